@@ -1,0 +1,71 @@
+# Needs git, make and Python 3.11 or newer; the rest is installed by packaging/prepare.py.
+PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+PREPARE = @$(or $(PYTHON),python3) packaging/prepare.py
+BIN = .venv/bin
+OFFSCREEN = env QT_QPA_PLATFORM=offscreen
+LOCKS = packaging/requirements.txt packaging/requirements-dev.txt
+
+.PHONY: run demo test check lock package clean
+.DEFAULT_GOAL := run
+
+ifeq ($(DISPLAY)$(WAYLAND_DISPLAY),)
+run:
+	@echo "Ekran bulunamadı; pencere yerine gösterim çalıştırılıyor (make demo)."
+	@echo "No screen here: running make demo instead of opening the window."
+	@$(MAKE) --no-print-directory demo
+else
+run:
+	$(PREPARE) offscreen window
+	@$(BIN)/python -m ebel_wizard
+endif
+
+# The real window without a screen, in a workspace and keyring of its own.
+demo:
+	$(PREPARE) offscreen --optional keyring
+	@$(OFFSCREEN) packaging/with-keyring.sh --if-possible $(CURDIR)/$(BIN)/python -m ebel_wizard demo --out out
+
+test:
+	$(PREPARE) --dev offscreen keyring
+	@$(OFFSCREEN) packaging/with-keyring.sh $(BIN)/python -m pytest $(PYTEST)
+
+check: .venv/windows-wheels
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python packaging/check_casing.py
+
+# Every locked library must install on Windows, for each Python we allow; asked again only when
+# the lock changes.
+.venv/windows-wheels: packaging/requirements-dev.txt
+	$(PREPARE) --dev
+	@! grep -n '://' $(LOCKS)
+	@for version in 3.11 3.12 3.13 3.14; do echo "Windows wheels, Python $$version"; \
+		$(BIN)/uv pip install --quiet --dry-run --python-platform x86_64-pc-windows-msvc \
+			--python-version $$version --only-binary :all: --no-deps --require-hashes \
+			--target build/windows -r $< || exit 1; done
+	@touch $@
+
+# `make lock UV=--upgrade` takes the newest versions; without it only what must change changes.
+# No header and no notes: they would name this machine's paths.
+lock:
+	$(PREPARE) --dev
+	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header \
+		--no-annotate --no-emit-index-url $(UV) pyproject.toml --group dev -o packaging/requirements-dev.txt
+	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header \
+		--no-annotate --no-emit-index-url $(UV) pyproject.toml -c packaging/requirements-dev.txt \
+		-o packaging/requirements.txt
+
+# Freezes the program, then starts the frozen one and lets it go through the demo.
+package:
+	$(PREPARE) --dev offscreen window keyring freeze
+	$(BIN)/pyinstaller --noconfirm --log-level WARN --distpath dist --workpath build build.spec
+	@rm -rf out/frozen
+	@$(OFFSCREEN) packaging/with-keyring.sh dist/ebel-wizard/ebel-wizard demo --out out/frozen
+	@for kind in pdf png; do \
+		test -n "$$(find out/frozen -name "*.$$kind" -size +0)" || { echo "no $$kind in out/frozen"; exit 1; }; done
+	@du -sh dist/ebel-wizard
+
+clean:
+	rm -rf .venv build dist out .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache

@@ -1,0 +1,1 @@
+"""What the municipality said, and what is still wrong or missing in it."""

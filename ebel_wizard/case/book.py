@@ -1,0 +1,249 @@
+"""The answers as rows, and the one way they change.
+
+A ``Change`` is a named set of row edits, each with the row before and after it. The window makes
+changes with the builders below, ``Book.apply`` carries them out in memory, and the store carries
+out the same ones on disk and keeps them: undo is the inverse change, history is the list of them
+(rule 3). Nothing else writes an answer.
+"""
+
+import uuid
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from typing import Final
+
+from ebel_wizard.case import fields, model
+from ebel_wizard.case.model import Case, Person, Reference
+from ebel_wizard.guide.progress import Status, StepState
+from ebel_wizard.turkish import letters
+
+Row = Mapping[str, str | int]
+
+ANSWER: Final = "answer"  # by path: value
+PERSON: Final = "person"  # by person id: the parts of model.Person; later steps share it
+OFFICER: Final = "officer"  # by person id: position among the project officers
+REFERENCE: Final = "reference"  # by id: position, date, number
+STEP: Final = "step"  # by step id: status, sent, answered, note
+TICK: Final = "tick"  # by "step id/check id": present when ticked
+TABLES: Final = (ANSWER, PERSON, OFFICER, REFERENCE, STEP, TICK)
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """One row of one table: None before it is added, None after it is removed."""
+
+    table: str
+    key: str
+    before: Row | None
+    after: Row | None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What the officer did, in words for history and undo, and the rows it touched."""
+
+    label: str
+    edits: tuple[Edit, ...]
+
+    def inverse(self) -> "Change":
+        """The change that takes this one back."""
+        return Change(
+            f"Geri alındı: {self.label}",
+            tuple(replace(edit, before=edit.after, after=edit.before) for edit in self.edits[::-1]),
+        )
+
+    def followed_by(self, later: "Change") -> "Change":
+        """One change that does what this one and then the later one did."""
+        edits: dict[tuple[str, str], Edit] = {}
+        for edit in (*self.edits, *later.edits):
+            row = (edit.table, edit.key)
+            edits[row] = replace(edits[row], after=edit.after) if row in edits else edit
+        return Change(self.label, tuple(edits.values()))
+
+
+class Book:
+    """All answers of one case in memory, by table and key."""
+
+    def __init__(self, tables: Mapping[str, Mapping[str, Row]] | None = None) -> None:
+        given = tables or {}
+        self._tables: dict[str, dict[str, Row]] = {
+            name: dict(given.get(name, {})) for name in TABLES
+        }
+
+    def apply(self, change: Change) -> None:
+        """Carry out a change; its edits must start from the rows as they are."""
+        for edit in change.edits:
+            table = self._tables[edit.table]
+            if edit.after is None:
+                table.pop(edit.key, None)
+            else:
+                table[edit.key] = edit.after
+
+    def rows(self, table: str) -> Mapping[str, Row]:
+        """The rows of one table by key."""
+        return self._tables[table]
+
+    # Reading
+
+    def answer(self, path: str) -> str:
+        """A single answer as it was typed, or what a new case starts with."""
+        row = self._tables[ANSWER].get(path)
+        return str(row["value"]) if row else model.DEFAULTS.get(path, "")
+
+    def officer_ids(self) -> list[str]:
+        """Ids of the project officers in their order."""
+        return self._ordered(OFFICER)
+
+    def reference_ids(self) -> list[str]:
+        """Ids of the references in the order they were added."""
+        return self._ordered(REFERENCE)
+
+    def person(self, person_id: str) -> Person:
+        """A person as typed; raises KeyError for an unknown id."""
+        row = self._tables[PERSON][person_id]
+        return Person(**{part: str(text) for part, text in row.items()})
+
+    def reference(self, reference_id: str) -> Reference:
+        """A reference as typed; raises KeyError for an unknown id."""
+        row = self._tables[REFERENCE][reference_id]
+        return Reference(str(row["date"]), str(row["number"]))
+
+    def states(self) -> dict[str, StepState]:
+        """What was said about each step that was touched, by step id."""
+        ticks: dict[str, set[str]] = {}
+        for key in self._tables[TICK]:
+            step_id, _, check_id = key.partition("/")
+            ticks.setdefault(step_id, set()).add(check_id)
+        return {
+            step_id: self.state(step_id, frozenset(ticks.get(step_id, ())))
+            for step_id in self._tables[STEP].keys() | ticks.keys()
+        }
+
+    def state(self, step_id: str, done: frozenset[str] | None = None) -> StepState:
+        """What was said about one step."""
+        row = self._tables[STEP].get(step_id, {})
+        if done is None:
+            prefix = f"{step_id}/"
+            done = frozenset(
+                key.removeprefix(prefix) for key in self._tables[TICK] if key.startswith(prefix)
+            )
+        return StepState(
+            status=Status(str(row.get("status", Status.NOT_STARTED))),
+            sent=str(row.get("sent", "")),
+            answered=str(row.get("answered", "")),
+            note=str(row.get("note", "")),
+            done=done,
+        )
+
+    def case(self) -> Case:
+        """The answers as a frozen case, each cleaned to one line."""
+
+        def cleaned(parts: Mapping[str, str]) -> dict[str, str]:
+            return {name: letters.clean(text) for name, text in parts.items()}
+
+        return model.build(
+            cleaned({path: self.answer(path) for path in model.scalar_paths()}),
+            [Person(**cleaned(asdict(self.person(key)))) for key in self.officer_ids()],
+            [Reference(**cleaned(asdict(self.reference(key)))) for key in self.reference_ids()],
+        )
+
+    def _ordered(self, table: str) -> list[str]:
+        rows = self._tables[table]
+        return sorted(rows, key=lambda key: rows[key]["position"])
+
+    # Changing
+
+    def set_answer(self, path: str, text: str) -> Change | None:
+        """A change of one answer, or None when it says the same already."""
+        if text == self.answer(path):
+            return None
+        before = self._tables[ANSWER].get(path)
+        label = fields.BY_PATH[path].label
+        return Change(label, (Edit(ANSWER, path, before, {"value": text}),))
+
+    def set_officer(self, person_id: str, part: str, text: str) -> Change | None:
+        """A change of one part of a person, or None when it says the same already."""
+        before = self._tables[PERSON][person_id]
+        if before[part] == text:
+            return None
+        label = next(field.label for field in fields.PERSON if field.path == part)
+        return Change(label, (Edit(PERSON, person_id, before, {**before, part: text}),))
+
+    def add_officers(self, people: Sequence[Person]) -> Change:
+        """New people at the end of the project officers."""
+        position = self._next_position(OFFICER)
+        edits: list[Edit] = []
+        for offset, person in enumerate(people):
+            key = uuid.uuid4().hex
+            edits.append(Edit(PERSON, key, None, asdict(person)))
+            edits.append(Edit(OFFICER, key, None, {"position": position + offset}))
+        return Change("Proje sorumlusu eklendi", tuple(edits))
+
+    def remove_officers(self, person_ids: Iterable[str]) -> Change:
+        """Take people off the project officers, and their rows with them."""
+        edits: list[Edit] = []
+        for key in person_ids:
+            edits.append(Edit(OFFICER, key, self._tables[OFFICER][key], None))
+            edits.append(Edit(PERSON, key, self._tables[PERSON][key], None))
+        return Change("Proje sorumlusu çıkarıldı", tuple(edits))
+
+    def move_officer(self, person_id: str, by: int) -> Change | None:
+        """Move a person up (-1) or down (+1); None at the ends."""
+        ids = self.officer_ids()
+        target = ids.index(person_id) + by
+        if not 0 <= target < len(ids):
+            return None
+        rows = self._tables[OFFICER]
+        here, there = rows[person_id], rows[ids[target]]
+        return Change(
+            "Sıra değişti",
+            (
+                Edit(OFFICER, person_id, here, there),
+                Edit(OFFICER, ids[target], there, here),
+            ),
+        )
+
+    def add_reference(self) -> Change:
+        """A new, empty reference."""
+        row: Row = {"position": self._next_position(REFERENCE), "date": "", "number": ""}
+        return Change("İlgi eklendi", (Edit(REFERENCE, uuid.uuid4().hex, None, row),))
+
+    def set_reference(self, reference_id: str, part: str, text: str) -> Change | None:
+        """A change of one part of a reference, or None when it says the same already."""
+        before = self._tables[REFERENCE][reference_id]
+        if before[part] == text:
+            return None
+        return Change("İlgi", (Edit(REFERENCE, reference_id, before, {**before, part: text}),))
+
+    def remove_reference(self, reference_id: str) -> Change:
+        """Take a reference off the letter."""
+        before = self._tables[REFERENCE][reference_id]
+        return Change("İlgi çıkarıldı", (Edit(REFERENCE, reference_id, before, None),))
+
+    def set_state(self, step_id: str, state: StepState, label: str) -> Change | None:
+        """A change of a step's state, ticks included, or None when nothing changed."""
+        now = self.state(step_id)
+        edits: list[Edit] = []
+        if replace(now, done=state.done) != state:
+            before = self._tables[STEP].get(step_id)
+            after = {
+                "status": state.status.value,
+                "sent": state.sent,
+                "answered": state.answered,
+                "note": state.note,
+            }
+            edits.append(Edit(STEP, step_id, before, after))
+        for check_id in sorted(now.done ^ state.done):
+            ticked = check_id in state.done
+            edits.append(
+                Edit(
+                    TICK,
+                    f"{step_id}/{check_id}",
+                    None if ticked else {},
+                    {} if ticked else None,
+                )
+            )
+        return Change(label, tuple(edits)) if edits else None
+
+    def _next_position(self, table: str) -> int:
+        positions = [int(row["position"]) for row in self._tables[table].values()]
+        return max(positions, default=0) + 1

@@ -1,0 +1,321 @@
+"""What is wrong or missing in a case, in words the officer can act on.
+
+``check`` answers with Problems; it never changes anything and never raises. A sentence names its
+question and says how to mend it, and repeats no TCKN or telephone number.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+from typing import Final
+
+from ebel_wizard.case import fields, model
+from ebel_wizard.case.fields import Field, Kind
+from ebel_wizard.case.model import Case
+from ebel_wizard.turkish import dates, identifiers, letters, provinces
+
+MAX_REFERENCES: Final = 29  # one per letter of the Turkish alphabet (R1)
+
+
+class Severity(Enum):
+    """An error stops PDF, print, mail and render; a warning never blocks."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing to mend at the answer ``field`` (a path), said in one Turkish sentence."""
+
+    field: str
+    text: str
+    severity: Severity = Severity.ERROR
+
+
+def errors(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Only those that stop a document from being made."""
+    return tuple(problem for problem in problems if problem.severity is Severity.ERROR)
+
+
+def check(case: Case, today: date) -> tuple[Problem, ...]:
+    """Every problem of a case, in the order of the pages; ``today`` only feeds warnings."""
+    return (
+        *_single(case),
+        *_municipality(case),
+        *_letter(case, today),
+        *_references(case, today),
+        *_signatory(case),
+        *_officers(case),
+        *_kep(case),
+    )
+
+
+def _warn(field: str, text: str) -> Problem:
+    return Problem(field, text, Severity.WARNING)
+
+
+def _missing(path: str, label: str, owner: str = "") -> Problem:
+    return Problem(path, f"{owner}“{label}” boş bırakılamaz.")
+
+
+def _single(case: Case) -> Iterator[Problem]:
+    for field in fields.SINGLE:
+        if not fields.applies(case, field.path):
+            continue
+        text = model.value(case, field.path).strip()
+        if not text:
+            if field.required:
+                yield _missing(field.path, field.label)
+            continue
+        yield from _shape(field, text)
+
+
+def _shape(field: Field, text: str) -> Iterator[Problem]:
+    path, label = field.path, field.label
+    if field.kind is Kind.CHOICE and field.choices and text not in field.choices:
+        allowed = ", ".join(field.choices)
+        yield Problem(path, f"“{label}” şunlardan biri olmalıdır: {allowed}.")
+    elif field.kind is Kind.DATE and dates.parse(text) is None:
+        yield Problem(path, f"“{label}” bir tarih değil; gün.ay.yıl olarak yazın: 15.12.2026.")
+    elif field.kind is Kind.PHONE and identifiers.phone(text) is None:
+        yield Problem(
+            path,
+            f"“{label}” bir telefon numarası değil; alan koduyla birlikte 10 rakam yazın: "
+            "(0 346) 123 45 67.",
+        )
+    elif field.kind is Kind.TCKN:
+        yield from _tckn(path, f"“{label}”", text)
+
+
+def _tckn(path: str, subject: str, text: str) -> Iterator[Problem]:
+    digits = identifiers.digits(text)
+    if not (digits.isascii() and digits.isdecimal() and len(digits) == 11):
+        yield Problem(path, f"{subject} 11 rakam olmalıdır; kimlik kartından yeniden yazın.")
+    elif not identifiers.is_tckn(digits):
+        yield Problem(
+            path,
+            f"{subject} geçerli değil, rakamlarından biri yanlış yazılmış; "
+            "kimlik kartından yeniden yazın.",
+        )
+
+
+def _municipality(case: Case) -> Iterator[Problem]:
+    municipality = case.municipality
+    contact = municipality.contact
+    name, detsis, province = municipality.name, municipality.detsis, municipality.province
+    if name and len(name) > 3 and name == letters.upper(name):
+        yield _warn(
+            "municipality.name",
+            "“Resmî ad” yalnız baş harfleri büyük yazılır; başlıkta büyük harfe program çevirir.",
+        )
+    elif name and "belediye" not in letters.lower(name):
+        yield _warn(
+            "municipality.name",
+            "“Resmî ad” içinde “Belediye” geçmiyor; DETSİS’teki yazılışıyla karşılaştırın.",
+        )
+    known_province = next(
+        (each for each in provinces.PROVINCES if letters.fold(each) == letters.fold(province)), ""
+    )
+    if province and not known_province:
+        yield _warn("municipality.province", "“İl” 81 ilden biri değil; yazılışına bakın.")
+    if detsis and not identifiers.is_detsis(detsis):
+        yield Problem("municipality.detsis", "“DETSİS numarası” 8 rakam olmalıdır.")
+    postcode = contact.postcode
+    if postcode and not (postcode.isascii() and postcode.isdecimal() and len(postcode) == 5):
+        yield Problem("municipality.contact.postcode", "“Posta kodu” 5 rakam olmalıdır.")
+    elif postcode and known_province and not postcode.startswith(_plate(known_province)):
+        yield _warn(
+            "municipality.contact.postcode",
+            f"“Posta kodu” {known_province} ilinin koduyla ({_plate(known_province)}) başlamıyor.",
+        )
+    if contact.email and not identifiers.is_email(contact.email):
+        yield Problem(
+            "municipality.contact.email",
+            "“Kurumsal e-posta” bir e-posta adresi değil; ad@alan.bel.tr biçiminde yazın.",
+        )
+    elif identifiers.kep_provider_number(contact.email):
+        yield _warn(
+            "municipality.contact.email",
+            "“Kurumsal e-posta” yerine KEP adresi yazılmış; KEP adresinin kendi alanı var.",
+        )
+    if contact.web and not identifiers.is_web(contact.web):
+        yield _warn(
+            "municipality.contact.web", "“Web adresi” www.ornek.bel.tr biçiminde görünmüyor."
+        )
+    yield from _kep_address("municipality.contact.kep", contact.kep)
+
+
+def _plate(province: str) -> str:
+    return provinces.plate_code(province) or ""
+
+
+def _kep_address(path: str, address: str) -> Iterator[Problem]:
+    if not address:
+        return
+    label = fields.BY_PATH[path].label
+    number = identifiers.kep_provider_number(address)
+    if number is None:
+        yield Problem(path, f"“{label}” bir KEP adresi değil; ad@hs01.kep.tr biçiminde yazın.")
+    elif number in identifiers.CLOSED_KEP_PROVIDERS:
+        yield _warn(
+            path, f"“{label}” kapanmış bir sağlayıcının (hs{number}) adresi; geçerliliğine bakın."
+        )
+    elif number not in identifiers.KEP_PROVIDERS:
+        yield _warn(path, f"“{label}” bilinmeyen bir sağlayıcının (hs{number}) adresi.")
+
+
+def _letter(case: Case, today: date) -> Iterator[Problem]:
+    letter = case.letter
+    go_live, written = dates.parse(letter.go_live), dates.parse(letter.date)
+    if go_live:
+        if off := dates.day_off(go_live):
+            yield _warn(
+                "letter.go_live",
+                f"“e-Belediye’ye geçiş günü” {dates.short(go_live)} tatil ({off}); "
+                "bir iş günü seçin.",
+            )
+        if go_live < today:
+            yield _warn("letter.go_live", "“e-Belediye’ye geçiş günü” geçmişte kalmış.")
+        if written and written > go_live:
+            yield _warn("letter.date", "“Yazının tarihi” geçiş gününden sonra.")
+    if letter.file_plan == "700":
+        yield Problem(
+            "letter.file_plan",
+            "“Standart dosya planı kodu” 700 bir ana başlıktır, yazıda kullanılamaz; "
+            "708.03 gibi alt kodunu seçin.",
+        )
+    elif letter.file_plan and not identifiers.is_file_plan(letter.file_plan):
+        yield Problem(
+            "letter.file_plan",
+            "“Standart dosya planı kodu” 708.03 gibi rakam ve noktadan oluşmalıdır.",
+        )
+    numbers = ["letter.record_number"]
+    if fields.applies(case, "kep.letter.record_number"):
+        numbers.append("kep.letter.record_number")
+    for path in numbers:
+        number = model.value(case, path)
+        if number and not (number.isascii() and number.isdecimal()):
+            yield _warn(path, f"“{fields.BY_PATH[path].label}” yalnız rakam olmalıdır: 147.")
+    if letter.secrecy == model.TOGETHER and letter.medium == model.ELECTRONIC:
+        yield Problem(
+            "letter.medium",
+            "GİZLİ bir yazı elektronik ortamda hazırlanamaz (m.31/3); "
+            "“Yazının ortamı” için kâğıdı (Z) seçin ya da KEP formunu ayrı gönderin.",
+        )
+    if letter.secrecy == model.HIZMETE_OZEL:
+        yield _warn(
+            "letter.secrecy",
+            "Bakanlığın kılavuzu KEP bilgilerinin GİZLİ gönderilmesini ister; "
+            "HİZMETE ÖZEL paket geri çevrilebilir.",
+        )
+
+
+def _references(case: Case, today: date) -> Iterator[Problem]:
+    references = case.letter.references
+    if len(references) > MAX_REFERENCES:
+        yield Problem(
+            "letter.references", f"En çok {MAX_REFERENCES} ilgi yazılabilir; fazlasını çıkarın."
+        )
+    latest = dates.parse(case.letter.date) or today
+    for position, reference in enumerate(references, 1):
+        path, owner = f"letter.references[{position}]", f"{position}. ilgi: "
+        day = dates.parse(reference.date)
+        if not reference.date.strip():
+            yield _missing(f"{path}.date", "Tarih", owner)
+        elif day is None:
+            yield Problem(
+                f"{path}.date",
+                f"{owner}“Tarih” bir tarih değil; gün.ay.yıl olarak yazın: 03.05.2026.",
+            )
+        elif day > latest:
+            yield _warn(f"{path}.date", f"{owner}“Tarih” bu yazının tarihinden sonra.")
+        if not reference.number.strip():
+            yield _missing(f"{path}.number", "Sayı", owner)
+
+
+def _signatory(case: Case) -> Iterator[Problem]:
+    signatory = case.letter.signatory
+    path = "letter.signatory.title"
+    if signatory.title.endswith((" V.", " a.", " V", " a")):
+        yield _warn(path, "“İmzalanan makam” yalın yazılır; “V.” ve “a.” eklerini program koyar.")
+    if (
+        signatory.capacity == model.YETKI_DEVRI
+        and signatory.own_title
+        and letters.lower(signatory.own_title) == letters.lower(signatory.title)
+    ):
+        yield _warn(
+            "letter.signatory.own_title",
+            "“İmzalayanın kendi unvanı” imzalanan makamla aynı; yetki devrinde farklı olmalıdır.",
+        )
+
+
+def _officers(case: Case) -> Iterator[Problem]:
+    if not case.officers:
+        yield Problem("officers", "En az bir proje sorumlusu ekleyin.")
+    first_tckn: dict[str, int] = {}
+    first_mobile: dict[str, int] = {}
+    for position, person in enumerate(case.officers, 1):
+        path, owner = f"officers[{position}]", f"{position}. proje sorumlusu: "
+        for field in fields.PERSON:
+            text = getattr(person, field.path)
+            if not text.strip():
+                yield _missing(f"{path}.{field.path}", field.label, owner)
+        if person.tckn.strip():
+            yield from _tckn(f"{path}.tckn", f"{owner}“TCKN”", person.tckn)
+            yield from _twin(
+                first_tckn, identifiers.digits(person.tckn), position, f"{path}.tckn", "TCKN"
+            )
+        if person.mobile.strip():
+            number = identifiers.mobile(person.mobile)
+            if number is None:
+                yield Problem(
+                    f"{path}.mobile",
+                    f"{owner}“Cep telefonu” 5 ile başlayan 10 rakam olmalıdır: (0 532) 123 45 67.",
+                )
+            else:
+                yield from _twin(
+                    first_mobile, number, position, f"{path}.mobile", "Cep telefonu", _warn
+                )
+        for part, where in (("name", "adında"), ("surname", "soyadında")):
+            if any(letter.isdigit() for letter in getattr(person, part)):
+                yield _warn(f"{path}.{part}", f"{owner}{where} rakam var; yazılışına bakın.")
+
+
+def _twin(
+    seen: dict[str, int],
+    key: str,
+    position: int,
+    path: str,
+    label: str,
+    problem: Callable[[str, str], Problem] = Problem,
+) -> Iterator[Problem]:
+    first = seen.setdefault(key, position)
+    if first != position:
+        yield problem(
+            path,
+            f"{position}. proje sorumlusu: “{label}” {first}. kişininkiyle aynı; birini düzeltin.",
+        )
+
+
+def _kep(case: Case) -> Iterator[Problem]:
+    yield from _kep_address("kep.address", case.kep.address)
+    contact_kep = case.municipality.contact.kep
+    if (
+        case.kep.address
+        and contact_kep
+        and letters.fold(case.kep.address) != letters.fold(contact_kep)
+    ):
+        yield _warn(
+            "kep.address",
+            "“Bağlanacak KEP adresi” belediyenin iletişim bilgilerindeki KEP adresinden farklı.",
+        )
+    kep_date, request_date = dates.parse(case.kep.letter.date), dates.parse(case.letter.date)
+    if (
+        fields.applies(case, "kep.letter.date")
+        and kep_date
+        and request_date
+        and kep_date < request_date
+    ):
+        yield _warn("kep.letter.date", "“KEP yazısının tarihi” talep yazısından önce.")

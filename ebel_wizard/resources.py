@@ -1,0 +1,12 @@
+"""Where the program's data files lie: beside the package in a checkout, inside it once installed."""
+
+from pathlib import Path
+
+_PACKAGE = Path(__file__).resolve().parent
+_INSTALLED = _PACKAGE / "resources"
+_ROOT = _INSTALLED if _INSTALLED.is_dir() else _PACKAGE.parent / "resources"
+
+
+def path(*parts: str) -> Path:
+    """The path of one data file, e.g. ``path("guide", "e-belediye.toml")``."""
+    return _ROOT.joinpath(*parts)

@@ -1,0 +1,1 @@
+"""Turkish letters, dates and identifiers; knows nothing of the rest of the program."""

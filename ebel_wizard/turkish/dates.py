@@ -1,0 +1,97 @@
+"""Dates as Turkish offices write them, public holidays and working days."""
+
+import re
+from datetime import date, timedelta
+from functools import lru_cache
+
+from ebel_wizard.turkish.letters import fold
+
+MONTHS = (
+    "Ocak",
+    "Şubat",
+    "Mart",
+    "Nisan",
+    "Mayıs",
+    "Haziran",
+    "Temmuz",
+    "Ağustos",
+    "Eylül",
+    "Ekim",
+    "Kasım",
+    "Aralık",
+)
+WEEKDAYS = ("Pazartesi", "Salı", "Çarşamba", "Perşembe", "Cuma", "Cumartesi", "Pazar")
+_MONTH_NUMBERS = {fold(name): number for number, name in enumerate(MONTHS, 1)}
+_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})", re.ASCII)
+_NUMERIC = re.compile(r"(\d{1,2})\s*[./\-\s]\s*(\d{1,2})\s*[./\-\s]\s*(\d{4})", re.ASCII)
+_WORDS = re.compile(r"([0-9]{1,2})\s*\.?\s+([^\W\d_]+)\s+([0-9]{4})")
+
+
+def parse(text: str) -> date | None:
+    """The date a person meant by ``15.12.2026``, ``15/12/2026``, ``15 Aralık 2026`` or ISO.
+
+    Returns None for anything else, impossible days and years outside 1900-2199 included.
+    """
+    stripped = text.strip()
+    if match := _ISO.fullmatch(stripped):
+        year, month, day = (int(part) for part in match.groups())
+    elif match := _NUMERIC.fullmatch(stripped):
+        day, month, year = (int(part) for part in match.groups())
+    elif match := _WORDS.fullmatch(stripped):
+        day, year = int(match[1]), int(match[3])
+        month = _MONTH_NUMBERS.get(fold(match[2]), 0)
+    else:
+        return None
+    if not 1900 <= year <= 2199:
+        return None
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def short(day: date) -> str:
+    """``03.05.2026``: the form used in numbers, references and fields (H4)."""
+    return f"{day.day:02}.{day.month:02}.{day.year}"
+
+
+def long(day: date) -> str:
+    """``3 Mayıs 2026``: the form used inside sentences (H4)."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def shown(text: str) -> str:
+    """A kept date as ``03.05.2026``; what is not a date yet stays as it was typed."""
+    day = parse(text)
+    return short(day) if day else text.strip()
+
+
+@lru_cache(maxsize=16)
+def _holidays(year: int) -> dict[date, str]:
+    from holidays.countries.turkey import Turkey
+
+    return {day: name for day, name in Turkey(years=year, language="tr").items()}  # noqa: C416
+
+
+def holiday(day: date) -> str | None:
+    """The public holiday on this day in Turkish, religious feasts included.
+
+    The afternoons before feasts are none: offices work in the morning. Feasts of years whose
+    calendar is not announced yet are marked ``(tahmini)``.
+    """
+    return _holidays(day.year).get(day)
+
+
+def day_off(day: date) -> str | None:
+    """Why offices are closed on this day (a holiday's name or ``hafta sonu``), or None."""
+    return holiday(day) or ("hafta sonu" if day.weekday() >= 5 else None)
+
+
+def working_days(start: date, end: date) -> int:
+    """Working days after ``start`` up to and including ``end``; 0 when ``end`` is not later."""
+    count = 0
+    day = start
+    while day < end:
+        day += timedelta(days=1)
+        count += day_off(day) is None
+    return count

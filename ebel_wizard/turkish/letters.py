@@ -1,0 +1,108 @@
+"""Casing, sorting and suffixes by Turkish rules.
+
+Python's own ``str.upper`` and ``str.lower`` turn ``i`` into ``I`` and ``ı`` into ``I``; everything
+an officer reads or types goes through this module instead (rule 10 of the house).
+"""
+
+import sys
+import unicodedata
+
+_ALPHABET = "aâbcçdefgğhıiîjklmnoöpqrsştuûüvwxyz"
+_BASE = {"â": "a", "î": "i", "û": "u"}
+_ORDER = {letter: rank for rank, letter in enumerate(_ALPHABET)}
+_VOWELS = "aeıioöuüâîû"
+_BACK_VOWELS = "aıouâû"
+_SMALL_WORDS = frozenset({"ve", "ile"})
+_TO_UPPER = str.maketrans({"i": "İ", "ı": "I"})
+_TO_LOWER = str.maketrans({"İ": "i", "I": "ı"})
+_TO_ASCII = str.maketrans("çğıöşüâîû", "cgiosuaiu")
+_TITLE_BREAKS = " -.(/"
+
+
+def _composed(text: str) -> str:
+    # Programs that know no Turkish make İ small as i with a dot above it, which NFC leaves alone.
+    return unicodedata.normalize("NFC", text).replace("i\u0307", "i")
+
+
+def upper(text: str) -> str:
+    """Capitals by Turkish rules: ``i`` becomes ``İ`` and ``ı`` becomes ``I``."""
+    return _composed(text).translate(_TO_UPPER).upper()
+
+
+def lower(text: str) -> str:
+    """Small letters by Turkish rules: ``İ`` becomes ``i`` and ``I`` becomes ``ı``."""
+    return _composed(text).translate(_TO_LOWER).lower()
+
+
+def title(text: str) -> str:
+    """Each word with a capital first letter; ``ve`` and ``ile`` stay small inside a title.
+
+    So does a suffix after an apostrophe: ``Şanlıurfa’nın``.
+    """
+    words = lower(text).split(" ")
+    return " ".join(
+        word if position and word in _SMALL_WORDS else _title_word(word)
+        for position, word in enumerate(words)
+    )
+
+
+def _title_word(word: str) -> str:
+    out: list[str] = []
+    start = True
+    for letter in word:
+        out.append(upper(letter) if start else letter)
+        start = letter in _TITLE_BREAKS or (start and not letter.isalnum())
+    return "".join(out)
+
+
+def clean(text: str) -> str:
+    """One line of text as it is kept: NFC, without control characters or doubled spaces.
+
+    Characters that cannot be seen are dropped: soft hyphens, and the direction marks that come
+    along with a number copied from a telephone or a web page.
+    """
+    seen = "".join(letter for letter in text if unicodedata.category(letter) not in {"Cf", "Cs"})
+    spaced = "".join(
+        " " if unicodedata.category(letter) in {"Cc", "Zs", "Zl", "Zp"} else letter
+        for letter in _composed(seen)
+    )
+    return " ".join(spaced.split())
+
+
+def sort_key(text: str) -> tuple[tuple[int, ...], str]:
+    """A key that sorts by the Turkish alphabet (ç after c, ı before i, …), marks â î û last.
+
+    Spaces, signs and digits come before the letters, letters of other alphabets after them.
+    """
+    small = lower(text)
+    return tuple(_rank(_BASE.get(letter, letter)) for letter in small), small
+
+
+def _rank(letter: str) -> int:
+    others = ord(letter) + (len(_ORDER) if letter.isalpha() else -sys.maxunicode - 1)
+    return _ORDER.get(letter, others)
+
+
+def fold(text: str) -> str:
+    """Text reduced for searching: small, without Turkish marks, so ``IŞIK`` matches ``ışık``."""
+    return lower(text).translate(_TO_ASCII)
+
+
+def dative(name: str) -> str:
+    """The dative of a body's name, as an addressee needs it (A1).
+
+    Names of public bodies end in a possessive (``Bakanlığı``), which takes ``-na`` or ``-ne``
+    without an apostrophe; ``Kaymakamlık`` and ``Belediye`` take ``-a``, ``-e``, ``-ya``, ``-ye``.
+    """
+    name = name.strip()
+    vowels = [letter for letter in lower(name) if letter in _VOWELS]
+    if not vowels:
+        return name
+    ending = "a" if vowels[-1] in _BACK_VOWELS else "e"
+    last = lower(name[-1])
+    if last in _VOWELS:
+        # A possessive ends in ı, i, u or ü alone.
+        return f"{name}y{ending}" if last in "aeoöâ" else f"{name}n{ending}"
+    if lower(name).endswith(("lık", "lik", "luk", "lük")):
+        return f"{name[:-1]}ğ{ending}"
+    return f"{name}{ending}"

@@ -1,0 +1,212 @@
+"""Make this machine ready: system packages, `.venv`, locked libraries.
+
+Runs on the machine's own Python before anything is installed, so it uses the standard library
+alone. What is there already is found by trying it (loading the library, finding the program), not
+by asking the package manager: that also holds where something came another way, and it is quick
+enough to run each time.
+"""
+
+from __future__ import annotations
+
+import argparse
+import ctypes
+import hashlib
+import importlib.util
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import NamedTuple
+
+ROOT = Path(__file__).resolve().parent.parent
+VENV = ROOT / ".venv"
+PYTHON_VERSION = f"{sys.version_info.major}.{sys.version_info.minor}"
+
+
+class Need(NamedTuple):
+    """Something the system must offer, and the Debian package that brings it."""
+
+    name: str  # a library's soname, or a program
+    package: str
+
+
+# What Qt's wheels link to and do not carry, found with ldd over libqoffscreen, libqxcb and
+# libqwayland. Qt blames libxcb-cursor0 whichever of the xcb libraries is missing.
+NEEDS = {
+    "offscreen": (
+        Need("libGL.so.1", "libgl1"),
+        Need("libEGL.so.1", "libegl1"),
+        Need("libxkbcommon.so.0", "libxkbcommon0"),
+        Need("libglib-2.0.so.0", "libglib2.0-0"),
+        Need("libfreetype.so.6", "libfreetype6"),
+        Need("libfontconfig.so.1", "libfontconfig1"),
+        Need("libdbus-1.so.3", "libdbus-1-3"),
+    ),
+    "window": (
+        Need("libX11-xcb.so.1", "libx11-xcb1"),
+        Need("libxkbcommon-x11.so.0", "libxkbcommon-x11-0"),
+        Need("libxcb-cursor.so.0", "libxcb-cursor0"),
+        Need("libxcb-icccm.so.4", "libxcb-icccm4"),
+        Need("libxcb-image.so.0", "libxcb-image0"),
+        Need("libxcb-keysyms.so.1", "libxcb-keysyms1"),
+        Need("libxcb-randr.so.0", "libxcb-randr0"),
+        Need("libxcb-render-util.so.0", "libxcb-render-util0"),
+        Need("libxcb-shape.so.0", "libxcb-shape0"),
+        Need("libxcb-sync.so.1", "libxcb-sync1"),
+        Need("libxcb-util.so.1", "libxcb-util1"),
+        Need("libxcb-xfixes.so.0", "libxcb-xfixes0"),
+        Need("libxcb-xkb.so.1", "libxcb-xkb1"),
+        Need("libwayland-client.so.0", "libwayland-client0"),
+        Need("libwayland-cursor.so.0", "libwayland-cursor0"),
+    ),
+    "keyring": (
+        Need("gnome-keyring-daemon", "gnome-keyring"),
+        Need("dbus-run-session", "dbus-daemon"),
+        Need("dbus-send", "dbus-bin"),
+    ),
+    "freeze": (
+        Need("objdump", "binutils"),
+        Need(f"libpython{PYTHON_VERSION}.so.1.0", f"libpython{PYTHON_VERSION}"),
+    ),
+}
+
+
+def is_here(need: Need) -> bool:
+    """Whether the library loads, or the program is on the path."""
+    if ".so." not in need.name:
+        return shutil.which(need.name) is not None
+    try:
+        ctypes.CDLL(need.name)
+    except OSError:
+        # A Python built by hand keeps its own library beside itself, where it finds it.
+        return (Path(sys.base_prefix) / "lib" / need.name).exists()
+    return True
+
+
+def missing_packages(feature: str) -> list[str]:
+    """The Debian packages that `feature` still needs here, each once."""
+    return list(dict.fromkeys(n.package for n in NEEDS[feature] if not is_here(n)))
+
+
+def missing_for_venv() -> list[str]:
+    """The packages without which a virtual environment cannot be made and filled."""
+    packages = []
+    if not all(importlib.util.find_spec(module) for module in ("venv", "ensurepip")):
+        packages.append(f"python{PYTHON_VERSION}-venv")
+    # Debian's pip trusts the system's certificates only.
+    if not Path("/etc/ssl/certs/ca-certificates.crt").exists() and shutil.which("apt-get"):
+        packages.append("ca-certificates")
+    return packages
+
+
+def as_administrator() -> list[str] | None:
+    """The words to put before a command so that it runs as root; None if it cannot be had."""
+    if os.geteuid() == 0:
+        return []
+    if not shutil.which("sudo"):
+        return None
+    if succeeds("sudo", "-n", "true"):
+        return ["sudo", "-n"]
+    return ["sudo"] if sys.stdin.isatty() else None
+
+
+def renamed(package: str) -> str:
+    """The package's name on this release: since Ubuntu 24.04 and Debian 13 some end in t64."""
+    newer = f"{package}t64"
+    return newer if shutil.which("apt-cache") and succeeds("apt-cache", "show", newer) else package
+
+
+def install(packages: list[str]) -> bool:
+    """Install Debian packages; False if this user may not, or it failed."""
+    prefix = as_administrator()
+    if prefix is None or not shutil.which("apt-get"):
+        return False
+    say(f"Sistem paketleri kuruluyor / Installing system packages: {' '.join(packages)}")
+    apt = [
+        *prefix,
+        *("env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-q", "-y"),
+        *("-o", "DPkg::Lock::Timeout=300", "-o", "Acquire::Retries=3"),
+    ]
+    # One source of many may be out of reach while the rest has all we need, so what counts is
+    # whether the packages could be installed.
+    quietly(*apt, "update")
+    names = [renamed(package) for package in packages]
+    return any(quietly(*apt, "install", "--no-install-recommends", *names) for _ in range(3))
+
+
+def quietly(*command: str) -> bool:
+    """Run a command that asks nothing; what it said is shown only if it failed."""
+    done = subprocess.run(
+        command,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        check=False,
+    )
+    if done.returncode:
+        say(done.stdout)
+    return done.returncode == 0
+
+
+def succeeds(*command: str) -> bool:
+    """Run a command as a question: neither its answer nor its complaints are shown."""
+    return subprocess.run(command, capture_output=True, check=False).returncode == 0
+
+
+def make_venv(lock: Path) -> None:
+    """Make `.venv` if need be and install exactly what `lock` says, hashes checked.
+
+    A note of the installed lock's digest stays in `.venv`, so that the next start is immediate.
+    """
+    python = VENV / "bin" / "python"
+    digest = hashlib.sha256(lock.read_bytes()).hexdigest()
+    note = VENV / f"{lock.stem}.sha256"
+    # The run after a failed one finds half an environment: pip is the last thing put into it.
+    if not python.exists() or not succeeds(str(python), "-c", "import pip"):
+        subprocess.run([sys.executable, "-m", "venv", "--clear", VENV], check=True)
+    elif note.exists() and note.read_text(encoding="ascii") == digest:
+        return
+    say(
+        "Kitaplıklar kuruluyor; ilk seferinde birkaç dakika sürebilir / "
+        "Installing libraries; the first time this may take minutes"
+    )
+    # Without a terminal pip's progress is noise in a log.
+    quiet = [] if sys.stdout.isatty() else ["-qq"]
+    options = ["--disable-pip-version-check", "--no-input", "--require-hashes", "-r", str(lock)]
+    subprocess.run([python, "-m", "pip", "install", *quiet, *options], check=True)
+    note.write_text(digest, encoding="ascii")
+
+
+def say(text: str) -> None:
+    print(text, flush=True)
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("features", nargs="*", metavar="PART", help=" | ".join(NEEDS))
+    parser.add_argument("--dev", action="store_true", help="also what tests and checks need")
+    parser.add_argument("--optional", choices=NEEDS, help="a part one can do without")
+    arguments = parser.parse_args()
+    if sys.version_info < (3, 11):
+        say(f"Python 3.11 veya yenisi gerekir / Python 3.11 or newer is needed: {PYTHON_VERSION}")
+        return 1
+    needed = missing_for_venv()
+    for feature in arguments.features:
+        needed += missing_packages(feature)
+    wanted = missing_packages(arguments.optional) if arguments.optional else []
+    if (needed or wanted) and not install(needed + wanted) and needed:
+        names = " ".join(map(renamed, needed))
+        say("Önce yönetici olarak şu satırı çalıştırın / First run this line as administrator:")
+        say(f"    sudo apt-get update && sudo apt-get install --no-install-recommends {names}")
+        return 1
+    try:
+        make_venv(ROOT / "packaging" / f"requirements{'-dev' if arguments.dev else ''}.txt")
+    except subprocess.CalledProcessError as problem:
+        return int(problem.returncode)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

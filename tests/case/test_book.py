@@ -1,0 +1,295 @@
+"""Answers change in one way, and every change can be taken back."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ebel_wizard.case import book as tables
+from ebel_wizard.case import fields, model
+from ebel_wizard.case.book import Book, Change, Edit
+from ebel_wizard.case.model import Person, Reference
+from ebel_wizard.guide.progress import Status, StepState
+
+AYSE = Person("Ayşe", "Işık", "10000000146", "5321234567", "Şef", "Yazı İşleri")
+UMUT = Person("Umut", "Çağlar", "10000010046", "5321234568", "Memur", "Bilgi İşlem")
+DENIZ = Person("Deniz", "Öz", "10000010732", "5321234569", "Memur", "Bilgi İşlem")
+
+
+def content(book: Book) -> dict[str, dict[str, Any]]:
+    return {table: dict(book.rows(table)) for table in tables.TABLES}
+
+
+def do(book: Book, change: Change | None) -> Change:
+    assert change is not None
+    book.apply(change)
+    return change
+
+
+def names(book: Book) -> list[str]:
+    return [book.person(key).name for key in book.officer_ids()]
+
+
+@pytest.fixture
+def three() -> Book:
+    book = Book()
+    do(book, book.add_officers([AYSE, UMUT, DENIZ]))
+    return book
+
+
+# Single answers
+
+
+def test_a_new_book_starts_from_the_defaults() -> None:
+    book = Book()
+    for path in model.scalar_paths():
+        assert book.answer(path) == model.DEFAULTS.get(path, "")
+    assert book.case() == model.build(model.DEFAULTS)
+
+
+@pytest.mark.parametrize("path", list(model.scalar_paths()))
+def test_every_single_answer_can_be_set_and_taken_back(path: str) -> None:
+    book = Book()
+    change = do(book, book.set_answer(path, "yeni"))
+    assert book.answer(path) == "yeni"
+    assert model.value(book.case(), path) == "yeni"
+    assert change.label == fields.BY_PATH[path].label
+    do(book, change.inverse())
+    assert content(book) == content(Book())
+
+
+def test_saying_the_same_again_is_no_change() -> None:
+    book = Book()
+    assert book.set_answer("municipality.name", "") is None
+    assert book.set_answer("letter.medium", "Z") is None
+    do(book, book.set_answer("municipality.name", "Örnekköy"))
+    assert book.set_answer("municipality.name", "Örnekköy") is None
+
+
+def test_an_answer_can_be_emptied_though_it_starts_with_something() -> None:
+    book = Book()
+    do(book, book.set_answer("letter.medium", ""))
+    assert book.answer("letter.medium") == ""
+
+
+def test_an_unknown_answer_is_refused() -> None:
+    with pytest.raises(KeyError):
+        Book().set_answer("municipality.mayor", "Ayşe")
+
+
+def test_a_change_alters_nothing_until_it_is_carried_out(three: Book) -> None:
+    before = content(three)
+    first = three.officer_ids()[0]
+    three.set_answer("municipality.name", "Örnekköy")
+    three.set_officer(first, "name", "Ayşegül")
+    three.add_officers([AYSE])
+    three.remove_officers([first])
+    three.move_officer(first, 1)
+    three.add_reference()
+    three.set_state("detsis", StepState(Status.DONE, done=frozenset({"a"})), "Durum")
+    assert content(three) == before
+
+
+def test_typed_text_is_kept_and_only_the_case_is_cleaned(three: Book) -> None:
+    first = three.officer_ids()[0]
+    do(three, three.set_answer("municipality.name", " Örnekköy\n  Belediyesi "))
+    do(three, three.set_officer(first, "name", "Ayşe\u00a0 Nur "))
+    assert three.answer("municipality.name") == " Örnekköy\n  Belediyesi "
+    case = three.case()
+    assert case.municipality.name == "Örnekköy Belediyesi"
+    assert case.officers[0].name == "Ayşe Nur"
+
+
+# People
+
+
+def test_people_are_added_at_the_end_as_typed(three: Book) -> None:
+    assert three.case().officers == (AYSE, UMUT, DENIZ)
+    do(three, three.add_officers([UMUT]))
+    assert names(three) == ["Ayşe", "Umut", "Deniz", "Umut"]
+    assert len(set(three.officer_ids())) == 4
+
+
+@pytest.mark.parametrize("part", ["name", "surname", "tckn", "mobile", "title", "unit"])
+def test_every_part_of_a_person_can_be_set(three: Book, part: str) -> None:
+    first = three.officer_ids()[0]
+    do(three, three.set_officer(first, part, "yeni"))
+    assert getattr(three.person(first), part) == "yeni"
+    assert three.set_officer(first, part, "yeni") is None
+    assert three.case().officers[1:] == (UMUT, DENIZ)
+
+
+def test_people_are_removed_and_come_back_at_their_place(three: Book) -> None:
+    before = content(three)
+    ids = three.officer_ids()
+    change = do(three, three.remove_officers(ids[:2]))
+    assert names(three) == ["Deniz"]
+    assert set(three.rows(tables.PERSON)) == {ids[2]}
+    do(three, change.inverse())
+    assert content(three) == before
+    assert names(three) == ["Ayşe", "Umut", "Deniz"]
+
+
+def test_a_person_moves_one_place_at_a_time(three: Book) -> None:
+    first = three.officer_ids()[0]
+    change = do(three, three.move_officer(first, 1))
+    assert names(three) == ["Umut", "Ayşe", "Deniz"]
+    do(three, three.move_officer(first, 1))
+    assert names(three) == ["Umut", "Deniz", "Ayşe"]
+    do(three, three.move_officer(first, -1))
+    do(three, change.inverse())
+    assert names(three) == ["Ayşe", "Umut", "Deniz"]
+
+
+def test_nobody_moves_past_the_ends(three: Book) -> None:
+    ids = three.officer_ids()
+    assert three.move_officer(ids[0], -1) is None
+    assert three.move_officer(ids[-1], 1) is None
+
+
+def test_who_is_added_after_a_removal_still_comes_last(three: Book) -> None:
+    do(three, three.remove_officers(three.officer_ids()[:1]))
+    do(three, three.add_officers([AYSE]))
+    assert names(three) == ["Umut", "Deniz", "Ayşe"]
+
+
+# References
+
+
+def test_references_are_added_filled_in_and_removed() -> None:
+    book = Book()
+    for _ in range(2):
+        do(book, book.add_reference())
+    first, second = book.reference_ids()
+    do(book, book.set_reference(second, "date", "03.05.2026"))
+    do(book, book.set_reference(second, "number", "41"))
+    assert book.set_reference(second, "number", "41") is None
+    assert book.case().letter.references == (Reference(), Reference("03.05.2026", "41"))
+    change = do(book, book.remove_reference(first))
+    assert book.reference_ids() == [second]
+    do(book, change.inverse())
+    assert book.reference_ids() == [first, second]
+
+
+# Steps
+
+STATES = st.builds(
+    StepState,
+    st.sampled_from(Status),
+    st.text(max_size=6),
+    st.text(max_size=6),
+    st.text(max_size=6),
+    st.frozensets(st.sampled_from(["a", "b", "c-d"])),
+)
+
+
+def test_a_step_nobody_touched_has_no_state() -> None:
+    assert Book().states() == {}
+    assert Book().state("detsis") == StepState()
+
+
+@given(st.lists(st.tuples(st.sampled_from(["detsis", "detsis-2", "a"]), STATES), max_size=6))
+def test_what_was_said_last_about_a_step_stands(said: list[tuple[str, StepState]]) -> None:
+    book = Book()
+    last: dict[str, StepState] = {}
+    for step_id, state in said:
+        change = book.set_state(step_id, state, "Durum")
+        assert (change is None) == (book.state(step_id) == state)
+        if change is not None:
+            book.apply(change)
+        last[step_id] = state
+    for step_id, state in last.items():
+        assert book.state(step_id) == state
+        assert book.states().get(step_id, StepState()) == state
+
+
+def test_ticking_a_check_touches_that_check_alone() -> None:
+    book = Book()
+    do(book, book.set_state("a", StepState(done=frozenset({"x", "y"})), "Onay"))
+    change = do(book, book.set_state("a", StepState(done=frozenset({"y", "z"})), "Onay"))
+    assert {(edit.table, edit.key) for edit in change.edits} == {("tick", "a/x"), ("tick", "a/z")}
+
+
+# Changes
+
+
+def edits(count: int) -> st.SearchStrategy[list[tuple[int, str]]]:
+    return st.lists(st.tuples(st.integers(0, 6), st.text(max_size=5)), max_size=count)
+
+
+def random_changes(book: Book, choices: Sequence[tuple[int, str]]) -> list[Change]:
+    """Carry out changes of all kinds and list them."""
+    made: list[Change] = []
+    for kind, text in choices:
+        officers, references = book.officer_ids(), book.reference_ids()
+        change: Change | None = None
+        if kind == 0:
+            change = book.set_answer("municipality.name", text)
+        elif kind == 1:
+            change = book.add_officers([Person(name=text)] * 2)
+        elif kind == 2:
+            change = book.add_reference()
+        elif kind == 3:
+            change = book.set_state("a", StepState(note=text, done=frozenset(text)), "Not")
+        elif kind == 4 and officers:
+            change = book.move_officer(officers[0], 1)
+        elif kind == 5 and officers:
+            change = book.remove_officers(officers[:1])
+        elif kind == 6 and references:
+            change = book.set_reference(references[-1], "number", text)
+        if change is not None:
+            book.apply(change)
+            made.append(change)
+    return made
+
+
+@given(edits(15))
+def test_changes_taken_back_in_turn_leave_what_was_there(choices: list[tuple[int, str]]) -> None:
+    book = Book()
+    for change in reversed(random_changes(book, choices)):
+        book.apply(change.inverse())
+    assert content(book) == content(Book())
+
+
+@given(edits(10))
+def test_taking_back_what_was_taken_back_does_it_again(choices: list[tuple[int, str]]) -> None:
+    book = Book()
+    made = random_changes(book, choices)
+    after = content(book)
+    for change in reversed(made):
+        book.apply(change.inverse())
+    for change in made:
+        book.apply(change.inverse().inverse())
+    assert content(book) == after
+
+
+@given(edits(10))
+def test_changes_made_into_one_do_the_same_and_are_taken_back_as_one(
+    choices: list[tuple[int, str]],
+) -> None:
+    book = Book()
+    made = random_changes(book, choices)
+    whole = Change("başlangıç", ())
+    for change in made:
+        whole = whole.followed_by(change)
+    again = Book()
+    again.apply(whole)
+    assert content(again) == content(book)
+    again.apply(whole.inverse())
+    assert content(again) == content(Book())
+    assert whole.label == "başlangıç"
+
+
+def test_a_change_says_what_was_taken_back() -> None:
+    change = Change("Resmî ad", (Edit("answer", "municipality.name", None, {"value": "Ö"}),))
+    assert change.inverse().label == "Geri alındı: Resmî ad"
+
+
+def test_a_book_made_from_rows_shares_nothing_with_them() -> None:
+    rows = {"answer": {"municipality.name": {"value": "Örnekköy"}}}
+    book = Book(rows)
+    do(book, book.set_answer("municipality.unit", "Yazı İşleri"))
+    assert list(rows["answer"]) == ["municipality.name"]
+    assert book.answer("municipality.name") == "Örnekköy"

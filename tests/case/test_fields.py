@@ -1,0 +1,112 @@
+"""Every answer is asked for once, in words, and only where it applies."""
+
+import dataclasses
+
+import pytest
+
+from ebel_wizard.case import fields, model
+from ebel_wizard.case.fields import Field, Kind
+from ebel_wizard.case.model import Person, Reference
+
+ALL = (*fields.SINGLE, *fields.PERSON, *fields.REFERENCE)
+
+
+def applies(path: str, **values: str) -> bool:
+    given = {key.replace("__", "."): text for key, text in values.items()}
+    return fields.applies(model.build(given), path)
+
+
+def test_every_answer_of_the_case_is_asked_for_exactly_once() -> None:
+    asked = [field.path for field in fields.SINGLE]
+    assert sorted(asked) == sorted(model.scalar_paths())
+
+
+def test_every_part_of_a_person_and_a_reference_is_asked_for() -> None:
+    assert {field.path for field in fields.PERSON} == {
+        part.name for part in dataclasses.fields(Person)
+    }
+    assert {field.path for field in fields.REFERENCE} == {
+        part.name for part in dataclasses.fields(Reference)
+    }
+
+
+def test_no_two_answers_have_the_same_label() -> None:
+    labels = [field.label for field in fields.SINGLE]
+    assert len(set(labels)) == len(labels)
+
+
+@pytest.mark.parametrize("field", ALL, ids=lambda field: field.path)
+def test_labels_and_hints_are_calm_words(field: Field) -> None:
+    assert field.label
+    assert field.label == field.label.strip()
+    for text in (field.label, field.hint):
+        assert "!" not in text
+        assert not text.endswith((".", ":"))
+
+
+@pytest.mark.parametrize("field", ALL, ids=lambda field: field.path)
+def test_a_choice_has_what_to_choose_from(field: Field) -> None:
+    assert field.kind is not Kind.CHOICE or field.choices
+
+
+def test_the_choices_are_those_of_an_answer_file() -> None:
+    choices = {field.path: set(field.choices) for field in fields.SINGLE if field.choices}
+    assert choices["municipality.kind"] == {"büyükşehir", "il", "ilçe", "belde"}
+    assert choices["letter.medium"] == {"Z", "E"}
+    assert choices["letter.secrecy"] == {"apart", "together", "hizmete-özel"}
+    assert choices["letter.signatory.capacity"] == {"asaleten", "vekâleten", "yetki devri"}
+
+
+def test_a_new_case_starts_from_choices_that_exist() -> None:
+    for path, value in model.DEFAULTS.items():
+        choices = fields.BY_PATH[path].choices
+        assert choices
+        assert value in choices
+
+
+def test_only_what_a_letter_can_do_without_is_optional() -> None:
+    assert {field.path for field in fields.SINGLE if not field.required} == {
+        "municipality.contact.fax",
+        "municipality.contact.web",
+        "letter.record_number",
+        "letter.date",
+        "letter.addressee.unit",
+        "letter.addressee.address",
+        "kep.address",
+        "kep.letter.record_number",
+        "kep.letter.date",
+    }
+
+
+@pytest.mark.parametrize(
+    ("kind", "asked"),
+    [("büyükşehir", False), ("il", False), ("ilçe", True), ("belde", True), ("", True)],
+)
+def test_the_district_is_asked_of_a_municipality_that_has_one(kind: str, asked: bool) -> None:
+    assert applies("municipality.district", municipality__kind=kind) is asked
+
+
+@pytest.mark.parametrize(
+    ("capacity", "asked"), [("asaleten", False), ("vekâleten", False), ("yetki devri", True)]
+)
+def test_the_own_title_is_asked_of_who_signs_for_an_office(capacity: str, asked: bool) -> None:
+    assert applies("letter.signatory.own_title", letter__signatory__capacity=capacity) is asked
+
+
+@pytest.mark.parametrize(
+    ("secrecy", "asked"), [("apart", True), ("together", False), ("hizmete-özel", False)]
+)
+def test_the_kep_letter_is_asked_about_where_there_is_one(secrecy: str, asked: bool) -> None:
+    for path in ("kep.letter.record_number", "kep.letter.date"):
+        assert applies(path, letter__secrecy=secrecy) is asked
+
+
+def test_everything_else_is_always_asked() -> None:
+    depends = {
+        "municipality.district",
+        "letter.signatory.own_title",
+        "kep.letter.record_number",
+        "kep.letter.date",
+    }
+    for path in model.scalar_paths():
+        assert path in depends or applies(path)

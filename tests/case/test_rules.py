@@ -1,0 +1,329 @@
+"""What is wrong or missing is found, said beside its answer, and nothing else is complained of."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ebel_wizard.case import fields, model, rules
+from ebel_wizard.case.model import Case, Person, Reference
+from ebel_wizard.case.rules import Problem, Severity
+
+TODAY = date(2026, 11, 23)
+AYSE = Person("Ayşe", "Işık", "10000000146", "0532 123 45 67", "Şef", "Yazı İşleri Müdürlüğü")
+UMUT = Person("Umut", "Çağlar", "10000010046", "0532 123 45 68", "Memur", "Bilgi İşlem")
+DENIZ = Person("Deniz", "Öz", "10000010732", "0532 123 45 69", "Memur", "Bilgi İşlem")
+LETTER = Reference("03.05.2026", "E-12345678-708.03-41")
+
+COMPLETE = {
+    "municipality.name": "Örnekköy Belediye Başkanlığı",
+    "municipality.kind": "ilçe",
+    "municipality.province": "Sivas",
+    "municipality.district": "Örnekköy",
+    "municipality.unit": "Yazı İşleri Müdürlüğü",
+    "municipality.detsis": "12345678",
+    "municipality.contact.address": "Cumhuriyet Caddesi No: 1",
+    "municipality.contact.postcode": "58900",
+    "municipality.contact.phone": "(0 346) 123 45 67",
+    "municipality.contact.fax": "(0 346) 123 45 68",
+    "municipality.contact.email": "bilgi@ornekkoy.bel.tr",
+    "municipality.contact.kep": "ornekkoybelediyesi@hs01.kep.tr",
+    "municipality.contact.web": "www.ornekkoy.bel.tr",
+    "letter.medium": "Z",
+    "letter.file_plan": "708.03",
+    "letter.record_number": "147",
+    "letter.date": "01.12.2026",
+    "letter.go_live": "15.12.2026",
+    "letter.secrecy": "apart",
+    "letter.signatory.name": "Ayla",
+    "letter.signatory.surname": "Yılmaz",
+    "letter.signatory.title": "Belediye Başkanı",
+    "letter.signatory.capacity": "yetki devri",
+    "letter.signatory.own_title": "Başkan Yardımcısı",
+    "letter.contact.name": "Ayşe",
+    "letter.contact.surname": "Işık",
+    "letter.contact.title": "Şef",
+    "letter.contact.phone": "(0 346) 123 45 67 dahili 12",
+    "letter.addressee.body": "İçişleri Bakanlığı",
+    "letter.addressee.unit": "Bilgi İşlem Dairesi Başkanlığı",
+    "letter.addressee.address": "Ankara",
+    "kep.address": "ornekkoybelediyesi@hs01.kep.tr",
+    "kep.user_tckn": "10000000146",
+    "kep.letter.record_number": "148",
+    "kep.letter.date": "02.12.2026",
+}
+REQUIRED = [field for field in fields.SINGLE if field.required]
+OPTIONAL = [field for field in fields.SINGLE if not field.required]
+
+
+def made(
+    values: Mapping[str, str] | None = None,
+    officers: Sequence[Person] = (AYSE, UMUT),
+    references: Sequence[Reference] = (LETTER,),
+) -> Case:
+    """The complete case with some answers given otherwise."""
+    return model.build({**COMPLETE, **(values or {})}, officers, references)
+
+
+def found(case: Case, today: date = TODAY) -> list[tuple[str, Severity]]:
+    return [(problem.field, problem.severity) for problem in rules.check(case, today)]
+
+
+def errors(case: Case) -> list[str]:
+    return [problem.field for problem in rules.errors(rules.check(case, TODAY))]
+
+
+def test_a_complete_case_has_no_problem() -> None:
+    assert set(COMPLETE) == set(model.scalar_paths())
+    assert rules.check(made(), TODAY) == ()
+
+
+@pytest.mark.parametrize("field", OPTIONAL, ids=lambda field: field.path)
+def test_what_may_be_left_out_is_not_missed(field: fields.Field) -> None:
+    assert rules.check(made({field.path: ""}), TODAY) == ()
+
+
+@pytest.mark.parametrize("field", REQUIRED, ids=lambda field: field.path)
+@pytest.mark.parametrize("text", ["", "  "])
+def test_a_required_answer_is_missed_at_its_place_by_its_name(
+    field: fields.Field, text: str
+) -> None:
+    problems = rules.errors(rules.check(made({field.path: text}), TODAY))
+    assert problems[0] == Problem(field.path, f"“{field.label}” boş bırakılamaz.")
+    assert {problem.field for problem in problems} == {field.path}
+
+
+@pytest.mark.parametrize("part", ["name", "surname", "tckn", "mobile", "title", "unit"])
+@pytest.mark.parametrize("text", ["", " "])
+def test_every_part_of_an_officer_is_required(part: str, text: str) -> None:
+    second = replace(UMUT, **{part: text})
+    assert errors(made(officers=(AYSE, second))) == [f"officers[2].{part}"]
+
+
+def test_an_empty_case_misses_every_required_answer_and_an_officer() -> None:
+    missed = errors(Case())
+    depends = {"letter.signatory.own_title", "kep.letter.record_number", "kep.letter.date"}
+    assert missed == [
+        *(field.path for field in REQUIRED if field.path not in depends),
+        "officers",
+    ]
+
+
+WRONG = {
+    "municipality.kind": ["köy", "İlçe"],
+    "municipality.detsis": ["1234567", "123456789", "1234567a", "12 34 56 78"],
+    "municipality.contact.postcode": ["5890", "589000", "5890a", "٥٨٩٠٠"],
+    "municipality.contact.phone": ["123", "0346 123 45", "telefon", "0346 123 45 678"],
+    "municipality.contact.fax": ["yok"],
+    "municipality.contact.email": ["bilgi", "bilgi@", "bilgi@ornekkoy", "a b@ornekkoy.bel.tr"],
+    "municipality.contact.kep": ["bilgi@ornekkoy.bel.tr", "ornekkoy", "a@hs1.kep.tr"],
+    "letter.medium": ["kâğıt", "z"],
+    "letter.file_plan": ["700", "7080", "708.3", "kod"],
+    "letter.date": ["31.11.2026", "yarın", "2026"],
+    "letter.go_live": ["32.12.2026", "Aralık 2026"],
+    "letter.secrecy": ["gizli"],
+    "letter.signatory.capacity": ["vekaleten", "vekil"],
+    "letter.contact.phone": ["12 34"],
+    "kep.address": ["ornekkoy@ornekkoy.bel.tr"],
+    "kep.user_tckn": ["10000000147", "1000000014", "100000001466", "TCKN", "١٠٠٠٠٠٠٠١٤٦"],
+    "kep.letter.date": ["0.0.0"],
+}
+
+
+@pytest.mark.parametrize(
+    ("path", "text"), [(path, text) for path, texts in WRONG.items() for text in texts]
+)
+def test_an_impossible_answer_is_an_error_at_its_place(path: str, text: str) -> None:
+    assert set(errors(made({path: text}))) == {path}
+
+
+DOUBTFUL = [
+    ({"municipality.name": "ÖRNEKKÖY BELEDİYE BAŞKANLIĞI"}, "municipality.name"),
+    ({"municipality.name": "Örnekköy Başkanlığı"}, "municipality.name"),
+    ({"municipality.province": "Sivaz"}, "municipality.province"),
+    ({"municipality.contact.postcode": "06900"}, "municipality.contact.postcode"),
+    ({"municipality.contact.email": "belediye@hs01.kep.tr"}, "municipality.contact.email"),
+    ({"municipality.contact.web": "sitemiz yok"}, "municipality.contact.web"),
+    ({"kep.address": "ornekkoy@hs01.kep.tr"}, "kep.address"),
+    ({"letter.record_number": "147/a"}, "letter.record_number"),
+    ({"kep.letter.record_number": "K-148"}, "kep.letter.record_number"),
+    ({"letter.go_live": "12.12.2026"}, "letter.go_live"),  # a Saturday
+    ({"letter.go_live": "01.01.2027"}, "letter.go_live"),
+    ({"letter.date": "16.12.2026", "kep.letter.date": ""}, "letter.date"),
+    ({"kep.letter.date": "30.11.2026"}, "kep.letter.date"),
+    ({"letter.secrecy": "hizmete-özel"}, "letter.secrecy"),
+    ({"letter.signatory.title": "Belediye Başkanı V."}, "letter.signatory.title"),
+    ({"letter.signatory.title": "Belediye Başkanı a."}, "letter.signatory.title"),
+    ({"letter.signatory.own_title": "belediye başkanı"}, "letter.signatory.own_title"),
+]
+
+
+@pytest.mark.parametrize(("values", "path"), DOUBTFUL)
+def test_a_doubtful_answer_is_a_warning_at_its_place(values: dict[str, str], path: str) -> None:
+    assert found(made(values)) == [(path, Severity.WARNING)]
+
+
+@pytest.mark.parametrize("provider", ["04", "08", "99"])
+def test_a_kep_address_of_a_closed_or_unknown_provider_is_a_warning(provider: str) -> None:
+    address = f"ornekkoy@hs{provider}.kep.tr"
+    case = made({"municipality.contact.kep": address, "kep.address": ""})
+    assert found(case) == [("municipality.contact.kep", Severity.WARNING)]
+
+
+def test_capitals_make_no_other_kep_address() -> None:
+    assert found(made({"kep.address": "ORNEKKOYBELEDIYESI@HS01.KEP.TR"})) == []
+
+
+@pytest.mark.parametrize("typed", ["sivas", "SİVAS", "SIVAS"])
+def test_a_province_is_known_however_it_is_typed(typed: str) -> None:
+    assert found(made({"municipality.province": typed})) == []
+
+
+def test_a_gizli_letter_cannot_be_electronic() -> None:
+    assert errors(made({"letter.secrecy": "together", "letter.medium": "E"})) == ["letter.medium"]
+
+
+@pytest.mark.parametrize(
+    ("secrecy", "medium"),
+    [("apart", "E"), ("apart", "Z"), ("together", "Z"), ("hizmete-özel", "E")],
+)
+def test_every_other_pair_of_secrecy_and_medium_can_be(secrecy: str, medium: str) -> None:
+    assert errors(made({"letter.secrecy": secrecy, "letter.medium": medium})) == []
+
+
+HIDDEN = [
+    ({"municipality.kind": "büyükşehir"}, "municipality.district", ""),
+    ({"municipality.kind": "il"}, "municipality.district", ""),
+    ({"letter.signatory.capacity": "asaleten"}, "letter.signatory.own_title", ""),
+    ({"letter.signatory.capacity": "vekâleten"}, "letter.signatory.own_title", "Belediye Başkanı"),
+    ({"letter.secrecy": "together"}, "kep.letter.date", "yarın"),
+    ({"letter.secrecy": "together"}, "kep.letter.record_number", "x"),
+]
+
+
+@pytest.mark.parametrize(("values", "path", "text"), HIDDEN)
+def test_an_answer_that_does_not_apply_is_not_judged(
+    values: dict[str, str], path: str, text: str
+) -> None:
+    assert found(made({**values, path: text})) == []
+
+
+# People
+
+
+def test_at_least_one_officer_is_needed() -> None:
+    assert errors(made(officers=())) == ["officers"]
+
+
+def test_two_people_cannot_have_the_same_tckn() -> None:
+    twin = replace(UMUT, tckn="100 000 001 46")
+    assert found(made(officers=(AYSE, DENIZ, twin))) == [("officers[3].tckn", Severity.ERROR)]
+
+
+def test_two_people_with_the_same_telephone_are_a_warning() -> None:
+    twin = replace(UMUT, mobile="+90 532 1234567")
+    assert found(made(officers=(AYSE, DENIZ, twin))) == [("officers[3].mobile", Severity.WARNING)]
+
+
+def test_people_who_were_not_filled_in_yet_are_no_twins() -> None:
+    problems = rules.check(made(officers=(Person(), Person())), TODAY)
+    assert len(problems) == 12
+    assert all("boş bırakılamaz" in problem.text for problem in problems)
+
+
+@pytest.mark.parametrize(
+    ("part", "text", "severity"),
+    [
+        ("tckn", "10000000147", Severity.ERROR),
+        ("tckn", "1000", Severity.ERROR),
+        ("mobile", "0346 123 45 67", Severity.ERROR),
+        ("mobile", "0532 123 45", Severity.ERROR),
+        ("mobile", "444 12 34", Severity.ERROR),
+        ("name", "Ayş3", Severity.WARNING),
+        ("surname", "I5ık", Severity.WARNING),
+    ],
+)
+def test_an_officers_wrong_part_is_found(part: str, text: str, severity: Severity) -> None:
+    officers = (AYSE, replace(UMUT, **{part: text}))
+    assert found(made(officers=officers)) == [(f"officers[2].{part}", severity)]
+
+
+def test_ten_officers_are_checked_each_at_their_own_place() -> None:
+    officers = [replace(AYSE, title="")] * 10
+    missing = [path for path in errors(made(officers=officers)) if path.endswith("title")]
+    assert missing == [f"officers[{position}].title" for position in range(1, 11)]
+
+
+# References
+
+
+@pytest.mark.parametrize(
+    ("reference", "path", "severity"),
+    [
+        (Reference("", "1"), "date", Severity.ERROR),
+        (Reference("dün", "1"), "date", Severity.ERROR),
+        (Reference("03.05.2026", ""), "number", Severity.ERROR),
+        (Reference("03.05.2026", " "), "number", Severity.ERROR),
+        (Reference("02.12.2026", "1"), "date", Severity.WARNING),
+    ],
+)
+def test_a_wrong_reference_is_found(reference: Reference, path: str, severity: Severity) -> None:
+    case = made(references=(LETTER, reference))
+    assert found(case) == [(f"letter.references[2].{path}", severity)]
+
+
+def test_a_reference_of_the_same_day_can_be() -> None:
+    assert found(made(references=(Reference("01.12.2026", "1"),))) == []
+
+
+def test_references_are_counted_by_the_letters_of_the_alphabet() -> None:
+    assert errors(made(references=[LETTER] * 29)) == []
+    assert errors(made(references=[LETTER] * 30)) == ["letter.references"]
+
+
+# Whatever is typed
+
+TEXTS = st.one_of(
+    st.text(max_size=12),
+    st.sampled_from(["700", "15.12.2026", "10000000147", "05321234567", "E", "together", "\x00"]),
+)
+PEOPLE = st.builds(Person, *[TEXTS] * 6)
+REFERENCES = st.builds(Reference, TEXTS, TEXTS)
+CASES = st.builds(
+    model.build,
+    st.dictionaries(st.sampled_from(list(model.scalar_paths())), TEXTS),
+    st.lists(PEOPLE, max_size=4),
+    st.lists(REFERENCES, max_size=4),
+)
+LISTS = {"officers", "letter.references"}
+
+
+@given(CASES, st.dates())
+def test_any_case_is_judged_in_sentences_at_answers_that_exist(case: Case, today: date) -> None:
+    for problem in rules.check(case, today):
+        assert problem.field in LISTS or isinstance(model.value(case, problem.field), str)
+        assert problem.text.endswith(".")
+        assert "!" not in problem.text
+
+
+@given(CASES, st.dates(), st.dates())
+def test_the_day_never_makes_an_error(case: Case, one: date, other: date) -> None:
+    assert rules.errors(rules.check(case, one)) == rules.errors(rules.check(case, other))
+
+
+@given(
+    st.integers(1, 9), st.text("0123456789", min_size=9, max_size=10), st.integers(10**8, 10**9 - 1)
+)
+def test_no_sentence_repeats_a_tckn_or_a_telephone_number(
+    first: int, others: str, subscriber: int
+) -> None:
+    tckn, mobile = f"{first}{others}", f"05{subscriber}"
+    person = replace(AYSE, tckn=tckn, mobile=mobile)
+    landline = {"kep.user_tckn": tckn, "municipality.contact.phone": f"{mobile}9"}
+    for problem in rules.check(made(landline, officers=(person, person)), TODAY):
+        assert tckn not in problem.text
+        assert mobile not in problem.text
+        assert str(subscriber) not in problem.text

@@ -1,0 +1,134 @@
+"""Dates as they are typed and printed in Turkish offices, holidays and working days."""
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ebel_wizard.turkish import dates, letters
+
+office_days = st.dates(date(1900, 1, 1), date(2199, 12, 31))
+near_days = st.dates(date(2026, 1, 1), date(2027, 12, 31))
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "15.12.2026",
+        "15/12/2026",
+        "15-12-2026",
+        "15 12 2026",
+        " 15 . 12 . 2026 ",
+        "2026-12-15",
+        "15 Aralık 2026",
+        "15 aralık 2026",
+        "15 ARALIK 2026",
+        "15 Aralik 2026",
+        "15. Aralık 2026",
+    ],
+)
+def test_a_day_is_understood_however_it_is_typed(typed: str) -> None:
+    assert dates.parse(typed) == date(2026, 12, 15)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "",
+        "yarın",
+        "15.12",
+        "15.12.26",
+        "31.02.2026",
+        "29.02.2027",
+        "0.12.2026",
+        "15.13.2026",
+        "2026-13-01",
+        "15 Aral 2026",
+        "15.12.1899",
+        "15.12.2200",
+        "15.12.20266",
+        "٣.٤.٢٠٢٦",
+        "٣ Mart 2026",
+        "15.12.2026 saat 9",
+    ],
+)
+def test_what_is_no_day_is_not_taken_for_one(typed: str) -> None:
+    assert dates.parse(typed) is None
+
+
+@given(office_days)
+def test_a_printed_date_is_read_back(day: date) -> None:
+    assert dates.parse(dates.short(day)) == day
+    assert dates.parse(dates.long(day)) == day
+    assert dates.parse(letters.upper(dates.long(day))) == day
+    assert dates.parse(day.isoformat()) == day
+
+
+@given(st.text(max_size=20))
+def test_any_text_is_a_day_or_none(text: str) -> None:
+    day = dates.parse(text)
+    assert day is None or 1900 <= day.year <= 2199
+
+
+def test_days_are_printed_in_two_ways() -> None:
+    assert dates.short(date(2026, 5, 3)) == "03.05.2026"
+    assert dates.long(date(2026, 5, 3)) == "3 Mayıs 2026"
+
+
+def test_a_kept_date_is_shown_alike_and_a_draft_as_it_was_typed() -> None:
+    assert dates.shown("2026-12-15") == "15.12.2026"
+    assert dates.shown(" aralık ortası ") == "aralık ortası"
+
+
+@pytest.mark.parametrize(
+    ("day", "name"),
+    [
+        (date(2026, 10, 29), "Cumhuriyet Bayramı"),
+        (date(2026, 4, 23), "Ulusal Egemenlik ve Çocuk Bayramı"),
+        (date(2026, 3, 20), "Ramazan Bayramı"),
+        (date(2026, 5, 27), "Kurban Bayramı"),
+        (date(2027, 1, 1), "Yılbaşı"),
+    ],
+)
+def test_public_holidays_are_known_by_their_turkish_names(day: date, name: str) -> None:
+    assert dates.holiday(day) == name
+    assert dates.day_off(day) == name
+
+
+@pytest.mark.parametrize("day", [date(2026, 10, 28), date(2026, 3, 19), date(2026, 5, 26)])
+def test_the_day_before_a_feast_is_a_working_day(day: date) -> None:
+    assert dates.day_off(day) is None
+
+
+def test_weekends_are_days_off() -> None:
+    assert [dates.day_off(date(2026, 12, day)) for day in (11, 12, 13, 14)] == [
+        None,
+        "hafta sonu",
+        "hafta sonu",
+        None,
+    ]
+
+
+def test_working_days_to_the_move_are_counted() -> None:
+    assert dates.working_days(date(2026, 11, 23), date(2026, 12, 15)) == 16
+    assert dates.working_days(date(2026, 12, 31), date(2027, 1, 4)) == 1
+
+
+def test_no_working_day_is_left_on_the_day_itself_or_later() -> None:
+    assert dates.working_days(date(2026, 12, 15), date(2026, 12, 15)) == 0
+    assert dates.working_days(date(2026, 12, 16), date(2026, 12, 15)) == 0
+
+
+@given(near_days, st.integers(0, 60), st.integers(0, 60))
+def test_working_days_add_up(start: date, one: int, two: int) -> None:
+    middle = start + timedelta(days=one)
+    end = middle + timedelta(days=two)
+    parts = dates.working_days(start, middle) + dates.working_days(middle, end)
+    assert dates.working_days(start, end) == parts
+
+
+@given(near_days)
+def test_the_next_day_counts_if_offices_are_open(day: date) -> None:
+    tomorrow = day + timedelta(days=1)
+    assert dates.working_days(day, tomorrow) == (dates.day_off(tomorrow) is None)

@@ -1,0 +1,197 @@
+"""Casing, titles, sorting, searching and the dative by Turkish rules."""
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ebel_wizard.turkish import letters
+
+SMALL = "abcçdefgğhıijklmnoöprsştuüvyz"
+CAPITAL = "ABCÇDEFGĞHIİJKLMNOÖPRSŞTUÜVYZ"
+# Spaces, signs and digits come first, letters of other alphabets last.
+REGISTER = [
+    "2. Bölge",
+    "Ada",
+    "Ada Su",
+    "Ada-Su",
+    "Adana",
+    "Adem",
+    "Âdem",
+    "Ahmet",
+    "Cem",
+    "Çağan",
+    "Işık",
+    "İnci",
+    "Ömer",
+    "Şule",
+    "Zeki",
+    "Éva",
+]
+turkish_words = st.text(SMALL + "âîû", min_size=1, max_size=12)
+turkish_text = st.lists(turkish_words, max_size=6).map(" ".join)
+
+
+def test_the_alphabet_has_its_own_pairs_of_capital_and_small() -> None:
+    assert letters.upper(SMALL) == CAPITAL
+    assert letters.lower(CAPITAL) == SMALL
+
+
+@pytest.mark.parametrize(
+    ("small", "capital"),
+    [
+        ("etiketler", "ETİKETLER"),
+        ("ığdır", "IĞDIR"),
+        ("hakkâri", "HAKKÂRİ"),
+        ("sivas belediye başkanlığı", "SİVAS BELEDİYE BAŞKANLIĞI"),
+        ("şırnak ili 3. bölge", "ŞIRNAK İLİ 3. BÖLGE"),
+    ],
+)
+def test_capitals_and_small_letters(small: str, capital: str) -> None:
+    assert letters.upper(small) == capital
+    assert letters.lower(capital) == small
+
+
+@given(turkish_text)
+def test_capitals_and_back_change_nothing(text: str) -> None:
+    assert letters.lower(letters.upper(text)) == text
+
+
+@given(st.text(max_size=30))
+def test_casing_takes_any_text_and_settles(text: str) -> None:
+    for change in (letters.upper, letters.lower):
+        once = change(text)
+        assert unicodedata.is_normalized("NFC", change(once))
+        assert change(once) == change(change(once))
+
+
+@given(turkish_text)
+def test_letters_typed_as_a_base_and_a_mark_are_the_same_letters(text: str) -> None:
+    apart = unicodedata.normalize("NFD", text)
+    assert letters.upper(apart) == letters.upper(text)
+    assert letters.clean(apart) == letters.clean(text)
+
+
+def test_the_dotted_i_of_programs_without_turkish_is_an_ordinary_i() -> None:
+    assert letters.upper("i\u0307stanbul") == "İSTANBUL"
+    assert letters.title("i\u0307stanbul") == "İstanbul"
+    assert letters.clean("I\u0307li\u0307c") == "İlic"
+
+
+@pytest.mark.parametrize(
+    ("typed", "title"),
+    [
+        ("ÖRNEKKÖY BELEDİYE BAŞKANLIĞI", "Örnekköy Belediye Başkanlığı"),
+        ("yazı işleri müdürlüğü", "Yazı İşleri Müdürlüğü"),
+        ("ÇEVRE VE ŞEHİRCİLİK", "Çevre ve Şehircilik"),
+        ("imar ile ilgili işler", "İmar ile İlgili İşler"),
+        ("ve", "Ve"),
+        ("ışık-ilgin", "Işık-İlgin"),
+        ("başkan (vekil)", "Başkan (Vekil)"),
+        ("“ilçe” belediyesi", "“İlçe” Belediyesi"),
+        ("şanlıurfa’nın ili", "Şanlıurfa’nın İli"),
+        ("a.ş.", "A.Ş."),
+        ("2nci daire", "2nci Daire"),
+        ("", ""),
+    ],
+)
+def test_titles(typed: str, title: str) -> None:
+    assert letters.title(typed) == title
+
+
+@given(turkish_text)
+def test_a_title_is_the_same_words_and_settles(text: str) -> None:
+    once = letters.title(text)
+    assert letters.lower(once) == text
+    assert letters.title(once) == once
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("  Ada   Yılmaz ", "Ada Yılmaz"),
+        ("Ada\tYılmaz\r\n", "Ada Yılmaz"),
+        ("Ada\u00a0Yılmaz", "Ada Yılmaz"),
+        ("Be\u00adle\u200bdi\ufeffye", "Belediye"),
+        ("\u202a0532 123 45 67\u202c", "0532 123 45 67"),
+        ("a\x00b", "a b"),
+        ("a\ud800b", "ab"),
+        ("\u200e \u200f", ""),
+    ],
+)
+def test_what_cannot_be_seen_is_not_kept(typed: str, kept: str) -> None:
+    assert letters.clean(typed) == kept
+
+
+@given(st.text(st.characters(), max_size=40))
+def test_cleaned_text_is_one_line_that_any_file_can_hold(text: str) -> None:
+    kept = letters.clean(text)
+    assert letters.clean(kept) == kept
+    assert kept == kept.strip()
+    assert len(kept.splitlines()) <= 1
+    assert kept.encode("utf-8").decode("utf-8") == kept
+
+
+@given(st.permutations(SMALL))
+def test_the_alphabet_sorts_by_turkish_order(shuffled: list[str]) -> None:
+    assert sorted(shuffled, key=letters.sort_key) == list(SMALL)
+
+
+@given(st.permutations(REGISTER))
+def test_names_sort_as_in_a_turkish_register(shuffled: list[str]) -> None:
+    assert sorted(shuffled, key=letters.sort_key) == REGISTER
+
+
+def test_marks_count_only_between_words_that_are_otherwise_the_same() -> None:
+    assert sorted(["hâlâ", "hala", "halay"], key=letters.sort_key) == ["hala", "hâlâ", "halay"]
+
+
+@given(turkish_text, turkish_text)
+def test_sorting_does_not_look_at_capitals(one: str, other: str) -> None:
+    assert letters.sort_key(letters.upper(one)) == letters.sort_key(one)
+    assert (letters.sort_key(one) == letters.sort_key(other)) == (one == other)
+
+
+@pytest.mark.parametrize(
+    ("typed", "sought"),
+    [("IŞIK", "isik"), ("ışık", "isik"), ("Hakkâri", "hakkari"), ("ÇĞİÖŞÜ", "cgiosu")],
+)
+def test_searching_ignores_capitals_and_marks(typed: str, sought: str) -> None:
+    assert letters.fold(typed) == sought
+
+
+@given(turkish_text)
+def test_folded_turkish_is_ascii_and_the_same_from_capitals(text: str) -> None:
+    assert letters.fold(text).isascii()
+    assert letters.fold(letters.upper(text)) == letters.fold(text)
+
+
+@pytest.mark.parametrize(
+    ("name", "dative"),
+    [
+        ("İçişleri Bakanlığı", "İçişleri Bakanlığına"),
+        ("Yazı İşleri Müdürlüğü", "Yazı İşleri Müdürlüğüne"),
+        ("Sivas Valiliği", "Sivas Valiliğine"),
+        ("Örnekköy Belediyesi", "Örnekköy Belediyesine"),
+        ("Türkiye Belediyeler Birliği", "Türkiye Belediyeler Birliğine"),
+        ("Kurulu", "Kuruluna"),
+        ("Belediye", "Belediyeye"),
+        ("Daire", "Daireye"),
+        ("Kaymakamlık", "Kaymakamlığa"),
+        ("Müdürlük", "Müdürlüğe"),
+        ("Hukuk", "Hukuka"),
+        ("Kurul", "Kurula"),
+        (" İçişleri Bakanlığı ", "İçişleri Bakanlığına"),
+        ("PTT", "PTT"),
+        ("", ""),
+    ],
+)
+def test_the_dative_of_an_addressee(name: str, dative: str) -> None:
+    assert letters.dative(name) == dative
+
+
+@given(turkish_words, st.sampled_from(["lığı", "liği", "luğu", "lüğü", "sı", "si", "su", "sü"]))
+def test_a_possessive_takes_na_or_ne_in_harmony(stem: str, ending: str) -> None:
+    expected = "na" if ending[-1] in "ıu" else "ne"
+    assert letters.dative(stem + ending) == stem + ending + expected
