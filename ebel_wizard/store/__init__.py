@@ -1,0 +1,1 @@
+"""Keeps the answers on this machine: SQLite through SQLAlchemy, migrated by Alembic."""

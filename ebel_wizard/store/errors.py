@@ -1,0 +1,50 @@
+"""What can go wrong with a workspace that the officer can mend; anything else is a bug."""
+
+from enum import Enum
+
+
+class Fault(Enum):
+    """A known fault: what happened and what to do, as the officer reads it."""
+
+    NEWER = (
+        "Çalışma alanı bu programın daha yeni bir sürümüyle kaydedilmiş.",
+        "Programın yeni sürümünü kurun. Dosyada hiçbir şey değiştirilmedi.",
+    )
+    DAMAGED = (
+        "Çalışma alanının dosyası okunamıyor; bozulmuş ya da bu programa ait değil.",
+        "Dosya olduğu gibi bırakıldı. Silmeyin; bilgi işlem biriminize başvurun.",
+    )
+    LOCKED = (
+        "Çalışma alanını şu anda başka bir program kullanıyor.",
+        "Programın öbür penceresini ya da yedekleme programını kapatıp yeniden deneyin.",
+    )
+    NOT_WRITABLE = (
+        "Çalışma alanının klasörüne yazılamıyor.",
+        "Klasörün sizin hesabınıza ait ve yazmaya açık olduğunu denetleyin.",
+    )
+    DISK_FULL = (
+        "Diskte yer kalmadığı için kaydedilemedi.",
+        "Diskte yer açıp yeniden deneyin. Daha önce kaydedilenler yerinde duruyor.",
+    )
+    DISK_FAILED = (
+        "Diskten okunurken ya da diske yazılırken hata oldu.",
+        "Yeniden deneyin; hata yinelenirse bilgi işlem biriminize başvurun.",
+    )
+    NETWORK = (
+        "Çalışma alanı bir ağ klasöründe; orada güvenle kayıt tutulamaz.",
+        "Bu bilgisayarın kendi diskinde bir klasör seçin.",
+    )
+
+    def __init__(self, what: str, remedy: str) -> None:
+        self.what = what
+        self.remedy = remedy
+
+
+class StoreError(Exception):
+    """A known fault of the workspace; its text is ``what``, to be shown with ``remedy``."""
+
+    def __init__(self, fault: Fault) -> None:
+        super().__init__(fault.what)
+        self.fault = fault
+        self.what = fault.what
+        self.remedy = fault.remedy

@@ -1,0 +1,87 @@
+"""The tables on disk: those of ``case.book`` row by row, their history, and what is remembered.
+
+A book table has its key in the first column, then the parts of its rows, all as typed. Altering
+anything here takes a migration and a new ``HEAD``.
+"""
+
+from collections.abc import Mapping
+from typing import Final
+
+from sqlalchemy import JSON, Column, ForeignKey, Integer, MetaData, Table, Text
+
+from ebel_wizard.case import book
+
+HEAD: Final = "0001"
+"""The newest migration, kept here so that an ordinary start need not import Alembic."""
+
+# Named constraints can be dropped by a later migration on every database.
+metadata: Final = MetaData(
+    naming_convention={
+        "pk": "pk_%(table_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+    }
+)
+
+
+def _text(name: str) -> Column[str]:
+    return Column(name, Text, nullable=False)
+
+
+def _key(name: str) -> Column[str]:
+    return Column(name, Text, primary_key=True)
+
+
+def _position() -> Column[int]:
+    return Column("position", Integer, nullable=False)
+
+
+BOOK: Final[Mapping[str, Table]] = {
+    book.ANSWER: Table("answer", metadata, _key("path"), _text("value")),
+    book.PERSON: Table(
+        "person",
+        metadata,
+        _key("id"),
+        _text("name"),
+        _text("surname"),
+        _text("tckn"),
+        _text("mobile"),
+        _text("title"),
+        _text("unit"),
+    ),
+    # Checked at commit: the edits of one change may come in any order.
+    book.OFFICER: Table(
+        "officer",
+        metadata,
+        Column(
+            "person_id",
+            ForeignKey("person.id", deferrable=True, initially="DEFERRED"),
+            primary_key=True,
+        ),
+        _position(),
+    ),
+    book.REFERENCE: Table(
+        "reference", metadata, _key("id"), _position(), _text("date"), _text("number")
+    ),
+    book.STEP: Table(
+        "step",
+        metadata,
+        _key("id"),
+        _text("status"),
+        _text("sent"),
+        _text("answered"),
+        _text("note"),
+    ),
+    book.TICK: Table("tick", metadata, _key("id")),
+}
+
+CHANGE: Final = Table(
+    "change",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _text("at"),  # UTC, ISO 8601, to the second
+    _text("who"),  # the account's name at this workstation
+    _text("label"),
+    Column("edits", JSON, nullable=False),  # a list of book.Edit's four parts by name
+)
+REMEMBERED: Final = Table("remembered", metadata, _key("key"), _text("value"))
+WORKSPACE: Final = Table("workspace", metadata, _key("id"))  # one row, made with the table

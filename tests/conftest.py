@@ -1,0 +1,32 @@
+"""What all tests share: steady examples, a fixed day, a workspace of their own."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+from ebel_wizard.store.workspace import Workspace
+
+# The same examples on every machine and every run, however slow the machine is.
+settings.register_profile("steady", derandomize=True, max_examples=50, deadline=None)
+settings.load_profile("steady")
+
+
+@pytest.fixture
+def today() -> date:
+    return date(2026, 11, 23)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Where a workspace may be made; it is not there yet."""
+    return tmp_path / "çalışma alanı"
+
+
+@pytest.fixture
+def workspace(folder: Path) -> Iterator[Workspace]:
+    opened = Workspace.open(folder)
+    yield opened
+    opened.close()

@@ -1,0 +1,326 @@
+"""A workspace keeps what it was given, as it was given, with its history."""
+
+import json
+import logging
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
+from getpass import getuser
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sqlalchemy.exc import IntegrityError
+
+from ebel_wizard.case import book as tables
+from ebel_wizard.case.book import Book, Change, Edit
+from ebel_wizard.case.model import Person
+from ebel_wizard.guide.progress import Status, StepState
+from ebel_wizard.store.workspace import FILE_NAME, Workspace
+
+AYSE = Person("Ayşe", "Işık", "10000000146", "5321234567", "Şef", "Yazı İşleri")
+UMUT = Person("Umut", "Çağlar", "10000010046", "5321234568", "Memur", "Bilgi İşlem")
+
+
+def content(book: Book) -> dict[str, dict[str, Any]]:
+    return {table: dict(book.rows(table)) for table in tables.TABLES}
+
+
+def history(folder: Path) -> list[dict[str, Any]]:
+    with closing(sqlite3.connect(folder / FILE_NAME)) as database:
+        database.row_factory = sqlite3.Row
+        rows = [dict(row) for row in database.execute('SELECT * FROM "change" ORDER BY id')]
+    for row in rows:
+        row["edits"] = json.loads(row["edits"])
+    return rows
+
+
+def change(made: Change | None) -> Change:
+    assert made is not None
+    return made
+
+
+def fill(book: Book, carry_out: Callable[[Change], None]) -> None:
+    """Say something in every table."""
+    waiting = StepState(Status.WAITING, "01.12.2026", "", "aranacak", frozenset({"imza"}))
+    for made in (
+        change(book.set_answer("municipality.name", "Örnekköy Belediye Başkanlığı")),
+        book.add_officers([AYSE, UMUT]),
+        book.add_reference(),
+        change(book.set_state("talep-yazisi", waiting, "Durum")),
+    ):
+        book.apply(made)
+        carry_out(made)
+
+
+def test_a_new_workspace_is_empty(workspace: Workspace) -> None:
+    assert content(workspace.load()) == content(Book())
+
+
+def test_a_workspace_keeps_its_own_id(folder: Path, tmp_path: Path) -> None:
+    ids = set()
+    for where in (folder, folder, tmp_path / "başka"):
+        opened = Workspace.open(where)
+        ids.add(opened.id)
+        opened.close()
+    assert len(ids) == 2
+    assert all(len(each) == 32 and int(each, 16) for each in ids)
+
+
+@pytest.mark.parametrize("name", ["Ayşe'nin işleri", "yüzde %20 #1 & %s", "a/b/c"])
+def test_a_workspace_may_lie_anywhere(tmp_path: Path, name: str) -> None:
+    opened = Workspace.open(tmp_path / name)
+    opened.close()
+    assert [path.name for path in (tmp_path / name).iterdir()] == [FILE_NAME]
+
+
+def test_answers_are_there_after_reopening(folder: Path) -> None:
+    book = Book()
+    first = Workspace.open(folder)
+    fill(book, first.apply)
+    first.close()
+    again = Workspace.open(folder)
+    assert content(again.load()) == content(book)
+    assert all(content(book).values())
+    again.close()
+
+
+def test_taking_everything_back_leaves_an_empty_book(workspace: Workspace) -> None:
+    book, made = Book(), list[Change]()
+    fill(book, made.append)
+    for each in made:
+        workspace.apply(each)
+    assert content(workspace.load()) == content(book)
+    for each in reversed(made):
+        workspace.apply(each.inverse())
+    assert content(workspace.load()) == content(Book())
+
+
+@pytest.fixture(scope="module")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
+    opened = Workspace.open(tmp_path_factory.mktemp("shared"))
+    yield opened
+    opened.close()
+
+
+# One choice of what to do, with numbers and a text for it to use.
+STEPS = st.lists(
+    st.tuples(st.integers(0, 9), st.integers(0, 5), st.integers(0, 5), st.text(max_size=12)),
+    max_size=25,
+)
+
+
+def something(book: Book, what: int, which: int, part: int, text: str) -> Change | None:
+    """A change the window could make now, or None when there is nothing to do it to."""
+    officers, references = book.officer_ids(), book.reference_ids()
+    officer = officers[which % len(officers)] if officers else None
+    reference = references[which % len(references)] if references else None
+    person_part = ("name", "surname", "tckn", "mobile", "title", "unit")[part]
+    match what:
+        case 0 | 1:
+            path = ("municipality.name", "letter.date", "kep.address")[which % 3]
+            return book.set_answer(path, text)
+        case 2:
+            return book.add_officers([Person(name=text)] * (which + 1))
+        case 3 if officer:
+            return book.set_officer(officer, person_part, text)
+        case 4 if officer:
+            return book.move_officer(officer, 1 if part % 2 else -1)
+        case 5 if officer:
+            return book.remove_officers(officers[: part + 1])
+        case 6:
+            return book.add_reference()
+        case 7 if reference:
+            return book.set_reference(reference, ("date", "number")[part % 2], text)
+        case 8 if reference:
+            return book.remove_reference(reference)
+        case 9:
+            ticks = frozenset(f"madde-{each}" for each in range(part))
+            status = list(Status)[which % 5]
+            return book.set_state("detsis", StepState(status, text, "", text, ticks), "Durum")
+    return None
+
+
+@given(STEPS)
+def test_disk_and_memory_agree_after_any_edits_and_after_taking_them_back(
+    shared: Workspace, steps: list[tuple[int, int, int, str]]
+) -> None:
+    book, made = Book(), list[Change]()
+    for step in steps:
+        each = something(book, *step)
+        if each is not None:
+            book.apply(each)
+            shared.apply(each)
+            made.append(each)
+    assert content(shared.load()) == content(book)
+    for each in reversed(made):
+        shared.apply(each.inverse())
+    assert content(shared.load()) == content(Book())
+
+
+def test_any_characters_are_kept(workspace: Workspace) -> None:
+    odd = "I'ı\"İ;--\x00\n\t😀\u202e{}%s:x'); DROP TABLE answer"
+    workspace.apply(change(Book().set_answer("municipality.name", odd)))
+    assert workspace.load().answer("municipality.name") == odd
+
+
+def test_ten_thousand_people_are_one_change(workspace: Workspace, folder: Path) -> None:
+    book = Book()
+    added = book.add_officers([AYSE] * 10_000)
+    book.apply(added)
+    workspace.apply(added)
+    assert content(workspace.load()) == content(book)
+    workspace.apply(added.inverse())
+    assert content(workspace.load()) == content(Book())
+    assert len(history(folder)) == 2
+
+
+def test_history_says_who_when_and_what(workspace: Workspace, folder: Path) -> None:
+    book = Book()
+    first = change(book.set_answer("municipality.name", "Örnekköy"))
+    workspace.apply(first)
+    book.apply(first)
+    workspace.apply(change(book.set_answer("municipality.name", "Örnekköy Belediyesi")))
+    one, two = history(folder)
+    for row in (one, two):
+        assert row["who"] == getuser()
+        assert row["label"] == first.label
+        at = datetime.fromisoformat(row["at"])
+        assert at.utcoffset() == timedelta(0)
+        assert abs(datetime.now(UTC) - at) < timedelta(minutes=1)
+    assert one["edits"] == [
+        {
+            "table": "answer",
+            "key": "municipality.name",
+            "before": None,
+            "after": {"value": "Örnekköy"},
+        }
+    ]
+    assert two["edits"][0]["before"] == {"value": "Örnekköy"}
+    assert two["edits"][0]["after"] == {"value": "Örnekköy Belediyesi"}
+
+
+def type_name(workspace: Workspace, book: Book, *texts: str) -> None:
+    """Type a name, each text one commit of the same burst."""
+    for position, text in enumerate(texts):
+        made = change(book.set_answer("municipality.name", text))
+        book.apply(made)
+        workspace.apply(made, joins=position > 0)
+
+
+def test_one_burst_of_typing_is_one_row_of_history(workspace: Workspace, folder: Path) -> None:
+    type_name(workspace, Book(), "Ö", "Örnek", "Örnekköy")
+    (row,) = history(folder)
+    assert row["edits"][0]["before"] is None
+    assert row["edits"][0]["after"] == {"value": "Örnekköy"}
+    assert workspace.load().answer("municipality.name") == "Örnekköy"
+
+
+def test_a_burst_that_also_began_its_step_is_one_row_of_history(
+    workspace: Workspace, folder: Path
+) -> None:
+    book = Book()
+    typed = change(book.set_answer("municipality.name", "Ö"))
+    begun = change(book.set_state("talep-yazisi", StepState(Status.IN_PROGRESS), typed.label))
+    both = Change(typed.label, (*typed.edits, *begun.edits))
+    book.apply(both)
+    workspace.apply(both)
+    workspace.apply(change(book.set_answer("municipality.name", "Örnek")), joins=True)
+    (row,) = history(folder)
+    assert [edit["after"] for edit in row["edits"]] == [
+        {"value": "Örnek"},
+        dict(begun.edits[0].after or {}),
+    ]
+
+
+def test_typing_elsewhere_is_a_new_row_of_history(workspace: Workspace, folder: Path) -> None:
+    book = Book()
+    type_name(workspace, book, "Ö")
+    workspace.apply(change(book.set_answer("municipality.unit", "Yazı İşleri")), joins=True)
+    assert len(history(folder)) == 2
+
+
+def test_typing_after_taking_back_is_a_new_row_of_history(
+    workspace: Workspace, folder: Path
+) -> None:
+    book = Book()
+    made = change(book.set_answer("municipality.name", "Ö"))
+    workspace.apply(made)
+    workspace.apply(made.inverse())
+    workspace.apply(made, joins=True)
+    assert len(history(folder)) == 3
+
+
+def test_the_first_change_of_a_workspace_joins_nothing(workspace: Workspace, folder: Path) -> None:
+    workspace.apply(change(Book().set_answer("municipality.name", "Ö")), joins=True)
+    assert len(history(folder)) == 1
+
+
+def test_a_row_that_was_not_as_expected_is_logged_and_the_new_text_kept(
+    workspace: Workspace, folder: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    workspace.apply(Change("TCKN", (Edit("answer", "kep.user_tckn", None, {"value": "1"}),)))
+    late = Edit("answer", "kep.user_tckn", {"value": "10000010732"}, {"value": "10000000146"})
+    with caplog.at_level(logging.ERROR):
+        workspace.apply(Change("TCKN", (late,)))
+    assert "not as the change says" in caplog.text
+    assert "10000000146" not in caplog.text
+    assert workspace.load().answer("kep.user_tckn") == "10000000146"
+    assert history(folder)[-1]["edits"][0]["before"] == {"value": "1"}
+
+
+def test_a_change_that_cannot_be_written_leaves_nothing_half_done(
+    workspace: Workspace, folder: Path
+) -> None:
+    before = content(workspace.load())
+    half = Edit("person", "1", None, {"tckn": "10000000146"})
+    with pytest.raises(IntegrityError) as raised:
+        workspace.apply(
+            Change("yarım", (Edit("answer", "municipality.name", None, {"value": "Ö"}), half))
+        )
+    assert "10000000146" not in str(raised.value)
+    assert content(workspace.load()) == before
+    assert history(folder) == []
+
+
+def test_an_officer_who_is_nobody_is_refused(workspace: Workspace) -> None:
+    with pytest.raises(IntegrityError):
+        workspace.apply(Change("hata", (Edit("officer", "1", None, {"position": 1}),)))
+    assert workspace.load().officer_ids() == []
+
+
+def test_where_one_left_off_is_remembered_without_history(folder: Path) -> None:
+    first = Workspace.open(folder)
+    assert first.recall("page") == ""
+    first.remember("page", "talep-yazisi/kep")
+    first.remember("window", "AdnQywAD")
+    first.remember("page", "talep-yazisi/belgeler")
+    first.close()
+    again = Workspace.open(folder)
+    assert again.recall("page") == "talep-yazisi/belgeler"
+    assert again.recall("window") == "AdnQywAD"
+    again.close()
+    assert history(folder) == []
+
+
+def test_an_ordinary_start_imports_neither_alembic_nor_qt(
+    workspace: Workspace, folder: Path
+) -> None:
+    workspace.apply(change(Book().set_answer("municipality.name", "Ö")))
+    code = (
+        "import sys, pathlib\n"
+        "from ebel_wizard.store.workspace import Workspace\n"
+        "opened = Workspace.open(pathlib.Path(sys.argv[1]))\n"
+        "assert opened.load().answer('municipality.name') == 'Ö'\n"
+        "opened.close()\n"
+        "print([name for name in ('alembic', 'PySide6', 'reportlab') if name in sys.modules])\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, folder], capture_output=True, text=True, check=True
+    )
+    assert done.stdout == "[]\n"

@@ -1,0 +1,53 @@
+"""A program to be killed: for each line it is sent it forks, and the fork opens the workspace and
+makes changes, saying the number of each one after it was applied.
+
+Forking keeps the imports, which are the slow part, out of every round.
+"""
+
+import os
+import sys
+from pathlib import Path
+
+# Imported before the first fork.
+import alembic.command
+import alembic.config
+import alembic.script
+import sqlalchemy.dialects.sqlite
+
+from ebel_wizard.case.book import Change, Edit
+from ebel_wizard.case.model import Person
+from ebel_wizard.store.workspace import Workspace
+
+PRELOADED = (alembic.command, alembic.config, alembic.script, sqlalchemy.dialects.sqlite)
+PATH = "municipality.name"
+
+
+def write(folder: Path) -> None:
+    workspace = Workspace.open(folder)
+    book = workspace.load()
+    while True:
+        number = int(book.answer(PATH) or 0) + 1
+        before = book.rows("answer").get(PATH)
+        # A change of many rows, so that a kill can fall between them.
+        edits = (
+            Edit("answer", PATH, before, {"value": str(number)}),
+            *book.add_officers([Person(name=str(number))] * 5).edits,
+        )
+        change = Change("Sayı", edits)
+        book.apply(change)
+        workspace.apply(change)
+        os.write(1, f"{number}\n".encode())
+
+
+def main() -> None:
+    for _ in sys.stdin:
+        child = os.fork()
+        if child == 0:
+            write(Path(sys.argv[1]))
+        os.write(1, f"pid {child}\n".encode())
+        _, status = os.waitpid(child, 0)
+        os.write(1, f"dead {os.waitstatus_to_exitcode(status)}\n".encode())
+
+
+if __name__ == "__main__":
+    main()
