@@ -1,0 +1,161 @@
+"""KEP parola and şifre in the operating system's keyring, and nowhere else (rule 6).
+
+Every call may block: a locked keyring asks on the screen and waits. Without a keyring a secret is
+kept in memory until the program ends. No secret ever enters an exception, a log or a repr.
+"""
+
+import logging
+import sys
+from collections.abc import Iterable
+from enum import Enum
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from keyring.backend import KeyringBackend
+
+_log = logging.getLogger(__name__)
+
+MAX_LENGTH: Final = 1280
+"""Characters that Windows' keyring takes: 2,560 bytes of UTF-16. The same everywhere."""
+
+_USER: Final = "kep"
+# By name, so that a backend that writes plain text or nothing at all is never used, whatever a
+# setting of this machine says. The chainer stands for those it chains.
+_TRUSTED: Final = tuple(
+    f"keyring.backends.{name}" for name in ("SecretService", "libsecret", "kwallet", "Windows")
+)
+_CHAINER: Final = "keyring.backends.chainer"
+
+
+class Secret(Enum):
+    """What is kept; the value is the last part of the keyring's service name."""
+
+    PAROLA = "kep-parola"
+    SIFRE = "kep-sifre"
+
+
+class State(Enum):
+    """Where a secret is, as far as can be told without reading it out."""
+
+    STORED = "stored"
+    """In the keyring."""
+    EMPTY = "empty"
+    """There is a keyring and the secret is not in it."""
+    LOCKED = "locked"
+    """The keyring is locked, or it was not made yet and the question about it was dismissed."""
+    ABSENT = "absent"
+    """No keyring here and nothing kept."""
+    SESSION = "session"
+    """Kept in memory until the program ends, since no keyring is here or was when it was typed."""
+    FAILED = "failed"
+    """The keyring answered with an error, or did not keep what it was given."""
+
+
+class UnfitSecret(ValueError):  # noqa: N818  the sentence is shown, it is not a failure of ours
+    """A secret that cannot be stored; its text is a sentence for the officer."""
+
+
+class Vault:
+    """The two secrets of one workspace."""
+
+    def __init__(self, workspace_id: str) -> None:
+        self._workspace_id = workspace_id
+        self._session: dict[Secret, str] = {}
+
+    def state(self, secret: Secret) -> State:
+        """Where the secret is now."""
+        try:
+            ring = _ring()
+            if ring is not None and ring.get_password(self._service(secret), _USER) is not None:
+                return State.STORED
+        except Exception as error:  # noqa: BLE001  a backend may raise anything
+            return _state_of(error)
+        if secret in self._session:
+            return State.SESSION
+        return State.ABSENT if ring is None else State.EMPTY
+
+    def read(self, secret: Secret) -> str | None:
+        """The secret, for the moment a form is made; None when ``state`` says it is not there."""
+        try:
+            ring = _ring()
+            kept = ring.get_password(self._service(secret), _USER) if ring else None
+        except Exception as error:  # noqa: BLE001  a backend may raise anything
+            _state_of(error)
+            return None
+        return kept if kept is not None else self._session.get(secret)
+
+    def store(self, secret: Secret, text: str) -> State:
+        """Keep a secret in place of an older one: STORED, SESSION, or why it is not kept.
+
+        Raises UnfitSecret for a text that is empty, too long or not whole.
+        """
+        if not text:
+            raise UnfitSecret("Boş bırakılamaz; saklananı silmek istiyorsanız kaldırın.")
+        if any("\ud800" <= letter <= "\udfff" for letter in text):  # half of a pair, no text
+            raise UnfitSecret("Saklanamayan bir karakter var; silip yeniden yazın.")
+        if len(text.encode("utf-16-le")) > 2 * MAX_LENGTH:
+            raise UnfitSecret("En çok 1.280 karakter saklanabilir.")
+        try:
+            ring = _ring()
+            if ring is None:
+                self._session[secret] = text
+                return State.SESSION
+            # Windows keeps the replaced secret under another name unless it is deleted first.
+            _delete(ring, self._service(secret))
+            ring.set_password(self._service(secret), _USER, text)
+            kept = ring.get_password(self._service(secret), _USER) == text
+        except Exception as error:  # noqa: BLE001  a backend may raise anything
+            return _state_of(error)
+        if not kept:
+            return State.FAILED
+        self._session.pop(secret, None)
+        return State.STORED
+
+    def remove(self, secret: Secret) -> State:
+        """Forget a secret, in memory and in the keyring; EMPTY or ABSENT when it is gone."""
+        self._session.pop(secret, None)
+        try:
+            ring = _ring()
+            if ring is not None:
+                _delete(ring, self._service(secret))
+        except Exception as error:  # noqa: BLE001  a backend may raise anything
+            return _state_of(error)
+        return self.state(secret)
+
+    def _service(self, secret: Secret) -> str:
+        return f"ebel_wizard/{self._workspace_id}/{secret.value}"
+
+
+def _ring() -> "KeyringBackend | None":
+    """The keyring of this machine, or None when there is none that keeps a secret secret."""
+    import keyring
+
+    chosen = keyring.get_keyring()
+    rings: Iterable[KeyringBackend] = (chosen,)
+    if type(chosen).__module__ == _CHAINER:
+        rings = getattr(chosen, "backends", ())
+    for ring in rings:
+        if type(ring).__module__ in _TRUSTED:
+            if sys.platform == "win32":  # by default Windows lets it roam with the profile
+                ring.persist = "local machine"  # type: ignore[attr-defined]
+            return ring
+    return None
+
+
+def _delete(ring: "KeyringBackend", service: str) -> None:
+    from keyring.errors import PasswordDeleteError
+
+    try:
+        ring.delete_password(service, _USER)
+    except PasswordDeleteError:
+        _log.debug("nothing to delete")
+
+
+def _state_of(error: Exception) -> State:
+    """What an error of the keyring means; only its kind is logged, for its text is not ours."""
+    from keyring.errors import InitError, KeyringLocked, NoKeyringError
+
+    _log.warning("keyring: %s", type(error).__name__)
+    if isinstance(error, NoKeyringError):
+        return State.ABSENT
+    return State.LOCKED if isinstance(error, (InitError, KeyringLocked)) else State.FAILED
