@@ -1,0 +1,74 @@
+"""What of a case cannot be put on paper, said before a document is made."""
+
+from collections.abc import Iterator
+
+from ebel_wizard.case import fields, model
+from ebel_wizard.case.model import Case
+from ebel_wizard.case.rules import Problem
+from ebel_wizard.documents import fonts, kep_form, kep_letter, letter_pdf, package, request_letter
+from ebel_wizard.turkish import letters
+
+
+def check(case: Case) -> tuple[Problem, ...]:
+    """Errors only, at the fields where they can be mended."""
+    return (*_letters(case), *_lengths(package.prepare(case)))
+
+
+def _letters(case: Case) -> Iterator[Problem]:
+    for field in fields.SINGLE:
+        if fields.applies(case, field.path):
+            yield from _missing(field.path, field.label, model.value(case, field.path))
+    for position, person in enumerate(case.officers, 1):
+        for field in fields.PERSON:
+            label = f"{position}. proje sorumlusu: {field.label}"
+            text = getattr(person, field.path)
+            yield from _missing(f"officers[{position}].{field.path}", label, text)
+    for position, reference in enumerate(case.letter.references, 1):
+        for field in fields.REFERENCE:
+            label = f"{position}. ilgi: {field.label}"
+            text = getattr(reference, field.path)
+            yield from _missing(f"letter.references[{position}].{field.path}", label, text)
+
+
+def _missing(path: str, label: str, text: str) -> Iterator[Problem]:
+    missing = fonts.unprintable(letters.clean(text))
+    if missing:
+        first = missing[0]
+        shown = f"“{first}” (U+{ord(first):04X})" if first.isprintable() else f"U+{ord(first):04X}"
+        yield Problem(
+            path, f"“{label}” içindeki {shown}: bu harf yazdırılamıyor; yerine başkasını yazın."
+        )
+
+
+def _lengths(case: Case) -> Iterator[Problem]:
+    content = request_letter.content(case, ())
+    if len(letter_pdf.heading_lines(content.heading)) > letter_pdf.HEADING_LINES:
+        yield Problem(
+            "municipality.name",
+            "Yazının başlığı en çok dört satır olabilir; “Resmî ad” ile “Yazıyı çıkaran birim” "
+            "buna sığmıyor, kısaltın.",
+        )
+    left, right = letter_pdf.contact_lines(content)
+    if len(left) > letter_pdf.CONTACT_LINES:
+        yield Problem(
+            "municipality.contact.address",
+            "Belediyenin iletişim bilgileri sayfanın altına sığmıyor; adresi kısaltın.",
+        )
+    if len(right) > letter_pdf.CONTACT_LINES:
+        yield Problem(
+            "letter.contact.title",
+            "Bilgi verecek kişinin adı ve unvanı sayfanın altına sığmıyor; kısaltın.",
+        )
+    if len(letter_pdf.signature_lines(content)) > letter_pdf.SIGNATURE_LINES:
+        yield Problem(
+            "letter.signatory.title", "İmzalayanın adı ve unvanı imza yerine sığmıyor; kısaltın."
+        )
+    for path, each in (
+        ("letter.record_number", content),
+        ("kep.letter.record_number", kep_letter.content(case, ())),
+    ):
+        too_long = len(letter_pdf.number_lines(each)) > letter_pdf.NUMBER_LINES
+        if too_long and fields.applies(case, path):
+            yield Problem(path, "Yazının sayısı kendi satırına sığmıyor; kısaltın.")
+    if len(kep_form.value_lines(case.kep_address)) > kep_form.VALUE_LINES:
+        yield Problem("kep.address", "“Bağlanacak KEP adresi” formdaki yerine sığmıyor; kısaltın.")

@@ -1,0 +1,109 @@
+"""The KEP form: what the Ministry needs to connect the municipality's KEP account (step 1.2).
+
+Its rows are data (``resources/forms/kep.toml``). Parola and şifre are ruled room for the hand,
+unless they are handed over to be printed from memory.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+from ebel_wizard.case.model import Case
+from ebel_wizard.documents import Secrets, annex, fonts, letter, page
+from ebel_wizard.documents.page import Fill, Page, Rule, Text
+from ebel_wizard.turkish import identifiers
+
+VALUE_LINES: Final = 6
+
+_SIZE: Final = 11.0
+_LEADING: Final = 13.5
+_PAD: Final = 7.0
+_LABELS: Final = 6.5 * page.CM
+_MIDDLE_EDGE: Final = page.LEFT + _LABELS
+_INNER: Final = page.RIGHT - _MIDDLE_EDGE - 2 * _PAD
+_ROOM: Final = 1.5 * page.CM
+_NOTE_SIZE: Final = 9.0
+
+
+def shipped() -> Mapping[str, Any]:
+    """The form's title, note and rows as the program brings them."""
+    return letter.texts("forms", "kep.toml")
+
+
+def lay_out(
+    form: Mapping[str, Any], case: Case, mark: str, secrets: Secrets | None, *, initials: bool
+) -> list[Page]:
+    """The form's pages; ``mark`` is ``EK-2`` or empty (E2), ``initials`` leaves E4's room."""
+    known = _known(case)
+    floor = annex.floor(initials=initials)
+    current, top = annex.first_page(case, mark, form["title"])
+    pages, y, blank = [current], top, False
+    for field in form["fields"]:
+        labels = page.wrap(field["label"], _LABELS - 2 * _PAD, _SIZE, fonts.BOLD)
+        values = _values(field, known, secrets)
+        height = max(len(labels), len(values)) * _LEADING + 2 * _PAD
+        if "secret" in field:
+            height = max(height, _ROOM)
+        if y - height < floor:
+            current.extend(_frame(top, y))
+            current, top = annex.next_page(mark)
+            pages.append(current)
+            y = top
+        blank = blank or not values
+        current.append(Fill(page.LEFT, y - height, _LABELS, height))
+        current.append(Rule(page.LEFT, y, page.RIGHT, y))
+        current.extend(_cell(page.LEFT, y, height, labels, fonts.BOLD))
+        current.extend(_cell(_MIDDLE_EDGE, y, height, values, fonts.REGULAR))
+        y -= height
+    current.extend(_frame(top, y))
+    note = page.wrap(form["note"], page.RIGHT - page.LEFT, _NOTE_SIZE) if blank else []
+    for position, line in enumerate(note):
+        current.append(Text(page.LEFT, y - 16 - position * 11, line, _NOTE_SIZE))
+    if initials:
+        for each in pages:
+            each.extend(annex.initials())
+    return pages
+
+
+def _known(case: Case) -> Mapping[str, str]:
+    """What the names in braces of the form's data stand for."""
+    address, tckn = case.kep_address, case.kep.user_tckn
+    return {
+        "belediye": case.municipality.name,
+        "DETSİS": case.municipality.detsis,
+        "KEP adresi": address,
+        # An unknown provider (a new number) is told by its domain.
+        "KEP sağlayıcısı": identifiers.kep_provider(address) or address.rpartition("@")[2],
+        "yetkili TCKN": identifiers.digits(tckn) if identifiers.is_tckn(tckn) else tckn,
+    }
+
+
+def value_lines(text: str) -> list[str]:
+    """An answer as it breaks in the form's right column."""
+    return page.wrap(text, _INNER, _SIZE)
+
+
+def _values(
+    field: Mapping[str, str], known: Mapping[str, str], secrets: Secrets | None
+) -> list[str]:
+    if secret := field.get("secret"):
+        text = "" if secrets is None else {"parola": secrets.parola, "şifre": secrets.sifre}[secret]
+        # A box in place of a letter would be a wrong password; the hand writes it instead.
+        return [] if not text or fonts.unprintable(text) else page.wrap(text, _INNER, _SIZE)
+    return page.cap(value_lines(letter.fill(field["value"], known)), VALUE_LINES)
+
+
+def _cell(left: float, top: float, height: float, lines: Sequence[str], font: str) -> list[Text]:
+    """Lines in the middle of their cell's height."""
+    first = top - (height - len(lines) * _LEADING) / 2 - page.ASCENT * _SIZE
+    return [
+        Text(left + _PAD, first - position * _LEADING, line, _SIZE, font)
+        for position, line in enumerate(lines)
+    ]
+
+
+def _frame(top: float, bottom: float) -> list[Rule]:
+    edges = (page.LEFT, _MIDDLE_EDGE, page.RIGHT)
+    return [
+        *(Rule(x, top, x, bottom) for x in edges),
+        Rule(page.LEFT, bottom, page.RIGHT, bottom),
+    ]

@@ -1,0 +1,153 @@
+"""What an official letter says, apart from how it is laid out."""
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, Final
+
+from ebel_wizard import resources
+from ebel_wizard.case import model
+from ebel_wizard.case.model import Case
+from ebel_wizard.documents import signature
+from ebel_wizard.turkish import dates, identifiers, letters
+
+MARKS: Final = {model.TOGETHER: "GİZLİ", model.HIZMETE_OZEL: "HİZMETE ÖZEL"}
+_PLACEHOLDER: Final = re.compile(r"\{([^{}]+)\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Annex:
+    """A document that goes with the letter, and how many pages it really has (E1)."""
+
+    title: str
+    pages: int
+
+
+@dataclass(frozen=True, slots=True)
+class LetterContent:
+    """One letter in words, part by part in the order of the page.
+
+    ``number`` ends in a hyphen and ``date`` is empty where room is left for the hand (H3);
+    ``signing_room`` is in blank lines (S1, S4); ``contact`` and ``contact_person`` are the left
+    and the right side of the contact block (C1); ``mark`` is the secrecy degree or empty (G2).
+    """
+
+    heading: tuple[str, ...]
+    number: str
+    date: str
+    subject: str
+    addressee: tuple[str, ...]
+    references: tuple[str, ...]
+    paragraphs: tuple[str, ...]
+    signature: tuple[str, ...]
+    signing_room: int
+    annexes: tuple[Annex, ...]
+    contact: tuple[str, ...]
+    contact_person: tuple[str, ...]
+    mark: str
+
+
+@lru_cache(maxsize=8)
+def texts(*parts: str) -> Mapping[str, Any]:
+    """A document's own words from ``resources/``, read once per process."""
+    return tomllib.loads(resources.path(*parts).read_text(encoding="utf-8"))
+
+
+def fill(template: str, values: Mapping[str, str]) -> str:
+    """The template with its named places filled; what is filled in is not looked at again."""
+    return _PLACEHOLDER.sub(lambda place: values.get(place[1], place[0]), template)
+
+
+def heading(case: Case) -> tuple[str, ...]:
+    """H1: ``T.C.``, the body in capitals, the unit as it is written."""
+    municipality = case.municipality
+    return "T.C.", letters.upper(municipality.name), municipality.unit
+
+
+def number(case: Case, medium: str, record_number: str) -> str:
+    """H2; without a record number it ends at its last hyphen, with room to write (H3)."""
+    return f"{medium}-{case.municipality.detsis}-{case.letter.file_plan}-{record_number}"
+
+
+def addressee(case: Case) -> tuple[str, ...]:
+    """A1: the body in capitals and the dative, the unit in brackets without a suffix."""
+    to = case.letter.addressee
+    body = letters.upper(letters.dative(to.body))
+    return (body, f"({to.unit})") if to.unit else (body,)
+
+
+def contact(case: Case) -> tuple[str, ...]:
+    """C1, left side; what the municipality does not have is left out."""
+    at = case.municipality.contact
+    rows = (
+        (("Adres", at.address), ("Posta Kodu", at.postcode)),
+        (
+            ("Telefon No", identifiers.print_phone(at.phone)),
+            ("Faks No", identifiers.print_phone(at.fax)),
+        ),
+        (("e-Posta", at.email), ("İnternet Adresi", at.web)),
+        (("KEP Adresi", at.kep),),
+    )
+    return tuple(
+        "  ".join(f"{label}: {text}" for label, text in row if text)
+        for row in rows
+        if any(text for _, text in row)
+    )
+
+
+def contact_person(case: Case) -> tuple[str, ...]:
+    """C1, right side."""
+    person = case.letter.contact
+    return (
+        f"Bilgi için: {signature.full_name(person.name, person.surname)}",
+        person.title,
+        f"Telefon No: {identifiers.print_phone(person.phone)}",
+    )
+
+
+def compose(
+    case: Case,
+    *,
+    medium: str,
+    record_number: str,
+    date: str,
+    subject: str,
+    references: Sequence[str],
+    paragraphs: Sequence[str],
+    annexes: Sequence[Annex],
+    mark: str,
+) -> LetterContent:
+    """A letter of this municipality: what every letter shares, around what this one says."""
+    return LetterContent(
+        heading=heading(case),
+        number=number(case, medium, record_number),
+        date=dates.shown(date),
+        subject=subject,
+        addressee=addressee(case),
+        references=tuple(references),
+        paragraphs=tuple(paragraphs),
+        signature=signature.lines(case.letter.signatory),
+        # S4: a wet signature needs room; an electronic one leaves nothing on the page.
+        signing_room=4 if medium == model.PAPER else 2,
+        annexes=tuple(annexes),
+        contact=contact(case),
+        contact_person=contact_person(case),
+        mark=mark,
+    )
+
+
+def annex_lines(annexes: Sequence[Annex]) -> Iterator[str]:
+    """E1: one annex on the line of ``Ek:``, several numbered under it."""
+    names = [f"{annex.title} ({annex.pages} Sayfa)" for annex in annexes]
+    if len(names) == 1:
+        yield f"Ek: {names[0]}"
+    elif names:
+        yield "Ek:"
+        yield from (f"{position}- {name}" for position, name in enumerate(names, 1))
+
+
+def annex_mark(position: int, total: int) -> str:
+    """E2: ``EK-1``, ``EK-2`` only where there is more than one."""
+    return f"EK-{position}" if total > 1 else ""

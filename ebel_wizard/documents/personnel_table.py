@@ -1,0 +1,109 @@
+"""The annex with the project officers' data (guide, step 1.1): its five columns and a row number.
+
+The table is laid out line by line rather than by reportlab's own tables, whose cost grows with
+the square of the rows.
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import accumulate, pairwise
+from typing import Final
+
+from ebel_wizard.case.model import Case, Person
+from ebel_wizard.documents import annex, fonts, page
+from ebel_wizard.documents.page import Fill, Page, Rule, Text
+from ebel_wizard.turkish import identifiers
+
+TITLE: Final = "Personel Bilgi Tablosu"
+_NAMES: Final = ("S.No", "Adı Soyadı", "TCKN", "Cep Telefonu", "Unvanı", "Çalıştığı Birim")
+_WIDTHS: Final = (30.0, 120.0, 66.0, 90.0, 96.0)  # the last column takes what is left
+_EDGES: Final = (*accumulate(_WIDTHS, initial=page.LEFT), page.RIGHT)
+_SIZE: Final = 10.0
+_LEADING: Final = 12.0
+_PAD: Final = 4.0
+_HEAD_HEIGHT: Final = 20.0
+_INNER: Final = tuple(right - left - 2 * _PAD for left, right in pairwise(_EDGES))
+
+_Cells = list[list[str]]
+
+
+def lay_out(case: Case, mark: str, *, initials: bool) -> list[Page]:
+    """The pages of the table; ``mark`` is ``EK-1`` or empty (E2), ``initials`` leaves E4's room."""
+    floor = annex.floor(initials=initials)
+    current, top = annex.first_page(case, mark, TITLE)
+    pages = [current]
+    y = _begin(current, top)
+    whole_page = annex.next_page(mark)[1] - _HEAD_HEIGHT - floor
+    for cells in _rows(case.officers):
+        for part in _parts(cells, whole_page):
+            height = _height(part)
+            if y - height < floor:
+                _close(current, top, y)
+                current, top = annex.next_page(mark)
+                pages.append(current)
+                y = _begin(current, top)
+            _add_row(current, part, y)
+            y -= height
+            current.append(Rule(page.LEFT, y, page.RIGHT, y))
+    _close(current, top, y)
+    if initials:
+        for each in pages:
+            each.extend(annex.initials())
+    return pages
+
+
+def _rows(officers: Sequence[Person]) -> Iterator[_Cells]:
+    for position, person in enumerate(officers, 1):
+        tckn = person.tckn
+        yield [
+            page.wrap(text, width, _SIZE)
+            for text, width in zip(
+                (
+                    str(position),
+                    f"{person.name} {person.surname}".strip(),
+                    identifiers.digits(tckn) if identifiers.is_tckn(tckn) else tckn,
+                    identifiers.print_phone(person.mobile),
+                    person.title,
+                    person.unit,
+                ),
+                _INNER,
+                strict=True,
+            )
+        ]
+
+
+def _height(cells: _Cells) -> float:
+    return max(len(lines) for lines in cells) * _LEADING + 2 * _PAD
+
+
+def _parts(cells: _Cells, most: float) -> Iterator[_Cells]:
+    """A row in one piece; only one that is taller than a whole page goes on over pages."""
+    if _height(cells) <= most:
+        yield cells
+        return
+    lines = int((most - 2 * _PAD) // _LEADING)
+    for start in range(0, max(len(each) for each in cells), lines):
+        yield [each[start : start + lines] for each in cells]
+
+
+def _begin(current: Page, top: float) -> float:
+    """The table's head, repeated on every page; answers where the first row begins."""
+    bottom = top - _HEAD_HEIGHT
+    current.append(Fill(page.LEFT, bottom, page.RIGHT - page.LEFT, _HEAD_HEIGHT))
+    current.append(Rule(page.LEFT, top, page.RIGHT, top))
+    current.append(Rule(page.LEFT, bottom, page.RIGHT, bottom))
+    for left, name in zip(_EDGES, _NAMES, strict=False):
+        current.append(Text(left + _PAD, bottom + 6.5, name, _SIZE, fonts.BOLD))
+    return bottom
+
+
+def _add_row(current: Page, cells: _Cells, top: float) -> None:
+    first = top - _PAD - page.ASCENT * _SIZE
+    current.extend(
+        Text(left + _PAD, first - position * _LEADING, line, _SIZE)
+        for left, lines in zip(_EDGES, cells, strict=False)
+        for position, line in enumerate(lines)
+    )
+
+
+def _close(current: Page, top: float, bottom: float) -> None:
+    current.extend(Rule(edge, top, edge, bottom) for edge in _EDGES)

@@ -1,0 +1,233 @@
+"""Answer files: one municipality's answers as TOML, for making documents without the window.
+
+The schema is strict, so that a misspelt key cannot silently leave a gap in a letter. What stands
+in the answers is ``rules``' business; here it is only whether the file says them in its form.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, Final
+
+from ebel_wizard.case import fields, model, rules
+from ebel_wizard.case.fields import Field, Kind
+from ebel_wizard.case.model import Addressee, Case, Person, Reference
+from ebel_wizard.case.rules import Problem, Severity
+from ebel_wizard.turkish import letters
+
+LARGEST: Final = 5_000_000  # bytes; the largest municipality's file has about half of it
+WHOLE_FILE: Final = "dosya"  # the field of a problem that is not one answer's
+
+_DATES: Final = frozenset(field.path for field in fields.SINGLE if field.kind is Kind.DATE)
+_OPTIONAL: Final = frozenset(
+    {
+        "municipality.district",  # büyükşehir and il have none
+        "municipality.contact.fax",
+        "municipality.contact.web",
+        "letter.record_number",
+        "letter.date",
+        "letter.signatory.own_title",
+        "letter.addressee.unit",
+        "letter.addressee.address",
+        "kep.address",
+        "kep.letter.record_number",
+        "kep.letter.date",
+    }
+)
+_OPTIONAL_TABLES: Final = frozenset({"letter.addressee", "kep.letter"})
+_SECRET_KEYS: Final = frozenset({"parola", "sifre", "şifre", "password"})
+_POSITION: Final = re.compile(r"\(at line (\d+), column (\d+)\)")
+_LONG_DIGITS: Final = re.compile(r"\d{7,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What a file said; ``case`` is None when the file could not be read at all."""
+
+    case: Case | None
+    problems: tuple[Problem, ...]
+
+
+def load(path: Path, addressee: Addressee, today: date) -> Answers:
+    """Reads one answer file and checks it; ``addressee`` stands in where the file names none.
+
+    Every problem is told at once: of form first, then what ``rules`` says of the answers whose
+    form is right. Nothing is raised for a file's content or for one that cannot be opened.
+    """
+    try:
+        said = tomllib.loads(_text(path))
+    except _UnreadableError as reason:
+        return Answers(None, (Problem(WHOLE_FILE, str(reason)),))
+    except (ValueError, RecursionError) as error:
+        where = _POSITION.search(str(error))
+        place = f" ({where[1]}. satır, {where[2]}. sütun)" if where else ""
+        return Answers(
+            None, (Problem(WHOLE_FILE, f"TOML biçiminde değil{place}; örnek dosyaya bakın."),)
+        )
+    reader = _Reader()
+    reader.table(said, "")
+    if "letter.addressee" not in reader.tables:
+        reader.values |= {
+            "letter.addressee.body": addressee.body,
+            "letter.addressee.unit": addressee.unit,
+            "letter.addressee.address": addressee.address,
+        }
+    case = model.build(reader.values, reader.officers, reader.references)
+    of_form = tuple(reader.problems)
+    told = tuple(problem.field for problem in of_form)
+    of_content = (
+        problem
+        for problem in (*rules.check(case, today), *_district(case))
+        if not _is_told(problem.field, told)
+    )
+    return Answers(case, (*of_form, *of_content))
+
+
+class _UnreadableError(Exception):
+    """Says in Turkish why the file's text cannot be had."""
+
+
+def _text(path: Path) -> str:
+    try:
+        with path.open("rb") as file:
+            raw = file.read(LARGEST + 1)
+    except FileNotFoundError as error:
+        raise _UnreadableError("Böyle bir dosya yok; adına ve klasörüne bakın.") from error
+    except (OSError, ValueError) as error:
+        raise _UnreadableError("Dosya açılamadı; okuma izninize bakın.") from error
+    if len(raw) > LARGEST:
+        raise _UnreadableError("Dosya 5 MB’tan büyük; bu bir cevap dosyası olamaz.")
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise _UnreadableError(
+            "Dosya UTF-8 ile kaydedilmemiş; metin düzenleyicinizde UTF-8 seçip yeniden kaydedin."
+        ) from error
+    if not text.strip():
+        raise _UnreadableError("Dosya boş; örnek dosyadan başlayın.")
+    return text
+
+
+def _is_told(field: str, told: tuple[str, ...]) -> bool:
+    """Whether a problem of form was told at this answer, or at the table it stands in."""
+    return any(field == each or field.startswith((f"{each}.", f"{each}[")) for each in told)
+
+
+def _district(case: Case) -> Iterator[Problem]:
+    municipality = case.municipality
+    if municipality.kind in {"büyükşehir", "il"} and municipality.district:
+        yield Problem(
+            "municipality.district",
+            "Büyükşehir ve il belediyesinde “İlçe” boş bırakılır; yazılan kullanılmadı.",
+            Severity.WARNING,
+        )
+
+
+def _children() -> dict[str, list[str]]:
+    """For each table of the schema the names in it, in the order of the model."""
+    children: dict[str, list[str]] = {}
+    for path in (*model.scalar_paths(), *model.LISTS):
+        at = ""
+        for name in path.split("."):
+            known = children.setdefault(at, [])
+            if name not in known:
+                known.append(name)
+            at = f"{at}.{name}" if at else name
+    return children
+
+
+_CHILDREN: Final = _children()
+
+
+class _Reader:
+    """Walks the file beside the schema; gathers values by path, and what is wrong in form."""
+
+    def __init__(self) -> None:
+        self.values: dict[str, str] = {}
+        self.officers: list[Person] = []
+        self.references: list[Reference] = []
+        self.tables: set[str] = set()
+        self.problems: list[Problem] = []
+
+    def table(self, said: Mapping[str, Any], path: str) -> None:
+        """One table of the file."""
+        self.tables.add(path)
+        prefix = f"{path}." if path else ""
+        names = _CHILDREN[path]
+        self._unknown(said, prefix, names)
+        for name in names:
+            at = f"{prefix}{name}"
+            if at in model.LISTS:
+                self._list(said.get(name, []), at)
+            elif at in _CHILDREN:
+                self._part(said, name, at)
+            elif name in said:
+                self.values[at] = self._answer(said[name], at, is_date=at in _DATES)
+            elif at not in _OPTIONAL:
+                label = fields.BY_PATH[at].label
+                self._tell(at, f"“{name}” anahtarı eksik ({label}).")
+
+    def _part(self, said: Mapping[str, Any], name: str, at: str) -> None:
+        if name not in said:
+            if at not in _OPTIONAL_TABLES:
+                self._tell(at, f"[{at}] bölümü eksik.")
+        elif isinstance(said[name], dict):
+            self.table(said[name], at)
+        else:
+            self._tell(at, f"Bir bölüm olmalıdır: [{at}].")
+
+    def _list(self, said: object, at: str) -> None:
+        if not isinstance(said, list) or not all(isinstance(row, dict) for row in said):
+            self._tell(at, f"Her biri ayrı bir bölüm olmalıdır: [[{at}]].")
+        elif at == "officers":
+            self.officers = [Person(**row) for row in self._rows(said, at, fields.PERSON)]
+        else:
+            self.references = [Reference(**row) for row in self._rows(said, at, fields.REFERENCE)]
+
+    def _rows(
+        self, said: list[Mapping[str, Any]], at: str, wanted: Sequence[Field]
+    ) -> Iterator[dict[str, str]]:
+        for position, row in enumerate(said, 1):
+            prefix = f"{at}[{position}]."
+            self._unknown(row, prefix, [field.path for field in wanted])
+            answers: dict[str, str] = {}
+            for field in wanted:
+                name, path = field.path, f"{prefix}{field.path}"
+                if name in row:
+                    is_date = field.kind is Kind.DATE
+                    answers[name] = self._answer(row[name], path, is_date=is_date)
+                else:
+                    self._tell(path, f"“{name}” anahtarı eksik ({field.label}).")
+            yield answers
+
+    def _answer(self, said: object, path: str, *, is_date: bool) -> str:
+        if is_date:
+            if isinstance(said, date) and not isinstance(said, datetime):
+                return said.isoformat()
+            if said != "":
+                self._tell(
+                    path, 'Bir tarih tırnaksız yazılır (2026-12-15) ya da boş ("") bırakılır.'
+                )
+            return ""
+        if isinstance(said, str):
+            return letters.clean(said)
+        self._tell(path, "Değer tırnak içinde yazılmalıdır; örnek dosyaya bakın.")
+        return ""
+
+    def _unknown(self, said: Mapping[str, Any], prefix: str, names: Sequence[str]) -> None:
+        for key in said:
+            if key in names:
+                continue
+            # A slip of the keyboard may have made a key of a TCKN; it is not repeated here.
+            shown = _LONG_DIGITS.sub("…", letters.clean(key))[:60]
+            if letters.lower(key) in _SECRET_KEYS:
+                text = "KEP parolası ve şifresi cevap dosyasına yazılmaz; dosyadan silin."
+            else:
+                text = f"“{shown}” bilinmeyen bir anahtar; yazılışına bakın ya da silin."
+            self._tell(f"{prefix}{shown}", text)
+
+    def _tell(self, path: str, text: str) -> None:
+        self.problems.append(Problem(path, text))

@@ -1,0 +1,97 @@
+"""What is set once for this machine: addressee, helpdesk, theme, and where files lie.
+
+``EBEL_WIZARD_HOME`` puts everything under one folder (tests, the demo, a portable copy).
+"""
+
+import dataclasses
+import json
+import os
+import tempfile
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import platformdirs
+
+_APP: Final = "ebel_wizard"
+HOME_VARIABLE: Final = "EBEL_WIZARD_HOME"
+THEMES: Final = ("system", "light", "dark")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The addressee's defaults follow the guide; the helpdesk's details are masked in it."""
+
+    addressee_body: str = "İçişleri Bakanlığı"
+    addressee_unit: str = "Bilgi İşlem Dairesi Başkanlığı"
+    addressee_address: str = ""
+    helpdesk_email: str = ""
+    helpdesk_phone: str = ""
+    theme: str = "system"
+
+
+def data_dir() -> Path:
+    """The workspace's folder; local AppData on Windows, since SQLite's WAL fails on a network."""
+    home = _home()
+    return home / "data" if home else platformdirs.user_data_path(_APP, appauthor=False)
+
+
+def log_dir() -> Path:
+    """The folder for logs."""
+    home = _home()
+    return home / "log" if home else platformdirs.user_log_path(_APP, appauthor=False)
+
+
+def file() -> Path:
+    """The settings file."""
+    home = _home()
+    return (home or platformdirs.user_config_path(_APP, appauthor=False)) / "settings.json"
+
+
+def _home() -> Path | None:
+    home = os.environ.get(HOME_VARIABLE, "")
+    return Path(home).absolute() if home else None
+
+
+def load(path: Path | None = None) -> tuple[Settings, str]:
+    """The settings, and a Turkish sentence when the file (or a part of it) could not be used.
+
+    What cannot be used has its default; a file that is not there yet is no fault.
+    """
+    try:
+        said: object = json.loads((path or file()).read_text(encoding="utf-8-sig"))
+    except FileNotFoundError:
+        return Settings(), ""
+    except (OSError, ValueError, RecursionError):
+        return Settings(), "Ayarlar dosyası okunamadı; varsayılan ayarlar kullanılıyor."
+    if not isinstance(said, dict):
+        return Settings(), "Ayarlar dosyası bozuk; varsayılan ayarlar kullanılıyor."
+    names = [part.name for part in dataclasses.fields(Settings)]
+    usable = {name: said[name] for name in names if _is_usable(name, said.get(name))}
+    bad = any(name in said and name not in usable for name in names)
+    reason = "Ayarların bir bölümü bozuk; onların yerine varsayılanlar kullanılıyor." if bad else ""
+    return Settings(**usable), reason
+
+
+def _is_usable(name: str, value: object) -> bool:
+    return isinstance(value, str) and (name != "theme" or value in THEMES)
+
+
+def save(settings: Settings, path: Path | None = None) -> None:
+    """Keeps the settings, all or nothing, readable by their owner alone; raises OSError."""
+    target = path or file()
+    target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    text = json.dumps(dataclasses.asdict(settings), ensure_ascii=False, indent=2)
+    # mkstemp makes the file for its owner alone, and replacing is one step for any reader.
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as out:
+            out.write(text + "\n")
+            out.flush()
+            os.fsync(out.fileno())
+        Path(name).replace(target)
+    except BaseException:
+        with suppress(OSError):
+            Path(name).unlink()
+        raise

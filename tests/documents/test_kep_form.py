@@ -1,0 +1,92 @@
+from typing import Any
+
+from ebel_wizard import documents
+from ebel_wizard.documents import Secrets, kep_form
+from ebel_wizard.documents.page import Text
+
+SECRETS = Secrets(parola="aB  1!ş<b>", sifre="Öğ&{KEP adresi}")
+
+
+def ruled_room(pdf: Any, label: str) -> float:
+    """The height of the row a label stands in, in points."""
+    (page,) = pdf.pages
+    y = page.height - pdf.run(label).y
+    flat = [line["top"] for line in page.lines if line["top"] == line["bottom"]]
+    return float(min(top for top in flat if top > y) - max(top for top in flat if top < y))
+
+
+def test_the_form_says_what_connects_the_account(of_example: Any) -> None:
+    lines = of_example["kep-formu"].lines
+    for said in (
+        "KEP BİLGİ FORMU",
+        "Örnekköy Belediye Başkanlığı",
+        "12345678",
+        "ornekkoybelediyesi@hs01.kep.tr",
+        "PTT",
+        "10000000146",
+    ):
+        assert said in lines
+
+
+def test_parola_and_sifre_are_room_for_the_hand(of_example: Any) -> None:
+    pdf = of_example["kep-formu"]
+    for label in ("KEP parolası", "KEP şifresi"):
+        assert [run.text for run in pdf.runs if run.y == pdf.run(label).y] == [label]
+        assert ruled_room(pdf, label) > 40
+
+
+def test_secrets_are_printed_letter_by_letter_when_handed_over(example: Any, made: Any) -> None:
+    pdf = made(example, secrets=SECRETS)["kep-formu"]
+    assert SECRETS.parola in pdf.lines
+    assert SECRETS.sifre in pdf.lines
+    assert "elle" not in pdf.text
+
+
+def test_only_the_form_carries_secrets_and_says_so(example: Any, made: Any) -> None:
+    assert [each.name for each in documents.build(example, secrets=SECRETS) if each.secret] == [
+        "kep-formu.pdf"
+    ]
+    assert not [each.name for each in documents.build(example) if each.secret]
+    for name, pdf in made(example, secrets=SECRETS).items():
+        if name != "kep-formu":
+            assert SECRETS.parola not in pdf.text
+        assert SECRETS.parola not in str(pdf.info)
+
+
+def test_a_secret_that_cannot_be_printed_is_left_to_the_hand(example: Any, made: Any) -> None:
+    secrets = Secrets(parola="gizli😀", sifre="Abc")
+    pdf = made(example, secrets=secrets)["kep-formu"]
+    assert "gizli" not in pdf.text
+    assert "Abc" in pdf.lines
+    assert "elle" in pdf.text
+    assert not documents.printable(secrets.parola)
+
+
+def test_no_repr_shows_a_secret() -> None:
+    assert SECRETS.parola not in repr(SECRETS)
+    assert SECRETS.sifre not in f"{SECRETS!s}"
+
+
+def test_an_unknown_provider_is_told_by_its_domain(altered: Any, made: Any) -> None:
+    pdf = made(altered({"kep.address": "a@hs77.kep.tr"}))["kep-formu"]
+    assert "hs77.kep.tr" in pdf.lines
+
+
+def test_without_an_address_of_its_own_the_contact_blocks_is_used(altered: Any, made: Any) -> None:
+    assert "ornekkoybelediyesi@hs01.kep.tr" in made(altered({"kep.address": ""}))["kep-formu"].lines
+
+
+def test_a_longer_list_of_the_ministry_goes_on_over_pages(example: Any) -> None:
+    form = {
+        "title": "KEP Bilgi Formu",
+        "note": "",
+        "fields": [{"label": f"Satır {n}.", "value": "{DETSİS}"} for n in range(1, 41)],
+    }
+    pages = kep_form.lay_out(form, example, "", None, initials=True)
+    texts = [[item for item in page if isinstance(item, Text)] for page in pages]
+    rows = [[text for text in page if text.text.startswith("Satır")] for page in texts]
+    assert len(pages) == 2
+    assert [row.text for page in rows for row in page] == [f"Satır {n}." for n in range(1, 41)]
+    for on_page, all_of_page in zip(rows, texts, strict=True):
+        (room,) = [text.y for text in all_of_page if text.text.startswith("Paraf")]
+        assert all(row.y > room for row in on_page)

@@ -1,0 +1,248 @@
+import tomllib
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ebel_wizard import resources
+from ebel_wizard.case import model
+from ebel_wizard.case.model import Addressee
+from ebel_wizard.case.rules import Severity
+from ebel_wizard.exchange import answers
+from ebel_wizard.exchange.answers import Answers
+
+EXAMPLE = resources.path("examples", "ornek-cevaplar.toml")
+DEFAULT = Addressee("İçişleri Bakanlığı", "Bilgi İşlem Dairesi Başkanlığı", "Çankaya/ANKARA")
+TODAY = date(2026, 11, 23)
+
+Read = Callable[[str | bytes], Answers]
+
+
+@pytest.fixture
+def read(tmp_path: Path) -> Read:
+    def load(content: str | bytes) -> Answers:
+        path = tmp_path / "cevaplar.toml"
+        path.write_bytes(content.encode() if isinstance(content, str) else content)
+        return answers.load(path, DEFAULT, TODAY)
+
+    return load
+
+
+@pytest.fixture
+def example() -> str:
+    return EXAMPLE.read_text(encoding="utf-8")
+
+
+def replaced(text: str, old: str, new: str) -> str:
+    assert text.count(old) >= 1
+    return text.replace(old, new, 1)
+
+
+def fields_of(found: Answers) -> list[str]:
+    return [problem.field for problem in found.problems]
+
+
+def test_the_example_is_read_whole_and_has_no_problem(example: str, read: Read) -> None:
+    found = read(example)
+    assert found.problems == ()
+    assert found.case is not None
+    said = tomllib.loads(example)
+    assert found.case.municipality.name == said["municipality"]["name"]
+    assert found.case.letter.go_live == "2026-12-15"
+    assert [person.tckn for person in found.case.officers] == [
+        person["tckn"] for person in said["officers"]
+    ]
+    assert found.case.kep.user_tckn == said["kep"]["user_tckn"]
+
+
+def test_the_addressee_is_the_given_one_unless_the_file_names_it(example: str, read: Read) -> None:
+    found = read(example)
+    assert found.case is not None
+    assert found.case.letter.addressee == DEFAULT
+    named = replaced(
+        example, "[letter.contact]", '[letter.addressee]\nbody = "Sivas Valiliği"\n[letter.contact]'
+    )
+    found = read(named)
+    assert found.case is not None
+    assert found.case.letter.addressee == Addressee("Sivas Valiliği", "", "")
+
+
+def test_references_and_the_kep_letter_are_read(example: str, read: Read) -> None:
+    more = (
+        '[[letter.references]]\ndate = 2026-05-03\nnumber = "E-1-710-2"\n'
+        '[kep.letter]\nrecord_number = "148"\ndate = 2026-12-02\n'
+    )
+    case = read(example + more).case
+    assert case is not None
+    assert case.letter.references == (model.Reference("2026-05-03", "E-1-710-2"),)
+    assert case.kep.letter == model.KepLetter("148", "2026-12-02")
+
+
+def test_a_kep_letter_that_does_not_apply_is_ignored(example: str, read: Read) -> None:
+    together = replaced(example, 'secrecy = "apart"', 'secrecy = "together"')
+    found = read(together + '[kep.letter]\nrecord_number = "148"\ndate = 2020-01-02\n')
+    assert found.problems == ()
+
+
+@pytest.mark.parametrize(
+    "key", ["fax", "web", "record_number", "date", "own_title", "district", "address"]
+)
+def test_optional_keys_may_be_left_out(example: str, read: Read, key: str) -> None:
+    text = replaced(example, 'kind = "ilçe"', 'kind = "il"')
+    text = replaced(text, 'district = "Örnekköy"', "")
+    kept, _, kep = text.partition("[kep]")
+    start = kep if key == "address" else kept
+    lines = [line for line in start.splitlines() if not line.startswith(f"{key} =")]
+    without = "\n".join(lines)
+    text = f"{kept}[kep]\n{without}" if key == "address" else f"{without}\n[kep]{kep}"
+    assert read(text).problems == ()
+
+
+def test_a_byte_order_mark_and_windows_line_ends_do_no_harm(example: str, read: Read) -> None:
+    assert read(b"\xef\xbb\xbf" + example.replace("\n", "\r\n").encode()).problems == ()
+
+
+def test_answers_are_kept_clean(example: str, read: Read) -> None:
+    case = read(replaced(example, '"Yazı İşleri Müdürlüğü"', '"  Yazı\\tI\u0307şleri "')).case
+    assert case is not None
+    assert case.municipality.unit == "Yazı İşleri"
+
+
+def test_a_district_of_a_whole_province_is_a_warning(example: str, read: Read) -> None:
+    (problem,) = read(replaced(example, 'kind = "ilçe"', 'kind = "büyükşehir"')).problems
+    assert problem.field == "municipality.district"
+    assert problem.severity is Severity.WARNING
+
+
+BROKEN = {
+    "missing key": ('detsis = "12345678"\n', "", "municipality.detsis", "“detsis” anahtarı eksik"),
+    "missing table": ("[letter.contact]", "[letter.xcontact]", "letter.contact", "bölümü eksik"),
+    "unknown key": ("web =", "internet =", "municipality.contact.internet", "bilinmeyen bir"),
+    "unknown table": ("[kep]", "[fatura]\n[kep]", "fatura", "bilinmeyen bir anahtar"),
+    "number for text": ('"12345678"', "12345678", "municipality.detsis", "tırnak içinde"),
+    "truth for text": ('"Örnekköy"', "true", "municipality.district", "tırnak içinde"),
+    "list for text": ('"708.03"', '["708.03"]', "letter.file_plan", "tırnak içinde"),
+    "quoted date": ("2026-12-15", '"2026-12-15"', "letter.go_live", "tırnaksız"),
+    "date with a time": ("2026-12-15", "2026-12-15T10:00:00", "letter.go_live", "tırnaksız"),
+    "empty go-live day": ("2026-12-15", '""', "letter.go_live", "boş bırakılamaz"),
+    "impossible date": ("2026-12-15", "2026-02-30", "dosya", "TOML biçiminde değil"),
+    "broken TOML": ("[kep]", "[kep", "dosya", "satır"),
+    "key twice": ("[kep]", "[kep]\nuser_tckn='1'", "dosya", "TOML biçiminde değil"),
+    "bad TCKN": ("10000010046", "10000010047", "officers[2].tckn", "geçerli değil"),
+    "twin TCKN": ("10000010046", "10000000146", "officers[2].tckn", "aynı"),
+    "bad mobile": ("(0 500) 000 00 02", "123", "officers[2].mobile", "10 rakam"),
+    "bad KEP": ("ornekkoybelediyesi@hs01.kep.tr", "a@b.c", "municipality.contact.kep", "KEP"),
+    "bad choice": ('kind = "ilçe"', 'kind = "köy"', "municipality.kind", "şunlardan biri"),
+    "empty answer": ('"Sivas"', '"  "', "municipality.province", "boş bırakılamaz"),
+    "secret in the file": ("[kep]", '[kep]\nparola = "a"', "kep.parola", "yazılmaz"),
+    "parts of a person": ('unit = "Bilgi', '#unit = "Bilgi', "officers[2].unit", "eksik"),
+    "unknown part of a person": ("mobile =", "cep =", "officers[1].cep", "bilinmeyen"),
+}
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_what_is_wrong_is_said_at_its_field(example: str, read: Read, name: str) -> None:
+    old, new, field, said = BROKEN[name]
+    errors = [
+        problem
+        for problem in read(replaced(example, old, new)).problems
+        if problem.severity is Severity.ERROR
+    ]
+    assert any(problem.field == field and said in problem.text for problem in errors), errors
+
+
+def test_people_have_to_be_rows(example: str, read: Read) -> None:
+    first = example.index("[[officers]]")
+    rest = example[example.index("[kep]") :]
+    found = read('officers = ["Ayşe"]\n' + example[:first] + rest)
+    assert fields_of(found) == ["officers"]
+    assert "[[officers]]" in found.problems[0].text
+    assert fields_of(read(example[:first] + rest)) == ["officers"]
+
+
+def test_a_table_has_to_be_a_table(example: str, read: Read) -> None:
+    found = read("kep = 1\n" + example[: example.index("[kep]")])
+    assert [(each.field, each.text) for each in found.problems] == [
+        ("kep", "Bir bölüm olmalıdır: [kep].")
+    ]
+
+
+def test_a_gizli_package_by_wire_is_an_error(example: str, read: Read) -> None:
+    text = replaced(example, 'medium = "Z"', 'medium = "E"')
+    assert read(text).problems == ()
+    together = replaced(text, 'secrecy = "apart"', 'secrecy = "together"')
+    assert fields_of(read(together)) == ["letter.medium"]
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"", "boş"),
+        (b" \n\t", "boş"),
+        (b"\xef\xbb\xbf", "boş"),
+        ("[municipality]\nname = 'Şişli'".encode("cp1254"), "UTF-8"),
+        ("[kep]".encode("utf-16"), "UTF-8"),
+        (b"x" * (answers.LARGEST + 1), "5 MB"),
+        (b"bu bir TOML de\xc4\x9fil", "TOML"),
+        (b"a" + b"[" * 5000, "TOML"),
+        (b"a = " + b"[" * 100_000, "TOML"),
+        (b"a = " + b"9" * 5000, "TOML"),
+        (b"a = '\x00'", "TOML"),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_one_problem(read: Read, content: bytes, said: str) -> None:
+    found = read(content)
+    assert found.case is None
+    assert fields_of(found) == ["dosya"]
+    assert said in found.problems[0].text
+
+
+def test_a_missing_file_and_a_folder_are_said(tmp_path: Path) -> None:
+    for path, said in ((tmp_path / "yok.toml", "yok"), (tmp_path, "açılamadı")):
+        (problem,) = answers.load(path, DEFAULT, TODAY).problems
+        assert said in problem.text
+
+
+def test_each_problem_is_told_once(example: str, read: Read) -> None:
+    """What is wrong in form is not told again as empty by the rules."""
+    text = replaced(example, 'detsis = "12345678"', "detsis = 12345678")
+    text = replaced(text, 'tckn = "10000000146"', "tckn = 10000000146")
+    assert fields_of(read(text)) == ["municipality.detsis", "officers[1].tckn"]
+    assert fields_of(read("x = 1")) == ["x", "municipality", "letter", "kep", "officers"]
+
+
+def test_no_sentence_repeats_a_personal_number(example: str, read: Read) -> None:
+    text = replaced(example, 'tckn = "10000000146"', '10000000146 = "x"\ntckn = 10000000147')
+    text = replaced(text, '"(0 500) 000 00 02"', '"0500 000 00 0"')
+    said = " ".join(f"{problem.field} {problem.text}" for problem in read(text).problems)
+    assert "officers[1]" in said
+    assert "1000000014" not in said
+    assert "0500" not in said
+
+
+@given(st.binary(max_size=200) | st.text(max_size=200).map(str.encode))
+def test_any_bytes_get_an_answer(tmp_path_factory: pytest.TempPathFactory, content: bytes) -> None:
+    path = tmp_path_factory.getbasetemp() / "herhangi.toml"
+    path.write_bytes(content)
+    assert answers.load(path, DEFAULT, TODAY).problems
+
+
+@given(st.data())
+def test_any_type_in_any_place_gets_an_answer(
+    tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
+) -> None:
+    """Replaces one value of the example by something else that TOML can say."""
+    lines = EXAMPLE.read_text(encoding="utf-8").splitlines()
+    numbers = [number for number, line in enumerate(lines) if " = " in line]
+    number = data.draw(st.sampled_from(numbers))
+    key = lines[number].split(" = ")[0]
+    value = data.draw(st.sampled_from(["1", "1.5", "true", "[]", "{}", "[{}]", "12:00:00", "nan"]))
+    lines[number] = f"{key} = {value}"
+    path = tmp_path_factory.getbasetemp() / "tur.toml"
+    path.write_text("\n".join(lines), encoding="utf-8")
+    found = answers.load(path, DEFAULT, TODAY)
+    assert found.case is not None
+    assert any(problem.field.endswith(key) for problem in found.problems)
