@@ -1,0 +1,163 @@
+"""Shows the program without a person: the real window, filled in through its own widgets.
+
+Works in a workspace of its own, and stores parola and şifre of an invented account in the keyring
+of this session, from which it removes them again. Leaves PDFs and pictures in a folder.
+"""
+
+import os
+import sys
+import tempfile
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
+
+from ebel_wizard import app, resources, settings
+from ebel_wizard.case import fields, model
+from ebel_wizard.case.fields import Field, Kind
+from ebel_wizard.case.model import Addressee, Case
+from ebel_wizard.exchange import answers
+from ebel_wizard.ui import driver, theme
+from ebel_wizard.ui.people_table import PeopleTable
+from ebel_wizard.ui.preview import Preview
+from ebel_wizard.ui.window import MainWindow
+
+STEP = "talep-yazisi"
+_SECRETS = {"KEP parolası": "Uydurma-Parola-1", "KEP şifresi": "Uydurma-Şifre-2"}
+_SIZE = (1160, 860)
+
+
+def run(out: Path) -> int:
+    """Go through step 1 for the invented municipality; 0 when every file was left in ``out``."""
+    if sys.platform != "win32":  # Windows has no fonts offscreen
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    out = out.absolute()
+    out.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix="ebel-wizard-demo-") as home:
+        os.environ[settings.HOME_VARIABLE] = home
+        # A native dialog cannot be filled in by a program.
+        QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)
+        application = app.make_application()
+        theme.apply(application, "light")
+        window = open_window(settings.data_dir())
+        window.resize(*_SIZE)
+        driver.bring_up(window)
+        fill_in(window, example())
+        window.open(f"{STEP}/documents")
+        save_documents(window, out)
+        _photograph(application, window, out / "pictures")
+        forget_secrets(window)
+        window.close()
+    left = sorted(path for path in out.rglob("*") if path.suffix in {".pdf", ".png"})
+    for path in left:
+        sys.stdout.write(f"{path}\n")
+    sys.stdout.write(f"{len(left)} dosya bırakıldı: {out}\n")
+    return 0
+
+
+def example() -> Case:
+    """The invented municipality of the shipped example."""
+    file = resources.path("examples", "ornek-cevaplar.toml")
+    read = answers.load(file, Addressee(), date.today())  # noqa: DTZ011
+    assert read.case is not None
+    return read.case
+
+
+def open_window(folder: Path) -> MainWindow:
+    """The real window on a workspace, as the program itself opens it."""
+    start = app.Start(folder)
+    start.open()
+    driver.until(lambda: start.window is not None, "the window to open")
+    window = start.window
+    assert window is not None
+    start.setParent(window)
+    return window
+
+
+def fill_in(window: MainWindow, case: Case) -> None:
+    """Answer every question of step 1 through its own widgets."""
+    window.open(f"{STEP}/municipality")
+    _answer_all(window, case, (*fields.MUNICIPALITY, *fields.CONTACT))
+    driver.press(window, "Devam")
+    _answer_all(window, case, (*fields.LETTER, *fields.SIGNATORY, *fields.LETTER_CONTACT))
+    driver.press(window, "Devam")
+    _add_officers(window, case)
+    driver.press(window, "Devam")
+    _answer_all(window, case, (*fields.KEP, *fields.SECRECY_FIELDS, *fields.KEP_LETTER))
+    for label, text in _SECRETS.items():
+        driver.answer(window, label, text)
+        driver.press(window, f"{label}: Sakla")
+        driver.until(partial(_stored, window, label), f"{label} to be stored")
+    driver.press(window, "Devam")
+
+
+def save_documents(window: MainWindow, folder: Path) -> None:
+    """Save the PDFs through the window's own dialog, and wait until they are there."""
+    preview = next(driver.in_sight(window, Preview))
+    driver.until(lambda: preview.page_count > 0, "the preview")
+    driver.press(window, "PDF’leri kaydet…")
+    dialog = next(driver.in_sight(window, QFileDialog))
+    line = next(driver.in_sight(dialog, QLineEdit))
+    driver.retype(line, str(folder))
+    driver.press(dialog, "Buraya kaydet")
+    if (folder / "talep-yazisi.pdf").exists():
+        driver.press(window, "Değiştir")
+    driver.until(lambda: driver.says(window, "belge kaydedildi"), "the documents to be saved")
+
+
+def _answer_all(window: MainWindow, case: Case, rows: tuple[Field, ...]) -> None:
+    for field in rows:
+        text = model.value(case, field.path)
+        if text and fields.applies(case, field.path):
+            chosen = field.choices[text] if field.choices and field.kind is Kind.CHOICE else text
+            driver.answer(window, field.label, chosen)
+
+
+def _add_officers(window: MainWindow, case: Case) -> None:
+    table = next(driver.in_sight(window, PeopleTable))
+    for person in case.officers:
+        driver.press(window, "Kişi ekle")
+        for field in fields.PERSON:
+            row = table.model().rowCount() - 1
+            table.go_to(row, field.path, edit=True)
+            editor = driver.named(table, QLineEdit, field.label)
+            driver.type_text(editor, getattr(person, field.path))
+            driver.finish_cell(editor)
+
+
+def _stored(window: MainWindow, label: str) -> bool:
+    return driver.has(window, f"{label}: Kaldır")
+
+
+def forget_secrets(window: MainWindow) -> None:
+    """Take the invented secrets out of the keyring again."""
+    window.open(f"{STEP}/kep")
+    for label in _SECRETS:
+        driver.until(partial(_stored, window, label), f"{label} to be looked up")
+        driver.press(window, f"{label}: Kaldır")
+        driver.until(lambda: not driver.has(window, f"{label}: Kaldır"), f"{label} to be gone")  # noqa: B023
+
+
+def _photograph(application: QApplication, window: MainWindow, folder: Path) -> None:
+    """A picture of every page, light and dark."""
+    folder.mkdir(exist_ok=True)
+    places = ["home", *_places(window), "settings"]
+    for look in ("light", "dark"):
+        theme.apply(application, look)
+        for place in places:
+            window.open(place)
+            driver.settle()
+            for preview in driver.in_sight(window, Preview):
+                driver.until(preview.is_drawn, "the preview to be drawn")
+            name = place.replace("/", "-")
+            window.grab().save(str(folder / f"{name}-{look}.png"))
+
+
+def _places(window: MainWindow) -> list[str]:
+    return [
+        f"{step.id}/{page}" if page else step.id
+        for step in window.guide.steps
+        for page in (step.pages or ("",))
+    ]

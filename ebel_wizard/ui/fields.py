@@ -1,0 +1,194 @@
+"""A question on a page: label above, hint below, what is wrong in words under it."""
+
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
+from html import escape
+from typing import cast
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ebel_wizard.case.book import Change
+from ebel_wizard.case.fields import Field
+from ebel_wizard.case.rules import Problem, Severity
+from ebel_wizard.ui import inputs, theme
+from ebel_wizard.ui.session import Session
+
+_SUMMARY_HEIGHT = theme.GRID * 14
+OPTIONAL = " (isteğe bağlı)"
+
+
+class FieldEditor(QWidget):
+    """One answer: committed half a second after the last key and on leaving the field."""
+
+    def __init__(
+        self,
+        field: Field,
+        session: Session,
+        step_id: str,
+        read: Callable[[], str] | None = None,
+        change: Callable[[str], Change | None] | None = None,
+    ) -> None:
+        super().__init__()
+        self.field = field
+        self._session = session
+        self._step_id = step_id
+        self._read = read or (lambda: session.book.answer(field.path))
+        self._change = change or (lambda text: session.book.set_answer(field.path, text))
+        self._key = (field.path, id(self))
+        self.editor = inputs.make(field)
+        self._input = cast("inputs.Input", self.editor)
+        words = field.label if field.required else field.label + OPTIONAL
+        self.caption = theme.label(words, bold=True)
+        self.caption.setBuddy(self.editor)
+        self.editor.setAccessibleName(field.label)
+        self.editor.setAccessibleDescription(field.hint)
+        self._hint = theme.label(field.hint, tone_name="hint", scale=0.92)
+        self._hint.setVisible(bool(field.hint))
+        self._problems = theme.label(tone_name="error")
+        self._problems.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.GRID // 2)
+        for part in (self.caption, self.editor, self._hint, self._problems):
+            column.addWidget(part)
+        self.setMaximumWidth(theme.COLUMN)
+        self._input.edited.connect(self._typed)
+        self._input.left.connect(self._left)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the answer as it is kept, unless a newer one is being typed."""
+        if not self._session.is_typing(self._key):
+            self._input.set_text(self._read())
+
+    def show_problems(self, problems: Sequence[Problem]) -> None:
+        """Say what is wrong under the field, in the words of the summary."""
+        worst = any(problem.severity is Severity.ERROR for problem in problems)
+        self._problems.setText("\n".join(problem.text for problem in problems))
+        theme.set_tone(self._problems, "error" if worst else "warning")
+        self._problems.setVisible(bool(problems))
+        spoken = [self.field.hint, *(problem.text for problem in problems)]
+        self.editor.setAccessibleDescription(" ".join(filter(None, spoken)))
+
+    def _typed(self) -> None:
+        self._session.typed(self._key, lambda: self._change(self._input.text()), self._step_id)
+
+    def _left(self) -> None:
+        self._session.left(self._key)
+        tidied = inputs.tidy(self.field.kind, self._input.text())
+        self._input.set_text(tidied)
+        change = self._change(tidied)
+        if change is not None:
+            self._session.commit(change, self._step_id)
+
+
+class ProblemSummary(QFrame):
+    """What is wrong on this page, at its top, each line leading to its field.
+
+    A long list scrolls, so that the page itself stays in sight.
+    """
+
+    go = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._title = theme.label(bold=True)
+        inside = QWidget()
+        self._column = QVBoxLayout(inside)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(theme.GRID // 2)
+        self._area = QScrollArea()
+        self._area.setWidget(inside)
+        self._area.setWidgetResizable(True)
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.viewport().setAutoFillBackground(False)
+        inside.setAutoFillBackground(False)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(*(theme.GRID * 2, theme.GRID) * 2)
+        outer.setSpacing(theme.GRID // 2)
+        outer.addWidget(self._title)
+        outer.addWidget(self._area)
+        self._shown: tuple[Problem, ...] = ()
+        self.hide()
+
+    def show_problems(self, problems: Iterable[Problem]) -> None:
+        """Show these problems, errors first; none hides the summary."""
+        ordered = tuple(sorted(problems, key=lambda problem: problem.severity is Severity.WARNING))
+        if ordered == self._shown:
+            return
+        self._shown = ordered
+        clear(self._column)
+        errors = sum(problem.severity is Severity.ERROR for problem in ordered)
+        warnings = len(ordered) - errors
+        self.setProperty("card", "error" if errors else "warning")
+        self.style().unpolish(self)
+        self.style().polish(self)
+        counts = [f"{errors} sorun"] * bool(errors) + [f"{warnings} uyarı"] * bool(warnings)
+        self._title.setText(f"Bu sayfada {' ve '.join(counts)} var")
+        for problem in ordered:
+            self._column.addWidget(Link(problem.text, partial(self.go.emit, problem.field)))
+        self._area.setFixedHeight(min(self._column.sizeHint().height(), _SUMMARY_HEIGHT))
+        self.setVisible(bool(ordered))
+
+
+def clear(layout: QLayout) -> None:
+    """Take every widget out of a layout."""
+    while (item := layout.takeAt(0)) is not None:
+        widget = item.widget()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()
+
+
+class Link(QLabel):
+    """A sentence that leads somewhere, by mouse or with Tab and Enter; wraps like other text."""
+
+    def __init__(self, text: str, action: Callable[[], None]) -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.RichText)
+        self.setWordWrap(True)
+        self.set_words(text)
+        self.setTextInteractionFlags(
+            Qt.TextInteractionFlag.LinksAccessibleByKeyboard
+            | Qt.TextInteractionFlag.LinksAccessibleByMouse
+        )
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.linkActivated.connect(lambda _: action())
+
+    def set_words(self, text: str) -> None:
+        """Say something else; the text is plain, whatever signs it holds."""
+        self.setText(f'<a href="#">{escape(text)}</a>')
+        self.setAccessibleName(text)
+
+
+def button(text: str, action: Callable[[], None], *, primary: bool = False) -> QPushButton:
+    """A push button; a page has at most one primary."""
+    made = QPushButton(text)
+    made.setDefault(primary)
+    made.setAutoDefault(True)  # Enter presses the button that has the focus
+    made.setMinimumHeight(theme.CONTROL)
+    made.clicked.connect(lambda _: action())
+    return made
+
+
+def row(*widgets: QWidget, stretch: bool = True) -> QWidget:
+    """Widgets side by side on the grid."""
+    made = QWidget()
+    line = QHBoxLayout(made)
+    line.setContentsMargins(0, 0, 0, 0)
+    line.setSpacing(theme.GRID)
+    for widget in widgets:
+        line.addWidget(widget)
+    if stretch:
+        line.addStretch()
+    return made

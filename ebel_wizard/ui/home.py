@@ -1,0 +1,138 @@
+"""The task list: what is done, what waits for whom, what comes next. The wizard's home page."""
+
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QWidget
+
+from ebel_wizard.case import rules
+from ebel_wizard.guide.model import Day, Source, Step
+from ebel_wizard.guide.progress import CLOSED, Status, counts, missing, next_step
+from ebel_wizard.turkish import dates
+from ebel_wizard.ui import theme
+from ebel_wizard.ui.fields import Link, button, row
+from ebel_wizard.ui.pages import owner
+from ebel_wizard.ui.pages.base import scrolled_column
+from ebel_wizard.ui.session import Session
+
+MARKS = {
+    Status.NOT_STARTED: "○",
+    Status.IN_PROGRESS: "◐",
+    Status.WAITING: "◔",
+    Status.DONE: "●",
+    Status.NOT_NEEDED: "–",
+}
+_TONES = {Status.DONE: "done", Status.WAITING: "warning", Status.IN_PROGRESS: "accent"}
+_NAMED = 2  # so many missing things are named, the rest counted
+
+
+class Home(QWidget):
+    """Eleven rows, the days left, and one button that goes on where the officer left off."""
+
+    go = Signal(str)
+    resume = Signal()
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        column = scrolled_column(self)
+        self._days = theme.label(tone_name="accent", bold=True)
+        self._progress = theme.label(tone_name="hint")
+        self._resume = button("&Kaldığım yerden devam et", self.resume.emit, primary=True)
+        column.addWidget(theme.label("Görev listesi", scale=1.6, bold=True))
+        column.addWidget(self._days)
+        column.addWidget(self._progress)
+        column.addWidget(row(self._resume))
+        self._rows = [StepRow(step) for step in session.guide.steps]
+        for each in self._rows:
+            each.opened.connect(self.go)
+            column.addWidget(each)
+
+    def refresh(self) -> None:
+        """Show the steps as they stand."""
+        session = self._session
+        states = session.book.states()
+        self._days.setText(go_live_words(session))
+        closed = sum(counts(session.guide, states)[status] for status in CLOSED)
+        total = len(session.guide.steps)
+        following = next_step(session.guide, states)
+        words = f"{total} adımdan {closed} tanesi bitti."
+        if following is not None:
+            words += f" Sıradaki: {following.number}. adım, {following.title}."
+        self._progress.setText(words)
+        started = bool(session.book.rows("answer") or states)
+        self._resume.setText("&Kaldığım yerden devam et" if started else "&Başla")
+        for each in self._rows:
+            state = session.book.state(each.step.id)
+            each.show_state(state.status, lacking(session, each.step))
+
+
+class StepRow(QFrame):
+    """A step in the list: number and title, who is responsible, what is missing, its status."""
+
+    opened = Signal(str)
+
+    def __init__(self, step: Step) -> None:
+        super().__init__()
+        self.step = step
+        self.setProperty("card", "plain")
+        self._mark = theme.label(scale=1.3)
+        self._mark.setWordWrap(False)
+        title = Link(f"{step.number}. {step.title}", partial(self.opened.emit, step.id))
+        words = [step.responsible.label]
+        if step.day is Day.GO_LIVE:
+            words.append(step.day.label)
+        if step.source is Source.INFERRED:
+            words.append(step.source.label)
+        who = theme.label(" · ".join(words), tone_name="hint")
+        self._missing = theme.label(tone_name="hint")
+        self._status = QLabel()
+        self._status.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(*(theme.GRID * 2, theme.GRID) * 2)
+        grid.setHorizontalSpacing(theme.GRID * 2)
+        grid.setVerticalSpacing(theme.GRID // 2)
+        grid.setColumnMinimumWidth(0, theme.GRID * 3)
+        grid.addWidget(self._mark, 0, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(title, 0, 1)
+        grid.addWidget(self._status, 0, 2, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(who, 1, 1, 1, 2)
+        grid.addWidget(self._missing, 2, 1, 1, 2)
+        grid.setColumnStretch(1, 1)
+
+    def show_state(self, status: Status, lacks: list[str]) -> None:
+        """Show how far the step has come."""
+        self._mark.setText(MARKS[status])
+        theme.set_tone(self._mark, _TONES.get(status, "hint"))
+        self._status.setText(status.label)
+        theme.set_tone(self._status, _TONES.get(status, "hint"))
+        named = "; ".join(lacks[:_NAMED])
+        more = f" ve {len(lacks) - _NAMED} konu daha" if len(lacks) > _NAMED else ""
+        self._missing.setText(f"Eksik: {named}{more}" if named else "")
+        self._missing.setVisible(bool(named) and status is not Status.NOT_STARTED)
+
+
+def lacking(session: Session, step: Step) -> list[str]:
+    """What a step still lacks: wrong or missing answers of its pages, then its own list."""
+    state = session.book.state(step.id)
+    if state.status in CLOSED:
+        return []
+    wrong = rules.errors(
+        problem for problem in session.problems() if owner(step, problem.field) is not None
+    )
+    answers = [f"{len(wrong)} cevap eksik ya da yanlış"] if wrong else []
+    return [*answers, *missing(step, state)]
+
+
+def go_live_words(session: Session) -> str:
+    """The day of the move and the working days left to it."""
+    day = dates.parse(session.case().letter.go_live)
+    if day is None:
+        return "Geçiş günü henüz belirlenmedi"
+    today = session.today()
+    words = f"Geçiş günü {dates.short(day)}"
+    if day == today:
+        return f"{words}: bugün"
+    if day < today:
+        return f"{words}: geçti"
+    return f"{words}: {dates.working_days(today, day)} iş günü kaldı"

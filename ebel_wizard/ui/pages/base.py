@@ -1,0 +1,133 @@
+"""What every page of a step has in common."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from ebel_wizard.case import fields, model
+from ebel_wizard.case.rules import Problem
+from ebel_wizard.guide.model import Step
+from ebel_wizard.ui import theme
+from ebel_wizard.ui.fields import FieldEditor
+from ebel_wizard.ui.session import Session
+
+
+class Page(QWidget):
+    """A page of a step. It declares its name, title and the answers it asks for.
+
+    A blank page does not greet the officer with errors: that something is missing is said once the
+    page was left, or when it was opened with answers already in it (``attempted``).
+    """
+
+    name: ClassVar[str] = ""
+    title: ClassVar[str] = ""
+    paths: ClassVar[tuple[str, ...]] = ()
+
+    go = Signal(str, str)
+    """Ask for another page, and a field in it."""
+    problems_changed = Signal()
+    """Something besides the answers changed what is wrong here."""
+
+    def __init__(self, session: Session, step: Step) -> None:
+        super().__init__()
+        self.session = session
+        self.step = step
+        self.attempted = False
+
+    @classmethod
+    def owns(cls, path: str) -> bool:
+        """Whether this page asks for the answer at a path."""
+        return any(path == own or path.startswith((f"{own}.", f"{own}[")) for own in cls.paths)
+
+    def opened(self) -> None:
+        """Called each time the officer comes to the page, before ``refresh``."""
+
+    def refresh(self) -> None:
+        """Show the answers as they are now; called when the page is opened and on each change."""
+
+    def show_problems(self, problems: Sequence[Problem]) -> None:
+        """Show each problem beside its field."""
+
+    def focus_field(self, path: str) -> None:
+        """Put the cursor where a problem is to be mended."""
+
+    def problems(self) -> list[Problem]:
+        """This page's problems that are to be shown now."""
+        case = self.session.case()
+        own = [problem for problem in self.session.problems() if self.owns(problem.field)]
+        if self.attempted:
+            return own
+        return [problem for problem in own if _answered(case, problem.field)]
+
+
+class FormPage(Page):
+    """A page that is one column of fields."""
+
+    def __init__(self, session: Session, step: Step) -> None:
+        super().__init__(session, step)
+        self.editors: list[FieldEditor] = []
+        self.column = scrolled_column(self)
+
+    def add(self, *widgets: QWidget) -> None:
+        """Put widgets at the end of the column."""
+        for widget in widgets:
+            self.column.addWidget(widget)
+
+    def ask(self, title: str, rows: Sequence[fields.Field]) -> QWidget:
+        """Put a group of questions at the end of the column; the answer is its heading."""
+        heading = theme.label(title, scale=1.15, bold=True)
+        self.add(heading)
+        for row in rows:
+            editor = FieldEditor(row, self.session, self.step.id)
+            self.editors.append(editor)
+            self.add(editor)
+        return heading
+
+    def refresh(self) -> None:
+        """Show answers and only the questions that apply."""
+        case = self.session.case()
+        for editor in self.editors:
+            editor.refresh()
+            editor.setVisible(fields.applies(case, editor.field.path))
+
+    def show_problems(self, problems: Sequence[Problem]) -> None:
+        """Show each problem under its field."""
+        for editor in self.editors:
+            editor.show_problems([each for each in problems if each.field == editor.field.path])
+
+    def focus_field(self, path: str) -> None:
+        """Put the cursor into the field of a path and scroll to it."""
+        for editor in self.editors:
+            if editor.field.path == path:
+                editor.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+                area = self.findChild(QScrollArea)
+                if area is not None:
+                    area.ensureWidgetVisible(editor)
+
+
+def scrolled_column(page: QWidget) -> QVBoxLayout:
+    """A scrolling column that fills a page; its widgets keep to the left on a wide screen."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    inside = QWidget()
+    column = QVBoxLayout(inside)
+    column.setContentsMargins(theme.GRID * 3, theme.GRID * 2, theme.GRID * 3, theme.GRID * 3)
+    column.setSpacing(theme.GRID * 2)
+    column.setAlignment(Qt.AlignmentFlag.AlignTop)
+    area.setWidget(inside)
+    outer = QVBoxLayout(page)
+    outer.setContentsMargins(0, 0, 0, 0)
+    outer.addWidget(area)
+    return column
+
+
+def _answered(case: model.Case, path: str) -> bool:
+    try:
+        return bool(model.value(case, path))
+    except KeyError:
+        return False

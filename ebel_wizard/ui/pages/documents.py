@@ -1,0 +1,248 @@
+"""Step 1: the documents, as they will be on paper; here they are printed and saved."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QStandardPaths, Qt
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QCheckBox,
+    QDialog,
+    QFileDialog,
+    QMessageBox,
+    QTabBar,
+    QVBoxLayout,
+)
+
+from ebel_wizard import documents
+from ebel_wizard.case import rules
+from ebel_wizard.case.model import Case
+from ebel_wizard.case.rules import Problem
+from ebel_wizard.documents import Document, Secrets
+from ebel_wizard.exchange import files
+from ebel_wizard.guide.model import Step
+from ebel_wizard.ui import theme
+from ebel_wizard.ui.fields import Link, button, row
+from ebel_wizard.ui.pages.base import Page
+from ebel_wizard.ui.preview import Preview, print_pdf
+from ebel_wizard.ui.session import Session
+from ebel_wizard.vault import Secret, Vault
+
+_FORM = "kep-formu.pdf"
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """Documents of one snapshot, with what stops them from being posted."""
+
+    case: Case
+    papers: tuple[Document, ...]
+    errors: tuple[Problem, ...]
+
+
+class DocumentsPage(Page):
+    """Preview always; print and save once nothing is wrong (rule 5)."""
+
+    name = "documents"
+    title = "Belgeler"
+    paths = ("municipality", "letter", "officers", "kep")
+
+    def __init__(self, session: Session, step: Step) -> None:
+        super().__init__(session, step)
+        self._made: _Made | None = None
+        self._asked: Case | None = None
+        self._tabs = QTabBar()
+        self._tabs.setExpanding(False)
+        self._tabs.setDrawBase(False)
+        self._tabs.setAccessibleName("Belgeler")
+        self._tabs.currentChanged.connect(lambda _: self._show())
+        self._preview = Preview()
+        self._print = button("Bu belgeyi &yazdır…", self._ask_printer)
+        self._save = button("PDF’leri &kaydet…", self._ask_folder)
+        self._why = Link("", lambda: self.go.emit("review", ""))
+        self._fill = QCheckBox("KEP formunu saklanan parola ve şifreyle doldurup yazdır")
+        self._fill_note = theme.label(
+            "Dolu form yalnız bellekte hazırlanır, önizlemede ve kaydedilen dosyada yer almaz. "
+            "Yazıcının kuyruğu bir kopya saklayabilir; ortak yazıcıda formu elle doldurun.",
+            tone_name="warning",
+        )
+        self._told = theme.label(tone_name="done")
+        self._fill.toggled.connect(lambda _: self._offer())
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme.GRID * 3, theme.GRID * 2, theme.GRID * 3, theme.GRID)
+        column.setSpacing(theme.GRID)
+        column.addWidget(self._tabs)
+        column.addWidget(self._preview, 1)
+        column.addWidget(self._fill)
+        column.addWidget(self._fill_note)
+        column.addWidget(self._why)
+        column.addWidget(self._told)
+        column.addWidget(row(self._print, self._save))
+        self._offer()
+
+    def refresh(self) -> None:
+        """Make the documents anew when the answers changed, off the window's thread."""
+        case = self.session.case()
+        if self._asked is not None or (self._made is not None and self._made.case == case):
+            return
+        self._asked = case
+        self._offer()
+        errors = rules.errors(self.session.problems())
+        self.session.work_lane.run(partial(_make, case, errors), self._receive)
+
+    def problems(self) -> list[Problem]:
+        """None: what stops the documents is said beside the buttons, with a way to the list."""
+        return []
+
+    def _receive(self, made: _Made) -> None:
+        self._asked = None
+        self._made = made
+        names = [paper.name for paper in made.papers]
+        if names != [self._tabs.tabData(n) for n in range(self._tabs.count())]:
+            self._tabs.blockSignals(True)
+            while self._tabs.count():
+                self._tabs.removeTab(0)
+            for paper in made.papers:
+                self._tabs.setTabData(self._tabs.addTab(paper.title), paper.name)
+            self._tabs.blockSignals(False)
+        self._told.clear()
+        self._show()
+        self.refresh()
+
+    def _current(self) -> Document | None:
+        at = self._tabs.currentIndex()
+        return self._made.papers[at] if self._made and 0 <= at < len(self._made.papers) else None
+
+    def _show(self) -> None:
+        paper = self._current()
+        if paper is not None:
+            self._preview.show_pdf(paper.data)
+        self._offer()
+
+    def _offer(self) -> None:
+        made, paper = self._made, self._current()
+        errors: Sequence[Problem] = made.errors if made else ()
+        # What was made from older answers may be looked at, but not posted.
+        ready = made is not None and not errors and self._asked is None
+        self._print.setEnabled(ready)
+        self._save.setEnabled(ready)
+        text = f"Yazdırmak ve kaydetmek için önce {len(errors)} sorunu giderin: " if errors else ""
+        self._why.set_words(text + (errors[0].text if errors else ""))
+        self._why.setVisible(bool(errors))
+        is_form = paper is not None and paper.name == _FORM
+        self._fill.setVisible(ready and is_form)
+        self._fill_note.setVisible(ready and is_form and self._fill.isChecked())
+        self._told.setVisible(bool(self._told.text()))
+
+    def _tell(self, text: str, tone: str = "done") -> None:
+        self._told.setText(text)
+        theme.set_tone(self._told, tone)
+        self._told.setVisible(bool(text))
+
+    # Print
+
+    def _ask_printer(self) -> None:
+        paper = self._current()
+        if paper is None or self._made is None:
+            return
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setDocName(paper.title)
+        printer.setFullPage(True)
+        dialog = QPrintDialog(printer, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        filled = paper.name == _FORM and self._fill.isChecked()
+        case = self._made.case
+        dialog.accepted.connect(lambda: self._send(paper, case, printer, filled=filled))
+        QDialog.open(dialog)  # QPrintDialog hides it behind one that wants a slot's name
+
+    def _send(self, paper: Document, case: Case, printer: QPrinter, *, filled: bool) -> None:
+        self._tell("Yazdırılıyor…")
+        vault = self.session.vault
+
+        def work() -> str:
+            data = _filled_form(case, vault) if filled else paper.data
+            if data is None:
+                return "Parola ve şifre saklı değil ya da anahtarlık kilitli; form yazdırılmadı."
+            if not print_pdf(data, printer):
+                return "Yazıcı yanıt vermedi; açık ve bağlı olduğuna bakıp yeniden deneyin."
+            return ""
+
+        # The keyring may wait for an unlock, so a filled form goes by its own lane.
+        lane = self.session.vault_lane if filled else self.session.work_lane
+        lane.run(work, partial(self._printed, paper))
+
+    def _printed(self, paper: Document, trouble: str) -> None:
+        if trouble:
+            self._tell(trouble, "error")
+        else:
+            self._tell(f"{paper.title} yazıcıya gönderildi.")
+
+    # Save
+
+    def _ask_folder(self) -> None:
+        dialog = QFileDialog(self, "Belgelerin kaydedileceği klasör")
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        home = QStandardPaths.StandardLocation.DocumentsLocation
+        dialog.setDirectory(QStandardPaths.writableLocation(home))
+        dialog.setLabelText(QFileDialog.DialogLabel.Accept, "Buraya kaydet")
+        dialog.fileSelected.connect(lambda path: self._check_folder(Path(path)))
+        dialog.open()
+
+    def _check_folder(self, folder: Path) -> None:
+        there = [paper.name for paper in self._papers() if (folder / paper.name).exists()]
+        if not there:
+            self._write(folder)
+            return
+        ask = QMessageBox(self)
+        ask.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        ask.setIcon(QMessageBox.Icon.Question)
+        ask.setWindowTitle("Belgeler klasörde var")
+        ask.setText("Bu klasörde aynı adlı belgeler var. Yenileriyle değiştirilsin mi?")
+        ask.setInformativeText("\n".join(there))
+        yes = ask.addButton("Değiştir", QMessageBox.ButtonRole.AcceptRole)
+        ask.addButton("Vazgeç", QMessageBox.ButtonRole.RejectRole)
+
+        def chosen(answer: QAbstractButton) -> None:
+            if answer is yes:
+                self._write(folder)
+
+        ask.buttonClicked.connect(chosen)
+        ask.open()
+
+    def _papers(self) -> tuple[Document, ...]:
+        return self._made.papers if self._made else ()
+
+    def _write(self, folder: Path) -> None:
+        papers = {paper.name: paper.data for paper in self._papers()}
+
+        def failed(error: Exception) -> None:
+            if not isinstance(error, OSError):
+                raise error
+            self._tell(
+                "Belgeler bu klasöre yazılamadı; başka bir klasör seçin ya da diskte yer açın.",
+                "error",
+            )
+
+        self.session.work_lane.run(
+            partial(files.write_set, folder, papers, documents.NAMES),
+            lambda _: self._tell(f"{len(papers)} belge kaydedildi: {folder}"),
+            failed,
+        )
+
+
+def _make(case: Case, errors: tuple[Problem, ...]) -> _Made:
+    found = (*errors, *rules.errors(documents.unprintable(case)))
+    return _Made(case, documents.build(case, draft=bool(found)), found)
+
+
+def _filled_form(case: Case, vault: Vault) -> bytes | None:
+    parola, sifre = vault.read(Secret.PAROLA), vault.read(Secret.SIFRE)
+    if parola is None or sifre is None:
+        return None
+    papers = documents.build(case, secrets=Secrets(parola, sifre))
+    return next(paper.data for paper in papers if paper.name == _FORM)

@@ -1,0 +1,165 @@
+"""The page of a step that asks only for ticks, dates and a note; it needs no code of its own."""
+
+from dataclasses import replace
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QFrame, QLabel, QPlainTextEdit, QVBoxLayout
+
+from ebel_wizard.case.book import Change
+from ebel_wizard.case.fields import Field, Kind
+from ebel_wizard.case.rules import Problem
+from ebel_wizard.guide.model import CheckItem, Source, Step
+from ebel_wizard.guide.progress import dated, touched
+from ebel_wizard.turkish import dates
+from ebel_wizard.ui import theme
+from ebel_wizard.ui.fields import FieldEditor
+from ebel_wizard.ui.pages.base import FormPage
+from ebel_wizard.ui.session import Session
+
+_DATES = (
+    Field("sent", "Gönderildiği gün", kind=Kind.DATE, required=False),
+    Field("answered", "Yanıtın geldiği gün", kind=Kind.DATE, required=False),
+)
+
+
+class GeneralPage(FormPage):
+    """What to do, where in e-Belediye, what to tick, when it was sent and answered, a note."""
+
+    name = "general"
+    title = "Yapılacaklar ve takip"
+
+    def __init__(self, session: Session, step: Step) -> None:
+        super().__init__(session, step)
+        if step.source is Source.INFERRED:
+            self.add(_card(f"Bu adım {step.source.label}."))
+        for text in step.instructions:
+            self.add(_prose(text))
+        if step.menu_path or step.search_word:
+            self.add(theme.label("e-Belediye’deki yeri", scale=1.15, bold=True))
+        if step.search_word:
+            self.add(_prose(f"Ana ekrandaki arama kutusuna “{step.search_word}” yazın."))
+        if step.menu_path:
+            path = _prose("  ›  ".join(step.menu_path))
+            path.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            self.add(path)
+        for text in step.notes:
+            self.add(_card(text))
+        self._boxes: dict[str, QCheckBox] = {}
+        if step.checks:
+            self.add(theme.label("Yapıldıkça işaretleyin", scale=1.15, bold=True))
+        for item in step.checks:
+            self.add(self._box(item))
+        self.add(theme.label("Takip", scale=1.15, bold=True))
+        for question in _DATES:
+            editor = FieldEditor(
+                question,
+                session,
+                step.id,
+                read=partial(self._date, question.path),
+                change=partial(self._dated, question.path),
+            )
+            self.editors.append(editor)
+            self.add(editor)
+        self._note = Note(self)
+        self.add(self._note)
+
+    def refresh(self) -> None:
+        """Show ticks, dates and the note as they are kept."""
+        super().refresh()
+        state = self.session.book.state(self.step.id)
+        for check_id, box in self._boxes.items():
+            box.blockSignals(True)
+            box.setChecked(check_id in state.done)
+            box.blockSignals(False)
+        self._note.refresh()
+
+    def problems(self) -> list[Problem]:
+        """A date that is no date."""
+        state = self.session.book.state(self.step.id)
+        found: list[Problem] = []
+        for question in _DATES:
+            text = getattr(state, question.path)
+            if text.strip() and dates.parse(text) is None:
+                found.append(
+                    Problem(
+                        question.path,
+                        f"“{question.label}” bir tarih değil; gün.ay.yıl olarak yazın: 15.12.2026.",
+                    )
+                )
+        return found
+
+    def _box(self, item: CheckItem) -> QCheckBox:
+        box = QCheckBox(item.text)
+        box.toggled.connect(lambda on: self._tick(item, on))
+        self._boxes[item.id] = box
+        return box
+
+    def _tick(self, item: CheckItem, on: bool) -> None:
+        state = self.session.book.state(self.step.id)
+        done = state.done | {item.id} if on else state.done - {item.id}
+        self.session.set_state(self.step.id, touched(replace(state, done=done)), item.text)
+
+    def _date(self, part: str) -> str:
+        return str(getattr(self.session.book.state(self.step.id), part))
+
+    def _dated(self, part: str, text: str) -> Change | None:
+        state = self.session.book.state(self.step.id)
+        if getattr(state, part) == text:
+            return None
+        changed = replace(state, sent=text) if part == "sent" else replace(state, answered=text)
+        label = next(question.label for question in _DATES if question.path == part)
+        return self.session.book.set_state(self.step.id, dated(changed), label)
+
+
+class Note(QFrame):
+    """Free text beside a step, kept as it is typed."""
+
+    def __init__(self, page: GeneralPage) -> None:
+        super().__init__()
+        self._session, self._step = page.session, page.step
+        self._key = ("note", page.step.id)
+        self._text = QPlainTextEdit()
+        self._text.setTabChangesFocus(True)
+        self._text.setFixedHeight(theme.GRID * 14)
+        self._text.setAccessibleName("Not")
+        caption = theme.label("Not", bold=True)
+        caption.setBuddy(self._text)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.GRID // 2)
+        column.addWidget(caption)
+        column.addWidget(self._text)
+        self.setMaximumWidth(theme.COLUMN)
+        self._text.textChanged.connect(self._typed)
+
+    def refresh(self) -> None:
+        """Show the note as it is kept."""
+        kept = self._session.book.state(self._step.id).note
+        if kept != self._text.toPlainText() and not self._session.is_typing(self._key):
+            self._text.blockSignals(True)
+            self._text.setPlainText(kept)
+            self._text.blockSignals(False)
+
+    def _typed(self) -> None:
+        self._session.typed(self._key, self._change, self._step.id)
+
+    def _change(self) -> Change | None:
+        state = replace(self._session.book.state(self._step.id), note=self._text.toPlainText())
+        return self._session.book.set_state(self._step.id, touched(state), "Not")
+
+
+def _prose(text: str) -> QLabel:
+    made = theme.label(text)
+    made.setMaximumWidth(theme.COLUMN)
+    return made
+
+
+def _card(text: str) -> QFrame:
+    made = QFrame()
+    made.setProperty("card", "warning")
+    column = QVBoxLayout(made)
+    column.setContentsMargins(*(theme.GRID * 2, theme.GRID) * 2)
+    column.addWidget(theme.label(text))
+    made.setMaximumWidth(theme.COLUMN)
+    return made

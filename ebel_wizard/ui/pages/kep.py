@@ -1,0 +1,61 @@
+"""Step 1: the KEP account to connect, and how its data travel."""
+
+from ebel_wizard.case import fields
+from ebel_wizard.case.rules import Problem
+from ebel_wizard.guide.model import Step
+from ebel_wizard.ui import theme
+from ebel_wizard.ui.pages.base import FormPage
+from ebel_wizard.ui.secret_field import SecretField
+from ebel_wizard.ui.session import Session
+from ebel_wizard.vault import Secret
+
+
+class KepPage(FormPage):
+    """KEP address, the account's authorised user, parola and şifre, and the secrecy of it all."""
+
+    name = "kep"
+    title = "KEP"
+    paths = ("kep", "letter.secrecy")
+
+    def __init__(self, session: Session, step: Step) -> None:
+        super().__init__(session, step)
+        self.ask("KEP hesabı", fields.KEP)
+        self._secrets = [
+            SecretField(Secret.PAROLA, "KEP parolası", session),
+            SecretField(Secret.SIFRE, "KEP şifresi", session),
+        ]
+        for secret in self._secrets:
+            secret.changed.connect(self.problems_changed)
+        self.add(
+            theme.label("Parola ve şifre", scale=1.15, bold=True),
+            theme.label(
+                "Yazmanız gerekmez: KEP formunda elle yazmak için yer bırakılır. Saklarsanız "
+                "yalnızca bu bilgisayarın anahtarlığında durur; dosyalara yazılmaz ve bir daha "
+                "ekranda gösterilmez.",
+                tone_name="hint",
+            ),
+            *self._secrets,
+        )
+        self.ask("Gizlilik", fields.SECRECY_FIELDS)
+        self._letter_title = self.ask("KEP formunun kendi yazısı", fields.KEP_LETTER)
+
+    def refresh(self) -> None:
+        """Show the answers; the KEP form's letter only where it has one."""
+        super().refresh()
+        self._letter_title.setVisible(fields.applies(self.session.case(), "kep.letter.date"))
+
+    def opened(self) -> None:
+        """Ask the keyring where the secrets stand; it may have been unlocked meanwhile."""
+        for secret in self._secrets:
+            secret.refresh()
+
+    def problems(self) -> list[Problem]:
+        """The rules' problems, and a secret that was typed but not stored."""
+        return [*super().problems(), *filter(None, (each.problem() for each in self._secrets))]
+
+    def focus_field(self, path: str) -> None:
+        """Put the cursor into the field of a path."""
+        super().focus_field(path)
+        for secret in self._secrets:
+            if secret.path == path:
+                secret.editor.setFocus()

@@ -1,0 +1,149 @@
+"""Step 1: the project officers, a table that is filled in place."""
+
+from collections.abc import Sequence
+
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QVBoxLayout
+
+from ebel_wizard.case import fields
+from ebel_wizard.case.model import Person
+from ebel_wizard.case.rules import Problem
+from ebel_wizard.exchange import people
+from ebel_wizard.guide.model import Step
+from ebel_wizard.ui import inputs, theme
+from ebel_wizard.ui.fields import button, row
+from ebel_wizard.ui.pages.base import Page
+from ebel_wizard.ui.people_table import PeopleTable, cell_of
+from ebel_wizard.ui.session import Session
+
+
+class OfficersPage(Page):
+    """Ad, soyad, TCKN, cep telefonu, unvan and birim of each project officer."""
+
+    name = "officers"
+    title = "Proje sorumluları"
+    paths = ("officers",)
+
+    def __init__(self, session: Session, step: Step) -> None:
+        super().__init__(session, step)
+        self._table = PeopleTable(session, step.id)
+        self._empty = theme.label(tone_name="hint")
+        self._below = theme.label(tone_name="error")
+        self._below.hide()
+        self._shown: Sequence[Problem] = ()
+        self._remove = button("Çı&kar", self._remove_selected)
+        self._up = button("&Yukarı", lambda: self._move(-1))
+        self._down = button("&Aşağı", lambda: self._move(1))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme.GRID * 3, theme.GRID * 2, theme.GRID * 3, theme.GRID * 2)
+        column.setSpacing(theme.GRID)
+        column.addWidget(
+            theme.label(
+                "e-Belediye’de belediye adına yetki verecek kişiler. Bilgileri yazının ekindeki "
+                "tabloda yer alır. Hücreye yazmaya başlamanız yeterlidir; Sekme tuşu sonraki "
+                "hücreye geçer. Excel’den kopyaladığınız satırları Yapıştır ile ekleyebilirsiniz."
+            )
+        )
+        column.addWidget(
+            row(
+                button("&Kişi ekle", self._add),
+                button("Ya&pıştır", self._paste),
+                self._up,
+                self._down,
+                self._remove,
+            )
+        )
+        column.addWidget(self._empty)
+        column.addWidget(self._table, 1)
+        column.addWidget(self._below)
+        self._table.remove_asked.connect(self._remove_selected)
+        self._table.paste_asked.connect(self._paste)
+        self._table.move_asked.connect(self._move)
+        selection = self._table.selectionModel()
+        selection.currentChanged.connect(lambda *_: self._say())
+        selection.selectionChanged.connect(lambda *_: self._offer())
+        self._table.people.modelReset.connect(self._offer)
+
+    def refresh(self) -> None:
+        """Show the people as they are."""
+        self._table.people.sync()
+        none = not self._table.people.ids
+        self._empty.setText("Henüz kimse yok; “Kişi ekle” ile başlayın." if none else "")
+        self._empty.setVisible(none)
+        self._offer()
+
+    def show_problems(self, problems: Sequence[Problem]) -> None:
+        """Mark the cells, and say below the table what is wrong in the current row."""
+        self._shown = problems
+        self._table.people.show_problems(problems)
+        self._say()
+
+    def focus_field(self, path: str) -> None:
+        """Go to the cell of ``officers[n].part``."""
+        place = cell_of(path)
+        if place is not None and place[0] < len(self._table.people.ids):
+            self._table.go_to(*place)
+        else:
+            self._table.setFocus()
+
+    def _say(self) -> None:
+        current = self._table.currentIndex().row()
+        texts = [
+            problem.text
+            for problem in self._shown
+            if (place := cell_of(problem.field)) is not None and place[0] == current
+        ]
+        self._below.setText("\n".join(texts))
+        self._below.setVisible(bool(texts))
+
+    def _offer(self) -> None:
+        chosen = bool(self._table.selected_ids())
+        for each in (self._remove, self._up, self._down):
+            each.setEnabled(chosen)
+            each.setToolTip("" if chosen else "Önce tablodan bir kişi seçin")
+
+    def _add(self) -> None:
+        self.session.commit(self.session.book.add_officers([Person()]), self.step.id)
+        self._table.go_to(len(self._table.people.ids) - 1, "name", edit=True)
+
+    def _paste(self) -> None:
+        text = QGuiApplication.clipboard().text()
+        index = self._table.currentIndex()
+        if "\t" not in text and "\n" not in text.strip() and index.isValid():
+            self._table.people.setData(index, text)
+            return
+        pasted = [_tidy(person) for person in people.from_clipboard(text)]
+        if pasted:
+            first = len(self._table.people.ids)
+            self.session.commit(self.session.book.add_officers(pasted), self.step.id)
+            self._table.go_to(first, "name")
+        else:
+            self._below.setText(
+                "Panoda kişi bulunamadı. Excel’de satırları seçip kopyalayın, sonra yapıştırın."
+            )
+            self._below.show()
+
+    def _remove_selected(self) -> None:
+        ids = self._table.selected_ids()
+        if ids:
+            at = self._table.currentIndex().row()
+            self.session.commit(self.session.book.remove_officers(ids), self.step.id)
+            left = len(self._table.people.ids)
+            if left:
+                self._table.go_to(min(at, left - 1), "name")
+
+    def _move(self, by: int) -> None:
+        ids = self._table.selected_ids()
+        if len(ids) == 1:
+            column = self._table.currentIndex().column()
+            change = self.session.book.move_officer(ids[0], by)
+            if change is not None:
+                self.session.commit(change, self.step.id)
+                at = self._table.people.ids.index(ids[0])
+                self._table.setCurrentIndex(self._table.people.index(at, column))
+
+
+def _tidy(person: Person) -> Person:
+    return Person(
+        **{row.path: inputs.tidy(row.kind, getattr(person, row.path)) for row in fields.PERSON}
+    )

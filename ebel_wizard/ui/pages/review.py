@@ -1,0 +1,145 @@
+"""Step 1: every answer once more, each with a way back to where it is changed."""
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+
+from ebel_wizard.case import fields, model
+from ebel_wizard.case.fields import Field, Kind
+from ebel_wizard.case.rules import Problem, Severity
+from ebel_wizard.guide.model import Step
+from ebel_wizard.turkish import dates, identifiers
+from ebel_wizard.ui import theme
+from ebel_wizard.ui.fields import Link, clear
+from ebel_wizard.ui.pages.base import Page, scrolled_column
+from ebel_wizard.ui.session import Session
+
+_SECTIONS: Sequence[tuple[str, str, Sequence[Field]]] = (
+    ("Belediye", "municipality", fields.MUNICIPALITY),
+    ("İletişim bilgileri", "municipality", fields.CONTACT),
+    ("Geçiş ve yazı", "letter", fields.LETTER),
+    ("İmza", "letter", fields.SIGNATORY),
+    ("Bilgi verecek kişi", "letter", fields.LETTER_CONTACT),
+    ("Yazının gittiği yer", "settings", fields.ADDRESSEE),
+    ("KEP", "kep", (*fields.KEP, *fields.SECRECY_FIELDS, *fields.KEP_LETTER)),
+)
+_NOTHING = "—"
+
+
+class ReviewPage(Page):
+    """All answers; what is wrong stands under the answer it is about."""
+
+    name = "review"
+    title = "Cevapları kontrol et"
+    paths = ("municipality", "letter", "officers", "kep")
+
+    def __init__(self, session: Session, step: Step) -> None:
+        super().__init__(session, step)
+        self.attempted = True
+        self._column = scrolled_column(self)
+        self._shown: object = None
+
+    def refresh(self) -> None:
+        """Show the answers as they are now."""
+        case = self.session.case()
+        state = (case, self.session.problems(), theme.is_dark(self.palette()))
+        if state == self._shown:
+            return
+        self._shown = state
+        clear(self._column)
+        for title, page, rows in _SECTIONS:
+            asked = [row for row in rows if fields.applies(case, row.path)]
+            self._section(title, page, ((row, _shown(row, _value(case, row))) for row in asked))
+            if title == "Geçiş ve yazı":
+                self._references(case)
+            if title == "Bilgi verecek kişi":
+                self._officers(case)
+
+    def _references(self, case: model.Case) -> None:
+        rows = (
+            (
+                Field(f"letter.references[{n}].number", f"{n}. ilgi"),
+                f"{dates.shown(reference.date)} tarihli ve {reference.number} sayılı",
+            )
+            for n, reference in enumerate(case.letter.references, 1)
+        )
+        none = (Field("letter.references", "İlgi"), "Yok")
+        self._section("İlgi", "letter", list(rows) or [none])
+
+    def _officers(self, case: model.Case) -> None:
+        def rows() -> Iterator[tuple[Field, str]]:
+            for n, person in enumerate(case.officers, 1):
+                first = f"{person.name} {person.surname}".strip() or _NOTHING
+                phone = identifiers.print_phone(person.mobile)
+                lines = [first, f"TCKN {person.tckn or _NOTHING}", phone or _NOTHING]
+                lines.append(", ".join(filter(None, (person.title, person.unit))) or _NOTHING)
+                yield Field(f"officers[{n}]", f"{n}. proje sorumlusu"), "\n".join(lines)
+
+        none = (Field("officers", "Proje sorumlusu"), "Yok")
+        self._section("Proje sorumluları", "officers", list(rows()) or [none])
+
+    def _section(self, title: str, page: str, rows: "Iterator[_Row] | list[_Row]") -> None:
+        self._column.addWidget(theme.label(title, scale=1.15, bold=True))
+        box = QWidget()
+        box.setMaximumWidth(theme.COLUMN + theme.GRID * 16)
+        grid = QGridLayout(box)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(theme.GRID * 2)
+        grid.setVerticalSpacing(theme.GRID)
+        grid.setColumnStretch(0, 2)
+        grid.setColumnStretch(1, 3)
+        for at, (field, text) in enumerate(rows):
+            grid.addWidget(_top(theme.label(field.label, tone_name="hint")), at, 0)
+            grid.addWidget(self._answer(field, text), at, 1)
+            first = field.path if "." in field.path else f"{field.path}.name"
+            change = Link("Değiştir", partial(self.go.emit, page, first))
+            change.setWordWrap(False)
+            change.setAccessibleName(f"Değiştir: {field.label}")
+            grid.addWidget(_top(change), at, 2)
+        self._column.addWidget(box)
+
+    def _answer(self, field: Field, text: str) -> QWidget:
+        found = [
+            problem
+            for problem in self.session.problems()
+            if problem.field == field.path or problem.field.startswith(f"{field.path}.")
+        ]
+        if not found:
+            return _top(theme.label(text or _NOTHING))
+        box = QWidget()
+        column = QGridLayout(box)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.GRID // 2)
+        column.addWidget(theme.label(text or _NOTHING))
+        for problem in found:
+            tone = "error" if problem.severity is Severity.ERROR else "warning"
+            column.addWidget(theme.label(problem.text, tone_name=tone))
+        return box
+
+    def problems(self) -> list[Problem]:
+        """Every problem of the case."""
+        return list(self.session.problems())
+
+
+_Row = tuple[Field, str]
+
+
+def _value(case: model.Case, field: Field) -> str:
+    if field.path == "kep.address":
+        return case.kep_address
+    return model.value(case, field.path)
+
+
+def _shown(field: Field, text: str) -> str:
+    if field.kind is Kind.DATE:
+        return dates.shown(text)
+    if field.kind is Kind.PHONE:
+        return identifiers.print_phone(text)
+    return (field.choices or {}).get(text, text)
+
+
+def _top(label: QLabel) -> QLabel:
+    label.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+    return label

@@ -1,0 +1,135 @@
+"""A document on the screen: read from memory, paged through and zoomed; and sent to a printer."""
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPalette
+from PySide6.QtPdf import QPdfDocument
+from PySide6.QtPdfWidgets import QPdfView
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ebel_wizard.ui import theme
+from ebel_wizard.ui.fields import button, row
+
+_ZOOM_STEP = 1.25
+_ZOOM_RANGE = (0.25, 4.0)
+_PRINT_DPI = 300  # enough for 8 pt type; a whole page stays under 40 MB
+
+
+class Preview(QWidget):
+    """Shows one PDF, without a file."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._data = QBuffer(self)
+        self._pdf = QPdfDocument(self)
+        self._view = QPdfView(self)
+        self._view.setDocument(self._pdf)
+        self._view.setPageMode(QPdfView.PageMode.MultiPage)
+        self._view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
+        self._view.setPageSpacing(theme.GRID)
+        self._view.setAccessibleName("Belge önizlemesi")
+        self._view.setBackgroundRole(QPalette.ColorRole.Mid)
+        self._place = theme.label()
+        self._place.setWordWrap(False)
+        self._previous = button("Önceki sayfa", lambda: self._turn(-1))
+        self._next = button("Sonraki sayfa", lambda: self._turn(1))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.GRID)
+        column.addWidget(
+            row(
+                self._previous,
+                self._place,
+                self._next,
+                button("Uzaklaştır", lambda: self._zoom(1 / _ZOOM_STEP)),
+                button("Yakınlaştır", lambda: self._zoom(_ZOOM_STEP)),
+                button("Sığdır", self._fit),
+            )
+        )
+        column.addWidget(self._view, 1)
+        self._view.pageNavigator().currentPageChanged.connect(lambda _: self._say())
+        self._say()
+
+    def show_pdf(self, data: bytes) -> None:
+        """Show a PDF, staying on the page in sight where it has one."""
+        page = self._view.pageNavigator().currentPage()
+        self._pdf.close()
+        self._data.close()
+        self._data.setData(QByteArray(data))
+        self._data.open(QIODevice.OpenModeFlag.ReadOnly)
+        self._pdf.load(self._data)
+        self._jump(min(page, max(self._pdf.pageCount() - 1, 0)))
+
+    @property
+    def page_count(self) -> int:
+        """Pages of the document in sight."""
+        return self._pdf.pageCount()
+
+    def is_drawn(self) -> bool:
+        """Whether the page in sight has come to the screen; it is drawn a moment after loading."""
+        image = self._view.viewport().grab().toImage().scaled(64, 64)
+        greys = {QColor(image.pixel(x, y)).lightness() for x in range(64) for y in range(64)}
+        return min(greys) < 128 < max(greys)
+
+    def _turn(self, by: int) -> None:
+        self._jump(self._view.pageNavigator().currentPage() + by)
+
+    def _jump(self, page: int) -> None:
+        if 0 <= page < self._pdf.pageCount():
+            self._view.pageNavigator().jump(page, QPointF())
+        self._say()
+
+    def _say(self) -> None:
+        count = self._pdf.pageCount()
+        at = self._view.pageNavigator().currentPage()
+        self._place.setText(f"{at + 1} / {count}" if count else "")
+        self._previous.setEnabled(at > 0)
+        self._next.setEnabled(at + 1 < count)
+
+    def _zoom(self, by: float) -> None:
+        factor = self._view.zoomFactor()
+        if self._view.zoomMode() != QPdfView.ZoomMode.Custom and self._pdf.pageCount():
+            points = self._pdf.pagePointSize(0).width()
+            wide = points * self._view.logicalDpiX() / 72
+            factor = self._view.viewport().width() / wide
+        low, high = _ZOOM_RANGE
+        self._view.setZoomMode(QPdfView.ZoomMode.Custom)
+        self._view.setZoomFactor(min(high, max(low, factor * by)))
+
+    def _fit(self) -> None:
+        self._view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
+
+
+def print_pdf(data: bytes, printer: QPrinter) -> bool:
+    """Draw every page on the printer's paper, from memory; False when the printer refuses.
+
+    May be called outside the window's thread: it touches nothing of the window.
+    """
+    buffer = QBuffer()
+    buffer.setData(QByteArray(data))
+    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+    pdf = QPdfDocument()
+    pdf.load(buffer)
+    painter = QPainter()
+    if not painter.begin(printer):
+        return False
+    try:
+        for page in range(pdf.pageCount()):
+            if page:
+                printer.newPage()
+            points = pdf.pagePointSize(page)
+            pixels = QSize(
+                round(points.width() * _PRINT_DPI / 72), round(points.height() * _PRINT_DPI / 72)
+            )
+            image = pdf.render(page, pixels)
+            # Drawn at its true size from the paper's edge, for the margins are part of the form.
+            scale = printer.resolution() / 72
+            edge = printer.pageLayout().paintRectPixels(printer.resolution()).topLeft()
+            whole = QRect(0, 0, round(points.width() * scale), round(points.height() * scale))
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            painter.fillRect(whole.translated(-edge), Qt.GlobalColor.white)
+            painter.drawImage(whole.translated(-edge), image)
+    finally:
+        painter.end()
+        pdf.close()
+    return True

@@ -1,0 +1,132 @@
+"""Ayarlar: whom the letter goes to, how the helpdesk is reached, how the window looks."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import cast
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ebel_wizard.case import fields
+from ebel_wizard.case.fields import Field, Kind
+from ebel_wizard.turkish import identifiers
+from ebel_wizard.ui import inputs, theme
+from ebel_wizard.ui.fields import button, row
+from ebel_wizard.ui.pages.base import scrolled_column
+from ebel_wizard.ui.session import Session
+
+_ADDRESSEE = {
+    "letter.addressee.body": "addressee_body",
+    "letter.addressee.unit": "addressee_unit",
+    "letter.addressee.address": "addressee_address",
+}
+_HELPDESK = (
+    Field("helpdesk_email", "Yardım masasının e-postası", "Bakanlığın size bildirdiği adres"),
+    Field("helpdesk_phone", "Yardım masasının telefonu", kind=Kind.PHONE),
+)
+_THEME = Field(
+    "theme",
+    "Görünüm",
+    kind=Kind.CHOICE,
+    choices={"system": "Bilgisayarın ayarı", "light": "Açık", "dark": "Koyu"},
+)
+
+
+class SettingsPage(QWidget):
+    """What is set once for this machine; kept when a field is left."""
+
+    closed = Signal()
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._lines: dict[str, SettingLine] = {}
+        column = scrolled_column(self)
+        column.addWidget(theme.label("Ayarlar", scale=1.6, bold=True))
+        column.addWidget(theme.label("Yazının gittiği yer", scale=1.15, bold=True))
+        for question in fields.ADDRESSEE:
+            column.addWidget(self._line(_ADDRESSEE[question.path], question))
+        column.addWidget(theme.label("Yardım masası", scale=1.15, bold=True))
+        for question in _HELPDESK:
+            column.addWidget(self._line(question.path, question))
+        column.addWidget(theme.label("Pencere", scale=1.15, bold=True))
+        column.addWidget(self._line("theme", _THEME))
+        self._trouble = theme.label(tone_name="error")
+        self._trouble.hide()
+        column.addWidget(self._trouble)
+        column.addWidget(row(button("&Görev listesine dön", self.closed.emit, primary=True)))
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the settings as they are kept."""
+        for name, line in self._lines.items():
+            line.set_text(getattr(self._session.settings, name))
+
+    def focus_field(self, path: str) -> None:
+        """Put the cursor into the setting behind an answer's path."""
+        line = self._lines.get(_ADDRESSEE.get(path, path))
+        if line is not None:
+            line.editor.setFocus()
+
+    def _line(self, name: str, question: Field) -> "SettingLine":
+        def keep(text: str) -> None:
+            if text == getattr(self._session.settings, name):
+                return
+            try:
+                self._session.change_settings(replace(self._session.settings, **{name: text}))
+            except OSError:
+                self._trouble.setText("Ayarlar kaydedilemedi; diskte yer olduğuna bakın.")
+                self._trouble.show()
+            else:
+                self._trouble.hide()
+
+        self._lines[name] = SettingLine(question, keep)
+        return self._lines[name]
+
+
+class SettingLine(QWidget):
+    """One setting with its label, hint and what is wrong with it."""
+
+    def __init__(self, question: Field, keep: Callable[[str], None]) -> None:
+        super().__init__()
+        self._question = question
+        self._keep = keep
+        self.editor = inputs.make(question)
+        self._input = cast("inputs.Input", self.editor)
+        self.editor.setAccessibleName(question.label)
+        caption = theme.label(question.label, bold=True)
+        caption.setBuddy(self.editor)
+        hint = theme.label(question.hint, tone_name="hint", scale=0.92)
+        hint.setVisible(bool(question.hint))
+        self._wrong = theme.label(tone_name="error")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.GRID // 2)
+        for part in (caption, self.editor, hint, self._wrong):
+            column.addWidget(part)
+        self.setMaximumWidth(theme.COLUMN)
+        self._input.left.connect(self._left)
+        self._check("")
+
+    def set_text(self, text: str) -> None:
+        """Show a kept setting."""
+        self._input.set_text(text)
+        self._check(text)
+
+    def _left(self) -> None:
+        text = inputs.tidy(self._question.kind, self._input.text())
+        self._input.set_text(text)
+        self._check(text)
+        self._keep(text)
+
+    def _check(self, text: str) -> None:
+        label = f"“{self._question.label}”"
+        wrong = ""
+        if self._question.path == "letter.addressee.body" and not text:
+            wrong = f"{label} boş bırakılamaz."
+        elif self._question.path == "helpdesk_email" and text and not identifiers.is_email(text):
+            wrong = f"{label} bir e-posta adresi değil; ad@alan.gov.tr biçiminde yazın."
+        elif self._question.kind is Kind.PHONE and text and identifiers.phone(text) is None:
+            wrong = f"{label} bir telefon numarası değil; alan koduyla 10 rakam yazın."
+        self._wrong.setText(wrong)
+        self._wrong.setVisible(bool(wrong))

@@ -1,0 +1,236 @@
+"""The main window: head with the save mark, rail, and the place one is at."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QMainWindow,
+    QMessageBox,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ebel_wizard.guide.progress import next_step
+from ebel_wizard.store.errors import StoreError
+from ebel_wizard.ui import theme
+from ebel_wizard.ui.fields import button
+from ebel_wizard.ui.home import Home
+from ebel_wizard.ui.rail import HOME, SETTINGS, Rail
+from ebel_wizard.ui.session import SaveMark, Session
+from ebel_wizard.ui.settings_page import SettingsPage
+from ebel_wizard.ui.step_view import StepView
+
+_NARROW_BELOW = 900  # device-independent pixels; 200 % on a small screen leaves this much
+
+
+class MainWindow(QMainWindow):
+    """One case in one window. A place is ``home``, ``settings`` or ``step-id/page``."""
+
+    finished = Signal()
+
+    def __init__(self, session: Session, place: str = "", geometry: str = "") -> None:
+        super().__init__()
+        self._session = session
+        self.guide = session.guide
+        self._step_views: dict[str, StepView] = {}
+        self._last_step = place if "/" in place else ""
+        self.setMinimumSize(theme.GRID * 60, theme.GRID * 44)
+        self._name = theme.label(bold=True)
+        self._name.setWordWrap(False)
+        self._mark = theme.label()
+        self._mark.setWordWrap(False)
+        self._mark.setAccessibleName("Kayıt durumu")
+        self._undo = button("Geri al", session.undo)
+        self._trouble = Trouble(session.retry)
+        self._rail = Rail(session)
+        self._stack = QStackedWidget()
+        self._home = Home(session)
+        self._settings = SettingsPage(session)
+        self._stack.addWidget(self._home)
+        self._stack.addWidget(self._settings)
+        self._build()
+        self._connect()
+        if not geometry or not self.restoreGeometry(QByteArray.fromBase64(geometry.encode())):
+            self.resize(theme.GRID * 145, theme.GRID * 95)
+        self._show_save_mark(SaveMark.SAVED, None)
+        self._show_undo()
+        self._refresh()
+        self.open(place or HOME)
+
+    def open(self, place: str, field: str = "") -> None:
+        """Go to a place, and there to a field; what was typed elsewhere is kept."""
+        self._session.flush()
+        head, _, page = place.partition("/")
+        known = {step.id for step in self._session.guide.steps}
+        if head in known:
+            view = self._step_view(head)
+            self._stack.setCurrentWidget(view)
+            view.open(page or view.page_name(), field)
+            self._rail.show_place(head)
+            return
+        if head == SETTINGS:
+            self._stack.setCurrentWidget(self._settings)
+            if field:
+                self._settings.focus_field(field)
+        else:
+            head = HOME
+            self._home.refresh()
+            self._stack.setCurrentWidget(self._home)
+        self._rail.show_place(head)
+        self._session.remember(head)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A small screen gets the narrow rail."""
+        super().resizeEvent(event)
+        self._rail.set_narrow(self.width() < _NARROW_BELOW)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Commit what is typed, wait for the disk, then close; ask first if it cannot be kept."""
+        if self._trouble.isVisible() and self._session.unsaved:
+            event.ignore()
+            self._ask_before_losing()
+            return
+        cursor = self.focusWidget()
+        if cursor is not None:
+            cursor.clearFocus()  # a field says it was left while its answer can still be kept
+        self._session.remember_geometry(self.saveGeometry().toBase64().toStdString())
+        self._session.close()
+        self.finished.emit()
+        super().closeEvent(event)
+
+    def _build(self) -> None:
+        head = QWidget()
+        line = QHBoxLayout(head)
+        line.setContentsMargins(theme.GRID * 2, theme.GRID, theme.GRID * 2, theme.GRID)
+        line.setSpacing(theme.GRID * 2)
+        line.addWidget(self._name)
+        line.addStretch()
+        line.addWidget(self._undo)
+        line.addWidget(self._mark)
+        body = QWidget()
+        across = QHBoxLayout(body)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(0)
+        across.addWidget(self._rail)
+        across.addWidget(_rule(QFrame.Shape.VLine))
+        across.addWidget(self._stack, 1)
+        whole = QWidget()
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for part in (head, self._trouble, _rule(QFrame.Shape.HLine)):
+            column.addWidget(part)
+        column.addWidget(body, 1)
+        self.setCentralWidget(whole)
+
+    def _connect(self) -> None:
+        session = self._session
+        session.changed.connect(lambda _: self._refresh())
+        session.settings_changed.connect(self._settings_changed)
+        session.save_mark.connect(self._show_save_mark)
+        session.undo_changed.connect(self._show_undo)
+        self._rail.go.connect(self.open)
+        self._home.go.connect(self.open)
+        self._home.resume.connect(self._resume)
+        self._settings.closed.connect(lambda: self.open(HOME))
+        QShortcut(QKeySequence.StandardKey.Undo, self, session.undo)
+
+    def _step_view(self, step_id: str) -> StepView:
+        if step_id not in self._step_views:
+            view = StepView(self._session, self._session.guide.step(step_id))
+            view.opened.connect(lambda page: self._opened(step_id, page))
+            view.beyond.connect(lambda by: self._beyond(step_id, by))
+            view.settings.connect(lambda field: self.open(SETTINGS, field))
+            self._stack.addWidget(view)
+            self._step_views[step_id] = view
+        return self._step_views[step_id]
+
+    def _opened(self, step_id: str, page: str) -> None:
+        self._last_step = f"{step_id}/{page}"
+        self._session.remember(self._last_step)
+
+    def _beyond(self, step_id: str, by: int) -> None:
+        ids = [step.id for step in self._session.guide.steps]
+        at = ids.index(step_id) + by
+        self.open(ids[at] if 0 <= at < len(ids) else HOME)
+
+    def _resume(self) -> None:
+        following = next_step(self._session.guide, self._session.book.states())
+        self.open(self._last_step or (following.id if following else HOME))
+
+    def _refresh(self) -> None:
+        name = self._session.case().municipality.name
+        self._name.setText(f"{name or 'Belediyeniz'} · e-Belediye’ye geçiş")
+        self.setWindowTitle(f"{name} · e-Belediye’ye geçiş" if name else "e-Belediye’ye geçiş")
+        self._rail.refresh()
+        if self._stack.currentWidget() is self._home:
+            self._home.refresh()
+
+    def _settings_changed(self) -> None:
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            theme.apply(app, self._session.settings.theme)
+
+    def _show_save_mark(self, mark: SaveMark, error: StoreError | None) -> None:
+        self._mark.setText(mark.value)
+        tones = {SaveMark.SAVED: "done", SaveMark.FAILED: "error"}
+        theme.set_tone(self._mark, tones.get(mark, "hint"))
+        self._trouble.show_error(error)
+
+    def _show_undo(self) -> None:
+        label = self._session.undo_label
+        self._undo.setEnabled(bool(label))
+        self._undo.setToolTip(
+            f"Geri al: {label} (Ctrl+Z)" if label else "Bu oturumda geri alınacak değişiklik yok"
+        )
+
+    def _ask_before_losing(self) -> None:
+        ask = QMessageBox(self)
+        ask.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        ask.setIcon(QMessageBox.Icon.Warning)
+        ask.setWindowTitle("Kaydedilmeyen değişiklikler var")
+        ask.setText("Son yazdıklarınız diske kaydedilemedi. Kapatırsanız kaybolur.")
+        close = ask.addButton("Yine de kapat", QMessageBox.ButtonRole.DestructiveRole)
+        stay = ask.addButton("Vazgeç", QMessageBox.ButtonRole.RejectRole)
+        ask.setDefaultButton(stay)
+
+        def chosen(answer: object) -> None:
+            if answer is close:
+                self._trouble.hide()
+                self.close()
+
+        ask.buttonClicked.connect(chosen)
+        ask.open()
+
+
+class Trouble(QFrame):
+    """A band over the window while the disk takes nothing: what happened and what to do."""
+
+    def __init__(self, retry: Callable[[], None]) -> None:
+        super().__init__()
+        self.setProperty("card", "error")
+        self._words = theme.label(tone_name="error")
+        line = QHBoxLayout(self)
+        line.setContentsMargins(*(theme.GRID * 2, theme.GRID) * 2)
+        line.addWidget(self._words, 1)
+        line.addWidget(button("Yeniden dene", retry))
+        self.hide()
+
+    def show_error(self, error: StoreError | None) -> None:
+        """Say what happened, or nothing."""
+        if error is not None:
+            self._words.setText(f"{error.what} {error.remedy}")
+        self.setVisible(error is not None)
+
+
+def _rule(shape: QFrame.Shape) -> QFrame:
+    made = QFrame()
+    made.setFrameShape(shape)
+    made.setFrameShadow(QFrame.Shadow.Plain)
+    made.setForegroundRole(made.palette().ColorRole.Mid)
+    return made

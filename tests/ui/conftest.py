@@ -1,0 +1,60 @@
+"""The real window on a workspace of its own, with the keyring of this test session."""
+
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from ebel_wizard import app, demo, settings
+from ebel_wizard.ui import driver, theme
+from tests.ui.wizard import Wizard
+
+Open = Callable[[], Wizard]
+
+
+@pytest.fixture(scope="session")
+def qapp_cls() -> type[QApplication]:
+    QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)
+    return QApplication
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where everything of the program lies in this test."""
+    own = tmp_path / "ev"
+    monkeypatch.setenv(settings.HOME_VARIABLE, str(own))
+    return own
+
+
+@pytest.fixture
+def open_wizard(qapp: QApplication, home: Path) -> Iterator[Open]:
+    """Opens the wizard as often as a test needs; every window is closed and every thread gone."""
+    before = set(threading.enumerate())
+    app.make_application()
+    theme.apply(qapp, "light")
+    QGuiApplication.clipboard().clear()
+    opened: list[Wizard] = []
+
+    def open_one() -> Wizard:
+        wizard = Wizard(demo.open_window(settings.data_dir()))
+        wizard.window.resize(1160, 800)
+        driver.bring_up(wizard.window)
+        opened.append(wizard)
+        return wizard
+
+    yield open_one
+    for wizard in opened:
+        wizard.close()
+        wizard.window.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert set(threading.enumerate()) <= before, "a thread outlived its window"
+
+
+@pytest.fixture
+def wizard(open_wizard: Open) -> Wizard:
+    """The wizard, opened for the first time."""
+    return open_wizard()

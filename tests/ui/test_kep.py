@@ -1,0 +1,100 @@
+"""KEP secrets in the window: typed as dots, kept in the real keyring, never shown again."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtWidgets import QLineEdit
+
+from ebel_wizard.ui import driver
+from tests.ui.conftest import Open
+from tests.ui.wizard import Wizard
+
+STORED = "Bu bilgisayarın anahtarlığında saklı."
+NOT_STORED = "Saklı değil."
+
+
+@pytest.fixture
+def kep(wizard: Wizard) -> Iterator[Wizard]:
+    """The KEP page; the keyring is left as it was found."""
+    wizard.step_one("KEP")
+    driver.until(lambda: wizard.says(NOT_STORED), "the keyring to answer")
+    yield wizard
+    if driver.has(wizard.window, "KEP parolası: Kaldır"):
+        wizard.press("KEP parolası: Kaldır")
+        driver.until(lambda: not wizard.says(STORED), "the secret to be gone")
+
+
+def store(wizard: Wizard, text: str) -> None:
+    wizard.answer("KEP parolası", text)
+    name = "KEP parolası: Sakla"
+    wizard.press(name if driver.has(wizard.window, name) else "KEP parolası: Değiştir")
+    driver.until(lambda: wizard.field("KEP parolası").text() == "", "the keyring to take it")
+
+
+def test_a_secret_is_typed_as_dots_and_shown_only_on_request(kep: Wizard) -> None:
+    kep.type_into("KEP parolası", "Gizli-1")
+    line = kep.field("KEP parolası")
+    assert line.echoMode() is QLineEdit.EchoMode.Password
+    kep.press("KEP parolası: Göster")
+    assert line.echoMode() is QLineEdit.EchoMode.Normal
+    line.clear()
+
+
+def test_a_stored_secret_is_said_to_be_stored_and_never_comes_back(kep: Wizard) -> None:
+    store(kep, "Gizli-Şifre-1")
+    driver.until(lambda: kep.says(STORED), "the state to be told")
+    assert kep.field("KEP parolası").text() == ""
+    assert not kep.button("KEP parolası: Göster").isEnabled()
+
+
+def test_a_stored_secret_is_still_stored_tomorrow(kep: Wizard, open_wizard: Open) -> None:
+    store(kep, "Gizli-Şifre-2")
+    kep.close()
+    again = open_wizard()
+    driver.until(lambda: again.says(STORED), "the state to be told")
+    again.press("KEP parolası: Kaldır")
+    driver.until(lambda: not again.says(STORED), "the secret to be gone")
+
+
+def test_a_secret_is_replaced_and_removed(kep: Wizard) -> None:
+    store(kep, "Birinci")
+    store(kep, "İkinci")
+    driver.until(lambda: kep.says(STORED), "the state to be told")
+    kep.press("KEP parolası: Kaldır")
+    driver.until(lambda: not kep.says(STORED), "the secret to be gone")
+    assert kep.labels().count(NOT_STORED) == 2
+
+
+def test_a_secret_that_was_typed_and_not_stored_is_said_so(kep: Wizard) -> None:
+    kep.answer("KEP parolası", "Unutulan")
+    assert any("yazıldı ama saklanmadı" in text for text in kep.problems())
+    kep.step_one("Yazı")
+    kep.step_one("KEP")
+    assert kep.field("KEP parolası").text() == "Unutulan"
+    kep.field("KEP parolası").clear()
+
+
+def test_a_secret_too_long_for_some_keyrings_is_refused_in_words(kep: Wizard) -> None:
+    line = kep.field("KEP parolası")
+    line.setText("x" * 1281)
+    line.textEdited.emit(line.text())
+    kep.press("KEP parolası: Sakla")
+    driver.until(lambda: kep.says("En çok 1.280 karakter"), "the refusal")
+    assert line.text() == "x" * 1281
+    line.clear()
+
+
+def test_undo_does_not_know_secrets(kep: Wizard) -> None:
+    store(kep, "Geri-Alınmaz")
+    assert not kep.button("Geri al").isEnabled()
+
+
+def test_the_kep_letter_is_asked_for_only_when_there_is_one(kep: Wizard) -> None:
+    assert kep.asks("KEP yazısının kayıt numarası")
+    kep.answer("KEP bilgilerinin gönderilişi", "Yazı ve bütün ekleri tek GİZLİ paket")
+    assert not kep.asks("KEP yazısının kayıt numarası")
+
+
+def test_hizmete_ozel_warns_that_the_guide_wants_gizli(kep: Wizard) -> None:
+    kep.answer("KEP bilgilerinin gönderilişi", "Yazı ve bütün ekleri HİZMETE ÖZEL")
+    assert any("GİZLİ gönderilmesini ister" in text for text in kep.problems())

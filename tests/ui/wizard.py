@@ -1,0 +1,281 @@
+"""What a person does with the wizard and sees of it, in the words of its labels."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QFileDialog,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QRadioButton,
+    QTabBar,
+    QWidget,
+)
+
+from ebel_wizard.case import fields
+from ebel_wizard.ui import driver
+from ebel_wizard.ui.fields import Link
+from ebel_wizard.ui.people_table import PeopleTable
+from ebel_wizard.ui.preview import Preview
+from ebel_wizard.ui.window import MainWindow
+
+SAVED = "✓ kaydedildi"
+_COLUMNS = [field.label for field in fields.PERSON]
+
+
+class Wizard:
+    """The window through the eyes and hands of an officer."""
+
+    def __init__(self, window: MainWindow) -> None:
+        self.window = window
+        self._closed = False
+
+    # Going about
+
+    def go(self, *titles: str) -> None:
+        """Press a step (or place) of the rail by the start of its name, then open a page's tab."""
+        rail = [
+            each
+            for each in driver.in_sight(self.window, QAbstractButton)
+            if each.accessibleName().startswith(titles[0])
+        ]
+        rail[0].click()
+        for title in titles[1:]:
+            driver.open_tab(self.window, title)
+        driver.settle()
+
+    def step_one(self, page: str) -> None:
+        """Open a page of step 1."""
+        self.go("1. ", page)
+
+    def press(self, name: str) -> None:
+        """Click a button."""
+        driver.press(self.window, name)
+        driver.settle()
+
+    def follow(self, words: str) -> None:
+        """Follow a link by its words."""
+        driver.named(self.window, Link, words).linkActivated.emit("#")
+        driver.settle()
+
+    def close(self) -> None:
+        """Close the window as its own button does; what is typed is kept."""
+        if not self._closed:
+            self._closed = True
+            self.window.close()
+            driver.settle()
+
+    # Answering
+
+    def answer(self, label: str, text: str) -> None:
+        """Answer a question and leave it."""
+        driver.answer(self.window, label, text)
+
+    def type_into(self, label: str, text: str) -> None:
+        """Type into a question and stay in it."""
+        line = self.field(label)
+        driver.bring_up(self.window)
+        line.setFocus()
+        driver.type_text(line, text)
+
+    def tick(self, text: str) -> None:
+        """Tick or untick a box."""
+        driver.named(self.window, QCheckBox, text).click()
+
+    def choose_status(self, label: str) -> None:
+        """Choose the step's status."""
+        box = driver.named(self.window, QComboBox, "Durum")
+        box.setCurrentText(label)
+        box.activated.emit(box.currentIndex())
+
+    def wait_saved(self) -> None:
+        """Wait until the window says that everything is kept."""
+        driver.until(lambda: self.save_mark() == SAVED, "everything to be saved")
+
+    # Seeing
+
+    def field(self, label: str) -> QLineEdit:
+        """The line of a question in sight."""
+        for each in driver.in_sight(self.window, QWidget):
+            if each.accessibleName() == label:
+                line = each.lineEdit() if isinstance(each, QComboBox) else each
+                if isinstance(line, QLineEdit):
+                    return line
+        raise driver.NotFound(label)
+
+    def shows(self, label: str) -> str:
+        """What a question shows as its answer."""
+        chosen = [
+            button.text()
+            for button in driver.in_sight(self.window, QRadioButton)
+            if button.accessibleDescription() == label and button.isChecked()
+        ]
+        return chosen[0] if chosen else self.field(label).text()
+
+    def asks(self, label: str) -> bool:
+        """Whether a question is in sight."""
+        return any(
+            label in {each.accessibleName(), each.accessibleDescription()}
+            for each in driver.in_sight(self.window, QWidget)
+            if isinstance(each, QLineEdit | QComboBox | QRadioButton | QPlainTextEdit)
+        )
+
+    def labels(self) -> list[str]:
+        """Every text in sight, links by their words."""
+        return [
+            each.accessibleName() if isinstance(each, Link) else each.text()
+            for each in driver.in_sight(self.window, QLabel)
+        ]
+
+    def says(self, words: str) -> bool:
+        """Whether these words are in sight."""
+        return any(words in text for text in self.labels())
+
+    def problems(self) -> list[str]:
+        """The lines of the summary at the top of the page."""
+        return [
+            each.accessibleName()
+            for each in driver.in_sight(self.window, Link)
+            if each.parentWidget() is not None and _in_summary(each)
+        ]
+
+    def save_mark(self) -> str:
+        """The mark at the top right."""
+        return driver.named(self.window, QLabel, "Kayıt durumu").text()
+
+    def page(self) -> str:
+        """The title of the open page of a step."""
+        bar = next(driver.in_sight(self.window, QTabBar))
+        return bar.tabText(bar.currentIndex())
+
+    def focused(self) -> str:
+        """The name of what has the cursor."""
+        widget = QApplication.focusWidget()
+        return widget.accessibleName() if widget is not None else ""
+
+    def button(self, name: str) -> QAbstractButton:
+        """A button in sight."""
+        return driver.named(self.window, QAbstractButton, name)
+
+    # The table of project officers
+
+    def table(self) -> PeopleTable:
+        """The table in sight."""
+        return next(driver.in_sight(self.window, PeopleTable))
+
+    def rows(self) -> list[list[str]]:
+        """The table's cells as they are shown."""
+        model = self.table().model()
+        return [
+            [str(model.index(row, column).data()) for column in range(model.columnCount())]
+            for row in range(model.rowCount())
+        ]
+
+    def fill_row(self, row: int, *cells: str) -> None:
+        """Fill a row's cells from the left, each in its own editor."""
+        for column, text in enumerate(cells):
+            self.fill_cell(row, _COLUMNS[column], text)
+
+    def fill_cell(self, row: int, column: str, text: str) -> None:
+        """Edit one cell and press Enter."""
+        driver.bring_up(self.window)
+        table = self.table()
+        table.go_to(row, fields.PERSON[_COLUMNS.index(column)].path, edit=True)
+        editor = driver.named(table, QLineEdit, column)
+        editor.selectAll()
+        driver.type_text(editor, text)
+        driver.finish_cell(editor)
+
+    def select_row(self, row: int) -> None:
+        """Put the cursor on a row."""
+        self.table().go_to(row, "name")
+
+    # Documents
+
+    def wait_preview(self) -> Preview:
+        """Wait until the documents are made and drawn."""
+        preview = next(driver.in_sight(self.window, Preview))
+        driver.until(lambda: preview.page_count > 0, "the documents")
+        driver.until(preview.is_drawn, "the preview to be drawn")
+        return preview
+
+    def save_into(self, folder: Path) -> None:
+        """Press the save button and type a folder into the dialog."""
+        driver.until(lambda: self.button("PDF’leri kaydet…").isEnabled(), "the save button")
+        self.press("PDF’leri kaydet…")
+        dialog = self.dialog(QFileDialog)
+        driver.retype(next(driver.in_sight(dialog, QLineEdit)), str(folder))
+        driver.press(dialog, "Buraya kaydet")
+        driver.settle()
+
+    def dialog(self, kind: type[driver.Found] = QDialog) -> driver.Found:  # type: ignore[assignment]
+        """The dialog that is open."""
+        found = [each for each in _windows(kind) if each is not self.window]
+        if not found:
+            raise driver.NotFound(kind.__name__)
+        return found[0]
+
+
+class Keyboard:
+    """Only keys: what is typed goes where the cursor is."""
+
+    def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier | None = None) -> None:
+        """Press a key."""
+        QTest.keyClick(self.place(), key, modifier or Qt.KeyboardModifier.NoModifier)
+        driver.settle()
+
+    def type(self, text: str) -> None:
+        """Type text, Turkish letters included."""
+        driver.type_text(self.place(), text)
+
+    def tab_to(self, name: str) -> None:
+        """Press Tab until the cursor is at this name."""
+        for _ in range(120):
+            if self.at() == name:
+                return
+            self.press(Qt.Key.Key_Tab)
+        raise driver.NotFound(f"Tab never came to “{name}”")
+
+    def at(self) -> str:
+        """The name or text of what has the cursor."""
+        widget = self.place()
+        parent = widget.parentWidget()
+        if isinstance(parent, QComboBox):
+            return parent.accessibleName()
+        if isinstance(widget, QRadioButton):
+            return widget.accessibleDescription()
+        if isinstance(widget, QTabBar):
+            return widget.accessibleName()
+        if isinstance(widget, QAbstractButton) and not widget.accessibleName():
+            return widget.text().replace("&", "")
+        return widget.accessibleName()
+
+    def place(self) -> QWidget:
+        """What has the cursor."""
+        driver.until(lambda: QApplication.focusWidget() is not None, "the cursor to be somewhere")
+        widget = QApplication.focusWidget()
+        assert widget is not None
+        return widget
+
+
+def _windows(kind: type[driver.Found]) -> Iterator[driver.Found]:
+    for each in QApplication.topLevelWidgets():
+        if isinstance(each, kind) and each.isVisible():
+            yield each
+
+
+def _in_summary(link: Link) -> bool:
+    from ebel_wizard.ui.fields import ProblemSummary
+
+    at = link.parentWidget()
+    while at is not None and not isinstance(at, ProblemSummary):
+        at = at.parentWidget()
+    return at is not None
