@@ -1,6 +1,7 @@
 """The command line: documents from answer files, with no window, no workspace and no keyring."""
 
 import argparse
+import os
 import sys
 import unicodedata
 from collections import Counter
@@ -98,8 +99,8 @@ def render(sources: Sequence[Path], out: Path) -> int:
 
 
 def _folder_name(file: Path) -> str:
-    """The file's stem as file systems compare names: Windows and macOS mind no case."""
-    return unicodedata.normalize("NFC", file.stem).casefold()
+    """The file's stem as this system compares names: Windows minds no case."""
+    return os.path.normcase(unicodedata.normalize("NFC", file.stem))
 
 
 def _render_one(file: Path, folder: Path, addressee: Addressee) -> bool:

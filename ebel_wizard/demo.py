@@ -10,11 +10,12 @@ import tempfile
 from datetime import date
 from functools import partial
 from pathlib import Path
+from typing import Final
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
 
-from ebel_wizard import app, resources, settings
+from ebel_wizard import app, documents, resources, settings
 from ebel_wizard.case import fields, model
 from ebel_wizard.case.fields import Field, Kind
 from ebel_wizard.case.model import Addressee, Case
@@ -24,9 +25,9 @@ from ebel_wizard.ui.people_table import PeopleTable
 from ebel_wizard.ui.preview import Preview
 from ebel_wizard.ui.window import MainWindow
 
-STEP = "talep-yazisi"
-_SECRETS = {"KEP parolası": "Uydurma-Parola-1", "KEP şifresi": "Uydurma-Şifre-2"}
-_SIZE = (1160, 860)
+STEP: Final = "talep-yazisi"
+SECRETS: Final = {"KEP parolası": "Uydurma-Parola-1", "KEP şifresi": "Uydurma-Şifre-2"}
+_SIZE: Final = (1160, 860)
 
 
 def run(out: Path) -> int:
@@ -86,7 +87,7 @@ def fill_in(window: MainWindow, case: Case) -> None:
     _add_officers(window, case)
     driver.press(window, "Devam")
     _answer_all(window, case, (*fields.KEP, *fields.SECRECY_FIELDS, *fields.KEP_LETTER))
-    for label, text in _SECRETS.items():
+    for label, text in SECRETS.items():
         driver.answer(window, label, text)
         driver.press(window, f"{label}: Sakla")
         driver.until(partial(_stored, window, label), f"{label} to be stored")
@@ -101,8 +102,9 @@ def save_documents(window: MainWindow, folder: Path) -> None:
     dialog = next(driver.in_sight(window, QFileDialog))
     line = next(driver.in_sight(dialog, QLineEdit))
     driver.retype(line, str(folder))
+    asks = any((folder / name).exists() for name in documents.NAMES)
     driver.press(dialog, "Buraya kaydet")
-    if (folder / "talep-yazisi.pdf").exists():
+    if asks:
         driver.press(window, "Değiştir")
     driver.until(lambda: driver.says(window, "belge kaydedildi"), "the documents to be saved")
 
@@ -134,7 +136,7 @@ def _stored(window: MainWindow, label: str) -> bool:
 def forget_secrets(window: MainWindow) -> None:
     """Take the invented secrets out of the keyring again."""
     window.open(f"{STEP}/kep")
-    for label in _SECRETS:
+    for label in SECRETS:
         driver.until(partial(_stored, window, label), f"{label} to be looked up")
         driver.press(window, f"{label}: Kaldır")
         driver.until(lambda: not driver.has(window, f"{label}: Kaldır"), f"{label} to be gone")  # noqa: B023

@@ -1,4 +1,4 @@
-"""Where the program's data files lie: beside the package in a checkout, inside it once installed."""
+"""Where the program's data files lie: beside the package in a checkout, else inside it."""
 
 from pathlib import Path
 

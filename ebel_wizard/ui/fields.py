@@ -6,7 +6,9 @@ from html import escape
 from typing import cast
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -53,14 +55,14 @@ class FieldEditor(QWidget):
         self.editor.setAccessibleName(field.label)
         self.editor.setAccessibleDescription(field.hint)
         self._hint = theme.label(field.hint, tone_name="hint", scale=0.92)
-        self._hint.setVisible(bool(field.hint))
         self._problems = theme.label(tone_name="error")
-        self._problems.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.GRID // 2)
         for part in (self.caption, self.editor, self._hint, self._problems):
             column.addWidget(part)
+        self._hint.setVisible(bool(field.hint))
+        self._problems.hide()
         self.setMaximumWidth(theme.COLUMN)
         self._input.edited.connect(self._typed)
         self._input.left.connect(self._left)
@@ -165,6 +167,12 @@ class Link(QLabel):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.linkActivated.connect(lambda _: action())
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Put the cursor on the link itself, or Tab would have to be pressed twice."""
+        super().focusInEvent(event)
+        if event.reason() != Qt.FocusReason.MouseFocusReason:
+            self.focusNextPrevChild(event.reason() != Qt.FocusReason.BacktabFocusReason)
+
     def set_words(self, text: str) -> None:
         """Say something else; the text is plain, whatever signs it holds."""
         self.setText(f'<a href="#">{escape(text)}</a>')
@@ -179,6 +187,18 @@ def button(text: str, action: Callable[[], None], *, primary: bool = False) -> Q
     made.setMinimumHeight(theme.CONTROL)
     made.clicked.connect(lambda _: action())
     return made
+
+
+def focus_first(parent: QWidget) -> None:
+    """Put the cursor on the first thing of a page that takes it, unless it is there already."""
+    cursor = QApplication.focusWidget()
+    if cursor is not None and parent.isAncestorOf(cursor):
+        return
+    for each in parent.findChildren(QWidget):
+        takes = each.focusPolicy().value & Qt.FocusPolicy.TabFocus.value
+        if takes and each.isVisible() and each.isEnabled():
+            each.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
 
 
 def row(*widgets: QWidget, stretch: bool = True) -> QWidget:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QStackedWidget, QTabBar, QVBoxL
 from ebel_wizard.guide.model import Step
 from ebel_wizard.guide.progress import Status
 from ebel_wizard.ui import theme
-from ebel_wizard.ui.fields import ProblemSummary, button, row
+from ebel_wizard.ui.fields import ProblemSummary, button, focus_first, row
 from ebel_wizard.ui.pages import owner, pages_of
 from ebel_wizard.ui.pages.base import Page
 from ebel_wizard.ui.session import Session
@@ -41,7 +41,6 @@ class StepView(QWidget):
         self._tabs.setAccessibleName("Adımın sayfaları")
         for kind in self._kinds:
             self._tabs.addTab(kind.title)
-        self._tabs.setVisible(len(self._kinds) > 1)
         self._tabs.currentChanged.connect(lambda at: self.open(self._kinds[at].name))
         self._summary = ProblemSummary()
         self._summary.go.connect(self._go_to_field)
@@ -70,6 +69,8 @@ class StepView(QWidget):
         self.refresh()
         if field:
             page.focus_field(field)
+        else:
+            focus_first(page)
         self.opened.emit(kind.name)
 
     def refresh(self) -> None:
@@ -103,6 +104,7 @@ class StepView(QWidget):
         inside.addWidget(head)
         inside.addWidget(row(who, caption, self._status))
         inside.addWidget(self._tabs)
+        self._tabs.setVisible(len(self._kinds) > 1)
         inside.addWidget(self._summary)
         line = QFrame()
         line.setFrameShape(QFrame.Shape.HLine)

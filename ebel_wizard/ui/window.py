@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from ebel_wizard.guide.progress import next_step
 from ebel_wizard.store.errors import StoreError
 from ebel_wizard.ui import theme
-from ebel_wizard.ui.fields import button
+from ebel_wizard.ui.fields import button, focus_first
 from ebel_wizard.ui.home import Home
 from ebel_wizard.ui.rail import HOME, SETTINGS, Rail
 from ebel_wizard.ui.session import SaveMark, Session
@@ -77,10 +77,12 @@ class MainWindow(QMainWindow):
             self._stack.setCurrentWidget(self._settings)
             if field:
                 self._settings.focus_field(field)
+            focus_first(self._settings)
         else:
             head = HOME
             self._home.refresh()
             self._stack.setCurrentWidget(self._home)
+            focus_first(self._home)
         self._rail.show_place(head)
         self._session.remember(head)
 

@@ -213,8 +213,8 @@ def give_away(*paths: Path) -> None:
 @posix
 def test_an_account_without_rights_can_work_in_a_folder_of_its_own(everyones: Path) -> None:
     own = everyones / "own"
-    own.mkdir()
-    give_away(own)
+    Workspace.open(own).close()  # with its tables: the account may not reach the program's files
+    give_away(own, own / FILE_NAME)
     assert opened_without_rights(own) == "OPEN"
 
 

@@ -1,7 +1,8 @@
 """The task list, the general page of a step, the rail and the settings."""
 
 import pytest
-from PySide6.QtWidgets import QApplication, QCheckBox, QLabel
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QWidget
 
 from ebel_wizard.guide.loader import load_guide
 from ebel_wizard.ui import driver, theme
@@ -100,6 +101,37 @@ def test_the_rail_says_where_each_step_stands(wizard: Wizard) -> None:
     wizard.choose_status("gerekli değil")
     name = "6. Kullanıcılara Ek Birim Yetkisinin Verilmesi, gerekli değil"
     assert wizard.button(name).isChecked()
+
+
+class Shown(QObject):
+    """Notes every window that comes to the screen."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.windows: list[QObject] = []
+
+    def eventFilter(  # noqa: N802
+        self, watched: QObject, event: QEvent
+    ) -> bool:
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.windows.append(watched)
+        return False
+
+
+def test_no_other_window_flashes_up_while_one_goes_about(
+    open_wizard: Open, qapp: QApplication
+) -> None:
+    shown = Shown()
+    qapp.installEventFilter(shown)
+    try:
+        wizard = open_wizard()
+        for title in ("Yazı", "Proje sorumluları", "KEP", "Cevapları kontrol et", "Belgeler"):
+            wizard.step_one(title)
+        wizard.go("2. ")
+        wizard.go("Ayarlar")
+    finally:
+        qapp.removeEventFilter(shown)
+    assert set(shown.windows) == {wizard.window}
 
 
 def test_a_small_window_keeps_everything_in_reach(wizard: Wizard) -> None:

@@ -244,6 +244,27 @@ class Keyboard:
             self.press(Qt.Key.Key_Tab)
         raise driver.NotFound(f"Tab never came to “{name}”")
 
+    def choose(self, words: str) -> None:
+        """Go through the choices with the arrows and choose the one with these words."""
+        for _ in range(10):
+            place = self.place()
+            if isinstance(place, QRadioButton) and place.text() == words:
+                self.press(Qt.Key.Key_Space)
+                assert place.isChecked()
+                return
+            self.press(Qt.Key.Key_Down)
+        raise driver.NotFound(f"choice “{words}”")
+
+    def until_dialog(self, window: QWidget) -> None:
+        """Wait until a dialog has the cursor."""
+        driver.until(
+            lambda: (
+                QApplication.activeWindow() not in {None, window}
+                and QApplication.focusWidget() is not None
+            ),
+            "a dialog to open",
+        )
+
     def at(self) -> str:
         """The name or text of what has the cursor."""
         widget = self.place()

@@ -31,7 +31,7 @@ class OfficersPage(Page):
         self._below = theme.label(tone_name="error")
         self._below.hide()
         self._shown: Sequence[Problem] = ()
-        self._remove = button("Çı&kar", self._remove_selected)
+        self._remove = button("Çıka&r", self._remove_selected)
         self._up = button("&Yukarı", lambda: self._move(-1))
         self._down = button("&Aşağı", lambda: self._move(1))
         column = QVBoxLayout(self)

@@ -1,0 +1,95 @@
+import os
+import stat
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ebel_wizard import settings
+from ebel_wizard.settings import Settings
+
+CHANGED = Settings("Sivas Valiliği", "", "Sivas", "yardım@ornek.gov.tr", "444 0 000", "dark")
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv(settings.HOME_VARIABLE, str(tmp_path / "ev"))
+    return tmp_path / "ev"
+
+
+def test_first_start_has_the_guides_addressee_and_nothing_to_complain_of() -> None:
+    chosen, reason = settings.load()
+    assert reason == ""
+    assert chosen.addressee_body == "İçişleri Bakanlığı"
+    assert chosen.addressee_unit == "Bilgi İşlem Dairesi Başkanlığı"
+    assert chosen.theme == "system"
+
+
+def test_what_is_saved_is_there_again(home: Path) -> None:
+    settings.save(CHANGED)
+    assert settings.load() == (CHANGED, "")
+    assert [path.name for path in home.iterdir()] == ["settings.json"]
+
+
+@given(st.builds(Settings, *[st.text(st.characters(codec="utf-8"))] * 5, theme=st.just("light")))
+def test_any_text_survives(tmp_path_factory: pytest.TempPathFactory, chosen: Settings) -> None:
+    path = tmp_path_factory.getbasetemp() / "ayarlar.json"
+    settings.save(chosen, path)
+    assert settings.load(path) == (chosen, "")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps owners in access lists")
+def test_the_file_is_its_owners_alone() -> None:
+    settings.save(CHANGED)
+    assert stat.S_IMODE(settings.file().stat().st_mode) == 0o600
+
+
+@pytest.mark.parametrize("content", [b"", b"{", b"[]", b"\xff\xfe", b"null", b"[" * 100_000])
+def test_a_broken_file_is_said_and_replaced_by_defaults(home: Path, content: bytes) -> None:
+    home.mkdir()
+    settings.file().write_bytes(content)
+    chosen, reason = settings.load()
+    assert chosen == Settings()
+    assert "varsayılan" in reason
+
+
+def test_a_bad_part_does_not_cost_the_good_ones(home: Path) -> None:
+    home.mkdir()
+    settings.file().write_text(
+        '{"theme": "mor", "helpdesk_email": 3, "addressee_body": "X", "yarın": 1}', encoding="utf-8"
+    )
+    chosen, reason = settings.load()
+    assert chosen == Settings(addressee_body="X")
+    assert "varsayılan" in reason
+
+
+def test_a_failed_save_leaves_the_old_settings_and_no_litter(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.save(CHANGED)
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(OSError, match="No space"):
+        settings.save(Settings())
+    assert settings.load() == (CHANGED, "")
+    assert [path.name for path in home.iterdir()] == ["settings.json"]
+
+
+def test_everything_lies_under_the_home_that_was_named(home: Path) -> None:
+    for path in (settings.data_dir(), settings.log_dir(), settings.file()):
+        assert path.is_relative_to(home)
+
+
+def test_without_a_named_home_the_users_own_folders_are_taken(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.delenv(settings.HOME_VARIABLE)
+    for path in (settings.data_dir(), settings.log_dir(), settings.file().parent):
+        assert path.is_absolute()
+        assert "ebel_wizard" in path.parts
+        assert "Roaming" not in path.parts
