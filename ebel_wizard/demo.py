@@ -7,6 +7,7 @@ of this session, from which it removes them again. Leaves PDFs and pictures in a
 import os
 import sys
 import tempfile
+from collections.abc import Callable
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -77,16 +78,16 @@ def open_window(folder: Path) -> MainWindow:
     return window
 
 
-def fill_in(window: MainWindow, case: Case) -> None:
-    """Answer every question of step 1 through its own widgets."""
+def fill_in(window: MainWindow, case: Case, pause: Callable[[], None] = driver.settle) -> None:
+    """Answer every question of step 1 through its own widgets, with a pause after each answer."""
     window.open(f"{STEP}/municipality")
-    _answer_all(window, case, (*fields.MUNICIPALITY, *fields.CONTACT))
+    _answer_all(window, case, (*fields.MUNICIPALITY, *fields.CONTACT), pause)
     driver.press(window, "Devam")
-    _answer_all(window, case, (*fields.LETTER, *fields.SIGNATORY, *fields.LETTER_CONTACT))
+    _answer_all(window, case, (*fields.LETTER, *fields.SIGNATORY, *fields.LETTER_CONTACT), pause)
     driver.press(window, "Devam")
-    _add_officers(window, case)
+    _add_officers(window, case, pause)
     driver.press(window, "Devam")
-    _answer_all(window, case, (*fields.KEP, *fields.SECRECY_FIELDS, *fields.KEP_LETTER))
+    _answer_all(window, case, (*fields.KEP, *fields.SECRECY_FIELDS, *fields.KEP_LETTER), pause)
     for label, text in SECRETS.items():
         driver.answer(window, label, text)
         driver.press(window, f"{label}: Sakla")
@@ -109,15 +110,18 @@ def save_documents(window: MainWindow, folder: Path) -> None:
     driver.until(lambda: driver.says(window, "belge kaydedildi"), "the documents to be saved")
 
 
-def _answer_all(window: MainWindow, case: Case, rows: tuple[Field, ...]) -> None:
+def _answer_all(
+    window: MainWindow, case: Case, rows: tuple[Field, ...], pause: Callable[[], None]
+) -> None:
     for field in rows:
         text = model.value(case, field.path)
         if text and fields.applies(case, field.path):
             chosen = field.choices[text] if field.choices and field.kind is Kind.CHOICE else text
             driver.answer(window, field.label, chosen)
+            pause()
 
 
-def _add_officers(window: MainWindow, case: Case) -> None:
+def _add_officers(window: MainWindow, case: Case, pause: Callable[[], None]) -> None:
     table = next(driver.in_sight(window, PeopleTable))
     for person in case.officers:
         driver.press(window, "Kişi ekle")
@@ -127,6 +131,7 @@ def _add_officers(window: MainWindow, case: Case) -> None:
             editor = driver.named(table, QLineEdit, field.label)
             driver.type_text(editor, getattr(person, field.path))
             driver.finish_cell(editor)
+            pause()
 
 
 def _stored(window: MainWindow, label: str) -> bool:
@@ -160,6 +165,6 @@ def _photograph(application: QApplication, window: MainWindow, folder: Path) -> 
 def _places(window: MainWindow) -> list[str]:
     return [
         f"{step.id}/{page}" if page else step.id
-        for step in window.guide.steps
+        for step in window.session.guide.steps
         for page in (step.pages or ("",))
     ]

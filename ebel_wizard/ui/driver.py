@@ -103,6 +103,7 @@ def retype(widget: QWidget, text: str) -> None:
         line.selectAll()
         type_text(line, text)
     widget.clearFocus()
+    settle()
 
 
 def type_text(widget: QWidget, text: str) -> None:

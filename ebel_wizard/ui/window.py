@@ -35,8 +35,7 @@ class MainWindow(QMainWindow):
 
     def __init__(self, session: Session, place: str = "", geometry: str = "") -> None:
         super().__init__()
-        self._session = session
-        self.guide = session.guide
+        self.session = session
         self._step_views: dict[str, StepView] = {}
         self._last_step = place if "/" in place else ""
         self.setMinimumSize(theme.GRID * 60, theme.GRID * 44)
@@ -64,9 +63,9 @@ class MainWindow(QMainWindow):
 
     def open(self, place: str, field: str = "") -> None:
         """Go to a place, and there to a field; what was typed elsewhere is kept."""
-        self._session.flush()
+        self.session.flush()
         head, _, page = place.partition("/")
-        known = {step.id for step in self._session.guide.steps}
+        known = {step.id for step in self.session.guide.steps}
         if head in known:
             view = self._step_view(head)
             self._stack.setCurrentWidget(view)
@@ -84,7 +83,7 @@ class MainWindow(QMainWindow):
             self._stack.setCurrentWidget(self._home)
             focus_first(self._home)
         self._rail.show_place(head)
-        self._session.remember(head)
+        self.session.remember(head)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A small screen gets the narrow rail."""
@@ -93,15 +92,15 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Commit what is typed, wait for the disk, then close; ask first if it cannot be kept."""
-        if self._trouble.isVisible() and self._session.unsaved:
+        if self._trouble.isVisible() and self.session.unsaved:
             event.ignore()
             self._ask_before_losing()
             return
         cursor = self.focusWidget()
         if cursor is not None:
             cursor.clearFocus()  # a field says it was left while its answer can still be kept
-        self._session.remember_geometry(self.saveGeometry().toBase64().toStdString())
-        self._session.close()
+        self.session.remember_geometry(self.saveGeometry().toBase64().toStdString())
+        self.session.close()
         self.finished.emit()
         super().closeEvent(event)
 
@@ -131,7 +130,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(whole)
 
     def _connect(self) -> None:
-        session = self._session
+        session = self.session
         session.changed.connect(lambda _: self._refresh())
         session.settings_changed.connect(self._settings_changed)
         session.save_mark.connect(self._show_save_mark)
@@ -144,7 +143,7 @@ class MainWindow(QMainWindow):
 
     def _step_view(self, step_id: str) -> StepView:
         if step_id not in self._step_views:
-            view = StepView(self._session, self._session.guide.step(step_id))
+            view = StepView(self.session, self.session.guide.step(step_id))
             view.opened.connect(lambda page: self._opened(step_id, page))
             view.beyond.connect(lambda by: self._beyond(step_id, by))
             view.settings.connect(lambda field: self.open(SETTINGS, field))
@@ -154,19 +153,19 @@ class MainWindow(QMainWindow):
 
     def _opened(self, step_id: str, page: str) -> None:
         self._last_step = f"{step_id}/{page}"
-        self._session.remember(self._last_step)
+        self.session.remember(self._last_step)
 
     def _beyond(self, step_id: str, by: int) -> None:
-        ids = [step.id for step in self._session.guide.steps]
+        ids = [step.id for step in self.session.guide.steps]
         at = ids.index(step_id) + by
         self.open(ids[at] if 0 <= at < len(ids) else HOME)
 
     def _resume(self) -> None:
-        following = next_step(self._session.guide, self._session.book.states())
+        following = next_step(self.session.guide, self.session.book.states())
         self.open(self._last_step or (following.id if following else HOME))
 
     def _refresh(self) -> None:
-        name = self._session.case().municipality.name
+        name = self.session.case().municipality.name
         self._name.setText(f"{name or 'Belediyeniz'} · e-Belediye’ye geçiş")
         self.setWindowTitle(f"{name} · e-Belediye’ye geçiş" if name else "e-Belediye’ye geçiş")
         self._rail.refresh()
@@ -176,7 +175,7 @@ class MainWindow(QMainWindow):
     def _settings_changed(self) -> None:
         app = QApplication.instance()
         if isinstance(app, QApplication):
-            theme.apply(app, self._session.settings.theme)
+            theme.apply(app, self.session.settings.theme)
 
     def _show_save_mark(self, mark: SaveMark, error: StoreError | None) -> None:
         self._mark.setText(mark.value)
@@ -185,7 +184,7 @@ class MainWindow(QMainWindow):
         self._trouble.show_error(error)
 
     def _show_undo(self) -> None:
-        label = self._session.undo_label
+        label = self.session.undo_label
         self._undo.setEnabled(bool(label))
         self._undo.setToolTip(
             f"Geri al: {label} (Ctrl+Z)" if label else "Bu oturumda geri alınacak değişiklik yok"

@@ -1,0 +1,41 @@
+"""The demo: the real window filled in by its own widgets, with a keyring and without one."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from ebel_wizard import documents
+from ebel_wizard.guide.loader import load_guide
+from ebel_wizard.ui.pages import pages_of
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+@pytest.mark.parametrize("keyring", [True, False], ids=["keyring", "no-keyring"])
+def test_the_demo_leaves_every_document_and_every_page(tmp_path: Path, keyring: bool) -> None:
+    env = {**os.environ, "PYTHONPATH": str(ROOT), "TMPDIR": str(tmp_path)}
+    if not keyring:
+        env["DBUS_SESSION_BUS_ADDRESS"] = "unix:path=/nonexistent"
+    out = tmp_path / "out"
+    done = subprocess.run(
+        [sys.executable, "-m", "ebel_wizard", "demo", "--out", str(out)],
+        check=False,
+        cwd=tmp_path,
+        env=env,
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
+    assert done.returncode == 0, done.stderr
+    left = {path.name for path in out.rglob("*") if path.is_file()}
+    pages = sum(len(pages_of(step)) for step in load_guide().steps) + 2
+    assert set(documents.NAMES) <= left
+    assert sum(name.endswith("-light.png") for name in left) == pages
+    assert sum(name.endswith("-dark.png") for name in left) == pages
+    assert all(path.stat().st_size for path in out.rglob("*") if path.is_file())
+    for name in left:
+        assert name in done.stdout
+    assert {path.name for path in tmp_path.iterdir()} == {"out"}, "something else was left behind"
