@@ -28,7 +28,7 @@ KILLS = int(os.environ.get("EBEL_WIZARD_KILLS", "50"))
 LINES_OF_A_WALK = 80  # about as many as a walk tells
 
 
-def walk(home: Path) -> subprocess.Popen[str]:
+def walk(home: Path, last_line: int = 0) -> subprocess.Popen[str]:
     """The walk, begun; everything it writes lies under ``home``."""
     temporary = home / "tmp"
     temporary.mkdir(parents=True, exist_ok=True)
@@ -39,7 +39,7 @@ def walk(home: Path) -> subprocess.Popen[str]:
         "PYTHONPATH": str(ROOT),
     }
     return subprocess.Popen(
-        [sys.executable, "-m", "tests.ui.walk"],
+        [sys.executable, "-m", "tests.ui.walk", str(last_line)],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
@@ -61,18 +61,22 @@ def tables(book: Book) -> dict[str, dict[str, Any]]:
 
 
 def killed_once(home: Path, seed: int) -> tuple[int, int]:
-    """Kill a walk at a seeded moment; how many changes it told and how many it called saved."""
-    chance = random.Random(seed)
-    moment = chance.randrange(1, LINES_OF_A_WALK)
+    """Kill a walk at a seeded moment; how many changes it told and how many it called saved.
+
+    Half of the walks die in the very moment of a word of theirs, half whenever the parent's signal
+    comes through.
+    """
+    moment = random.Random(seed).randrange(2, LINES_OF_A_WALK)
+    by_itself = seed % 2 == 0
     states = [tables(Book())]
     book, saved = Book(), 0
-    with walk(home) as process:
-        for count, line in enumerate(lines(process)):
+    with walk(home, moment if by_itself else 0) as process:
+        for count, line in enumerate(lines(process), 1):
             if "change" in line:
                 book.apply(Change("", tuple(Edit(**edit) for edit in line["change"])))
                 states.append(tables(book))
             saved = line.get("saved", saved)
-            if count == moment:
+            if count == moment and not by_itself:
                 process.send_signal(signal.SIGKILL)
     assert len(states) > 1, "the walk never began"
     kept = Workspace.open(home / "ev" / "data")

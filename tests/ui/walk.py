@@ -1,13 +1,17 @@
 """A program of its own: walks step 1 in the real window and tells each change and each save.
 
-    python -m tests.ui.walk
+    python -m tests.ui.walk [LINE]
 
 Every line is JSON: ``{"change": [...]}`` when the window took a change, ``{"saved": n}`` when it
-said that the first n of them are kept. The parent may kill it at any moment.
+said that the first n of them are kept. The parent may kill it at any moment; with LINE it kills
+itself the moment it has told that many lines, before anything else can happen.
 """
 
+import itertools
 import json
+import os
 import random
+import signal
 import sys
 from dataclasses import asdict
 
@@ -18,15 +22,20 @@ from ebel_wizard.case.book import Change
 from ebel_wizard.ui import driver, theme
 from ebel_wizard.ui.session import SaveMark, Session
 
+_last_line = int(sys.argv[1]) if len(sys.argv) > 1 else 0
+_told = itertools.count(1)
+
 
 def tell(line: object) -> None:
     sys.stdout.write(json.dumps(line) + "\n")
     sys.stdout.flush()
+    if next(_told) == _last_line:
+        os.kill(os.getpid(), signal.SIGKILL)
 
 
 def report(session: Session) -> None:
     """Tell every change and every save mark of a session."""
-    count = 0
+    count = called_saved = 0
 
     def changed(change: Change) -> None:
         nonlocal count
@@ -34,7 +43,9 @@ def report(session: Session) -> None:
         tell({"change": [asdict(edit) for edit in change.edits]})
 
     def marked(mark: SaveMark, _: object) -> None:
-        if mark is SaveMark.SAVED:
+        nonlocal called_saved
+        if mark is SaveMark.SAVED and called_saved < count:
+            called_saved = count
             tell({"saved": count})
 
     session.changed.connect(changed)
