@@ -117,7 +117,7 @@ def test_good_files_are_written_though_others_fail(
 def test_equal_stems_are_an_error_for_those_alone(
     tmp_path: Path, out: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    twins = [answers(tmp_path / "a" / "x.toml"), answers(tmp_path / "b" / "X.toml")]
+    twins = [answers(tmp_path / "a" / "x.toml"), answers(tmp_path / "b" / "x.toml")]
     other = answers(tmp_path / "y.toml")
     assert cli.render([*twins, other], out) == 1
     assert names(out) == ["y"]
