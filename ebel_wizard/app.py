@@ -1,21 +1,27 @@
 """Puts the window's parts together: application, workspace, session, window."""
 
 import sys
-from collections.abc import Callable
+from functools import partial
 from pathlib import Path
+from traceback import extract_tb
+from types import TracebackType
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTranslator, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QMessageBox
 
-from ebel_wizard import resources, settings
+from ebel_wizard import __version__, resources, settings
 from ebel_wizard.case.book import Book
 from ebel_wizard.guide.loader import GuideError, load_guide
+from ebel_wizard.guide.model import Guide
 from ebel_wizard.store.errors import StoreError
+from ebel_wizard.store.workspace import Workspace
 from ebel_wizard.ui import theme
 from ebel_wizard.ui.lanes import Lane
 from ebel_wizard.ui.session import GEOMETRY, PLACE, Session
 from ebel_wizard.ui.window import MainWindow
+
+_Loaded = tuple[Workspace, Book, Guide, str, str]
 
 
 def make_application() -> QApplication:
@@ -39,68 +45,83 @@ class Start(QObject):
     """Opens the workspace in its lane and then the window; says in words what prevents it."""
 
     opened = Signal(object)
-    refused = Signal(object)
+    """The window, not shown yet."""
+    refused = Signal(str)
+    """Why there is no window and what to do, in Turkish."""
 
     def __init__(self, folder: Path) -> None:
         super().__init__()
         self._folder = folder
         self._database = Lane("database", self)
         self.window: MainWindow | None = None
-        self.session: Session | None = None
 
     def open(self) -> None:
         """Begin; ``opened`` or ``refused`` follows."""
         self._database.run(self._load, self._show, self._refuse)
 
-    def close(self) -> None:
-        """Let go of everything when no window does it."""
-        self._database.close()
-
-    def _load(self) -> tuple[object, Book, str, str]:
-        from ebel_wizard.store.workspace import Workspace
-
+    def _load(self) -> _Loaded:
         workspace = Workspace.open(self._folder)
-        return workspace, workspace.load(), workspace.recall(PLACE), workspace.recall(GEOMETRY)
+        guide = load_guide()
+        places = workspace.recall(PLACE), workspace.recall(GEOMETRY)
+        return workspace, workspace.load(), guide, *places
 
-    def _show(self, loaded: tuple[object, Book, str, str]) -> None:
-        from ebel_wizard.store.workspace import Workspace
-
-        workspace, book, place, geometry = loaded
-        assert isinstance(workspace, Workspace)
-        known, _ = settings.load()
-        self.session = Session(workspace, book, load_guide(), known, self._database, self)
-        self.window = MainWindow(self.session, place, geometry)
+    def _show(self, loaded: _Loaded) -> None:
+        workspace, book, guide, place, geometry = loaded
+        known, trouble = settings.load()
+        session = Session(workspace, book, guide, known, self._database, self)
+        self.window = MainWindow(session, place, geometry)
+        self.window.say(trouble)
         self.opened.emit(self.window)
 
     def _refuse(self, error: Exception) -> None:
-        self.close()
-        if not isinstance(error, StoreError):
+        self._database.close()
+        if isinstance(error, StoreError):
+            self.refused.emit(f"{error.what}\n\n{error.remedy}")
+        elif isinstance(error, GuideError):
+            self.refused.emit(str(error))
+        else:
             raise error
-        self.refused.emit(error)
 
 
 def run() -> int:
     """Open the wizard and stay until its window is closed; the program's exit status."""
     app = make_application()
+    sys.excepthook = meet_bug
     known, _ = settings.load()
     theme.apply(app, known.theme)
     start = Start(settings.data_dir())
     start.opened.connect(lambda window: window.show())
-    start.refused.connect(lambda error: _say(f"{error.what}\n\n{error.remedy}", app.quit))
-    try:
-        load_guide()
-    except GuideError as error:
-        _say(str(error), app.quit)
-    else:
-        start.open()
+    start.refused.connect(lambda text: tell(text).finished.connect(lambda _: app.exit(1)))
+    start.open()
     return app.exec()
 
 
-def _say(text: str, then: Callable[[], object]) -> None:
+def meet_bug(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    """What happens with an error nobody expected: it is told, and the program goes on.
+
+    The report names places in the program and the kind of error only: an error's own text may hold
+    what the officer typed.
+    """
+    del error
+    places = [f"{Path(each.filename).name}:{each.lineno} {each.name}" for each in extract_tb(trace)]
+    report = "\n".join([f"ebel_wizard {__version__}", kind.__name__, *places])
+    sys.stderr.write(report + "\n")
+    box = tell(
+        "Programda beklenmeyen bir hata oldu. Kaydedildi işareti görünen her şey yerinde duruyor; "
+        "çalışmayı sürdürebilirsiniz. Hata yinelenirse aşağıdaki ayrıntıyı bilgi işlem biriminize "
+        "iletin; içinde yazdıklarınız yer almaz."
+    )
+    box.setDetailedText(report)
+
+
+def tell(text: str) -> QMessageBox:
+    """A box with a text and a button to close it; it waits for nobody."""
     box = QMessageBox(QMessageBox.Icon.Warning, "e-Belediye’ye geçiş", text)
-    box.finished.connect(lambda _: then())
+    box.finished.connect(partial(_let_go, box))
     box.open()
-    box.setParent(None)
+    return box
 
 
-__all__ = ["Start", "make_application", "run"]
+def _let_go(box: QMessageBox, _: int) -> None:
+    """The connection to here keeps the box until it is closed."""
+    box.deleteLater()

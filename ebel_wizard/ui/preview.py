@@ -28,6 +28,7 @@ class Preview(QWidget):
         self._view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
         self._view.setPageSpacing(theme.GRID)
         self._view.setAccessibleName("Belge önizlemesi")
+        self._view.setMinimumHeight(theme.GRID * 26)
         self._view.setBackgroundRole(QPalette.ColorRole.Mid)
         self._place = theme.label()
         self._place.setWordWrap(False)

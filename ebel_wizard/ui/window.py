@@ -25,6 +25,7 @@ from ebel_wizard.ui.session import SaveMark, Session
 from ebel_wizard.ui.settings_page import SettingsPage
 from ebel_wizard.ui.step_view import StepView
 
+_SENTENCE_MS = 20_000
 _NARROW_BELOW = 900  # device-independent pixels; 200 % on a small screen leaves this much
 
 
@@ -84,6 +85,11 @@ class MainWindow(QMainWindow):
             focus_first(self._home)
         self._rail.show_place(head)
         self.session.remember(head)
+
+    def say(self, text: str) -> None:
+        """Say a sentence at the foot of the window, without being in the way."""
+        if text:
+            self.statusBar().showMessage(text, _SENTENCE_MS)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A small screen gets the narrow rail."""

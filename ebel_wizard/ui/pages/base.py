@@ -107,8 +107,11 @@ class FormPage(Page):
                     area.ensureWidgetVisible(editor)
 
 
-def scrolled_column(page: QWidget) -> QVBoxLayout:
-    """A scrolling column that fills a page; its widgets keep to the left on a wide screen."""
+def scrolled_column(page: QWidget, *, fill: bool = False) -> QVBoxLayout:
+    """A scrolling column that fills a page; its widgets keep to the top.
+
+    ``fill``: they share the whole height instead, and scroll only on a small screen.
+    """
     area = QScrollArea()
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
@@ -118,7 +121,8 @@ def scrolled_column(page: QWidget) -> QVBoxLayout:
     column = QVBoxLayout(inside)
     column.setContentsMargins(theme.GRID * 3, theme.GRID * 2, theme.GRID * 3, theme.GRID * 3)
     column.setSpacing(theme.GRID * 2)
-    column.setAlignment(Qt.AlignmentFlag.AlignTop)
+    if not fill:
+        column.setAlignment(Qt.AlignmentFlag.AlignTop)
     area.setWidget(inside)
     outer = QVBoxLayout(page)
     outer.setContentsMargins(0, 0, 0, 0)

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QMessageBox,
     QTabBar,
-    QVBoxLayout,
 )
 
 from ebel_wizard import documents
@@ -26,7 +25,7 @@ from ebel_wizard.exchange import files
 from ebel_wizard.guide.model import Step
 from ebel_wizard.ui import theme
 from ebel_wizard.ui.fields import Link, button, row
-from ebel_wizard.ui.pages.base import Page
+from ebel_wizard.ui.pages.base import Page, scrolled_column
 from ebel_wizard.ui.preview import Preview, print_pdf
 from ebel_wizard.ui.session import Session
 from ebel_wizard.vault import Secret, Vault
@@ -71,8 +70,7 @@ class DocumentsPage(Page):
         )
         self._told = theme.label(tone_name="done")
         self._fill.toggled.connect(lambda _: self._offer())
-        column = QVBoxLayout(self)
-        column.setContentsMargins(theme.GRID * 3, theme.GRID * 2, theme.GRID * 3, theme.GRID)
+        column = scrolled_column(self, fill=True)
         column.setSpacing(theme.GRID)
         column.addWidget(self._tabs)
         column.addWidget(self._preview, 1)

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QVBoxLayout
 
 from ebel_wizard.case import fields
 from ebel_wizard.case.model import Person
@@ -12,7 +11,7 @@ from ebel_wizard.exchange import people
 from ebel_wizard.guide.model import Step
 from ebel_wizard.ui import inputs, theme
 from ebel_wizard.ui.fields import button, row
-from ebel_wizard.ui.pages.base import Page
+from ebel_wizard.ui.pages.base import Page, scrolled_column
 from ebel_wizard.ui.people_table import PeopleTable, cell_of
 from ebel_wizard.ui.session import Session
 
@@ -34,8 +33,7 @@ class OfficersPage(Page):
         self._remove = button("Çıka&r", self._remove_selected)
         self._up = button("&Yukarı", lambda: self._move(-1))
         self._down = button("&Aşağı", lambda: self._move(1))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(theme.GRID * 3, theme.GRID * 2, theme.GRID * 3, theme.GRID * 2)
+        column = scrolled_column(self, fill=True)
         column.setSpacing(theme.GRID)
         column.addWidget(
             theme.label(
