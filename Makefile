@@ -6,7 +6,7 @@ BIN = .venv/bin
 OFFSCREEN = env QT_QPA_PLATFORM=offscreen
 LOCKS = packaging/requirements.txt packaging/requirements-dev.txt
 
-.PHONY: run demo test check lock package clean
+.PHONY: run demo pictures test check lock package clean
 .DEFAULT_GOAL := run
 
 ifeq ($(DISPLAY)$(WAYLAND_DISPLAY),)
@@ -24,6 +24,23 @@ endif
 demo:
 	$(PREPARE) offscreen --optional keyring
 	@$(OFFSCREEN) packaging/with-keyring.sh --if-possible $(CURDIR)/$(BIN)/python -m ebel_wizard demo --out out
+
+# The pictures in README.md and docs/kilavuz.md, with 256 colours to keep them small. One of them
+# names the folder the documents were saved in, so that is one that says nothing of this machine.
+SHOWN = /tmp/belgeler
+PICTURES = gorev-listesi=home belediye=talep-yazisi-municipality yazi=talep-yazisi-letter \
+	proje-sorumlulari=talep-yazisi-officers kep=talep-yazisi-kep kontrol=talep-yazisi-review \
+	belgeler=talep-yazisi-documents takip=talep-yazisi-general
+pictures:
+	$(PREPARE) offscreen --optional keyring
+	@mkdir $(SHOWN) && trap 'rm -r $(SHOWN)' EXIT && mkdir -p docs/pictures && \
+	$(OFFSCREEN) packaging/with-keyring.sh --if-possible $(CURDIR)/$(BIN)/python -m ebel_wizard \
+		demo --out $(SHOWN) >/dev/null && \
+	$(BIN)/python -c 'import sys; from PIL import Image; \
+	[Image.open(f"$(SHOWN)/pictures/{page}-light.png").convert("RGB").quantize(256, 1) \
+	.save(f"docs/pictures/{name}.png", optimize=True) \
+	for name, page in (each.split("=") for each in sys.argv[1:])]' $(PICTURES)
+	@du -h docs/pictures/*.png
 
 test:
 	$(PREPARE) --dev offscreen keyring
