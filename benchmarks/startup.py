@@ -58,7 +58,7 @@ driver.bring_up(window)
 demo.fill_in(window, demo.example())
 demo.forget_secrets(window)
 window.open("home")
-window.close()
+demo.close_window(window)
 """
 
 

@@ -1,13 +1,18 @@
 """``ebel-wizard``: the window, or one of the commands that need none."""
 
+import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 from ebel_wizard import cli
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run what the command line asks for; the program's exit status."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:  # a program without a console, as Windows starts it
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115
     asked = cli.parse(sys.argv[1:] if arguments is None else arguments)
     if asked.command == "render":
         return cli.render(asked.files, asked.out)

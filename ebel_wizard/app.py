@@ -1,12 +1,14 @@
 """Puts the window's parts together: application, workspace, session, window."""
 
 import sys
+from datetime import date
 from functools import partial
 from pathlib import Path
 from traceback import extract_tb
 from types import TracebackType
+from typing import Final
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTranslator, Signal
+from PySide6.QtCore import QLibraryInfo, QLocale, QLockFile, QObject, QTranslator, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QMessageBox
 
@@ -14,14 +16,19 @@ from ebel_wizard import __version__, resources, settings
 from ebel_wizard.case.book import Book
 from ebel_wizard.guide.loader import GuideError, load_guide
 from ebel_wizard.guide.model import Guide
-from ebel_wizard.store.errors import StoreError
+from ebel_wizard.store.errors import Fault, StoreError
 from ebel_wizard.store.workspace import Workspace
+from ebel_wizard.turkish import dates
 from ebel_wizard.ui import theme
 from ebel_wizard.ui.lanes import Lane
-from ebel_wizard.ui.session import GEOMETRY, PLACE, Session
+from ebel_wizard.ui.session import GEOMETRY, LAST_STEP, PLACE, Session
 from ebel_wizard.ui.window import MainWindow
 
-_Loaded = tuple[Workspace, Book, Guide, str, str]
+_BUG: Final = (
+    "Programda beklenmeyen bir hata oldu. Kaydedildi işareti görünen her şey yerinde duruyor. Hata "
+    "yinelenirse aşağıdaki ayrıntıyı bilgi işlem biriminize iletin; içinde yazdıklarınız yer almaz."
+)
+_Loaded = tuple[Workspace, Book, Guide, dict[str, str]]
 
 
 def make_application() -> QApplication:
@@ -52,6 +59,9 @@ class Start(QObject):
     def __init__(self, folder: Path) -> None:
         super().__init__()
         self._folder = folder
+        # Two windows on one workspace would write over each other. Of a killed one no lock is left.
+        self._lock = QLockFile(str(folder / "wizard.lock"))
+        self._lock.setStaleLockTime(0)
         self._database = Lane("database", self)
         self.window: MainWindow | None = None
 
@@ -61,15 +71,20 @@ class Start(QObject):
 
     def _load(self) -> _Loaded:
         workspace = Workspace.open(self._folder)
+        if not self._lock.tryLock(0):
+            workspace.close()
+            raise StoreError(Fault.LOCKED)
         guide = load_guide()
-        places = workspace.recall(PLACE), workspace.recall(GEOMETRY)
-        return workspace, workspace.load(), guide, *places
+        dates.holiday(date.today())  # noqa: DTZ011 - the calendar is slow to load, and needed soon
+        places = {key: workspace.recall(key) for key in (PLACE, LAST_STEP, GEOMETRY)}
+        return workspace, workspace.load(), guide, places
 
     def _show(self, loaded: _Loaded) -> None:
-        workspace, book, guide, place, geometry = loaded
+        workspace, book, guide, places = loaded
         known, trouble = settings.load()
         session = Session(workspace, book, guide, known, self._database, self)
-        self.window = MainWindow(session, place, geometry)
+        self.window = MainWindow(session, *places.values())
+        self.window.closed.connect(self._lock.unlock)
         self.window.say(trouble)
         self.opened.emit(self.window)
 
@@ -106,12 +121,11 @@ def meet_bug(kind: type[BaseException], error: BaseException, trace: TracebackTy
     places = [f"{Path(each.filename).name}:{each.lineno} {each.name}" for each in extract_tb(trace)]
     report = "\n".join([f"ebel_wizard {__version__}", kind.__name__, *places])
     sys.stderr.write(report + "\n")
-    box = tell(
-        "Programda beklenmeyen bir hata oldu. Kaydedildi işareti görünen her şey yerinde duruyor; "
-        "çalışmayı sürdürebilirsiniz. Hata yinelenirse aşağıdaki ayrıntıyı bilgi işlem biriminize "
-        "iletin; içinde yazdıklarınız yer almaz."
-    )
-    box.setDetailedText(report)
+    for open_box in QApplication.topLevelWidgets():
+        if isinstance(open_box, QMessageBox) and open_box.text() == _BUG:
+            open_box.setDetailedText(f"{open_box.detailedText()}\n\n{report}")
+            return
+    tell(_BUG).setDetailedText(report)
 
 
 def tell(text: str) -> QMessageBox:

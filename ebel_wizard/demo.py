@@ -47,11 +47,11 @@ def run(out: Path) -> int:
         window.resize(*_SIZE)
         driver.bring_up(window)
         fill_in(window, example())
+        _photograph(application, window, out / "pictures")
         window.open(f"{STEP}/documents")
         save_documents(window, out)
-        _photograph(application, window, out / "pictures")
         forget_secrets(window)
-        window.close()
+        close_window(window)
     left = sorted(path for path in out.rglob("*") if path.suffix in {".pdf", ".png"})
     for path in left:
         sys.stdout.write(f"{path}\n")
@@ -76,6 +76,12 @@ def open_window(folder: Path) -> MainWindow:
     assert window is not None
     start.setParent(window)
     return window
+
+
+def close_window(window: MainWindow) -> None:
+    """Close a window as its own button does, and wait until the disk has everything."""
+    window.close()
+    driver.until(lambda: not window.isVisible(), "the window to close")
 
 
 def fill_in(window: MainWindow, case: Case, pause: Callable[[], None] = driver.settle) -> None:

@@ -37,12 +37,6 @@ def data_dir() -> Path:
     return home / "data" if home else platformdirs.user_data_path(_APP, appauthor=False)
 
 
-def log_dir() -> Path:
-    """The folder for logs."""
-    home = _home()
-    return home / "log" if home else platformdirs.user_log_path(_APP, appauthor=False)
-
-
 def file() -> Path:
     """The settings file."""
     home = _home()

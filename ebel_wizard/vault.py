@@ -100,8 +100,9 @@ class Vault:
             if ring is None:
                 self._session[secret] = text
                 return State.SESSION
-            # Windows keeps the replaced secret under another name unless it is deleted first.
-            _delete(ring, self._service(secret))
+            if sys.platform == "win32":
+                # It keeps the replaced secret under another name unless that is deleted first.
+                _delete(ring, self._service(secret))
             ring.set_password(self._service(secret), _USER, text)
             kept = ring.get_password(self._service(secret), _USER) == text
         except Exception as error:  # noqa: BLE001  a backend may raise anything

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication, QMessageBox
 
-from ebel_wizard import app, settings
+from ebel_wizard import app, demo, settings
 from ebel_wizard.store.workspace import FILE_NAME
 from ebel_wizard.ui import driver
 
@@ -68,5 +68,6 @@ def test_broken_settings_are_said_and_the_window_opens(
     window = start.window
     assert window is not None
     assert "Ayarlar dosyası" in window.statusBar().currentMessage()
-    window.close()
+    driver.bring_up(window)
+    demo.close_window(window)
     window.deleteLater()

@@ -81,7 +81,7 @@ def test_a_failed_save_leaves_the_old_settings_and_no_litter(
 
 
 def test_everything_lies_under_the_home_that_was_named(home: Path) -> None:
-    for path in (settings.data_dir(), settings.log_dir(), settings.file()):
+    for path in (settings.data_dir(), settings.file()):
         assert path.is_relative_to(home)
 
 
@@ -89,7 +89,7 @@ def test_without_a_named_home_the_users_own_folders_are_taken(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.delenv(settings.HOME_VARIABLE)
-    for path in (settings.data_dir(), settings.log_dir(), settings.file().parent):
+    for path in (settings.data_dir(), settings.file().parent):
         assert path.is_absolute()
         assert "ebel_wizard" in path.parts
         assert "Roaming" not in path.parts

@@ -197,12 +197,18 @@ def _letter(case: Case, today: date) -> Iterator[Problem]:
     for path in numbers:
         number = model.value(case, path)
         if number and not (number.isascii() and number.isdecimal()):
-            yield _warn(path, f"“{fields.BY_PATH[path].label}” yalnız rakam olmalıdır: 147.")
+            yield _warn(path, f"“{fields.BY_PATH[path].label}” genellikle yalnız rakamdır: 147.")
     if letter.secrecy == model.TOGETHER and letter.medium == model.ELECTRONIC:
         yield Problem(
             "letter.medium",
             "GİZLİ bir yazı elektronik ortamda hazırlanamaz (m.31/3); "
             "“Yazının ortamı” için kâğıdı (Z) seçin ya da KEP formunu ayrı gönderin.",
+        )
+    if letter.secrecy == model.HIZMETE_OZEL and letter.medium == model.ELECTRONIC:
+        yield _warn(
+            "letter.medium",
+            "Elektronik yazıda KEP formu elle doldurulamaz; "
+            "“Yazının ortamı” için kâğıdı (Z) seçin.",
         )
     if letter.secrecy == model.HIZMETE_OZEL:
         yield _warn(

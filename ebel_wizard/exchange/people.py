@@ -1,7 +1,5 @@
 """People from a piece of a spreadsheet, as the clipboard carries it: tabs and line ends."""
 
-import csv
-import io
 from collections.abc import Sequence
 
 from ebel_wizard.case.model import Person
@@ -17,10 +15,9 @@ def from_clipboard(text: str) -> list[Person]:
     name, surname, title and unit in that order; where there is one cell fewer, name and surname
     share the first, and the last word of it is the surname. A leading running number is dropped.
     """
-    rows = csv.reader(io.StringIO(text.replace("\r\n", "\n").replace("\r", "\n")), delimiter="\t")
     people = []
-    for row in rows:
-        cells = [letters.clean(cell) for cell in row]
+    for line in text.splitlines():
+        cells = [letters.clean(cell.strip('"')) for cell in line.split("\t")]
         if any(cells) and not _is_heading(cells):
             people.append(_person(cells))
     return people
@@ -33,8 +30,16 @@ def _is_heading(cells: Sequence[str]) -> bool:
     return sum(any(word in cell for word in _HEADINGS) for cell in folded) >= 2
 
 
+def _in_our_order(cells: Sequence[str]) -> bool:
+    """Whether number and telephone stand, or are left out, where our own table has them."""
+    tckn, phone = identifiers.digits(cells[2]), cells[3]
+    if cells[0].rstrip(".").isdecimal():
+        return False
+    return (not tckn or tckn.isdecimal()) and (not phone or identifiers.phone(phone) is not None)
+
+
 def _person(cells: Sequence[str]) -> Person:
-    if len(cells) == 6 and not cells[0].isdecimal():
+    if len(cells) == 6 and _in_our_order(cells):
         return Person(*cells)
     tckn = mobile = ""
     rest: list[str] = []

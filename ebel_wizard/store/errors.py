@@ -16,7 +16,7 @@ class Fault(Enum):
     )
     LOCKED = (
         "Çalışma alanını şu anda başka bir program kullanıyor.",
-        "Programın öbür penceresini ya da yedekleme programını kapatıp yeniden deneyin.",
+        "Programın öbür penceresine geçin ya da onu kapatıp programı yeniden açın.",
     )
     NOT_WRITABLE = (
         "Çalışma alanının klasörüne yazılamıyor.",
@@ -32,7 +32,11 @@ class Fault(Enum):
     )
     NETWORK = (
         "Çalışma alanı bir ağ klasöründe; orada güvenle kayıt tutulamaz.",
-        "Bu bilgisayarın kendi diskinde bir klasör seçin.",
+        "Bilgi işlem biriminizden onu bu bilgisayarın kendi diskine almasını isteyin.",
+    )
+    UNKNOWN = (
+        "Son değişiklik beklenmeyen bir nedenle kaydedilemedi.",
+        "“Yeniden dene”yi seçin; olmazsa yazdıklarınızı not edip programı yeniden açın.",
     )
 
     def __init__(self, what: str, remedy: str) -> None:

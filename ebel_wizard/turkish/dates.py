@@ -2,7 +2,7 @@
 
 import re
 from datetime import date, timedelta
-from functools import lru_cache
+from functools import cache
 
 from ebel_wizard.turkish.letters import fold
 
@@ -66,7 +66,7 @@ def shown(text: str) -> str:
     return short(day) if day else text.strip()
 
 
-@lru_cache(maxsize=16)
+@cache
 def _holidays(year: int) -> dict[date, str]:
     from holidays.countries.turkey import Turkey
 

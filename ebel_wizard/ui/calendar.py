@@ -24,6 +24,7 @@ class MonthPopup(QFrame):
         )
         self._calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
         self._calendar.setGridVisible(False)
+        self._calendar.setDateRange(QDate(1900, 1, 1), QDate(2199, 12, 31))  # as dates.parse
         self._reason = theme.label(tone_name="hint")
         column = QVBoxLayout(self)
         column.setContentsMargins(*(theme.GRID,) * 4)

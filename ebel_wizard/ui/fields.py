@@ -6,7 +6,7 @@ from html import escape
 from typing import cast
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent
+from PySide6.QtGui import QFocusEvent, QPalette
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -26,6 +26,7 @@ from ebel_wizard.ui import inputs, theme
 from ebel_wizard.ui.session import Session
 
 _SUMMARY_HEIGHT = theme.GRID * 14
+_NAMED = 40  # problems named at the top of a page; the rest stand beside their fields
 OPTIONAL = " (isteğe bağlı)"
 
 
@@ -47,6 +48,7 @@ class FieldEditor(QWidget):
         self._read = read or (lambda: session.book.answer(field.path))
         self._change = change or (lambda text: session.book.set_answer(field.path, text))
         self._key = (field.path, id(self))
+        self._touched = False
         self.editor = inputs.make(field)
         self._input = cast("inputs.Input", self.editor)
         words = field.label if field.required else field.label + OPTIONAL
@@ -83,15 +85,19 @@ class FieldEditor(QWidget):
         self.editor.setAccessibleDescription(" ".join(filter(None, spoken)))
 
     def _typed(self) -> None:
-        self._session.typed(self._key, lambda: self._change(self._input.text()), self._step_id)
+        self._touched = True
+        self._keep(self._input.text())
 
     def _left(self) -> None:
+        if self._touched:
+            self._touched = False
+            tidied = inputs.tidy(self.field.kind, self._input.text())
+            self._input.set_text(tidied)
+            self._keep(tidied)
         self._session.left(self._key)
-        tidied = inputs.tidy(self.field.kind, self._input.text())
-        self._input.set_text(tidied)
-        change = self._change(tidied)
-        if change is not None:
-            self._session.commit(change, self._step_id)
+
+    def _keep(self, text: str) -> None:
+        self._session.typed(self._key, partial(self._change, text), self._step_id)
 
 
 class ProblemSummary(QFrame):
@@ -137,8 +143,10 @@ class ProblemSummary(QFrame):
         self.style().polish(self)
         counts = [f"{errors} sorun"] * bool(errors) + [f"{warnings} uyarı"] * bool(warnings)
         self._title.setText(f"Bu sayfada {' ve '.join(counts)} var")
-        for problem in ordered:
+        for problem in ordered[:_NAMED]:
             self._column.addWidget(Link(problem.text, partial(self.go.emit, problem.field)))
+        if len(ordered) > _NAMED:
+            self._column.addWidget(theme.label(f"ve {len(ordered) - _NAMED} konu daha"))
         self._area.setFixedHeight(min(self._column.sizeHint().height(), _SUMMARY_HEIGHT))
         self.setVisible(bool(ordered))
 
@@ -199,6 +207,15 @@ def focus_first(parent: QWidget) -> None:
         if takes and each.isVisible() and each.isEnabled():
             each.setFocus(Qt.FocusReason.OtherFocusReason)
             return
+
+
+def rule(*, across: bool) -> QFrame:
+    """A thin line across, or down."""
+    made = QFrame()
+    made.setFrameShape(QFrame.Shape.HLine if across else QFrame.Shape.VLine)
+    made.setFrameShadow(QFrame.Shadow.Plain)
+    made.setForegroundRole(QPalette.ColorRole.Mid)
+    return made
 
 
 def row(*widgets: QWidget, stretch: bool = True) -> QWidget:

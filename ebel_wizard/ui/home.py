@@ -23,6 +23,7 @@ MARKS = {
     Status.NOT_NEEDED: "–",
 }
 _TONES = {Status.DONE: "done", Status.WAITING: "warning", Status.IN_PROGRESS: "accent"}
+_FAR = 400  # days; nobody plans further ahead by working days, and feasts are only estimated
 _NAMED = 2  # so many missing things are named, the rest counted
 
 
@@ -56,7 +57,7 @@ class Home(QWidget):
         closed = sum(counts(session.guide, states)[status] for status in CLOSED)
         total = len(session.guide.steps)
         following = next_step(session.guide, states)
-        words = f"{total} adımdan {closed} tanesi bitti."
+        words = f"{total} adımdan {closed} tanesi kapandı."
         if following is not None:
             words += f" Sıradaki: {following.number}. adım, {following.title}."
         self._progress.setText(words)
@@ -109,7 +110,7 @@ class StepRow(QFrame):
         named = "; ".join(lacks[:_NAMED])
         more = f" ve {len(lacks) - _NAMED} konu daha" if len(lacks) > _NAMED else ""
         self._missing.setText(f"Eksik: {named}{more}" if named else "")
-        self._missing.setVisible(bool(named) and status is not Status.NOT_STARTED)
+        self._missing.setVisible(bool(named))
 
 
 def lacking(session: Session, step: Step) -> list[str]:
@@ -135,4 +136,6 @@ def go_live_words(session: Session) -> str:
         return f"{words}: bugün"
     if day < today:
         return f"{words}: geçti"
+    if (day - today).days > _FAR:
+        return f"{words}: {(day - today).days} gün kaldı"
     return f"{words}: {dates.working_days(today, day)} iş günü kaldı"

@@ -70,7 +70,15 @@ class TextInput(QLineEdit):
             self.setText(text)
 
 
-class ComboInput(QComboBox):
+class SteadyComboBox(QComboBox):
+    """A list that the wheel does not turn: one turned over the page must not change an answer."""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Leave the wheel to the page."""
+        event.ignore()
+
+
+class ComboInput(SteadyComboBox):
     """A line of text with a list to choose from; what is not in the list may be typed."""
 
     edited = Signal()
@@ -94,7 +102,12 @@ class ComboInput(QComboBox):
         return self._values.get(shown, shown)
 
     def set_text(self, text: str) -> None:
-        """Show a kept answer by its words in the list."""
+        """Show a kept answer by its words in the list, unless it is being typed just so."""
+        if self.hasFocus() and text == self.text():
+            return
+        self._show(text)
+
+    def _show(self, text: str) -> None:
         shown = next((words for words, value in self._values.items() if value == text), text)
         if shown != self.currentText():
             self.blockSignals(True)
@@ -108,10 +121,6 @@ class ComboInput(QComboBox):
         if event.reason() != Qt.FocusReason.PopupFocusReason:
             self._finish()
 
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """A wheel turned over the page must not change an answer."""
-        event.ignore()
-
     def _typed(self, _: str) -> None:
         if self.hasFocus():
             self.edited.emit()
@@ -120,7 +129,7 @@ class ComboInput(QComboBox):
         typed = letters.fold(letters.clean(self.currentText()))
         for words, value in self._values.items():
             if typed in {letters.fold(words), letters.fold(value)}:
-                self.set_text(value)
+                self._show(value)
         self.edited.emit()
         self.left.emit()
 

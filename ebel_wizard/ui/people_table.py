@@ -1,6 +1,7 @@
 """The table of project officers: edited in place, reordered, pasted into."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import (
@@ -105,23 +106,14 @@ class PeopleModel(QAbstractTableModel):
         """Keep what was typed into a cell, in its usual print form."""
         if role != Qt.ItemDataRole.EditRole:
             return False
-        question = PERSON[index.column()]
-        key = self.ids[index.row()]
-        self.session.left((key, question.path))
-        text = inputs.tidy(question.kind, str(value))
-        change = self.session.book.set_officer(key, question.path, text)
-        if change is not None:
-            self.session.commit(change, self.step_id)
+        self.typed(index, inputs.tidy(PERSON[index.column()].kind, str(value)))
+        self.session.left((self.ids[index.row()], PERSON[index.column()].path))
         return True
 
-    def typed(self, index: Index, editor: QLineEdit) -> None:
+    def typed(self, index: Index, text: str) -> None:
         """Keep what is being typed, half a second after the last key."""
-        key, part = self.ids[index.row()], PERSON[index.column()].path
-        self.session.typed(
-            (key, part),
-            lambda: self.session.book.set_officer(key, part, editor.text()),
-            self.step_id,
-        )
+        key = (self.ids[index.row()], PERSON[index.column()].path)
+        self.session.typed(key, partial(self.session.book.set_officer, *key, text), self.step_id)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Every cell can be edited."""
@@ -139,7 +131,7 @@ class CellDelegate(QStyledItemDelegate):
         model = index.model()
         place = QPersistentModelIndex(index)
         if isinstance(model, PeopleModel):
-            editor.textEdited.connect(lambda _: model.typed(place, editor))
+            editor.textEdited.connect(partial(model.typed, place))
         return editor
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
@@ -155,9 +147,8 @@ class CellDelegate(QStyledItemDelegate):
 
 
 class PeopleTable(QTableView):
-    """The view: Tab walks through the cells while editing, Delete removes, Ctrl+V pastes."""
+    """The view: Tab walks through the cells while editing, Delete empties, Ctrl+V pastes."""
 
-    remove_asked = Signal()
     paste_asked = Signal()
     move_asked = Signal(int)
 
@@ -215,14 +206,14 @@ class PeopleTable(QTableView):
         super().closeEditor(editor, hint)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter edits, Delete removes, Alt+arrows reorder, Ctrl+V pastes rows."""
+        """Enter edits, Delete empties the cell, Alt+arrows reorder, Ctrl+V pastes rows."""
         alt = event.modifiers() == Qt.KeyboardModifier.AltModifier
         if event.matches(QKeySequence.StandardKey.Paste):
             self.paste_asked.emit()
         elif alt and event.key() in {Qt.Key.Key_Up, Qt.Key.Key_Down}:
             self.move_asked.emit(-1 if event.key() == Qt.Key.Key_Up else 1)
-        elif event.key() == Qt.Key.Key_Delete:
-            self.remove_asked.emit()
+        elif event.key() == Qt.Key.Key_Delete and self.currentIndex().isValid():
+            self.people.setData(self.currentIndex(), "")
         elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             # The Enter that ends editing comes by here too.
             if self.state() != QAbstractItemView.State.EditingState:

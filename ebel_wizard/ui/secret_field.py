@@ -1,5 +1,7 @@
 """A secret on its way into the keyring: typed as dots, stored, replaced, removed, never shown."""
 
+from functools import partial
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
@@ -84,11 +86,13 @@ class SecretField(QWidget):
             return
         vault, secret = self._session.vault, self._secret
         self._words.setText("Anahtarlığa yazılıyor…")
-        self._session.vault_lane.run(lambda: vault.store(secret, text), self._kept, self._refused)
+        self._session.vault_lane.run(
+            lambda: vault.store(secret, text), partial(self._kept, text), self._refused
+        )
 
-    def _kept(self, state: State) -> None:
-        if state in _KEPT:
-            self.editor.clear()
+    def _kept(self, text: str, state: State) -> None:
+        if state in _KEPT and self.editor.text() == text:
+            self.editor.setText("")  # unlike clear(), this cannot be taken back with Ctrl+Z
             self._show.setChecked(False)
             self._toggle()
         self._tell(state)
@@ -120,11 +124,8 @@ class SecretField(QWidget):
         kept = self._state in _KEPT
         self._store.setText("Değiştir" if kept else "Sakla")
         self._store.setAccessibleName(f"{self._label}: {self._store.text()}")
-        self._store.setVisible(typed or not kept)
-        self._store.setEnabled(typed)
-        self._store.setToolTip("" if typed else "Önce kutuya yazın")
-        self._show.setEnabled(typed)
-        self._show.setToolTip("" if typed else "Saklanan gösterilmez; yalnız yazdığınız görünür")
+        self._store.setVisible(typed)
+        self._show.setVisible(typed)
         self._remove.setVisible(kept)
         self._again.setVisible(self._state in _TROUBLE)
         self.editor.setPlaceholderText("Değiştirmek için yenisini yazın" if kept else "")

@@ -10,19 +10,21 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from ebel_wizard import settings as settings_room
 from ebel_wizard.case import rules
-from ebel_wizard.case.book import STEP, TICK, Book, Change
+from ebel_wizard.case.book import STEP, Book, Change
 from ebel_wizard.case.model import Addressee, Case
 from ebel_wizard.case.rules import Problem
 from ebel_wizard.guide.model import Guide
-from ebel_wizard.guide.progress import Status, StepState, touched
+from ebel_wizard.guide.progress import StepState, touched
 from ebel_wizard.settings import Settings
-from ebel_wizard.store.errors import StoreError
+from ebel_wizard.store.errors import Fault, StoreError
 from ebel_wizard.store.workspace import Workspace
 from ebel_wizard.ui.lanes import Lane
 from ebel_wizard.vault import Vault
 
 PLACE = "place"
+LAST_STEP = "last-step"
 GEOMETRY = "geometry"
+_KEYRING_PATIENCE = 0.5  # seconds; a keyring may be waiting for an unlock that nobody gives
 TYPING_PAUSE_MS = 400  # typing is committed at the latest half a second after the last key
 
 
@@ -47,7 +49,6 @@ class Session(QObject):
     """
 
     changed = Signal(object)
-    step_changed = Signal(str)
     save_mark = Signal(object, object)
     settings_changed = Signal()
     undo_changed = Signal()
@@ -110,7 +111,10 @@ class Session(QObject):
     # Changing
 
     def typed(self, key: object, make: Callable[[], Change | None], step_id: str) -> None:
-        """Note that something is being typed; ``make`` gives its change when it is committed."""
+        """Note what is being typed; ``make`` gives its change when it is committed.
+
+        ``make`` holds the text itself, for the widget may be gone by then.
+        """
         others = {other: typed for other, typed in self._typed.items() if other != key}
         self._typed = {key: (make, step_id)}
         self._commit_all(others)
@@ -133,29 +137,21 @@ class Session(QObject):
         typed, self._typed = self._typed, {}
         self._commit_all(typed)
 
-    def commit(self, change: Change | None, step_id: str, *, joins: bool = False) -> None:
-        """Carry out a change that belongs to a step; the step begins if it had not."""
-        if not joins:
-            self._last_typed = None
-        if change is None:
-            self._tell()
-            return
-        state = self.book.state(step_id)
-        if state.status is Status.NOT_STARTED and not joins:
-            begun = self.book.set_state(step_id, touched(state), change.label)
-            if begun is not None and not any(edit.table == STEP for edit in change.edits):
-                change = Change(change.label, (*change.edits, *begun.edits))
-        self._carry_out(change, joins)
-        if joins and self._undo:
-            change = self._undo.pop().followed_by(change)
-        self._undo.append(change)
-        self.undo_changed.emit()
+    def commit(self, make: Callable[[], Change | None], step_id: str) -> None:
+        """Carry out a change that belongs to a step; the step begins if it had not.
 
-    def set_state(self, step_id: str, state: StepState, label: str) -> None:
-        """Keep what the officer said about a step."""
-        change = self.book.set_state(step_id, state, label)
+        What is being typed is committed first, and ``make`` starts from there.
+        """
+        self.flush()
+        change = make()
         if change is not None:
-            self.commit(change, step_id, joins=False)
+            self._last_typed = None
+            self._take(change, step_id, joins=False)
+
+    def set_state(self, step_id: str, alter: Callable[[StepState], StepState], label: str) -> None:
+        """Keep what the officer said about a step, as an alteration of what was said before."""
+        book = self.book
+        self.commit(lambda: book.set_state(step_id, alter(book.state(step_id)), label), step_id)
 
     def undo(self) -> None:
         """Take back the last change of this session, if there is one."""
@@ -177,13 +173,14 @@ class Session(QObject):
         self._case = self._problems = None
         self.settings_changed.emit()
 
-    def remember(self, place: str) -> None:
-        """Keep where the officer is, for the next start."""
-        self._remember(PLACE, place)
+    def remember(self, key: str, value: str) -> None:
+        """Keep where the officer is, for the next start.
 
-    def remember_geometry(self, geometry: str) -> None:
-        """Keep where the window stands, for the next start."""
-        self._remember(GEOMETRY, geometry)
+        Losing this loses no answer, so a disk that refuses it is not spoken of.
+        """
+        self._database.run(
+            lambda: self._workspace.remember(key, value), lambda _: None, lambda _: None
+        )
 
     def retry(self) -> None:
         """Try again to write what could not be written."""
@@ -196,42 +193,39 @@ class Session(QObject):
         return bool(self._typed or self._unsaved or self._writing)
 
     def close(self) -> None:
-        """Commit what is typed, finish writing and close the workspace."""
-        self.flush()
+        """Let go of the workspace; what is unsaved is lost, so ask ``unsaved`` first."""
         self._timer.stop()
-        for lane in (self.vault_lane, self.work_lane):
-            lane.close()
-        rest = [] if self._error else list(self._unsaved)[int(self._writing) :]
-
-        def finish() -> None:
-            for change, joins in rest:
-                self._workspace.apply(change, joins=joins)
-            self._workspace.close()
-
-        self._database.run(finish, lambda _: None, lambda _: None)
+        self._database.run(self._workspace.close, lambda _: None, lambda _: None)
         self._database.close()
+        self.work_lane.close()
+        self.vault_lane.close(_KEYRING_PATIENCE)
 
     # Inside
-
-    def _remember(self, key: str, value: str) -> None:
-        """Losing this loses no answer, so a disk that refuses it is not spoken of."""
-        self._database.run(
-            lambda: self._workspace.remember(key, value), lambda _: None, lambda _: None
-        )
 
     def _commit_all(self, typed: Mapping[object, _Typed]) -> None:
         for key, (make, step_id) in typed.items():
             change = make()
-            self.commit(change, step_id, joins=key == self._last_typed)
-            self._last_typed = key
+            if change is not None:
+                self._take(change, step_id, joins=key == self._last_typed)
+                self._last_typed = key
+        self._tell()
+
+    def _take(self, change: Change, step_id: str, *, joins: bool) -> None:
+        state = self.book.state(step_id)
+        begun = self.book.set_state(step_id, touched(state), change.label)
+        if begun is not None and not any(edit.table == STEP for edit in change.edits):
+            change = Change(change.label, (*change.edits, *begun.edits))
+        self._carry_out(change, joins)
+        if joins and self._undo:
+            change = self._undo.pop().followed_by(change)
+        self._undo.append(change)
+        self.undo_changed.emit()
 
     def _carry_out(self, change: Change, joins: bool) -> None:
         self.book.apply(change)
         self._case = self._problems = None
         self._unsaved.append((change, joins))
         self.changed.emit(change)
-        for step_id in _steps(change):
-            self.step_changed.emit(step_id)
         self._write()
 
     def _write(self) -> None:
@@ -253,17 +247,14 @@ class Session(QObject):
 
     def _not_written(self, error: Exception) -> None:
         self._writing = False
-        if not isinstance(error, StoreError):
-            raise error
-        self._error = error
+        known = isinstance(error, StoreError)
+        self._error = error if isinstance(error, StoreError) else StoreError(Fault.UNKNOWN)
         self._tell()
+        if not known:
+            raise error
 
     def _tell(self) -> None:
         if self._error is not None:
             self.save_mark.emit(SaveMark.FAILED, self._error)
         else:
             self.save_mark.emit(SaveMark.SAVING if self.unsaved else SaveMark.SAVED, None)
-
-
-def _steps(change: Change) -> set[str]:
-    return {edit.key.partition("/")[0] for edit in change.edits if edit.table in {STEP, TICK}}

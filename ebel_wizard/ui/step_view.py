@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from ebel_wizard.guide.model import Step
 from ebel_wizard.guide.progress import Status
 from ebel_wizard.ui import theme
-from ebel_wizard.ui.fields import ProblemSummary, button, focus_first, row
+from ebel_wizard.ui.fields import ProblemSummary, button, focus_first, row, rule
+from ebel_wizard.ui.inputs import SteadyComboBox
 from ebel_wizard.ui.pages import owner, pages_of
 from ebel_wizard.ui.pages.base import Page
 from ebel_wizard.ui.session import Session
@@ -30,7 +31,7 @@ class StepView(QWidget):
         self._session = session
         self._kinds = pages_of(step)
         self._pages: dict[str, Page] = {}
-        self._status = QComboBox()
+        self._status = SteadyComboBox()
         self._status.setAccessibleName("Durum")
         for status in Status:
             self._status.addItem(status.label, status.value)
@@ -69,7 +70,7 @@ class StepView(QWidget):
         self.refresh()
         if field:
             page.focus_field(field)
-        else:
+        elif not self._tabs.hasFocus():  # one goes through the tabs with the arrows
             focus_first(page)
         self.opened.emit(kind.name)
 
@@ -106,10 +107,7 @@ class StepView(QWidget):
         inside.addWidget(self._tabs)
         self._tabs.setVisible(len(self._kinds) > 1)
         inside.addWidget(self._summary)
-        line = QFrame()
-        line.setFrameShape(QFrame.Shape.HLine)
-        line.setFrameShadow(QFrame.Shadow.Plain)
-        line.setForegroundRole(line.palette().ColorRole.Mid)
+        line = rule(across=True)
         foot = row(self._back, stretch=True)
         layout = foot.layout()
         if layout is not None:
@@ -165,10 +163,11 @@ class StepView(QWidget):
             self.beyond.emit(by)
 
     def _choose_status(self) -> None:
-        state = self._session.book.state(self.step.id)
         chosen = Status(self._status.currentData())
         self._session.set_state(
-            self.step.id, replace(state, status=chosen), f"Durum: {chosen.label}"
+            self.step.id,
+            lambda state: replace(state, status=chosen),
+            f"Durum: {chosen.label}",
         )
 
 

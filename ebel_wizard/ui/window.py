@@ -2,8 +2,14 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QByteArray, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QCloseEvent,
+    QGuiApplication,
+    QKeySequence,
+    QResizeEvent,
+    QShortcut,
+)
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -18,10 +24,10 @@ from PySide6.QtWidgets import (
 from ebel_wizard.guide.progress import next_step
 from ebel_wizard.store.errors import StoreError
 from ebel_wizard.ui import theme
-from ebel_wizard.ui.fields import button, focus_first
+from ebel_wizard.ui.fields import button, focus_first, rule
 from ebel_wizard.ui.home import Home
 from ebel_wizard.ui.rail import HOME, SETTINGS, Rail
-from ebel_wizard.ui.session import SaveMark, Session
+from ebel_wizard.ui.session import GEOMETRY, LAST_STEP, PLACE, SaveMark, Session
 from ebel_wizard.ui.settings_page import SettingsPage
 from ebel_wizard.ui.step_view import StepView
 
@@ -32,20 +38,25 @@ _NARROW_BELOW = 900  # device-independent pixels; 200 % on a small screen leaves
 class MainWindow(QMainWindow):
     """One case in one window. A place is ``home``, ``settings`` or ``step-id/page``."""
 
-    finished = Signal()
+    closed = Signal()
+    """The window is gone and the workspace let go of."""
 
-    def __init__(self, session: Session, place: str = "", geometry: str = "") -> None:
+    def __init__(
+        self, session: Session, place: str = "", last_step: str = "", geometry: str = ""
+    ) -> None:
         super().__init__()
         self.session = session
         self._step_views: dict[str, StepView] = {}
-        self._last_step = place if "/" in place else ""
+        self._last_step = last_step
+        self._theme = session.settings.theme
+        self._closing = self._loses = False
         self.setMinimumSize(theme.GRID * 60, theme.GRID * 44)
         self._name = theme.label(bold=True)
         self._name.setWordWrap(False)
         self._mark = theme.label()
         self._mark.setWordWrap(False)
         self._mark.setAccessibleName("Kayıt durumu")
-        self._undo = button("Geri al", session.undo)
+        self._undo = button("Geri al", self._take_back)
         self._trouble = Trouble(session.retry)
         self._rail = Rail(session)
         self._stack = QStackedWidget()
@@ -84,7 +95,7 @@ class MainWindow(QMainWindow):
             self._stack.setCurrentWidget(self._home)
             focus_first(self._home)
         self._rail.show_place(head)
-        self.session.remember(head)
+        self.session.remember(PLACE, head)
 
     def say(self, text: str) -> None:
         """Say a sentence at the foot of the window, without being in the way."""
@@ -97,18 +108,20 @@ class MainWindow(QMainWindow):
         self._rail.set_narrow(self.width() < _NARROW_BELOW)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Commit what is typed, wait for the disk, then close; ask first if it cannot be kept."""
-        if self._trouble.isVisible() and self.session.unsaved:
-            event.ignore()
-            self._ask_before_losing()
-            return
+        """Commit what is typed and close once the disk has it; ask if the disk refuses it."""
         cursor = self.focusWidget()
         if cursor is not None:
             cursor.clearFocus()  # a field says it was left while its answer can still be kept
-        self.session.remember_geometry(self.saveGeometry().toBase64().toStdString())
+        self.session.flush()
+        if self.session.unsaved and not self._loses:
+            event.ignore()
+            self._closing = True
+            self.session.retry()
+            return
+        self.session.remember(GEOMETRY, self.saveGeometry().toBase64().toStdString())
         self.session.close()
-        self.finished.emit()
         super().closeEvent(event)
+        self.closed.emit()
 
     def _build(self) -> None:
         head = QWidget()
@@ -124,13 +137,13 @@ class MainWindow(QMainWindow):
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(0)
         across.addWidget(self._rail)
-        across.addWidget(_rule(QFrame.Shape.VLine))
+        across.addWidget(rule(across=False))
         across.addWidget(self._stack, 1)
         whole = QWidget()
         column = QVBoxLayout(whole)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for part in (head, self._trouble, _rule(QFrame.Shape.HLine)):
+        for part in (head, self._trouble, rule(across=True)):
             column.addWidget(part)
         column.addWidget(body, 1)
         self.setCentralWidget(whole)
@@ -145,7 +158,8 @@ class MainWindow(QMainWindow):
         self._home.go.connect(self.open)
         self._home.resume.connect(self._resume)
         self._settings.closed.connect(lambda: self.open(HOME))
-        QShortcut(QKeySequence.StandardKey.Undo, self, session.undo)
+        QShortcut(QKeySequence.StandardKey.Undo, self, self._take_back)
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._scheme_changed)
 
     def _step_view(self, step_id: str) -> StepView:
         if step_id not in self._step_views:
@@ -159,7 +173,8 @@ class MainWindow(QMainWindow):
 
     def _opened(self, step_id: str, page: str) -> None:
         self._last_step = f"{step_id}/{page}"
-        self.session.remember(self._last_step)
+        self.session.remember(PLACE, self._last_step)
+        self.session.remember(LAST_STEP, self._last_step)
 
     def _beyond(self, step_id: str, by: int) -> None:
         ids = [step.id for step in self.session.guide.steps]
@@ -179,22 +194,39 @@ class MainWindow(QMainWindow):
             self._home.refresh()
 
     def _settings_changed(self) -> None:
+        if self._theme != self.session.settings.theme:
+            self._theme = self.session.settings.theme
+            self._dress()
+
+    def _dress(self) -> None:
         app = QApplication.instance()
         if isinstance(app, QApplication):
-            theme.apply(app, self.session.settings.theme)
+            theme.apply(app, self._theme)
+
+    def _scheme_changed(self) -> None:
+        """The platform went dark or light; colours of ours follow it where they are to."""
+        if self._theme == "system":
+            self._dress()
 
     def _show_save_mark(self, mark: SaveMark, error: StoreError | None) -> None:
         self._mark.setText(mark.value)
         tones = {SaveMark.SAVED: "done", SaveMark.FAILED: "error"}
         theme.set_tone(self._mark, tones.get(mark, "hint"))
         self._trouble.show_error(error)
+        if self._closing and mark is not SaveMark.SAVING:
+            self._closing = False
+            QTimer.singleShot(0, self.close if error is None else self._ask_before_losing)
+
+    def _take_back(self) -> None:
+        label = self.session.undo_label
+        self.session.undo()
+        if label:
+            self.say(f"Geri alındı: {label}")
 
     def _show_undo(self) -> None:
         label = self.session.undo_label
-        self._undo.setEnabled(bool(label))
-        self._undo.setToolTip(
-            f"Geri al: {label} (Ctrl+Z)" if label else "Bu oturumda geri alınacak değişiklik yok"
-        )
+        self._undo.setVisible(bool(label))
+        self._undo.setToolTip(f"Son değişikliği geri al: {label}")
 
     def _ask_before_losing(self) -> None:
         ask = QMessageBox(self)
@@ -208,7 +240,7 @@ class MainWindow(QMainWindow):
 
         def chosen(answer: object) -> None:
             if answer is close:
-                self._trouble.hide()
+                self._loses = True
                 self.close()
 
         ask.buttonClicked.connect(chosen)
@@ -233,11 +265,3 @@ class Trouble(QFrame):
         if error is not None:
             self._words.setText(f"{error.what} {error.remedy}")
         self.setVisible(error is not None)
-
-
-def _rule(shape: QFrame.Shape) -> QFrame:
-    made = QFrame()
-    made.setFrameShape(shape)
-    made.setFrameShadow(QFrame.Shadow.Plain)
-    made.setForegroundRole(made.palette().ColorRole.Mid)
-    return made

@@ -20,6 +20,8 @@ words = st.text(st.sampled_from("abcçdefgğhıijklmnoöprsştuüvyz"), min_size
         "İpek Gündoğdu\t10000000146\t(0 500) 000 00 01\tMüdür\tYazı İşleri Müdürlüğü",
         "1\tİpek Gündoğdu\t10000000146\t(0 500) 000 00 01\tMüdür\tYazı İşleri Müdürlüğü",
         "7.\tİpek\tGündoğdu\t10000000146\t(0 500) 000 00 01\tMüdür\tYazı İşleri Müdürlüğü",
+        "İpek Gündoğdu\tMüdür\tYazı İşleri Müdürlüğü\t10000000146\t(0 500) 000 00 01",
+        "İpek Gündoğdu\t10000000146\t(0 500) 000 00 01\tMüdür\tYazı İşleri Müdürlüğü\t",
         "10000000146\tİpek Gündoğdu\tMüdür\tYazı İşleri Müdürlüğü\t(0 500) 000 00 01",
     ],
 )

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pdfplumber
 import pytest
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QMessageBox
+from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QMessageBox
 
 from ebel_wizard import demo, documents
 from ebel_wizard.ui import driver
@@ -90,6 +90,19 @@ def test_a_letter_the_typeface_lacks_stops_the_documents(filled: Wizard) -> None
     assert not filled.button("PDF’leri kaydet…").isEnabled()
 
 
+def test_an_older_kep_letter_is_named_before_it_goes(filled: Wizard, tmp_path: Path) -> None:
+    old = tmp_path / "kep-yazisi.pdf"
+    old.write_text("imzalı")
+    filled.step_one("KEP")
+    filled.answer("KEP bilgilerinin gönderilişi", "Yazı ve bütün ekleri tek GİZLİ paket")
+    filled.step_one("Belgeler")
+    filled.save_into(tmp_path)
+    box = filled.dialog(QMessageBox)
+    assert "kep-yazisi.pdf (bu gönderimde yok, silinecek)" in box.informativeText()
+    driver.press(box, "Vazgeç")
+    assert old.read_text() == "imzalı"
+
+
 def test_one_package_has_no_kep_letter(filled: Wizard, tmp_path: Path) -> None:
     filled.step_one("KEP")
     filled.answer("KEP bilgilerinin gönderilişi", "Yazı ve bütün ekleri tek GİZLİ paket")
@@ -139,14 +152,26 @@ def test_a_form_is_filled_from_the_keyring_for_the_printer_alone(
         driver.until(partial(driver.has, filled.window, f"{label}: Kaldır"), "the keyring")
     filled.step_one("Belgeler")
     driver.open_tab(filled.window, "KEP formu")
-    driver.named(
-        filled.window, QCheckBox, "KEP formunu saklanan parola ve şifreyle doldurup yazdır"
-    ).click()
+    fill = "KEP formunu saklanan parola ve şifreyle doldurup yazdır"
+    driver.until(partial(driver.has, filled.window, fill), "the offer to fill the form")
+    driver.named(filled.window, QCheckBox, fill).click()
     assert filled.says("Yazıcının kuyruğu bir kopya saklayabilir")
+    filled.press("Bu belgeyi yazdır…")
+    dialog = filled.dialog(QPrintDialog)
+    assert not dialog.testOption(QAbstractPrintDialog.PrintDialogOption.PrintToFile)
+    offered = next(driver.in_sight(dialog, QComboBox))
+    assert not [n for n in range(offered.count()) if "Dosyaya" in offered.itemText(n)]
+    dialog.reject()
     filled.save_into(tmp_path)
     driver.until(lambda: filled.says("4 belge kaydedildi"), "the files")
     assert "Parola-1" not in text_of(tmp_path / "kep-formu.pdf")
     demo.forget_secrets(filled.window)
+
+
+def test_nothing_offers_to_fill_the_form_when_nothing_is_stored(filled: Wizard) -> None:
+    driver.open_tab(filled.window, "KEP formu")
+    driver.settle()
+    assert not driver.has(filled.window, "KEP formunu saklanan parola ve şifreyle doldurup yazdır")
 
 
 def test_pages_are_turned_and_zoomed(wizard: Wizard) -> None:

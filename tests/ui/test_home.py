@@ -1,10 +1,13 @@
 """The task list, the general page of a step, the rail and the settings."""
 
+from datetime import timedelta
+
 import pytest
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QWidget
 
 from ebel_wizard.guide.loader import load_guide
+from ebel_wizard.turkish import dates
 from ebel_wizard.ui import driver, theme
 from ebel_wizard.ui.home import StepRow
 from tests.ui.conftest import Open
@@ -40,11 +43,22 @@ def test_a_step_begins_with_its_first_answer(wizard: Wizard) -> None:
 
 
 def test_the_days_left_are_counted_in_working_days(wizard: Wizard) -> None:
+    today = wizard.window.session.today()
+    day = today + timedelta(days=30)
+    wizard.step_one("Yazı")
+    wizard.answer("e-Belediye’ye geçiş günü", dates.short(day))
+    wizard.go("Görev listesi")
+    left = dates.working_days(today, day)
+    assert 0 < left < 30
+    assert wizard.says(f"Geçiş günü {dates.short(day)}: {left} iş günü kaldı")
+
+
+def test_a_day_far_away_is_counted_in_days(wizard: Wizard) -> None:
     wizard.step_one("Yazı")
     wizard.answer("e-Belediye’ye geçiş günü", "01.01.2190")
     wizard.go("Görev listesi")
-    assert wizard.says("Geçiş günü 01.01.2190")
-    assert wizard.says("iş günü kaldı")
+    assert wizard.says(" gün kaldı")
+    assert not wizard.says("iş günü kaldı")
 
 
 def test_going_on_leads_back_to_where_one_was(wizard: Wizard) -> None:
@@ -75,7 +89,7 @@ def test_a_general_step_keeps_ticks_dates_note_and_status(open_wizard: Open) -> 
     again.choose_status("tamamlandı")
     again.go("Görev listesi")
     assert "tamamlandı" in row(again, 10)
-    assert again.says("11 adımdan 1 tanesi bitti")
+    assert again.says("11 adımdan 1 tanesi kapandı")
 
 
 def test_a_date_that_is_none_is_said_on_a_general_step(wizard: Wizard) -> None:

@@ -1,7 +1,9 @@
 """The table of project officers: filled in place, reordered, pasted into, nothing lost."""
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
 from ebel_wizard.ui import driver
@@ -93,7 +95,10 @@ def test_buttons_without_a_person_say_why_they_wait(wizard: Wizard) -> None:
     wizard.step_one("Proje sorumluları")
     assert wizard.says("Henüz kimse yok")
     assert not wizard.button("Çıkar").isEnabled()
-    assert wizard.button("Çıkar").toolTip()
+    wizard.press("Kişi ekle")
+    wizard.table().clearSelection()
+    driver.settle()
+    assert wizard.says("Sıralamak ya da çıkarmak için tabloda bir kişiye gelin.")
 
 
 def test_rows_copied_from_a_spreadsheet_are_pasted(wizard: Wizard) -> None:
@@ -115,3 +120,18 @@ def test_pasting_what_is_no_list_says_what_to_do(wizard: Wizard) -> None:
     wizard.press("Yapıştır")
     assert wizard.rows() == []
     assert wizard.says("Panoda kişi bulunamadı")
+
+
+def test_what_is_typed_into_a_cell_survives_the_next_person(wizard: Wizard) -> None:
+    wizard.step_one("Proje sorumluları")
+    wizard.press("Kişi ekle")
+    driver.type_text(driver.named(wizard.table(), QLineEdit, "Ad"), "Kayıp")
+    wizard.press("Kişi ekle")
+    assert [cells[0] for cells in wizard.rows()] == ["Kayıp", ""]
+    wizard.wait_saved()
+
+
+def test_delete_empties_a_cell_and_keeps_the_person(two: Wizard) -> None:
+    two.table().go_to(0, "title")
+    QTest.keyClick(two.table(), Qt.Key.Key_Delete)
+    assert two.rows()[0] == [*IPEK[:4], "", IPEK[5]]

@@ -70,7 +70,7 @@ def main() -> int:
     window.open(f"{demo.STEP}/documents")
     driver.until(lambda: not session.unsaved, "everything to be saved")
     tell({"done": True})
-    window.close()
+    demo.close_window(window)
     return 0
 
 

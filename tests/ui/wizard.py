@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ebel_wizard import demo
 from ebel_wizard.case import fields
 from ebel_wizard.ui import driver
 from ebel_wizard.ui.fields import Link
@@ -70,8 +71,7 @@ class Wizard:
         """Close the window as its own button does; what is typed is kept."""
         if not self._closed:
             self._closed = True
-            self.window.close()
-            driver.settle()
+            demo.close_window(self.window)
 
     # Answering
 

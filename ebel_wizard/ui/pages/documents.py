@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Qt
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter
 from PySide6.QtWidgets import (
     QAbstractButton,
     QCheckBox,
@@ -28,7 +28,7 @@ from ebel_wizard.ui.fields import Link, button, row
 from ebel_wizard.ui.pages.base import Page, scrolled_column
 from ebel_wizard.ui.preview import Preview, print_pdf
 from ebel_wizard.ui.session import Session
-from ebel_wizard.vault import Secret, Vault
+from ebel_wizard.vault import Secret, State, Vault
 
 _FORM = "kep-formu.pdf"
 
@@ -53,6 +53,7 @@ class DocumentsPage(Page):
         super().__init__(session, step)
         self._made: _Made | None = None
         self._asked: Case | None = None
+        self._kept = False
         self._tabs = QTabBar()
         self._tabs.setExpanding(False)
         self._tabs.setDrawBase(False)
@@ -89,7 +90,12 @@ class DocumentsPage(Page):
         self._asked = case
         self._offer()
         errors = rules.errors(self.session.problems())
-        self.session.work_lane.run(partial(_make, case, errors), self._receive)
+        self.session.work_lane.run(partial(_make, case, errors), self._receive, self._not_made)
+
+    def opened(self) -> None:
+        """Ask the keyring whether there is anything to fill the form with."""
+        vault = self.session.vault
+        self.session.vault_lane.run(lambda: _both_kept(vault), self._offer_filling)
 
     def problems(self) -> list[Problem]:
         """None: what stops the documents is said beside the buttons, with a way to the list."""
@@ -110,6 +116,18 @@ class DocumentsPage(Page):
         self._show()
         self.refresh()
 
+    def _not_made(self, error: Exception) -> None:
+        self._asked = self._made = None
+        self._tell("Belgeler hazırlanamadı; yazdıklarınız yerinde duruyor.", "error")
+        self._offer()
+        raise error
+
+    def _offer_filling(self, kept: bool) -> None:
+        self._kept = kept
+        if not kept:
+            self._fill.setChecked(False)
+        self._offer()
+
     def _current(self) -> Document | None:
         at = self._tabs.currentIndex()
         return self._made.papers[at] if self._made and 0 <= at < len(self._made.papers) else None
@@ -127,11 +145,13 @@ class DocumentsPage(Page):
         ready = made is not None and not errors and self._asked is None
         self._print.setEnabled(ready)
         self._save.setEnabled(ready)
+        if self._asked is not None:
+            self._tell("Belgeler hazırlanıyor…", "hint")
         text = f"Yazdırmak ve kaydetmek için önce {len(errors)} sorunu giderin: " if errors else ""
         self._why.set_words(text + (errors[0].text if errors else ""))
         self._why.setVisible(bool(errors))
         is_form = paper is not None and paper.name == _FORM
-        self._fill.setVisible(ready and is_form)
+        self._fill.setVisible(ready and is_form and self._kept)
         self._fill_note.setVisible(ready and is_form and self._fill.isChecked())
         self._told.setVisible(bool(self._told.text()))
 
@@ -153,17 +173,20 @@ class DocumentsPage(Page):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         filled = paper.name == _FORM and self._fill.isChecked()
         case = self._made.case
+        options = QAbstractPrintDialog.PrintDialogOption
+        dialog.setOption(options.PrintPageRange, on=False)
+        dialog.setOption(options.PrintToFile, on=not filled)
         dialog.accepted.connect(lambda: self._send(paper, case, printer, filled=filled))
         QDialog.open(dialog)  # QPrintDialog hides it behind one that wants a slot's name
 
     def _send(self, paper: Document, case: Case, printer: QPrinter, *, filled: bool) -> None:
-        self._tell("Yazdırılıyor…")
+        self._tell("Yazdırılıyor…", "hint")
         vault = self.session.vault
 
         def work() -> str:
             data = _filled_form(case, vault) if filled else paper.data
-            if data is None:
-                return "Parola ve şifre saklı değil ya da anahtarlık kilitli; form yazdırılmadı."
+            if isinstance(data, str):
+                return data
             if not print_pdf(data, printer):
                 return "Yazıcı yanıt vermedi; açık ve bağlı olduğuna bakıp yeniden deneyin."
             return ""
@@ -192,16 +215,20 @@ class DocumentsPage(Page):
         dialog.open()
 
     def _check_folder(self, folder: Path) -> None:
-        there = [paper.name for paper in self._papers() if (folder / paper.name).exists()]
+        new = {paper.name for paper in self._papers()}
+        there = [name for name in documents.NAMES if (folder / name).exists()]
         if not there:
             self._write(folder)
             return
+        lines = [
+            name if name in new else f"{name} (bu gönderimde yok, silinecek)" for name in there
+        ]
         ask = QMessageBox(self)
         ask.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         ask.setIcon(QMessageBox.Icon.Question)
         ask.setWindowTitle("Belgeler klasörde var")
         ask.setText("Bu klasörde aynı adlı belgeler var. Yenileriyle değiştirilsin mi?")
-        ask.setInformativeText("\n".join(there))
+        ask.setInformativeText("\n".join(lines))
         yes = ask.addButton("Değiştir", QMessageBox.ButtonRole.AcceptRole)
         ask.addButton("Vazgeç", QMessageBox.ButtonRole.RejectRole)
 
@@ -222,7 +249,8 @@ class DocumentsPage(Page):
             if not isinstance(error, OSError):
                 raise error
             self._tell(
-                "Belgeler bu klasöre yazılamadı; başka bir klasör seçin ya da diskte yer açın.",
+                "Belgeler bu klasöre yazılamadı; başka bir klasör seçin, belgeler başka bir "
+                "programda açıksa kapatın.",
                 "error",
             )
 
@@ -238,9 +266,19 @@ def _make(case: Case, errors: tuple[Problem, ...]) -> _Made:
     return _Made(case, documents.build(case, draft=bool(found)), found)
 
 
-def _filled_form(case: Case, vault: Vault) -> bytes | None:
+def _both_kept(vault: Vault) -> bool:
+    return all(vault.state(secret) in {State.STORED, State.SESSION} for secret in Secret)
+
+
+def _filled_form(case: Case, vault: Vault) -> bytes | str:
+    """The form with its secrets, in memory; or why there is none."""
     parola, sifre = vault.read(Secret.PAROLA), vault.read(Secret.SIFRE)
     if parola is None or sifre is None:
-        return None
+        return "Parola ve şifre saklı değil ya da anahtarlık kilitli; form yazdırılmadı."
+    if not (documents.printable(parola) and documents.printable(sifre)):
+        return (
+            "Parolada ya da şifrede yazdırılamayan bir harf var; form yazdırılmadı. "
+            "Boş formu yazdırıp elle doldurun."
+        )
     papers = documents.build(case, secrets=Secrets(parola, sifre))
     return next(paper.data for paper in papers if paper.name == _FORM)

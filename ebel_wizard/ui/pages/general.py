@@ -3,14 +3,15 @@
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QCheckBox, QFrame, QLabel, QPlainTextEdit, QVBoxLayout
 
 from ebel_wizard.case.book import Change
 from ebel_wizard.case.fields import Field, Kind
 from ebel_wizard.case.rules import Problem
 from ebel_wizard.guide.model import CheckItem, Source, Step
-from ebel_wizard.guide.progress import dated, touched
+from ebel_wizard.guide.progress import StepState, dated, touched
 from ebel_wizard.turkish import dates
 from ebel_wizard.ui import theme
 from ebel_wizard.ui.fields import FieldEditor
@@ -96,9 +97,11 @@ class GeneralPage(FormPage):
         return box
 
     def _tick(self, item: CheckItem, on: bool) -> None:
-        state = self.session.book.state(self.step.id)
-        done = state.done | {item.id} if on else state.done - {item.id}
-        self.session.set_state(self.step.id, touched(replace(state, done=done)), item.text)
+        def alter(state: StepState) -> StepState:
+            done = state.done | {item.id} if on else state.done - {item.id}
+            return touched(replace(state, done=done))
+
+        self.session.set_state(self.step.id, alter, item.text)
 
     def _date(self, part: str) -> str:
         return str(getattr(self.session.book.state(self.step.id), part))
@@ -112,6 +115,17 @@ class GeneralPage(FormPage):
         return self.session.book.set_state(self.step.id, dated(changed), label)
 
 
+class Lines(QPlainTextEdit):
+    """Several lines of text that say when they were left."""
+
+    left = Signal()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Say so."""
+        super().focusOutEvent(event)
+        self.left.emit()
+
+
 class Note(QFrame):
     """Free text beside a step, kept as it is typed."""
 
@@ -119,7 +133,7 @@ class Note(QFrame):
         super().__init__()
         self._session, self._step = page.session, page.step
         self._key = ("note", page.step.id)
-        self._text = QPlainTextEdit()
+        self._text = Lines()
         self._text.setTabChangesFocus(True)
         self._text.setFixedHeight(theme.GRID * 14)
         self._text.setAccessibleName("Not")
@@ -132,6 +146,7 @@ class Note(QFrame):
         column.addWidget(self._text)
         self.setMaximumWidth(theme.COLUMN)
         self._text.textChanged.connect(self._typed)
+        self._text.left.connect(lambda: self._session.left(self._key))
 
     def refresh(self) -> None:
         """Show the note as it is kept."""
@@ -142,10 +157,11 @@ class Note(QFrame):
             self._text.blockSignals(False)
 
     def _typed(self) -> None:
-        self._session.typed(self._key, self._change, self._step.id)
+        change = partial(self._change, self._text.toPlainText())
+        self._session.typed(self._key, change, self._step.id)
 
-    def _change(self) -> Change | None:
-        state = replace(self._session.book.state(self._step.id), note=self._text.toPlainText())
+    def _change(self, text: str) -> Change | None:
+        state = replace(self._session.book.state(self._step.id), note=text)
         return self._session.book.set_state(self._step.id, touched(state), "Not")
 
 

@@ -83,9 +83,9 @@ class LetterPage(FormPage):
         return str(getattr(self.session.book.reference(key), part))
 
     def _add_reference(self) -> None:
-        self.session.commit(self.session.book.add_reference(), self.step.id)
+        self.session.commit(self.session.book.add_reference, self.step.id)
         self.focus_field(f"letter.references[{len(self._shown)}].date")
 
     def _remove(self, key: str) -> None:
-        self.session.commit(self.session.book.remove_reference(key), self.step.id)
+        self.session.commit(partial(self.session.book.remove_reference, key), self.step.id)
         self._add.setFocus()

@@ -1,6 +1,7 @@
 """Step 1: the project officers, a table that is filled in place."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtGui import QGuiApplication
 
@@ -54,7 +55,6 @@ class OfficersPage(Page):
         column.addWidget(self._empty)
         column.addWidget(self._table, 1)
         column.addWidget(self._below)
-        self._table.remove_asked.connect(self._remove_selected)
         self._table.paste_asked.connect(self._paste)
         self._table.move_asked.connect(self._move)
         selection = self._table.selectionModel()
@@ -65,9 +65,6 @@ class OfficersPage(Page):
     def refresh(self) -> None:
         """Show the people as they are."""
         self._table.people.sync()
-        none = not self._table.people.ids
-        self._empty.setText("Henüz kimse yok; “Kişi ekle” ile başlayın." if none else "")
-        self._empty.setVisible(none)
         self._offer()
 
     def show_problems(self, problems: Sequence[Problem]) -> None:
@@ -95,13 +92,20 @@ class OfficersPage(Page):
         self._below.setVisible(bool(texts))
 
     def _offer(self) -> None:
-        chosen = bool(self._table.selected_ids())
-        for each in (self._remove, self._up, self._down):
-            each.setEnabled(chosen)
-            each.setToolTip("" if chosen else "Önce tablodan bir kişi seçin")
+        chosen = len(self._table.selected_ids())
+        self._remove.setEnabled(chosen > 0)
+        self._up.setEnabled(chosen == 1)
+        self._down.setEnabled(chosen == 1)
+        none = not self._table.people.ids
+        words = {0: "Sıralamak ya da çıkarmak için tabloda bir kişiye gelin.", 1: ""}
+        self._empty.setText(
+            "Henüz kimse yok; “Kişi ekle” ile başlayın."
+            if none
+            else words.get(chosen, f"{chosen} kişi seçili; sıralamak için birini seçin.")
+        )
 
     def _add(self) -> None:
-        self.session.commit(self.session.book.add_officers([Person()]), self.step.id)
+        self.session.commit(partial(self.session.book.add_officers, [Person()]), self.step.id)
         self._table.go_to(len(self._table.people.ids) - 1, "name", edit=True)
 
     def _paste(self) -> None:
@@ -113,7 +117,7 @@ class OfficersPage(Page):
         pasted = [_tidy(person) for person in people.from_clipboard(text)]
         if pasted:
             first = len(self._table.people.ids)
-            self.session.commit(self.session.book.add_officers(pasted), self.step.id)
+            self.session.commit(partial(self.session.book.add_officers, pasted), self.step.id)
             self._table.go_to(first, "name")
         else:
             self._below.setText(
@@ -125,7 +129,7 @@ class OfficersPage(Page):
         ids = self._table.selected_ids()
         if ids:
             at = self._table.currentIndex().row()
-            self.session.commit(self.session.book.remove_officers(ids), self.step.id)
+            self.session.commit(partial(self.session.book.remove_officers, ids), self.step.id)
             left = len(self._table.people.ids)
             if left:
                 self._table.go_to(min(at, left - 1), "name")
@@ -134,11 +138,9 @@ class OfficersPage(Page):
         ids = self._table.selected_ids()
         if len(ids) == 1:
             column = self._table.currentIndex().column()
-            change = self.session.book.move_officer(ids[0], by)
-            if change is not None:
-                self.session.commit(change, self.step.id)
-                at = self._table.people.ids.index(ids[0])
-                self._table.setCurrentIndex(self._table.people.index(at, column))
+            self.session.commit(partial(self.session.book.move_officer, ids[0], by), self.step.id)
+            at = self._table.people.ids.index(ids[0])
+            self._table.setCurrentIndex(self._table.people.index(at, column))
 
 
 def _tidy(person: Person) -> Person:
