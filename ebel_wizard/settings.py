@@ -76,6 +76,9 @@ def save(settings: Settings, path: Path | None = None) -> None:
     """Keeps the settings, all or nothing, readable by their owner alone; raises OSError."""
     target = path or file()
     target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    if load(target)[1]:
+        # Somebody may still want to read what is in a damaged file.
+        target.replace(target.with_name(f"{target.name}.bozuk"))
     text = json.dumps(dataclasses.asdict(settings), ensure_ascii=False, indent=2)
     # mkstemp makes the file for its owner alone, and replacing is one step for any reader.
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")

@@ -93,3 +93,11 @@ def test_without_a_named_home_the_users_own_folders_are_taken(
         assert path.is_absolute()
         assert "ebel_wizard" in path.parts
         assert "Roaming" not in path.parts
+
+
+def test_a_damaged_file_is_kept_aside_when_new_settings_are_saved(home: Path) -> None:
+    settings.save(CHANGED)
+    settings.file().write_text('{"addressee_body": "Sivas', encoding="utf-8")
+    settings.save(Settings())
+    assert settings.load() == (Settings(), "")
+    assert '"Sivas' in (home / "settings.json.bozuk").read_text(encoding="utf-8")

@@ -60,6 +60,11 @@ def _missing(path: str, label: str, owner: str = "") -> Problem:
     return Problem(path, f"{owner}“{label}” boş bırakılamaz.")
 
 
+def not_a_date(path: str, label: str, owner: str = "") -> Problem:
+    """The problem of an answer that should be a date and is none."""
+    return Problem(path, f"{owner}“{label}” bir tarih değil; gün.ay.yıl olarak yazın: 15.12.2026.")
+
+
 def _single(case: Case) -> Iterator[Problem]:
     for field in fields.SINGLE:
         if not fields.applies(case, field.path):
@@ -78,7 +83,7 @@ def _shape(field: Field, text: str) -> Iterator[Problem]:
         allowed = ", ".join(field.choices)
         yield Problem(path, f"“{label}” şunlardan biri olmalıdır: {allowed}.")
     elif field.kind is Kind.DATE and dates.parse(text) is None:
-        yield Problem(path, f"“{label}” bir tarih değil; gün.ay.yıl olarak yazın: 15.12.2026.")
+        yield not_a_date(path, label)
     elif field.kind is Kind.PHONE and identifiers.phone(text) is None:
         yield Problem(
             path,
@@ -231,10 +236,7 @@ def _references(case: Case, today: date) -> Iterator[Problem]:
         if not reference.date.strip():
             yield _missing(f"{path}.date", "Tarih", owner)
         elif day is None:
-            yield Problem(
-                f"{path}.date",
-                f"{owner}“Tarih” bir tarih değil; gün.ay.yıl olarak yazın: 03.05.2026.",
-            )
+            yield not_a_date(f"{path}.date", "Tarih", owner)
         elif day > latest:
             yield _warn(f"{path}.date", f"{owner}“Tarih” bu yazının tarihinden sonra.")
         if not reference.number.strip():

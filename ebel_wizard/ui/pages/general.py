@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QCheckBox, QFrame, QLabel, QPlainTextEdit, QVBoxLayout
 
+from ebel_wizard.case import rules
 from ebel_wizard.case.book import Change
 from ebel_wizard.case.fields import Field, Kind
 from ebel_wizard.case.rules import Problem
@@ -78,17 +79,11 @@ class GeneralPage(FormPage):
     def problems(self) -> list[Problem]:
         """A date that is no date."""
         state = self.session.book.state(self.step.id)
-        found: list[Problem] = []
-        for question in _DATES:
-            text = getattr(state, question.path)
-            if text.strip() and dates.parse(text) is None:
-                found.append(
-                    Problem(
-                        question.path,
-                        f"“{question.label}” bir tarih değil; gün.ay.yıl olarak yazın: 15.12.2026.",
-                    )
-                )
-        return found
+        return [
+            rules.not_a_date(question.path, question.label)
+            for question in _DATES
+            if (text := str(getattr(state, question.path)).strip()) and dates.parse(text) is None
+        ]
 
     def _box(self, item: CheckItem) -> QCheckBox:
         box = QCheckBox(item.text)

@@ -113,9 +113,10 @@ class ReviewPage(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.GRID // 2)
         column.addWidget(theme.label(text or _NOTHING))
-        for problem in found:
-            tone = "error" if problem.severity is Severity.ERROR else "warning"
-            column.addWidget(theme.label(problem.text, tone_name=tone))
+        for severity, tone in ((Severity.ERROR, "error"), (Severity.WARNING, "warning")):
+            lines = [problem.text for problem in found if problem.severity is severity]
+            if lines:
+                column.addWidget(theme.label("\n".join(lines), tone_name=tone))
         return box
 
     def problems(self) -> list[Problem]:
