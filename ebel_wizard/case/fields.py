@@ -73,7 +73,11 @@ MUNICIPALITY: Final = (
         "DETSİS’teki yazılışıyla, yalnız baş harfleri büyük: Örnekköy Belediye Başkanlığı",
     ),
     Field("municipality.unit", "Yazıyı çıkaran birim", "Örnek: Yazı İşleri Müdürlüğü"),
-    Field("municipality.detsis", "DETSİS numarası", "8 rakam; belediyenin antetinde ve EBYS’dedir"),
+    Field(
+        "municipality.detsis",
+        "DETSİS numarası",
+        "8 rakam; belediyenizin yazılarındaki Sayı satırında yer alır",
+    ),
 )
 CONTACT: Final = (
     Field("municipality.contact.address", "Adres", "Cadde, sokak, numara, ilçe ve il"),
@@ -85,7 +89,12 @@ CONTACT: Final = (
     Field("municipality.contact.web", "Web adresi", "Yoksa boş bırakın", required=False),
 )
 LETTER: Final = (
-    Field("letter.go_live", "e-Belediye’ye geçiş günü", "Bir iş günü seçin: 15.12.2026", Kind.DATE),
+    Field(
+        "letter.go_live",
+        "e-Belediye’ye geçiş günü",
+        "Bir iş günü olmalıdır; örnek: 15.12.2026",
+        Kind.DATE,
+    ),
     Field("letter.medium", "Yazının ortamı", kind=Kind.CHOICE, choices=MEDIA),
     Field(
         "letter.file_plan",

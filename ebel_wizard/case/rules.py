@@ -18,6 +18,31 @@ from ebel_wizard.turkish import dates, identifiers, letters, provinces
 MAX_REFERENCES: Final = 29  # one per letter of the Turkish alphabet (R1)
 
 
+# The order of the questions on the pages.
+_RANKS: Final = {
+    path: rank
+    for rank, path in enumerate(
+        [
+            *(field.path for field in (*fields.MUNICIPALITY, *fields.CONTACT)),
+            *(field.path for field in (*fields.LETTER, *fields.SIGNATORY)),
+            *(field.path for field in (*fields.LETTER_CONTACT, *fields.ADDRESSEE)),
+            "letter.references",
+            "officers",
+            *(field.path for field in (*fields.KEP, *fields.SECRECY_FIELDS, *fields.KEP_LETTER)),
+        ]
+    )
+}
+_WRITTEN_IN_TITLE_CASE: Final = (
+    "municipality.unit",
+    "letter.signatory.title",
+    "letter.signatory.own_title",
+    "letter.contact.title",
+    "letter.addressee.body",
+    "letter.addressee.unit",
+)
+_ADDRESSEE_ENDINGS: Final = ("ına", "ine", "una", "üne", "’na", "’ne", "'na", "'ne")
+
+
 class Severity(Enum):
     """An error stops PDF, print, mail and render; a warning never blocks."""
 
@@ -41,15 +66,17 @@ def errors(problems: Iterable[Problem]) -> tuple[Problem, ...]:
 
 def check(case: Case, today: date) -> tuple[Problem, ...]:
     """Every problem of a case, in the order of the pages; ``today`` only feeds warnings."""
-    return (
+    found = (
         *_single(case),
         *_municipality(case),
         *_letter(case, today),
         *_references(case, today),
         *_signatory(case),
+        *_written_words(case),
         *_officers(case),
         *_kep(case),
     )
+    return tuple(sorted(found, key=lambda problem: _RANKS[problem.field.partition("[")[0]]))
 
 
 def _warn(field: str, text: str) -> Problem:
@@ -115,10 +142,11 @@ def _municipality(case: Case) -> Iterator[Problem]:
             "municipality.name",
             "“Resmî ad” yalnız baş harfleri büyük yazılır; başlıkta büyük harfe program çevirir.",
         )
-    elif name and "belediye" not in letters.lower(name):
+    elif name and not letters.lower(name).endswith("belediye başkanlığı"):
         yield _warn(
             "municipality.name",
-            "“Resmî ad” içinde “Belediye” geçmiyor; DETSİS’teki yazılışıyla karşılaştırın.",
+            "“Resmî ad” genellikle “… Belediye Başkanlığı” biçimindedir; DETSİS’teki yazılışıyla "
+            "karşılaştırın.",
         )
     known_province = next(
         (each for each in provinces.PROVINCES if letters.fold(each) == letters.fold(province)), ""
@@ -204,11 +232,12 @@ def _letter(case: Case, today: date) -> Iterator[Problem]:
         if number and not (number.isascii() and number.isdecimal()):
             yield _warn(path, f"“{fields.BY_PATH[path].label}” genellikle yalnız rakamdır: 147.")
     if letter.secrecy == model.TOGETHER and letter.medium == model.ELECTRONIC:
-        yield Problem(
-            "letter.medium",
-            "GİZLİ bir yazı elektronik ortamda hazırlanamaz (m.31/3); "
-            "“Yazının ortamı” için kâğıdı (Z) seçin ya da KEP formunu ayrı gönderin.",
-        )
+        for path in ("letter.medium", "letter.secrecy"):
+            yield Problem(
+                path,
+                "GİZLİ bir yazı elektronik ortamda hazırlanamaz (m.31/3); "
+                "“Yazının ortamı” için kâğıdı (Z) seçin ya da KEP formunu ayrı gönderin.",
+            )
     if letter.secrecy == model.HIZMETE_OZEL and letter.medium == model.ELECTRONIC:
         yield _warn(
             "letter.medium",
@@ -241,6 +270,21 @@ def _references(case: Case, today: date) -> Iterator[Problem]:
             yield _warn(f"{path}.date", f"{owner}“Tarih” bu yazının tarihinden sonra.")
         if not reference.number.strip():
             yield _missing(f"{path}.number", "Sayı", owner)
+
+
+def _written_words(case: Case) -> Iterator[Problem]:
+    for path in _WRITTEN_IN_TITLE_CASE:
+        text = model.value(case, path)
+        if len(text) > 3 and fields.applies(case, path):
+            shouted = text == letters.upper(text)
+            if shouted or text[0] != letters.upper(text[0]):
+                label = fields.BY_PATH[path].label
+                yield _warn(path, f"“{label}” yalnız baş harfleri büyük yazılır (H1, m.17).")
+    if letters.lower(case.letter.addressee.body).endswith(_ADDRESSEE_ENDINGS):
+        yield _warn(
+            "letter.addressee.body",
+            "“Yazının gittiği kurum” ek almadan yazılır; “-na, -ne” ekini program koyar.",
+        )
 
 
 def _signatory(case: Case) -> Iterator[Problem]:

@@ -23,12 +23,16 @@ MONTHS = (
 WEEKDAYS = ("Pazartesi", "Salı", "Çarşamba", "Perşembe", "Cuma", "Cumartesi", "Pazar")
 _MONTH_NUMBERS = {fold(name): number for number, name in enumerate(MONTHS, 1)}
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})", re.ASCII)
-_NUMERIC = re.compile(r"(\d{1,2})\s*[./\-\s]\s*(\d{1,2})\s*[./\-\s]\s*(\d{4})", re.ASCII)
+_NUMERIC = re.compile(
+    r"(\d{1,2})\s*[./\-\s]\s*(\d{1,2})\s*[./\-\s]\s*(\d{4}|\d{2})|(\d{2})(\d{2})(\d{4})",
+    re.ASCII,
+)
 _WORDS = re.compile(r"([0-9]{1,2})\s*\.?\s+([^\W\d_]+)\s+([0-9]{4})")
 
 
 def parse(text: str) -> date | None:
-    """The date a person meant by ``15.12.2026``, ``15/12/2026``, ``15 Aralık 2026`` or ISO.
+    """The date a person meant by ``15.12.2026``, ``15/12/26``, ``15122026``, ``15 Aralık 2026``
+    or ISO.
 
     Returns None for anything else, impossible days and years outside 1900-2199 included.
     """
@@ -36,7 +40,8 @@ def parse(text: str) -> date | None:
     if match := _ISO.fullmatch(stripped):
         year, month, day = (int(part) for part in match.groups())
     elif match := _NUMERIC.fullmatch(stripped):
-        day, month, year = (int(part) for part in match.groups())
+        day, month, year = (int(part) for part in match.groups() if part)
+        year += 2000 if year < 100 else 0
     elif match := _WORDS.fullmatch(stripped):
         day, year = int(match[1]), int(match[3])
         month = _MONTH_NUMBERS.get(fold(match[2]), 0)

@@ -6,7 +6,7 @@ from html import escape
 from typing import cast
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QPalette
+from PySide6.QtGui import QFocusEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -65,7 +65,6 @@ class FieldEditor(QWidget):
             column.addWidget(part)
         self._hint.setVisible(bool(field.hint))
         self._problems.hide()
-        self.setMaximumWidth(theme.COLUMN)
         self._input.edited.connect(self._typed)
         self._input.left.connect(self._left)
         self.refresh()
@@ -113,6 +112,7 @@ class ProblemSummary(QFrame):
         self._title = theme.label(bold=True)
         inside = QWidget()
         self._column = QVBoxLayout(inside)
+        self._column.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(theme.GRID // 2)
         self._area = QScrollArea()
@@ -147,8 +147,24 @@ class ProblemSummary(QFrame):
             self._column.addWidget(Link(problem.text, partial(self.go.emit, problem.field)))
         if len(ordered) > _NAMED:
             self._column.addWidget(theme.label(f"ve {len(ordered) - _NAMED} konu daha"))
-        self._area.setFixedHeight(min(self._column.sizeHint().height(), _SUMMARY_HEIGHT))
         self.setVisible(bool(ordered))
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A narrower window wraps the lines anew."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Be as high as the lines are, up to a limit."""
+        for at in range(self._column.count()):
+            item = self._column.itemAt(at)
+            widget = item.widget() if item is not None else None
+            if widget is not None:
+                widget.show()  # a line not shown yet would count for nothing
+        wide = max(self.width() - theme.GRID * 5, theme.GRID * 20)
+        high = max(self._column.heightForWidth(wide), 0)
+        self._area.setFixedHeight(min(high, _SUMMARY_HEIGHT))
 
 
 def clear(layout: QLayout) -> None:
@@ -202,11 +218,20 @@ def focus_first(parent: QWidget) -> None:
     cursor = QApplication.focusWidget()
     if cursor is not None and parent.isAncestorOf(cursor):
         return
-    for each in parent.findChildren(QWidget):
-        takes = each.focusPolicy().value & Qt.FocusPolicy.TabFocus.value
-        if takes and each.isVisible() and each.isEnabled():
+    for each in takers(parent):
+        if each.isVisible() and each.isEnabled():
             each.setFocus(Qt.FocusReason.OtherFocusReason)
             return
+
+
+def takers(parent: QWidget) -> list[QWidget]:
+    """What takes the cursor by Tab within a widget, in the order it was put there."""
+    return [
+        each
+        for each in parent.findChildren(QWidget)
+        if each.focusPolicy().value & Qt.FocusPolicy.TabFocus.value
+        and each.window() is parent.window()  # a list that drops down is a window of its own
+    ]
 
 
 def rule(*, across: bool) -> QFrame:

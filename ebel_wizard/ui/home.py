@@ -36,7 +36,7 @@ class Home(QWidget):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
-        column = scrolled_column(self)
+        column = scrolled_column(self, width=None)
         self._days = theme.label(tone_name="accent", bold=True)
         self._progress = theme.label(tone_name="hint")
         self._resume = button("&Kaldığım yerden devam et", self.resume.emit, primary=True)

@@ -62,7 +62,11 @@ class TextInput(QLineEdit):
         self.setMinimumHeight(theme.CONTROL)
         self.textEdited.connect(lambda _: self.edited.emit())
         self.editingFinished.connect(self.left)
-        self.returnPressed.connect(self.focusNextChild)
+        self.returnPressed.connect(self.go_on)
+
+    def go_on(self) -> None:
+        """Enter goes to the next field."""
+        self.focusNextChild()
 
     def set_text(self, text: str) -> None:
         """Show a kept answer."""
@@ -119,6 +123,7 @@ class ComboInput(SteadyComboBox):
         """Finish the answer, except where only the list or a menu opened."""
         super().focusOutEvent(event)
         if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self._hide_offers()
             self._finish()
 
     def _typed(self, _: str) -> None:
@@ -139,6 +144,9 @@ class ComboInput(SteadyComboBox):
         completer = QCompleter(model, self)
         completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         completer.activated.connect(lambda _: self._finish())
+        offers = completer.popup()
+        assert offers is not None  # this kind of completer makes one
+        self._hide_offers = offers.hide
         self.setCompleter(completer)
 
         def narrow(typed: str) -> None:
@@ -148,6 +156,7 @@ class ComboInput(SteadyComboBox):
         line = self.lineEdit()
         if line is not None:
             line.textEdited.connect(narrow)
+            line.returnPressed.connect(self.focusNextChild)
 
 
 class ChoiceInput(QWidget):
@@ -204,6 +213,16 @@ class ChoiceInput(QWidget):
         self.setFocusProxy(chosen)
 
 
+class DateLine(TextInput):
+    """The line of a date; Enter passes by the button that opens the month."""
+
+    passed = Signal()
+
+    def go_on(self) -> None:
+        """Leave it to the date, which knows what comes after its button."""
+        self.passed.emit()
+
+
 class DateInput(QWidget):
     """A line for the date and a button that opens the month."""
 
@@ -212,7 +231,7 @@ class DateInput(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._line = TextInput()
+        self._line = DateLine()
         self._line.setPlaceholderText("gg.aa.yyyy")
         self._line.setMaximumWidth(theme.GRID * 24)
         self._line.edited.connect(self.edited)
@@ -228,6 +247,7 @@ class DateInput(QWidget):
         row.addWidget(self._line)
         row.addWidget(self._button)
         row.addStretch()
+        self._line.passed.connect(self._pass_by)
         self.setFocusProxy(self._line)
         self._month: MonthPopup | None = None
 
@@ -243,6 +263,10 @@ class DateInput(QWidget):
         """Name the line for a screen reader."""
         super().setAccessibleName(name)
         self._line.setAccessibleName(name)
+
+    def _pass_by(self) -> None:
+        self._button.setFocus()
+        self._button.focusNextChild()
 
     def _open(self) -> None:
         if self._month is None:

@@ -44,7 +44,8 @@ class Preview(QWidget):
                 self._next,
                 button("Uzaklaştır", lambda: self._zoom(1 / _ZOOM_STEP)),
                 button("Yakınlaştır", lambda: self._zoom(_ZOOM_STEP)),
-                button("Sığdır", self._fit),
+                button("Genişliğe sığdır", lambda: self._fit(QPdfView.ZoomMode.FitToWidth)),
+                button("Sayfayı sığdır", lambda: self._fit(QPdfView.ZoomMode.FitInView)),
             )
         )
         column.addWidget(self._view, 1)
@@ -97,8 +98,8 @@ class Preview(QWidget):
         self._view.setZoomMode(QPdfView.ZoomMode.Custom)
         self._view.setZoomFactor(min(high, max(low, factor * by)))
 
-    def _fit(self) -> None:
-        self._view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
+    def _fit(self, mode: QPdfView.ZoomMode) -> None:
+        self._view.setZoomMode(mode)
 
 
 def print_pdf(data: bytes, printer: QPrinter) -> bool:

@@ -3,6 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from ebel_wizard.guide.model import Step
@@ -94,8 +95,10 @@ class Rail(QScrollArea):
         made = self._buttons[place]
         full = f"{step.number}. {step.title}" if step else words
         spoken = f"{full}, {status.label}" if status else full
-        room = _WIDE - theme.GRID * 7
+        room = _WIDE - theme.GRID * 5
         text = mark if self._narrow else f"{mark}  {words}"
-        made.setText(made.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room))
+        bold = made.font()
+        bold.setBold(True)  # as the place one is at is written
+        made.setText(QFontMetrics(bold).elidedText(text, Qt.TextElideMode.ElideRight, room))
         made.setToolTip(spoken)
         made.setAccessibleName(spoken)

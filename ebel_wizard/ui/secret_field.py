@@ -58,7 +58,6 @@ class SecretField(QWidget):
             row(self.editor, self._show, self._store, self._remove, self._again, stretch=False)
         )
         column.addWidget(self._words)
-        self.setMaximumWidth(theme.COLUMN)
         self.editor.textEdited.connect(lambda _: self._offer())
         self.editor.returnPressed.connect(self._keep)
         self.editor.editingFinished.connect(self.changed)

@@ -104,7 +104,6 @@ class SettingLine(QWidget):
         for part in (caption, self.editor, hint, self._wrong):
             column.addWidget(part)
         hint.setVisible(bool(question.hint))
-        self.setMaximumWidth(theme.COLUMN)
         self._input.left.connect(self._left)
         self._check("")
 

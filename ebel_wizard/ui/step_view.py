@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
@@ -9,7 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 from ebel_wizard.guide.model import Step
 from ebel_wizard.guide.progress import Status
 from ebel_wizard.ui import theme
-from ebel_wizard.ui.fields import ProblemSummary, button, focus_first, row, rule
+from ebel_wizard.ui.fields import ProblemSummary, button, focus_first, row, rule, takers
 from ebel_wizard.ui.inputs import SteadyComboBox
 from ebel_wizard.ui.pages import owner, pages_of
 from ebel_wizard.ui.pages.base import Page
@@ -31,6 +32,7 @@ class StepView(QWidget):
         self._session = session
         self._kinds = pages_of(step)
         self._pages: dict[str, Page] = {}
+        self._tab_order: list[QWidget] = []
         self._status = SteadyComboBox()
         self._status.setAccessibleName("Durum")
         for status in Status:
@@ -85,6 +87,16 @@ class StepView(QWidget):
         problems = page.problems()
         page.show_problems(problems)
         self._summary.show_problems(problems)
+        self._order_tabs(page)
+
+    def _order_tabs(self, page: Page) -> None:
+        """Tab goes down the page as the eye does, and from its last field to Devam."""
+        parts: list[QWidget] = [self._status, self._tabs]
+        parts += [*takers(self._summary), *takers(page), self._forward, self._back]
+        if parts != self._tab_order:
+            self._tab_order = parts
+            for before, after in pairwise(parts):
+                QWidget.setTabOrder(before, after)
 
     def page_name(self) -> str:
         """The name of the page in sight."""

@@ -9,6 +9,7 @@ from PySide6.QtGui import (
     QKeySequence,
     QResizeEvent,
     QShortcut,
+    QShowEvent,
 )
 from PySide6.QtWidgets import (
     QApplication,
@@ -57,6 +58,9 @@ class MainWindow(QMainWindow):
         self._mark.setWordWrap(False)
         self._mark.setAccessibleName("Kayıt durumu")
         self._undo = button("Geri al", self._take_back)
+        keeps_room = self._undo.sizePolicy()
+        keeps_room.setRetainSizeWhenHidden(True)
+        self._undo.setSizePolicy(keeps_room)
         self._trouble = Trouble(session.retry)
         self._rail = Rail(session)
         self._stack = QStackedWidget()
@@ -102,10 +106,20 @@ class MainWindow(QMainWindow):
         if text:
             self.statusBar().showMessage(text, _SENTENCE_MS)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Put the cursor where the officer goes on."""
+        super().showEvent(event)
+        place = self._stack.currentWidget()
+        if isinstance(place, StepView):
+            place.open(place.page_name())
+        elif place is not None:
+            focus_first(place)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A small screen gets the narrow rail."""
         super().resizeEvent(event)
         self._rail.set_narrow(self.width() < _NARROW_BELOW)
+        self._show_name()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Commit what is typed and close once the disk has it; ask if the disk refuses it."""
@@ -187,11 +201,20 @@ class MainWindow(QMainWindow):
 
     def _refresh(self) -> None:
         name = self.session.case().municipality.name
-        self._name.setText(f"{name or 'Belediyeniz'} · e-Belediye’ye geçiş")
+        self._show_name()
         self.setWindowTitle(f"{name} · e-Belediye’ye geçiş" if name else "e-Belediye’ye geçiş")
         self._rail.refresh()
         if self._stack.currentWidget() is self._home:
             self._home.refresh()
+
+    def _show_name(self) -> None:
+        name = self.session.case().municipality.name or "Belediyeniz"
+        room = self.width() // 2
+        self._name.setText(
+            self._name.fontMetrics().elidedText(
+                f"{name} · e-Belediye’ye geçiş", Qt.TextElideMode.ElideMiddle, room
+            )
+        )
 
     def _settings_changed(self) -> None:
         if self._theme != self.session.settings.theme:

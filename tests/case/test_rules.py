@@ -106,10 +106,15 @@ def test_every_part_of_an_officer_is_required(part: str, text: str) -> None:
 def test_an_empty_case_misses_every_required_answer_and_an_officer() -> None:
     missed = errors(Case())
     depends = {"letter.signatory.own_title", "kep.letter.record_number", "kep.letter.date"}
-    assert missed == [
-        *(field.path for field in REQUIRED if field.path not in depends),
-        "officers",
-    ]
+    asked = [field.path for field in REQUIRED if field.path not in depends]
+    assert sorted(missed) == sorted([*asked, "officers"])
+
+
+def test_problems_come_in_the_order_of_the_pages() -> None:
+    missed = errors(Case())
+    ordered = ["municipality.name", "letter.go_live", "letter.contact.name", "officers"]
+    places = [missed.index(path) for path in [*ordered, "kep.user_tckn"]]
+    assert places == sorted(places)
 
 
 WRONG = {
@@ -157,7 +162,11 @@ DOUBTFUL = [
     ({"letter.secrecy": "hizmete-özel"}, "letter.secrecy"),
     ({"letter.signatory.title": "Belediye Başkanı V."}, "letter.signatory.title"),
     ({"letter.signatory.title": "Belediye Başkanı a."}, "letter.signatory.title"),
-    ({"letter.signatory.own_title": "belediye başkanı"}, "letter.signatory.own_title"),
+    ({"municipality.unit": "YAZI İŞLERİ MÜDÜRLÜĞÜ"}, "municipality.unit"),
+    ({"letter.contact.title": "yazı işleri müdürü"}, "letter.contact.title"),
+    ({"letter.addressee.body": "İçişleri Bakanlığına"}, "letter.addressee.body"),
+    ({"letter.addressee.body": "İçişleri Bakanlığı’na"}, "letter.addressee.body"),
+    ({"letter.signatory.own_title": "Belediye başkanı"}, "letter.signatory.own_title"),
 ]
 
 
@@ -183,7 +192,10 @@ def test_a_province_is_known_however_it_is_typed(typed: str) -> None:
 
 
 def test_a_gizli_letter_cannot_be_electronic() -> None:
-    assert errors(made({"letter.secrecy": "together", "letter.medium": "E"})) == ["letter.medium"]
+    assert errors(made({"letter.secrecy": "together", "letter.medium": "E"})) == [
+        "letter.medium",
+        "letter.secrecy",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -43,7 +43,35 @@ def test_the_last_word_of_a_name_is_the_surname() -> None:
 )
 def test_headings_and_empty_lines_are_no_people(heading: str) -> None:
     line = "İpek Gündoğdu\t10000000146\t(0 500) 000 00 01\tMüdür\tYazı İşleri Müdürlüğü"
+    if heading.startswith("S.NO"):
+        line = f"1\t{line}"
     assert from_clipboard(f"{heading}\r\n\r\n{line}\r\n\t\t\t\r\n") == [IPEK]
+
+
+def test_headings_say_which_column_is_which() -> None:
+    heading = "Birim\tÜnvan\tCep Tel\tSoyadı\tAdı\tE-posta\tT.C. Kimlik No"
+    line = "Yazı İşleri Müdürlüğü\tMüdür\t(0 500) 000 00 01\tGündoğdu\tİpek\ta@b.tr\t10000000146"
+    assert from_clipboard(f"Personel Listesi\n{heading}\n{line}") == [IPEK]
+
+
+def test_an_empty_cell_does_not_shift_its_neighbours() -> None:
+    lines = (
+        "1\tALİ VELİ\t10000010732\t5000000003\t\tFen İşleri Müdürlüğü\n"
+        "2\tİpek Gündoğdu\t10000000146\t(0 500) 000 00 01\tMüdür\tYazı İşleri Müdürlüğü"
+    )
+    first, second = from_clipboard(lines)
+    assert first == Person("ALİ", "VELİ", "10000010732", "5000000003", "", "Fen İşleri Müdürlüğü")
+    assert second == IPEK
+
+
+def test_an_unreadable_number_stays_in_its_own_column() -> None:
+    (person,) = from_clipboard("Ali\tVeli\t10000010732\t5321\tMemur\tFen İşleri Müdürlüğü")
+    assert person == Person("Ali", "Veli", "10000010732", "5321", "Memur", "Fen İşleri Müdürlüğü")
+
+
+@pytest.mark.parametrize("text", ["Toplantı yarın saat onda.", "Personel Listesi\n\nOcak", "\t\t"])
+def test_a_sentence_is_nobody(text: str) -> None:
+    assert from_clipboard(text) == []
 
 
 def test_a_row_with_gaps_keeps_what_it_has() -> None:

@@ -185,7 +185,7 @@ def test_pages_are_turned_and_zoomed(wizard: Wizard) -> None:
     assert driver.says(preview, f"2 / {many.pages}")
     driver.press(preview, "Önceki sayfa")
     assert driver.says(preview, f"1 / {many.pages}")
-    for name in ("Yakınlaştır", "Uzaklaştır", "Sığdır"):
+    for name in ("Yakınlaştır", "Uzaklaştır", "Sayfayı sığdır", "Genişliğe sığdır"):
         driver.press(preview, name)
     preview.close()
     preview.deleteLater()

@@ -5,12 +5,13 @@ from pathlib import Path
 
 import pdfplumber
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtWidgets import QMessageBox, QPushButton
 
 from ebel_wizard import demo
 from ebel_wizard.case import fields, model
 from ebel_wizard.case.fields import Field, Kind
 from ebel_wizard.ui import driver
+from tests.ui.conftest import Open
 from tests.ui.wizard import Keyboard, Wizard
 
 
@@ -103,3 +104,43 @@ def test_nobody_is_trapped_by_tab(wizard: Wizard) -> None:
         keyboard.press(Qt.Key.Key_Tab)
         keyboard.tab_to("Geri")
     assert not [each for each in wizard.window.findChildren(QMessageBox) if each.isVisible()]
+
+
+def test_enter_goes_from_field_to_field_and_at_last_to_devam(wizard: Wizard) -> None:
+    wizard.step_one("Belediye")
+    wizard.answer("DETSİS numarası", "123")
+    keyboard = Keyboard()
+    wizard.field("Kurumsal e-posta").setFocus()
+    for name in ("KEP adresi", "Web adresi", "Devam"):
+        keyboard.press(Qt.Key.Key_Return)
+        assert keyboard.at() == name
+    keyboard.press(Qt.Key.Key_Return)
+    driver.until(lambda: wizard.page() == "Yazı", "the next page")
+
+
+def test_enter_passes_by_a_date_without_giving_one(wizard: Wizard) -> None:
+    wizard.step_one("Yazı")
+    keyboard = Keyboard()
+    keyboard.tab_to("Yazının tarihi")
+    keyboard.press(Qt.Key.Key_Return)
+    assert keyboard.at() == "İmzalayanın adı"
+    assert wizard.shows("Yazının tarihi") == ""
+
+
+def test_no_two_keys_of_a_page_are_the_same(wizard: Wizard) -> None:
+    for title in ("Belediye", "Yazı", "Proje sorumluları", "KEP", "Belgeler"):
+        wizard.step_one(title)
+        keys = [
+            each.shortcut().toString()
+            for each in driver.in_sight(wizard.window, QPushButton)
+            if not each.shortcut().isEmpty()
+        ]
+        assert len(keys) == len(set(keys)), title
+
+
+def test_the_cursor_waits_where_the_officer_goes_on(wizard: Wizard, open_wizard: Open) -> None:
+    assert Keyboard().at() == "Başla"
+    wizard.step_one("KEP")
+    wizard.close()
+    open_wizard()
+    assert Keyboard().at() == "Bağlanacak KEP adresi"

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ebel_wizard.case import fields, model
 from ebel_wizard.case.rules import Problem
@@ -57,9 +57,16 @@ class Page(QWidget):
         """This page's problems that are to be shown now."""
         case = self.session.case()
         own = [problem for problem in self.session.problems() if self.owns(problem.field)]
-        if self.attempted:
-            return own
-        return [problem for problem in own if _answered(case, problem.field)]
+        return [
+            problem
+            for problem in own
+            if _answered(case, problem.field)
+            or (self.attempted and not problem.field.startswith(tuple(self.fresh())))
+        ]
+
+    def fresh(self) -> list[str]:
+        """Paths of rows that were only just added; what they lack is not said yet."""
+        return []
 
 
 class FormPage(Page):
@@ -107,8 +114,10 @@ class FormPage(Page):
                     area.ensureWidgetVisible(editor)
 
 
-def scrolled_column(page: QWidget, *, fill: bool = False) -> QVBoxLayout:
-    """A scrolling column that fills a page; its widgets keep to the top.
+def scrolled_column(
+    page: QWidget, *, width: int | None = theme.COLUMN, fill: bool = False
+) -> QVBoxLayout:
+    """A scrolling column at a page's left, at most ``width`` wide; its widgets keep to the top.
 
     ``fill``: they share the whole height instead, and scroll only on a small screen.
     """
@@ -117,9 +126,17 @@ def scrolled_column(page: QWidget, *, fill: bool = False) -> QVBoxLayout:
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    inside = QWidget()
-    column = QVBoxLayout(inside)
-    column.setContentsMargins(theme.GRID * 3, theme.GRID * 2, theme.GRID * 3, theme.GRID * 3)
+    # The limit is on the column and not on what is in it: a layout asks a widget how high it is
+    # for the whole width, whatever the widget's own limit, and wrapped text would be cut off.
+    inside, content = QWidget(), QWidget()
+    across = QHBoxLayout(inside)
+    across.setContentsMargins(theme.GRID * 3, theme.GRID * 2, theme.GRID * 3, theme.GRID * 3)
+    across.addWidget(content, 1)
+    if width is not None:
+        content.setMaximumWidth(width)
+        across.addStretch(0)
+    column = QVBoxLayout(content)
+    column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(theme.GRID * 2)
     if not fill:
         column.setAlignment(Qt.AlignmentFlag.AlignTop)

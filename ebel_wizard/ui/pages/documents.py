@@ -71,7 +71,7 @@ class DocumentsPage(Page):
         )
         self._told = theme.label(tone_name="done")
         self._fill.toggled.connect(lambda _: self._offer())
-        column = scrolled_column(self, fill=True)
+        column = scrolled_column(self, width=None, fill=True)
         column.setSpacing(theme.GRID)
         column.addWidget(self._tabs)
         column.addWidget(self._preview, 1)
@@ -210,7 +210,12 @@ class DocumentsPage(Page):
         dialog.setOption(QFileDialog.Option.ShowDirsOnly)
         home = QStandardPaths.StandardLocation.DocumentsLocation
         dialog.setDirectory(QStandardPaths.writableLocation(home))
-        dialog.setLabelText(QFileDialog.DialogLabel.Accept, "Buraya kaydet")
+        label = QFileDialog.DialogLabel  # Qt's own Turkish leaves these in English
+        dialog.setLabelText(label.LookIn, "Konum:")
+        dialog.setLabelText(label.FileName, "Klasör:")
+        dialog.setLabelText(label.FileType, "Tür:")
+        dialog.setLabelText(label.Accept, "Buraya kaydet")
+        dialog.setLabelText(label.Reject, "Vazgeç")
         dialog.fileSelected.connect(lambda path: self._check_folder(Path(path)))
         dialog.open()
 

@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QCheckBox, QFrame, QLabel, QPlainTextEdit, QVBoxLayout
+from PySide6.QtWidgets import QCheckBox, QFrame, QPlainTextEdit, QSizePolicy, QVBoxLayout
 
 from ebel_wizard.case import rules
 from ebel_wizard.case.book import Change
@@ -36,13 +36,13 @@ class GeneralPage(FormPage):
         if step.source is Source.INFERRED:
             self.add(_card(f"Bu adım {step.source.label}."))
         for text in step.instructions:
-            self.add(_prose(text))
+            self.add(theme.label(text))
         if step.menu_path or step.search_word:
             self.add(theme.label("e-Belediye’deki yeri", scale=1.15, bold=True))
         if step.search_word:
-            self.add(_prose(f"Ana ekrandaki arama kutusuna “{step.search_word}” yazın."))
+            self.add(theme.label(f"Ana ekrandaki arama kutusuna “{step.search_word}” yazın."))
         if step.menu_path:
-            path = _prose("  ›  ".join(step.menu_path))
+            path = theme.label("  ›  ".join(step.menu_path))
             path.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             self.add(path)
         for text in step.notes:
@@ -129,6 +129,7 @@ class Note(QFrame):
         self._session, self._step = page.session, page.step
         self._key = ("note", page.step.id)
         self._text = Lines()
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._text.setTabChangesFocus(True)
         self._text.setFixedHeight(theme.GRID * 14)
         self._text.setAccessibleName("Not")
@@ -139,7 +140,6 @@ class Note(QFrame):
         column.setSpacing(theme.GRID // 2)
         column.addWidget(caption)
         column.addWidget(self._text)
-        self.setMaximumWidth(theme.COLUMN)
         self._text.textChanged.connect(self._typed)
         self._text.left.connect(lambda: self._session.left(self._key))
 
@@ -160,17 +160,10 @@ class Note(QFrame):
         return self._session.book.set_state(self._step.id, touched(state), "Not")
 
 
-def _prose(text: str) -> QLabel:
-    made = theme.label(text)
-    made.setMaximumWidth(theme.COLUMN)
-    return made
-
-
 def _card(text: str) -> QFrame:
     made = QFrame()
     made.setProperty("card", "warning")
     column = QVBoxLayout(made)
     column.setContentsMargins(*(theme.GRID * 2, theme.GRID) * 2)
     column.addWidget(theme.label(text))
-    made.setMaximumWidth(theme.COLUMN)
     return made

@@ -34,6 +34,7 @@ class LetterPage(FormPage):
         self._lines.setContentsMargins(0, 0, 0, 0)
         self._lines.setSpacing(theme.GRID * 2)
         self._shown: list[str] = []
+        self._new: set[str] = set()
         self._add = button("İlgi ekle", self._add_reference)
         self.add(
             theme.label("İlgi", scale=1.15, bold=True),
@@ -44,6 +45,15 @@ class LetterPage(FormPage):
             self._references,
             row(self._add),
         )
+
+    def opened(self) -> None:
+        """What was new is not new any more."""
+        self._new.clear()
+
+    def fresh(self) -> list[str]:
+        """References added since the page was opened."""
+        ids = self.session.book.reference_ids()
+        return [f"letter.references[{n}]." for n, key in enumerate(ids, 1) if key in self._new]
 
     def refresh(self) -> None:
         """Show the answers, and one pair of fields for each reference."""
@@ -83,7 +93,10 @@ class LetterPage(FormPage):
         return str(getattr(self.session.book.reference(key), part))
 
     def _add_reference(self) -> None:
+        before = set(self._shown)
         self.session.commit(self.session.book.add_reference, self.step.id)
+        self._new |= set(self._shown) - before
+        self.problems_changed.emit()
         self.focus_field(f"letter.references[{len(self._shown)}].date")
 
     def _remove(self, key: str) -> None:

@@ -31,10 +31,11 @@ class OfficersPage(Page):
         self._below = theme.label(tone_name="error")
         self._below.hide()
         self._shown: Sequence[Problem] = ()
+        self._new: set[str] = set()
         self._remove = button("Çıka&r", self._remove_selected)
         self._up = button("&Yukarı", lambda: self._move(-1))
         self._down = button("&Aşağı", lambda: self._move(1))
-        column = scrolled_column(self, fill=True)
+        column = scrolled_column(self, width=None, fill=True)
         column.setSpacing(theme.GRID)
         column.addWidget(
             theme.label(
@@ -62,6 +63,15 @@ class OfficersPage(Page):
         selection.selectionChanged.connect(lambda *_: self._offer())
         self._table.people.modelReset.connect(self._offer)
 
+    def opened(self) -> None:
+        """Who was new is not new any more."""
+        self._new.clear()
+
+    def fresh(self) -> list[str]:
+        """People added since the page was opened."""
+        ids = self.session.book.officer_ids()
+        return [f"officers[{n}]." for n, key in enumerate(ids, 1) if key in self._new]
+
     def refresh(self) -> None:
         """Show the people as they are."""
         self._table.people.sync()
@@ -88,8 +98,12 @@ class OfficersPage(Page):
             for problem in self._shown
             if (place := cell_of(problem.field)) is not None and place[0] == current
         ]
-        self._below.setText("\n".join(texts))
-        self._below.setVisible(bool(texts))
+        self._tell("\n".join(texts), "error")
+
+    def _tell(self, text: str, tone: str) -> None:
+        self._below.setText(text)
+        theme.set_tone(self._below, tone)
+        self._below.setVisible(bool(text))
 
     def _offer(self) -> None:
         chosen = len(self._table.selected_ids())
@@ -105,7 +119,10 @@ class OfficersPage(Page):
         )
 
     def _add(self) -> None:
+        before = set(self._table.people.ids)
         self.session.commit(partial(self.session.book.add_officers, [Person()]), self.step.id)
+        self._new |= set(self._table.people.ids) - before
+        self.problems_changed.emit()
         self._table.go_to(len(self._table.people.ids) - 1, "name", edit=True)
 
     def _paste(self) -> None:
@@ -119,11 +136,12 @@ class OfficersPage(Page):
             first = len(self._table.people.ids)
             self.session.commit(partial(self.session.book.add_officers, pasted), self.step.id)
             self._table.go_to(first, "name")
+            self._tell(f"{len(pasted)} kişi eklendi; sütunları kontrol edin.", "done")
         else:
-            self._below.setText(
-                "Panoda kişi bulunamadı. Excel’de satırları seçip kopyalayın, sonra yapıştırın."
+            self._tell(
+                "Panoda kişi bulunamadı. Excel’de satırları seçip kopyalayın, sonra yapıştırın.",
+                "error",
             )
-            self._below.show()
 
     def _remove_selected(self) -> None:
         ids = self._table.selected_ids()

@@ -38,7 +38,7 @@ class ReviewPage(Page):
     def __init__(self, session: Session, step: Step) -> None:
         super().__init__(session, step)
         self.attempted = True
-        self._column = scrolled_column(self)
+        self._column = scrolled_column(self, width=theme.COLUMN + theme.GRID * 16)
         self._shown: object = None
 
     def refresh(self) -> None:
@@ -83,7 +83,6 @@ class ReviewPage(Page):
     def _section(self, title: str, page: str, rows: "Iterator[_Row] | list[_Row]") -> None:
         self._column.addWidget(theme.label(title, scale=1.15, bold=True))
         box = QWidget()
-        box.setMaximumWidth(theme.COLUMN + theme.GRID * 16)
         grid = QGridLayout(box)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(theme.GRID * 2)
