@@ -25,22 +25,15 @@ demo:
 	$(PREPARE) offscreen --optional keyring
 	@$(OFFSCREEN) packaging/with-keyring.sh --if-possible $(CURDIR)/$(BIN)/python -m ebel_wizard demo --out out
 
-# The pictures in README.md and docs/kilavuz.md, with 256 colours to keep them small. One of them
-# names the folder the documents were saved in, so that is one that says nothing of this machine.
-SHOWN = /tmp/belgeler
+# The pictures in README.md and docs/kilavuz.md, with 256 colours to keep them small.
 PICTURES = gorev-listesi=home belediye=talep-yazisi-municipality yazi=talep-yazisi-letter \
 	proje-sorumlulari=talep-yazisi-officers kep=talep-yazisi-kep kontrol=talep-yazisi-review \
 	belgeler=talep-yazisi-documents takip=talep-yazisi-general
-pictures:
-	$(PREPARE) offscreen --optional keyring
-	@mkdir $(SHOWN) && trap 'rm -r $(SHOWN)' EXIT && mkdir -p docs/pictures && \
-	$(OFFSCREEN) packaging/with-keyring.sh --if-possible $(CURDIR)/$(BIN)/python -m ebel_wizard \
-		demo --out $(SHOWN) >/dev/null && \
+pictures: demo
 	$(BIN)/python -c 'import sys; from PIL import Image; \
-	[Image.open(f"$(SHOWN)/pictures/{page}-light.png").convert("RGB").quantize(256, 1) \
+	[Image.open(f"out/pictures/{page}-light.png").convert("RGB").quantize(256, 1) \
 	.save(f"docs/pictures/{name}.png", optimize=True) \
 	for name, page in (each.split("=") for each in sys.argv[1:])]' $(PICTURES)
-	@du -h docs/pictures/*.png
 
 test:
 	$(PREPARE) --dev offscreen keyring

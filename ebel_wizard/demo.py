@@ -13,7 +13,7 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, Qt, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
 
 from ebel_wizard import app, documents, resources, settings
@@ -41,6 +41,7 @@ def run(out: Path) -> int:
         os.environ[settings.HOME_VARIABLE] = home
         # A native dialog cannot be filled in by a program.
         QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)
+        qInstallMessageHandler(_pass_on)
         application = app.make_application()
         theme.apply(application, "light")
         window = open_window(settings.data_dir())
@@ -57,6 +58,12 @@ def run(out: Path) -> int:
         sys.stdout.write(f"{path}\n")
     sys.stdout.write(f"{len(left)} dosya bırakıldı: {out}\n")
     return 0
+
+
+def _pass_on(_: object, __: object, text: str) -> None:
+    """Qt's own messages, but for what only a real screen can do."""
+    if not text.startswith("This plugin does not support"):
+        sys.stderr.write(f"{text}\n")
 
 
 def example() -> Case:
