@@ -17,6 +17,7 @@ class Kind(Enum):
     """How an answer is typed and shown."""
 
     TEXT = "text"
+    LINES = "lines"
     DATE = "date"
     CHOICE = "choice"
     PROVINCE = "province"

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QCompleter,
     QHBoxLayout,
     QLineEdit,
+    QPlainTextEdit,
     QPushButton,
     QRadioButton,
     QVBoxLayout,
@@ -41,6 +42,8 @@ class Input(Protocol):
 
 def tidy(kind: Kind, text: str) -> str:
     """An answer as it stands after its field was left: the usual print form where it is valid."""
+    if kind is Kind.LINES:
+        return text.strip()
     cleaned = letters.clean(text)
     if kind is Kind.DATE:
         return dates.shown(cleaned)
@@ -213,6 +216,35 @@ class ChoiceInput(QWidget):
         self.setFocusProxy(chosen)
 
 
+class LinesInput(QPlainTextEdit):
+    """Several lines of text; Tab leaves them."""
+
+    edited = Signal()
+    left = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setTabChangesFocus(True)
+        self.setFixedHeight(theme.GRID * 14)
+        self.textChanged.connect(self.edited)
+
+    def text(self) -> str:
+        """The lines as typed."""
+        return self.toPlainText()
+
+    def set_text(self, text: str) -> None:
+        """Show kept lines."""
+        if text != self.toPlainText():
+            self.blockSignals(True)
+            self.setPlainText(text)
+            self.blockSignals(False)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Say that the field was left."""
+        super().focusOutEvent(event)
+        self.left.emit()
+
+
 class DateLine(TextInput):
     """The line of a date; Enter passes by the button that opens the month."""
 
@@ -290,8 +322,10 @@ def make(field: Field) -> QWidget:
     if field.kind is Kind.PROVINCE:
         return ComboInput(_same(PROVINCES))
     if field.choices is None:
-        return TextInput()
-    return (ChoiceInput if field.kind is Kind.CHOICE else ComboInput)(field.choices)
+        return LinesInput() if field.kind is Kind.LINES else TextInput()
+    if field.kind is not Kind.CHOICE:
+        return ComboInput(field.choices)
+    return ChoiceInput(field.choices if field.required else {"": "Yok", **field.choices})
 
 
 def _same(words: Iterable[str]) -> dict[str, str]:

@@ -3,9 +3,8 @@
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QCheckBox, QFrame, QPlainTextEdit, QSizePolicy, QVBoxLayout
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QFrame, QVBoxLayout
 
 from ebel_wizard.case import rules
 from ebel_wizard.case.book import Change
@@ -23,6 +22,7 @@ _DATES = (
     Field("sent", "Gönderildiği gün", kind=Kind.DATE, required=False),
     Field("answered", "Yanıtın geldiği gün", kind=Kind.DATE, required=False),
 )
+_NOTE = Field("note", "Not", kind=Kind.LINES, required=False)
 
 
 class GeneralPage(FormPage):
@@ -63,8 +63,15 @@ class GeneralPage(FormPage):
             )
             self.editors.append(editor)
             self.add(editor)
-        self._note = Note(self)
-        self.add(self._note)
+        note = FieldEditor(
+            _NOTE,
+            session,
+            step.id,
+            read=lambda: session.book.state(step.id).note,
+            change=self._noted,
+        )
+        self.editors.append(note)
+        self.add(note)
 
     def refresh(self) -> None:
         """Show ticks, dates and the note as they are kept."""
@@ -74,7 +81,6 @@ class GeneralPage(FormPage):
             box.blockSignals(True)
             box.setChecked(check_id in state.done)
             box.blockSignals(False)
-        self._note.refresh()
 
     def problems(self) -> list[Problem]:
         """A date that is no date."""
@@ -98,6 +104,10 @@ class GeneralPage(FormPage):
 
         self.session.set_state(self.step.id, alter, item.text)
 
+    def _noted(self, text: str) -> Change | None:
+        state = replace(self.session.book.state(self.step.id), note=text)
+        return self.session.book.set_state(self.step.id, touched(state), _NOTE.label)
+
     def _date(self, part: str) -> str:
         return str(getattr(self.session.book.state(self.step.id), part))
 
@@ -108,56 +118,6 @@ class GeneralPage(FormPage):
         changed = replace(state, sent=text) if part == "sent" else replace(state, answered=text)
         label = next(question.label for question in _DATES if question.path == part)
         return self.session.book.set_state(self.step.id, dated(changed), label)
-
-
-class Lines(QPlainTextEdit):
-    """Several lines of text that say when they were left."""
-
-    left = Signal()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Say so."""
-        super().focusOutEvent(event)
-        self.left.emit()
-
-
-class Note(QFrame):
-    """Free text beside a step, kept as it is typed."""
-
-    def __init__(self, page: GeneralPage) -> None:
-        super().__init__()
-        self._session, self._step = page.session, page.step
-        self._key = ("note", page.step.id)
-        self._text = Lines()
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-        self._text.setTabChangesFocus(True)
-        self._text.setFixedHeight(theme.GRID * 14)
-        self._text.setAccessibleName("Not")
-        caption = theme.label("Not", bold=True)
-        caption.setBuddy(self._text)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.GRID // 2)
-        column.addWidget(caption)
-        column.addWidget(self._text)
-        self._text.textChanged.connect(self._typed)
-        self._text.left.connect(lambda: self._session.left(self._key))
-
-    def refresh(self) -> None:
-        """Show the note as it is kept."""
-        kept = self._session.book.state(self._step.id).note
-        if kept != self._text.toPlainText() and not self._session.is_typing(self._key):
-            self._text.blockSignals(True)
-            self._text.setPlainText(kept)
-            self._text.blockSignals(False)
-
-    def _typed(self) -> None:
-        change = partial(self._change, self._text.toPlainText())
-        self._session.typed(self._key, change, self._step.id)
-
-    def _change(self, text: str) -> Change | None:
-        state = replace(self._session.book.state(self._step.id), note=text)
-        return self._session.book.set_state(self._step.id, touched(state), "Not")
 
 
 def _card(text: str) -> QFrame:
