@@ -6,7 +6,7 @@ BIN = .venv/bin
 OFFSCREEN = env QT_QPA_PLATFORM=offscreen
 LOCKS = packaging/requirements.txt packaging/requirements-dev.txt
 
-.PHONY: run demo test check lock package clean
+.PHONY: run demo test soak bench check lock package clean
 .DEFAULT_GOAL := run
 
 ifeq ($(DISPLAY)$(WAYLAND_DISPLAY),)
@@ -26,8 +26,17 @@ demo:
 	@$(OFFSCREEN) packaging/with-keyring.sh --if-possible $(CURDIR)/$(BIN)/python -m ebel_wizard demo --out out
 
 test:
-	$(PREPARE) --dev offscreen keyring
+	$(PREPARE) --dev offscreen keyring verapdf
 	@$(OFFSCREEN) packaging/with-keyring.sh $(BIN)/python -m pytest $(PYTEST)
+
+# What takes minutes: ten thousand officers, a thousand random cases of each document.
+soak:
+	$(PREPARE) --dev offscreen verapdf
+	@$(OFFSCREEN) EBEL_WIZARD_CASES=$(or $(CASES),1000) $(BIN)/python -m pytest tests/documents $(PYTEST)
+
+bench:
+	$(PREPARE) --dev offscreen
+	@PYTHONPATH=. $(BIN)/python benchmarks/documents.py
 
 check: .venv/windows-wheels
 	$(BIN)/ruff check .
