@@ -6,7 +6,7 @@ BIN = .venv/bin
 OFFSCREEN = env QT_QPA_PLATFORM=offscreen
 LOCKS = packaging/requirements.txt packaging/requirements-dev.txt
 
-.PHONY: run demo pictures test check lock package clean
+.PHONY: run demo pictures test soak bench check lock package clean
 .DEFAULT_GOAL := run
 
 ifeq ($(DISPLAY)$(WAYLAND_DISPLAY),)
@@ -36,8 +36,17 @@ pictures: demo
 	for name, page in (each.split("=") for each in sys.argv[1:])]' $(PICTURES)
 
 test:
-	$(PREPARE) --dev offscreen keyring
+	$(PREPARE) --dev offscreen keyring verapdf
 	@$(OFFSCREEN) packaging/with-keyring.sh $(BIN)/python -m pytest $(PYTEST)
+
+# What takes minutes: ten thousand officers, a thousand random cases of each document.
+soak:
+	$(PREPARE) --dev offscreen verapdf
+	@$(OFFSCREEN) EBEL_WIZARD_CASES=$(or $(CASES),1000) $(BIN)/python -m pytest tests/documents $(PYTEST)
+
+bench:
+	$(PREPARE) --dev offscreen
+	@PYTHONPATH=. $(BIN)/python benchmarks/documents.py
 
 check: .venv/windows-wheels
 	$(BIN)/ruff check .

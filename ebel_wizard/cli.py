@@ -1,14 +1,16 @@
 """The command line: documents from answer files, with no window, no workspace and no keyring."""
 
 import argparse
+import multiprocessing
 import os
 import sys
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from datetime import datetime
 from pathlib import Path
-from typing import Final, NoReturn
+from typing import Final, NamedTuple, NoReturn
 
 from ebel_wizard import __version__, documents, settings
 from ebel_wizard.case import rules
@@ -17,6 +19,8 @@ from ebel_wizard.case.rules import Problem, Severity
 from ebel_wizard.exchange import answers, files
 from ebel_wizard.exchange.answers import WHOLE_FILE
 
+_WORTH_A_PROCESS: Final = 16  # files; fewer are done before another process has begun
+_MOST_PROCESSES: Final = 60  # Windows waits for no more
 _NOT_WRITTEN: Final = (
     "Belgeler bu klasöre yazılamadı; yazma izninize ve boş yere bakın, belgeler başka bir "
     "programda açıksa kapatın."
@@ -55,6 +59,11 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     render_parser.add_argument(
         "--out", required=True, type=Path, metavar="KLASÖR", help="belgelerin yazılacağı klasör"
     )
+    render_parser.add_argument(
+        "--all",
+        action="store_true",
+        help="paraflı nüshaları, zarfları ve gönderim listesini de yapar",
+    )
     demo_parser = commands.add_parser(
         "demo", help="uydurma bir belediyeyle programı gösterir", add_help=False
     )
@@ -69,11 +78,12 @@ def _add_help(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("-h", "--help", action="help", help="bu yardımı yazar ve çıkar")
 
 
-def render(sources: Sequence[Path], out: Path) -> int:
+def render(sources: Sequence[Path], out: Path, *, everything: bool = False) -> int:
     """Makes the documents of each answer file; 0 when all of them could be made, else 1.
 
     One file's documents stand in ``out`` itself, several files' in a folder each, named after the
-    file. A file with an error leaves nothing; the others are made all the same.
+    file. A file with an error leaves nothing; the others are made all the same. ``everything``
+    adds the copies for initials, the envelopes and the list before posting.
     """
     _speak_utf8()
     chosen, reason = settings.load()
@@ -81,21 +91,51 @@ def render(sources: Sequence[Path], out: Path) -> int:
         sys.stderr.write(f"{settings.file()}: ayarlar: uyarı: {reason}\n")
     addressee = Addressee(chosen.addressee_body, chosen.addressee_unit, chosen.addressee_address)
     names = Counter(_folder_name(file) for file in sources)
-    ok = True
+    jobs = []
     for file in sources:
+        folder, refusal = out / file.stem, ""
         if len(sources) == 1:
-            ok = _render_one(file, out, addressee)
+            folder = out
         elif names[_folder_name(file)] > 1:
-            text = "Başka bir dosyayla aynı adı taşıyor; klasörleri karışırdı. Adını değiştirin."
-            _tell(file, [Problem(WHOLE_FILE, text)])
-            ok = False
+            refusal = "Başka bir dosyayla aynı adı taşıyor; klasörleri karışırdı. Adını değiştirin."
         elif file.stem.strip(". ") == "":
-            text = "Bu adla bir klasör açılamaz; dosyanın adını değiştirin."
-            _tell(file, [Problem(WHOLE_FILE, text)])
-            ok = False
-        else:
-            ok = _render_one(file, out / file.stem, addressee) and ok
+            refusal = "Bu adla bir klasör açılamaz; dosyanın adını değiştirin."
+        jobs.append(_Job(file, folder, refusal, addressee, everything))
+    ok = True
+    for outcome in _outcomes(jobs):
+        sys.stderr.write(outcome.told)
+        sys.stdout.write(outcome.written)
+        ok = ok and outcome.ok
     return 0 if ok else 1
+
+
+class _Job(NamedTuple):
+    """One answer file; ``refusal`` is why it cannot be taken up, or empty."""
+
+    file: Path
+    folder: Path
+    refusal: str
+    addressee: Addressee
+    everything: bool
+
+
+class _Outcome(NamedTuple):
+    """What came of a file: the lines for standard output and for standard error."""
+
+    ok: bool
+    written: str
+    told: str
+
+
+def _outcomes(jobs: Sequence[_Job]) -> Iterator[_Outcome]:
+    """In the order of the jobs; many are shared out among the machine's cores."""
+    workers = min(os.cpu_count() or 1, len(jobs) // _WORTH_A_PROCESS, _MOST_PROCESSES)
+    if workers < 2:
+        yield from map(_render_one, jobs)
+        return
+    # Started afresh on every system, as Windows knows it no other way.
+    with ProcessPoolExecutor(workers, multiprocessing.get_context("spawn")) as pool:
+        yield from pool.map(_render_one, jobs, chunksize=4)
 
 
 def _folder_name(file: Path) -> str:
@@ -103,29 +143,45 @@ def _folder_name(file: Path) -> str:
     return os.path.normcase(unicodedata.normalize("NFC", file.stem))
 
 
-def _render_one(file: Path, folder: Path, addressee: Addressee) -> bool:
+def _render_one(job: _Job) -> _Outcome:
+    file, folder, refusal, addressee, everything = job
+    if refusal:
+        return _Outcome(ok=False, written="", told=_told(file, [Problem(WHOLE_FILE, refusal)]))
     read = answers.load(file, addressee, datetime.now().astimezone().date())
     problems = list(read.problems)
     if read.case is not None:
         problems += documents.unprintable(read.case)
-    _tell(file, problems)
+        problems += documents.check_texts(read.case)
+        if everything:
+            problems += documents.check_posting(read.case)
+    logo = None
+    if read.logo is not None:
+        try:
+            logo = documents.read_logo(read.logo)
+        except documents.LogoError as error:
+            problems.append(Problem(answers.LOGO, str(error)))
+    told = _told(file, problems)
     if read.case is None or rules.errors(problems):
-        return False
-    made = documents.build(read.case)
+        return _Outcome(ok=False, written="", told=told)
+    made = documents.build(read.case, logo=logo)
+    if everything:
+        made += documents.extras(read.case, logo=logo)
+    known = (*documents.NAMES, *documents.EXTRA_NAMES)
     try:
-        files.write_set(folder, {each.name: each.data for each in made}, documents.NAMES)
+        files.write_set(folder, {each.name: each.data for each in made}, known)
     except OSError:
-        _tell(folder, [Problem(WHOLE_FILE, _NOT_WRITTEN)])
-        return False
-    for document in made:
-        sys.stdout.write(f"{folder / document.name}\n")
-    return True
+        told += _told(folder, [Problem(WHOLE_FILE, _NOT_WRITTEN)])
+        return _Outcome(ok=False, written="", told=told)
+    written = "".join(f"{folder / document.name}\n" for document in made)
+    return _Outcome(ok=True, written=written, told=told)
 
 
-def _tell(file: Path, problems: Iterable[Problem]) -> None:
-    for problem in problems:
-        warning = "uyarı: " if problem.severity is Severity.WARNING else ""
-        sys.stderr.write(f"{file}: {problem.field}: {warning}{problem.text}\n")
+def _told(file: Path, problems: Iterable[Problem]) -> str:
+    return "".join(
+        f"{file}: {problem.field}: "
+        f"{'uyarı: ' if problem.severity is Severity.WARNING else ''}{problem.text}\n"
+        for problem in problems
+    )
 
 
 def _speak_utf8() -> None:

@@ -27,7 +27,7 @@ PYTHON_VERSION = f"{sys.version_info.major}.{sys.version_info.minor}"
 class Need(NamedTuple):
     """Something the system must offer, and the Debian package that brings it."""
 
-    name: str  # a library's soname, or a program
+    name: str  # a library's soname, a program, or a file's full path
     package: str
 
 
@@ -65,6 +65,10 @@ NEEDS = {
         Need("dbus-run-session", "dbus-daemon"),
         Need("dbus-send", "dbus-bin"),
     ),
+    "verapdf": (
+        Need("java", "default-jre-headless"),
+        Need("/usr/share/java/jaxb-runtime.jar", "libjaxb-java"),
+    ),
     "freeze": (
         Need("objdump", "binutils"),
         Need(f"libpython{PYTHON_VERSION}.so.1.0", f"libpython{PYTHON_VERSION}"),
@@ -73,7 +77,9 @@ NEEDS = {
 
 
 def is_here(need: Need) -> bool:
-    """Whether the library loads, or the program is on the path."""
+    """Whether the library loads, the program is on the path, or the file is in its place."""
+    if need.name.startswith("/"):
+        return Path(need.name).exists()
     if ".so." not in need.name:
         return shutil.which(need.name) is not None
     try:

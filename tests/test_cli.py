@@ -8,7 +8,7 @@ from pathlib import Path
 import pdfplumber
 import pytest
 
-from ebel_wizard import cli, resources, settings
+from ebel_wizard import cli, documents, resources, settings
 from ebel_wizard.settings import Settings
 
 EXAMPLE = resources.path("examples", "ornek-cevaplar.toml").read_text(encoding="utf-8")
@@ -112,6 +112,24 @@ def test_good_files_are_written_though_others_fail(
     assert said[0].startswith(f"{bad}: officers[2].tckn: ")
     assert said[1].startswith(f"{tmp_path / 'yok.toml'}: dosya: ")
     assert len(said) == 2
+
+
+def test_many_files_shared_out_among_the_cores_come_out_as_each_alone(
+    tmp_path: Path, out: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    files = [answers(tmp_path / f"{number}.toml") for number in range(32)]
+    files[7] = answers(tmp_path / "7.toml", ("10000010046", "10000010047"))
+    assert cli.render(files, out) == 1
+    said = capsys.readouterr()
+    assert said.err.startswith(f"{files[7]}: officers[2].tckn: ")
+    made = [number for number in range(32) if number != 7]
+    assert said.out.splitlines() == [
+        str(out / str(number) / name) for number in made for name in documents.NAMES
+    ]
+    assert cli.render(files[:1], tmp_path / "alone") == 0
+    for name in APART:
+        alone = (tmp_path / "alone" / name).read_bytes()
+        assert {(out / str(number) / name).read_bytes() for number in made} == {alone}
 
 
 def test_equal_stems_are_an_error_for_those_alone(

@@ -135,13 +135,13 @@ class Book:
         )
 
     def case(self) -> Case:
-        """The answers as a frozen case, each cleaned to one line."""
+        """The answers as a frozen case, each cleaned."""
 
         def cleaned(parts: Mapping[str, str]) -> dict[str, str]:
             return {name: letters.clean(text) for name, text in parts.items()}
 
         return model.build(
-            cleaned({path: self.answer(path) for path in model.scalar_paths()}),
+            {path: fields.cleaned(path, self.answer(path)) for path in model.scalar_paths()},
             [Person(**cleaned(asdict(self.person(key)))) for key in self.officer_ids()],
             [Reference(**cleaned(asdict(self.reference(key)))) for key in self.reference_ids()],
         )

@@ -11,6 +11,7 @@ from typing import Final
 
 from ebel_wizard.case import model
 from ebel_wizard.case.model import Case
+from ebel_wizard.turkish import letters
 
 
 class Kind(Enum):
@@ -62,6 +63,11 @@ FILE_PLANS: Final = {
     "708.02": "708.02 Servis Hizmeti",
     "708.01": "708.01 Bilişim Güvenliği ve Veri Yönetimi",
     "710": "710 E-Uygulama",
+}
+
+URGENCIES: Final = {
+    model.ACELE: "ACELE: bekletilmeden işlenmesi gerekiyor",
+    model.GUNLUDUR: "GÜNLÜDÜR: belli bir güne kadar sonuçlanması gerekiyor",
 }
 
 MUNICIPALITY: Final = (
@@ -117,6 +123,17 @@ LETTER: Final = (
         required=False,
     ),
 )
+URGENCY: Final = (
+    Field(
+        "letter.urgency",
+        "İvedilik",
+        "Gerekmiyorsa boş bırakın",
+        Kind.CHOICE,
+        required=False,
+        choices=URGENCIES,
+    ),
+    Field("letter.due_date", "Sonuçlanması gereken gün", "Yazının metninde geçer", Kind.DATE),
+)
 SIGNATORY: Final = (
     Field("letter.signatory.name", "İmzalayanın adı"),
     Field("letter.signatory.surname", "İmzalayanın soyadı"),
@@ -135,6 +152,8 @@ ADDRESSEE: Final = (
     Field("letter.addressee.unit", "Kurumun birimi", required=False),
     Field("letter.addressee.address", "Kurumun posta adresi", required=False),
 )
+_OWN_SUBJECT: Final = "Boş bırakırsanız programın konusu kullanılır"
+_OWN_BODY: Final = "Her satır bir paragraftır; boş bırakırsanız programın metni kullanılır"
 SECRECY_FIELDS: Final = (
     Field("letter.secrecy", "KEP bilgilerinin gönderilişi", kind=Kind.CHOICE, choices=SECRECY),
 )
@@ -156,6 +175,14 @@ KEP_LETTER: Final = (
     ),
     Field("kep.letter.date", "KEP yazısının tarihi", "Boş kalabilir", Kind.DATE, required=False),
 )
+TEXTS: Final = (
+    Field("letter.text.request.subject", "Talep yazısının konusu", _OWN_SUBJECT, required=False),
+    Field(
+        "letter.text.request.body", "Talep yazısının metni", _OWN_BODY, Kind.LINES, required=False
+    ),
+    Field("letter.text.kep.subject", "KEP yazısının konusu", _OWN_SUBJECT, required=False),
+    Field("letter.text.kep.body", "KEP yazısının metni", _OWN_BODY, Kind.LINES, required=False),
+)
 PERSON: Final = (
     Field("name", "Ad"),
     Field("surname", "Soyad"),
@@ -168,17 +195,24 @@ REFERENCE: Final = (
     Field("date", "Tarih", kind=Kind.DATE),
     Field("number", "Sayı"),
 )
+PARAF: Final = (
+    Field("title", "Unvan"),
+    Field("name", "Ad"),
+    Field("surname", "Soyad"),
+)
 
 SINGLE: Final = (
     *MUNICIPALITY,
     *CONTACT,
     *LETTER,
+    *URGENCY,
     *SIGNATORY,
     *LETTER_CONTACT,
     *ADDRESSEE,
     *SECRECY_FIELDS,
     *KEP,
     *KEP_LETTER,
+    *TEXTS,
 )
 BY_PATH: Final = {field.path: field for field in SINGLE}
 
@@ -189,6 +223,15 @@ def applies(case: Case, path: str) -> bool:
         return case.municipality.kind in model.KINDS_WITH_DISTRICT or not case.municipality.kind
     if path == "letter.signatory.own_title":
         return case.letter.signatory.capacity == model.YETKI_DEVRI
-    if path.startswith("kep.letter."):
+    if path == "letter.due_date":
+        return case.letter.urgency == model.GUNLUDUR
+    if path.startswith(("kep.letter.", "letter.text.kep.")):
         return case.letter.secrecy == model.APART
     return True
+
+
+def cleaned(path: str, text: str) -> str:
+    """An answer as it is kept: one clean line, or clean lines where it is asked for in lines."""
+    if BY_PATH[path].kind is not Kind.LINES:
+        return letters.clean(text)
+    return "\n".join(filter(None, map(letters.clean, text.splitlines())))

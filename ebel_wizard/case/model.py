@@ -23,6 +23,9 @@ YETKI_DEVRI: Final = "yetki devri"
 PAPER: Final = "Z"
 ELECTRONIC: Final = "E"
 
+ACELE: Final = "ACELE"
+GUNLUDUR: Final = "GÜNLÜDÜR"
+
 KINDS_WITH_DISTRICT: Final = frozenset({"ilçe", "belde"})
 
 
@@ -91,8 +94,39 @@ class Addressee:
 
 
 @dataclass(frozen=True, slots=True)
+class Initials:
+    """Who initials the copy that stays at the municipality, the lowest office first (I1)."""
+
+    title: str = ""
+    name: str = ""
+    surname: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LetterText:
+    """The officer's own words for a letter; empty means the program's own.
+
+    ``body`` has a paragraph a line. Both may hold named places in braces, as the program's do.
+    """
+
+    subject: str = ""
+    body: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """The officer's own words for each of the two letters."""
+
+    request: LetterText = field(default_factory=LetterText)
+    kep: LetterText = field(default_factory=LetterText)
+
+
+@dataclass(frozen=True, slots=True)
 class Letter:
-    """The request letter. An empty record number or date leaves room on paper (H3)."""
+    """The request letter. An empty record number or date leaves room on paper (H3).
+
+    ``urgency`` is empty, ``ACELE`` or ``GÜNLÜDÜR``; the last needs ``due_date`` (U1).
+    """
 
     medium: str = ""
     file_plan: str = ""
@@ -104,6 +138,10 @@ class Letter:
     signatory: Signatory = field(default_factory=Signatory)
     contact: LetterContact = field(default_factory=LetterContact)
     addressee: Addressee = field(default_factory=Addressee)
+    urgency: str = ""
+    due_date: str = ""
+    paraf: tuple[Initials, ...] = ()
+    text: Texts = field(default_factory=Texts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,9 +188,10 @@ class Case:
         return self.kep.address or self.municipality.contact.kep
 
 
-LISTS: Final[Mapping[str, type[Person] | type[Reference]]] = {
+LISTS: Final[Mapping[str, type[Person | Reference | Initials]]] = {
     "officers": Person,
     "letter.references": Reference,
+    "letter.paraf": Initials,
 }
 
 # A window that was just opened starts from these; an answer file has to say them.
@@ -187,11 +226,13 @@ def build(
     values: Mapping[str, str],
     officers: Sequence[Person] = (),
     references: Sequence[Reference] = (),
+    paraf: Sequence[Initials] = (),
 ) -> Case:
-    """A case from single answers by path and the two lists; what is not given is empty."""
+    """A case from single answers by path and the lists; what is not given is empty."""
     lists: dict[str, object] = {
         "officers": tuple(officers),
         "letter.references": tuple(references),
+        "letter.paraf": tuple(paraf),
     }
 
     def make(cls: type[_Made], prefix: str) -> _Made:

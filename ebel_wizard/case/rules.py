@@ -24,11 +24,13 @@ _RANKS: Final = {
     for rank, path in enumerate(
         [
             *(field.path for field in (*fields.MUNICIPALITY, *fields.CONTACT)),
-            *(field.path for field in (*fields.LETTER, *fields.SIGNATORY)),
+            *(field.path for field in (*fields.LETTER, *fields.URGENCY, *fields.SIGNATORY)),
             *(field.path for field in (*fields.LETTER_CONTACT, *fields.ADDRESSEE)),
             "letter.references",
+            "letter.paraf",
             "officers",
             *(field.path for field in (*fields.KEP, *fields.SECRECY_FIELDS, *fields.KEP_LETTER)),
+            *(field.path for field in fields.TEXTS),
         ]
     )
 }
@@ -73,6 +75,7 @@ def check(case: Case, today: date) -> tuple[Problem, ...]:
         *_references(case, today),
         *_signatory(case),
         *_written_words(case),
+        *_paraf(case),
         *_officers(case),
         *_kep(case),
     )
@@ -213,6 +216,14 @@ def _letter(case: Case, today: date) -> Iterator[Problem]:
             yield _warn("letter.go_live", "“e-Belediye’ye geçiş günü” geçmişte kalmış.")
         if written and written > go_live:
             yield _warn("letter.date", "“Yazının tarihi” geçiş gününden sonra.")
+    if fields.applies(case, "letter.due_date") and (due := dates.parse(letter.due_date)):
+        if due < (written or today):
+            yield _warn("letter.due_date", "“Sonuçlanması gereken gün” yazının tarihinden önce.")
+        elif off := dates.day_off(due):
+            yield _warn(
+                "letter.due_date",
+                f"“Sonuçlanması gereken gün” {dates.short(due)} tatil ({off}); bir iş günü seçin.",
+            )
     if letter.file_plan == "700":
         yield Problem(
             "letter.file_plan",
@@ -301,6 +312,14 @@ def _signatory(case: Case) -> Iterator[Problem]:
             "letter.signatory.own_title",
             "“İmzalayanın kendi unvanı” imzalanan makamla aynı; yetki devrinde farklı olmalıdır.",
         )
+
+
+def _paraf(case: Case) -> Iterator[Problem]:
+    for position, row in enumerate(case.letter.paraf, 1):
+        path, owner = f"letter.paraf[{position}]", f"{position}. paraf: "
+        for field in fields.PARAF:
+            if not getattr(row, field.path).strip():
+                yield _missing(f"{path}.{field.path}", field.label, owner)
 
 
 def _officers(case: Case) -> Iterator[Problem]:

@@ -3,14 +3,48 @@
 reportlab is imported when the first document is made, not before.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from ebel_wizard.case.model import Case
 from ebel_wizard.case.rules import Problem
 
-__all__ = ["NAMES", "Document", "Secrets", "build", "printable", "unprintable"]
+if TYPE_CHECKING:
+    from ebel_wizard.documents.logo import Logo
+
+__all__ = [
+    "EXTRA_NAMES",
+    "NAMES",
+    "Document",
+    "LogoError",
+    "Secrets",
+    "build",
+    "check_posting",
+    "check_texts",
+    "default_texts",
+    "extras",
+    "lock",
+    "printable",
+    "read_logo",
+    "unprintable",
+]
 
 NAMES = ("talep-yazisi.pdf", "personel-tablosu.pdf", "kep-yazisi.pdf", "kep-formu.pdf")
+EXTRA_NAMES = (
+    "talep-yazisi-paraf.pdf",
+    "kep-yazisi-paraf.pdf",
+    *(
+        f"{kind}-{size}.pdf"
+        for kind in ("zarf", "zarf-gizli-ic", "zarf-gizli-dis")
+        for size in ("dl", "c5", "c4")
+    ),
+    "gonderim-listesi.pdf",
+)
+
+
+class LogoError(ValueError):
+    """Why a file cannot be the logo, in a Turkish sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +67,11 @@ class Secrets:
 
 
 def build(
-    case: Case, *, draft: bool = False, secrets: Secrets | None = None
+    case: Case,
+    *,
+    draft: bool = False,
+    secrets: Secrets | None = None,
+    logo: "Logo | None" = None,
 ) -> tuple[Document, ...]:
     """Every document of this case in the order they are read; same case, same bytes.
 
@@ -43,7 +81,63 @@ def build(
     """
     from ebel_wizard.documents import package
 
-    return package.build(case, draft=draft, secrets=secrets)
+    return package.build(case, draft=draft, secrets=secrets, logo=logo)
+
+
+def extras(case: Case, *, draft: bool = False, logo: "Logo | None" = None) -> tuple[Document, ...]:
+    """What goes along with the documents of ``build``: the copies for initials that stay at the
+    municipality (I1), the envelopes (G5, G6) and the officer's list before posting.
+
+    Which of ``EXTRA_NAMES`` there are follows from medium and secrecy. Whether they can be used
+    as they are is asked of ``check_posting``.
+    """
+    from ebel_wizard.documents import package
+
+    return package.extras(case, draft=draft, logo=logo)
+
+
+def read_logo(data: bytes) -> "Logo":
+    """The municipality's logo from a PNG, JPEG or SVG file; raises LogoError for any other."""
+    from ebel_wizard.documents import logo
+
+    return logo.read(data)
+
+
+def default_texts() -> Mapping[str, str]:
+    """The program's own subject and paragraphs of each letter, by the path of the officer's own.
+
+    A paragraph stands on a line; names in braces are places that the program fills.
+    """
+    from ebel_wizard.documents import wording
+
+    return wording.defaults()
+
+
+def check_texts(case: Case) -> tuple[Problem, ...]:
+    """Warnings about the officer's own subject and paragraphs: a lost place, the closing verb, and
+    what the rules of official letters say of words (T3, T4, H5).
+    """
+    from ebel_wizard.documents import wording
+
+    return wording.check(case)
+
+
+def check_posting(case: Case) -> tuple[Problem, ...]:
+    """What is wrong with the papers of ``extras`` alone."""
+    from ebel_wizard.documents import fit
+
+    return fit.posting(case)
+
+
+def lock(data: bytes, password: str) -> bytes:
+    """A form with secrets as it may lie on a disk: AES-256, opened by the password alone.
+
+    Made in memory. Raises ValueError for no password, and for one longer than the 127 bytes that
+    readers look at.
+    """
+    from ebel_wizard.documents import pdfa
+
+    return pdfa.lock(data, password)
 
 
 def printable(text: str) -> bool:

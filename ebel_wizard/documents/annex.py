@@ -5,7 +5,7 @@ from typing import Final
 
 from ebel_wizard.case.model import Case
 from ebel_wizard.documents import fonts, letter, letter_pdf, page
-from ebel_wizard.documents.page import Item, Page, Rule, Text
+from ebel_wizard.documents.page import Item, Page, Rule, Tag, Text
 from ebel_wizard.turkish import letters
 
 _FIRST: Final = page.TOP - page.ASCENT * page.SIZE
@@ -15,14 +15,14 @@ _INITIALS_HEIGHT: Final = 1.3 * page.CM
 
 def first_page(case: Case, mark: str, title: str) -> tuple[Page, float]:
     """A page with the municipality's heading and the annex's title; where its content begins."""
-    current, _ = next_page(mark)
+    current: Page = [page.flush_right(mark, _FIRST)] if mark else []
     y = _FIRST
     lines = letter_pdf.heading_lines(letter.heading(case))
     for line in page.cap(lines, letter_pdf.HEADING_LINES):
         current.append(page.centred(line, y))
         y -= page.LEADING
     y -= page.LEADING
-    current.append(page.centred(letters.upper(title), y, font=fonts.BOLD))
+    current.append(page.centred(letters.upper(title), y, font=fonts.BOLD)._replace(tag=Tag("H1")))
     return current, y - 14
 
 
@@ -30,7 +30,7 @@ def next_page(mark: str) -> tuple[Page, float]:
     """A page without heading (E2's mark stands on it too); where its content begins."""
     if not mark:
         return [], page.TOP
-    return [page.flush_right(mark, _FIRST)], _FIRST - 10
+    return page.unread([page.flush_right(mark, _FIRST)]), _FIRST - 10
 
 
 def floor(*, initials: bool) -> float:
@@ -49,4 +49,4 @@ def initials() -> Iterator[Item]:
         (page.RIGHT, bottom, page.RIGHT, top),
     ):
         yield Rule(x1, y1, x2, y2)
-    yield Text(left + 4, top - 10, "Paraf / imza:", 8)
+    yield Text(left + 4, top - 10, "Paraf / imza:", 8, tag=page.ARTIFACT)

@@ -4,14 +4,50 @@ from collections.abc import Iterator
 
 from ebel_wizard.case import fields, model
 from ebel_wizard.case.model import Case
-from ebel_wizard.case.rules import Problem
-from ebel_wizard.documents import fonts, kep_form, kep_letter, letter_pdf, package, request_letter
+from ebel_wizard.case.rules import Problem, Severity
+from ebel_wizard.documents import (
+    envelope,
+    fonts,
+    kep_form,
+    kep_letter,
+    letter,
+    letter_pdf,
+    package,
+    request_letter,
+)
 from ebel_wizard.turkish import letters
 
 
 def check(case: Case) -> tuple[Problem, ...]:
     """Errors only, at the fields where they can be mended."""
     return (*_letters(case), *_lengths(package.prepare(case)))
+
+
+def posting(case: Case) -> tuple[Problem, ...]:
+    """What is wrong with envelopes and the copies for initials."""
+    case = package.prepare(case)
+    return tuple(_posting(case))
+
+
+def _posting(case: Case) -> Iterator[Problem]:
+    width = min(size[0] for _, size in envelope.SIZES.values())
+    said = envelope.outer(case)
+    if not said.has_address:
+        yield Problem(
+            "letter.addressee.address",
+            "“Kurumun posta adresi” boş; zarflarda elle yazmak için yer bırakıldı.",
+            Severity.WARNING,
+        )
+    if len(envelope.addressee_lines(said.addressee, width)) > envelope.LINES:
+        yield Problem(
+            "letter.addressee.address",
+            "Yazının gittiği yer ve adresi zarfa sığmıyor; adresi kısaltın.",
+        )
+    filed = letter.for_the_file(case, request_letter.content(case, ()))
+    if len(letter_pdf.initials_lines(filed)) > letter_pdf.INITIALS_LINES:
+        yield Problem(
+            "letter.paraf", "Paraf atacaklar sayfanın altına sığmıyor; sayılarını azaltın."
+        )
 
 
 def _letters(case: Case) -> Iterator[Problem]:
@@ -28,6 +64,12 @@ def _letters(case: Case) -> Iterator[Problem]:
             label = f"{position}. ilgi: {field.label}"
             text = getattr(reference, field.path)
             yield from _missing(f"letter.references[{position}].{field.path}", label, text)
+
+    for position, each in enumerate(case.letter.paraf, 1):
+        for field in fields.PARAF:
+            label = f"{position}. paraf: {field.label}"
+            text = getattr(each, field.path)
+            yield from _missing(f"letter.paraf[{position}].{field.path}", label, text)
 
 
 def _missing(path: str, label: str, text: str) -> Iterator[Problem]:
@@ -63,10 +105,12 @@ def _lengths(case: Case) -> Iterator[Problem]:
         yield Problem(
             "letter.signatory.title", "İmzalayanın adı ve unvanı imza yerine sığmıyor; kısaltın."
         )
-    for path, each in (
-        ("letter.record_number", content),
-        ("kep.letter.record_number", kep_letter.content(case, ())),
-    ):
+    cover = kep_letter.content(case, ())
+    for path, each in (("letter.text.request", content), ("letter.text.kep", cover)):
+        too_long = len(letter_pdf.subject_lines(each)) > letter_pdf.SUBJECT_LINES
+        if too_long and fields.applies(case, f"{path}.subject"):
+            yield Problem(f"{path}.subject", "Yazının konusu çok uzun; kısaltın.")
+    for path, each in (("letter.record_number", content), ("kep.letter.record_number", cover)):
         too_long = len(letter_pdf.number_lines(each)) > letter_pdf.NUMBER_LINES
         if too_long and fields.applies(case, path):
             yield Problem(path, "Yazının sayısı kendi satırına sığmıyor; kısaltın.")

@@ -5,11 +5,15 @@ so every text is measured against the font before it is printed.
 """
 
 import unicodedata
-from functools import lru_cache
+from collections.abc import Callable
+from functools import lru_cache, partial
+from itertools import groupby
 from threading import Lock
+from typing import Any, Final, TypeVar
 
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.pdfgen.canvas import Canvas
 
 from ebel_wizard import resources
 
@@ -18,6 +22,8 @@ BOLD = "Tinos-Bold"
 _FILES = {REGULAR: "Tinos-Regular.ttf", BOLD: "Tinos-Bold.ttf"}
 _STAND_IN = "□"
 _LOCK = Lock()
+_Key = TypeVar("_Key")
+_Value = TypeVar("_Value")
 
 
 def load() -> frozenset[int]:
@@ -61,10 +67,67 @@ def unprintable(text: str) -> str:
 
 def printable(text: str) -> str:
     """The text with a hollow box for each character that cannot be printed (drafts only)."""
-    return "".join(letter if can_print(letter) else _STAND_IN for letter in text)
+    return text.translate(_SHOWN)
 
 
 def width(text: str, size: float, font: str = REGULAR) -> float:
     """How wide a line of text is, in points."""
+    return sum(map(_WIDTHS[font].__getitem__, text)) * size
+
+
+class _Lazy(dict[_Key, _Value]):
+    """Values that are found when they are first asked for: tables for texts, letter by letter."""
+
+    def __init__(self, find: Callable[[_Key], _Value]) -> None:
+        self._find = find
+
+    def __missing__(self, key: _Key) -> _Value:
+        value = self[key] = self._find(key)
+        return value
+
+
+def _letter_width(font: str, letter: str) -> float:
     load()
-    return float(pdfmetrics.stringWidth(text, font, size))
+    return float(pdfmetrics.stringWidth(letter, font, 1))
+
+
+_SHOWN: Final = _Lazy[int, str](lambda code: chr(code) if can_print(chr(code)) else _STAND_IN)
+_WIDTHS: Final = {font: _Lazy[str, float](partial(_letter_width, font)) for font in _FILES}
+
+
+class Pen:
+    """Writes one document's texts in one style: as codes of the subsets that are embedded in it."""
+
+    def __init__(self, canvas: Canvas, font: str) -> None:
+        self._font: Any = pdfmetrics.getFont(font)
+        # What reportlab's fonts keep their subsets by.
+        self._document = canvas._doc  # type: ignore[attr-defined]  # noqa: SLF001
+        self._codes = _Lazy[int, str](self._code)
+        self._subsets: dict[str, int] = {}
+        self._several = False
+
+    def select(self, size: float, subset: int = 0) -> str:
+        """The operator that sets the type."""
+        name = self._font.getSubsetInternalName(subset, self._document)
+        return f"{name} {size:.3f} Tf"
+
+    def show(self, text: str, size: float) -> str:
+        """The operators that draw a text where the pen stands; ``select`` came before."""
+        codes = text.translate(self._codes)
+        if not self._several:
+            return f"({codes}) Tj"
+        # A subset has room for some 220 letters; what comes later is in the next one.
+        parts = [
+            f"{self.select(size, subset)} ({''.join(part).translate(self._codes)}) Tj"
+            for subset, part in groupby(text, self._subsets.__getitem__)
+        ]
+        return " ".join([*parts, self.select(size)])
+
+    def _code(self, number: int) -> str:
+        """A letter's place in its subset, as it is written between a string's brackets."""
+        letter = chr(number)
+        [(subset, code)] = self._font.splitString(letter, self._document)
+        self._subsets[letter] = subset
+        self._several = self._several or subset > 0
+        plain = code.isalnum() or code in b" .,:;-/"
+        return code.decode("ascii") if plain else f"\\{code[0]:03o}"

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from ebel_wizard.case.model import Case
 from ebel_wizard.documents import Secrets, annex, fonts, letter, page
-from ebel_wizard.documents.page import Fill, Page, Rule, Text
+from ebel_wizard.documents.page import Fill, Page, Rule, Tag, Text
 from ebel_wizard.turkish import identifiers
 
 VALUE_LINES: Final = 6
@@ -37,6 +37,7 @@ def lay_out(
     floor = annex.floor(initials=initials)
     current, top = annex.first_page(case, mark, form["title"])
     pages, y, blank = [current], top, False
+    table = Tag("Table")
     for field in form["fields"]:
         labels = page.wrap(field["label"], _LABELS - 2 * _PAD, _SIZE, fonts.BOLD)
         values = _values(field, known, secrets)
@@ -51,13 +52,17 @@ def lay_out(
         blank = blank or not values
         current.append(Fill(page.LEFT, y - height, _LABELS, height))
         current.append(Rule(page.LEFT, y, page.RIGHT, y))
-        current.extend(_cell(page.LEFT, y, height, labels, fonts.BOLD))
-        current.extend(_cell(_MIDDLE_EDGE, y, height, values, fonts.REGULAR))
+        row = Tag("TR", table)
+        current.extend(_cell(page.LEFT, y, height, labels, fonts.BOLD, Tag("TH", row, "Row")))
+        # Where the hand writes, there is still a cell.
+        value = Tag("TD", row)
+        current.extend(_cell(_MIDDLE_EDGE, y, height, values or [""], fonts.REGULAR, value))
         y -= height
     current.extend(_frame(top, y))
     note = page.wrap(form["note"], page.RIGHT - page.LEFT, _NOTE_SIZE) if blank else []
+    below = Tag("P")
     for position, line in enumerate(note):
-        current.append(Text(page.LEFT, y - 16 - position * 11, line, _NOTE_SIZE))
+        current.append(Text(page.LEFT, y - 16 - position * 11, line, _NOTE_SIZE, tag=below))
     if initials:
         for each in pages:
             each.extend(annex.initials())
@@ -92,11 +97,13 @@ def _values(
     return page.cap(value_lines(letter.fill(field["value"], known)), VALUE_LINES)
 
 
-def _cell(left: float, top: float, height: float, lines: Sequence[str], font: str) -> list[Text]:
+def _cell(
+    left: float, top: float, height: float, lines: Sequence[str], font: str, tag: Tag
+) -> list[Text]:
     """Lines in the middle of their cell's height."""
     first = top - (height - len(lines) * _LEADING) / 2 - page.ASCENT * _SIZE
     return [
-        Text(left + _PAD, first - position * _LEADING, line, _SIZE, font)
+        Text(left + _PAD, first - position * _LEADING, line, _SIZE, font, tag=tag)
         for position, line in enumerate(lines)
     ]
 

@@ -1,6 +1,6 @@
 """The letter under which the KEP form goes when it travels apart: always GİZLİ, so always paper."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from ebel_wizard.case import model
@@ -10,27 +10,34 @@ from ebel_wizard.documents.letter import Annex, LetterContent
 from ebel_wizard.turkish import dates
 
 MARK: Final = "GİZLİ"
-_TEXTS: Final = ("texts", "kep-letter.toml")
+TEXTS: Final = ("texts", "kep-letter.toml")
 _ROOM: Final = "………………"  # the request letter's number or date, written in by hand (H3)
 
 
 def content(case: Case, annexes: Sequence[Annex]) -> LetterContent:
     """What the KEP letter of this case says; its reference is our own request letter."""
-    words = letter.texts(*_TEXTS)
-    request = letter.number(case, request_letter.medium(case), case.letter.record_number or _ROOM)
-    values = {
-        "belediye": case.municipality.name,
-        "yazı tarihi": dates.shown(case.letter.date) or _ROOM,
-        "yazı sayısı": request,
-    }
+    shipped = letter.texts(*TEXTS)
+    subject, paragraphs = letter.words(case.letter.text.kep, shipped)
+    known = values(case)
     return letter.compose(
         case,
         medium=model.PAPER,  # G4
         record_number=case.kep.letter.record_number,
         date=case.kep.letter.date,
-        subject=letter.fill(words["subject"], values),
-        references=[letter.fill(words["reference"], values)],
-        paragraphs=[letter.fill(each, values) for each in words["paragraphs"]],
+        subject=letter.fill(subject, known),
+        references=[letter.fill(shipped["reference"], known)],
+        paragraphs=letter.filled(paragraphs, known),
         annexes=annexes,
         mark=MARK,
     )
+
+
+def values(case: Case) -> Mapping[str, str]:
+    """What the names in braces of this letter's words stand for."""
+    request = letter.number(case, request_letter.medium(case), case.letter.record_number or _ROOM)
+    return {
+        "belediye": case.municipality.name,
+        "yazı tarihi": dates.shown(case.letter.date) or _ROOM,
+        "yazı sayısı": request,
+        "arz": letter.closing(case),
+    }

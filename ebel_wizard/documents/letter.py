@@ -1,5 +1,6 @@
 """What an official letter says, apart from how it is laid out."""
 
+import dataclasses
 import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
@@ -9,11 +10,12 @@ from typing import Any, Final
 
 from ebel_wizard import resources
 from ebel_wizard.case import model
-from ebel_wizard.case.model import Case
+from ebel_wizard.case.model import Case, LetterText
 from ebel_wizard.documents import signature
 from ebel_wizard.turkish import dates, identifiers, letters
 
 MARKS: Final = {model.TOGETHER: "GİZLİ", model.HIZMETE_OZEL: "HİZMETE ÖZEL"}
+ALPHABET: Final = "abcçdefgğhıijklmnoöprsştuüvyz"  # R1, T3
 _PLACEHOLDER: Final = re.compile(r"\{([^{}]+)\}")
 
 
@@ -31,7 +33,9 @@ class LetterContent:
 
     ``number`` ends in a hyphen and ``date`` is empty where room is left for the hand (H3);
     ``signing_room`` is in blank lines (S1, S4); ``contact`` and ``contact_person`` are the left
-    and the right side of the contact block (C1); ``mark`` is the secrecy degree or empty (G2).
+    and the right side of the contact block (C1); ``mark`` is the secrecy degree or empty (G2);
+    ``urgency`` is ``ACELE``, ``GÜNLÜDÜR`` or empty (U1); ``initials`` are the offices, with their
+    holders, that initial the copy of the municipality (I1), and empty on the addressee's.
     """
 
     heading: tuple[str, ...]
@@ -47,6 +51,8 @@ class LetterContent:
     contact: tuple[str, ...]
     contact_person: tuple[str, ...]
     mark: str
+    urgency: str = ""
+    initials: tuple[tuple[str, str], ...] = ()
 
 
 @lru_cache(maxsize=8)
@@ -58,6 +64,34 @@ def texts(*parts: str) -> Mapping[str, Any]:
 def fill(template: str, values: Mapping[str, str]) -> str:
     """The template with its named places filled; what is filled in is not looked at again."""
     return _PLACEHOLDER.sub(lambda place: values.get(place[1], place[0]), template)
+
+
+def places(template: str) -> tuple[str, ...]:
+    """The names in braces of a template, in their order."""
+    return tuple(_PLACEHOLDER.findall(template))
+
+
+def words(own: LetterText, shipped: Mapping[str, Any]) -> tuple[str, tuple[str, ...]]:
+    """Subject and paragraphs, still to be filled: the officer's where given, else the program's."""
+    paragraphs = own.body.split("\n") if own.body else shipped["paragraphs"]
+    return own.subject or shipped["subject"], tuple(paragraphs)
+
+
+def filled(paragraphs: Sequence[str], values: Mapping[str, str]) -> list[str]:
+    """The paragraphs filled in; one of which nothing is left is left out."""
+    return [text for each in paragraphs if (text := fill(each, values).strip())]
+
+
+def closing(case: Case) -> str:
+    """T4: ``rica`` to a lower office, else ``arz``; the first addressee line decides.
+
+    Below a municipality are its own units, told by its own name before theirs, and the headmen
+    of its quarters; whatever else is written to is above it or beside it.
+    """
+    body = letters.fold(case.letter.addressee.body)
+    own = letters.fold(case.municipality.name)
+    is_lower = (bool(own) and body.startswith(f"{own} ")) or body.endswith("muhtarligi")
+    return "rica" if is_lower else "arz"
 
 
 def heading(case: Case) -> tuple[str, ...]:
@@ -118,6 +152,7 @@ def compose(
     paragraphs: Sequence[str],
     annexes: Sequence[Annex],
     mark: str,
+    urgency: str = "",
 ) -> LetterContent:
     """A letter of this municipality: what every letter shares, around what this one says."""
     return LetterContent(
@@ -135,7 +170,19 @@ def compose(
         contact=contact(case),
         contact_person=contact_person(case),
         mark=mark,
+        urgency=urgency,
     )
+
+
+def for_the_file(case: Case, content: LetterContent) -> LetterContent:
+    """The copy that stays at the municipality, with room for initials (I1).
+
+    Where nobody is named there is room for two: offices and names are written in by hand.
+    """
+    named = [
+        (each.title, signature.full_name(each.name, each.surname)) for each in case.letter.paraf
+    ]
+    return dataclasses.replace(content, initials=tuple(named) or (("", ""), ("", "")))
 
 
 def annex_lines(annexes: Sequence[Annex]) -> Iterator[str]:

@@ -5,17 +5,21 @@ the top, and the contact block stands at the foot of each (P8).
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
-from ebel_wizard.documents import fonts, page
-from ebel_wizard.documents.letter import LetterContent, annex_lines
-from ebel_wizard.documents.page import Item, Page, Rule, Text
+from ebel_wizard.documents import fonts, logo, page
+from ebel_wizard.documents.letter import ALPHABET, Annex, LetterContent, annex_lines
+from ebel_wizard.documents.logo import Logo
+from ebel_wizard.documents.page import Item, Page, Rule, Tag, Text
+from ebel_wizard.turkish import letters
 
 HEADING_LINES: Final = 4  # H1
 NUMBER_LINES: Final = 1
+SUBJECT_LINES: Final = 6
 CONTACT_LINES: Final = 7
 SIGNATURE_LINES: Final = 6
+INITIALS_LINES: Final = 12
 
 _TEXT_WIDTH: Final = page.RIGHT - page.LEFT
 _INDENT: Final = 1.25 * page.CM  # T2
@@ -28,21 +32,37 @@ _SMALL: Final = 8.0  # P4: the contact block may be set in 8 pt
 _SMALL_LEADING: Final = 9.6
 _CONTACT_LEFT: Final = 11.5 * page.CM
 _CONTACT_RIGHT: Final = 5.8 * page.CM
+_ANNEX_LIST: Final = "Ek Listesi"
+_ANNEX_LINES: Final = 10
+_INITIALS_SIZE: Final = 9.0
+_INITIALS_LEADING: Final = 18.0  # room for the hand
+_INITIALS_WIDTH: Final = 9 * page.CM
+_DAY: Final = "…… /…… /…………"
+_ROOM: Final = "……………………………………"
 _FIRST: Final = page.TOP - page.ASCENT * page.SIZE
-_ALPHABET: Final = "abcçdefgğhıijklmnoöprsştuüvyz"  # R1, T3
 
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """Texts on one baseline, ``gap`` lines below the row before; ``tail`` rows stay together."""
+    """Texts on one baseline, ``gap`` lines below the row before.
+
+    ``keep`` says that the next row goes to the same page.
+    """
 
     gap: float
     texts: tuple[Text, ...]
-    tail: bool = False
+    keep: bool = False
 
 
-def lay_out(content: LetterContent) -> list[Page]:
-    """The pages of a letter."""
+def lay_out(content: LetterContent, picture: Logo | None = None) -> list[Page]:
+    """The pages of a letter, with the municipality's logo where it has one (P3)."""
+    foot = list(_contact_block(content))
+    floor = max(item.y1 for item in foot if isinstance(item, Rule)) + 8
+    annexes: Sequence[Annex] = content.annexes
+    listed: list[Page] = []
+    if len(_annex_lines(annexes)) > _ANNEX_LINES:
+        listed = _fill_pages(_annex_list(annexes), _FIRST, floor)
+        annexes = [Annex(_ANNEX_LIST, len(listed))]
     rows = [
         *_heading(content),
         *_number_and_subject(content),
@@ -51,35 +71,57 @@ def lay_out(content: LetterContent) -> list[Page]:
         *_body(content),
     ]
     # The signature never stands alone on a page: two lines of text go with it.
-    rows[-2:] = [_Row(row.gap, row.texts, tail=True) for row in rows[-2:]]
-    rows += [*_signature(content), *_annexes(content)]
-    foot = list(_contact_block(content))
-    floor = max(item.y1 for item in foot if isinstance(item, Rule)) + 8
-    pages = _fill_pages(rows, floor)
-    for each in pages:
-        each.extend(foot)
+    tail = [*rows[-2:], *_signature(content), *_annexes(annexes)]
+    rows[-2:] = [replace(row, keep=True) for row in tail[:-1]] + tail[-1:]
+    above: list[Item] = []
+    top = _FIRST
+    if picture:
+        drawn, top = logo.place(
+            picture, heading_lines(content.heading), is_marked=bool(content.mark)
+        )
+        above.append(drawn)
+    if content.urgency:
+        # U1: the top right of the text area, whatever stands in its middle.
+        x = page.RIGHT - fonts.width(content.urgency, page.SIZE, fonts.BOLD)
+        above.append(Text(x, _FIRST, content.urgency, page.SIZE, fonts.BOLD, red=True))
+    pages = _fill_pages(rows, top, floor)
+    pages[0][:0] = above
+    pages += listed
+    _add_initials(pages, content, floor)
+    for each in pages[:-1]:
+        each.extend(page.unread(foot))
+    pages[-1].extend(foot)
     return pages
 
 
-def _fill_pages(rows: Sequence[_Row], floor: float) -> list[Page]:
+def _fill_pages(rows: Sequence[_Row], top: float, floor: float) -> list[Page]:
+    """Rows on pages, the first beginning at ``top``; rows that keep together are moved together."""
     pages: list[Page] = [[]]
-    y = _FIRST
-    tail_height = sum(row.gap for row in rows if row.tail) * page.LEADING
-    tail_begun = False
-    for row in rows:
-        below = y - row.gap * page.LEADING if pages[-1] else y
-        lowest = below
-        if row.tail and not tail_begun:
-            tail_begun = True
-            end = y - tail_height
-            if end < floor <= _FIRST - tail_height:
-                lowest = end
-        if lowest < floor and pages[-1]:
+    y = top
+    for block in _blocks(rows):
+        gaps = [row.gap * page.LEADING for row in block]
+        if pages[-1] and y - sum(gaps) < floor <= _FIRST - sum(gaps[1:]):
             pages.append([])
-            below = _FIRST
-        y = below
-        pages[-1].extend(text._replace(y=y) for text in row.texts)
+            y = _FIRST
+        for row, gap in zip(block, gaps, strict=True):
+            if pages[-1]:
+                y -= gap
+            if y < floor and pages[-1]:
+                pages.append([])
+                y = _FIRST
+            pages[-1].extend(text._replace(y=y) for text in row.texts)
     return pages
+
+
+def _blocks(rows: Sequence[_Row]) -> Iterator[list[_Row]]:
+    block: list[_Row] = []
+    for row in rows:
+        block.append(row)
+        if not row.keep:
+            yield block
+            block = []
+    if block:
+        yield block
 
 
 def heading_lines(heading: Sequence[str]) -> list[str]:
@@ -97,19 +139,31 @@ def number_lines(content: LetterContent) -> list[str]:
     return page.wrap(content.number, page.RIGHT - _DATE_ROOM - _AFTER_COLON)
 
 
+def subject_lines(content: LetterContent) -> list[str]:
+    """The subject as it breaks (H5)."""
+    return page.wrap(content.subject, page.MIDDLE - _AFTER_COLON)
+
+
 def _number_and_subject(content: LetterContent) -> Iterator[_Row]:
     first = page.cap(number_lines(content), NUMBER_LINES)[0]
     date = page.flush_right(page.cap(page.wrap(content.date, _DATE_ROOM - 10), 1)[0], 0)
-    yield _Row(3, (*_labelled("Sayı", first), date))  # H2: two blank lines under the heading
+    yield _Row(
+        3, (*_labelled("Sayı", first, Tag("P")), date)
+    )  # H2: two blank lines under the heading
     # H5: the subject may not pass the middle of the page and goes on under its own text.
-    subject, *more = page.wrap(content.subject, page.MIDDLE - _AFTER_COLON)
-    yield _Row(1, _labelled("Konu", subject))
+    subject, *more = page.cap(subject_lines(content), SUBJECT_LINES)
+    title = Tag("H1")
+    yield _Row(1, _labelled("Konu", subject, title))
     for line in more:
-        yield _Row(1, (Text(_AFTER_COLON, 0, line),))
+        yield _Row(1, (Text(_AFTER_COLON, 0, line, tag=title),))
 
 
-def _labelled(label: str, text: str) -> tuple[Text, ...]:
-    return Text(page.LEFT, 0, label), Text(_COLON, 0, ":"), Text(_AFTER_COLON, 0, text)
+def _labelled(label: str, text: str, tag: Tag) -> tuple[Text, ...]:
+    return (
+        Text(page.LEFT, 0, label, tag=tag),
+        Text(_COLON, 0, ":", tag=tag),
+        Text(_AFTER_COLON, 0, text, tag=tag),
+    )
 
 
 def _addressee(content: LetterContent) -> Iterator[_Row]:
@@ -127,30 +181,35 @@ def _references(content: LetterContent) -> Iterator[_Row]:
     gap = 3.0  # R1: two blank lines
     for position, reference in enumerate(content.references):
         first, *rest = page.wrap(reference, page.RIGHT - start)
-        texts = [Text(start, 0, first)]
+        tag = Tag("P")
+        texts = [Text(start, 0, first, tag=tag)]
         if several:
-            texts.insert(0, Text(_AFTER_COLON, 0, f"{_letter(position)})"))
+            texts.insert(0, Text(_AFTER_COLON, 0, f"{_letter(position)})", tag=tag))
         if position == 0:
-            texts[:0] = [Text(page.LEFT, 0, "İlgi"), Text(_COLON, 0, ":")]
+            texts[:0] = [Text(page.LEFT, 0, "İlgi", tag=tag), Text(_COLON, 0, ":", tag=tag)]
         yield _Row(gap, tuple(texts))
         gap = 1.0
         for line in rest:
-            yield _Row(1, (Text(start, 0, line),))
+            yield _Row(1, (Text(start, 0, line, tag=tag),))
 
 
 def _letter(position: int) -> str:
     """The list letter by the Turkish alphabet; a draft with too many goes on with numbers."""
-    return _ALPHABET[position] if position < len(_ALPHABET) else str(position + 1)
+    return ALPHABET[position] if position < len(ALPHABET) else str(position + 1)
 
 
 def _body(content: LetterContent) -> Iterator[_Row]:
     gap = 2.0 if content.references else 3.0  # T1
-    for paragraph in content.paragraphs:
+    for paragraph in content.paragraphs or ("",):
         lines = page.wrap(paragraph, _TEXT_WIDTH, indent=_INDENT)
+        tag = Tag("P")
         for position, line in enumerate(lines):
             indent = _INDENT if position == 0 else 0.0
             justified = position < len(lines) - 1  # T2; a paragraph's last line stays as it is
-            yield _Row(gap, (_body_line(line, indent, justified=justified),))
+            # No line of a paragraph is left alone at the foot of a page or the top of the next.
+            keep = len(lines) > 1 and position in {0, len(lines) - 2}
+            text = _body_line(line, indent, justified=justified)
+            yield _Row(gap, (text._replace(tag=tag),), keep)
             gap = 1.0
 
 
@@ -171,15 +230,55 @@ def _signature(content: LetterContent) -> Iterator[_Row]:
     width = max(_SIGNATURE_LEAST, *(fonts.width(line, page.SIZE) for line in lines))
     gap = content.signing_room + 1.0
     for line in lines:
-        yield _Row(gap, (page.centred(line, 0, page.RIGHT - width / 2),), tail=True)
+        yield _Row(gap, (page.centred(line, 0, page.RIGHT - width / 2),))
         gap = 1.0
 
 
-def _annexes(content: LetterContent) -> Iterator[_Row]:
+def _annexes(annexes: Sequence[Annex]) -> Iterator[_Row]:
     gap = 3.0
-    for line in annex_lines(content.annexes):
-        yield _Row(gap, (Text(page.LEFT, 0, line),), tail=True)
+    for line in _annex_lines(annexes):
+        yield _Row(gap, (Text(page.LEFT, 0, line),))
         gap = 1.0
+
+
+def _annex_lines(annexes: Sequence[Annex]) -> list[str]:
+    return [part for line in annex_lines(annexes) for part in page.wrap(line, _TEXT_WIDTH)]
+
+
+def _annex_list(annexes: Sequence[Annex]) -> list[_Row]:
+    """E1: a list too long to stand under the signature has pages of its own."""
+    lines = _annex_lines(annexes)
+    title = page.centred(letters.upper(_ANNEX_LIST), 0, font=fonts.BOLD)
+    rows = [_Row(1, (Text(page.LEFT, 0, line),)) for line in lines[1:]]
+    return [_Row(1, (title,), keep=True), replace(rows[0], gap=2), *rows[1:]]
+
+
+def initials_lines(content: LetterContent) -> list[str]:
+    """I1: day, office and name of each who initials, the day left to the hand, as they break."""
+    return [
+        line
+        for title, name in content.initials
+        for line in page.wrap(
+            f"{_DAY}  {title}: {name}" if title or name else f"{_DAY}  {_ROOM}",
+            _INITIALS_WIDTH,
+            _INITIALS_SIZE,
+        )
+    ]
+
+
+def _add_initials(pages: list[Page], content: LetterContent, floor: float) -> None:
+    """At the left of the last page's foot; where the text reaches so far down, on one more page."""
+    lines = page.cap(initials_lines(content), INITIALS_LINES)
+    if not lines:
+        return
+    top = floor + (len(lines) - 1) * _INITIALS_LEADING
+    taken = [each.y for each in pages[-1] if isinstance(each, Text) and each.x < page.MIDDLE]
+    if min(taken, default=page.TOP) < top + _INITIALS_LEADING:
+        pages.append([])
+    pages[-1].extend(
+        Text(page.LEFT, top - position * _INITIALS_LEADING, line, _INITIALS_SIZE)
+        for position, line in enumerate(lines)
+    )
 
 
 def contact_lines(content: LetterContent) -> tuple[list[str], list[str]]:

@@ -10,7 +10,7 @@ from typing import Final
 
 from ebel_wizard.case.model import Case, Person
 from ebel_wizard.documents import annex, fonts, page
-from ebel_wizard.documents.page import Fill, Page, Rule, Text
+from ebel_wizard.documents.page import Fill, Page, Rule, Tag, Text
 from ebel_wizard.turkish import identifiers
 
 TITLE: Final = "Personel Bilgi Tablosu"
@@ -31,17 +31,24 @@ def lay_out(case: Case, mark: str, *, initials: bool) -> list[Page]:
     floor = annex.floor(initials=initials)
     current, top = annex.first_page(case, mark, TITLE)
     pages = [current]
-    y = _begin(current, top)
+    table = Tag("Table")
+    head = Tag("TR", table)
+    y = _begin(current, top, [Tag("TH", head, "Column") for _ in _NAMES])
+    repeated = [page.ARTIFACT for _ in _NAMES]  # a reader who listens has heard the head
     whole_page = annex.next_page(mark)[1] - _HEAD_HEIGHT - floor
+    is_fresh = True  # no row stands on this page yet
     for cells in _rows(case.officers):
-        for part in _parts(cells, whole_page):
+        row = Tag("TR", table)
+        tags = [Tag("TD", row) for _ in _NAMES]
+        for part in _parts(cells, y - floor, whole_page, is_fresh=is_fresh):
             height = _height(part)
             if y - height < floor:
                 _close(current, top, y)
                 current, top = annex.next_page(mark)
                 pages.append(current)
-                y = _begin(current, top)
-            _add_row(current, part, y)
+                y = _begin(current, top, repeated)
+            _add_row(current, part, tags, y)
+            is_fresh = False
             y -= height
             current.append(Rule(page.LEFT, y, page.RIGHT, y))
     _close(current, top, y)
@@ -75,32 +82,39 @@ def _height(cells: _Cells) -> float:
     return max(len(lines) for lines in cells) * _LEADING + 2 * _PAD
 
 
-def _parts(cells: _Cells, most: float) -> Iterator[_Cells]:
-    """A row in one piece; only one that is taller than a whole page goes on over pages."""
-    if _height(cells) <= most:
+def _parts(cells: _Cells, room: float, most: float, *, is_fresh: bool) -> Iterator[_Cells]:
+    """A row in one piece; only one without a page that could hold it goes on over pages.
+
+    ``room`` is what is left of the page and ``most`` a whole one's. A row that is split begins
+    where it stands, so that the table's head is never alone on a page.
+    """
+    height = _height(cells)
+    if height <= room or (height <= most and not is_fresh):
         yield cells
         return
-    lines = int((most - 2 * _PAD) // _LEADING)
-    for start in range(0, max(len(each) for each in cells), lines):
-        yield [each[start : start + lines] for each in cells]
+    start, lines = 0, max(0, int((room - 2 * _PAD) // _LEADING))
+    while start < max(len(each) for each in cells):
+        if lines:
+            yield [each[start : start + lines] for each in cells]
+        start, lines = start + lines, int((most - 2 * _PAD) // _LEADING)
 
 
-def _begin(current: Page, top: float) -> float:
+def _begin(current: Page, top: float, tags: Sequence[Tag]) -> float:
     """The table's head, repeated on every page; answers where the first row begins."""
     bottom = top - _HEAD_HEIGHT
     current.append(Fill(page.LEFT, bottom, page.RIGHT - page.LEFT, _HEAD_HEIGHT))
     current.append(Rule(page.LEFT, top, page.RIGHT, top))
     current.append(Rule(page.LEFT, bottom, page.RIGHT, bottom))
-    for left, name in zip(_EDGES, _NAMES, strict=False):
-        current.append(Text(left + _PAD, bottom + 6.5, name, _SIZE, fonts.BOLD))
+    for left, name, tag in zip(_EDGES, _NAMES, tags, strict=False):
+        current.append(Text(left + _PAD, bottom + 6.5, name, _SIZE, fonts.BOLD, tag=tag))
     return bottom
 
 
-def _add_row(current: Page, cells: _Cells, top: float) -> None:
+def _add_row(current: Page, cells: _Cells, tags: Sequence[Tag], top: float) -> None:
     first = top - _PAD - page.ASCENT * _SIZE
     current.extend(
-        Text(left + _PAD, first - position * _LEADING, line, _SIZE)
-        for left, lines in zip(_EDGES, cells, strict=False)
+        Text(left + _PAD, first - position * _LEADING, line, _SIZE, tag=tag)
+        for left, lines, tag in zip(_EDGES, cells, tags, strict=False)
         for position, line in enumerate(lines)
     )
 

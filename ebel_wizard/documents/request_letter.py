@@ -1,16 +1,16 @@
 """The request letter: the municipality asks to be moved to e-Belediye (guide, step 1.1)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Final
 
-from ebel_wizard.case import model
+from ebel_wizard.case import fields, model
 from ebel_wizard.case.model import Case, Reference
 from ebel_wizard.documents import letter
 from ebel_wizard.documents.letter import Annex, LetterContent
 from ebel_wizard.turkish import dates
 
-_TEXTS: Final = ("texts", "request-letter.toml")
+TEXTS: Final = ("texts", "request-letter.toml")
 
 
 def medium(case: Case) -> str:
@@ -20,27 +20,44 @@ def medium(case: Case) -> str:
 
 def content(case: Case, annexes: Sequence[Annex]) -> LetterContent:
     """What the request letter of this case says."""
-    words = letter.texts(*_TEXTS)
-    go_live = dates.parse(case.letter.go_live)
-    values = {
-        "belediye": case.municipality.name,
-        "geçiş günü": dates.long(go_live) if go_live else case.letter.go_live,
-        "KEP bilgileri": words["kep"].get(case.letter.secrecy, words["kep"][model.APART]),
-    }
+    subject, paragraphs = letter.words(case.letter.text.request, letter.texts(*TEXTS))
+    known = values(case)
     return letter.compose(
         case,
         medium=medium(case),
         record_number=case.letter.record_number,
         date=case.letter.date,
-        subject=letter.fill(words["subject"], values),
+        subject=letter.fill(subject, known),
         references=[
             f"{dates.shown(each.date)} tarihli ve {each.number} sayılı yazınız."
             for each in oldest_first(case.letter.references)
         ],
-        paragraphs=[letter.fill(each, values) for each in words["paragraphs"]],
+        paragraphs=letter.filled(paragraphs, known),
         annexes=annexes,
         mark=letter.MARKS.get(case.letter.secrecy, ""),
+        urgency=case.letter.urgency if case.letter.urgency in fields.URGENCIES else "",
     )
+
+
+def values(case: Case) -> Mapping[str, str]:
+    """What the names in braces of this letter's words stand for."""
+    shipped = letter.texts(*TEXTS)
+    due = ""
+    if fields.applies(case, "letter.due_date"):
+        due = letter.fill(shipped["due"], {"son gün": _long(case.letter.due_date)})
+    return {
+        "belediye": case.municipality.name,
+        "geçiş günü": _long(case.letter.go_live),
+        "KEP bilgileri": shipped["kep"].get(case.letter.secrecy, shipped["kep"][model.APART]),
+        "süre bilgisi": due,
+        "son gün": _long(case.letter.due_date),
+        "arz": letter.closing(case),
+    }
+
+
+def _long(text: str) -> str:
+    day = dates.parse(text)
+    return dates.long(day) if day else text
 
 
 def oldest_first(references: Sequence[Reference]) -> list[Reference]:

@@ -14,13 +14,16 @@ from typing import Any, Final
 
 from ebel_wizard.case import fields, model, rules
 from ebel_wizard.case.fields import Field, Kind
-from ebel_wizard.case.model import Addressee, Case, Person, Reference
+from ebel_wizard.case.model import Addressee, Case, Initials, Person, Reference
 from ebel_wizard.case.rules import Problem, Severity
 from ebel_wizard.turkish import letters
 
 LARGEST: Final = 5_000_000  # bytes; the largest municipality's file has about half of it
+LARGEST_LOGO: Final = 5_000_000
 WHOLE_FILE: Final = "dosya"  # the field of a problem that is not one answer's
+LOGO: Final = "letter.logo"  # a path, and so no answer of the case: its picture goes beside it
 
+_NOT_TEXT: Final = "Değer tırnak içinde yazılmalıdır; örnek dosyaya bakın."
 _DATES: Final = frozenset(field.path for field in fields.SINGLE if field.kind is Kind.DATE)
 _OPTIONAL: Final = frozenset(
     {
@@ -29,15 +32,25 @@ _OPTIONAL: Final = frozenset(
         "municipality.contact.web",
         "letter.record_number",
         "letter.date",
+        "letter.urgency",
+        "letter.due_date",
         "letter.signatory.own_title",
         "letter.addressee.unit",
         "letter.addressee.address",
         "kep.address",
         "kep.letter.record_number",
         "kep.letter.date",
+        *(field.path for field in fields.TEXTS),
     }
 )
-_OPTIONAL_TABLES: Final = frozenset({"letter.addressee", "kep.letter"})
+_OPTIONAL_TABLES: Final = frozenset(
+    {"letter.addressee", "letter.text", "letter.text.request", "letter.text.kep", "kep.letter"}
+)
+_ROWS: Final[Mapping[str, Sequence[Field]]] = {
+    "officers": fields.PERSON,
+    "letter.references": fields.REFERENCE,
+    "letter.paraf": fields.PARAF,
+}
 _SECRET_KEYS: Final = frozenset({"parola", "sifre", "şifre", "password"})
 _POSITION: Final = re.compile(r"\(at line (\d+), column (\d+)\)")
 _LONG_DIGITS: Final = re.compile(r"\d{7,}")
@@ -45,10 +58,14 @@ _LONG_DIGITS: Final = re.compile(r"\d{7,}")
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """What a file said; ``case`` is None when the file could not be read at all."""
+    """What a file said; ``case`` is None when the file could not be read at all.
+
+    ``logo`` is the picture file that ``letter.logo`` names, as it lies there, or None.
+    """
 
     case: Case | None
     problems: tuple[Problem, ...]
+    logo: bytes | None = None
 
 
 def load(path: Path, addressee: Addressee, today: date) -> Answers:
@@ -75,7 +92,13 @@ def load(path: Path, addressee: Addressee, today: date) -> Answers:
             "letter.addressee.unit": addressee.unit,
             "letter.addressee.address": addressee.address,
         }
-    case = model.build(reader.values, reader.officers, reader.references)
+    logo = reader.picture(path.parent)
+    case = model.build(
+        reader.values,
+        [Person(**row) for row in reader.rows["officers"]],
+        [Reference(**row) for row in reader.rows["letter.references"]],
+        [Initials(**row) for row in reader.rows["letter.paraf"]],
+    )
     of_form = tuple(reader.problems)
     told = tuple(problem.field for problem in of_form)
     of_content = (
@@ -83,7 +106,7 @@ def load(path: Path, addressee: Addressee, today: date) -> Answers:
         for problem in (*rules.check(case, today), *_district(case))
         if not _is_told(problem.field, told)
     )
-    return Answers(case, (*of_form, *of_content))
+    return Answers(case, (*of_form, *of_content), logo)
 
 
 class _UnreadableError(Exception):
@@ -147,8 +170,8 @@ class _Reader:
 
     def __init__(self) -> None:
         self.values: dict[str, str] = {}
-        self.officers: list[Person] = []
-        self.references: list[Reference] = []
+        self.rows: dict[str, list[dict[str, str]]] = {path: [] for path in _ROWS}
+        self.logo = ""
         self.tables: set[str] = set()
         self.problems: list[Problem] = []
 
@@ -157,7 +180,11 @@ class _Reader:
         self.tables.add(path)
         prefix = f"{path}." if path else ""
         names = _CHILDREN[path]
-        self._unknown(said, prefix, names)
+        if path == "letter":
+            self._unknown(said, prefix, [*names, "logo"])
+            self._logo(said.get("logo", ""))
+        else:
+            self._unknown(said, prefix, names)
         for name in names:
             at = f"{prefix}{name}"
             if at in model.LISTS:
@@ -182,14 +209,11 @@ class _Reader:
     def _list(self, said: object, at: str) -> None:
         if not isinstance(said, list) or not all(isinstance(row, dict) for row in said):
             self._tell(at, f"Her biri ayrı bir bölüm olmalıdır: [[{at}]].")
-        elif at == "officers":
-            self.officers = [Person(**row) for row in self._rows(said, at, fields.PERSON)]
         else:
-            self.references = [Reference(**row) for row in self._rows(said, at, fields.REFERENCE)]
+            self.rows[at] = list(self._rows(said, at))
 
-    def _rows(
-        self, said: list[Mapping[str, Any]], at: str, wanted: Sequence[Field]
-    ) -> Iterator[dict[str, str]]:
+    def _rows(self, said: list[Mapping[str, Any]], at: str) -> Iterator[dict[str, str]]:
+        wanted = _ROWS[at]
         for position, row in enumerate(said, 1):
             prefix = f"{at}[{position}]."
             self._unknown(row, prefix, [field.path for field in wanted])
@@ -213,9 +237,30 @@ class _Reader:
                 )
             return ""
         if isinstance(said, str):
-            return letters.clean(said)
-        self._tell(path, "Değer tırnak içinde yazılmalıdır; örnek dosyaya bakın.")
+            return fields.cleaned(path, said) if path in fields.BY_PATH else letters.clean(said)
+        self._tell(path, _NOT_TEXT)
         return ""
+
+    def _logo(self, said: object) -> None:
+        if isinstance(said, str):
+            self.logo = said
+        else:
+            self._tell(LOGO, _NOT_TEXT)
+
+    def picture(self, folder: Path) -> bytes | None:
+        """The logo's file, looked for from the answer file's folder; None when there is none."""
+        if not self.logo:
+            return None
+        try:
+            with (folder / self.logo).open("rb") as file:
+                data = file.read(LARGEST_LOGO + 1)
+        except (OSError, ValueError):
+            self._tell(LOGO, "Logo dosyası açılamadı; adına, yerine ve okuma izninize bakın.")
+            return None
+        if len(data) > LARGEST_LOGO:
+            self._tell(LOGO, "Logo dosyası 5 MB’tan büyük; daha küçüğünü verin.")
+            return None
+        return data
 
     def _unknown(self, said: Mapping[str, Any], prefix: str, names: Sequence[str]) -> None:
         for key in said:

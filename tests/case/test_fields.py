@@ -6,9 +6,9 @@ import pytest
 
 from ebel_wizard.case import fields, model
 from ebel_wizard.case.fields import Field, Kind
-from ebel_wizard.case.model import Person, Reference
+from ebel_wizard.case.model import Initials, Person, Reference
 
-ALL = (*fields.SINGLE, *fields.PERSON, *fields.REFERENCE)
+ALL = (*fields.SINGLE, *fields.PERSON, *fields.REFERENCE, *fields.PARAF)
 
 
 def applies(path: str, **values: str) -> bool:
@@ -21,12 +21,15 @@ def test_every_answer_of_the_case_is_asked_for_exactly_once() -> None:
     assert sorted(asked) == sorted(model.scalar_paths())
 
 
-def test_every_part_of_a_person_and_a_reference_is_asked_for() -> None:
+def test_every_part_of_a_row_is_asked_for() -> None:
     assert {field.path for field in fields.PERSON} == {
         part.name for part in dataclasses.fields(Person)
     }
     assert {field.path for field in fields.REFERENCE} == {
         part.name for part in dataclasses.fields(Reference)
+    }
+    assert {field.path for field in fields.PARAF} == {
+        part.name for part in dataclasses.fields(Initials)
     }
 
 
@@ -54,6 +57,7 @@ def test_the_choices_are_those_of_an_answer_file() -> None:
     assert choices["municipality.kind"] == {"büyükşehir", "il", "ilçe", "belde"}
     assert choices["letter.medium"] == {"Z", "E"}
     assert choices["letter.secrecy"] == {"apart", "together", "hizmete-özel"}
+    assert choices["letter.urgency"] == {"ACELE", "GÜNLÜDÜR"}
     assert choices["letter.signatory.capacity"] == {"asaleten", "vekâleten", "yetki devri"}
 
 
@@ -75,6 +79,11 @@ def test_only_what_a_letter_can_do_without_is_optional() -> None:
         "kep.address",
         "kep.letter.record_number",
         "kep.letter.date",
+        "letter.urgency",
+        "letter.text.request.subject",
+        "letter.text.request.body",
+        "letter.text.kep.subject",
+        "letter.text.kep.body",
     }
 
 
@@ -97,12 +106,26 @@ def test_the_own_title_is_asked_of_who_signs_for_an_office(capacity: str, asked:
     ("secrecy", "asked"), [("apart", True), ("together", False), ("hizmete-özel", False)]
 )
 def test_the_kep_letter_is_asked_about_where_there_is_one(secrecy: str, asked: bool) -> None:
-    for path in ("kep.letter.record_number", "kep.letter.date"):
+    for path in ("kep.letter.record_number", "kep.letter.date", "letter.text.kep.body"):
         assert applies(path, letter__secrecy=secrecy) is asked
+
+
+@pytest.mark.parametrize(("urgency", "asked"), [("", False), ("ACELE", False), ("GÜNLÜDÜR", True)])
+def test_the_day_of_an_urgent_letter_is_asked_where_there_is_one(urgency: str, asked: bool) -> None:
+    assert applies("letter.due_date", letter__urgency=urgency) is asked
+
+
+def test_an_answer_is_kept_as_clean_lines_only_where_lines_are_asked_for() -> None:
+    typed = " Bir\tparagraf. \r\n\n  İkinci\u00a0paragraf."
+    assert fields.cleaned("letter.text.request.body", typed) == "Bir paragraf.\nİkinci paragraf."
+    assert fields.cleaned("municipality.unit", typed) == "Bir paragraf. İkinci paragraf."
 
 
 def test_everything_else_is_always_asked() -> None:
     depends = {
+        "letter.due_date",
+        "letter.text.kep.subject",
+        "letter.text.kep.body",
         "municipality.district",
         "letter.signatory.own_title",
         "kep.letter.record_number",

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ebel_wizard.case import fields, model, rules
-from ebel_wizard.case.model import Case, Person, Reference
+from ebel_wizard.case.model import Case, Initials, Person, Reference
 from ebel_wizard.case.rules import Problem, Severity
 
 TODAY = date(2026, 11, 23)
@@ -38,6 +38,8 @@ COMPLETE = {
     "letter.date": "01.12.2026",
     "letter.go_live": "15.12.2026",
     "letter.secrecy": "apart",
+    "letter.urgency": "GÜNLÜDÜR",
+    "letter.due_date": "10.12.2026",
     "letter.signatory.name": "Ayla",
     "letter.signatory.surname": "Yılmaz",
     "letter.signatory.title": "Belediye Başkanı",
@@ -54,6 +56,10 @@ COMPLETE = {
     "kep.user_tckn": "10000000146",
     "kep.letter.record_number": "148",
     "kep.letter.date": "02.12.2026",
+    "letter.text.request.subject": "e-Belediye Bilgi Sistemine Geçiş",
+    "letter.text.request.body": "Gereğini arz ederim.",
+    "letter.text.kep.subject": "Posta Bilgileri",
+    "letter.text.kep.body": "Gereğini arz ederim.",
 }
 REQUIRED = [field for field in fields.SINGLE if field.required]
 OPTIONAL = [field for field in fields.SINGLE if not field.required]
@@ -63,9 +69,10 @@ def made(
     values: Mapping[str, str] | None = None,
     officers: Sequence[Person] = (AYSE, UMUT),
     references: Sequence[Reference] = (LETTER,),
+    paraf: Sequence[Initials] = (),
 ) -> Case:
     """The complete case with some answers given otherwise."""
-    return model.build({**COMPLETE, **(values or {})}, officers, references)
+    return model.build({**COMPLETE, **(values or {})}, officers, references, paraf)
 
 
 def found(case: Case, today: date = TODAY) -> list[tuple[str, Severity]]:
@@ -105,7 +112,7 @@ def test_every_part_of_an_officer_is_required(part: str, text: str) -> None:
 
 def test_an_empty_case_misses_every_required_answer_and_an_officer() -> None:
     missed = errors(Case())
-    depends = {"letter.signatory.own_title", "kep.letter.record_number", "kep.letter.date"}
+    depends = {"letter.signatory.own_title", "letter.due_date"}
     asked = [field.path for field in REQUIRED if field.path not in depends]
     assert sorted(missed) == sorted([*asked, "officers"])
 
@@ -129,6 +136,8 @@ WRONG = {
     "letter.file_plan": ["700", "7080", "708.3", "kod"],
     "letter.date": ["31.11.2026", "yarın", "2026"],
     "letter.go_live": ["32.12.2026", "Aralık 2026"],
+    "letter.urgency": ["acele", "İVEDİ"],
+    "letter.due_date": ["yarın"],
     "letter.secrecy": ["gizli"],
     "letter.signatory.capacity": ["vekaleten", "vekil"],
     "letter.contact.phone": ["12 34"],
@@ -157,8 +166,10 @@ DOUBTFUL = [
     ({"kep.letter.record_number": "K-148"}, "kep.letter.record_number"),
     ({"letter.go_live": "12.12.2026"}, "letter.go_live"),  # a Saturday
     ({"letter.go_live": "01.01.2027"}, "letter.go_live"),
-    ({"letter.date": "16.12.2026", "kep.letter.date": ""}, "letter.date"),
+    ({"letter.date": "16.12.2026", "letter.urgency": "", "kep.letter.date": ""}, "letter.date"),
     ({"kep.letter.date": "30.11.2026"}, "kep.letter.date"),
+    ({"letter.due_date": "30.11.2026"}, "letter.due_date"),
+    ({"letter.due_date": "12.12.2026"}, "letter.due_date"),  # a Saturday
     ({"letter.secrecy": "hizmete-özel"}, "letter.secrecy"),
     ({"letter.signatory.title": "Belediye Başkanı V."}, "letter.signatory.title"),
     ({"letter.signatory.title": "Belediye Başkanı a."}, "letter.signatory.title"),
@@ -211,6 +222,7 @@ HIDDEN = [
     ({"municipality.kind": "il"}, "municipality.district", ""),
     ({"letter.signatory.capacity": "asaleten"}, "letter.signatory.own_title", ""),
     ({"letter.signatory.capacity": "vekâleten"}, "letter.signatory.own_title", "Belediye Başkanı"),
+    ({"letter.urgency": "ACELE"}, "letter.due_date", "yarın"),
     ({"letter.secrecy": "together"}, "kep.letter.date", "yarın"),
     ({"letter.secrecy": "together"}, "kep.letter.record_number", "x"),
 ]
@@ -294,6 +306,11 @@ def test_a_reference_of_the_same_day_can_be() -> None:
 def test_references_are_counted_by_the_letters_of_the_alphabet() -> None:
     assert errors(made(references=[LETTER] * 29)) == []
     assert errors(made(references=[LETTER] * 30)) == ["letter.references"]
+
+
+def test_who_initials_is_named_whole() -> None:
+    paraf = (Initials("Şef", "Ayşe", "Işık"), Initials("Müdür", "", "Öz"))
+    assert errors(made(paraf=paraf)) == ["letter.paraf[2].name"]
 
 
 # Whatever is typed

@@ -12,7 +12,7 @@ import pytest
 
 from ebel_wizard import documents, resources
 from ebel_wizard.case import model
-from ebel_wizard.case.model import Addressee, Case, Person, Reference
+from ebel_wizard.case.model import Addressee, Case, Initials, Person, Reference
 from ebel_wizard.exchange import answers
 
 MINISTRY = Addressee("İçişleri Bakanlığı", "Bilgi İşlem Dairesi Başkanlığı", "")
@@ -114,12 +114,14 @@ def altered(example: Case) -> Altered:
         *,
         officers: tuple[Person, ...] | None = None,
         references: tuple[Reference, ...] | None = None,
+        paraf: tuple[Initials, ...] = (),
     ) -> Case:
         values = {path: model.value(example, path) for path in model.scalar_paths()}
         return model.build(
             values | dict(changes or {}),
             example.officers if officers is None else officers,
             example.letter.references if references is None else references,
+            paraf,
         )
 
     return alter

@@ -4,7 +4,6 @@ import dataclasses
 import io
 import subprocess
 import sys
-from itertools import combinations
 from typing import Any
 
 import pdfplumber
@@ -14,9 +13,8 @@ from hypothesis import strategies as st
 
 from ebel_wizard import documents
 from ebel_wizard.case import model
-from ebel_wizard.case.model import Case, Person, Reference
+from ebel_wizard.case.model import Case, Initials, Person, Reference
 
-CM = 72 / 2.54
 HOSTILE = "<b>&amp; {geçiş günü} %s \\ ) ("
 NASTY = ["", " ", "\ud800", "😀", "مرحبا", "a\u0301", "\u202e", "\x00", "ğ" * 300, HOSTILE, "ß"]
 
@@ -107,8 +105,13 @@ def test_taslak_moves_nothing(example: Any, made: Any, of_example: Any) -> None:
 def test_a_draft_takes_ten_thousand_letters_in_every_answer(secrecy: str) -> None:
     text = "Ağ<b>&{geçiş günü} " * 525
     values = dict.fromkeys(model.scalar_paths(), text) | {"letter.secrecy": secrecy}
-    case = model.build(values, [Person(*[text] * 6)], [Reference(text, text)] * 2)
+    own = "Ağ<b>&{olmayan yer} " * 525  # a place that is known would be filled 525 times
+    values |= {path: own for path in values if path.startswith("letter.text.")}
+    initials = [Initials(text, text, text)] * 2
+    case = model.build(values, [Person(*[text] * 6)], [Reference(text, text)] * 2, initials)
     assert documents.build(case, draft=True)
+    assert documents.extras(case, draft=True)
+    assert documents.check_texts(case)
 
 
 ANSWER = st.one_of(
@@ -127,22 +130,15 @@ def cases(draw: Any) -> Case:
     )
     officers = draw(st.lists(st.builds(Person, *[ANSWER] * 6), max_size=4))
     references = draw(st.lists(st.builds(Reference, ANSWER, ANSWER), max_size=4))
-    return model.build(values, officers, references)
+    initials = draw(st.lists(st.builds(Initials, *[ANSWER] * 3), max_size=3))
+    return model.build(values, officers, references, initials)
 
 
 @settings(max_examples=30)
 @given(cases())
-def test_any_case_can_be_drawn_and_nothing_overlaps_or_leaves_the_page(
-    made: Any, case: Case
-) -> None:
-    for pdf in made(case, draft=True).values():
-        for number, page in enumerate(pdf.pages, 1):
-            runs = [run for run in pdf.runs if run.page == number]
-            for run in runs:
-                assert run.x0 >= 1.5 * CM - 0.1
-                assert run.x1 <= page.width - 1.5 * CM + 0.1
-                assert 0.5 * CM < run.y < page.height - 0.5 * CM
-            for one, other in combinations(runs, 2):
-                beside = one.x1 <= other.x0 + 0.5 or other.x1 <= one.x0 + 0.5
-                apart = abs(one.y - other.y) >= 0.85 * min(one.size, other.size)
-                assert beside or apart, (one, other)
+def test_a_draft_of_any_case_can_be_drawn(case: Case) -> None:
+    """Half-typed answers and signs no typeface has; how finished ones stand is in test_random."""
+    assert documents.build(case, draft=True)
+    assert documents.extras(case, draft=True)
+    documents.check_texts(case)
+    documents.check_posting(case)

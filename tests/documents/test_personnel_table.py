@@ -97,6 +97,18 @@ def test_a_row_taller_than_a_page_goes_on_and_loses_nothing(altered: Any, made: 
     assert inside_columns(pdf)
 
 
+@pytest.mark.parametrize("letters", [500, 900, 1000, 1040, 1100, 1400, 3000])
+def test_the_head_is_never_alone_on_a_page(altered: Any, made: Any, letters: int) -> None:
+    """Nor where the first row is taller than what the heading leaves of the first page."""
+    person = dataclasses.replace(people(1)[0], unit="W" * letters)
+    pdf = made(altered(officers=(person, *people(2))))["personel-tablosu"]
+    for number in range(1, len(pdf.pages) + 1):
+        under = [run for run in pdf.runs if run.page == number and run.size == 10]
+        assert len(under) > len(HEAD)
+    assert pdf.text.count("W") == letters
+    assert inside_columns(pdf)
+
+
 def test_tckn_is_printed_whole_and_phones_in_one_form(altered: Any, made: Any) -> None:
     person = dataclasses.replace(people(1)[0], tckn="100 0000 0146", mobile="+90 500 111 22 33")
     lines = made(altered(officers=(person,)))["personel-tablosu"].lines

@@ -246,3 +246,89 @@ def test_any_type_in_any_place_gets_an_answer(
     found = answers.load(path, DEFAULT, TODAY)
     assert found.case is not None
     assert any(problem.field.endswith(key) for problem in found.problems)
+
+
+MORE = """
+urgency = "GÜNLÜDÜR"
+due_date = 2026-12-10
+"""
+ROWS = """
+[[letter.paraf]]
+title = "Şef"
+name = "Ayşe"
+surname = "Işık"
+[letter.text.request]
+subject = "Geçiş Talebi"
+body = '''
+  Birinci   paragraf.
+
+İkinci paragraf. Gereğini {arz} ederim.
+'''
+[letter.text.kep]
+subject = ""
+"""
+
+
+@pytest.fixture
+def fuller(example: str) -> str:
+    text = replaced(example, 'secrecy = "apart"', f'secrecy = "apart"{MORE}')
+    return replaced(text, "[letter.contact]", f"{ROWS}[letter.contact]")
+
+
+def test_urgency_initials_and_own_words_are_read(fuller: str, read: Read) -> None:
+    found = read(fuller)
+    assert found.problems == ()
+    assert found.case is not None
+    letter = found.case.letter
+    assert (letter.urgency, letter.due_date) == ("GÜNLÜDÜR", "2026-12-10")
+    assert letter.paraf == (model.Initials("Şef", "Ayşe", "Işık"),)
+    assert letter.text.request.subject == "Geçiş Talebi"
+    assert letter.text.request.body == (
+        "Birinci paragraf.\nİkinci paragraf. Gereğini {arz} ederim."
+    )
+    assert letter.text.kep == model.LetterText()
+
+
+BROKEN_MORE = {
+    "unknown urgency": ('"GÜNLÜDÜR"', '"İVEDİ"', "letter.urgency"),
+    "no due date": ("due_date = 2026-12-10", "", "letter.due_date"),
+    "quoted due date": ("2026-12-10", '"10.12.2026"', "letter.due_date"),
+    "unknown part of initials": ('name = "Ayşe"', 'ad = "Ayşe"', "letter.paraf[1].ad"),
+    "empty part of initials": ('"Işık"', '""', "letter.paraf[1].surname"),
+    "unknown letter": ("[letter.text.kep]", "[letter.text.zarf]", "letter.text.zarf"),
+    "unknown word of a letter": ('subject = ""', 'konu = ""', "letter.text.kep.konu"),
+    "number for words": ('subject = "Geçiş Talebi"', "subject = 1", "letter.text.request.subject"),
+    "rows for a table": ("[letter.text.kep]", "[[letter.text.kep]]", "letter.text.kep"),
+}
+
+
+@pytest.mark.parametrize("name", BROKEN_MORE)
+def test_what_is_wrong_in_them_is_said_at_its_field(fuller: str, read: Read, name: str) -> None:
+    old, new, field = BROKEN_MORE[name]
+    assert field in fields_of(read(replaced(fuller, old, new)))
+
+
+def with_logo(example: str, path: str) -> str:
+    return replaced(example, 'medium = "Z"', f"medium = \"Z\"\nlogo = '{path}'")
+
+
+def test_the_logo_is_looked_for_beside_the_file(tmp_path: Path, example: str, read: Read) -> None:
+    (tmp_path / "resimler").mkdir()
+    (tmp_path / "resimler" / "arma  ı.png").write_bytes(b"resim")
+    found = read(with_logo(example, "resimler/arma  ı.png"))
+    assert (found.logo, found.problems) == (b"resim", ())
+    assert read(with_logo(example, str(tmp_path / "resimler" / "arma  ı.png"))).logo == b"resim"
+    assert read(with_logo(example, "")).logo is None
+    assert read(example).logo is None
+
+
+def test_a_logo_that_cannot_be_read_is_an_error(tmp_path: Path, example: str, read: Read) -> None:
+    (tmp_path / "klasör").mkdir()
+    (tmp_path / "çok.png").write_bytes(bytes(answers.LARGEST_LOGO + 1))
+    for path in ("yok.png", "klasör", "çok.png", "a" * 5000):
+        found = read(with_logo(example, path))
+        assert fields_of(found) == ["letter.logo"], path
+        assert found.logo is None
+    assert fields_of(read(replaced(example, 'medium = "Z"', 'medium = "Z"\nlogo = 1'))) == [
+        "letter.logo"
+    ]

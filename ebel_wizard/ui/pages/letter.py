@@ -19,13 +19,15 @@ class LetterPage(FormPage):
     name = "letter"
     title = "Yazı"
     paths = (
-        *(field.path for field in (*fields.LETTER, *fields.SIGNATORY, *fields.LETTER_CONTACT)),
+        *(field.path for field in (*fields.LETTER, *fields.URGENCY)),
+        *(field.path for field in (*fields.SIGNATORY, *fields.LETTER_CONTACT)),
         "letter.references",
     )
 
     def __init__(self, session: Session, step: Step) -> None:
         super().__init__(session, step)
         self.ask("Geçiş ve yazı", fields.LETTER)
+        self.ask("İvedilik", fields.URGENCY)
         self.ask("İmza", fields.SIGNATORY)
         self.ask("Bilgi verecek kişi", fields.LETTER_CONTACT)
         self._fixed = len(self.editors)

@@ -19,7 +19,7 @@ from ebel_wizard.ui.session import Session
 _SECTIONS: Sequence[tuple[str, str, Sequence[Field]]] = (
     ("Belediye", "municipality", fields.MUNICIPALITY),
     ("İletişim bilgileri", "municipality", fields.CONTACT),
-    ("Geçiş ve yazı", "letter", fields.LETTER),
+    ("Geçiş ve yazı", "letter", (*fields.LETTER, *fields.URGENCY)),
     ("İmza", "letter", fields.SIGNATORY),
     ("Bilgi verecek kişi", "letter", fields.LETTER_CONTACT),
     ("Yazının gittiği yer", "settings", fields.ADDRESSEE),

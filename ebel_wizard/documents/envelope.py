@@ -1,0 +1,89 @@
+"""Envelopes, printed to their own size: ordinary (G5), and GİZLİ within and without (G6)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from ebel_wizard.case.model import Case
+from ebel_wizard.documents import letter, page
+from ebel_wizard.documents.page import Page, Rule, Text
+from ebel_wizard.turkish import letters
+
+_MM: Final = page.CM / 10
+SIZES: Final = {
+    "dl": ("DL", (220 * _MM, 110 * _MM)),
+    "c5": ("C5", (229 * _MM, 162 * _MM)),
+    "c4": ("C4", (324 * _MM, 229 * _MM)),
+}
+LINES: Final = 5  # of the addressee's block
+_SENDER_LINES: Final = 8
+
+_MARGIN: Final = page.MARGIN
+_SENDER: Final = 0.45  # of the envelope's width
+_LABEL: Final = 32.0
+_ADDRESSEE: Final = 0.55
+_ROOM: Final = 1.5  # lines' height for an address that the hand writes
+
+
+@dataclass(frozen=True, slots=True)
+class Envelope:
+    """What an envelope says; ``number`` and ``date`` are empty where they may not stand (G6)."""
+
+    sender: tuple[str, ...]
+    reference: tuple[tuple[str, str], ...]
+    addressee: tuple[str, ...]
+    has_address: bool
+
+
+def ordinary(case: Case, number: str, date: str) -> Envelope:
+    """G5, and the inner one of G6: sender, date and number, and the addressee without dative."""
+    to = case.letter.addressee
+    rows = (letters.upper(to.body), f"({to.unit})" if to.unit else "", to.address)
+    return Envelope(
+        sender=letter.heading(case),
+        reference=(("Sayı", number), ("Tarih", date)),
+        addressee=tuple(row for row in rows if row),
+        has_address=bool(to.address),
+    )
+
+
+def outer(case: Case) -> Envelope:
+    """G6: sender and addressee alone."""
+    inner = ordinary(case, "", "")
+    return Envelope(inner.sender, (), inner.addressee, inner.has_address)
+
+
+def addressee_lines(parts: Sequence[str], width: float) -> list[str]:
+    """The addressee's block as it breaks on an envelope so wide."""
+    return [line for part in parts for line in page.wrap(part, width * _ADDRESSEE)]
+
+
+def lay_out(envelope: Envelope, size: tuple[float, float]) -> Page:
+    """The envelope's front, upright as it is read; the place of the stamp stays free."""
+    width, height = size
+    top = height - _MARGIN - page.ASCENT * page.SIZE
+    current: Page = []
+    sender = [line for part in envelope.sender for line in page.wrap(part, width * _SENDER)]
+    y = top
+    for line in page.cap(sender, _SENDER_LINES):
+        current.append(Text(_MARGIN, y, line))
+        y -= page.LEADING
+    for label, text in envelope.reference:
+        for line in page.wrap(f": {text}", width * _SENDER - _LABEL):
+            current.append(Text(_MARGIN + _LABEL, y, line))
+            y -= page.LEADING
+        current.append(Text(_MARGIN, y + page.LEADING, label))
+    lowest_sender = y + page.LEADING
+    lines = page.cap(addressee_lines(envelope.addressee, width), LINES)
+    room = 0 if envelope.has_address else 2
+    high = (len(lines) - 1) * page.LEADING + room * _ROOM * page.LEADING
+    y = min(height / 2 + high / 2 - page.LEADING / 2, lowest_sender - 1.5 * page.LEADING)
+    for line in lines:
+        current.append(page.centred(line, y, width / 2))
+        y -= page.LEADING
+    y += page.LEADING
+    for _ in range(room):
+        y -= _ROOM * page.LEADING
+        half = width * _ADDRESSEE / 2
+        current.append(Rule(width / 2 - half, y, width / 2 + half, y))
+    return current

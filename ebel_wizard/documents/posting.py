@@ -1,0 +1,139 @@
+"""The officer's list before posting, drawn from the chosen mode; an aid of ours, sent to nobody.
+
+It carries no TCKN, no telephone number and no secret, and fits on one page.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+from ebel_wizard.case import model
+from ebel_wizard.case.model import Case
+from ebel_wizard.documents import fonts, letter, page, request_letter, signature
+from ebel_wizard.documents.page import Page, Rule, Tag, Text
+from ebel_wizard.turkish import letters
+
+_TEXTS: Final = ("texts", "posting.toml")
+_SIZES: Final = (11.0, 10.0, 9.0, 8.0)  # the largest in which the list fits on its page
+_BOX: Final = 0.8  # of the type size
+_HANG: Final = 20.0
+_LONGEST: Final = 200  # letters of an answer: the list names things, and need not carry them whole
+
+
+def title() -> str:
+    """The list's title."""
+    return str(letter.texts(*_TEXTS)["title"])
+
+
+def lay_out(case: Case, subject: str, *, table_pages: int, form_pages: int) -> list[Page]:
+    """The list on one page, in the largest type that fits."""
+    words = letter.texts(*_TEXTS)
+    values = {
+        "belediye": case.municipality.name,
+        "konu": subject,
+        "imzalayan": _signatory(case),
+        "paraf": ", ".join(
+            f"{each.title} {signature.full_name(each.name, each.surname)}"
+            for each in case.letter.paraf
+        ),
+        "tablo": str(table_pages),
+        "form": str(form_pages),
+    }
+    shown = {name: _short(text) for name, text in values.items()}
+    parts = _parts(words, _holding(case), shown)
+    intro, note = letter.fill(words["intro"], shown), words["note"]
+    for size in _SIZES:
+        made, lowest = _draw(words["title"], intro, parts, note, size)
+        if lowest >= page.FOOT:
+            break
+    return [made]
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
+
+
+def _signatory(case: Case) -> str:
+    name, *titles = signature.lines(case.letter.signatory)
+    return f"{name} ({', '.join(titles)})"
+
+
+def _holding(case: Case) -> frozenset[str]:
+    """The words of ``when`` that hold for this case."""
+    at, medium = case.letter, request_letter.medium(case)
+    secrecy = at.secrecy if at.secrecy in letter.MARKS else model.APART
+    return frozenset(
+        {
+            medium,
+            secrecy,
+            "named" if at.paraf else "unnamed",
+            "" if at.record_number and at.date else "blank",
+            "package" if secrecy in letter.MARKS else "",
+            "" if at.addressee.address else "noaddress",
+            "posted" if medium == model.PAPER or secrecy == model.APART else "",
+        }
+    )
+
+
+def _parts(
+    words: Mapping[str, Any], holding: frozenset[str], values: Mapping[str, str]
+) -> list[tuple[str, list[str]]]:
+    parts = (
+        (
+            part["title"],
+            [
+                letter.fill(step["text"], values)
+                for step in part["steps"]
+                if holding.issuperset(step.get("when", "").split())
+            ],
+        )
+        for part in words["parts"]
+    )
+    return [(name, steps) for name, steps in parts if steps]
+
+
+def _draw(
+    name: str, intro: str, parts: Sequence[tuple[str, list[str]]], note: str, size: float
+) -> tuple[Page, float]:
+    """The page in this type size, and its lowest baseline, which may lie below the paper."""
+    leading, width = size * 1.25, page.RIGHT - page.LEFT
+    current: Page = []
+    y = page.TOP - page.ASCENT * 14
+    current.append(
+        page.centred(letters.upper(name), y, size=14, font=fonts.BOLD)._replace(tag=Tag("H1"))
+    )
+    y -= 1.2 * leading
+    for line in page.wrap(intro, width, size):
+        y -= leading / 2
+        current.append(page.centred(line, y, size=size))
+        y -= leading / 2
+    number = 0
+    for part, steps in parts:
+        y -= 1.6 * leading
+        current.append(Text(page.LEFT, y, part, size, fonts.BOLD, tag=Tag("H2")))
+        for step in steps:
+            number += 1
+            y -= 0.25 * leading
+            hang = _HANG + fonts.width("00. ", size)
+            box = _BOX * size
+            bottom = y - leading - 0.1 * size
+            current += _square(page.LEFT, bottom, box)
+            tag = Tag("P")
+            current.append(Text(page.LEFT + _HANG, y - leading, f"{number}.", size, tag=tag))
+            for line in page.wrap(step, width - hang, size):
+                y -= leading
+                current.append(Text(page.LEFT + hang, y, line, size, tag=tag))
+    y -= 0.8 * leading
+    for line in page.wrap(note, width, size - 0.5):
+        y -= leading
+        current.append(Text(page.LEFT, y, line, size - 0.5))
+    return current, y
+
+
+def _square(x: float, y: float, side: float) -> list[Rule]:
+    right, top = x + side, y + side
+    return [
+        Rule(x, y, right, y),
+        Rule(x, top, right, top),
+        Rule(x, y, x, top),
+        Rule(right, y, right, top),
+    ]

@@ -1,0 +1,182 @@
+"""What is doubtful in the officer's own words for a letter; the program's own are never doubted.
+
+All of it is warnings: the officer signs, and may know better.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from ebel_wizard.case import fields
+from ebel_wizard.case.model import Case, LetterText
+from ebel_wizard.case.rules import Problem, Severity
+from ebel_wizard.documents import kep_letter, letter, request_letter
+from ebel_wizard.turkish import dates, letters
+
+_CAPITALS: Final = "A-ZÇĞİÖŞÜÂÎÛ"
+_SMALL: Final = "a-zçğıöşüâîû"
+_ABBREVIATION: Final = re.compile(rf"(?<![\w.])[{_CAPITALS}]{{2,6}}(?![\w.])")
+# Words that official letters set in capitals, which are no abbreviations.
+_CAPITAL_WORDS: Final = frozenset({"GİZLİ", "ÖZEL", "ACELE"})
+_LONG_NUMBER: Final = re.compile(r"(?<![\w.,/-])\d{4,9}(?![\w/-]|[.,]\d)")
+_NO_QUANTITY: Final = re.compile(r" (?:sayılı|numaralı|no\.?lu)\b")
+_POINT_FOR_COMMA: Final = re.compile(r"(?<![\d.])\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)")
+_ITEM: Final = re.compile(rf"([{_CAPITALS}{_SMALL}]|\d{{1,2}})\)")
+_CLOSING: Final = re.compile(r"\b(arz|rica) ederim\.$")
+_SMALL_WORDS: Final = frozenset({"ve", "ile", "veya", "ya", "da", "de"})
+_SUBJECT_LINES: Final = 5
+
+
+@dataclass(frozen=True, slots=True)
+class _Letter:
+    """One of the two letters: where its words are answered, what their places stand for."""
+
+    path: str
+    own: LetterText
+    values: Mapping[str, str]
+    needed: tuple[str, ...]
+
+
+def defaults() -> Mapping[str, str]:
+    """The program's own words by the path where the officer may write others."""
+    found: dict[str, str] = {}
+    for path, source in (
+        ("letter.text.request", request_letter.TEXTS),
+        ("letter.text.kep", kep_letter.TEXTS),
+    ):
+        subject, paragraphs = letter.words(LetterText(), letter.texts(*source))
+        found |= {f"{path}.subject": subject, f"{path}.body": "\n".join(paragraphs)}
+    return found
+
+
+def check(case: Case) -> tuple[Problem, ...]:
+    """The problems of both letters, each at the answer where it can be mended."""
+    return tuple(problem for each in _letters(case) for problem in _check(case, each))
+
+
+def _letters(case: Case) -> Iterator[_Letter]:
+    needed = ["geçiş günü", "KEP bilgileri"]
+    if fields.applies(case, "letter.due_date"):
+        needed.append("süre bilgisi")
+    yield _Letter(
+        "letter.text.request",
+        case.letter.text.request,
+        request_letter.values(case),
+        tuple(needed),
+    )
+    if fields.applies(case, "letter.text.kep.body"):
+        yield _Letter(
+            "letter.text.kep",
+            case.letter.text.kep,
+            kep_letter.values(case),
+            (),
+        )
+
+
+def _check(case: Case, each: _Letter) -> Iterator[Problem]:
+    if each.own.subject:
+        subject = letter.fill(each.own.subject, each.values)
+        path = f"{each.path}.subject"
+        for sentence in (*_unknown(each, each.own.subject), *_subject(subject)):
+            yield Problem(path, f"“{fields.BY_PATH[path].label}”: {sentence}", Severity.WARNING)
+    if each.own.body:
+        path = f"{each.path}.body"
+        for sentence in (*_unknown(each, each.own.body), *_body(case, each)):
+            yield Problem(path, f"“{fields.BY_PATH[path].label}”: {sentence}", Severity.WARNING)
+
+
+def _unknown(each: _Letter, template: str) -> Iterator[str]:
+    for name in dict.fromkeys(letter.places(template)):
+        if name not in each.values:
+            shown = re.sub(r"\d", "…", name)[:30]
+            yield f"{{{shown}}} bilinen bir yer değil, yazıda böyle görünür; yazılışına bakın."
+
+
+def _subject(subject: str) -> Iterator[str]:
+    """H5."""
+    if subject.endswith((".", ",", ";", ":", "!", "?")):
+        yield "konunun sonuna noktalama işareti konmaz (m.13)."
+    small = next((word for word in subject.split() if _is_small(word)), "")
+    if small:
+        yield f"konuda kelimelerin baş harfleri büyük yazılır (m.13); “{small[:30]}” küçük."
+
+
+def _is_small(word: str) -> bool:
+    first = word.lstrip("(“‘")[:1]
+    # `e-Belediye` is written so by everybody, and has its capital after the hyphen.
+    named = re.match(rf"[{_SMALL}]-[{_CAPITALS}]", word)
+    return first != letters.upper(first) and word not in _SMALL_WORDS and not named
+
+
+def _body(case: Case, each: _Letter) -> Iterator[str]:
+    templates = each.own.body.split("\n")
+    for name in each.needed:
+        if not any(name in letter.places(template) for template in templates):
+            yield f"{{{name}}} metinden çıkmış; program onu kendiliğinden dolduramaz."
+    paragraphs = letter.filled(templates, each.values)
+    text = "\n".join(paragraphs)
+    yield from _urgency(case, each, text)
+    yield from _closing(case, paragraphs[-1] if paragraphs else "")
+    yield from _abbreviations(text)
+    yield from _numbers(text)
+    yield from _items(paragraphs)
+    if re.search(r"(?:elektronik |e-)imza", letters.lower(text)):
+        yield "yazıda elektronik imzadan söz edilmez; o ibareyi EBYS koyar (m.23)."
+
+
+def _urgency(case: Case, each: _Letter, text: str) -> Iterator[str]:
+    """U1: the day of a GÜNLÜDÜR letter stands in its text."""
+    day = dates.parse(case.letter.due_date)
+    if "süre bilgisi" not in each.needed or day is None:
+        return
+    if not re.search(rf"(?<!\d)(?:{dates.long(day)}|{re.escape(dates.short(day))})", text):
+        yield "GÜNLÜDÜR bir yazının metninde sonuçlanması gereken gün yazılır (m.26)."
+
+
+def _closing(case: Case, last: str) -> Iterator[str]:
+    """T4."""
+    verb = letter.closing(case)
+    found = _CLOSING.search(last)
+    if found is None:
+        yield f"metin “… {verb} ederim.” ile bitmelidir (m.16/12)."
+    elif found[1] != verb:
+        yield f"bu makama yazılan yazı “{verb} ederim.” ile biter (m.16/12)."
+
+
+def _abbreviations(text: str) -> Iterator[str]:
+    """T3: the long form comes first, the abbreviation after it in brackets."""
+    seen: set[str] = set()
+    for found in _ABBREVIATION.finditer(text):
+        short = found[0]
+        if short in seen or short in _CAPITAL_WORDS:
+            continue
+        seen.add(short)
+        if text[max(found.start() - 1, 0) : found.end() + 1] != f"({short})":
+            yield (
+                f"“{short}” ilk geçtiği yerde açık yazılır, kısaltması ayraç içinde gelir: "
+                "Kayıtlı Elektronik Posta (KEP)."
+            )
+
+
+def _numbers(text: str) -> Iterator[str]:
+    """T3: ``1.452`` and ``10.545,72``; years and the numbers of laws and letters stay whole."""
+    for found in _LONG_NUMBER.finditer(text):
+        is_year = len(found[0]) == 4 and 1900 <= int(found[0]) <= 2199
+        if not is_year and not _NO_QUANTITY.match(text, found.end()):
+            yield "büyük sayılar üçer basamak noktayla ayrılır: 1.452 (m.16/6)."
+            break
+    if _POINT_FOR_COMMA.search(text):
+        yield "binlikler noktayla, kesirler virgülle ayrılır: 10.545,72 (m.16/6)."
+
+
+def _items(paragraphs: list[str]) -> Iterator[str]:
+    """T3: ``a)``, ``b)``, ``c)``, ``ç)`` and so on."""
+    marks = [found[1] for each in paragraphs if (found := _ITEM.match(each))]
+    expected = 0
+    for mark in marks:
+        expected = 0 if mark == letter.ALPHABET[0] else expected
+        if expected >= len(letter.ALPHABET) or mark != letter.ALPHABET[expected]:
+            yield "maddeler Türk alfabesinin küçük harfleriyle sıralanır: a), b), c), ç) (m.16)."
+            break
+        expected += 1

@@ -1,0 +1,284 @@
+"""Envelopes, and the officer's list before posting."""
+# ruff: noqa: N802 - a rule's id has a capital
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+
+from ebel_wizard import documents
+from ebel_wizard.case.model import Case, Initials
+from ebel_wizard.case.rules import Severity
+
+CM = 72 / 2.54
+MM = CM / 10
+SIZES = {"dl": (220, 110), "c5": (229, 162), "c4": (324, 229)}  # mm
+SENT = {
+    "letter.record_number": "147",
+    "letter.date": "2026-12-01",
+    "kep.letter.record_number": "148",
+    "kep.letter.date": "2026-12-02",
+    "letter.addressee.address": "Bakanlıklar 06580 Çankaya/ANKARA",
+}
+SENDER = ["T.C.", "ÖRNEKKÖY BELEDİYE BAŞKANLIĞI", "Yazı İşleri Müdürlüğü"]
+MODES = {
+    "Z apart": {},
+    "Z together": {"letter.secrecy": "together"},
+    "Z hizmete-özel": {"letter.secrecy": "hizmete-özel"},
+    "E apart": {"letter.medium": "E"},
+    "E hizmete-özel": {"letter.medium": "E", "letter.secrecy": "hizmete-özel"},
+}
+
+
+@pytest.fixture(scope="module")
+def extras(altered: Any, read: Any) -> Any:
+    def make(changes: Mapping[str, str] | None = None, **options: Any) -> dict[str, Any]:
+        papers = documents.extras(altered(changes or {}, **options))
+        return {each.name.removesuffix(".pdf"): read(each.data) for each in papers}
+
+    return make
+
+
+@pytest.fixture(scope="module")
+def sent(extras: Any) -> Any:
+    return extras(SENT)
+
+
+def envelopes(kind: str) -> list[str]:
+    return [f"{kind}-{size}" for size in SIZES]
+
+
+WANTED = {
+    "Z apart": [
+        "talep-yazisi-paraf",
+        "kep-yazisi-paraf",
+        *envelopes("zarf"),
+        *envelopes("zarf-gizli-ic"),
+        *envelopes("zarf-gizli-dis"),
+        "gonderim-listesi",
+    ],
+    "Z together": [
+        "talep-yazisi-paraf",
+        *envelopes("zarf-gizli-ic"),
+        *envelopes("zarf-gizli-dis"),
+        "gonderim-listesi",
+    ],
+    "Z hizmete-özel": ["talep-yazisi-paraf", *envelopes("zarf"), "gonderim-listesi"],
+    "E apart": [
+        "kep-yazisi-paraf",
+        *envelopes("zarf-gizli-ic"),
+        *envelopes("zarf-gizli-dis"),
+        "gonderim-listesi",
+    ],
+    "E hizmete-özel": ["gonderim-listesi"],
+}
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_which_papers_there_are_follows_from_medium_and_secrecy(extras: Any, mode: str) -> None:
+    made = extras(MODES[mode])
+    assert list(made) == WANTED[mode]
+    assert {f"{name}.pdf" for name in made} <= set(documents.EXTRA_NAMES)
+
+
+def test_the_names_of_all_papers_are_known_beforehand() -> None:
+    assert [f"{name}.pdf" for name in WANTED["Z apart"]] == list(documents.EXTRA_NAMES)
+    assert not set(documents.NAMES) & set(documents.EXTRA_NAMES)
+
+
+def test_same_case_same_bytes_in_every_process(example: Case) -> None:
+    code = (
+        "import hashlib; from ebel_wizard import documents; "
+        "from ebel_wizard.case.model import Case; "
+        "print(hashlib.sha256(b''.join(d.data for d in documents.extras(Case()))).hexdigest())"
+    )
+    hashes = {
+        subprocess.run(
+            [sys.executable, "-c", code],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2")
+    }
+    assert len(hashes) == 1
+    assert documents.extras(example) == documents.extras(example)
+
+
+def test_a_draft_of_nothing_is_drawn_and_says_so(read: Any) -> None:
+    for paper in documents.extras(Case(), draft=True):
+        pdf = read(paper.data)
+        assert len(pdf.pages) == paper.pages
+        for page in pdf.pages:
+            across = [char["text"] for char in page.chars if char["matrix"][1] != 0]
+            assert "".join(across) == "TASLAK"
+
+
+def test_no_paper_names_an_officers_number(sent: Any, example: Case) -> None:
+    for pdf in sent.values():
+        everything = pdf.text + str(pdf.info)
+        assert example.kep.user_tckn not in everything
+        for person in example.officers:
+            assert person.tckn not in everything
+            assert person.mobile not in everything
+
+
+# Envelopes
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("kind", ["zarf", "zarf-gizli-ic", "zarf-gizli-dis"])
+def test_G5_G6_envelopes_are_printed_to_size(sent: Any, kind: str, size: str) -> None:
+    (page,) = sent[f"{kind}-{size}"].pages
+    width, height = SIZES[size]
+    assert (page.width, page.height) == pytest.approx((width * MM, height * MM), abs=0.1)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_G5_sender_date_and_number_stand_top_left(sent: Any, size: str) -> None:
+    pdf = sent[f"zarf-{size}"]
+    assert pdf.lines[:3] == SENDER
+    for start in (*SENDER, "Sayı", "Tarih"):
+        assert pdf.run(start).x0 == pytest.approx(1.5 * CM, abs=0.1)
+        assert pdf.run(start).x1 < pdf.pages[0].width / 2
+    assert pdf.run("T.C.").y > pdf.pages[0].height - 2 * CM
+    assert ": Z-12345678-708.03-147" in pdf.lines
+    assert ": 01.12.2026" in pdf.lines
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("kind", ["zarf", "zarf-gizli-ic", "zarf-gizli-dis"])
+def test_G5_the_addressee_stands_in_the_middle_without_dative(
+    sent: Any, kind: str, size: str
+) -> None:
+    pdf = sent[f"{kind}-{size}"]
+    page = pdf.pages[0]
+    block = [
+        pdf.run(start) for start in ("İÇİŞLERİ", "(Bilgi İşlem", "Bakanlıklar 06580 Çankaya/ANKARA")
+    ]
+    assert block[0].text == "İÇİŞLERİ BAKANLIĞI"
+    assert block[1].text == "(Bilgi İşlem Dairesi Başkanlığı)"
+    for run in block:
+        assert run.middle == pytest.approx(page.width / 2, abs=0.1)
+        assert page.height * 0.25 < run.y < page.height * 0.65
+    assert block[0].y > block[1].y > block[2].y
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_G6_the_inner_envelope_is_marked_and_has_date_and_number(sent: Any, size: str) -> None:
+    pdf = sent[f"zarf-gizli-ic-{size}"]
+    marks = [run for run in pdf.runs if run.text == "GİZLİ"]
+    assert len(marks) == 2
+    assert all(run.red for run in marks)
+    others = [run for run in pdf.runs if run.text != "GİZLİ"]
+    assert marks[0].y > max(run.y for run in others)
+    assert marks[1].y < min(run.y for run in others)
+    assert all(run.middle == pytest.approx(pdf.pages[0].width / 2, abs=0.1) for run in marks)
+    assert ": Z-12345678-708.03-148" in pdf.lines
+    assert ": 02.12.2026" in pdf.lines
+    assert set(SENDER) <= set(pdf.lines)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_G6_the_outer_envelope_has_sender_and_addressee_alone(sent: Any, size: str) -> None:
+    assert sent[f"zarf-gizli-dis-{size}"].lines == [
+        *SENDER,
+        "İÇİŞLERİ BAKANLIĞI",
+        "(Bilgi İşlem Dairesi Başkanlığı)",
+        "Bakanlıklar 06580 Çankaya/ANKARA",
+    ]
+
+
+def test_G6_in_one_package_the_request_letter_goes_in_two_envelopes(extras: Any) -> None:
+    made = extras(SENT | {"letter.secrecy": "together"})
+    assert ": Z-12345678-708.03-147" in made["zarf-gizli-ic-dl"].lines
+    assert "GİZLİ" in made["zarf-gizli-ic-dl"].lines
+
+
+def test_G5_without_an_address_there_is_ruled_room_and_a_warning(
+    extras: Any, example: Case, altered: Any, sent: Any
+) -> None:
+    (problem,) = documents.check_posting(example)
+    assert problem.field == "letter.addressee.address"
+    assert problem.severity is Severity.WARNING
+    for name, pdf in extras().items():
+        if name.startswith("zarf"):
+            assert len(pdf.pages[0].lines) == 2
+            assert all(len(sent[name].pages[0].lines) == 0 for _ in pdf.pages)
+    assert documents.check_posting(altered(SENT)) == ()
+
+
+def test_what_does_not_fit_on_an_envelope_is_an_error(altered: Any) -> None:
+    (problem,) = documents.check_posting(
+        altered({"letter.addressee.address": "Uzun Sokak Adı " * 30})
+    )
+    assert (problem.field, problem.severity) == ("letter.addressee.address", Severity.ERROR)
+    people = tuple(Initials("Memur", "Ad", f"Soyad {number}") for number in range(20))
+    (problem,) = documents.check_posting(altered(SENT, paraf=people))
+    assert (problem.field, problem.severity) == ("letter.paraf", Severity.ERROR)
+
+
+# Before posting
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_the_list_is_one_page_of_numbered_steps_with_a_box_each(extras: Any, mode: str) -> None:
+    pdf = extras(MODES[mode])["gonderim-listesi"]
+    (page,) = pdf.pages
+    steps = [int(line[:-1]) for line in pdf.lines if re.fullmatch(r"\d+\.", line)]
+    assert steps == list(range(1, len(steps) + 1))
+    assert len(steps) >= 5
+    assert len(page.lines) == 4 * len(steps)
+    assert pdf.lines[0] == "GÖNDERMEDEN ÖNCE"
+    assert "{" not in pdf.text
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_the_list_names_the_papers_of_its_mode_and_no_others(extras: Any, mode: str) -> None:
+    made = extras(MODES[mode])
+    named = set(re.findall(r"[a-z0-9-]+\.pdf", made["gonderim-listesi"].text))
+    built = {"talep-yazisi", "personel-tablosu", "kep-yazisi", "kep-formu"}
+    assert {name.removesuffix(".pdf") for name in named} <= {*made, *built}
+    for kind in ("talep-yazisi-paraf", "kep-yazisi-paraf", "zarf-dl", "zarf-gizli-ic-dl"):
+        assert (f"{kind}.pdf" in named) is (kind in made)
+
+
+def test_P6_the_list_says_that_letters_are_printed_on_one_side(extras: Any) -> None:
+    text = extras()["gonderim-listesi"].text
+    assert "Talep yazısını (talep-yazisi.pdf) kâğıdın tek yüzüne" in text
+    assert "ekler iki yüze de" in text
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_G1_the_list_says_that_the_signatory_decides_the_degree(extras: Any, mode: str) -> None:
+    text = extras(MODES[mode])["gonderim-listesi"].text
+    assert "Gizlilik derecesini imzalayan belirler" in text
+
+
+@pytest.mark.parametrize("mode", ["Z apart", "Z together", "E apart"])
+def test_G4_the_list_says_that_no_gizli_page_is_mailed(extras: Any, mode: str) -> None:
+    text = extras(MODES[mode])["gonderim-listesi"].text
+    assert "GİZLİ kâğıtlar e-posta ya da KEP ile gönderilmez" in text
+
+
+def test_the_list_names_who_signs_and_who_initials(extras: Any) -> None:
+    paraf = (Initials("Şef", "Ayşe", "Işık"), Initials("Yazı İşleri Müdürü", "İpek", "Gündoğdu"))
+    text = extras(paraf=paraf)["gonderim-listesi"].text
+    assert "Şef Ayşe IŞIK, Yazı İşleri Müdürü İpek GÜNDOĞDU" in text
+    assert "Şükrü IĞDIROĞLU (Belediye Başkanı)" in text
+
+
+def test_the_list_fits_its_page_whatever_the_answers_are(altered: Any, read: Any) -> None:
+    long = "Uzun Bir Unvan " * 60
+    changes = dict.fromkeys(
+        ("municipality.name", "letter.signatory.title", "letter.text.request.subject"), long
+    )
+    people = tuple(Initials(long, long, long) for _ in range(9))
+    papers = documents.extras(altered(changes, paraf=people), draft=True)
+    pdf = read(papers[-1].data)
+    assert len(pdf.pages) == 1
+    assert min(run.y for run in pdf.runs) > 0.5 * CM

@@ -1,0 +1,194 @@
+"""Random cases, fifty of each document here and EBEL_WIZARD_CASES of them in a long run: nothing
+overlaps, nothing leaves its place, nothing is lost, nothing crashes.
+"""
+
+import io
+import os
+from collections.abc import Iterator
+from datetime import date
+from itertools import combinations
+from typing import Any
+
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
+from PIL import Image
+
+from ebel_wizard import documents
+from ebel_wizard.case import model
+from ebel_wizard.case.model import Case, Initials, Person, Reference
+from ebel_wizard.documents.package import prepare
+from ebel_wizard.turkish import identifiers, letters
+
+CASES = int(os.environ.get("EBEL_WIZARD_CASES", "50"))
+CM = 72 / 2.54
+EDGE, TOP = 1.5 * CM, 28.2 * CM
+
+LETTERS = "aeıioöuüâîûbcçdfgğhjklmnprsştvyzAEIİOÖUÜÂÎÛBCÇDFGĞHKLMNPRSŞTVYZ"
+WORD = st.one_of(
+    st.text(LETTERS, min_size=1, max_size=12),
+    st.text(LETTERS + "0123456789.,;:-/()“”’&<>{}%\\₺…", min_size=1, max_size=25),
+    st.sampled_from(["ve", "ile", "Müdürlüğü", "Başkanlığı", "{KEP bilgileri}", "<b>", "&amp;"]),
+)
+
+
+def text(words: int, longest: int) -> st.SearchStrategy[str]:
+    """One line as it is kept."""
+    return (
+        st.lists(WORD, min_size=1, max_size=words)
+        .map(lambda said: letters.clean(" ".join(said))[:longest].strip())
+        .filter(bool)
+    )
+
+
+SHORT, LONG = text(4, 30), text(14, 110)
+NUMBER = st.text("0123456789", min_size=1, max_size=7)
+DAY = st.dates(date(2020, 1, 1), date(2030, 1, 1)).map(str)
+FREE = {
+    "letter.medium": st.sampled_from(["Z", "E"]),
+    "letter.secrecy": st.sampled_from(["apart", "together", "hizmete-özel"]),
+    "letter.signatory.capacity": st.sampled_from(["asaleten", "vekâleten", "yetki devri"]),
+    "letter.urgency": st.sampled_from(["", "ACELE", "GÜNLÜDÜR"]),
+    "letter.file_plan": st.sampled_from(["708.03", "710"]),
+    "letter.go_live": DAY,
+    "letter.due_date": DAY,
+    "letter.date": st.just("") | DAY,
+    "kep.letter.date": st.just("") | DAY,
+    "letter.record_number": st.just("") | NUMBER,
+    "kep.letter.record_number": st.just("") | NUMBER,
+    "municipality.detsis": st.text("0123456789", min_size=8, max_size=8),
+    "municipality.contact.address": LONG,
+    "letter.addressee.address": st.just("") | LONG,
+    "letter.addressee.body": LONG,
+    "letter.text.request.subject": st.just("") | LONG,
+    "letter.text.kep.subject": st.just("") | LONG,
+    "letter.text.request.body": st.just("")
+    | st.lists(text(30, 350), min_size=1, max_size=5).map("\n".join),
+    "letter.text.kep.body": st.just("") | st.lists(LONG, min_size=1, max_size=4).map("\n".join),
+}
+CASE = st.builds(
+    model.build,
+    st.fixed_dictionaries({path: FREE.get(path, SHORT) for path in model.scalar_paths()}),
+    st.lists(st.builds(Person, *[SHORT | LONG] * 6), min_size=1, max_size=9),
+    st.lists(st.builds(Reference, DAY, SHORT), max_size=9),
+    st.lists(st.builds(Initials, SHORT, SHORT, SHORT), max_size=4),
+)
+
+
+def picture(size: tuple[int, int]) -> Any:
+    buffer = io.BytesIO()
+    Image.new("RGB", size, "navy").save(buffer, "PNG")
+    return documents.read_logo(buffer.getvalue())
+
+
+LOGO = st.none() | st.tuples(st.integers(20, 200), st.integers(20, 200)).map(picture)
+STEADY = settings(
+    max_examples=CASES,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
+)
+
+
+def nothing_is_wrong(pdf: Any) -> None:
+    """Text keeps to its margins, and apart from other text and from pictures."""
+    for number, page in enumerate(pdf.pages, 1):
+        runs = [run for run in pdf.runs if run.page == number and run.text.strip()]
+        for run in runs:
+            assert run.x0 >= EDGE - 0.1, run
+            assert run.x1 <= page.width - EDGE + 0.1, run
+            assert run.y - 0.216 * run.size >= 0.5 * CM - 0.1, run
+            marked = run.text in {"GİZLİ", "HİZMETE ÖZEL"}
+            top = page.height - (0.5 if marked else 1.5) * CM
+            assert run.y + 0.891 * run.size <= top + 0.1, run
+        for one, other in combinations(runs, 2):
+            beside = one.x1 <= other.x0 + 0.5 or other.x1 <= one.x0 + 0.5
+            upper, lower = (one, other) if one.y > other.y else (other, one)
+            assert beside or upper.y - lower.y >= 0.85 * lower.size, (one, other)
+        for image in page.images:
+            bottom, top = page.height - image["bottom"], page.height - image["top"]
+            assert image["x0"] >= EDGE - 0.1
+            assert top <= page.height - 0.5 * CM + 0.1
+            for run in runs:
+                beside = run.x1 <= image["x0"] or run.x0 >= image["x1"]
+                apart = run.y + 0.8 * run.size <= bottom + 0.1 or run.y >= top - 0.1
+                assert beside or apart, run
+
+
+def nothing_is_lost(pdf: Any, said: Iterator[str]) -> None:
+    """Each answer stands there letter by letter, in the order in which it was drawn."""
+    whole = "".join(char["text"] for page in pdf.pages for char in page.chars)
+    bare = whole.replace(" ", "")
+    for answer in said:
+        assert answer.replace(" ", "") in bare, answer
+
+
+def of_every_letter(case: Case) -> Iterator[str]:
+    yield letters.upper(case.municipality.name)
+    yield case.municipality.unit
+    yield f"({case.letter.addressee.unit})"
+    yield letters.upper(letters.dative(case.letter.addressee.body))
+    yield case.letter.signatory.name + letters.upper(case.letter.signatory.surname)
+    yield case.municipality.contact.address
+    yield case.municipality.contact.web
+    yield case.letter.contact.title
+
+
+def of_the_request(case: Case) -> Iterator[str]:
+    yield from of_every_letter(case)
+    yield from (f"{reference.number}sayılıyazınız." for reference in case.letter.references)
+    if "{" not in case.letter.text.request.subject:
+        yield case.letter.text.request.subject
+    for paragraph in case.letter.text.request.body.split("\n"):
+        if "{" not in paragraph:
+            yield paragraph
+
+
+def of_the_table(case: Case) -> Iterator[str]:
+    for person in case.officers:
+        yield f"{person.name}{person.surname}"
+        yield identifiers.print_phone(person.mobile)
+        yield from (person.tckn, person.title, person.unit)
+
+
+def of_the_form(case: Case) -> Iterator[str]:
+    yield from (case.municipality.name, case.municipality.detsis, case.kep.address)
+
+
+OF = {
+    "talep-yazisi": of_the_request,
+    "personel-tablosu": of_the_table,
+    "kep-yazisi": of_every_letter,
+    "kep-formu": of_the_form,
+}
+
+
+@STEADY
+@given(CASE, LOGO)
+def test_whatever_the_answers_every_document_stands_as_it_should(
+    made: Any, case: Case, logo: Any
+) -> None:
+    assume(documents.unprintable(case) == ())
+    documents.check_texts(case)
+    for name, pdf in made(case, logo=logo).items():
+        nothing_is_wrong(pdf)
+        nothing_is_lost(pdf, OF[name](prepare(case)))
+
+
+@STEADY
+@given(CASE, LOGO, st.sampled_from(["dl", "c5", "c4"]))
+def test_whatever_the_answers_what_goes_along_stands_as_it_should(
+    read: Any, case: Case, logo: Any, size: str
+) -> None:
+    assume(documents.unprintable(case) == ())
+    fits = {problem.severity.value for problem in documents.check_posting(case)} <= {"warning"}
+    assume(fits)
+    shown = prepare(case)
+    for paper in documents.extras(case, logo=logo):
+        if paper.name.startswith("zarf") and not paper.name.endswith(f"-{size}.pdf"):
+            continue
+        pdf = read(paper.data)
+        nothing_is_wrong(pdf)
+        if paper.name.endswith("paraf.pdf"):
+            nothing_is_lost(pdf, of_every_letter(shown))
+            nothing_is_lost(pdf, (f"{each.title}: {each.name}" for each in shown.letter.paraf))
+        elif paper.name.startswith("zarf"):
+            to = shown.letter.addressee
+            nothing_is_lost(pdf, iter((letters.upper(to.body), f"({to.unit})", to.address)))

@@ -1,0 +1,77 @@
+"""``render --all``: what goes along with the documents, the logo, and what is said of both."""
+
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from ebel_wizard import cli, documents, resources, settings
+
+EXAMPLE = resources.path("examples", "ornek-cevaplar.toml").read_text(encoding="utf-8")
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(settings.HOME_VARIABLE, str(tmp_path / "ev"))
+
+
+def answers(path: Path, *changes: tuple[str, str]) -> Path:
+    text = EXAMPLE
+    for old, new in changes:
+        assert old in text
+        text = text.replace(old, new)
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+def test_all_writes_what_goes_along_and_tells_the_missing_address(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    chosen = cli.parse(["render", str(answers(tmp_path / "c.toml")), "--all", "--out", "x"])
+    assert cli.render(chosen.files, tmp_path / "x", everything=chosen.all) == 0
+    assert names(tmp_path / "x") == sorted((*documents.NAMES, *documents.EXTRA_NAMES))
+    said = capsys.readouterr()
+    assert ": letter.addressee.address: uyarı: " in said.err
+    assert len(said.out.splitlines()) == len(names(tmp_path / "x"))
+
+
+def test_without_all_what_an_earlier_run_left_is_taken_away(tmp_path: Path) -> None:
+    file = answers(tmp_path / "c.toml")
+    cli.render([file], tmp_path / "x", everything=True)
+    assert not cli.parse(["render", str(file), "--out", "x"]).all
+    assert cli.render([file], tmp_path / "x") == 0
+    assert names(tmp_path / "x") == sorted(documents.NAMES)
+
+
+def test_warnings_about_own_words_are_told_and_do_not_stop(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    own = '[letter.text.request]\nsubject = "geçiş"\n[letter.contact]'
+    file = answers(tmp_path / "c.toml", ("[letter.contact]", own))
+    assert cli.render([file], tmp_path / "x") == 0
+    assert f"{file}: letter.text.request.subject: uyarı: " in capsys.readouterr().err
+
+
+def test_the_logo_is_printed(tmp_path: Path) -> None:
+    Image.new("RGB", (90, 90), "navy").save(tmp_path / "arma.png")
+    file = answers(tmp_path / "c.toml", ('medium = "Z"', 'medium = "Z"\nlogo = "arma.png"'))
+    assert cli.render([answers(tmp_path / "d.toml")], tmp_path / "without") == 0
+    assert cli.render([file], tmp_path / "with") == 0
+    for name in ("talep-yazisi.pdf", "kep-yazisi.pdf"):
+        marked = (tmp_path / "with" / name).read_bytes()
+        assert b"/Subtype /Image" in marked
+        assert b"/Subtype /Image" not in (tmp_path / "without" / name).read_bytes()
+
+
+def test_a_logo_that_is_none_leaves_nothing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "arma.png").write_bytes(b"resim degil")
+    file = answers(tmp_path / "c.toml", ('medium = "Z"', 'medium = "Z"\nlogo = "arma.png"'))
+    assert cli.render([file], tmp_path / "x") == 1
+    assert f"{file}: letter.logo: Logo dosyası" in capsys.readouterr().err
+    assert not (tmp_path / "x").exists()
