@@ -127,7 +127,7 @@ URGENCY: Final = (
     Field(
         "letter.urgency",
         "İvedilik",
-        "Gerekmiyorsa boş bırakın",
+        "Yalnız gerçekten gerekiyorsa seçin",
         Kind.CHOICE,
         required=False,
         choices=URGENCIES,

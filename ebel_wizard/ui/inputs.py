@@ -180,6 +180,8 @@ class ChoiceInput(QWidget):
             self._group.addButton(button)
             self._buttons[value] = button
             column.addWidget(button)
+        if "" in self._buttons:
+            self._buttons[""].setChecked(True)
         self._group.buttonToggled.connect(self._toggled)
         self._quiet = False
 

@@ -151,7 +151,7 @@ def test_a_form_is_filled_from_the_keyring_for_the_printer_alone(
         filled.press(f"{label}: Sakla")
         driver.until(partial(driver.has, filled.window, f"{label}: Kaldır"), "the keyring")
     filled.step_one("Belgeler")
-    driver.open_tab(filled.window, "KEP formu")
+    filled.choose_document("KEP formu")
     fill = "KEP formunu saklanan parola ve şifreyle doldurup yazdır"
     driver.until(partial(driver.has, filled.window, fill), "the offer to fill the form")
     driver.named(filled.window, QCheckBox, fill).click()
@@ -169,7 +169,7 @@ def test_a_form_is_filled_from_the_keyring_for_the_printer_alone(
 
 
 def test_nothing_offers_to_fill_the_form_when_nothing_is_stored(filled: Wizard) -> None:
-    driver.open_tab(filled.window, "KEP formu")
+    filled.choose_document("KEP formu")
     driver.settle()
     assert not driver.has(filled.window, "KEP formunu saklanan parola ve şifreyle doldurup yazdır")
 
@@ -189,3 +189,24 @@ def test_pages_are_turned_and_zoomed(wizard: Wizard) -> None:
         driver.press(preview, name)
     preview.close()
     preview.deleteLater()
+
+
+def test_what_goes_along_is_there_to_be_printed_and_not_saved(
+    filled: Wizard, tmp_path: Path
+) -> None:
+    assert filled.documents()[:4] == ["Talep yazısı", "Personel tablosu", "KEP yazısı", "KEP formu"]
+    assert len(filled.documents()) > 4
+    filled.choose_document(filled.documents()[-1])
+    driver.until(next(driver.in_sight(filled.window, Preview)).is_drawn, "the preview to be drawn")
+    filled.save_into(tmp_path)
+    driver.until(lambda: filled.says("4 belge kaydedildi"), "the files")
+    assert {path.name for path in tmp_path.glob("*.pdf")} == NAMES
+
+
+def test_an_urgent_letter_says_so_in_red_words(filled: Wizard, tmp_path: Path) -> None:
+    filled.step_one("Yazı")
+    filled.answer("İvedilik", "ACELE: bekletilmeden işlenmesi gerekiyor")
+    filled.step_one("Belgeler")
+    filled.save_into(tmp_path)
+    driver.until(lambda: filled.says("4 belge kaydedildi"), "the files")
+    assert "ACELE" in text_of(tmp_path / "talep-yazisi.pdf")

@@ -123,7 +123,7 @@ def test_enter_passes_by_a_date_without_giving_one(wizard: Wizard) -> None:
     keyboard = Keyboard()
     keyboard.tab_to("Yazının tarihi")
     keyboard.press(Qt.Key.Key_Return)
-    assert keyboard.at() == "İmzalayanın adı"
+    assert keyboard.at() == "İvedilik"
     assert wizard.shows("Yazının tarihi") == ""
 
 

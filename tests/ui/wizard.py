@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QLabel,
     QLineEdit,
+    QListWidget,
     QPlainTextEdit,
     QRadioButton,
     QTabBar,
@@ -204,6 +205,18 @@ class Wizard:
         driver.until(lambda: preview.page_count > 0, "the documents")
         driver.until(preview.is_drawn, "the preview to be drawn")
         return preview
+
+    def choose_document(self, title: str) -> None:
+        """Choose a document from the list."""
+        papers = driver.named(self.window, QListWidget, "Belgeler")
+        (item,) = papers.findItems(title, Qt.MatchFlag.MatchExactly)
+        papers.setCurrentItem(item)
+        driver.settle()
+
+    def documents(self) -> list[str]:
+        """The titles in the list of documents."""
+        papers = driver.named(self.window, QListWidget, "Belgeler")
+        return [papers.item(n).text() for n in range(papers.count())]
 
     def save_into(self, folder: Path) -> None:
         """Press the save button and type a folder into the dialog."""

@@ -12,8 +12,9 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
     QFileDialog,
+    QHBoxLayout,
+    QListWidget,
     QMessageBox,
-    QTabBar,
 )
 
 from ebel_wizard import documents
@@ -54,11 +55,10 @@ class DocumentsPage(Page):
         self._made: _Made | None = None
         self._asked: Case | None = None
         self._kept = False
-        self._tabs = QTabBar()
-        self._tabs.setExpanding(False)
-        self._tabs.setDrawBase(False)
-        self._tabs.setAccessibleName("Belgeler")
-        self._tabs.currentChanged.connect(lambda _: self._show())
+        self._list = QListWidget()
+        self._list.setAccessibleName("Belgeler")
+        self._list.setFixedWidth(theme.GRID * 26)
+        self._list.currentRowChanged.connect(lambda _: self._show())
         self._preview = Preview()
         self._print = button("Bu belgeyi &yazdır…", self._ask_printer)
         self._save = button("PDF’leri &kaydet…", self._ask_folder)
@@ -73,8 +73,11 @@ class DocumentsPage(Page):
         self._fill.toggled.connect(lambda _: self._offer())
         column = scrolled_column(self, width=None, fill=True)
         column.setSpacing(theme.GRID)
-        column.addWidget(self._tabs)
-        column.addWidget(self._preview, 1)
+        across = QHBoxLayout()
+        across.setSpacing(theme.GRID)
+        across.addWidget(self._list)
+        across.addWidget(self._preview, 1)
+        column.addLayout(across, 1)
         column.addWidget(self._fill)
         column.addWidget(self._fill_note)
         column.addWidget(self._why)
@@ -104,14 +107,13 @@ class DocumentsPage(Page):
     def _receive(self, made: _Made) -> None:
         self._asked = None
         self._made = made
-        names = [paper.name for paper in made.papers]
-        if names != [self._tabs.tabData(n) for n in range(self._tabs.count())]:
-            self._tabs.blockSignals(True)
-            while self._tabs.count():
-                self._tabs.removeTab(0)
-            for paper in made.papers:
-                self._tabs.setTabData(self._tabs.addTab(paper.title), paper.name)
-            self._tabs.blockSignals(False)
+        titles = [paper.title for paper in made.papers]
+        if titles != [self._list.item(n).text() for n in range(self._list.count())]:
+            self._list.blockSignals(True)
+            self._list.clear()
+            self._list.addItems(titles)
+            self._list.setCurrentRow(0)
+            self._list.blockSignals(False)
         self._told.clear()
         self._show()
         self.refresh()
@@ -129,7 +131,7 @@ class DocumentsPage(Page):
         self._offer()
 
     def _current(self) -> Document | None:
-        at = self._tabs.currentIndex()
+        at = self._list.currentRow()
         return self._made.papers[at] if self._made and 0 <= at < len(self._made.papers) else None
 
     def _show(self) -> None:
@@ -244,8 +246,10 @@ class DocumentsPage(Page):
         ask.buttonClicked.connect(chosen)
         ask.open()
 
-    def _papers(self) -> tuple[Document, ...]:
-        return self._made.papers if self._made else ()
+    def _papers(self) -> list[Document]:
+        """What goes to the Ministry; copies for initials and envelopes are only printed."""
+        papers = self._made.papers if self._made else ()
+        return [paper for paper in papers if paper.name in documents.NAMES]
 
     def _write(self, folder: Path) -> None:
         papers = {paper.name: paper.data for paper in self._papers()}
@@ -268,7 +272,9 @@ class DocumentsPage(Page):
 
 def _make(case: Case, errors: tuple[Problem, ...]) -> _Made:
     found = (*errors, *rules.errors(documents.unprintable(case)))
-    return _Made(case, documents.build(case, draft=bool(found)), found)
+    draft = bool(found)
+    papers = (*documents.build(case, draft=draft), *documents.extras(case, draft=draft))
+    return _Made(case, papers, found)
 
 
 def _both_kept(vault: Vault) -> bool:
