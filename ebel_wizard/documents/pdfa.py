@@ -118,7 +118,7 @@ def _describe(pdf: Pdf, info: Info, *, accessible: bool) -> None:
         "producer": str(pdf.docinfo.Producer),
     }
     for name in pdf.docinfo.keys():  # noqa: SIM118 - an Object is no mapping
-        if name[1:].lower() not in said:
+        if name not in {"/Title", "/Author", "/Creator", "/Producer"}:
             del pdf.docinfo[name]
     packet = _XMP.format(
         **{name: escape(text) for name, text in said.items()},
