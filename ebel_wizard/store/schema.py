@@ -11,7 +11,7 @@ from sqlalchemy import JSON, Column, ForeignKey, Integer, MetaData, Table, Text
 
 from ebel_wizard.case import book
 
-HEAD: Final = "0001"
+HEAD: Final = "0002"
 """The newest migration, kept here so that an ordinary start need not import Alembic."""
 
 # Named constraints can be dropped by a later migration on every database.
@@ -61,6 +61,25 @@ BOOK: Final[Mapping[str, Table]] = {
     ),
     book.REFERENCE: Table(
         "reference", metadata, _key("id"), _position(), _text("date"), _text("number")
+    ),
+    book.PARAF: Table(
+        "paraf",
+        metadata,
+        _key("id"),
+        _position(),
+        _text("title"),
+        _text("name"),
+        _text("surname"),
+    ),
+    book.FILE: Table(
+        "file",
+        metadata,
+        _key("id"),
+        _position(),
+        _text("owner"),
+        _text("name"),
+        _text("digest"),  # what store.files keeps the content under
+        Column("size", Integer, nullable=False),
     ),
     book.STEP: Table(
         "step",

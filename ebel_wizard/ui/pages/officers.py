@@ -6,6 +6,7 @@ from functools import partial
 from PySide6.QtGui import QGuiApplication
 
 from ebel_wizard.case import fields
+from ebel_wizard.case.book import OFFICER
 from ebel_wizard.case.model import Person
 from ebel_wizard.case.rules import Problem
 from ebel_wizard.exchange import people
@@ -156,7 +157,9 @@ class OfficersPage(Page):
         ids = self._table.selected_ids()
         if len(ids) == 1:
             column = self._table.currentIndex().column()
-            self.session.commit(partial(self.session.book.move_officer, ids[0], by), self.step.id)
+            self.session.commit(
+                partial(self.session.book.move_row, OFFICER, ids[0], by), self.step.id
+            )
             at = self._table.people.ids.index(ids[0])
             self._table.setCurrentIndex(self._table.people.index(at, column))
 
