@@ -165,6 +165,7 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         session = self.session
         session.changed.connect(lambda _: self._refresh())
+        session.problems_changed.connect(self._refresh)
         session.settings_changed.connect(self._settings_changed)
         session.save_mark.connect(self._show_save_mark)
         session.undo_changed.connect(self._show_undo)

@@ -80,7 +80,7 @@ def test_the_last_two_steps_belong_to_the_go_live_day() -> None:
 
 
 def test_only_the_first_step_has_pages_of_its_own() -> None:
-    pages = ("municipality", "letter", "officers", "kep", "review", "documents", "general")
+    pages = ("municipality", "letter", "officers", "kep", "texts", "review", "documents", "general")
     assert {n: step.pages for n, step in STEPS.items() if step.pages} == {1: pages}
 
 
