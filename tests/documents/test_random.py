@@ -11,6 +11,7 @@ from typing import Any
 
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
+from pdfminer.layout import LTFigure
 from PIL import Image
 
 from ebel_wizard import documents
@@ -102,20 +103,18 @@ def nothing_is_wrong(pdf: Any) -> None:
             beside = one.x1 <= other.x0 + 0.5 or other.x1 <= one.x0 + 0.5
             upper, lower = (one, other) if one.y > other.y else (other, one)
             assert beside or upper.y - lower.y >= 0.85 * lower.size, (one, other)
-        for image in page.images:
-            bottom, top = page.height - image["bottom"], page.height - image["top"]
-            assert image["x0"] >= EDGE - 0.1
-            assert top <= page.height - 0.5 * CM + 0.1
+        for image in (item for item in page.layout if isinstance(item, LTFigure)):
+            assert image.x0 >= EDGE - 0.1
+            assert image.y1 <= page.height - 0.5 * CM + 0.1
             for run in runs:
-                beside = run.x1 <= image["x0"] or run.x0 >= image["x1"]
-                apart = run.y + 0.8 * run.size <= bottom + 0.1 or run.y >= top - 0.1
+                beside = run.x1 <= image.x0 or run.x0 >= image.x1
+                apart = run.y + 0.8 * run.size <= image.y0 + 0.1 or run.y >= image.y1 - 0.1
                 assert beside or apart, run
 
 
 def nothing_is_lost(pdf: Any, said: Iterator[str]) -> None:
     """Each answer stands there letter by letter, in the order in which it was drawn."""
-    whole = "".join(char["text"] for page in pdf.pages for char in page.chars)
-    bare = whole.replace(" ", "")
+    bare = pdf.written.replace(" ", "")
     for answer in said:
         assert answer.replace(" ", "") in bare, answer
 
