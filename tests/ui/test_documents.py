@@ -1,17 +1,17 @@
 """The documents in the window: always to be seen, printed and saved once nothing is wrong."""
 
 import dataclasses
-from functools import partial
 from pathlib import Path
 
 import pdfplumber
 import pytest
-from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QMessageBox
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QLineEdit, QMessageBox
 
 from ebel_wizard import demo, documents
 from ebel_wizard.ui import driver
-from ebel_wizard.ui.preview import Preview, print_pdf
+from ebel_wizard.ui.preview import Preview
+from ebel_wizard.ui.printing import print_pdf
 from tests.ui.wizard import Wizard
 
 NAMES = {"talep-yazisi.pdf", "personel-tablosu.pdf", "kep-yazisi.pdf", "kep-formu.pdf"}
@@ -140,38 +140,6 @@ def test_what_is_printed_stands_where_it_stands_on_the_page(tmp_path: Path) -> N
     left, top = box[0] / 50 * 2.54, box[1] / 50 * 2.54
     assert left == pytest.approx(1.5, abs=0.15)  # P2: the text area begins 1.5 cm from the edges
     assert top == pytest.approx(1.5, abs=0.2)
-
-
-def test_a_form_is_filled_from_the_keyring_for_the_printer_alone(
-    filled: Wizard, tmp_path: Path
-) -> None:
-    filled.step_one("KEP")
-    for label, text in {"KEP parolası": "Parola-1", "KEP şifresi": "Şifre-2"}.items():
-        filled.answer(label, text)
-        filled.press(f"{label}: Sakla")
-        driver.until(partial(driver.has, filled.window, f"{label}: Kaldır"), "the keyring")
-    filled.step_one("Belgeler")
-    filled.choose_document("KEP formu")
-    fill = "KEP formunu saklanan parola ve şifreyle doldurup yazdır"
-    driver.until(partial(driver.has, filled.window, fill), "the offer to fill the form")
-    driver.named(filled.window, QCheckBox, fill).click()
-    assert filled.says("Yazıcının kuyruğu bir kopya saklayabilir")
-    filled.press("Bu belgeyi yazdır…")
-    dialog = filled.dialog(QPrintDialog)
-    assert not dialog.testOption(QAbstractPrintDialog.PrintDialogOption.PrintToFile)
-    offered = next(driver.in_sight(dialog, QComboBox))
-    assert not [n for n in range(offered.count()) if "Dosyaya" in offered.itemText(n)]
-    dialog.reject()
-    filled.save_into(tmp_path)
-    driver.until(lambda: filled.says("4 belge kaydedildi"), "the files")
-    assert "Parola-1" not in text_of(tmp_path / "kep-formu.pdf")
-    demo.forget_secrets(filled.window)
-
-
-def test_nothing_offers_to_fill_the_form_when_nothing_is_stored(filled: Wizard) -> None:
-    filled.choose_document("KEP formu")
-    driver.settle()
-    assert not driver.has(filled.window, "KEP formunu saklanan parola ve şifreyle doldurup yazdır")
 
 
 def test_pages_are_turned_and_zoomed(wizard: Wizard) -> None:
