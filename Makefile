@@ -36,7 +36,7 @@ pictures: demo
 	for name, page in (each.split("=") for each in sys.argv[1:])]' $(PICTURES)
 
 test:
-	$(PREPARE) --dev offscreen keyring verapdf
+	$(PREPARE) --dev offscreen keyring printing verapdf
 	@$(OFFSCREEN) packaging/with-keyring.sh $(BIN)/python -m pytest $(PYTEST)
 
 # What takes minutes: ten thousand officers, a thousand random cases of each document.

@@ -65,6 +65,12 @@ NEEDS = {
         Need("dbus-run-session", "dbus-daemon"),
         Need("dbus-send", "dbus-bin"),
     ),
+    # What shows that a form with secrets becomes no file on its way to a printer.
+    "printing": (
+        Need("lp", "cups-client"),
+        Need("/usr/sbin/cupsd", "cups-daemon"),
+        Need("strace", "strace"),
+    ),
     "verapdf": (
         Need("java", "default-jre-headless"),
         Need("/usr/share/java/jaxb-runtime.jar", "libjaxb-java"),

@@ -207,7 +207,8 @@ class _PrinterDialog(_Asking):
         return str(self._printers.currentData())
 
     def _look(self) -> None:
-        if printing.makes_files(self._infos[self.printer_name()]):
+        info = self._infos[self.printer_name()]
+        if printing.makes_files(info.printerName(), info.description(), info.makeAndModel()):
             self._say(
                 "Bu, yazıcı değil dosya üreten bir programdır; parola ve şifre diske açık "
                 "yazılırdı. Gerçek bir yazıcı seçin ya da formu şifreli kaydedin."

@@ -37,9 +37,8 @@ def ask_printer(parent: QWidget, title: str, chosen: Callable[[QPrinter], None])
     QDialog.open(dialog)  # QPrintDialog hides it behind one that wants a slot's name
 
 
-def makes_files(printer: QPrinterInfo) -> bool:
-    """Whether this printer is a program that writes what it is given into a file."""
-    told = (printer.printerName(), printer.description(), printer.makeAndModel())
+def makes_files(*told: str) -> bool:
+    """Whether a printer, by its names and its driver's, is a program that writes files."""
     return any(_FILE_MAKERS.search(each) for each in told)
 
 
