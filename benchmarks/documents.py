@@ -1,14 +1,16 @@
 """The documents' speed: ours beside the same glyphs on a bare reportlab canvas, medians of seven.
 
-    .venv/bin/python benchmarks/documents.py
+    .venv/bin/python benchmarks/documents.py [--peers]
 
 Ratios count, not seconds: both sides of each are measured in turn in this one run, by the
 processor's time, which other programs disturb least. Only the many files go by the clock, so that
-line says something on an idle machine alone.
+line says something on an idle machine alone. Where `make bench-peers` has installed others that
+make PDFs, `--peers` times them too, on the same words.
 """
 
 import dataclasses
 import gc
+import json
 import os
 import resource
 import statistics
@@ -19,6 +21,7 @@ import time
 from collections.abc import Callable, Sequence
 from contextlib import redirect_stdout
 from datetime import date
+from functools import partial
 from io import BytesIO, StringIO
 from pathlib import Path
 
@@ -42,6 +45,7 @@ from ebel_wizard.exchange import answers
 ROUNDS = 7
 FILES = 500
 ROOT = Path(__file__).resolve().parents[1]
+PEERS = ROOT / ".venv" / "peers" / "bin" / "python"
 EXAMPLE = resources.path("examples", "ornek-cevaplar.toml")
 INFO = Info("Personel Bilgi Tablosu", "Örnekköy Belediye Başkanlığı")
 PEAK = """
@@ -183,8 +187,53 @@ def many() -> None:
     tell(f"render of {FILES} files, per file and core, beside one warm", ratio, 1.2, note=note)
 
 
+def beside_others() -> None:
+    """Ours with all of the PDF/A pass, the others' plain PDFs; seconds, and how often ours."""
+    cases = {count: case_of(count) for count in (3, 1_000, 10_000)}
+
+    def make(case: Case) -> None:
+        for pages in letter_and_table(case) if len(case.officers) == 3 else [table(case)]:
+            page.write(pages, INFO)
+
+    ours = medians(*(partial(make, case) for case in cases.values()))
+    words = {str(count): content(case, letter=count == 3) for count, case in cases.items()}
+    done = subprocess.run(
+        [PEERS, ROOT / "benchmarks" / "peers.py"],
+        input=json.dumps(words),
+        check=True,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    heads = ("letter and table of 3", "table of 1,000", "table of 10,000")
+    print(f"\n{'':14}" + "".join(f"{head:>26}" for head in heads))
+    print(f"{'ours':14}" + "".join(f"{value * 1000:23.0f} ms" for value in ours))
+    for name, taken in json.loads(done.stdout).items():
+        cells = (
+            f"{value * 1000:14.0f} ms {value / own:6.1f} ×"
+            for value, own in zip(taken.values(), ours, strict=True)
+        )
+        print(f"{name:14}" + "".join(f"{cell:>26}" for cell in cells))
+
+
+def content(case: Case, *, letter: bool) -> dict[str, object]:
+    """The words of our documents as others are given them."""
+    said = request_letter.content(package.prepare(case), ())
+    rows = [
+        [str(at), f"{each.name} {each.surname}", each.tckn, each.mobile, each.title, each.unit]
+        for at, each in enumerate(case.officers, 1)
+    ]
+    return {
+        "heading": [*said.heading, said.number, said.subject, *said.addressee] if letter else [],
+        "paragraphs": said.paragraphs if letter else [],
+        "signature": said.signature if letter else [],
+        "head": ["S.No", "Adı Soyadı", "TCKN", "Cep Telefonu", "Unvanı", "Çalıştığı Birim"],
+        "widths": [30, 120, 66, 90, 96, 108],
+        "rows": rows,
+    }
+
+
 if __name__ == "__main__":
     fonts.load()
     documents.build(case_of(3))
-    for part in (small, large, memory, many):
+    for part in (beside_others,) if "--peers" in sys.argv else (small, large, memory, many):
         part()

@@ -75,6 +75,13 @@ NEEDS = {
         Need("java", "default-jre-headless"),
         Need("/usr/share/java/jaxb-runtime.jar", "libjaxb-java"),
     ),
+    # What make bench-peers times beside our documents, as far as pip does not bring it.
+    "peers": (
+        Need("soffice", "libreoffice-writer-nogui"),
+        Need("libpango-1.0.so.0", "libpango-1.0-0"),
+        Need("libpangoft2-1.0.so.0", "libpangoft2-1.0-0"),
+        Need("libharfbuzz-subset.so.0", "libharfbuzz-subset0"),
+    ),
     "freeze": (
         Need("objdump", "binutils"),
         Need(f"libpython{PYTHON_VERSION}.so.1.0", f"libpython{PYTHON_VERSION}"),
