@@ -151,9 +151,10 @@ class _Asking(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(title)
         self.setMinimumWidth(theme.GRID * 65)
-        self._trouble = theme.label(tone_name="error")
+        self._trouble = theme.label()
         self._go = button(verb, self._try, primary=True)
         self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(*(theme.GRID * 2,) * 4)
         self._column.setSpacing(theme.GRID)
         self._foot = row(self._go, button("Vazgeç", self.reject))
 
@@ -162,8 +163,9 @@ class _Asking(QDialog):
             self._column.addWidget(widget)
         self._say("")
 
-    def _say(self, trouble: str) -> None:
+    def _say(self, trouble: str, tone: str = "error") -> None:
         self._trouble.setText(trouble)
+        theme.set_tone(self._trouble, tone)
         self._trouble.setVisible(bool(trouble))
 
     def _try(self) -> None:
@@ -214,7 +216,7 @@ class _PrinterDialog(_Asking):
                 "yazılırdı. Gerçek bir yazıcı seçin ya da formu şifreli kaydedin."
             )
         elif not self._agree.isChecked():
-            self._say("Yazdırmak için yukarıdaki kutuyu işaretleyin.")
+            self._say("Yazdırmak için yukarıdaki kutuyu işaretleyin.", "hint")
         else:
             self._say("")
         self._go.setEnabled(not self._trouble.text())

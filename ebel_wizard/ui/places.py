@@ -9,35 +9,32 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 def ask_folder(parent: QWidget, title: str, chosen: Callable[[Path], None]) -> None:
     """Ask for a folder that is there."""
-    dialog = _dialog(parent, title, chosen)
+    dialog = QFileDialog(parent, title)
     dialog.setFileMode(QFileDialog.FileMode.Directory)
     dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-    dialog.setLabelText(QFileDialog.DialogLabel.FileName, "Klasör:")
-    dialog.setLabelText(QFileDialog.DialogLabel.Accept, "Buraya kaydet")
-    dialog.open()
+    _open(dialog, "Klasör:", "Buraya kaydet", chosen)
 
 
 def ask_pdf(parent: QWidget, title: str, name: str, chosen: Callable[[Path], None]) -> None:
     """Ask for the place of a PDF file; before one that is there is replaced, the dialog asks."""
-    dialog = _dialog(parent, title, chosen)
+    dialog = QFileDialog(parent, title)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setFileMode(QFileDialog.FileMode.AnyFile)
     dialog.setNameFilter("PDF (*.pdf)")
     dialog.setDefaultSuffix("pdf")
     dialog.selectFile(name)
-    dialog.setLabelText(QFileDialog.DialogLabel.FileName, "Dosya adı:")
-    dialog.setLabelText(QFileDialog.DialogLabel.Accept, "Kaydet")
-    dialog.open()
+    _open(dialog, "Dosya adı:", "Kaydet", chosen)
 
 
-def _dialog(parent: QWidget, title: str, chosen: Callable[[Path], None]) -> QFileDialog:
-    dialog = QFileDialog(parent, title)
+def _open(dialog: QFileDialog, what: str, verb: str, chosen: Callable[[Path], None]) -> None:
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     home = QStandardPaths.StandardLocation.DocumentsLocation
     dialog.setDirectory(QStandardPaths.writableLocation(home))
-    label = QFileDialog.DialogLabel  # Qt's own Turkish leaves these in English
+    label = QFileDialog.DialogLabel  # Qt's own Turkish leaves some of these in English
     dialog.setLabelText(label.LookIn, "Konum:")
+    dialog.setLabelText(label.FileName, what)
     dialog.setLabelText(label.FileType, "Tür:")
+    dialog.setLabelText(label.Accept, verb)
     dialog.setLabelText(label.Reject, "Vazgeç")
     dialog.fileSelected.connect(lambda path: chosen(Path(path)))
-    return dialog
+    dialog.open()
