@@ -27,6 +27,7 @@ from pathlib import Path
 
 from reportlab.pdfgen.canvas import Canvas
 
+from benchmarks import peers
 from ebel_wizard import cli, documents, resources
 from ebel_wizard.case.model import Addressee, Case
 from ebel_wizard.documents import (
@@ -46,6 +47,7 @@ ROUNDS = 7
 FILES = 500
 ROOT = Path(__file__).resolve().parents[1]
 PEERS = ROOT / ".venv" / "peers" / "bin" / "python"
+PEER_PATIENCE = 150  # seconds of the clock for one size
 EXAMPLE = resources.path("examples", "ornek-cevaplar.toml")
 INFO = Info("Personel Bilgi Tablosu", "Örnekköy Belediye Başkanlığı")
 PEAK = """
@@ -196,40 +198,51 @@ def beside_others() -> None:
             page.write(pages, INFO)
 
     ours = medians(*(partial(make, case) for case in cases.values()))
-    words = {str(count): content(case, letter=count == 3) for count, case in cases.items()}
-    done = subprocess.run(
-        [PEERS, ROOT / "benchmarks" / "peers.py"],
-        input=json.dumps(words),
-        check=True,
-        stdout=subprocess.PIPE,
-        text=True,
-    )
+    words = [json.dumps(contents(case)) for case in cases.values()]
     heads = ("letter and table of 3", "table of 1,000", "table of 10,000")
-    print(f"\n{'':14}" + "".join(f"{head:>26}" for head in heads))
-    print(f"{'ours':14}" + "".join(f"{value * 1000:23.0f} ms" for value in ours))
-    for name, taken in json.loads(done.stdout).items():
-        cells = (
-            f"{value * 1000:14.0f} ms {value / own:6.1f} ×"
-            for value, own in zip(taken.values(), ours, strict=True)
+    print(f"{'':12}" + "".join(f"{head:>26}" for head in heads))
+    print(f"{'ours':12}" + "".join(f"{own * 1000:16.0f} ms       " for own in ours), flush=True)
+    for name in peers.NAMES:
+        print(f"{name:12}", end="", flush=True)
+        for said, own in zip(words, ours, strict=True):
+            print(f"{beside(name, said, own):>26}", end="", flush=True)
+        print()
+
+
+def beside(name: str, words: str, own: float) -> str:
+    """How long another takes for the same words, and how many times as long as we do."""
+    command = [PEERS, ROOT / "benchmarks" / "peers.py", name]
+    try:
+        done = subprocess.run(
+            command, input=words, capture_output=True, text=True, timeout=PEER_PATIENCE, check=True
         )
-        print(f"{name:14}" + "".join(f"{cell:>26}" for cell in cells))
+    except subprocess.TimeoutExpired:
+        return f"over {PEER_PATIENCE} s"
+    except subprocess.CalledProcessError as error:
+        return "out of memory" if "MemoryError" in error.stderr else f"failed: {error.returncode}"
+    if done.stdout.strip() == "absent":
+        return "not installed"
+    return f"{float(done.stdout) * 1000:.0f} ms {float(done.stdout) / own:6.1f} ×"
 
 
-def content(case: Case, *, letter: bool) -> dict[str, object]:
-    """The words of our documents as others are given them."""
+def contents(case: Case) -> list[dict[str, object]]:
+    """The words of our documents as others are given them, a file each."""
     said = request_letter.content(package.prepare(case), ())
     rows = [
         [str(at), f"{each.name} {each.surname}", each.tckn, each.mobile, each.title, each.unit]
         for at, each in enumerate(case.officers, 1)
     ]
-    return {
-        "heading": [*said.heading, said.number, said.subject, *said.addressee] if letter else [],
-        "paragraphs": said.paragraphs if letter else [],
-        "signature": said.signature if letter else [],
-        "head": ["S.No", "Adı Soyadı", "TCKN", "Cep Telefonu", "Unvanı", "Çalıştığı Birim"],
-        "widths": [30, 120, 66, 90, 96, 108],
-        "rows": rows,
+    nothing: dict[str, object] = {"heading": [], "paragraphs": [], "signature": [], "rows": []}
+    nothing["head"] = ["S.No", "Adı Soyadı", "TCKN", "Cep Telefonu", "Unvanı", "Çalıştığı Birim"]
+    nothing["widths"] = [30, 120, 66, 90, 96, 108]
+    letter = {
+        **nothing,
+        "heading": [*said.heading, said.number, said.subject, *said.addressee],
+        "paragraphs": said.paragraphs,
+        "signature": said.signature,
     }
+    people = {**nothing, "rows": rows}
+    return [letter, people] if len(rows) == 3 else [people]
 
 
 if __name__ == "__main__":
