@@ -171,7 +171,7 @@ def test_no_file_was_written_but_the_locked_one_and_the_answers(run: Run) -> Non
     # Which folder was last looked into; Python and the keyring's library try out a folder for
     # temporary files; the print library keeps room for a printer's description.
     others = [path for path in run.opened if is_file(path) and not f"{path}/".startswith(own)]
-    qt = re.compile(r".*/\.config(/QtProject\.conf(\.lock)?)?|/proc/self/fd/\d+")
+    qt = re.compile(r".*/\.config(/QtProject\.conf(\.\w+)?)?|/proc/self/fd/\d+")
     made = (f"{run.home}/ev", f"{run.home}/tmp/")
     assert [path for path in others if not qt.fullmatch(path) and not path.startswith(made)] == []
     beside = [path for path in run.opened if path.startswith(own[1])]
