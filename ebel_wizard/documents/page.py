@@ -21,6 +21,7 @@ WIDTH, HEIGHT = 21 * CM, 29.7 * CM  # P1
 MARGIN: Final = 1.5 * CM  # P2
 LEFT, RIGHT, TOP = MARGIN, WIDTH - MARGIN, HEIGHT - MARGIN
 MIDDLE: Final = WIDTH / 2
+TEXT_WIDTH: Final = RIGHT - LEFT
 SIZE: Final = 12.0  # P4
 LEADING: Final = 13.8  # one line of 12 pt Tinos: ascent 0.891, descent 0.216, gap 0.042
 ASCENT: Final = 0.891  # of the type size: what a capital with its dot or accent needs
