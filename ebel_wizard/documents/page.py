@@ -152,8 +152,11 @@ def wrap(
     """The lines of a text in a column ``width`` points wide, the first one ``indent`` narrower.
 
     Breaks at blanks; a word wider than the column is cut where the column ends, so nothing leaves
-    it and nothing is lost.
+    it and nothing is lost. Measured as a word processor does, whose column and line are whole
+    twentieths of a point: so the editable copy breaks where the PDF does.
     """
+    indent = round(indent * 20) / 20
+    width = (round(width * 20) + 0.5) / 20
     if fonts.width(text, size, font) <= width - indent:
         return [text]
     blank = fonts.width(" ", size, font)

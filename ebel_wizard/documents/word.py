@@ -18,7 +18,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls
-from docx.shared import Pt
+from docx.shared import Pt, Twips
 from docx.text.paragraph import Paragraph
 from lxml import etree
 
@@ -35,6 +35,7 @@ _PARTING: Final = frozenset("-‐‒–—…!?|\\")
 _SPECIAL: Final = {"\t": "<w:tab/>", _HYPHEN: "<w:noBreakHyphen/>"}
 _SPECIAL_SIGN: Final = re.compile(f"([\t{_HYPHEN}])")
 _ROUNDING: Final = 1.0  # points: how far another program's measure of a line may be from ours
+_WIDTH, _MARGIN = 11906, 850  # twentieths of a point, as Word itself writes A4 and 1.5 cm
 # The earliest moment a zip file can tell: the copy says nothing of when it was made.
 _NO_TIME: Final = (1980, 1, 1, 0, 0, 0)
 _NEEDED: Final = frozenset(
@@ -61,8 +62,11 @@ def new(info: Info, floor: float) -> Document:
         about._element.remove(child)  # noqa: SLF001
     about.title, about.author, about.language = info.title[:255], info.author[:255], "tr-TR"
     section = made.sections[0]
-    section.page_width, section.page_height = Pt(page.WIDTH), Pt(page.HEIGHT)  # P1
-    section.left_margin = section.right_margin = section.top_margin = Pt(page.MARGIN)  # P2
+    section.page_width, section.page_height = Twips(_WIDTH), Twips(twips(page.HEIGHT))  # P1
+    section.left_margin = section.top_margin = Twips(_MARGIN)  # P2
+    # The text is as wide as in the PDF to the nearest twentieth, so that lines break alike; what
+    # rounding leaves is in this margin.
+    section.right_margin = Twips(_WIDTH - _MARGIN - twips(page.TEXT_WIDTH))
     section.bottom_margin = Pt(floor)
     section.header_distance = section.footer_distance = Pt(EDGE)
     return made
