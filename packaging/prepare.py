@@ -69,6 +69,8 @@ NEEDS = {
         Need("java", "default-jre-headless"),
         Need("/usr/share/java/jaxb-runtime.jar", "libjaxb-java"),
     ),
+    # Writer without its windows, some 260 MB: the tests look at the editable copies through it.
+    "libreoffice": (Need("soffice", "libreoffice-writer-nogui"),),
     "freeze": (
         Need("objdump", "binutils"),
         Need(f"libpython{PYTHON_VERSION}.so.1.0", f"libpython{PYTHON_VERSION}"),

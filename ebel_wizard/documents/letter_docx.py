@@ -4,6 +4,7 @@ A distance of so many blank lines is a paragraph's space above, so that the copy
 paragraphs and goes on flowing when the officer writes into it.
 """
 
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any, Final
 
@@ -139,14 +140,18 @@ def _add_ending(made: Document, content: LetterContent) -> None:
 
 
 def _add_foot(footer: Any, content: LetterContent, pages: int) -> None:
-    """C1"""
-    between = page.TEXT_WIDTH - letter_pdf.CONTACT_LEFT - letter_pdf.CONTACT_RIGHT
+    """C1, and what stands under it."""
+    left, right = letter_pdf.CONTACT_LEFT, letter_pdf.CONTACT_RIGHT
     word.add_table(
         footer,
         "İletişim",
-        (letter_pdf.CONTACT_LEFT, between, letter_pdf.CONTACT_RIGHT),
-        [(content.contact, (), content.contact_person)],
+        (left, page.TEXT_WIDTH - left - right, right),
+        [(_broken(content.contact, left), (), _broken(content.contact_person, right))],
         pad=(_CONTACT_GAP, 0, 0, 0),
         borders=("top",),
     )
     word.add_last_lines(footer, content.mark, pages)
+
+
+def _broken(lines: Sequence[str], width: float) -> list[str]:
+    return [word.unparted(line, width, letter_pdf.SMALL) for line in lines]

@@ -28,9 +28,9 @@ HANGING: Final = fonts.width("m) ", page.SIZE)  # R1: behind the letters of seve
 _DATE_ROOM: Final = 90.0
 SIGNATURE_WIDTH: Final = 7.5 * page.CM
 SIGNATURE_LEAST: Final = 4.5 * page.CM
-_SMALL: Final = 8.0  # P4: the contact block may be set in 8 pt
+SMALL: Final = 8.0  # P4: the contact block may be set in 8 pt
 _SMALL_LEADING: Final = 9.6
-_CONTACT_GAP: Final = page.ASCENT * _SMALL + 3  # from the rule to the first baseline
+_CONTACT_GAP: Final = page.ASCENT * SMALL + 3  # from the rule to the first baseline
 CONTACT_LEFT: Final = 11.5 * page.CM
 CONTACT_RIGHT: Final = 5.8 * page.CM
 ANNEX_LIST: Final = "Ek Listesi"
@@ -294,7 +294,7 @@ def contact_lines(content: LetterContent) -> tuple[list[str], list[str]]:
     """Both sides of the contact block as they break."""
 
     def broken(parts: Sequence[str], width: float) -> list[str]:
-        return [line for part in parts for line in page.wrap(part, width, _SMALL)]
+        return [line for part in parts for line in page.wrap(part, width, SMALL)]
 
     left = broken(content.contact, CONTACT_LEFT)
     return left, broken(content.contact_person, CONTACT_RIGHT)
@@ -313,4 +313,4 @@ def _contact_block(content: LetterContent) -> Iterator[Item]:
     yield Rule(page.LEFT, rule, page.RIGHT, rule)
     for x, lines in ((page.LEFT, left), (page.RIGHT - CONTACT_RIGHT, right)):
         for position, line in enumerate(lines):
-            yield Text(x, top - position * _SMALL_LEADING, line, _SMALL)
+            yield Text(x, top - position * _SMALL_LEADING, line, SMALL)

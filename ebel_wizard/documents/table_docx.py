@@ -68,7 +68,7 @@ def _rows(case: Case) -> Iterator[Sequence[Sequence[str]]]:
 
 
 def _add_initials(footer: Any) -> None:
-    """E4"""
+    """E4: room at the foot of each page."""
     word.add_table(
         footer,
         "İletişim",

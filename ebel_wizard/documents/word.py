@@ -8,6 +8,7 @@ import re
 import zipfile
 from collections.abc import Iterable, Sequence
 from io import BytesIO
+from math import inf
 from typing import Any, Final
 from xml.sax.saxutils import escape
 
@@ -16,7 +17,7 @@ from docx.document import Document
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
 from docx.opc.constants import RELATIONSHIP_TYPE
-from docx.oxml import OxmlElement, parse_xml
+from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from docx.shared import Pt, Twips
 from docx.text.paragraph import Paragraph
@@ -31,7 +32,8 @@ ALL_SIDES: Final = ("top", "left", "bottom", "right", "insideH", "insideV")
 # A hyphen at which a word may not be parted; Word has an element for it and no sign.
 _HYPHEN: Final = "\u2011"
 _JOINER: Final = "\u2060"
-_PARTING: Final = frozenset("-‐‒–—…!?|\\")
+_PARTING: Final = frozenset("-\u2010\u2012–—…!?|\\")  # a line may end after it
+_PARTING_BEFORE: Final = frozenset("%([{")
 _SPECIAL: Final = {"\t": "<w:tab/>", _HYPHEN: "<w:noBreakHyphen/>"}
 _SPECIAL_SIGN: Final = re.compile(f"([\t{_HYPHEN}])")
 _ROUNDING: Final = 1.0  # points: how far another program's measure of a line may be from ours
@@ -49,7 +51,7 @@ _NEEDED: Final = frozenset(
 
 
 def new(info: Info, floor: float) -> Document:
-    """An empty A4 page with our styles; its text ends at ``floor``, above what stands at the foot."""
+    """An empty A4 page with our styles; its text ends ``floor`` points above the paper's edge."""
     made = docx.Document()
     # What the library's own blank page brings along: a thumbnail, a theme, another's properties.
     for part in (made.part.package, made.part):
@@ -135,36 +137,38 @@ def unparted(
 ) -> str:
     """The text so that its lines end in a word processor where they end in the PDF.
 
-    There a line may also end after a hyphen or a dash; where one stands at such a place it is
-    held together with what follows. Every other hyphen stays what it is.
+    There a line may also end at a hyphen, a dash and the like. Such a sign is held together with
+    its neighbours where it would let a part of a word slip into the line before, and in a word
+    that is cut because its column is too narrow; every other one stays what it is.
     """
     lines = page.wrap(text, width, size, font, indent)
-    made, place = [lines[0]], len(lines[0])
-    room = width - indent - fonts.width(lines[0], size, font)
+    shown = list(text)
+    place, room = len(lines[0]), width - indent - fonts.width(lines[0], size, font)
     for line in lines[1:]:
-        is_blank = text[place : place + 1] == " "
-        word = line.partition(" ")[0]
-        if is_blank:
-            made.append(" ")
-            made.append(_held(word, room + _ROUNDING, size, font) + line[len(word) :])
+        if text[place] == " ":
+            place += 1
+            start = place
         else:
-            made.append(line)
-        place += is_blank + len(line)
+            start, room = text.rfind(" ", 0, place) + 1, inf
+        end = text.find(" ", place)
+        _hold(shown, start, end if end >= 0 else len(text), room + _ROUNDING, size, font)
+        place += len(line)
         room = width - fonts.width(line, size, font)
-    return "".join(made)
+    return "".join(shown)
 
 
-def _held(word: str, room: float, size: float, font: str) -> str:
-    """A line's first word, which must not leave a part of itself to the line before."""
-    made = ""
+def _hold(shown: list[str], start: int, end: int, room: float, size: float, font: str) -> None:
+    """Holds a word together as far as it would fit behind the line before."""
     used = fonts.width(" ", size, font)
-    for position, letter in enumerate(word):
+    for place in range(start, end):
+        letter = shown[place]
+        if len(letter) > 1 or letter == _HYPHEN:
+            continue  # held already: a long word is cut more than once
+        if used <= room and letter in _PARTING_BEFORE and place > start:
+            shown[place] = _JOINER + letter
         used += fonts.width(letter, size, font)
-        if used <= room and letter in _PARTING and position < len(word) - 1:
-            made += _HYPHEN if letter == "-" else letter + _JOINER
-        else:
-            made += letter
-    return made
+        if used <= room and letter in _PARTING and place < end - 1:
+            shown[place] = _HYPHEN if letter == "-" else letter + _JOINER
 
 
 def write_beside(to: Paragraph, middle: str, right: str, style: str = "") -> None:
@@ -236,13 +240,15 @@ def add_table(
     """A table at the end of a page or footer; a row is its cells, a cell its paragraphs.
 
     ``head`` is the style of a first row that is repeated on every page. ``pad`` is the room within
-    a cell at its top, left, bottom and right; ``borders`` are those of the table that are drawn; ``height``
-    is a row's least. Rows do not part over pages. Written as one piece of XML: the library would
-    take minutes for ten thousand rows.
+    a cell at its top, left, bottom and right; ``borders`` are the sides that are drawn;
+    ``height`` is a row's least. Rows do not part over pages. Written as one piece of XML: the
+    library would take minutes for ten thousand rows.
     """
     made = [f'<w:tbl {nsdecls("w")}><w:tblPr><w:tblW w:w="{twips(sum(widths))}" w:type="dxa"/>']
     made.append(f'<w:tblInd w:w="{twips(indent)}" w:type="dxa"/><w:tblBorders>')
-    made += [f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>' for side in borders]
+    made += [
+        f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>' for side in borders
+    ]
     made.append('</w:tblBorders><w:tblLayout w:type="fixed"/><w:tblCellMar>')
     for side, room in zip(("top", "left", "bottom", "right"), pad, strict=True):
         made.append(f'<w:{side} w:w="{twips(room)}" w:type="dxa"/>')
@@ -250,7 +256,8 @@ def add_table(
     made += [f'<w:gridCol w:w="{twips(width)}"/>' for width in widths]
     made.append("</w:tblGrid>")
     ids = [
-        to.part.get_style_id(name, WD_STYLE_TYPE.PARAGRAPH) if name else "" for name in (style, head)
+        to.part.get_style_id(name, WD_STYLE_TYPE.PARAGRAPH) if name else ""
+        for name in (style, head)
     ]
     least = f'<w:trHeight w:val="{twips(height)}"/>' if height else ""
     for position, row in enumerate(rows):

@@ -1,6 +1,6 @@
 """Step 1: the documents, as they will be on paper; here they are printed and saved."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from ebel_wizard import documents
 from ebel_wizard.case import rules
-from ebel_wizard.case.model import Case
+from ebel_wizard.case.model import TOGETHER, Case
 from ebel_wizard.case.rules import Problem
 from ebel_wizard.documents import Document, Secrets
 from ebel_wizard.exchange import files
@@ -62,7 +62,13 @@ class DocumentsPage(Page):
         self._preview = Preview()
         self._print = button("Bu belgeyi &yazdır…", self._ask_printer)
         self._save = button("PDF’leri &kaydet…", self._ask_folder)
+        self._copy = button("Dü&zenlenebilir kopya kaydet…", self._ask_copy_folder)
         self._why = Link("", lambda: self.go.emit("review", ""))
+        self._no_copy = theme.label(
+            "Yazı ekleriyle birlikte GİZLİ. GİZLİ belge kâğıt üzerinde hazırlanır; "
+            "düzenlenebilir kopyası yapılmaz.",
+            tone_name="hint",
+        )
         self._fill = QCheckBox("KEP formunu saklanan parola ve şifreyle doldurup yazdır")
         self._fill_note = theme.label(
             "Dolu form yalnız bellekte hazırlanır, önizlemede ve kaydedilen dosyada yer almaz. "
@@ -82,7 +88,8 @@ class DocumentsPage(Page):
         column.addWidget(self._fill_note)
         column.addWidget(self._why)
         column.addWidget(self._told)
-        column.addWidget(row(self._print, self._save))
+        column.addWidget(self._no_copy)
+        column.addWidget(row(self._print, self._save, self._copy))
         self._offer()
 
     def refresh(self) -> None:
@@ -147,6 +154,9 @@ class DocumentsPage(Page):
         ready = made is not None and not errors and self._asked is None
         self._print.setEnabled(ready)
         self._save.setEnabled(ready)
+        is_secret = made is not None and made.case.letter.secrecy == TOGETHER
+        self._copy.setEnabled(ready and not is_secret)
+        self._no_copy.setVisible(ready and is_secret)
         if self._asked is not None:
             self._tell("Belgeler hazırlanıyor…", "hint")
         text = f"Yazdırmak ve kaydetmek için önce {len(errors)} sorunu giderin: " if errors else ""
@@ -206,6 +216,25 @@ class DocumentsPage(Page):
     # Save
 
     def _ask_folder(self) -> None:
+        self._ask_where(lambda folder: self._check_folder(folder, self._papers(), documents.NAMES))
+
+    def _ask_copy_folder(self) -> None:
+        """Made when they are asked for: few need them, and the preview has not to wait."""
+        if self._made is None:
+            return
+        case = self._made.case
+
+        def chosen(folder: Path) -> None:
+            self._tell("Düzenlenebilir kopyalar hazırlanıyor…", "hint")
+            self.session.work_lane.run(
+                partial(documents.editable, case),
+                lambda copies: self._check_folder(folder, copies, documents.EDITABLE_NAMES),
+                self._not_made,
+            )
+
+        self._ask_where(chosen)
+
+    def _ask_where(self, chosen: Callable[[Path], None]) -> None:
         dialog = QFileDialog(self, "Belgelerin kaydedileceği klasör")
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setFileMode(QFileDialog.FileMode.Directory)
@@ -218,14 +247,15 @@ class DocumentsPage(Page):
         dialog.setLabelText(label.FileType, "Tür:")
         dialog.setLabelText(label.Accept, "Buraya kaydet")
         dialog.setLabelText(label.Reject, "Vazgeç")
-        dialog.fileSelected.connect(lambda path: self._check_folder(Path(path)))
+        dialog.fileSelected.connect(lambda path: chosen(Path(path)))
         dialog.open()
 
-    def _check_folder(self, folder: Path) -> None:
-        new = {paper.name for paper in self._papers()}
-        there = [name for name in documents.NAMES if (folder / name).exists()]
+    def _check_folder(self, folder: Path, papers: Sequence[Document], known: Sequence[str]) -> None:
+        """Asks before files of these names are replaced, or taken away where none is left."""
+        new = {paper.name for paper in papers}
+        there = [name for name in known if (folder / name).exists()]
         if not there:
-            self._write(folder)
+            self._write(folder, papers, known)
             return
         lines = [
             name if name in new else f"{name} (bu gönderimde yok, silinecek)" for name in there
@@ -239,11 +269,13 @@ class DocumentsPage(Page):
         yes = ask.addButton("Değiştir", QMessageBox.ButtonRole.AcceptRole)
         ask.addButton("Vazgeç", QMessageBox.ButtonRole.RejectRole)
 
-        def chosen(answer: QAbstractButton) -> None:
+        def answered(answer: QAbstractButton) -> None:
             if answer is yes:
-                self._write(folder)
+                self._write(folder, papers, known)
+            else:
+                self._tell("")
 
-        ask.buttonClicked.connect(chosen)
+        ask.buttonClicked.connect(answered)
         ask.open()
 
     def _papers(self) -> list[Document]:
@@ -251,8 +283,8 @@ class DocumentsPage(Page):
         papers = self._made.papers if self._made else ()
         return [paper for paper in papers if paper.name in documents.NAMES]
 
-    def _write(self, folder: Path) -> None:
-        papers = {paper.name: paper.data for paper in self._papers()}
+    def _write(self, folder: Path, papers: Sequence[Document], known: Sequence[str]) -> None:
+        data = {paper.name: paper.data for paper in papers}
 
         def failed(error: Exception) -> None:
             if not isinstance(error, OSError):
@@ -263,9 +295,10 @@ class DocumentsPage(Page):
                 "error",
             )
 
+        kind = "düzenlenebilir kopya" if known is documents.EDITABLE_NAMES else "belge"
         self.session.work_lane.run(
-            partial(files.write_set, folder, papers, documents.NAMES),
-            lambda _: self._tell(f"{len(papers)} belge kaydedildi: {folder}"),
+            partial(files.write_set, folder, data, known),
+            lambda _: self._tell(f"{len(data)} {kind} kaydedildi: {folder}"),
             failed,
         )
 
