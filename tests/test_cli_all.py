@@ -1,4 +1,4 @@
-"""``render --all`` and ``--docx``: what goes along with the documents, the logo, and what is said of both."""
+"""``render --all`` and ``--docx``: what goes along with the documents, and the logo."""
 
 from pathlib import Path
 

@@ -78,11 +78,13 @@ def test_files_of_the_same_name_are_replaced_only_after_asking(
 
 
 def test_editable_copies_are_saved_beside_the_pdfs(filled: Wizard, tmp_path: Path) -> None:
-    (tmp_path / "talep-yazisi.pdf").write_text("PDF")
-    filled.save_into(tmp_path, COPY)
+    folder = tmp_path / "yazılar"
+    folder.mkdir()
+    (folder / "talep-yazisi.pdf").write_text("PDF")
+    filled.save_into(folder, COPY)
     driver.until(lambda: filled.says("2 düzenlenebilir kopya kaydedildi"), "the files")
-    assert {path.name for path in tmp_path.iterdir()} == COPIES | {"talep-yazisi.pdf"}
-    read = docx.Document(str(tmp_path / "talep-yazisi.docx"))
+    assert {path.name for path in folder.iterdir()} == COPIES | {"talep-yazisi.pdf"}
+    read = docx.Document(str(folder / "talep-yazisi.docx"))
     assert "ÖRNEKKÖY BELEDİYE BAŞKANLIĞI" in [each.text for each in read.paragraphs]
 
 
@@ -98,8 +100,7 @@ def test_a_copy_somebody_wrote_into_is_replaced_only_after_asking(
         box = filled.dialog(QMessageBox)
         assert box.informativeText() == "talep-yazisi.docx"
         driver.press(box, answer)
-        driver.settle()
-        assert not filled.says("hazırlanıyor")
+        driver.until(lambda: not filled.says("hazırlanıyor"), "the end of it")
     driver.until(lambda: filled.says("2 düzenlenebilir kopya kaydedildi"), "the files")
     assert old.read_bytes()[:2] == b"PK"
 
