@@ -16,18 +16,20 @@ from docx.text.paragraph import Paragraph
 from ebel_wizard.documents import fonts, letter_pdf, logo, page, word
 from ebel_wizard.documents.letter import LetterContent, annex_lines
 from ebel_wizard.documents.logo import Logo
-from ebel_wizard.documents.page import Info
+from ebel_wizard.documents.page import Info, Picture
 from ebel_wizard.turkish import letters
 
 _SPARE: Final = 2.0  # points beside the longest line of the signature, so that it stays one
 _CONTACT_GAP: Final = 3.0
+_SAFE: Final = 1.0  # points between the lowest line and the end of the text
 
 
 def write(content: LetterContent, author: str, picture: Logo | None = None) -> bytes:
     """The letter as a DOCX file."""
     pages = letter_pdf.lay_out(content, picture)
-    made = word.new(Info(content.subject, author, content.mark), _bottom(content))
-    _add_heading(made, content, picture)
+    drawn, room = _room(content, picture)
+    made = word.new(Info(content.subject, author, content.mark), _bottom(content, room))
+    _add_heading(made, content, drawn, room)
     _add_number_and_subject(made, content)
     for position, part in enumerate(content.addressee):
         word.paragraph(
@@ -41,23 +43,33 @@ def write(content: LetterContent, author: str, picture: Logo | None = None) -> b
     return word.save(made)
 
 
-def _bottom(content: LetterContent) -> float:
+def _room(content: LetterContent, picture: Logo | None) -> tuple[Picture | None, float]:
+    """The logo's place, and how far below the margin it moves the heading.
+
+    What it leaves above the margin the heading cannot use here: a page begins at its margin.
+    """
+    if picture is None:
+        return None, 0.0
+    lines = letter_pdf.heading_lines(content.heading)
+    drawn, baseline = logo.place(picture, lines, is_marked=bool(content.mark))
+    return drawn, max(0.0, page.TOP - page.ASCENT * page.SIZE - baseline)
+
+
+def _bottom(content: LetterContent, room: float) -> float:
     """Where the text ends, so that as many lines fit on a page as in the PDF.
 
-    The lowest line may not hang on a fraction of a point that another program rounds otherwise.
+    The lowest line may not hang on a fraction of a point that another program rounds otherwise:
+    neither on the first page, whose lines the logo moves, nor on the next.
     """
-    lowest = letter_pdf.floor_of(content) - (1 - page.ASCENT) * page.SIZE
-    spare = (page.TOP - lowest) % page.LEADING
-    return lowest + min(0.0, spare - 2) + max(0.0, spare - page.LEADING + 2)
+    lowest = letter_pdf.floor_of(content) - (page.LEADING - page.ASCENT * page.SIZE)
+    spare = [(top - lowest) % page.LEADING for top in (page.TOP, page.TOP - room)]
+    least, most = _SAFE - min(spare), page.LEADING - _SAFE - max(spare)
+    return lowest - (sorted((least, 0.0, most))[1] if least <= most else (least + most) / 2)
 
 
-def _add_heading(made: Document, content: LetterContent, picture: Logo | None) -> None:
-    drawn, room = None, 0.0
-    if picture:
-        lines = letter_pdf.heading_lines(content.heading)
-        drawn, baseline = logo.place(picture, lines, is_marked=bool(content.mark))
-        # What the logo leaves above the margin the heading cannot use: a page begins at its margin.
-        room = max(0.0, page.TOP - page.ASCENT * page.SIZE - baseline)
+def _add_heading(
+    made: Document, content: LetterContent, drawn: Picture | None, room: float
+) -> None:
     first, *more = (word.unparted(part, page.TEXT_WIDTH) for part in content.heading)
     if content.urgency and room >= page.LEADING:
         # U1: the logo stands in the middle of the first line, and the heading under it.
