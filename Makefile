@@ -36,12 +36,12 @@ pictures: demo
 	for name, page in (each.split("=") for each in sys.argv[1:])]' $(PICTURES)
 
 test:
-	$(PREPARE) --dev offscreen keyring printing verapdf
+	$(PREPARE) --dev offscreen keyring printing verapdf libreoffice
 	@$(OFFSCREEN) packaging/with-keyring.sh $(BIN)/python -m pytest $(PYTEST)
 
 # What takes minutes: ten thousand officers, a thousand random cases of each document.
 soak:
-	$(PREPARE) --dev offscreen verapdf
+	$(PREPARE) --dev offscreen verapdf libreoffice
 	@$(OFFSCREEN) EBEL_WIZARD_CASES=$(or $(CASES),1000) $(BIN)/python -m pytest tests/documents $(PYTEST)
 
 bench:

@@ -17,7 +17,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115
     asked = cli.parse(sys.argv[1:] if arguments is None else arguments)
     if asked.command == "render":
-        return cli.render(asked.files, asked.out, everything=asked.all)
+        return cli.render(asked.files, asked.out, everything=asked.all, docx=asked.docx)
     if asked.command == "demo":
         from ebel_wizard import demo
 

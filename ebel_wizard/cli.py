@@ -25,6 +25,10 @@ _NOT_WRITTEN: Final = (
     "Belgeler bu klasöre yazılamadı; yazma izninize ve boş yere bakın, belgeler başka bir "
     "programda açıksa kapatın."
 )
+_NO_COPIES: Final = (
+    "Yazı ekleriyle birlikte GİZLİ; GİZLİ belge kâğıt üzerinde hazırlandığından düzenlenebilir "
+    "kopyası yapılmadı."
+)
 
 
 class _Parser(argparse.ArgumentParser):
@@ -64,6 +68,11 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
         action="store_true",
         help="paraflı nüshaları, zarfları ve gönderim listesini de yapar",
     )
+    render_parser.add_argument(
+        "--docx",
+        action="store_true",
+        help="GİZLİ olmayan belgelerin düzenlenebilir kopyalarını (DOCX) da yapar",
+    )
     demo_parser = commands.add_parser(
         "demo", help="uydurma bir belediyeyle programı gösterir", add_help=False
     )
@@ -78,12 +87,15 @@ def _add_help(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("-h", "--help", action="help", help="bu yardımı yazar ve çıkar")
 
 
-def render(sources: Sequence[Path], out: Path, *, everything: bool = False) -> int:
+def render(
+    sources: Sequence[Path], out: Path, *, everything: bool = False, docx: bool = False
+) -> int:
     """Makes the documents of each answer file; 0 when all of them could be made, else 1.
 
     One file's documents stand in ``out`` itself, several files' in a folder each, named after the
     file. A file with an error leaves nothing; the others are made all the same. ``everything``
-    adds the copies for initials, the envelopes and the list before posting.
+    adds the copies for initials, the envelopes and the list before posting, ``docx`` the editable
+    copies.
     """
     _speak_utf8()
     chosen, reason = settings.load()
@@ -100,7 +112,7 @@ def render(sources: Sequence[Path], out: Path, *, everything: bool = False) -> i
             refusal = "Başka bir dosyayla aynı adı taşıyor; klasörleri karışırdı. Adını değiştirin."
         elif file.stem.strip(". ") == "":
             refusal = "Bu adla bir klasör açılamaz; dosyanın adını değiştirin."
-        jobs.append(_Job(file, folder, refusal, addressee, everything))
+        jobs.append(_Job(file, folder, refusal, addressee, everything, docx))
     ok = True
     for outcome in _outcomes(jobs):
         sys.stderr.write(outcome.told)
@@ -117,6 +129,7 @@ class _Job(NamedTuple):
     refusal: str
     addressee: Addressee
     everything: bool
+    docx: bool
 
 
 class _Outcome(NamedTuple):
@@ -144,7 +157,7 @@ def _folder_name(file: Path) -> str:
 
 
 def _render_one(job: _Job) -> _Outcome:
-    file, folder, refusal, addressee, everything = job
+    file, folder, refusal, addressee, everything, docx = job
     if refusal:
         return _Outcome(ok=False, written="", told=_told(file, [Problem(WHOLE_FILE, refusal)]))
     read = answers.load(file, addressee, datetime.now().astimezone().date())
@@ -166,7 +179,14 @@ def _render_one(job: _Job) -> _Outcome:
     made = documents.build(read.case, logo=logo)
     if everything:
         made += documents.extras(read.case, logo=logo)
-    known = (*documents.NAMES, *documents.EXTRA_NAMES)
+    known = [*documents.NAMES, *documents.EXTRA_NAMES]
+    if docx:
+        copies = documents.editable(read.case, logo=logo)
+        if not copies:
+            told += _told(file, [Problem("letter.secrecy", _NO_COPIES, Severity.WARNING)])
+        made += copies
+        # Without being asked for, a copy that somebody may have written into is left alone.
+        known += documents.EDITABLE_NAMES
     try:
         files.write_set(folder, {each.name: each.data for each in made}, known)
     except OSError:

@@ -75,6 +75,8 @@ NEEDS = {
         Need("java", "default-jre-headless"),
         Need("/usr/share/java/jaxb-runtime.jar", "libjaxb-java"),
     ),
+    # Writer without its windows, some 260 MB: the tests look at the editable copies through it.
+    "libreoffice": (Need("soffice", "libreoffice-writer-nogui"),),
     # What make bench-peers times beside our documents, as far as pip does not bring it.
     "peers": (
         Need("soffice", "libreoffice-writer-nogui"),

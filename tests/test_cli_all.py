@@ -1,4 +1,4 @@
-"""``render --all``: what goes along with the documents, the logo, and what is said of both."""
+"""``render --all`` and ``--docx``: what goes along with the documents, and the logo."""
 
 from pathlib import Path
 
@@ -45,6 +45,29 @@ def test_without_all_what_an_earlier_run_left_is_taken_away(tmp_path: Path) -> N
     assert not cli.parse(["render", str(file), "--out", "x"]).all
     assert cli.render([file], tmp_path / "x") == 0
     assert names(tmp_path / "x") == sorted(documents.NAMES)
+
+
+def test_docx_writes_the_editable_copies_too(tmp_path: Path) -> None:
+    chosen = cli.parse(["render", str(answers(tmp_path / "c.toml")), "--docx", "--out", "x"])
+    assert cli.render(chosen.files, tmp_path / "x", docx=chosen.docx) == 0
+    assert names(tmp_path / "x") == sorted((*documents.NAMES, *documents.EDITABLE_NAMES))
+
+
+def test_without_docx_a_copy_somebody_wrote_into_is_left_alone(tmp_path: Path) -> None:
+    file = answers(tmp_path / "c.toml")
+    cli.render([file], tmp_path / "x", docx=True)
+    (tmp_path / "x" / "talep-yazisi.docx").write_text("değiştirilmiş")
+    assert cli.render([file], tmp_path / "x") == 0
+    assert (tmp_path / "x" / "talep-yazisi.docx").read_text() == "değiştirilmiş"
+
+
+def test_a_secret_package_has_no_copies_and_that_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = answers(tmp_path / "c.toml", ('"apart"', '"together"'))
+    assert cli.render([file], tmp_path / "x", docx=True) == 0
+    assert not set(documents.EDITABLE_NAMES) & set(names(tmp_path / "x"))
+    assert f"{file}: letter.secrecy: uyarı: " in capsys.readouterr().err
 
 
 def test_warnings_about_own_words_are_told_and_do_not_stop(

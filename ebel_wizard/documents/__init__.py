@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from ebel_wizard.documents.logo import Logo
 
 __all__ = [
+    "EDITABLE_NAMES",
     "EXTRA_NAMES",
     "NAMES",
     "Document",
@@ -23,6 +24,7 @@ __all__ = [
     "check_posting",
     "check_texts",
     "default_texts",
+    "editable",
     "extras",
     "is_password",
     "lock",
@@ -43,6 +45,8 @@ EXTRA_NAMES = (
     ),
     "gonderim-listesi.pdf",
 )
+
+EDITABLE_NAMES = ("talep-yazisi.docx", "personel-tablosu.docx")
 
 
 class LogoError(ValueError):
@@ -96,6 +100,17 @@ def extras(case: Case, *, draft: bool = False, logo: "Logo | None" = None) -> tu
     from ebel_wizard.documents import package
 
     return package.extras(case, draft=draft, logo=logo)
+
+
+def editable(case: Case, *, logo: "Logo | None" = None) -> tuple[Document, ...]:
+    """Copies for a word processor (DOCX), of the documents that are not GİZLİ: what is, is prepared
+    on paper (G4), so none of a package that is GİZLİ as a whole. Same case, same bytes.
+
+    Words, lines and pages are those of ``build``, for a case fit to be posted.
+    """
+    from ebel_wizard.documents import package
+
+    return package.editable(case, logo=logo)
 
 
 def read_logo(data: bytes) -> "Logo":

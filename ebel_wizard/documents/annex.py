@@ -9,8 +9,9 @@ from ebel_wizard.documents.page import Item, Page, Rule, Tag, Text
 from ebel_wizard.turkish import letters
 
 _FIRST: Final = page.TOP - page.ASCENT * page.SIZE
-_INITIALS_WIDTH: Final = 4.5 * page.CM
-_INITIALS_HEIGHT: Final = 1.3 * page.CM
+INITIALS_WIDTH: Final = 4.5 * page.CM
+INITIALS_HEIGHT: Final = 1.3 * page.CM
+INITIALS: Final = "Paraf / imza:"
 
 
 def first_page(case: Case, mark: str, title: str) -> tuple[Page, float]:
@@ -35,13 +36,13 @@ def next_page(mark: str) -> tuple[Page, float]:
 
 def floor(*, initials: bool) -> float:
     """How far down an annex's content may reach."""
-    return page.FOOT + (_INITIALS_HEIGHT + 10 if initials else 0)
+    return page.FOOT + (INITIALS_HEIGHT + 10 if initials else 0)
 
 
 def initials() -> Iterator[Item]:
     """E4: the annexes of a paper letter are initialled, so room is left at the foot."""
-    left, bottom = page.RIGHT - _INITIALS_WIDTH, page.FOOT
-    top = bottom + _INITIALS_HEIGHT
+    left, bottom = page.RIGHT - INITIALS_WIDTH, page.FOOT
+    top = bottom + INITIALS_HEIGHT
     for x1, y1, x2, y2 in (
         (left, bottom, page.RIGHT, bottom),
         (left, top, page.RIGHT, top),
@@ -49,4 +50,4 @@ def initials() -> Iterator[Item]:
         (page.RIGHT, bottom, page.RIGHT, top),
     ):
         yield Rule(x1, y1, x2, y2)
-    yield Text(left + 4, top - 10, "Paraf / imza:", 8, tag=page.ARTIFACT)
+    yield Text(left + 4, top - 10, INITIALS, 8, tag=page.ARTIFACT)

@@ -59,7 +59,7 @@ def lay_out(
         current.extend(_cell(_MIDDLE_EDGE, y, height, values or [""], font, value))
         y -= height
     current.extend(_frame(top, y))
-    note = page.wrap(form["note"], page.RIGHT - page.LEFT, _NOTE_SIZE) if blank else []
+    note = page.wrap(form["note"], page.TEXT_WIDTH, _NOTE_SIZE) if blank else []
     below = Tag("P")
     for position, line in enumerate(note):
         current.append(Text(page.LEFT, y - 16 - position * 11, line, _NOTE_SIZE, tag=below))

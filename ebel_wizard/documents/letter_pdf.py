@@ -21,18 +21,19 @@ CONTACT_LINES: Final = 7
 SIGNATURE_LINES: Final = 6
 INITIALS_LINES: Final = 12
 
-_TEXT_WIDTH: Final = page.RIGHT - page.LEFT
-_INDENT: Final = 1.25 * page.CM  # T2
+INDENT: Final = 1.25 * page.CM  # T2
 _COLON: Final = page.LEFT + 30  # H6: one column for the colons of Sayı, Konu and İlgi
-_AFTER_COLON: Final = _COLON + 7
+AFTER_COLON: Final = _COLON + 7
+HANGING: Final = fonts.width("m) ", page.SIZE)  # R1: behind the letters of several references
 _DATE_ROOM: Final = 90.0
-_SIGNATURE_WIDTH: Final = 7.5 * page.CM
-_SIGNATURE_LEAST: Final = 4.5 * page.CM
-_SMALL: Final = 8.0  # P4: the contact block may be set in 8 pt
+SIGNATURE_WIDTH: Final = 7.5 * page.CM
+SIGNATURE_LEAST: Final = 4.5 * page.CM
+SMALL: Final = 8.0  # P4: the contact block may be set in 8 pt
 _SMALL_LEADING: Final = 9.6
-_CONTACT_LEFT: Final = 11.5 * page.CM
-_CONTACT_RIGHT: Final = 5.8 * page.CM
-_ANNEX_LIST: Final = "Ek Listesi"
+_CONTACT_GAP: Final = page.ASCENT * SMALL + 3  # from the rule to the first baseline
+CONTACT_LEFT: Final = 11.5 * page.CM
+CONTACT_RIGHT: Final = 5.8 * page.CM
+ANNEX_LIST: Final = "Ek Listesi"
 _ANNEX_LINES: Final = 10
 _INITIALS_SIZE: Final = 9.0
 _INITIALS_LEADING: Final = 18.0  # room for the hand
@@ -57,12 +58,8 @@ class _Row:
 def lay_out(content: LetterContent, picture: Logo | None = None) -> list[Page]:
     """The pages of a letter, with the municipality's logo where it has one (P3)."""
     foot = list(_contact_block(content))
-    floor = max(item.y1 for item in foot if isinstance(item, Rule)) + 8
-    annexes: Sequence[Annex] = content.annexes
-    listed: list[Page] = []
-    if len(_annex_lines(annexes)) > _ANNEX_LINES:
-        listed = _fill_pages(_annex_list(annexes), _FIRST, floor)
-        annexes = [Annex(_ANNEX_LIST, len(listed))]
+    floor = floor_of(content)
+    annexes, listed = annexes_of(content)
     rows = [
         *_heading(content),
         *_number_and_subject(content),
@@ -92,6 +89,19 @@ def lay_out(content: LetterContent, picture: Logo | None = None) -> list[Page]:
         each.extend(page.unread(foot))
     pages[-1].extend(foot)
     return pages
+
+
+def floor_of(content: LetterContent) -> float:
+    """The lowest baseline that the text may use: above the contact block."""
+    return _contact_rule(content) + 8
+
+
+def annexes_of(content: LetterContent) -> tuple[Sequence[Annex], list[Page]]:
+    """The annexes that ``Ek:`` names, and the pages of the list where there are too many (E1)."""
+    if len(_annex_lines(content.annexes)) <= _ANNEX_LINES:
+        return content.annexes, []
+    listed = _fill_pages(_annex_list(content.annexes), _FIRST, floor_of(content))
+    return [Annex(ANNEX_LIST, len(listed))], listed
 
 
 def _fill_pages(rows: Sequence[_Row], top: float, floor: float) -> list[Page]:
@@ -126,7 +136,7 @@ def _blocks(rows: Sequence[_Row]) -> Iterator[list[_Row]]:
 
 def heading_lines(heading: Sequence[str]) -> list[str]:
     """A heading's lines as they break; more than four are against H1."""
-    return [line for part in heading for line in page.wrap(part, _TEXT_WIDTH)]
+    return [line for part in heading for line in page.wrap(part, page.TEXT_WIDTH)]
 
 
 def _heading(content: LetterContent) -> Iterator[_Row]:
@@ -136,12 +146,12 @@ def _heading(content: LetterContent) -> Iterator[_Row]:
 
 def number_lines(content: LetterContent) -> list[str]:
     """The number's lines; it keeps clear of the date at the right edge (H4)."""
-    return page.wrap(content.number, page.RIGHT - _DATE_ROOM - _AFTER_COLON)
+    return page.wrap(content.number, page.RIGHT - _DATE_ROOM - AFTER_COLON)
 
 
 def subject_lines(content: LetterContent) -> list[str]:
     """The subject as it breaks (H5)."""
-    return page.wrap(content.subject, page.MIDDLE - _AFTER_COLON)
+    return page.wrap(content.subject, page.MIDDLE - AFTER_COLON)
 
 
 def _number_and_subject(content: LetterContent) -> Iterator[_Row]:
@@ -155,36 +165,35 @@ def _number_and_subject(content: LetterContent) -> Iterator[_Row]:
     title = Tag("H1")
     yield _Row(1, _labelled("Konu", subject, title))
     for line in more:
-        yield _Row(1, (Text(_AFTER_COLON, 0, line, tag=title),))
+        yield _Row(1, (Text(AFTER_COLON, 0, line, tag=title),))
 
 
 def _labelled(label: str, text: str, tag: Tag) -> tuple[Text, ...]:
     return (
         Text(page.LEFT, 0, label, tag=tag),
         Text(_COLON, 0, ":", tag=tag),
-        Text(_AFTER_COLON, 0, text, tag=tag),
+        Text(AFTER_COLON, 0, text, tag=tag),
     )
 
 
 def _addressee(content: LetterContent) -> Iterator[_Row]:
     gap = 3.0  # A1: two blank lines
     for part in content.addressee:
-        for line in page.wrap(part, _TEXT_WIDTH):
+        for line in page.wrap(part, page.TEXT_WIDTH):
             yield _Row(gap, (page.centred(line, 0),))
             gap = 1.0
 
 
 def _references(content: LetterContent) -> Iterator[_Row]:
     several = len(content.references) > 1
-    hanging = fonts.width("m) ", page.SIZE) if several else 0.0
-    start = _AFTER_COLON + hanging
+    start = AFTER_COLON + (HANGING if several else 0.0)
     gap = 3.0  # R1: two blank lines
     for position, reference in enumerate(content.references):
         first, *rest = page.wrap(reference, page.RIGHT - start)
         tag = Tag("P")
         texts = [Text(start, 0, first, tag=tag)]
         if several:
-            texts.insert(0, Text(_AFTER_COLON, 0, f"{_letter(position)})", tag=tag))
+            texts.insert(0, Text(AFTER_COLON, 0, reference_mark(position), tag=tag))
         if position == 0:
             texts[:0] = [Text(page.LEFT, 0, "İlgi", tag=tag), Text(_COLON, 0, ":", tag=tag)]
         yield _Row(gap, tuple(texts))
@@ -193,18 +202,18 @@ def _references(content: LetterContent) -> Iterator[_Row]:
             yield _Row(1, (Text(start, 0, line, tag=tag),))
 
 
-def _letter(position: int) -> str:
-    """The list letter by the Turkish alphabet; a draft with too many goes on with numbers."""
-    return ALPHABET[position] if position < len(ALPHABET) else str(position + 1)
+def reference_mark(position: int) -> str:
+    """R1: ``a)`` by the Turkish alphabet; a draft with too many goes on with numbers."""
+    return f"{ALPHABET[position] if position < len(ALPHABET) else position + 1})"
 
 
 def _body(content: LetterContent) -> Iterator[_Row]:
     gap = 2.0 if content.references else 3.0  # T1
     for paragraph in content.paragraphs or ("",):
-        lines = page.wrap(paragraph, _TEXT_WIDTH, indent=_INDENT)
+        lines = page.wrap(paragraph, page.TEXT_WIDTH, indent=INDENT)
         tag = Tag("P")
         for position, line in enumerate(lines):
-            indent = _INDENT if position == 0 else 0.0
+            indent = INDENT if position == 0 else 0.0
             justified = position < len(lines) - 1  # T2; a paragraph's last line stays as it is
             # No line of a paragraph is left alone at the foot of a page or the top of the next.
             keep = len(lines) > 1 and position in {0, len(lines) - 2}
@@ -215,19 +224,19 @@ def _body(content: LetterContent) -> Iterator[_Row]:
 
 def _body_line(line: str, indent: float, *, justified: bool) -> Text:
     blanks = line.count(" ")
-    spare = _TEXT_WIDTH - indent - fonts.width(line, page.SIZE)
+    spare = page.TEXT_WIDTH - indent - fonts.width(line, page.SIZE)
     space = spare / blanks if justified and blanks else 0.0
     return Text(page.LEFT + indent, 0, line, space=space)
 
 
 def signature_lines(content: LetterContent) -> list[str]:
     """The signature block's lines as they break."""
-    return [line for part in content.signature for line in page.wrap(part, _SIGNATURE_WIDTH)]
+    return [line for part in content.signature for line in page.wrap(part, SIGNATURE_WIDTH)]
 
 
 def _signature(content: LetterContent) -> Iterator[_Row]:
     lines = page.cap(signature_lines(content), SIGNATURE_LINES)
-    width = max(_SIGNATURE_LEAST, *(fonts.width(line, page.SIZE) for line in lines))
+    width = max(SIGNATURE_LEAST, *(fonts.width(line, page.SIZE) for line in lines))
     gap = content.signing_room + 1.0
     for line in lines:
         yield _Row(gap, (page.centred(line, 0, page.RIGHT - width / 2),))
@@ -242,13 +251,13 @@ def _annexes(annexes: Sequence[Annex]) -> Iterator[_Row]:
 
 
 def _annex_lines(annexes: Sequence[Annex]) -> list[str]:
-    return [part for line in annex_lines(annexes) for part in page.wrap(line, _TEXT_WIDTH)]
+    return [part for line in annex_lines(annexes) for part in page.wrap(line, page.TEXT_WIDTH)]
 
 
 def _annex_list(annexes: Sequence[Annex]) -> list[_Row]:
     """E1: a list too long to stand under the signature has pages of its own."""
     lines = _annex_lines(annexes)
-    title = page.centred(letters.upper(_ANNEX_LIST), 0, font=fonts.BOLD)
+    title = page.centred(letters.upper(ANNEX_LIST), 0, font=fonts.BOLD)
     rows = [_Row(1, (Text(page.LEFT, 0, line),)) for line in lines[1:]]
     return [_Row(1, (title,), keep=True), replace(rows[0], gap=2), *rows[1:]]
 
@@ -285,18 +294,23 @@ def contact_lines(content: LetterContent) -> tuple[list[str], list[str]]:
     """Both sides of the contact block as they break."""
 
     def broken(parts: Sequence[str], width: float) -> list[str]:
-        return [line for part in parts for line in page.wrap(part, width, _SMALL)]
+        return [line for part in parts for line in page.wrap(part, width, SMALL)]
 
-    left = broken(content.contact, _CONTACT_LEFT)
-    return left, broken(content.contact_person, _CONTACT_RIGHT)
+    left = broken(content.contact, CONTACT_LEFT)
+    return left, broken(content.contact_person, CONTACT_RIGHT)
+
+
+def _contact_rule(content: LetterContent) -> float:
+    most = max(min(len(side), CONTACT_LINES) for side in contact_lines(content))
+    return page.FOOT + (most - 1) * _SMALL_LEADING + _CONTACT_GAP
 
 
 def _contact_block(content: LetterContent) -> Iterator[Item]:
     """C1: at the foot under a rule; it grows upwards from the lowest line."""
     left, right = (page.cap(side, CONTACT_LINES) for side in contact_lines(content))
-    top = page.FOOT + (max(len(left), len(right)) - 1) * _SMALL_LEADING
-    rule = top + page.ASCENT * _SMALL + 3
+    rule = _contact_rule(content)
+    top = rule - _CONTACT_GAP
     yield Rule(page.LEFT, rule, page.RIGHT, rule)
-    for x, lines in ((page.LEFT, left), (page.RIGHT - _CONTACT_RIGHT, right)):
+    for x, lines in ((page.LEFT, left), (page.RIGHT - CONTACT_RIGHT, right)):
         for position, line in enumerate(lines):
-            yield Text(x, top - position * _SMALL_LEADING, line, _SMALL)
+            yield Text(x, top - position * _SMALL_LEADING, line, SMALL)

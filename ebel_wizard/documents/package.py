@@ -7,6 +7,7 @@ from typing import Final, TypeVar
 from ebel_wizard.case import fields, model
 from ebel_wizard.case.model import Case, Initials, Person, Reference
 from ebel_wizard.documents import (
+    EDITABLE_NAMES,
     NAMES,
     Document,
     Secrets,
@@ -136,6 +137,34 @@ def extras(case: Case, *, draft: bool, logo: Logo | None) -> tuple[Document, ...
     )
     data = page.write(pages, Info(title, author, draft=draft))
     made.append(Document("gonderim-listesi.pdf", title, data, 1))
+    return tuple(made)
+
+
+def editable(case: Case, *, logo: Logo | None) -> tuple[Document, ...]:
+    """See ``documents.editable``."""
+    from ebel_wizard.documents import letter_docx, table_docx
+
+    papers = _papers(case, None)
+    if papers.mark == kep_letter.MARK:
+        return ()
+    case, author = papers.case, papers.case.municipality.name
+    on_paper = request_letter.medium(case) == model.PAPER
+    made: list[Document] = []
+
+    def add(name: str, shown: str, content: LetterContent) -> None:
+        pages = len(letter_pdf.lay_out(content, logo))
+        made.append(Document(name, shown, letter_docx.write(content, author, logo), pages))
+
+    add(EDITABLE_NAMES[0], "Talep yazısı", papers.request)
+    pages = len(papers.table)
+    data = table_docx.write(
+        case,
+        letter.annex_mark(1, len(papers.request.annexes)),
+        Info(personnel_table.TITLE, author, papers.mark),
+        initials=on_paper,
+        pages=pages,
+    )
+    made.append(Document(EDITABLE_NAMES[1], "Personel tablosu", data, pages))
     return tuple(made)
 
 

@@ -21,6 +21,7 @@ WIDTH, HEIGHT = 21 * CM, 29.7 * CM  # P1
 MARGIN: Final = 1.5 * CM  # P2
 LEFT, RIGHT, TOP = MARGIN, WIDTH - MARGIN, HEIGHT - MARGIN
 MIDDLE: Final = WIDTH / 2
+TEXT_WIDTH: Final = RIGHT - LEFT
 SIZE: Final = 12.0  # P4
 LEADING: Final = 13.8  # one line of 12 pt Tinos: ascent 0.891, descent 0.216, gap 0.042
 ASCENT: Final = 0.891  # of the type size: what a capital with its dot or accent needs
@@ -151,8 +152,11 @@ def wrap(
     """The lines of a text in a column ``width`` points wide, the first one ``indent`` narrower.
 
     Breaks at blanks; a word wider than the column is cut where the column ends, so nothing leaves
-    it and nothing is lost.
+    it and nothing is lost. Measured as a word processor does, whose column and line are whole
+    twentieths of a point: so the editable copy breaks where the PDF does.
     """
+    indent = round(indent * 20) / 20
+    width = (round(width * 20) + 0.5) / 20
     if fonts.width(text, size, font) <= width - indent:
         return [text]
     blank = fonts.width(" ", size, font)

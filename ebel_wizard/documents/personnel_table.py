@@ -5,7 +5,7 @@ the square of the rows.
 """
 
 from collections.abc import Iterator, Sequence
-from itertools import accumulate, pairwise
+from itertools import accumulate
 from typing import Final
 
 from ebel_wizard.case.model import Case, Person
@@ -14,14 +14,15 @@ from ebel_wizard.documents.page import Fill, Page, Rule, Tag, Text
 from ebel_wizard.turkish import identifiers
 
 TITLE: Final = "Personel Bilgi Tablosu"
-_NAMES: Final = ("S.No", "Adı Soyadı", "TCKN", "Cep Telefonu", "Unvanı", "Çalıştığı Birim")
-_WIDTHS: Final = (30.0, 120.0, 66.0, 90.0, 96.0)  # the last column takes what is left
-_EDGES: Final = (*accumulate(_WIDTHS, initial=page.LEFT), page.RIGHT)
-_SIZE: Final = 10.0
-_LEADING: Final = 12.0
-_PAD: Final = 4.0
-_HEAD_HEIGHT: Final = 20.0
-_INNER: Final = tuple(right - left - 2 * _PAD for left, right in pairwise(_EDGES))
+NAMES: Final = ("S.No", "Adı Soyadı", "TCKN", "Cep Telefonu", "Unvanı", "Çalıştığı Birim")
+_WIDTHS_BUT_LAST: Final = (30.0, 120.0, 66.0, 90.0, 96.0)
+WIDTHS: Final = (*_WIDTHS_BUT_LAST, page.TEXT_WIDTH - sum(_WIDTHS_BUT_LAST))
+_EDGES: Final = (*accumulate(WIDTHS[:-1], initial=page.LEFT), page.RIGHT)
+SIZE: Final = 10.0
+LEADING: Final = 12.0
+PAD: Final = 4.0
+HEAD_HEIGHT: Final = 20.0
+INNER: Final = tuple(width - 2 * PAD for width in WIDTHS)
 
 _Cells = list[list[str]]
 
@@ -33,13 +34,14 @@ def lay_out(case: Case, mark: str, *, initials: bool) -> list[Page]:
     pages = [current]
     table = Tag("Table")
     head = Tag("TR", table)
-    y = _begin(current, top, [Tag("TH", head, "Column") for _ in _NAMES])
-    repeated = [page.ARTIFACT for _ in _NAMES]  # a reader who listens has heard the head
-    whole_page = annex.next_page(mark)[1] - _HEAD_HEIGHT - floor
+    y = _begin(current, top, [Tag("TH", head, "Column") for _ in NAMES])
+    repeated = [page.ARTIFACT for _ in NAMES]  # a reader who listens has heard the head
+    whole_page = annex.next_page(mark)[1] - HEAD_HEIGHT - floor
     is_fresh = True  # no row stands on this page yet
-    for cells in _rows(case.officers):
+    for said in rows(case.officers):
+        cells = [page.wrap(text, width, SIZE) for text, width in zip(said, INNER, strict=True)]
         row = Tag("TR", table)
-        tags = [Tag("TD", row) for _ in _NAMES]
+        tags = [Tag("TD", row) for _ in NAMES]
         for part in _parts(cells, y - floor, whole_page, is_fresh=is_fresh):
             height = _height(part)
             if y - height < floor:
@@ -58,28 +60,22 @@ def lay_out(case: Case, mark: str, *, initials: bool) -> list[Page]:
     return pages
 
 
-def _rows(officers: Sequence[Person]) -> Iterator[_Cells]:
+def rows(officers: Sequence[Person]) -> Iterator[tuple[str, ...]]:
+    """What the table says of each person, by ``NAMES``."""
     for position, person in enumerate(officers, 1):
         tckn = person.tckn
-        yield [
-            page.wrap(text, width, _SIZE)
-            for text, width in zip(
-                (
-                    str(position),
-                    f"{person.name} {person.surname}".strip(),
-                    identifiers.digits(tckn) if identifiers.is_tckn(tckn) else tckn,
-                    identifiers.print_phone(person.mobile),
-                    person.title,
-                    person.unit,
-                ),
-                _INNER,
-                strict=True,
-            )
-        ]
+        yield (
+            str(position),
+            f"{person.name} {person.surname}".strip(),
+            identifiers.digits(tckn) if identifiers.is_tckn(tckn) else tckn,
+            identifiers.print_phone(person.mobile),
+            person.title,
+            person.unit,
+        )
 
 
 def _height(cells: _Cells) -> float:
-    return max(len(lines) for lines in cells) * _LEADING + 2 * _PAD
+    return max(len(lines) for lines in cells) * LEADING + 2 * PAD
 
 
 def _parts(cells: _Cells, room: float, most: float, *, is_fresh: bool) -> Iterator[_Cells]:
@@ -92,28 +88,28 @@ def _parts(cells: _Cells, room: float, most: float, *, is_fresh: bool) -> Iterat
     if height <= room or (height <= most and not is_fresh):
         yield cells
         return
-    start, lines = 0, max(0, int((room - 2 * _PAD) // _LEADING))
+    start, lines = 0, max(0, int((room - 2 * PAD) // LEADING))
     while start < max(len(each) for each in cells):
         if lines:
             yield [each[start : start + lines] for each in cells]
-        start, lines = start + lines, int((most - 2 * _PAD) // _LEADING)
+        start, lines = start + lines, int((most - 2 * PAD) // LEADING)
 
 
 def _begin(current: Page, top: float, tags: Sequence[Tag]) -> float:
     """The table's head, repeated on every page; answers where the first row begins."""
-    bottom = top - _HEAD_HEIGHT
-    current.append(Fill(page.LEFT, bottom, page.RIGHT - page.LEFT, _HEAD_HEIGHT))
+    bottom = top - HEAD_HEIGHT
+    current.append(Fill(page.LEFT, bottom, page.TEXT_WIDTH, HEAD_HEIGHT))
     current.append(Rule(page.LEFT, top, page.RIGHT, top))
     current.append(Rule(page.LEFT, bottom, page.RIGHT, bottom))
-    for left, name, tag in zip(_EDGES, _NAMES, tags, strict=False):
-        current.append(Text(left + _PAD, bottom + 6.5, name, _SIZE, fonts.BOLD, tag=tag))
+    for left, name, tag in zip(_EDGES, NAMES, tags, strict=False):
+        current.append(Text(left + PAD, bottom + 6.5, name, SIZE, fonts.BOLD, tag=tag))
     return bottom
 
 
 def _add_row(current: Page, cells: _Cells, tags: Sequence[Tag], top: float) -> None:
-    first = top - _PAD - page.ASCENT * _SIZE
+    first = top - PAD - page.ASCENT * SIZE
     current.extend(
-        Text(left + _PAD, first - position * _LEADING, line, _SIZE, tag=tag)
+        Text(left + PAD, first - position * LEADING, line, SIZE, tag=tag)
         for left, lines, tag in zip(_EDGES, cells, tags, strict=False)
         for position, line in enumerate(lines)
     )

@@ -97,7 +97,7 @@ def _draw(
     name: str, intro: str, parts: Sequence[tuple[str, list[str]]], note: str, size: float
 ) -> tuple[Page, float]:
     """The page in this type size, and its lowest baseline, which may lie below the paper."""
-    leading, width = size * 1.25, page.RIGHT - page.LEFT
+    leading, width = size * 1.25, page.TEXT_WIDTH
     current: Page = []
     y = page.TOP - page.ASCENT * 14
     current.append(

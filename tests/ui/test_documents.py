@@ -4,6 +4,7 @@ import dataclasses
 from io import BytesIO
 from pathlib import Path
 
+import docx
 import pdfplumber
 import pikepdf
 import pytest
@@ -19,6 +20,8 @@ from ebel_wizard.ui.printing import layout, makes_files, print_pdf
 from tests.ui.wizard import Wizard
 
 NAMES = {"talep-yazisi.pdf", "personel-tablosu.pdf", "kep-yazisi.pdf", "kep-formu.pdf"}
+COPIES = {"talep-yazisi.docx", "personel-tablosu.docx"}
+COPY = "Düzenlenebilir kopya kaydet…"
 
 
 @pytest.fixture
@@ -40,6 +43,7 @@ def test_an_empty_case_has_a_draft_to_look_at_and_nothing_to_post(wizard: Wizard
     wizard.step_one("Belgeler")
     assert wizard.wait_preview().page_count == 1
     assert not wizard.button("PDF’leri kaydet…").isEnabled()
+    assert not wizard.button(COPY).isEnabled()
     assert not wizard.button("Bu belgeyi yazdır…").isEnabled()
     assert wizard.says("sorunu giderin")
 
@@ -75,6 +79,43 @@ def test_files_of_the_same_name_are_replaced_only_after_asking(
     driver.press(filled.dialog(QMessageBox), "Değiştir")
     driver.until(lambda: filled.says("4 belge kaydedildi"), "the files")
     assert old.read_bytes().startswith(b"%PDF")
+
+
+def test_editable_copies_are_saved_beside_the_pdfs(filled: Wizard, tmp_path: Path) -> None:
+    folder = tmp_path / "yazılar"
+    folder.mkdir()
+    (folder / "talep-yazisi.pdf").write_text("PDF")
+    filled.save_into(folder, COPY)
+    driver.until(lambda: filled.says("2 düzenlenebilir kopya kaydedildi"), "the files")
+    assert {path.name for path in folder.iterdir()} == COPIES | {"talep-yazisi.pdf"}
+    read = docx.Document(str(folder / "talep-yazisi.docx"))
+    assert "ÖRNEKKÖY BELEDİYE BAŞKANLIĞI" in [each.text for each in read.paragraphs]
+
+
+def test_a_copy_somebody_wrote_into_is_replaced_only_after_asking(
+    filled: Wizard, tmp_path: Path
+) -> None:
+    old = tmp_path / "talep-yazisi.docx"
+    old.write_text("değiştirilmiş")
+    for answer in ("Vazgeç", "Değiştir"):
+        assert old.read_text() == "değiştirilmiş"
+        filled.save_into(tmp_path, COPY)
+        driver.until(lambda: filled.opens(QMessageBox), "the question")
+        box = filled.dialog(QMessageBox)
+        assert box.informativeText() == "talep-yazisi.docx"
+        driver.press(box, answer)
+        driver.until(lambda: not filled.says("hazırlanıyor"), "the end of it")
+    driver.until(lambda: filled.says("2 düzenlenebilir kopya kaydedildi"), "the files")
+    assert old.read_bytes()[:2] == b"PK"
+
+
+def test_a_package_that_is_secret_has_no_copy_and_the_reason_stands_there(filled: Wizard) -> None:
+    filled.step_one("KEP")
+    filled.answer("KEP bilgilerinin gönderilişi", "Yazı ve bütün ekleri tek GİZLİ paket")
+    filled.step_one("Belgeler")
+    driver.until(lambda: filled.button("PDF’leri kaydet…").isEnabled(), "the save button")
+    assert not filled.button(COPY).isEnabled()
+    assert filled.says("GİZLİ belge kâğıt üzerinde hazırlanır")
 
 
 def test_a_change_is_in_the_preview_when_one_comes_back(filled: Wizard, tmp_path: Path) -> None:

@@ -234,10 +234,10 @@ class Wizard:
         papers = driver.named(self.window, QListWidget, "Belgeler")
         return [papers.item(n).text() for n in range(papers.count())]
 
-    def save_into(self, folder: Path) -> None:
-        """Press the save button and type a folder into the dialog."""
-        driver.until(lambda: self.button("PDF’leri kaydet…").isEnabled(), "the save button")
-        self.press("PDF’leri kaydet…")
+    def save_into(self, folder: Path, button: str = "PDF’leri kaydet…") -> None:
+        """Press a save button and type a folder into the dialog."""
+        driver.until(lambda: self.button(button).isEnabled(), "the save button")
+        self.press(button)
         dialog = self.dialog(QFileDialog)
         driver.retype(next(driver.in_sight(dialog, QLineEdit)), str(folder))
         driver.press(dialog, "Buraya kaydet")
@@ -264,6 +264,10 @@ class Wizard:
     def said_in(self, dialog: QDialog) -> list[str]:
         """Every text in sight in a dialog."""
         return [each.text() for each in driver.in_sight(dialog, QLabel)]
+
+    def opens(self, kind: type[driver.Found] = QDialog) -> bool:  # type: ignore[assignment]
+        """Whether such a dialog is open."""
+        return any(each is not self.window for each in _windows(kind))
 
     def dialog(self, kind: type[driver.Found] = QDialog) -> driver.Found:  # type: ignore[assignment]
         """The dialog that is open."""

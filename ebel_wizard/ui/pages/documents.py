@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QListWidget, QMessag
 
 from ebel_wizard import documents
 from ebel_wizard.case import rules
-from ebel_wizard.case.model import Case
+from ebel_wizard.case.model import TOGETHER, Case
 from ebel_wizard.case.rules import Problem
 from ebel_wizard.documents import Document
 from ebel_wizard.exchange import files
@@ -28,6 +28,7 @@ _ENVELOPE = (
     "Zarf kendi boyunda, ölçeklenmeden yazdırılır; kâğıt boyu ve yönü kendiliğinden seçilir. Zarfı "
     "yazıcıya, yazıcının gösterdiği yönde koyun."
 )
+_WHERE = "Belgelerin kaydedileceği klasör"
 _UNFIT = "Bu belgeyi yazdırmak için önce sayfanın üstünde yazan sorunu giderin."
 
 
@@ -67,10 +68,16 @@ class DocumentsPage(Page):
         self._preview = Preview()
         self._print = button("Bu belgeyi &yazdır…", self._ask_printer)
         self._save = button("PDF’leri &kaydet…", self._ask_folder)
+        self._copy = button("Dü&zenlenebilir kopya kaydet…", self._ask_copy_folder)
         self._why = Link("", lambda: self.go.emit("review", ""))
         self._paper = theme.label()
         self._filled = FilledForm(session)
         self._filled.told.connect(self._tell)
+        self._no_copy = theme.label(
+            "Yazı ekleriyle birlikte GİZLİ. GİZLİ belge kâğıt üzerinde hazırlanır; "
+            "düzenlenebilir kopyası yapılmaz.",
+            tone_name="hint",
+        )
         self._told = theme.label(tone_name="done")
         column = scrolled_column(self, width=None, fill=True)
         column.setSpacing(theme.GRID)
@@ -83,7 +90,8 @@ class DocumentsPage(Page):
         column.addWidget(self._filled)
         column.addWidget(self._why)
         column.addWidget(self._told)
-        column.addWidget(row(self._print, self._save))
+        column.addWidget(self._no_copy)
+        column.addWidget(row(self._print, self._save, self._copy))
         self._offer()
 
     def refresh(self) -> None:
@@ -149,6 +157,9 @@ class DocumentsPage(Page):
         ready = made is not None and not errors and self._asked is None
         self._print.setEnabled(ready and not unfit)
         self._save.setEnabled(ready)
+        is_secret = made is not None and made.case.letter.secrecy == TOGETHER
+        self._copy.setEnabled(ready and not is_secret)
+        self._no_copy.setVisible(ready and is_secret)
         if self._asked is not None:
             self._tell("Belgeler hazırlanıyor…", "hint")
         text = f"Yazdırmak ve kaydetmek için önce {len(errors)} sorunu giderin: " if errors else ""
@@ -192,13 +203,34 @@ class DocumentsPage(Page):
     # Save
 
     def _ask_folder(self) -> None:
-        places.ask_folder(self, "Belgelerin kaydedileceği klasör", self._check_folder)
+        places.ask_folder(
+            self,
+            _WHERE,
+            lambda folder: self._check_folder(folder, self._papers(), documents.NAMES),
+        )
 
-    def _check_folder(self, folder: Path) -> None:
-        new = {paper.name for paper in self._papers()}
-        there = [name for name in documents.NAMES if (folder / name).exists()]
+    def _ask_copy_folder(self) -> None:
+        """Made when they are asked for: few need them, and the preview has not to wait."""
+        if self._made is None:
+            return
+        snapshot = self._made.snapshot
+
+        def chosen(folder: Path) -> None:
+            self._tell("Düzenlenebilir kopyalar hazırlanıyor…", "hint")
+            self.session.work_lane.run(
+                lambda: documents.editable(snapshot.case, logo=snapshot.picture()),
+                lambda copies: self._check_folder(folder, copies, documents.EDITABLE_NAMES),
+                self._not_made,
+            )
+
+        places.ask_folder(self, _WHERE, chosen)
+
+    def _check_folder(self, folder: Path, papers: Sequence[Document], known: Sequence[str]) -> None:
+        """Asks before files of these names are replaced, or taken away where none is left."""
+        new = {paper.name for paper in papers}
+        there = [name for name in known if (folder / name).exists()]
         if not there:
-            self._write(folder)
+            self._write(folder, papers, known)
             return
         lines = [
             name if name in new else f"{name} (bu gönderimde yok, silinecek)" for name in there
@@ -212,11 +244,13 @@ class DocumentsPage(Page):
         yes = ask.addButton("Değiştir", QMessageBox.ButtonRole.AcceptRole)
         ask.addButton("Vazgeç", QMessageBox.ButtonRole.RejectRole)
 
-        def chosen(answer: QAbstractButton) -> None:
+        def answered(answer: QAbstractButton) -> None:
             if answer is yes:
-                self._write(folder)
+                self._write(folder, papers, known)
+            else:
+                self._tell("")
 
-        ask.buttonClicked.connect(chosen)
+        ask.buttonClicked.connect(answered)
         ask.open()
 
     def _papers(self) -> list[Document]:
@@ -224,8 +258,8 @@ class DocumentsPage(Page):
         papers = self._made.papers if self._made else ()
         return [paper for paper in papers if paper.name in documents.NAMES]
 
-    def _write(self, folder: Path) -> None:
-        papers = {paper.name: paper.data for paper in self._papers()}
+    def _write(self, folder: Path, papers: Sequence[Document], known: Sequence[str]) -> None:
+        data = {paper.name: paper.data for paper in papers}
 
         def failed(error: Exception) -> None:
             if not isinstance(error, OSError):
@@ -236,9 +270,10 @@ class DocumentsPage(Page):
                 "error",
             )
 
+        kind = "düzenlenebilir kopya" if known is documents.EDITABLE_NAMES else "belge"
         self.session.work_lane.run(
-            partial(files.write_set, folder, papers, documents.NAMES),
-            lambda _: self._tell(f"{len(papers)} belge kaydedildi: {folder}"),
+            partial(files.write_set, folder, data, known),
+            lambda _: self._tell(f"{len(data)} {kind} kaydedildi: {folder}"),
             failed,
         )
 
