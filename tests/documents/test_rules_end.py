@@ -11,7 +11,7 @@ from ebel_wizard.documents import letter_pdf, request_letter
 from ebel_wizard.documents.letter import Annex
 from ebel_wizard.documents.package import prepare
 from ebel_wizard.documents.page import Info, write
-from tests.documents.measures import ASCENT, ELECTRONIC, LEFT, MANY, MIDDLE, PAPER, RIGHT, TOP, logo
+from tests.documents.measures import ASCENT, CM, LEFT, MANY, MIDDLE, PAPER, RIGHT, TOP, logo
 
 URGENT = {"letter.urgency": "GÜNLÜDÜR", "letter.due_date": "2026-12-10"}
 PARAF = (
@@ -79,14 +79,29 @@ def test_E3_the_kep_letter_is_tied_to_the_request_letter(
     assert "Ek: KEP Bilgi Formu (1 Sayfa)" in given.lines
 
 
-def test_E4_paper_annexes_have_room_for_initials_on_every_page(
-    altered: Any, made: Any, example: Any
-) -> None:
-    pdfs = made(altered(officers=example.officers * 20))
-    for name in ("personel-tablosu", "kep-formu"):
-        rooms = [run.page for run in pdfs[name].runs if run.text.startswith("Paraf")]
-        assert rooms == list(range(1, len(pdfs[name].pages) + 1))
-    assert "Paraf" not in made(altered(ELECTRONIC))["personel-tablosu"].text
+def test_E4_paper_annexes_have_room_for_initials_on_every_page(everything: Any) -> None:
+    for name, pdf in everything.items():
+        rooms = [run.page for run in pdf.runs if run.text.startswith("Paraf")]
+        is_annex = not name.endswith("yazisi")
+        # Under the GİZLİ letter, which is paper, the form is initialled whatever the request is.
+        on_paper = name.startswith("Z") or name == "E apart kep-formu"
+        assert rooms == (list(range(1, len(pdf.pages) + 1)) if is_annex and on_paper else [])
+
+
+def test_E4_nothing_stands_in_the_room_for_initials(everything: Any) -> None:
+    rooms = 0
+    for pdf in everything.values():
+        for room in (run for run in pdf.runs if run.text.startswith("Paraf")):
+            rooms += 1
+            upper, lower = room.y + 10, room.y + 10 - 1.3 * CM
+            page = pdf.pages[room.page - 1]
+            sides = [line for line in page.lines if line["x0"] >= room.x0 - 5]
+            tops = {round(page.height - line["top"], 1) for line in sides}
+            assert {round(upper, 1), round(lower, 1)} <= tops
+            for run in pdf.runs:
+                beside = run.page != room.page or run is room or run.x1 < room.x0
+                assert beside or not lower < run.y < upper
+    assert rooms > 4
 
 
 def test_C1_contact_block_stands_under_a_rule_at_the_foot(letter: Any) -> None:
@@ -229,3 +244,53 @@ def test_I1_initials_never_meet_the_text(filed: Any, altered: Any, made: Any) ->
         assert [run.page for run in rows] == [len(pdf.pages)] * 2
         above = [run.y for run in pdf.runs if run.page == len(pdf.pages) and run.size == 12]
         assert min(above, default=TOP) > rows[0].y + 9
+
+
+def test_E1_T3_a_count_of_thousands_has_its_point(example: Any, read: Any) -> None:
+    content = request_letter.content(prepare(example), [Annex("Belge", 1452)])
+    pdf = read(write(letter_pdf.lay_out(content), Info("Konu", "Belediye")))
+    assert "Ek: Belge (1.452 Sayfa)" in pdf.lines
+
+
+def test_E1_every_count_is_the_real_one(everything: Any) -> None:
+    checked = 0
+    for name, pdf in everything.items():
+        mode, _, paper = name.rpartition(" ")
+        for annex, title in (("personel-tablosu", "Personel Bilgi"), ("kep-formu", "KEP Bilgi")):
+            for line in pdf.lines:
+                if line.startswith(("Ek: ", "1- ", "2- ")) and title in line:
+                    assert paper.endswith("yazisi")
+                    assert line.endswith(f"({len(everything[f'{mode} {annex}'].pages)} Sayfa)")
+                    checked += 1
+    assert checked == 2 + 2 + 2 + 2 + 2
+
+
+def test_C1_every_letter_and_every_page_of_it_has_the_whole_block(
+    everything: Any, letter: Any
+) -> None:
+    block = [run.text for run in letter.runs if round(run.size) == 8]
+    assert len(block) == 7
+    for name, pdf in everything.items():
+        for number in range(1, len(pdf.pages) + 1):
+            said = [run.text for run in pdf.runs if run.page == number and round(run.size) == 8]
+            if name.endswith("yazisi"):
+                assert said == block
+            else:
+                assert "Adres:" not in " ".join(said)
+
+
+def test_I1_who_initials_stands_in_the_order_of_the_answers(filed: Any) -> None:
+    for order in (PARAF, PARAF[::-1]):
+        for pdf in filed(paraf=order).values():
+            rows = [run for run in pdf.runs if run.text.startswith("…… /")]
+            said = [run.text.partition("  ")[2].partition(":")[0] for run in rows]
+            assert said == [each.title for each in order]
+
+
+def test_I1_G2_the_copy_of_a_gizli_letter_is_marked_as_well(filed: Any) -> None:
+    copies = filed(references=MANY)
+    counts = {
+        name: [run.text for run in pdf.runs if run.red].count("GİZLİ") / len(pdf.pages)
+        for name, pdf in copies.items()
+    }
+    assert counts == {"talep-yazisi-paraf.pdf": 0, "kep-yazisi-paraf.pdf": 2}

@@ -6,7 +6,16 @@ from typing import Any
 
 import pytest
 
-from tests.documents.measures import CM, ELECTRONIC, LEFT, MIDDLE, PAPER, RIGHT, blank_lines
+from tests.documents.measures import (
+    CM,
+    ELECTRONIC,
+    LEFT,
+    LETTERS,
+    MIDDLE,
+    PAPER,
+    RIGHT,
+    blank_lines,
+)
 
 
 def test_T1_text_starts_under_the_addressee_or_the_reference(letter: Any, paper: Any) -> None:
@@ -66,11 +75,14 @@ def test_S1_S2_S3_signature(altered: Any, made: Any, capacity: str, lines: list[
         "letter.signatory.capacity": capacity,
         "letter.signatory.own_title": "Başkan Yardımcısı",
     }
-    pdf = made(altered(changes))["talep-yazisi"]
-    block = [run for run in pdf.runs if run.x0 > MIDDLE and run.size == 12]
-    assert [run.text for run in block] == lines
-    assert {round(run.middle, 1) for run in block} == {round(block[0].middle, 1)}
-    assert block[0].middle > 14 * CM
+    pdfs = made(altered(changes))
+    for name in LETTERS:
+        block = [run for run in pdfs[name].runs if run.x0 > MIDDLE and run.size == 12]
+        assert [run.text for run in block] == lines
+        assert {round(run.middle, 1) for run in block} == {round(block[0].middle, 1)}
+        assert block[0].middle > 14 * CM
+        for above, below in pairwise(block):
+            assert blank_lines(above, below) == pytest.approx(0, abs=0.01)
 
 
 def test_S1_S4_room_for_a_wet_signature(letter: Any, altered: Any, made: Any) -> None:
