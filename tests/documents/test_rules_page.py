@@ -45,6 +45,16 @@ def test_P3_the_logo_stands_centred_over_tc_half_a_centimetre_from_the_edge(
     assert (pdf.run("Yazı İşleri").y - pdf.run("Sayı").y) / LINE == pytest.approx(3, abs=0.01)
 
 
+@pytest.mark.parametrize("height", [20, 40, 100])
+def test_P2_P3_under_a_low_logo_the_heading_keeps_to_the_text_area(
+    example: Any, made: Any, height: int
+) -> None:
+    pdf = made(example, logo=logo(300, height))["talep-yazisi"]
+    heading = pdf.run("T.C.")
+    assert heading.y + ASCENT <= TOP + 0.01
+    assert heading.y + ASCENT <= logo_on(pdf)[1]
+
+
 def test_P3_in_a_marked_letter_the_logo_stands_left_centred_on_the_heading(
     altered: Any, made: Any
 ) -> None:
