@@ -187,7 +187,9 @@ def for_the_file(case: Case, content: LetterContent) -> LetterContent:
 
 def annex_lines(annexes: Sequence[Annex]) -> Iterator[str]:
     """E1: one annex on the line of ``Ek:``, several numbered under it."""
-    names = [f"{annex.title} ({annex.pages} Sayfa)" for annex in annexes]
+    # T3: a count of thousands has its point.
+    counts = [f"{annex.pages:,}".replace(",", ".") for annex in annexes]
+    names = [f"{annex.title} ({count} Sayfa)" for annex, count in zip(annexes, counts, strict=True)]
     if len(names) == 1:
         yield f"Ek: {names[0]}"
     elif names:

@@ -98,7 +98,7 @@ def floor_of(content: LetterContent) -> float:
 
 def annexes_of(content: LetterContent) -> tuple[Sequence[Annex], list[Page]]:
     """The annexes that ``Ek:`` names, and the pages of the list where there are too many (E1)."""
-    if len(_annex_lines(content.annexes)) <= _ANNEX_LINES:
+    if len(_annex_rows(content.annexes)) <= _ANNEX_LINES:
         return content.annexes, []
     listed = _fill_pages(_annex_list(content.annexes), _FIRST, floor_of(content))
     return [Annex(ANNEX_LIST, len(listed))], listed
@@ -188,14 +188,19 @@ def _references(content: LetterContent) -> Iterator[_Row]:
     several = len(content.references) > 1
     start = AFTER_COLON + (HANGING if several else 0.0)
     gap = 3.0  # R1: two blank lines
+    label = Tag("P")
+    every = Tag("L")
     for position, reference in enumerate(content.references):
         first, *rest = page.wrap(reference, page.RIGHT - start)
-        tag = Tag("P")
+        # Several are read as a list; a single one in a breath with its label.
+        item = Tag("LI", every)
+        tag = Tag("LBody", item) if several else label
         texts = [Text(start, 0, first, tag=tag)]
         if several:
-            texts.insert(0, Text(AFTER_COLON, 0, reference_mark(position), tag=tag))
+            mark = Tag("Lbl", item)
+            texts.insert(0, Text(AFTER_COLON, 0, reference_mark(position), tag=mark))
         if position == 0:
-            texts[:0] = [Text(page.LEFT, 0, "İlgi", tag=tag), Text(_COLON, 0, ":", tag=tag)]
+            texts[:0] = [Text(page.LEFT, 0, "İlgi", tag=label), Text(_COLON, 0, ":", tag=label)]
         yield _Row(gap, tuple(texts))
         gap = 1.0
         for line in rest:
@@ -243,22 +248,26 @@ def _signature(content: LetterContent) -> Iterator[_Row]:
         gap = 1.0
 
 
-def _annexes(annexes: Sequence[Annex]) -> Iterator[_Row]:
-    gap = 3.0
-    for line in _annex_lines(annexes):
-        yield _Row(gap, (Text(page.LEFT, 0, line),))
-        gap = 1.0
+def _annexes(annexes: Sequence[Annex]) -> list[_Row]:
+    rows = _annex_rows(annexes)
+    return [replace(row, gap=1.0 if position else 3.0) for position, row in enumerate(rows)]
 
 
-def _annex_lines(annexes: Sequence[Annex]) -> list[str]:
-    return [part for line in annex_lines(annexes) for part in page.wrap(line, page.TEXT_WIDTH)]
+def _annex_rows(annexes: Sequence[Annex]) -> list[_Row]:
+    """``Ek:`` and under it the annexes, where they are several, read as the items of a list."""
+    every = Tag("L")
+    return [
+        _Row(1, (Text(page.LEFT, 0, part, tag=tag),))
+        for position, line in enumerate(annex_lines(annexes))
+        for tag in [Tag("LBody", Tag("LI", every)) if position else Tag("P")]
+        for part in page.wrap(line, page.TEXT_WIDTH)
+    ]
 
 
 def _annex_list(annexes: Sequence[Annex]) -> list[_Row]:
     """E1: a list too long to stand under the signature has pages of its own."""
-    lines = _annex_lines(annexes)
-    title = page.centred(letters.upper(ANNEX_LIST), 0, font=fonts.BOLD)
-    rows = [_Row(1, (Text(page.LEFT, 0, line),)) for line in lines[1:]]
+    title = page.centred(letters.upper(ANNEX_LIST), 0, font=fonts.BOLD)._replace(tag=Tag("H2"))
+    rows = _annex_rows(annexes)[1:]
     return [_Row(1, (title,), keep=True), replace(rows[0], gap=2), *rows[1:]]
 
 

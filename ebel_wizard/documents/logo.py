@@ -109,7 +109,8 @@ def place(logo: Logo, heading: Sequence[str], *, is_marked: bool) -> tuple[Pictu
     top = page.TOP if is_marked else page.HEIGHT - _EDGE
     bottom = top - height
     picture = Picture(page.MIDDLE - width / 2, bottom, width, height, logo.png)
-    return picture, bottom - 4 - page.ASCENT * page.SIZE
+    # P2: under a low and wide logo too the heading keeps to the text area.
+    return picture, min(first, bottom - 4 - page.ASCENT * page.SIZE)
 
 
 def _fitted(logo: Logo, width: float, height: float) -> tuple[float, float]:

@@ -112,6 +112,7 @@ def _draw(
     for part, steps in parts:
         y -= 1.6 * leading
         current.append(Text(page.LEFT, y, part, size, fonts.BOLD, tag=Tag("H2")))
+        every = Tag("L")
         for step in steps:
             number += 1
             y -= 0.25 * leading
@@ -119,8 +120,9 @@ def _draw(
             box = _BOX * size
             bottom = y - leading - 0.1 * size
             current += _square(page.LEFT, bottom, box)
-            tag = Tag("P")
-            current.append(Text(page.LEFT + _HANG, y - leading, f"{number}.", size, tag=tag))
+            item = Tag("LI", every)
+            mark, tag = Tag("Lbl", item), Tag("LBody", item)
+            current.append(Text(page.LEFT + _HANG, y - leading, f"{number}.", size, tag=mark))
             for line in page.wrap(step, width - hang, size):
                 y -= leading
                 current.append(Text(page.LEFT + hang, y, line, size, tag=tag))

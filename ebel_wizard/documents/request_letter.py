@@ -14,8 +14,13 @@ TEXTS: Final = ("texts", "request-letter.toml")
 
 
 def medium(case: Case) -> str:
-    """``E`` only where it was chosen; a draft that has not decided yet is drawn as paper."""
-    return model.ELECTRONIC if case.letter.medium == model.ELECTRONIC else model.PAPER
+    """``E`` only where it was chosen; a draft that has not decided yet is drawn as paper.
+
+    So is what is GİZLİ, whatever was chosen (G4; the rules refuse such a case).
+    """
+    chosen, secrecy = case.letter.medium, case.letter.secrecy
+    is_electronic = chosen == model.ELECTRONIC and secrecy != model.TOGETHER
+    return model.ELECTRONIC if is_electronic else model.PAPER
 
 
 def content(case: Case, annexes: Sequence[Annex]) -> LetterContent:

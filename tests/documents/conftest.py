@@ -15,6 +15,7 @@ from ebel_wizard import documents, resources
 from ebel_wizard.case import model
 from ebel_wizard.case.model import Addressee, Case, Initials, Person, Reference
 from ebel_wizard.exchange import answers
+from tests.documents.measures import ELECTRONIC, MANY, PAPER, SEVERAL, logo
 
 MINISTRY = Addressee("İçişleri Bakanlığı", "Bilgi İşlem Dairesi Başkanlığı", "")
 
@@ -163,3 +164,54 @@ def read() -> type[Pdf]:
 @pytest.fixture(scope="session")
 def of_example(example: Case, made: Callable[..., dict[str, Pdf]]) -> dict[str, Pdf]:
     return made(example)
+
+
+# The letters that the tests of the rules look at.
+
+
+@pytest.fixture(scope="session")
+def letter(of_example: dict[str, Pdf]) -> Pdf:
+    return of_example["talep-yazisi"]
+
+
+@pytest.fixture(scope="session")
+def paper(altered: Altered, made: Callable[..., dict[str, Pdf]]) -> Pdf:
+    return made(altered(PAPER, references=SEVERAL))["talep-yazisi"]
+
+
+@pytest.fixture(scope="session")
+def long_letter(altered: Altered, made: Callable[..., dict[str, Pdf]]) -> Pdf:
+    return made(altered(PAPER, references=MANY))["talep-yazisi"]
+
+
+@pytest.fixture(scope="session")
+def packages(altered: Altered, made: Callable[..., dict[str, Pdf]]) -> dict[str, dict[str, Pdf]]:
+    return {way: made(altered({"letter.secrecy": way})) for way in ("together", "hizmete-özel")}
+
+
+@pytest.fixture(scope="session")
+def everything(
+    altered: Altered, example: Case, made: Callable[..., dict[str, Pdf]]
+) -> dict[str, Pdf]:
+    """Every document in every mode, with a logo and long: of two pages and more but for the form.
+
+    By names such as `E apart kep-yazisi`.
+    """
+    body = "\n".join(["Belediyemiz geçiş hazırlıklarını sürdürmektedir. " * 5] * 15)
+    found: dict[str, Pdf] = {}
+    for medium, secrecy in (
+        ("Z", "apart"),
+        ("E", "apart"),
+        ("Z", "together"),
+        ("Z", "hizmete-özel"),
+        ("E", "hizmete-özel"),
+    ):
+        changes = {
+            **(PAPER if medium == "Z" else ELECTRONIC),
+            "letter.secrecy": secrecy,
+            "letter.text.kep.body": f"{body}\nGereğini {{arz}} ederim.",
+        }
+        case = altered(changes, officers=example.officers * 12, references=MANY)
+        for name, pdf in made(case, logo=logo(300, 300)).items():
+            found[f"{medium} {secrecy} {name}"] = pdf
+    return found

@@ -283,6 +283,31 @@ def test_a_letter_is_read_in_the_order_of_its_parts(example: Case, altered: Any)
     assert letter.pages > 1
 
 
+def test_several_references_and_annexes_are_read_as_lists(altered: Any) -> None:
+    case = altered({"letter.secrecy": "together"}, references=LONG[:2])
+    read = read_out(documents.build(case)[0])
+    listed = [each for each in read if "/L/" in each.roles]
+    item = "Document/L/LI"
+    assert [each.roles for each in listed] == [
+        *[f"{item}/Lbl", f"{item}/LBody"] * 2,
+        *[f"{item}/LBody"] * 2,
+    ]
+    assert [each.text for each in listed][::2][:2] == ["a)", "b)"]
+    assert [each.text for each in listed][-1] == "2- KEP Bilgi Formu (1 Sayfa)"
+    labels = [each.text for each in read if each.text in {"İlgi :", "Ek:"}]
+    assert labels == ["İlgi :", "Ek:"]
+
+
+def test_the_list_before_posting_is_read_step_by_step(example: Case) -> None:
+    read = read_out(documents.extras(example)[-1])
+    assert read[0].roles == "Document/H1"
+    assert "Document/H2" in [each.roles for each in read]
+    numbers = [each.text for each in read if each.roles == "Document/L/LI/Lbl"]
+    assert numbers == [f"{number}." for number in range(1, len(numbers) + 1)]
+    steps = [each.text for each in read if each.roles == "Document/L/LI/LBody"]
+    assert len(steps) == len(numbers) > 5
+
+
 def test_a_paragraph_is_read_as_one(altered: Any, example: Case) -> None:
     body = " ".join(["Belediyemiz bu yazıyla uzun bir şey söyler."] * 20)
     case = altered({"letter.text.request.body": body})
