@@ -1,16 +1,12 @@
 """The finished file itself, as veraPDF and two other readers see it."""
 
-import dataclasses
 import hashlib
 import io
 import os
 import re
 import subprocess
 import sys
-from collections import defaultdict
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from itertools import chain, pairwise
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -18,12 +14,10 @@ from xml.etree import ElementTree
 import pdfplumber
 import pypdfium2
 import pytest
-from pdfminer.pdftypes import resolve1
-from pdfminer.utils import decode_text
 from PIL import Image, ImageCms
 
 from ebel_wizard import documents
-from ebel_wizard.case.model import Case, Person, Reference
+from ebel_wizard.case.model import Case, Person
 from ebel_wizard.documents import Document, Secrets, fonts, page, pdfa
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -33,7 +27,6 @@ PEOPLE = (1, 3, 60)
 MANY = 10_000
 SOAK = "EBEL_WIZARD_CASES" in os.environ
 SECRETS = Secrets("Gizli-Parola-1", "Şifre/2ğ")
-LONG = tuple(Reference("2026-01-05", f"E-12345678-708.03-{number}") for number in range(40))
 PASSWORD = "Örnekköy ığdır 7"
 
 
@@ -222,134 +215,6 @@ def test_the_colours_are_srgb() -> None:
     assert shown is not None
     pairs = zip(colours.tobytes(), shown.tobytes(), strict=True)
     assert max(abs(one - other) for one, other in pairs) <= 1
-
-
-# What is read out
-
-
-@dataclass(frozen=True)
-class Element:
-    """A leaf of the tree of tags: its roles from the top, its text, and which cells it heads."""
-
-    roles: str
-    text: str
-    scope: str = ""
-
-
-def read_out(document: Document) -> list[Element]:
-    """The file as a screen reader goes through it."""
-    with pdfplumber.open(io.BytesIO(document.data)) as pdf:
-        numbers = {sheet.page_obj.pageid: sheet.page_number for sheet in pdf.pages}
-        texts: dict[tuple[int, int], str] = defaultdict(str)
-        for char in chain.from_iterable(sheet.chars for sheet in pdf.pages):
-            if char["mcid"] is not None:
-                texts[char["page_number"], char["mcid"]] += char["text"]
-
-        def walk(node: Any, roles: str) -> Iterator[Element]:
-            roles = f"{roles}/{node['S'].name}" if roles else node["S"].name
-            kids = resolve1(node["K"])
-            kids = [resolve1(kid) for kid in (kids if isinstance(kids, list) else [kids])]
-            if all(isinstance(kid, dict) and "S" in kid for kid in kids):
-                for kid in kids:
-                    yield from walk(kid, roles)
-                return
-            pieces = [(node, kid) if isinstance(kid, int) else (kid, kid["MCID"]) for kid in kids]
-            text = "".join(texts[numbers[at["Pg"].objid], mcid] for at, mcid in pieces)
-            if "ActualText" in node:
-                said = decode_text(node["ActualText"])
-                assert said.replace(" ", "") == text.replace(" ", "")
-                text = said
-            scope = resolve1(node["A"])["Scope"].name if "A" in node else ""
-            yield Element(roles, text, scope)
-
-        root = resolve1(pdf.doc.catalog["StructTreeRoot"])
-        return list(walk(resolve1(root["K"]), ""))
-
-
-def test_a_letter_is_read_in_the_order_of_its_parts(example: Case, altered: Any) -> None:
-    two_pages = altered({"municipality.name": "Örnekköy Belediye Başkanlığı"}, references=LONG)
-    for case in (example, two_pages):
-        letter = documents.build(case)[0]
-        read = read_out(letter)
-        texts = [each.text for each in read]
-        starts = ["T.C.", "Sayı : Z-", "Konu : e-Belediye", "İÇİŞLERİ BAKANLIĞINA"]
-        starts += ["5393 sayılı", "Ek: ", "Adres: ", "Bilgi için: "]
-        places = [
-            next(i for i, text in enumerate(texts) if text.startswith(start)) for start in starts
-        ]
-        assert places == sorted(places)
-        assert [each.roles for each in read].count("Document/H1") == 1
-        assert len(texts) == len(set(texts))
-    assert letter.pages > 1
-
-
-def test_several_references_and_annexes_are_read_as_lists(altered: Any) -> None:
-    case = altered({"letter.secrecy": "together"}, references=LONG[:2])
-    read = read_out(documents.build(case)[0])
-    listed = [each for each in read if "/L/" in each.roles]
-    item = "Document/L/LI"
-    assert [each.roles for each in listed] == [
-        *[f"{item}/Lbl", f"{item}/LBody"] * 2,
-        *[f"{item}/LBody"] * 2,
-    ]
-    assert [each.text for each in listed][::2][:2] == ["a)", "b)"]
-    assert [each.text for each in listed][-1] == "2- KEP Bilgi Formu (1 Sayfa)"
-    labels = [each.text for each in read if each.text in {"İlgi :", "Ek:"}]
-    assert labels == ["İlgi :", "Ek:"]
-
-
-def test_the_list_before_posting_is_read_step_by_step(example: Case) -> None:
-    read = read_out(documents.extras(example)[-1])
-    assert read[0].roles == "Document/H1"
-    assert "Document/H2" in [each.roles for each in read]
-    numbers = [each.text for each in read if each.roles == "Document/L/LI/Lbl"]
-    assert numbers == [f"{number}." for number in range(1, len(numbers) + 1)]
-    steps = [each.text for each in read if each.roles == "Document/L/LI/LBody"]
-    assert len(steps) == len(numbers) > 5
-
-
-def test_a_paragraph_is_read_as_one(altered: Any, example: Case) -> None:
-    body = " ".join(["Belediyemiz bu yazıyla uzun bir şey söyler."] * 20)
-    case = altered({"letter.text.request.body": body})
-    assert body in [each.text for each in read_out(documents.build(case)[0])]
-
-
-def test_a_table_is_read_row_by_row_under_its_heads(example: Case, altered: Any) -> None:
-    people = officers(example, 60)
-    read = read_out(documents.build(altered(officers=people))[1])
-    assert [each.text for each in read if each.roles == "Document/H1"] == ["PERSONEL BİLGİ TABLOSU"]
-    heads = [each for each in read if each.roles == "Document/Table/TR/TH"]
-    assert [each.text for each in heads][:3] == ["S.No", "Adı Soyadı", "TCKN"]
-    assert {each.scope for each in heads} == {"Column"}
-    cells = [each.text for each in read if each.roles == "Document/Table/TR/TD"]
-    assert cells[0 :: len(heads)] == [str(number) for number in range(1, 61)]
-    assert cells[1 :: len(heads)] == [f"{person.name} {person.surname}" for person in people]
-
-
-def test_a_row_that_goes_on_over_pages_is_read_as_one(example: Case, altered: Any) -> None:
-    unit = " ".join(f"{number}. birim" for number in range(400))
-    person = dataclasses.replace(example.officers[0], unit=unit)
-    table = documents.build(altered(officers=(person,)))[1]
-    assert table.pages > 1
-    assert unit in [each.text for each in read_out(table)]
-
-
-def test_the_form_is_read_field_by_field(example: Case) -> None:
-    form = documents.build(example)[-1]
-    cells = [each for each in read_out(form) if "Table" in each.roles]
-    roles = {"Document/Table/TR/TH": "Row", "Document/Table/TR/TD": ""}
-    assert [each.scope for each in cells] == [roles[each.roles] for each in cells]
-    assert all(one.scope != other.scope for one, other in pairwise(cells))
-    assert "" in [each.text for each in cells]  # the room for parola, which the hand fills
-
-
-def test_what_repeats_is_read_once(example: Case, altered: Any) -> None:
-    case = altered({"letter.secrecy": "together"}, officers=officers(example, 60))
-    table = documents.build(case)[1]
-    assert table.pages > 1
-    texts = [each.text for each in read_out(table)]
-    assert (texts[0], texts.count("GİZLİ")) == ("GİZLİ", 1)
-    assert (texts.count("EK-1"), texts.count("S.No"), texts.count(f"1/{table.pages}")) == (1, 1, 0)
 
 
 # A form with secrets
