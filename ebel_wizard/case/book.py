@@ -24,7 +24,30 @@ OFFICER: Final = "officer"  # by person id: position among the project officers
 REFERENCE: Final = "reference"  # by id: position, date, number
 STEP: Final = "step"  # by step id: status, sent, answered, note
 TICK: Final = "tick"  # by "step id/check id": present when ticked
-TABLES: Final = (ANSWER, PERSON, OFFICER, REFERENCE, STEP, TICK)
+UNIT: Final = "unit"  # by id: name, how it is reached (step 8), the day that was entered
+ADDITIONAL_UNIT: Final = "additional_unit"  # by id: person, unit, duty, the day entered (step 6)
+PAGE_AUTHORITY: Final = "page_authority"  # by person id: duty, approved, pages, entered (step 7)
+PAGE_SET: Final = "page_set"  # by id: a name and the pages it stands for (step 7)
+ROUTE_TEAM: Final = "route_team"  # by person id: position, user name, the day entered (step 9)
+LOGIN_PROBLEM: Final = "login_problem"  # by id: who, unit, what was seen, its two days (step 5)
+STEP_TEXT: Final = "step_text"  # by step id: the officer's own words for a step
+TABLES: Final = (
+    ANSWER,
+    PERSON,
+    OFFICER,
+    REFERENCE,
+    STEP,
+    TICK,
+    UNIT,
+    ADDITIONAL_UNIT,
+    PAGE_AUTHORITY,
+    PAGE_SET,
+    ROUTE_TEAM,
+    LOGIN_PROBLEM,
+    STEP_TEXT,
+)
+BY_PERSON: Final = (OFFICER, PAGE_AUTHORITY, ROUTE_TEAM)
+"""Tables with a person's id for their key; ``ADDITIONAL_UNIT`` names the person in a part."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +125,12 @@ class Book:
         row = self._tables[PERSON][person_id]
         return Person(**{part: str(text) for part, text in row.items()})
 
+    def duties_of(self, person_id: str) -> tuple[str, ...]:
+        """The tables in which a step keeps something about a person."""
+        own = tuple(table for table in BY_PERSON if person_id in self._tables[table])
+        units = self._tables[ADDITIONAL_UNIT].values()
+        return (*own, *[ADDITIONAL_UNIT] * any(row["person_id"] == person_id for row in units))
+
     def reference(self, reference_id: str) -> Reference:
         """A reference as typed; raises KeyError for an unknown id."""
         row = self._tables[REFERENCE][reference_id]
@@ -160,7 +189,7 @@ class Book:
         label = fields.BY_PATH[path].label
         return Change(label, (Edit(ANSWER, path, before, {"value": text}),))
 
-    def set_officer(self, person_id: str, part: str, text: str) -> Change | None:
+    def set_person(self, person_id: str, part: str, text: str) -> Change | None:
         """A change of one part of a person, or None when it says the same already."""
         before = self._tables[PERSON][person_id]
         if before[part] == text:
@@ -179,11 +208,17 @@ class Book:
         return Change("Proje sorumlusu eklendi", tuple(edits))
 
     def remove_officers(self, person_ids: Iterable[str]) -> Change:
-        """Take people off the project officers, and their rows with them."""
+        """Take people off the project officers; who has a name or a number stays on the register.
+
+        An empty row that no other step speaks of goes for good, for nobody was entered in it.
+        """
         edits: list[Edit] = []
         for key in person_ids:
             edits.append(Edit(OFFICER, key, self._tables[OFFICER][key], None))
-            edits.append(Edit(PERSON, key, self._tables[PERSON][key], None))
+            person = self._tables[PERSON][key]
+            blank = not any(str(text).strip() for text in person.values())
+            if blank and self.duties_of(key) == (OFFICER,):
+                edits.append(Edit(PERSON, key, person, None))
         return Change("Proje sorumlusu çıkarıldı", tuple(edits))
 
     def move_officer(self, person_id: str, by: int) -> Change | None:

@@ -113,7 +113,7 @@ class PeopleModel(QAbstractTableModel):
     def typed(self, index: Index, text: str) -> None:
         """Keep what is being typed, half a second after the last key."""
         key = (self.ids[index.row()], PERSON[index.column()].path)
-        self.session.typed(key, partial(self.session.book.set_officer, *key, text), self.step_id)
+        self.session.typed(key, partial(self.session.book.set_person, *key, text), self.step_id)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Every cell can be edited."""
