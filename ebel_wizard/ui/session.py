@@ -138,7 +138,7 @@ class Session(QObject):
         self._commit_all(typed)
 
     def commit(self, make: Callable[[], Change | None], step_id: str) -> None:
-        """Carry out a change that belongs to a step; the step begins if it had not.
+        """Carry out a change that belongs to a step (or to none); the step begins if it had not.
 
         What is being typed is committed first, and ``make`` starts from there.
         """
@@ -211,8 +211,10 @@ class Session(QObject):
         self._tell()
 
     def _take(self, change: Change, step_id: str, *, joins: bool) -> None:
-        state = self.book.state(step_id)
-        begun = self.book.set_state(step_id, touched(state), change.label)
+        begun = None
+        if step_id:
+            state = touched(self.book.state(step_id))
+            begun = self.book.set_state(step_id, state, change.label)
         if begun is not None and not any(edit.table == STEP for edit in change.edits):
             change = Change(change.label, (*change.edits, *begun.edits))
         self._carry_out(change, joins)

@@ -25,7 +25,7 @@ from ebel_wizard import demo
 from ebel_wizard.case import fields
 from ebel_wizard.ui import driver
 from ebel_wizard.ui.fields import Link
-from ebel_wizard.ui.people_table import PeopleTable
+from ebel_wizard.ui.list_table import ListTable
 from ebel_wizard.ui.preview import Preview
 from ebel_wizard.ui.window import MainWindow
 
@@ -166,9 +166,9 @@ class Wizard:
 
     # The table of project officers
 
-    def table(self) -> PeopleTable:
+    def table(self) -> ListTable:
         """The table in sight."""
-        return next(driver.in_sight(self.window, PeopleTable))
+        return next(driver.in_sight(self.window, ListTable))
 
     def rows(self) -> list[list[str]]:
         """The table's cells as they are shown."""
