@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass, replace
 from typing import Final
 
 from ebel_wizard.case import fields, model
-from ebel_wizard.case.model import Case, Person, Reference
+from ebel_wizard.case.model import Case, Initials, Person, Reference
 from ebel_wizard.guide.progress import Status, StepState
 from ebel_wizard.turkish import letters
 
@@ -22,6 +22,8 @@ ANSWER: Final = "answer"  # by path: value
 PERSON: Final = "person"  # by person id: the parts of model.Person; later steps share it
 OFFICER: Final = "officer"  # by person id: position among the project officers
 REFERENCE: Final = "reference"  # by id: position, date, number
+PARAF: Final = "paraf"  # by id: position, title, name, surname
+FILE: Final = "file"  # by id: the parts of File, and its position among those of its owner
 STEP: Final = "step"  # by step id: status, sent, answered, note
 TICK: Final = "tick"  # by "step id/check id": present when ticked
 UNIT: Final = "unit"  # by id: name, how it is reached (step 8), the day that was entered
@@ -36,6 +38,8 @@ TABLES: Final = (
     PERSON,
     OFFICER,
     REFERENCE,
+    PARAF,
+    FILE,
     STEP,
     TICK,
     UNIT,
@@ -48,6 +52,25 @@ TABLES: Final = (
 )
 BY_PERSON: Final = (OFFICER, PAGE_AUTHORITY, ROUTE_TEAM)
 """Tables with a person's id for their key; ``ADDITIONAL_UNIT`` names the person in a part."""
+LOGO: Final = "logo"  # the owner of the municipality's logo; any other file's is its step
+
+# The lists of the letter whose rows are typed in place: what one row is called, what it asks.
+_LISTS: Final[Mapping[str, tuple[str, Sequence[fields.Field]]]] = {
+    REFERENCE: ("İlgi", fields.REFERENCE),
+    PARAF: ("Paraf", fields.PARAF),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file kept in the workspace: ``owner`` is ``LOGO`` or a step's id, ``name`` the officer's
+    name for it, ``digest`` what the store knows its content by, ``size`` in bytes.
+    """
+
+    owner: str
+    name: str
+    digest: str
+    size: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,9 +139,28 @@ class Book:
         """Ids of the project officers in their order."""
         return self._ordered(OFFICER)
 
-    def reference_ids(self) -> list[str]:
-        """Ids of the references in the order they were added."""
-        return self._ordered(REFERENCE)
+    def row_ids(self, table: str) -> list[str]:
+        """Ids of the rows of ``REFERENCE`` or ``PARAF`` in their order."""
+        return self._ordered(table)
+
+    def part(self, table: str, key: str, part: str) -> str:
+        """One part of such a row as typed; raises KeyError for an unknown id."""
+        return str(self._tables[table][key][part])
+
+    def file_ids(self, owner: str) -> list[str]:
+        """Ids of the files of one owner in their order."""
+        rows = self._tables[FILE]
+        return [key for key in self._ordered(FILE) if rows[key]["owner"] == owner]
+
+    def file(self, key: str) -> File:
+        """A kept file; raises KeyError for an unknown id."""
+        row = self._tables[FILE][key]
+        return File(str(row["owner"]), str(row["name"]), str(row["digest"]), int(row["size"]))
+
+    def logo(self) -> File | None:
+        """The municipality's logo, if it has one."""
+        ids = self.file_ids(LOGO)
+        return self.file(ids[0]) if ids else None
 
     def person(self, person_id: str) -> Person:
         """A person as typed; raises KeyError for an unknown id."""
@@ -130,11 +172,6 @@ class Book:
         own = tuple(table for table in BY_PERSON if person_id in self._tables[table])
         units = self._tables[ADDITIONAL_UNIT].values()
         return (*own, *[ADDITIONAL_UNIT] * any(row["person_id"] == person_id for row in units))
-
-    def reference(self, reference_id: str) -> Reference:
-        """A reference as typed; raises KeyError for an unknown id."""
-        row = self._tables[REFERENCE][reference_id]
-        return Reference(str(row["date"]), str(row["number"]))
 
     def states(self) -> dict[str, StepState]:
         """What was said about each step that was touched, by step id."""
@@ -172,8 +209,17 @@ class Book:
         return model.build(
             {path: fields.cleaned(path, self.answer(path)) for path in model.scalar_paths()},
             [Person(**cleaned(asdict(self.person(key)))) for key in self.officer_ids()],
-            [Reference(**cleaned(asdict(self.reference(key)))) for key in self.reference_ids()],
+            [Reference(**cleaned(row)) for row in self._rows_of(REFERENCE)],
+            [Initials(**cleaned(row)) for row in self._rows_of(PARAF)],
         )
+
+    def _rows_of(self, table: str) -> list[dict[str, str]]:
+        """Each row of a list by the names of its parts, in their order."""
+        _, asked = _LISTS[table]
+        return [
+            {field.path: self.part(table, key, field.path) for field in asked}
+            for key in self._ordered(table)
+        ]
 
     def _ordered(self, table: str) -> list[str]:
         rows = self._tables[table]
@@ -221,38 +267,59 @@ class Book:
                 edits.append(Edit(PERSON, key, person, None))
         return Change("Proje sorumlusu çıkarıldı", tuple(edits))
 
-    def move_officer(self, person_id: str, by: int) -> Change | None:
-        """Move a person up (-1) or down (+1); None at the ends."""
-        ids = self.officer_ids()
-        target = ids.index(person_id) + by
+    def move_row(self, table: str, key: str, by: int) -> Change | None:
+        """Move an officer, a reference or a paraf up (-1) or down (+1); None at the ends."""
+        ids = self._ordered(table)
+        target = ids.index(key) + by
         if not 0 <= target < len(ids):
             return None
-        rows = self._tables[OFFICER]
-        here, there = rows[person_id], rows[ids[target]]
+        here, there = self._tables[table][key], self._tables[table][ids[target]]
         return Change(
             "Sıra değişti",
             (
-                Edit(OFFICER, person_id, here, there),
-                Edit(OFFICER, ids[target], there, here),
+                Edit(table, key, here, {**here, "position": there["position"]}),
+                Edit(table, ids[target], there, {**there, "position": here["position"]}),
             ),
         )
 
-    def add_reference(self) -> Change:
-        """A new, empty reference."""
-        row: Row = {"position": self._next_position(REFERENCE), "date": "", "number": ""}
-        return Change("İlgi eklendi", (Edit(REFERENCE, uuid.uuid4().hex, None, row),))
+    def add_row(self, table: str) -> Change:
+        """A new, empty row at the end of ``REFERENCE`` or ``PARAF``."""
+        name, asked = _LISTS[table]
+        row: Row = {
+            "position": self._next_position(table),
+            **{field.path: "" for field in asked},
+        }
+        return Change(f"{name} eklendi", (Edit(table, uuid.uuid4().hex, None, row),))
 
-    def set_reference(self, reference_id: str, part: str, text: str) -> Change | None:
-        """A change of one part of a reference, or None when it says the same already."""
-        before = self._tables[REFERENCE][reference_id]
+    def set_part(self, table: str, key: str, part: str, text: str) -> Change | None:
+        """A change of one part of such a row, or None when it says the same already."""
+        before = self._tables[table][key]
         if before[part] == text:
             return None
-        return Change("İlgi", (Edit(REFERENCE, reference_id, before, {**before, part: text}),))
+        return Change(_LISTS[table][0], (Edit(table, key, before, {**before, part: text}),))
 
-    def remove_reference(self, reference_id: str) -> Change:
-        """Take a reference off the letter."""
-        before = self._tables[REFERENCE][reference_id]
-        return Change("İlgi çıkarıldı", (Edit(REFERENCE, reference_id, before, None),))
+    def remove_row(self, table: str, key: str) -> Change:
+        """Take a row off the letter."""
+        before = self._tables[table][key]
+        return Change(f"{_LISTS[table][0]} çıkarıldı", (Edit(table, key, before, None),))
+
+    def add_file(self, file: File) -> Change:
+        """A file that the store keeps already, at the end of its owner's; a new logo replaces the
+        one before.
+        """
+        row: Row = {**asdict(file), "position": self._next_position(FILE)}
+        added = Edit(FILE, uuid.uuid4().hex, None, row)
+        if file.owner != LOGO:
+            return Change("Dosya eklendi", (added,))
+        old = self.file_ids(LOGO)
+        gone = tuple(Edit(FILE, key, self._tables[FILE][key], None) for key in old)
+        return Change("Logo değişti" if old else "Logo eklendi", (*gone, added))
+
+    def remove_file(self, key: str) -> Change:
+        """Let go of a file. Its content stays in the store, for undo and history speak of it."""
+        before = self._tables[FILE][key]
+        name = "Logo" if before["owner"] == LOGO else "Dosya"
+        return Change(f"{name} çıkarıldı", (Edit(FILE, key, before, None),))
 
     def set_state(self, step_id: str, state: StepState, label: str) -> Change | None:
         """A change of a step's state, ticks included, or None when nothing changed."""

@@ -16,10 +16,11 @@ from ebel_wizard.case import fields, model, rules
 from ebel_wizard.case.fields import Field, Kind
 from ebel_wizard.case.model import Addressee, Case, Initials, Person, Reference
 from ebel_wizard.case.rules import Problem, Severity
+from ebel_wizard.exchange import files
+from ebel_wizard.exchange.files import UnreadableError
 from ebel_wizard.turkish import letters
 
 LARGEST: Final = 5_000_000  # bytes; the largest municipality's file has about half of it
-LARGEST_LOGO: Final = 5_000_000
 WHOLE_FILE: Final = "dosya"  # the field of a problem that is not one answer's
 LOGO: Final = "letter.logo"  # a path, and so no answer of the case: its picture goes beside it
 
@@ -76,7 +77,7 @@ def load(path: Path, addressee: Addressee, today: date) -> Answers:
     """
     try:
         said = tomllib.loads(_text(path))
-    except _UnreadableError as reason:
+    except UnreadableError as reason:
         return Answers(None, (Problem(WHOLE_FILE, str(reason)),))
     except (ValueError, RecursionError) as error:
         where = _POSITION.search(str(error))
@@ -109,28 +110,24 @@ def load(path: Path, addressee: Addressee, today: date) -> Answers:
     return Answers(case, (*of_form, *of_content), logo)
 
 
-class _UnreadableError(Exception):
-    """Says in Turkish why the file's text cannot be had."""
-
-
 def _text(path: Path) -> str:
     try:
         with path.open("rb") as file:
             raw = file.read(LARGEST + 1)
     except FileNotFoundError as error:
-        raise _UnreadableError("Böyle bir dosya yok; adına ve klasörüne bakın.") from error
+        raise UnreadableError("Böyle bir dosya yok; adına ve klasörüne bakın.") from error
     except (OSError, ValueError) as error:
-        raise _UnreadableError("Dosya açılamadı; okuma izninize bakın.") from error
+        raise UnreadableError("Dosya açılamadı; okuma izninize bakın.") from error
     if len(raw) > LARGEST:
-        raise _UnreadableError("Dosya 5 MB’tan büyük; bu bir cevap dosyası olamaz.")
+        raise UnreadableError("Dosya 5 MB’tan büyük; bu bir cevap dosyası olamaz.")
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise _UnreadableError(
+        raise UnreadableError(
             "Dosya UTF-8 ile kaydedilmemiş; metin düzenleyicinizde UTF-8 seçip yeniden kaydedin."
         ) from error
     if not text.strip():
-        raise _UnreadableError("Dosya boş; örnek dosyadan başlayın.")
+        raise UnreadableError("Dosya boş; örnek dosyadan başlayın.")
     return text
 
 
@@ -252,15 +249,10 @@ class _Reader:
         if not self.logo:
             return None
         try:
-            with (folder / self.logo).open("rb") as file:
-                data = file.read(LARGEST_LOGO + 1)
-        except (OSError, ValueError):
-            self._tell(LOGO, "Logo dosyası açılamadı; adına, yerine ve okuma izninize bakın.")
+            return files.read_logo(folder / self.logo)
+        except UnreadableError as reason:
+            self._tell(LOGO, str(reason))
             return None
-        if len(data) > LARGEST_LOGO:
-            self._tell(LOGO, "Logo dosyası 5 MB’tan büyük; daha küçüğünü verin.")
-            return None
-        return data
 
     def _unknown(self, said: Mapping[str, Any], prefix: str, names: Sequence[str]) -> None:
         for key in said:

@@ -1,9 +1,30 @@
-"""A set of files put into a folder: all of them or none."""
+"""Files of the officer's: a set put into a folder, all of them or none; a logo to be read."""
 
 import tempfile
 from collections.abc import Collection, Mapping
 from contextlib import suppress
 from pathlib import Path
+from typing import Final
+
+LARGEST_LOGO: Final = 5_000_000  # bytes
+
+
+class UnreadableError(Exception):
+    """Why a file cannot be had, in a Turkish sentence."""
+
+
+def read_logo(path: Path) -> bytes:
+    """A picture file as it lies there; raises UnreadableError. Whether it is one is not asked."""
+    try:
+        with path.open("rb") as file:
+            data = file.read(LARGEST_LOGO + 1)
+    except (OSError, ValueError) as error:
+        raise UnreadableError(
+            "Logo dosyası açılamadı; adına, yerine ve okuma izninize bakın."
+        ) from error
+    if len(data) > LARGEST_LOGO:
+        raise UnreadableError("Logo dosyası 5 MB’tan büyük; daha küçüğünü verin.")
+    return data
 
 
 def write_set(folder: Path, files: Mapping[str, bytes], known: Collection[str]) -> None:

@@ -34,6 +34,10 @@ class Fault(Enum):
         "Çalışma alanı bir ağ klasöründe; orada güvenle kayıt tutulamaz.",
         "Bilgi işlem biriminizden onu bu bilgisayarın kendi diskine almasını isteyin.",
     )
+    FILE_LOST = (
+        "Saklanan dosya çalışma alanında bulunamadı ya da bozulmuş.",
+        "Dosyayı yeniden ekleyin.",
+    )
     UNKNOWN = (
         "Son değişiklik beklenmeyen bir nedenle kaydedilemedi.",
         "“Yeniden dene”yi seçin; olmazsa yazdıklarınızı not edip programı yeniden açın.",

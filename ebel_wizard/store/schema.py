@@ -62,6 +62,25 @@ BOOK: Final[Mapping[str, Table]] = {
     book.REFERENCE: Table(
         "reference", metadata, _key("id"), _position(), _text("date"), _text("number")
     ),
+    book.PARAF: Table(
+        "paraf",
+        metadata,
+        _key("id"),
+        _position(),
+        _text("title"),
+        _text("name"),
+        _text("surname"),
+    ),
+    book.FILE: Table(
+        "file",
+        metadata,
+        _key("id"),
+        _position(),
+        _text("owner"),
+        _text("name"),
+        _text("digest"),  # what store.files keeps the content under
+        Column("size", Integer, nullable=False),
+    ),
     book.STEP: Table(
         "step",
         metadata,

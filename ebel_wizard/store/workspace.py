@@ -1,4 +1,4 @@
-"""One municipality's workspace on disk: a folder with ``answers.db`` in it.
+"""One municipality's workspace on disk: a folder with ``answers.db`` and kept files in it.
 
 Used from one thread, the database lane, which also opens and closes it.
 """
@@ -18,6 +18,7 @@ from sqlalchemy import Connection, Table, bindparam, inspect, select, text
 from ebel_wizard.case.book import Book, Change, Edit, Row
 from ebel_wizard.store import sqlite
 from ebel_wizard.store.errors import Fault, StoreError
+from ebel_wizard.store.files import FOLDER_NAME, Files
 from ebel_wizard.store.schema import BOOK, CHANGE, HEAD, REMEMBERED, WORKSPACE
 
 FILE_NAME: Final = "answers.db"
@@ -32,8 +33,9 @@ class Workspace:
     Every method raises StoreError for what the officer can mend.
     """
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, files: Files) -> None:
         self._connection = connection
+        self.files = files
         with sqlite.transaction(connection):
             self.id = str(connection.scalars(select(WORKSPACE.c.id)).one())
             """Made once with the workspace; it names the keyring's services."""
@@ -50,7 +52,7 @@ class Workspace:
             connection = sqlite.connect(file)
             try:
                 _make_ready(connection)
-                return cls(connection)
+                return cls(connection, Files(folder / FOLDER_NAME))
             except BaseException:
                 connection.close()
                 raise
@@ -111,7 +113,7 @@ def _prepare(folder: Path) -> Path:
         if log.exists() and log.stat().st_size and not (file.exists() and file.stat().st_size):
             raise StoreError(Fault.DAMAGED)
         os.close(os.open(file, os.O_RDWR | os.O_CREAT, 0o600))
-        for each in (folder, file, log, folder / f"{FILE_NAME}-shm"):
+        for each in (folder, file, log, folder / f"{FILE_NAME}-shm", folder / FOLDER_NAME):
             if each.exists() and each.stat().st_mode & 0o077:
                 each.chmod(each.stat().st_mode & 0o700)
     except OSError as error:

@@ -1,5 +1,6 @@
 """Answers change in one way, and every change can be taken back."""
 
+import dataclasses
 from collections.abc import Sequence
 from typing import Any
 
@@ -9,8 +10,8 @@ from hypothesis import strategies as st
 
 from ebel_wizard.case import book as tables
 from ebel_wizard.case import fields, model
-from ebel_wizard.case.book import Book, Change, Edit
-from ebel_wizard.case.model import Person, Reference
+from ebel_wizard.case.book import Book, Change, Edit, File
+from ebel_wizard.case.model import Initials, Person, Reference
 from ebel_wizard.guide.progress import Status, StepState
 
 AYSE = Person("Ayşe", "Işık", "10000000146", "5321234567", "Şef", "Yazı İşleri")
@@ -86,8 +87,8 @@ def test_a_change_alters_nothing_until_it_is_carried_out(three: Book) -> None:
     three.set_person(first, "name", "Ayşegül")
     three.add_officers([AYSE])
     three.remove_officers([first])
-    three.move_officer(first, 1)
-    three.add_reference()
+    three.move_row(tables.OFFICER, first, 1)
+    three.add_row(tables.REFERENCE)
     three.set_state("detsis", StepState(Status.DONE, done=frozenset({"a"})), "Durum")
     assert content(three) == before
 
@@ -143,19 +144,19 @@ def test_an_officer_row_in_which_nobody_was_entered_goes_for_good(three: Book) -
 
 def test_a_person_moves_one_place_at_a_time(three: Book) -> None:
     first = three.officer_ids()[0]
-    change = do(three, three.move_officer(first, 1))
+    change = do(three, three.move_row(tables.OFFICER, first, 1))
     assert names(three) == ["Umut", "Ayşe", "Deniz"]
-    do(three, three.move_officer(first, 1))
+    do(three, three.move_row(tables.OFFICER, first, 1))
     assert names(three) == ["Umut", "Deniz", "Ayşe"]
-    do(three, three.move_officer(first, -1))
+    do(three, three.move_row(tables.OFFICER, first, -1))
     do(three, change.inverse())
     assert names(three) == ["Ayşe", "Umut", "Deniz"]
 
 
 def test_nobody_moves_past_the_ends(three: Book) -> None:
     ids = three.officer_ids()
-    assert three.move_officer(ids[0], -1) is None
-    assert three.move_officer(ids[-1], 1) is None
+    assert three.move_row(tables.OFFICER, ids[0], -1) is None
+    assert three.move_row(tables.OFFICER, ids[-1], 1) is None
 
 
 def test_who_is_added_after_a_removal_still_comes_last(three: Book) -> None:
@@ -170,16 +171,77 @@ def test_who_is_added_after_a_removal_still_comes_last(three: Book) -> None:
 def test_references_are_added_filled_in_and_removed() -> None:
     book = Book()
     for _ in range(2):
-        do(book, book.add_reference())
-    first, second = book.reference_ids()
-    do(book, book.set_reference(second, "date", "03.05.2026"))
-    do(book, book.set_reference(second, "number", "41"))
-    assert book.set_reference(second, "number", "41") is None
+        do(book, book.add_row(tables.REFERENCE))
+    first, second = book.row_ids(tables.REFERENCE)
+    do(book, book.set_part(tables.REFERENCE, second, "date", "03.05.2026"))
+    do(book, book.set_part(tables.REFERENCE, second, "number", "41"))
+    assert book.set_part(tables.REFERENCE, second, "number", "41") is None
     assert book.case().letter.references == (Reference(), Reference("03.05.2026", "41"))
-    change = do(book, book.remove_reference(first))
-    assert book.reference_ids() == [second]
+    change = do(book, book.remove_row(tables.REFERENCE, first))
+    assert change.label == "İlgi çıkarıldı"
+    assert book.row_ids(tables.REFERENCE) == [second]
     do(book, change.inverse())
-    assert book.reference_ids() == [first, second]
+    assert book.row_ids(tables.REFERENCE) == [first, second]
+
+
+# Paraf
+
+
+def test_who_initials_is_added_filled_in_moved_and_removed() -> None:
+    book = Book()
+    for surname in ("Işık", "Çağlar"):
+        do(book, book.add_row(tables.PARAF))
+        key = book.row_ids(tables.PARAF)[-1]
+        do(book, book.set_part(tables.PARAF, key, "title", " Şef "))
+        do(book, book.set_part(tables.PARAF, key, "surname", surname))
+    lowest = Initials("Şef", "", "Işık")
+    assert book.case().letter.paraf == (lowest, Initials("Şef", "", "Çağlar"))
+    first, second = book.row_ids(tables.PARAF)
+    assert book.move_row(tables.PARAF, first, -1) is None
+    change = do(book, book.move_row(tables.PARAF, first, 1))
+    assert book.row_ids(tables.PARAF) == [second, first]
+    assert book.case().letter.paraf[1] == lowest
+    do(book, change.inverse())
+    change = do(book, book.remove_row(tables.PARAF, first))
+    assert change.label == "Paraf çıkarıldı"
+    assert book.row_ids(tables.PARAF) == [second]
+    do(book, change.inverse())
+    assert book.case().letter.paraf[0] == lowest
+
+
+# Files
+
+ARMS = File(tables.LOGO, "arma.png", "a" * 64, 4_000)
+SCAN = File("talep-yazisi", "imzalı yazı.pdf", "b" * 64, 25_000_000)
+
+
+def test_a_new_logo_replaces_the_one_before_and_undo_brings_that_back() -> None:
+    book = Book()
+    assert book.logo() is None
+    assert do(book, book.add_file(ARMS)).label == "Logo eklendi"
+    newer = dataclasses.replace(ARMS, digest="c" * 64)
+    change = do(book, book.add_file(newer))
+    assert change.label == "Logo değişti"
+    assert book.logo() == newer
+    assert len(book.rows(tables.FILE)) == 1
+    do(book, change.inverse())
+    assert book.logo() == ARMS
+
+
+def test_the_files_of_a_step_stand_in_their_order_and_apart_from_the_logo() -> None:
+    book = Book()
+    answer = dataclasses.replace(SCAN, name="yanıt.pdf")
+    for file in (SCAN, ARMS, answer):
+        do(book, book.add_file(file))
+    ids = book.file_ids("talep-yazisi")
+    assert [book.file(key) for key in ids] == [SCAN, answer]
+    change = do(book, book.remove_file(ids[0]))
+    assert change.label == "Dosya çıkarıldı"
+    assert [book.file(key) for key in book.file_ids("talep-yazisi")] == [answer]
+    do(book, change.inverse())
+    assert book.file_ids("talep-yazisi") == ids
+    assert do(book, book.remove_file(book.file_ids(tables.LOGO)[0])).label == "Logo çıkarıldı"
+    assert book.logo() is None
 
 
 # Steps
@@ -232,22 +294,22 @@ def random_changes(book: Book, choices: Sequence[tuple[int, str]]) -> list[Chang
     """Carry out changes of all kinds and list them."""
     made: list[Change] = []
     for kind, text in choices:
-        officers, references = book.officer_ids(), book.reference_ids()
+        officers, references = book.officer_ids(), book.row_ids(tables.REFERENCE)
         change: Change | None = None
         if kind == 0:
             change = book.set_answer("municipality.name", text)
         elif kind == 1:
             change = book.add_officers([Person(name=text)] * 2)
         elif kind == 2:
-            change = book.add_reference()
+            change = book.add_row(tables.REFERENCE)
         elif kind == 3:
             change = book.set_state("a", StepState(note=text, done=frozenset(text)), "Not")
         elif kind == 4 and officers:
-            change = book.move_officer(officers[0], 1)
+            change = book.move_row(tables.OFFICER, officers[0], 1)
         elif kind == 5 and officers:
             change = book.remove_officers(officers[:1])
         elif kind == 6 and references:
-            change = book.set_reference(references[-1], "number", text)
+            change = book.set_part(tables.REFERENCE, references[-1], "number", text)
         if change is not None:
             book.apply(change)
             made.append(change)

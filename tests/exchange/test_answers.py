@@ -11,7 +11,7 @@ from ebel_wizard import resources
 from ebel_wizard.case import model
 from ebel_wizard.case.model import Addressee
 from ebel_wizard.case.rules import Severity
-from ebel_wizard.exchange import answers
+from ebel_wizard.exchange import answers, files
 from ebel_wizard.exchange.answers import Answers
 
 EXAMPLE = resources.path("examples", "ornek-cevaplar.toml")
@@ -324,7 +324,7 @@ def test_the_logo_is_looked_for_beside_the_file(tmp_path: Path, example: str, re
 
 def test_a_logo_that_cannot_be_read_is_an_error(tmp_path: Path, example: str, read: Read) -> None:
     (tmp_path / "klasör").mkdir()
-    (tmp_path / "çok.png").write_bytes(bytes(answers.LARGEST_LOGO + 1))
+    (tmp_path / "çok.png").write_bytes(bytes(files.LARGEST_LOGO + 1))
     for path in ("yok.png", "klasör", "çok.png", "a" * 5000):
         found = read(with_logo(example, path))
         assert fields_of(found) == ["letter.logo"], path

@@ -4,27 +4,31 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import inspect
 
-import ebel_wizard.store
 from ebel_wizard.case import book
+from ebel_wizard.case.book import File
+from ebel_wizard.case.model import Person, Reference
+from ebel_wizard.guide.progress import Status, StepState
 from ebel_wizard.store import sqlite
 from ebel_wizard.store.schema import BOOK, HEAD, metadata
 from ebel_wizard.store.workspace import FILE_NAME, Workspace
-
-SCRIPTS = Path(ebel_wizard.store.__file__).parent / "migrations"
+from tests.store import older
 
 
 def test_the_head_the_program_knows_is_alembics() -> None:
-    assert ScriptDirectory(str(SCRIPTS)).get_heads() == [HEAD]
+    assert ScriptDirectory(str(older.SCRIPTS)).get_heads() == [HEAD]
 
 
-def test_a_migrated_database_has_the_tables_of_the_program(
-    workspace: Workspace, folder: Path
-) -> None:
+@pytest.mark.parametrize("since", [None, "0001"])
+def test_a_migrated_database_has_the_tables_of_the_program(folder: Path, since: str | None) -> None:
+    if since:
+        older.make(folder, since, older.FIRST)
+    Workspace.open(folder).close()
     connection = sqlite.connect(folder / FILE_NAME)
     context = MigrationContext.configure(connection, opts={"compare_server_default": True})
     assert compare_metadata(context, metadata) == []
@@ -42,6 +46,46 @@ def test_a_migrated_database_has_the_tables_of_the_program(
 
 def test_every_table_of_the_book_is_kept() -> None:
     assert tuple(BOOK) == book.TABLES
+
+
+def test_a_workspace_of_the_first_version_keeps_everything_and_takes_what_is_new(
+    folder: Path,
+) -> None:
+    older.make(folder, "0001", older.FIRST)
+    with closing(sqlite3.connect(folder / FILE_NAME)) as database:
+        (own_id,) = database.execute("SELECT id FROM workspace").fetchone()
+        before = {name: everything(database, name) for name in older.FIRST}
+    opened = Workspace.open(folder)
+    assert opened.id == own_id
+    assert opened.recall("place") == "talep-yazisi/kep"
+    found = opened.load()
+    case = found.case()
+    assert case.municipality.name == "Örnekköy Belediye Başkanlığı"
+    assert case.letter.text.request.body == "Bir.\nGereğini arz ederim."
+    assert case.letter.references == (Reference("", "yarım"), Reference("01.02.2026", "41"))
+    assert case.letter.paraf == ()
+    assert case.officers == (
+        Person("Ayşe", "Işık", "10000000146", "(0 500) 000 00 01", "Şef", "Yazı İşleri"),
+    )
+    assert found.states()["talep-yazisi"] == StepState(
+        Status.IN_PROGRESS, note="aranacak", done=frozenset({"imza"})
+    )
+    logo = File(book.LOGO, "arma.png", "a" * 64, 4_000)
+    for change in (found.add_row(book.PARAF), found.add_file(logo)):
+        found.apply(change)
+        opened.apply(change)
+    opened.close()
+    again = Workspace.open(folder)
+    assert again.load().logo() == logo
+    assert len(again.load().row_ids(book.PARAF)) == 1
+    again.close()
+    with closing(sqlite3.connect(folder / FILE_NAME)) as database:
+        for name, rows in before.items():
+            assert everything(database, name)[: len(rows)] == rows
+
+
+def everything(database: sqlite3.Connection, table: str) -> list[tuple[object, ...]]:
+    return list(database.execute(f'SELECT * FROM "{table}" ORDER BY rowid'))
 
 
 def test_an_interrupted_first_migration_is_made_again(folder: Path) -> None:

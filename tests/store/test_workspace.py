@@ -19,7 +19,7 @@ from sqlalchemy.exc import IntegrityError
 
 from ebel_wizard.case import book as tables
 from ebel_wizard.case import register
-from ebel_wizard.case.book import Book, Change, Edit
+from ebel_wizard.case.book import Book, Change, Edit, File
 from ebel_wizard.case.model import Person
 from ebel_wizard.guide.progress import Status, StepState
 from ebel_wizard.store.workspace import FILE_NAME, Workspace
@@ -52,7 +52,9 @@ def fill(book: Book, carry_out: Callable[[Change], None]) -> None:
     for made in (
         change(book.set_answer("municipality.name", "Örnekköy Belediye Başkanlığı")),
         book.add_officers([AYSE, UMUT]),
-        book.add_reference(),
+        book.add_row(tables.REFERENCE),
+        book.add_row(tables.PARAF),
+        book.add_file(File(tables.LOGO, "arma.png", "a" * 64, 4_000)),
         change(book.set_state("talep-yazisi", waiting, "Durum")),
     ):
         book.apply(made)
@@ -131,9 +133,11 @@ STEPS = st.lists(
 
 def something(book: Book, what: int, which: int, part: int, text: str) -> Change | None:
     """A change the window could make now, or None when there is nothing to do it to."""
-    officers, references = book.officer_ids(), book.reference_ids()
+    officers = book.officer_ids()
     officer = officers[which % len(officers)] if officers else None
-    reference = references[which % len(references)] if references else None
+    table = tables.PARAF if part % 2 else tables.REFERENCE
+    rows = book.row_ids(table)
+    row = rows[which % len(rows)] if rows else None
     person_part = ("name", "surname", "tckn", "mobile", "title", "unit")[part]
     match what:
         case 0 | 1:
@@ -144,15 +148,15 @@ def something(book: Book, what: int, which: int, part: int, text: str) -> Change
         case 3 if officer:
             return book.set_person(officer, person_part, text)
         case 4 if officer:
-            return book.move_officer(officer, 1 if part % 2 else -1)
+            return book.move_row(tables.OFFICER, officer, 1 if part % 2 else -1)
         case 5 if officer:
             return book.remove_officers(officers[: part + 1])
         case 6:
-            return book.add_reference()
-        case 7 if reference:
-            return book.set_reference(reference, ("date", "number")[part % 2], text)
-        case 8 if reference:
-            return book.remove_reference(reference)
+            return book.add_row(table)
+        case 7 if row:
+            return book.set_part(table, row, "surname" if part % 2 else "number", text)
+        case 8 if row:
+            return book.remove_row(table, row) if which else book.move_row(table, row, 1)
         case 9:
             ticks = frozenset(f"madde-{each}" for each in range(part))
             status = list(Status)[which % 5]

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtPdf import QPdfDocument
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -205,6 +206,12 @@ class Wizard:
         driver.until(lambda: preview.page_count > 0, "the documents")
         driver.until(preview.is_drawn, "the preview to be drawn")
         return preview
+
+    def previewed(self) -> str:
+        """The text on all pages of the document in the preview."""
+        pdf = next(driver.in_sight(self.window, Preview)).findChild(QPdfDocument)
+        assert pdf is not None
+        return "\n".join(pdf.getAllText(page).text() for page in range(pdf.pageCount()))
 
     def choose_document(self, title: str) -> None:
         """Choose a document from the list."""

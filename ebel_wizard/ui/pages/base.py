@@ -105,13 +105,14 @@ class FormPage(Page):
             editor.show_problems([each for each in problems if each.field == editor.field.path])
 
     def focus_field(self, path: str) -> None:
-        """Put the cursor into the field of a path and scroll to it."""
+        """Put the cursor into the field of a path, or the first one of a list or row there."""
         for editor in self.editors:
-            if editor.field.path == path:
+            if f"{editor.field.path}.".startswith((f"{path}.", f"{path}[")):
                 editor.editor.setFocus(Qt.FocusReason.OtherFocusReason)
                 area = self.findChild(QScrollArea)
                 if area is not None:
                     area.ensureWidgetVisible(editor)
+                return
 
 
 def scrolled_column(

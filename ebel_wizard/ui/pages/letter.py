@@ -1,20 +1,37 @@
-"""Step 1: the letter itself: day of the move, number, references, who signs, who answers."""
+"""Step 1: the letter itself: day of the move, number, who signs, references, who initials."""
 
-from functools import partial
-
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from collections.abc import Sequence
 
 from ebel_wizard.case import fields
+from ebel_wizard.case.book import PARAF, REFERENCE
+from ebel_wizard.case.fields import Field
 from ebel_wizard.case.rules import MAX_REFERENCES
 from ebel_wizard.guide.model import Step
 from ebel_wizard.ui import theme
-from ebel_wizard.ui.fields import FieldEditor, button, clear, row
 from ebel_wizard.ui.pages.base import FormPage
+from ebel_wizard.ui.row_list import RowList, RowWords
 from ebel_wizard.ui.session import Session
+
+_REFERENCE_WORDS = RowWords(
+    labels={"date": "{}. ilginin tarihi", "number": "{}. ilginin sayısı"},
+    add="İlgi ekle",
+    remove="{}. ilgiyi çıkar",
+)
+_PARAF_WORDS = RowWords(
+    labels={
+        "title": "{}. parafın unvanı",
+        "name": "{}. parafın adı",
+        "surname": "{}. parafın soyadı",
+    },
+    add="Paraf ekle",
+    remove="{}. parafı çıkar",
+    up="{}. parafı yukarı al",
+    down="{}. parafı aşağı al",
+)
 
 
 class LetterPage(FormPage):
-    """Everything the letter needs besides the municipality and the people."""
+    """Everything the letter needs besides the municipality, the people and its own words."""
 
     name = "letter"
     title = "Yazı"
@@ -22,6 +39,7 @@ class LetterPage(FormPage):
         *(field.path for field in (*fields.LETTER, *fields.URGENCY)),
         *(field.path for field in (*fields.SIGNATORY, *fields.LETTER_CONTACT)),
         "letter.references",
+        "letter.paraf",
     )
 
     def __init__(self, session: Session, step: Step) -> None:
@@ -30,77 +48,60 @@ class LetterPage(FormPage):
         self.ask("İvedilik", fields.URGENCY)
         self.ask("İmza", fields.SIGNATORY)
         self.ask("Bilgi verecek kişi", fields.LETTER_CONTACT)
-        self._fixed = len(self.editors)
-        self._references = QWidget()
-        self._lines = QVBoxLayout(self._references)
-        self._lines.setContentsMargins(0, 0, 0, 0)
-        self._lines.setSpacing(theme.GRID * 2)
-        self._shown: list[str] = []
-        self._new: set[str] = set()
-        self._add = button("İlgi ekle", self._add_reference)
-        self.add(
-            theme.label("İlgi", scale=1.15, bold=True),
-            theme.label(
-                "Bu yazı daha önceki bir yazıya dayanıyorsa onu ekleyin; yoksa boş bırakın.",
-                tone_name="hint",
-            ),
-            self._references,
-            row(self._add),
+        self._fixed = tuple(self.editors)
+        self._references = self._list(
+            REFERENCE,
+            "letter.references",
+            fields.REFERENCE,
+            _REFERENCE_WORDS,
+            "İlgi",
+            "Bu yazı daha önceki bir yazıya dayanıyorsa onu ekleyin; yoksa boş bırakın.",
         )
+        self._paraf = self._list(
+            PARAF,
+            "letter.paraf",
+            fields.PARAF,
+            _PARAF_WORDS,
+            "Paraf",
+            "Paraf yalnız belediyede kalan nüshaya atılır. En alt kademeden başlayın; kimseyi "
+            "eklemezseniz nüshada elle yazmak için yer bırakılır.",
+        )
+        self._lists = (self._references, self._paraf)
 
     def opened(self) -> None:
         """What was new is not new any more."""
-        self._new.clear()
+        for each in self._lists:
+            each.settle()
 
     def fresh(self) -> list[str]:
-        """References added since the page was opened."""
-        ids = self.session.book.reference_ids()
-        return [f"letter.references[{n}]." for n, key in enumerate(ids, 1) if key in self._new]
+        """References and parafs added since the page was opened."""
+        return [path for each in self._lists for path in each.fresh()]
 
     def refresh(self) -> None:
-        """Show the answers, and one pair of fields for each reference."""
-        ids = self.session.book.reference_ids()
-        if ids != self._shown:
-            self._shown = ids
-            self._rebuild()
-        self._add.setVisible(len(ids) < MAX_REFERENCES)
+        """Show the answers, and the rows of both lists."""
+        for each in self._lists:
+            each.refresh()
+        self.editors = [*self._fixed, *self._references.editors, *self._paraf.editors]
+        count = len(self.session.book.row_ids(REFERENCE))
+        self._references.add_button.setVisible(count < MAX_REFERENCES)
         super().refresh()
 
-    def _rebuild(self) -> None:
-        del self.editors[self._fixed :]
-        clear(self._lines)
-        book = self.session.book
-        for position, key in enumerate(self._shown, 1):
-            for question in fields.REFERENCE:
-                part = question.path
-                asked = fields.Field(
-                    f"letter.references[{position}].{part}",
-                    f"{position}. ilginin {'tarihi' if part == 'date' else 'sayısı'}",
-                    kind=question.kind,
-                )
-                editor = FieldEditor(
-                    asked,
-                    self.session,
-                    self.step.id,
-                    read=partial(self._read, key, part),
-                    change=partial(book.set_reference, key, part),
-                )
-                self.editors.append(editor)
-                self._lines.addWidget(editor)
-            self._lines.addWidget(
-                row(button(f"{position}. ilgiyi çıkar", partial(self._remove, key)))
-            )
+    def _list(
+        self,
+        table: str,
+        path: str,
+        asked: Sequence[Field],
+        words: RowWords,
+        title: str,
+        hint: str,
+    ) -> RowList:
+        made = RowList(self.session, self.step.id, table, path, asked, words)
+        made.added.connect(self._added)
+        self.add(
+            theme.label(title, scale=1.15, bold=True), theme.label(hint, tone_name="hint"), made
+        )
+        return made
 
-    def _read(self, key: str, part: str) -> str:
-        return str(getattr(self.session.book.reference(key), part))
-
-    def _add_reference(self) -> None:
-        before = set(self._shown)
-        self.session.commit(self.session.book.add_reference, self.step.id)
-        self._new |= set(self._shown) - before
+    def _added(self, path: str) -> None:
         self.problems_changed.emit()
-        self.focus_field(f"letter.references[{len(self._shown)}].date")
-
-    def _remove(self, key: str) -> None:
-        self.session.commit(partial(self.session.book.remove_reference, key), self.step.id)
-        self._add.setFocus()
+        self.focus_field(path)

@@ -6,7 +6,7 @@ from functools import partial
 from PySide6.QtGui import QGuiApplication
 
 from ebel_wizard.case import fields
-from ebel_wizard.case.book import PERSON
+from ebel_wizard.case.book import OFFICER, PERSON
 from ebel_wizard.case.model import Person
 from ebel_wizard.case.rules import Problem
 from ebel_wizard.exchange import people
@@ -171,7 +171,9 @@ class OfficersPage(Page):
         ids = self._table.selected_ids()
         if len(ids) == 1:
             column = self._table.currentIndex().column()
-            self.session.commit(partial(self.session.book.move_officer, ids[0], by), self.step.id)
+            self.session.commit(
+                partial(self.session.book.move_row, OFFICER, ids[0], by), self.step.id
+            )
             at = self._table.rows.ids.index(ids[0])
             self._table.setCurrentIndex(self._table.rows.index(at, column))
 

@@ -54,19 +54,31 @@ class ReviewPage(Page):
             self._section(title, page, ((row, _shown(row, _value(case, row))) for row in asked))
             if title == "Geçiş ve yazı":
                 self._references(case)
+                self._paraf(case)
             if title == "Bilgi verecek kişi":
                 self._officers(case)
 
     def _references(self, case: model.Case) -> None:
         rows = (
             (
-                Field(f"letter.references[{n}].number", f"{n}. ilgi"),
+                Field(f"letter.references[{n}]", f"{n}. ilgi"),
                 f"{dates.shown(reference.date)} tarihli ve {reference.number} sayılı",
             )
             for n, reference in enumerate(case.letter.references, 1)
         )
         none = (Field("letter.references", "İlgi"), "Yok")
         self._section("İlgi", "letter", list(rows) or [none])
+
+    def _paraf(self, case: model.Case) -> None:
+        rows = [
+            (
+                Field(f"letter.paraf[{n}]", f"{n}. paraf"),
+                f"{each.title or _NOTHING}, {each.name} {each.surname}".strip(),
+            )
+            for n, each in enumerate(case.letter.paraf, 1)
+        ]
+        none = (Field("letter.paraf", "Paraf"), "Yok; nüshada elle yazılır")
+        self._section("Paraf", "letter", rows or [none])
 
     def _officers(self, case: model.Case) -> None:
         def rows() -> Iterator[tuple[Field, str]]:

@@ -1,0 +1,92 @@
+"""Workspaces as older versions of the program left them, with answers in them."""
+
+import json
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+from typing import Any, Final
+
+from alembic import command
+from alembic.config import Config
+
+import ebel_wizard.store
+from ebel_wizard.store import sqlite
+from ebel_wizard.store.workspace import FILE_NAME
+
+SCRIPTS: Final = Path(ebel_wizard.store.__file__).parent / "migrations"
+
+# What the program wrote under 0001, row by row. It is never altered: it stands for real files.
+FIRST: Final[dict[str, list[dict[str, Any]]]] = {
+    "answer": [
+        {"path": "municipality.name", "value": "Örnekköy Belediye Başkanlığı"},
+        {"path": "letter.text.request.body", "value": "Bir.\nGereğini arz ederim."},
+    ],
+    "person": [
+        {
+            "id": "p1",
+            "name": "Ayşe",
+            "surname": "Işık",
+            "tckn": "10000000146",
+            "mobile": "(0 500) 000 00 01",
+            "title": "Şef",
+            "unit": "Yazı İşleri",
+        }
+    ],
+    "officer": [{"person_id": "p1", "position": 1}],
+    "reference": [
+        {"id": "r2", "position": 2, "date": "01.02.2026", "number": "41"},
+        {"id": "r1", "position": 1, "date": "", "number": "yarım"},
+    ],
+    "step": [
+        {
+            "id": "talep-yazisi",
+            "status": "in-progress",
+            "sent": "",
+            "answered": "",
+            "note": "aranacak",
+        }
+    ],
+    "tick": [{"id": "talep-yazisi/imza"}],
+    "change": [
+        {
+            "at": "2026-11-01T08:00:00+00:00",
+            "who": "memur",
+            "label": "Resmî ad",
+            "edits": json.dumps(
+                [
+                    {
+                        "table": "answer",
+                        "key": "municipality.name",
+                        "before": None,
+                        "after": {"value": "Örnekköy Belediye Başkanlığı"},
+                    }
+                ]
+            ),
+        }
+    ],
+    "remembered": [{"key": "place", "value": "talep-yazisi/kep"}],
+}
+
+
+def make(folder: Path, revision: str, rows: dict[str, list[dict[str, Any]]]) -> None:
+    """A workspace of an older revision, closed, with these rows in it."""
+    folder.mkdir()
+    file = folder / FILE_NAME
+    file.touch()
+    connection = sqlite.connect(file)
+    sqlite.make_durable(sqlite.raw(connection))
+    config = Config()
+    config.set_main_option("script_location", str(SCRIPTS))
+    config.attributes["connection"] = connection
+    with sqlite.transaction(connection):
+        command.upgrade(config, revision)
+    connection.close()
+    with closing(sqlite3.connect(file)) as database:
+        for table, each in rows.items():
+            for row in each:
+                names = ", ".join(f'"{name}"' for name in row)
+                marks = ", ".join("?" for _ in row)
+                database.execute(
+                    f'INSERT INTO "{table}" ({names}) VALUES ({marks})', list(row.values())
+                )
+        database.commit()
