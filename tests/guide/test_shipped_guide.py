@@ -88,6 +88,13 @@ def test_only_what_is_sent_to_the_ministry_awaits_an_answer() -> None:
     assert [number for number, step in STEPS.items() if step.sends] == [1, 10]
 
 
+def test_every_step_has_its_day_and_none_comes_before_the_one_it_follows() -> None:
+    before = [STEPS[number].working_days_before or 0 for number in range(1, 12)]
+    assert before == sorted(before, reverse=True)
+    assert before[-2:] == [0, 0]
+    assert all(before[:-2])
+
+
 def test_the_slip_of_the_eighth_step_is_not_repeated() -> None:
     assert "yetki" not in " ".join(STEPS[8].instructions)
 
