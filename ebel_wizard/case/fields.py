@@ -11,6 +11,7 @@ from typing import Final
 
 from ebel_wizard.case import model
 from ebel_wizard.case.model import Case
+from ebel_wizard.guide.model import Responsible
 from ebel_wizard.turkish import letters
 
 
@@ -239,7 +240,12 @@ LOGIN_PROBLEM: Final = (
 )
 STEP_TEXT: Final = (
     Field("title", "Adımın adı"),
-    Field("responsible", "Sorumlu"),
+    Field(
+        "responsible",
+        "Sorumlu",
+        kind=Kind.CHOICE,
+        choices={each.value: each.label for each in Responsible},
+    ),
     Field("instructions", "Yapılacaklar", "Her satır bir paragraftır", Kind.LINES),
     Field("checks", "İşaretlenecekler", "Her satır bir kutudur", Kind.LINES),
 )

@@ -3,14 +3,14 @@
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from ebel_wizard.case import rules
 from ebel_wizard.guide.model import Day, Source, Step
 from ebel_wizard.guide.progress import CLOSED, Status, counts, missing, next_step
 from ebel_wizard.turkish import dates
 from ebel_wizard.ui import theme
-from ebel_wizard.ui.fields import Link, button, row
+from ebel_wizard.ui.fields import Link, button, clear, row
 from ebel_wizard.ui.pages import owner
 from ebel_wizard.ui.pages.base import scrolled_column
 from ebel_wizard.ui.session import Session
@@ -44,10 +44,20 @@ class Home(QWidget):
         column.addWidget(self._days)
         column.addWidget(self._progress)
         column.addWidget(row(self._resume))
-        self._rows = [StepRow(step) for step in session.guide.steps]
+        self._rows: list[StepRow] = []
+        self._list = QVBoxLayout()
+        self._list.setSpacing(theme.GRID * 2)
+        column.addLayout(self._list)
+        self._rebuild()
+        session.guide_changed.connect(self._rebuild)
+
+    def _rebuild(self) -> None:
+        """A row for each step the guide has now."""
+        clear(self._list)
+        self._rows = [StepRow(step) for step in self._session.guide.steps]
         for each in self._rows:
             each.opened.connect(self.go)
-            column.addWidget(each)
+            self._list.addWidget(each)
 
     def refresh(self) -> None:
         """Show the steps as they stand."""

@@ -10,11 +10,12 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from ebel_wizard import settings as settings_room
 from ebel_wizard.case import rules
-from ebel_wizard.case.book import STEP, Book, Change
+from ebel_wizard.case.book import STEP, STEP_TEXT, Book, Change
 from ebel_wizard.case.model import Addressee, Case
 from ebel_wizard.case.rules import Problem
-from ebel_wizard.guide.model import Guide
+from ebel_wizard.guide.model import Guide, Step
 from ebel_wizard.guide.progress import StepState, touched
+from ebel_wizard.guide.rewrite import rewritten
 from ebel_wizard.settings import Settings
 from ebel_wizard.store.errors import Fault, StoreError
 from ebel_wizard.store.workspace import Workspace
@@ -51,6 +52,8 @@ class Session(QObject):
     changed = Signal(object)
     save_mark = Signal(object, object)
     settings_changed = Signal()
+    guide_changed = Signal()
+    """The steps have other words, or are others."""
     undo_changed = Signal()
 
     def __init__(
@@ -65,7 +68,8 @@ class Session(QObject):
     ) -> None:
         super().__init__(parent)
         self.book = book
-        self.guide = guide
+        self._shipped = guide
+        self._guide: Guide | None = None
         self.settings = settings
         self.today = today
         self.vault = Vault(workspace.id)
@@ -87,6 +91,17 @@ class Session(QObject):
         self._timer.timeout.connect(self.flush)
 
     # Reading
+
+    @property
+    def guide(self) -> Guide:
+        """The steps, in the officer's own words where there are some."""
+        if self._guide is None:
+            self._guide = rewritten(self._shipped, self.book.rows(STEP_TEXT))
+        return self._guide
+
+    def shipped_step(self, step_id: str) -> Step:
+        """A step in the guide file's words."""
+        return self._shipped.step(step_id)
 
     def case(self) -> Case:
         """The answers as a frozen case, with the addressee of the settings."""
@@ -227,6 +242,9 @@ class Session(QObject):
         self.book.apply(change)
         self._case = self._problems = None
         self._unsaved.append((change, joins))
+        if any(edit.table == STEP_TEXT for edit in change.edits):
+            self._guide = None
+            self.guide_changed.emit()
         self.changed.emit(change)
         self._write()
 

@@ -27,6 +27,7 @@ from ebel_wizard.store.errors import StoreError
 from ebel_wizard.ui import theme
 from ebel_wizard.ui.fields import button, focus_first, rule
 from ebel_wizard.ui.home import Home
+from ebel_wizard.ui.pages import pages_of
 from ebel_wizard.ui.rail import HOME, SETTINGS, Rail
 from ebel_wizard.ui.session import GEOMETRY, LAST_STEP, PLACE, SaveMark, Session
 from ebel_wizard.ui.settings_page import SettingsPage
@@ -166,6 +167,7 @@ class MainWindow(QMainWindow):
         session = self.session
         session.changed.connect(lambda _: self._refresh())
         session.settings_changed.connect(self._settings_changed)
+        session.guide_changed.connect(self._follow_guide)
         session.save_mark.connect(self._show_save_mark)
         session.undo_changed.connect(self._show_undo)
         self._rail.go.connect(self.open)
@@ -184,6 +186,18 @@ class MainWindow(QMainWindow):
             self._stack.addWidget(view)
             self._step_views[step_id] = view
         return self._step_views[step_id]
+
+    def _follow_guide(self) -> None:
+        """The steps have other words; one that is gone is left for the task list."""
+        steps = {step.id: step for step in self.session.guide.steps}
+        for step_id, view in list(self._step_views.items()):
+            if step_id in steps and pages_of(steps[step_id]) == pages_of(view.step):
+                view.follow(steps[step_id])
+                continue
+            if self._stack.currentWidget() is view:
+                self.open(HOME)
+            self._stack.removeWidget(self._step_views.pop(step_id))
+            view.deleteLater()
 
     def _opened(self, step_id: str, page: str) -> None:
         self._last_step = f"{step_id}/{page}"

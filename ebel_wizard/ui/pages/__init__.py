@@ -9,6 +9,7 @@ from ebel_wizard.ui.pages.letter import LetterPage
 from ebel_wizard.ui.pages.municipality import MunicipalityPage
 from ebel_wizard.ui.pages.officers import OfficersPage
 from ebel_wizard.ui.pages.review import ReviewPage
+from ebel_wizard.ui.pages.step_text import StepTextPage
 
 _BY_NAME: dict[str, type[Page]] = {
     page.name: page
@@ -20,6 +21,7 @@ _BY_NAME: dict[str, type[Page]] = {
         ReviewPage,
         DocumentsPage,
         GeneralPage,
+        StepTextPage,
     )
 }
 
