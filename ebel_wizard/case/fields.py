@@ -184,6 +184,13 @@ TEXTS: Final = (
     Field("letter.text.kep.subject", "KEP yazısının konusu", _OWN_SUBJECT, required=False),
     Field("letter.text.kep.body", "KEP yazısının metni", _OWN_BODY, Kind.LINES, required=False),
 )
+# A file and no text, so no part of the case: the documents are given it beside it.
+LOGO: Final = Field(
+    "letter.logo",
+    "Logo",
+    "Yazının başlığında yer alır. PNG, JPEG ya da SVG; en çok 5 MB.",
+    required=False,
+)
 PERSON: Final = (
     Field("name", "Ad"),
     Field("surname", "Soyad"),

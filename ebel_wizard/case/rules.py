@@ -30,7 +30,7 @@ _RANKS: Final = {
             "letter.paraf",
             "officers",
             *(field.path for field in (*fields.KEP, *fields.SECRECY_FIELDS, *fields.KEP_LETTER)),
-            *(field.path for field in fields.TEXTS),
+            *(field.path for field in (*fields.TEXTS, fields.LOGO)),
         ]
     )
 }
@@ -80,7 +80,12 @@ def check(case: Case, today: date) -> tuple[Problem, ...]:
         *_officers(case),
         *_kep(case),
     )
-    return tuple(sorted(found, key=lambda problem: _RANKS[problem.field.partition("[")[0]]))
+    return in_order(found)
+
+
+def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Problems in the order of the questions on the pages."""
+    return tuple(sorted(problems, key=lambda problem: _RANKS[problem.field.partition("[")[0]]))
 
 
 def _warn(field: str, text: str) -> Problem:

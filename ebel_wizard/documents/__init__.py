@@ -27,6 +27,7 @@ __all__ = [
     "lock",
     "printable",
     "read_logo",
+    "text_places",
     "unprintable",
 ]
 
@@ -111,6 +112,16 @@ def default_texts() -> Mapping[str, str]:
     from ebel_wizard.documents import wording
 
     return wording.defaults()
+
+
+def text_places(case: Case) -> Mapping[str, Mapping[str, str]]:
+    """What the names in braces of each letter's words stand for now, by the letter's path.
+
+    Only the letters that this case has; what is not known yet is empty.
+    """
+    from ebel_wizard.documents import wording
+
+    return wording.places(case)
 
 
 def check_texts(case: Case) -> tuple[Problem, ...]:

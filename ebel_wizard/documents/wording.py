@@ -50,6 +50,11 @@ def defaults() -> Mapping[str, str]:
     return found
 
 
+def places(case: Case) -> Mapping[str, Mapping[str, str]]:
+    """By letter, the names that may stand in braces and what each stands for now."""
+    return {each.path: each.values for each in _letters(case)}
+
+
 def check(case: Case) -> tuple[Problem, ...]:
     """The problems of both letters, each at the answer where it can be mended."""
     return tuple(problem for each in _letters(case) for problem in _check(case, each))

@@ -22,7 +22,7 @@ from ebel_wizard.turkish import letters
 
 LARGEST: Final = 5_000_000  # bytes; the largest municipality's file has about half of it
 WHOLE_FILE: Final = "dosya"  # the field of a problem that is not one answer's
-LOGO: Final = "letter.logo"  # a path, and so no answer of the case: its picture goes beside it
+LOGO: Final = fields.LOGO.path
 
 _NOT_TEXT: Final = "Değer tırnak içinde yazılmalıdır; örnek dosyaya bakın."
 _DATES: Final = frozenset(field.path for field in fields.SINGLE if field.kind is Kind.DATE)

@@ -31,7 +31,11 @@ OPTIONAL = " (isteğe bağlı)"
 
 
 class FieldEditor(QWidget):
-    """One answer: committed half a second after the last key and on leaving the field."""
+    """One answer: committed half a second after the last key and on leaving the field.
+
+    Where there is a ``default`` it is shown until something else is answered, and only what
+    differs from it is kept.
+    """
 
     def __init__(
         self,
@@ -40,8 +44,10 @@ class FieldEditor(QWidget):
         step_id: str,
         read: Callable[[], str] | None = None,
         change: Callable[[str], Change | None] | None = None,
+        default: str = "",
     ) -> None:
         super().__init__()
+        self._default = default
         self.field = field
         self._session = session
         self._step_id = step_id
@@ -51,7 +57,7 @@ class FieldEditor(QWidget):
         self._touched = False
         self.editor = inputs.make(field)
         self._input = cast("inputs.Input", self.editor)
-        words = field.label if field.required else field.label + OPTIONAL
+        words = field.label if field.required or default else field.label + OPTIONAL
         self.caption = theme.label(words, bold=True)
         self.caption.setBuddy(self.editor)
         self.editor.setAccessibleName(field.label)
@@ -71,8 +77,13 @@ class FieldEditor(QWidget):
 
     def refresh(self) -> None:
         """Show the answer as it is kept, unless a newer one is being typed."""
-        if not self._session.is_typing(self._key):
-            self._input.set_text(self._read())
+        if self._session.is_typing(self._key):
+            return
+        emptied = self.editor.hasFocus() and not self._input.text().strip()
+        text = self._read()
+        if self._default and not text.strip():
+            text = "" if emptied else self._default  # somebody begins anew, and may pause
+        self._input.set_text(text)
 
     def show_problems(self, problems: Sequence[Problem]) -> None:
         """Say what is wrong under the field, in the words of the summary."""
@@ -90,12 +101,14 @@ class FieldEditor(QWidget):
     def _left(self) -> None:
         if self._touched:
             self._touched = False
-            tidied = inputs.tidy(self.field.kind, self._input.text())
+            tidied = inputs.tidy(self.field.kind, self._input.text()) or self._default
             self._input.set_text(tidied)
             self._keep(tidied)
         self._session.left(self._key)
 
     def _keep(self, text: str) -> None:
+        if self._default and (text == self._default or not text.strip()):
+            text = ""
         self._session.typed(self._key, partial(self._change, text), self._step_id)
 
 

@@ -16,9 +16,9 @@ _PRINT_DPI = 300  # enough for 8 pt type; a whole page stays under 40 MB
 
 
 class Preview(QWidget):
-    """Shows one PDF, without a file."""
+    """Shows one PDF, without a file; ``narrow`` beside a form, with fewer buttons."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, narrow: bool = False) -> None:
         super().__init__()
         self._data = QBuffer(self)
         self._pdf = QPdfDocument(self)
@@ -37,30 +37,35 @@ class Preview(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.GRID)
-        column.addWidget(
-            row(
-                self._previous,
-                self._place,
-                self._next,
-                button("Uzaklaştır", lambda: self._zoom(1 / _ZOOM_STEP)),
-                button("Yakınlaştır", lambda: self._zoom(_ZOOM_STEP)),
-                button("Genişliğe sığdır", lambda: self._fit(QPdfView.ZoomMode.FitToWidth)),
-                button("Sayfayı sığdır", lambda: self._fit(QPdfView.ZoomMode.FitInView)),
-            )
-        )
+        buttons = [
+            self._previous,
+            self._place,
+            self._next,
+            button("Uzaklaştır", lambda: self._zoom(1 / _ZOOM_STEP)),
+            button("Yakınlaştır", lambda: self._zoom(_ZOOM_STEP)),
+        ]
+        if not narrow:
+            modes = QPdfView.ZoomMode
+            buttons.append(button("Genişliğe sığdır", lambda: self._fit(modes.FitToWidth)))
+            buttons.append(button("Sayfayı sığdır", lambda: self._fit(modes.FitInView)))
+        column.addWidget(row(*buttons))
         column.addWidget(self._view, 1)
         self._view.pageNavigator().currentPageChanged.connect(lambda _: self._say())
         self._say()
 
     def show_pdf(self, data: bytes) -> None:
-        """Show a PDF, staying on the page in sight where it has one."""
+        """Show a PDF, staying on the page in sight where it has one, and on the same part of it."""
         page = self._view.pageNavigator().currentPage()
+        bar = self._view.verticalScrollBar()
+        at, pages = bar.value(), self._pdf.pageCount()
         self._pdf.close()
         self._data.close()
         self._data.setData(QByteArray(data))
         self._data.open(QIODevice.OpenModeFlag.ReadOnly)
         self._pdf.load(self._data)
         self._jump(min(page, max(self._pdf.pageCount() - 1, 0)))
+        if self._pdf.pageCount() == pages:
+            bar.setValue(at)
 
     @property
     def page_count(self) -> int:

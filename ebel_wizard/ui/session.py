@@ -5,12 +5,13 @@ from collections import deque
 from collections.abc import Callable, Mapping
 from datetime import date
 from enum import Enum
+from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from ebel_wizard import settings as settings_room
 from ebel_wizard.case import rules
-from ebel_wizard.case.book import STEP, STEP_TEXT, Book, Change
+from ebel_wizard.case.book import STEP, STEP_TEXT, Book, Change, File
 from ebel_wizard.case.model import Addressee, Case
 from ebel_wizard.case.rules import Problem
 from ebel_wizard.guide.model import Guide, Step
@@ -20,12 +21,14 @@ from ebel_wizard.settings import Settings
 from ebel_wizard.store.errors import Fault, StoreError
 from ebel_wizard.store.workspace import Workspace
 from ebel_wizard.ui.lanes import Lane
+from ebel_wizard.ui.snapshot import Snapshot
 from ebel_wizard.vault import Vault
 
 PLACE = "place"
 LAST_STEP = "last-step"
 GEOMETRY = "geometry"
 _KEYRING_PATIENCE = 0.5  # seconds; a keyring may be waiting for an unlock that nobody gives
+_CHECK_PAUSE_MS = 250  # after a change, before its printing is checked: typing goes on smoothly
 TYPING_PAUSE_MS = 400  # typing is committed at the latest half a second after the last key
 
 
@@ -54,6 +57,8 @@ class Session(QObject):
     settings_changed = Signal()
     guide_changed = Signal()
     """The steps have other words, or are others."""
+    problems_changed = Signal()
+    """What was found beside the rules, a moment after the answers changed."""
     undo_changed = Signal()
 
     def __init__(
@@ -84,7 +89,15 @@ class Session(QObject):
         self._last_typed: object = None
         self._undo: list[Change] = []
         self._case: Case | None = None
+        self._snapshot: Snapshot | None = None
         self._problems: tuple[Problem, ...] | None = None
+        self._checked: Snapshot | None = None
+        self._of_papers: tuple[Problem, ...] = ()
+        self._checking = False
+        self._check_timer = QTimer(self)
+        self._check_timer.setSingleShot(True)
+        self._check_timer.setInterval(_CHECK_PAUSE_MS)
+        self._check_timer.timeout.connect(self._check_papers)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(TYPING_PAUSE_MS)
@@ -117,10 +130,26 @@ class Session(QObject):
             )
         return self._case
 
+    def snapshot(self) -> Snapshot:
+        """What the documents are made from now; the same one until something changes."""
+        if self._snapshot is None:
+            logo = self.book.logo()
+            self._snapshot = Snapshot(
+                self.case(), logo.digest if logo else "", self._workspace.files, self.today()
+            )
+        return self._snapshot
+
     def problems(self) -> tuple[Problem, ...]:
-        """Everything wrong or missing now."""
+        """Everything wrong, missing or doubtful.
+
+        What the rules say is of this moment. What the documents add takes their typefaces, so it
+        is found off the window's thread; until then what they said last stands.
+        """
         if self._problems is None:
-            self._problems = rules.check(self.case(), self.today())
+            found = rules.check(self.case(), self.today())
+            self._problems = rules.in_order((*found, *self._of_papers))
+        if self._checked is not self.snapshot() and not self._checking:
+            self._check_timer.start()
         return self._problems
 
     # Changing
@@ -168,6 +197,29 @@ class Session(QObject):
         book = self.book
         self.commit(lambda: book.set_state(step_id, alter(book.state(step_id)), label), step_id)
 
+    def add_file(
+        self,
+        owner: str,
+        name: str,
+        data: bytes,
+        step_id: str,
+        failed: Callable[[StoreError], None],
+    ) -> None:
+        """Keep a file in the workspace, and then the change that names it; ``failed`` says why
+        it could not be kept.
+        """
+
+        def kept(digest: str) -> None:
+            file = File(owner, name, digest, len(data))
+            self.commit(partial(self.book.add_file, file), step_id)
+
+        def refused(error: Exception) -> None:
+            if not isinstance(error, StoreError):
+                raise error
+            failed(error)
+
+        self._database.run(partial(self._workspace.files.keep, data), kept, refused)
+
     def undo(self) -> None:
         """Take back the last change of this session, if there is one."""
         self.flush()
@@ -185,7 +237,7 @@ class Session(QObject):
         """Keep the settings of this machine; raises OSError when they cannot be written."""
         settings_room.save(settings)
         self.settings = settings
-        self._case = self._problems = None
+        self._forget()
         self.settings_changed.emit()
 
     def remember(self, key: str, value: str) -> None:
@@ -210,6 +262,7 @@ class Session(QObject):
     def close(self) -> None:
         """Let go of the workspace; what is unsaved is lost, so ask ``unsaved`` first."""
         self._timer.stop()
+        self._check_timer.stop()
         self._database.run(self._workspace.close, lambda _: None, lambda _: None)
         self._database.close()
         self.work_lane.close()
@@ -240,13 +293,37 @@ class Session(QObject):
 
     def _carry_out(self, change: Change, joins: bool) -> None:
         self.book.apply(change)
-        self._case = self._problems = None
+        self._forget()
         self._unsaved.append((change, joins))
         if any(edit.table == STEP_TEXT for edit in change.edits):
             self._guide = None
             self.guide_changed.emit()
         self.changed.emit(change)
         self._write()
+
+    def _forget(self) -> None:
+        self._case = self._snapshot = self._problems = None
+
+    def _check_papers(self) -> None:
+        self._checking = True
+        snapshot = self.snapshot()
+        self.work_lane.run(
+            snapshot.check, partial(self._papers_checked, snapshot), self._check_failed
+        )
+
+    def _papers_checked(self, snapshot: Snapshot, found: tuple[Problem, ...]) -> None:
+        self._checking = False
+        self._checked = snapshot
+        if found != self._of_papers:
+            self._of_papers = found
+            self._problems = None
+            self.problems_changed.emit()
+        self.problems()  # which looks again where the answers have changed meanwhile
+
+    def _check_failed(self, error: Exception) -> None:
+        self._checking = False
+        self._checked = self.snapshot()  # not again before the next change
+        raise error
 
     def _write(self) -> None:
         if self._writing or not self._unsaved:

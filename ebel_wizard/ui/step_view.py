@@ -53,6 +53,7 @@ class StepView(QWidget):
         self._build()
         session.changed.connect(lambda _: self.refresh())
         session.settings_changed.connect(self.refresh)
+        session.problems_changed.connect(self.refresh)
 
     def open(self, name: str, field: str = "") -> None:
         """Show a page, and put the cursor into one of its fields."""

@@ -166,6 +166,7 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         session = self.session
         session.changed.connect(lambda _: self._refresh())
+        session.problems_changed.connect(self._refresh)
         session.settings_changed.connect(self._settings_changed)
         session.guide_changed.connect(self._follow_guide)
         session.save_mark.connect(self._show_save_mark)

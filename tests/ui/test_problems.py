@@ -40,7 +40,7 @@ def test_a_problem_leads_to_its_field(wizard: Wizard) -> None:
 def test_errors_do_not_hold_the_officer_back(wizard: Wizard) -> None:
     wizard.step_one("Belediye")
     wizard.answer("DETSİS numarası", "123")
-    for title in ("Yazı", "Proje sorumluları", "KEP", "Cevapları kontrol et", "Belgeler"):
+    for title in ("Yazı", "Proje sorumluları", "KEP", "Metin ve logo", "Cevapları kontrol et"):
         wizard.press("Devam")
         assert wizard.page() == title
 

@@ -10,6 +10,7 @@ from ebel_wizard.ui.pages.municipality import MunicipalityPage
 from ebel_wizard.ui.pages.officers import OfficersPage
 from ebel_wizard.ui.pages.review import ReviewPage
 from ebel_wizard.ui.pages.step_text import StepTextPage
+from ebel_wizard.ui.pages.texts import TextsPage
 
 _BY_NAME: dict[str, type[Page]] = {
     page.name: page
@@ -18,6 +19,7 @@ _BY_NAME: dict[str, type[Page]] = {
         LetterPage,
         OfficersPage,
         KepPage,
+        TextsPage,
         ReviewPage,
         DocumentsPage,
         GeneralPage,

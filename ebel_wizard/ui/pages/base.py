@@ -72,10 +72,11 @@ class Page(QWidget):
 class FormPage(Page):
     """A page that is one column of fields."""
 
-    def __init__(self, session: Session, step: Step) -> None:
+    def __init__(self, session: Session, step: Step, inside: QWidget | None = None) -> None:
+        """``inside``: the part of the page that the column fills, if not all of it."""
         super().__init__(session, step)
         self.editors: list[FieldEditor] = []
-        self.column = scrolled_column(self)
+        self.column = scrolled_column(inside or self)
 
     def add(self, *widgets: QWidget) -> None:
         """Put widgets at the end of the column."""

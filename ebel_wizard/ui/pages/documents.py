@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
 )
 
 from ebel_wizard import documents
-from ebel_wizard.case import rules
 from ebel_wizard.case.model import Case
 from ebel_wizard.case.rules import Problem
 from ebel_wizard.documents import Document, Secrets
@@ -29,6 +28,7 @@ from ebel_wizard.ui.fields import Link, button, row
 from ebel_wizard.ui.pages.base import Page, scrolled_column
 from ebel_wizard.ui.preview import Preview, print_pdf
 from ebel_wizard.ui.session import Session
+from ebel_wizard.ui.snapshot import Snapshot
 from ebel_wizard.vault import Secret, State, Vault
 
 _FORM = "kep-formu.pdf"
@@ -38,9 +38,14 @@ _FORM = "kep-formu.pdf"
 class _Made:
     """Documents of one snapshot, with what stops them from being posted."""
 
-    case: Case
+    snapshot: Snapshot
     papers: tuple[Document, ...]
     errors: tuple[Problem, ...]
+
+    @property
+    def case(self) -> Case:
+        """The answers they were made from."""
+        return self.snapshot.case
 
 
 class DocumentsPage(Page):
@@ -53,7 +58,7 @@ class DocumentsPage(Page):
     def __init__(self, session: Session, step: Step) -> None:
         super().__init__(session, step)
         self._made: _Made | None = None
-        self._asked: Case | None = None
+        self._asked: Snapshot | None = None
         self._kept = False
         self._list = QListWidget()
         self._list.setAccessibleName("Belgeler")
@@ -87,13 +92,12 @@ class DocumentsPage(Page):
 
     def refresh(self) -> None:
         """Make the documents anew when the answers changed, off the window's thread."""
-        case = self.session.case()
-        if self._asked is not None or (self._made is not None and self._made.case == case):
+        snapshot = self.session.snapshot()
+        if self._asked is not None or (self._made is not None and self._made.snapshot == snapshot):
             return
-        self._asked = case
+        self._asked = snapshot
         self._offer()
-        errors = rules.errors(self.session.problems())
-        self.session.work_lane.run(partial(_make, case, errors), self._receive, self._not_made)
+        self.session.work_lane.run(partial(_make, snapshot), self._receive, self._not_made)
 
     def opened(self) -> None:
         """Ask the keyring whether there is anything to fill the form with."""
@@ -270,11 +274,12 @@ class DocumentsPage(Page):
         )
 
 
-def _make(case: Case, errors: tuple[Problem, ...]) -> _Made:
-    found = (*errors, *rules.errors(documents.unprintable(case)))
-    draft = bool(found)
-    papers = (*documents.build(case, draft=draft), *documents.extras(case, draft=draft))
-    return _Made(case, papers, found)
+def _make(snapshot: Snapshot) -> _Made:
+    case, errors, logo = snapshot.case, snapshot.errors(), snapshot.picture()
+    draft = bool(errors)
+    papers = documents.build(case, draft=draft, logo=logo)
+    papers += documents.extras(case, draft=draft, logo=logo)
+    return _Made(snapshot, papers, errors)
 
 
 def _both_kept(vault: Vault) -> bool:

@@ -24,6 +24,7 @@ _SECTIONS: Sequence[tuple[str, str, Sequence[Field]]] = (
     ("Bilgi verecek kişi", "letter", fields.LETTER_CONTACT),
     ("Yazının gittiği yer", "settings", fields.ADDRESSEE),
     ("KEP", "kep", (*fields.KEP, *fields.SECRECY_FIELDS, *fields.KEP_LETTER)),
+    ("Metin ve logo", "texts", (*fields.TEXTS, fields.LOGO)),
 )
 _NOTHING = "—"
 
@@ -44,19 +45,29 @@ class ReviewPage(Page):
     def refresh(self) -> None:
         """Show the answers as they are now."""
         case = self.session.case()
-        state = (case, self.session.problems(), theme.is_dark(self.palette()))
+        book = self.session.book
+        state = (case, book.logo(), self.session.problems(), theme.is_dark(self.palette()))
         if state == self._shown:
             return
         self._shown = state
         clear(self._column)
         for title, page, rows in _SECTIONS:
             asked = [row for row in rows if fields.applies(case, row.path)]
-            self._section(title, page, ((row, _shown(row, _value(case, row))) for row in asked))
+            self._section(title, page, ((row, self._value(case, row)) for row in asked))
             if title == "Geçiş ve yazı":
                 self._references(case)
                 self._paraf(case)
             if title == "Bilgi verecek kişi":
                 self._officers(case)
+
+    def _value(self, case: model.Case, field: Field) -> str:
+        if field is fields.LOGO:
+            logo = self.session.book.logo()
+            return logo.name if logo else "Yok"
+        if field.path == "kep.address":
+            return case.kep_address
+        text = _shown(field, model.value(case, field.path))
+        return text or ("Programın metni" if field in fields.TEXTS else "")
 
     def _references(self, case: model.Case) -> None:
         rows = (
@@ -136,12 +147,6 @@ class ReviewPage(Page):
 
 
 _Row = tuple[Field, str]
-
-
-def _value(case: model.Case, field: Field) -> str:
-    if field.path == "kep.address":
-        return case.kep_address
-    return model.value(case, field.path)
 
 
 def _shown(field: Field, text: str) -> str:

@@ -1,0 +1,315 @@
+"""Step 1: the letters' own words and the logo, beside the letter as it will be on paper."""
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QEvent, QObject, QStandardPaths, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from ebel_wizard import documents
+from ebel_wizard.case import fields, rules
+from ebel_wizard.case.book import LOGO
+from ebel_wizard.case.fields import Kind
+from ebel_wizard.case.rules import Problem
+from ebel_wizard.documents import Document
+from ebel_wizard.exchange import files
+from ebel_wizard.guide.model import Step
+from ebel_wizard.store.errors import StoreError
+from ebel_wizard.ui import theme
+from ebel_wizard.ui.fields import FieldEditor, button, row
+from ebel_wizard.ui.inputs import SteadyComboBox
+from ebel_wizard.ui.pages.base import FormPage
+from ebel_wizard.ui.preview import Preview
+from ebel_wizard.ui.session import Session
+from ebel_wizard.ui.snapshot import Snapshot
+
+_REQUEST: Final = "letter.text.request"
+_KEP: Final = "letter.text.kep"
+_LETTERS: Final = {
+    _REQUEST: ("Talep yazısı", documents.NAMES[0]),
+    _KEP: ("KEP yazısı", documents.NAMES[2]),
+}
+_BODY_HEIGHT: Final = theme.GRID * 30
+_BESIDE: Final = theme.GRID * 90  # a narrower page has the preview below the texts
+_MEANINGS: Final = {
+    "belediye": "belediyenizin resmî adı",
+    "geçiş günü": "e-Belediye’ye geçiş günü",
+    "KEP bilgileri": "KEP bilgilerinin nasıl gönderildiğini söyleyen cümle",
+    "süre bilgisi": "GÜNLÜDÜR yazıda, işin ne zamana kadar biteceğini söyleyen cümle",
+    "son gün": "GÜNLÜDÜR yazıda, sonuçlanması gereken gün",
+    "arz": "yazının gittiği makama göre “arz” ya da “rica”",
+    "yazı tarihi": "talep yazısının tarihi",
+    "yazı sayısı": "talep yazısının sayısı",
+}
+_ASKED_BY_URGENCY: Final = frozenset({"süre bilgisi", "son gün"})
+
+
+class TextsPage(FormPage):
+    """Subject and paragraphs of each letter, what the names in braces stand for, the logo."""
+
+    name = "texts"
+    title = "Metin ve logo"
+    paths = ("letter.text", fields.LOGO.path)
+
+    def __init__(self, session: Session, step: Step) -> None:
+        left = QWidget()
+        super().__init__(session, step, left)
+        self._across = QHBoxLayout(self)
+        self._across.setContentsMargins(0, 0, 0, 0)
+        self._across.setSpacing(0)
+        self._across.addWidget(left, 1)
+        self._backs: dict[str, QWidget] = {}
+        self._parts: dict[str, list[QWidget]] = {}
+        self._places: dict[str, QLabel] = {}
+        self._made: tuple[Snapshot, bool] | None = None
+        self._asked: tuple[Snapshot, bool] | None = None
+        self._papers: Mapping[str, Document] = {}
+        self.add(
+            theme.label(
+                "Yazının metni hazırdır; gerekiyorsa kendi sözlerinizle değiştirin. Her satır bir "
+                "paragraftır. Ayraç içindeki adların yerine program bilgileri yazar."
+            )
+        )
+        for path in _LETTERS:
+            self._ask_letter(path)
+        self._ask_logo()
+        self._build_preview()
+
+    def _ask_letter(self, path: str) -> None:
+        title, _ = _LETTERS[path]
+        parts: list[QWidget] = [theme.label(title, scale=1.15, bold=True)]
+        defaults = documents.default_texts()
+        for field in fields.TEXTS:
+            if not field.path.startswith(f"{path}."):
+                continue
+            editor = FieldEditor(field, self.session, self.step.id, default=defaults[field.path])
+            if field.kind is Kind.LINES:
+                editor.editor.setFixedHeight(_BODY_HEIGHT)
+            editor.editor.installEventFilter(self)
+            back = button("Programın metnine dön", partial(self._take_back, field.path))
+            back.setAccessibleName(f"{field.label}: Programın metnine dön")
+            self._backs[field.path] = row(back)
+            self.editors.append(editor)
+            parts += [editor, self._backs[field.path]]
+        self._places[path] = theme.label(tone_name="hint")
+        parts.append(self._places[path])
+        self._parts[path] = parts
+        self.add(*parts)
+
+    def _ask_logo(self) -> None:
+        self._logo = theme.label()
+        self._logo.setAccessibleName(fields.LOGO.label)
+        self._choose = button("&Logo seç…", self._ask_file)
+        self._remove = button("Logoyu çıkar", self._remove_logo)
+        self._refused = theme.label(tone_name="error")
+        self._refused.hide()
+        self._logo_problems = theme.label(tone_name="error")
+        self.add(
+            theme.label(fields.LOGO.label, scale=1.15, bold=True),
+            theme.label(
+                f"{fields.LOGO.hint} Bir kopyası cevaplarınızla birlikte saklanır.",
+                tone_name="hint",
+            ),
+            self._logo,
+            row(self._choose, self._remove),
+            self._refused,
+            self._logo_problems,
+        )
+
+    def _build_preview(self) -> None:
+        self._which = SteadyComboBox()
+        self._which.setAccessibleName("Önizlenen yazı")
+        for path, (title, _) in _LETTERS.items():
+            self._which.addItem(title, path)
+        self._which.activated.connect(lambda _: self._show())
+        self._told = theme.label(tone_name="hint")
+        self._told.setWordWrap(False)
+        self._preview = Preview(narrow=True)
+        self._beside = QWidget()
+        column = QVBoxLayout(self._beside)
+        column.setContentsMargins(0, theme.GRID * 2, theme.GRID * 2, theme.GRID)
+        column.setSpacing(theme.GRID)
+        column.addWidget(row(self._which, self._told))
+        column.addWidget(self._preview, 1)
+        self._across.addWidget(self._beside, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Beside the texts where there is room, else below them."""
+        super().resizeEvent(event)
+        beside = self.width() >= _BESIDE
+        if beside == (self._across.indexOf(self._beside) >= 0):
+            return
+        if beside:
+            self._beside.setMinimumHeight(0)
+            self._across.addWidget(self._beside, 1)
+        else:
+            self._beside.setMinimumHeight(theme.GRID * 60)
+            self.column.addWidget(self._beside)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The letter whose words have the cursor is the one in the preview."""
+        if event.type() == QEvent.Type.FocusIn:
+            for editor in self.editors:
+                if editor.editor is watched:
+                    self._choose_letter(editor.field.path.rpartition(".")[0])
+        return super().eventFilter(watched, event)
+
+    def refresh(self) -> None:
+        """Show the words and what stands in their places, and make the letters anew."""
+        super().refresh()
+        book, places = self.session.book, documents.text_places(self.session.case())
+        for path, parts in self._parts.items():
+            for part in parts:
+                part.setVisible(path in places)
+            self._places[path].setText(_explained(places.get(path, {})))
+        for editor in self.editors:
+            path = editor.field.path
+            own = path.rpartition(".")[0] in places and bool(book.answer(path))
+            self._backs[path].setVisible(own)
+        self._which.setVisible(_KEP in places)
+        if _KEP not in places:
+            self._choose_letter(_REQUEST)
+        logo = book.logo()
+        self._logo.setText(_short(logo.name) if logo else "Logo yok.")
+        self._choose.setText("Başka &logo seç…" if logo else "&Logo seç…")
+        self._remove.setVisible(logo is not None)
+        self._make()
+
+    def show_problems(self, problems: Sequence[Problem]) -> None:
+        """Show each problem under its field, the logo's too."""
+        super().show_problems(problems)
+        texts = [each.text for each in problems if each.field == fields.LOGO.path]
+        self._logo_problems.setText("\n".join(texts))
+        self._logo_problems.setVisible(bool(texts))
+
+    def problems(self) -> list[Problem]:
+        """The page's own; a logo that is lost is always said."""
+        lost = [each for each in self.session.problems() if each.field == fields.LOGO.path]
+        return [*(each for each in super().problems() if each not in lost), *lost]
+
+    def focus_field(self, path: str) -> None:
+        """Put the cursor where a problem is to be mended."""
+        super().focus_field(path)
+        if path == fields.LOGO.path:
+            self._choose.setFocus()
+
+    def _take_back(self, path: str) -> None:
+        self.session.commit(partial(self.session.book.set_answer, path, ""), self.step.id)
+        self.focus_field(path)
+
+    # The preview
+
+    def _choose_letter(self, path: str) -> None:
+        at = self._which.findData(path)
+        if at != self._which.currentIndex():
+            self._which.setCurrentIndex(at)
+            self._show()
+
+    def _make(self) -> None:
+        """Make the letters off the window's thread; what is typed meanwhile is made next."""
+        wanted = (self.session.snapshot(), bool(rules.errors(self.session.problems())))
+        if self._asked is not None or self._made == wanted:
+            return
+        self._asked = wanted
+        self._say("Önizleme hazırlanıyor…")
+        snapshot, draft = wanted
+
+        def work() -> tuple[Document, ...]:
+            return documents.build(snapshot.case, draft=draft, logo=snapshot.picture())
+
+        self.session.work_lane.run(work, self._receive, self._not_made)
+
+    def _receive(self, papers: tuple[Document, ...]) -> None:
+        self._made, self._asked = self._asked, None
+        self._papers = {paper.name: paper for paper in papers}
+        self._say("")
+        self._show()
+        self._make()
+
+    def _not_made(self, error: Exception) -> None:
+        self._made, self._asked = self._asked, None
+        self._say("Önizleme hazırlanamadı; yazdıklarınız yerinde duruyor.")
+        raise error
+
+    def _show(self) -> None:
+        paper = self._papers.get(_LETTERS[self._which.currentData()][1])
+        if paper is not None:
+            self._preview.show_pdf(paper.data)
+
+    def _say(self, text: str) -> None:
+        self._told.setText(text)
+
+    # The logo
+
+    def _ask_file(self) -> None:
+        dialog = QFileDialog(self, "Logo dosyasını seçin")
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setNameFilters(["Resimler (*.png *.jpg *.jpeg *.svg)", "Bütün dosyalar (*)"])
+        home = QStandardPaths.StandardLocation.PicturesLocation
+        dialog.setDirectory(QStandardPaths.writableLocation(home))
+        label = QFileDialog.DialogLabel  # Qt's own Turkish leaves these in English
+        dialog.setLabelText(label.LookIn, "Konum:")
+        dialog.setLabelText(label.FileName, "Dosya:")
+        dialog.setLabelText(label.FileType, "Tür:")
+        dialog.setLabelText(label.Accept, "Bu logoyu kullan")
+        dialog.setLabelText(label.Reject, "Vazgeç")
+        dialog.fileSelected.connect(lambda path: self._take(Path(path)))
+        dialog.open()
+
+    def _take(self, path: Path) -> None:
+        self._tell("")
+        # A name that is no text on this system has to become one.
+        name = path.name.encode(errors="replace").decode()
+        self.session.work_lane.run(
+            partial(_checked_logo, path), partial(self._keep, name), self._not_taken
+        )
+
+    def _keep(self, name: str, data: bytes) -> None:
+        self.session.add_file(LOGO, name, data, self.step.id, self._not_kept)
+
+    def _not_taken(self, error: Exception) -> None:
+        if not isinstance(error, files.UnreadableError | documents.LogoError):
+            raise error
+        self._tell(str(error))
+
+    def _not_kept(self, error: StoreError) -> None:
+        self._tell(f"{error.what} {error.remedy}")
+
+    def _remove_logo(self) -> None:
+        book = self.session.book
+        (key,) = book.file_ids(LOGO)
+        self._tell("")
+        self.session.commit(partial(book.remove_file, key), self.step.id)
+        self._choose.setFocus()
+
+    def _tell(self, text: str) -> None:
+        self._refused.setText(text)
+        self._refused.setVisible(bool(text))
+
+
+def _checked_logo(path: Path) -> bytes:
+    """The file as it is; what cannot be the logo never comes into the workspace."""
+    data = files.read_logo(path)
+    documents.read_logo(data)
+    return data
+
+
+def _short(name: str) -> str:
+    """A name that fits in the column, however long it is; its end tells the kind of file."""
+    return name if len(name) <= 40 else f"{name[:24]}…{name[-12:]}"
+
+
+def _explained(places: Mapping[str, str]) -> str:
+    """Each name in braces in plain words, with what it will say."""
+
+    def now(name: str, text: str) -> str:
+        if text:
+            return f"şimdi “{text}”"
+        return "şimdi boş" if name in _ASKED_BY_URGENCY else "henüz yazılmadı"
+
+    lines = [f"{{{name}}}: {_MEANINGS[name]}; {now(name, places[name])}." for name in places]
+    return "\n".join(["Ayraç içindeki adlar:", *lines])
