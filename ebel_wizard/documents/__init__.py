@@ -11,11 +11,13 @@ from ebel_wizard.case.model import Case
 from ebel_wizard.case.rules import Problem
 
 if TYPE_CHECKING:
+    from ebel_wizard.documents.closing import Closing
     from ebel_wizard.documents.logo import Logo
 
 __all__ = [
     "EXTRA_NAMES",
     "NAMES",
+    "REPORT_NAME",
     "Document",
     "LogoError",
     "Secrets",
@@ -24,9 +26,11 @@ __all__ = [
     "check_texts",
     "default_texts",
     "extras",
+    "footer_preview",
     "lock",
     "printable",
     "read_logo",
+    "report",
     "text_places",
     "unprintable",
 ]
@@ -42,6 +46,8 @@ EXTRA_NAMES = (
     ),
     "gonderim-listesi.pdf",
 )
+
+REPORT_NAME = "kapanis-raporu.pdf"
 
 
 class LogoError(ValueError):
@@ -95,6 +101,27 @@ def extras(case: Case, *, draft: bool = False, logo: "Logo | None" = None) -> tu
     from ebel_wizard.documents import package
 
     return package.extras(case, draft=draft, logo=logo)
+
+
+def footer_preview(case: Case) -> bytes:
+    """The contact block of the case's letters (C1) as a PDF page of its own height, for a screen.
+
+    It shows what step 8 enters into e-Belediye, in the order of official letters; e-Belediye's own
+    footer may be arranged otherwise.
+    """
+    from ebel_wizard.documents import package
+
+    return package.footer_preview(case)
+
+
+def report(closing: "Closing") -> Document:
+    """The closing report of a finished move; same snapshot, same bytes.
+
+    TCKNs are masked wherever they stand, in the officer's own notes too.
+    """
+    from ebel_wizard.documents import closing_report
+
+    return closing_report.build(closing)
 
 
 def read_logo(data: bytes) -> "Logo":

@@ -10,6 +10,7 @@ import sys
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from itertools import chain, pairwise
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,8 @@ from PIL import Image, ImageCms
 from ebel_wizard import documents
 from ebel_wizard.case.model import Case, Person, Reference
 from ebel_wizard.documents import Document, Secrets, fonts, page, pdfa
+from ebel_wizard.documents.closing import Closing, steps_of
+from ebel_wizard.guide.loader import load_guide
 
 ROOT = Path(__file__).resolve().parents[2]
 MODES = ("apart", "together", "hizmete-özel")
@@ -83,6 +86,8 @@ def all_documents(altered: Any, example: Case) -> Mapping[str, Document]:
                 made[f"{mode}-{count}-{number}-{each.name}"] = each
     electronic = altered({"letter.medium": "E", "letter.urgency": "ACELE"})
     made |= {f"e-{each.name}": each for each in documents.build(electronic)}
+    steps = steps_of(load_guide(), {})
+    made["report.pdf"] = documents.report(Closing(example, date(2026, 12, 16), steps))
     return made
 
 
