@@ -315,6 +315,18 @@ class Book:
         gone = tuple(Edit(FILE, key, self._tables[FILE][key], None) for key in old)
         return Change("Logo değişti" if old else "Logo eklendi", (*gone, added))
 
+    def rename_file(self, key: str, name: str) -> Change | None:
+        """Another name for a file; its ending stays, for the system knows by it what opens it."""
+        before = self._tables[FILE][key]
+        old = str(before["name"])
+        ending = f".{old.rpartition('.')[2]}" if "." in old else ""
+        wanted = letters.clean(name)
+        if ending and not letters.lower(wanted).endswith(letters.lower(ending)):
+            wanted += ending
+        if wanted in {old, ending}:
+            return None
+        return Change("Dosyanın adı", (Edit(FILE, key, before, {**before, "name": wanted}),))
+
     def remove_file(self, key: str) -> Change:
         """Let go of a file. Its content stays in the store, for undo and history speak of it."""
         before = self._tables[FILE][key]

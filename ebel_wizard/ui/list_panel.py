@@ -119,9 +119,7 @@ class ListPanel(QWidget):
 
     def tell(self, text: str, tone: str = "done") -> None:
         """Say a sentence under the list."""
-        self._below.setText(text)
-        theme.set_tone(self._below, tone)
-        self._below.setVisible(bool(text))
+        theme.tell(self._below, text, tone)
 
     def filter_by(self, text: str) -> None:
         """Filter as if it had been typed."""

@@ -22,7 +22,7 @@ from ebel_wizard.store.errors import Fault, StoreError
 from ebel_wizard.store.workspace import Workspace
 from ebel_wizard.ui.lanes import Lane
 from ebel_wizard.ui.snapshot import Snapshot
-from ebel_wizard.vault import Vault
+from ebel_wizard.vault import Secret, State, Vault
 
 PLACE = "place"
 LAST_STEP = "last-step"
@@ -55,6 +55,8 @@ class Session(QObject):
     changed = Signal(object)
     save_mark = Signal(object, object)
     settings_changed = Signal()
+    erased = Signal()
+    """Nothing is left of the case; the window is to be closed."""
     guide_changed = Signal()
     """The steps have other words, or are others."""
     problems_changed = Signal()
@@ -258,6 +260,33 @@ class Session(QObject):
     def unsaved(self) -> bool:
         """Whether anything typed or changed is not yet durable."""
         return bool(self._typed or self._unsaved or self._writing)
+
+    def erase(self, failed: Callable[[str], None]) -> None:
+        """Delete the secrets, then everything in the workspace; ``erased`` follows, or ``failed``
+        with a sentence. What the keyring does not give up keeps the rest in place.
+        """
+        self.flush()
+
+        def secrets_gone(states: list[State]) -> None:
+            if not all(state in {State.EMPTY, State.ABSENT} for state in states):
+                failed(
+                    "Anahtarlıktaki parola ve şifre silinemedi; anahtarlığın kilidini açıp yeniden "
+                    "deneyin. Başka hiçbir şey silinmedi."
+                )
+                return
+            self._database.run(self._workspace.erase, gone, not_gone)
+
+        def gone(_: None) -> None:
+            self._unsaved.clear()
+            self.erased.emit()
+
+        def not_gone(error: Exception) -> None:
+            if not isinstance(error, StoreError):
+                raise error
+            failed(f"{error.what} {error.remedy}")
+
+        vault = self.vault
+        self.vault_lane.run(lambda: [vault.remove(each) for each in Secret], secrets_gone)
 
     def close(self) -> None:
         """Let go of the workspace; what is unsaved is lost, so ask ``unsaved`` first."""

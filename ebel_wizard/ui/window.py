@@ -52,6 +52,8 @@ class MainWindow(QMainWindow):
         self._last_step = last_step
         self._theme = session.settings.theme
         self._closing = self._loses = False
+        self.is_erased = False
+        """Whether the window closes because nothing is left of its case."""
         self.setMinimumSize(theme.GRID * 60, theme.GRID * 44)
         self._name = theme.label(bold=True)
         self._name.setWordWrap(False)
@@ -124,19 +126,24 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Commit what is typed and close once the disk has it; ask if the disk refuses it."""
-        cursor = self.focusWidget()
-        if cursor is not None:
-            cursor.clearFocus()  # a field says it was left while its answer can still be kept
-        self.session.flush()
-        if self.session.unsaved and not self._loses:
-            event.ignore()
-            self._closing = True
-            self.session.retry()
-            return
-        self.session.remember(GEOMETRY, self.saveGeometry().toBase64().toStdString())
+        if not self.is_erased:
+            cursor = self.focusWidget()
+            if cursor is not None:
+                cursor.clearFocus()  # a field says it was left while its answer can still be kept
+            self.session.flush()
+            if self.session.unsaved and not self._loses:
+                event.ignore()
+                self._closing = True
+                self.session.retry()
+                return
+            self.session.remember(GEOMETRY, self.saveGeometry().toBase64().toStdString())
         self.session.close()
         super().closeEvent(event)
         self.closed.emit()
+
+    def _erased(self) -> None:
+        self.is_erased = True
+        self.close()
 
     def _build(self) -> None:
         head = QWidget()
@@ -169,6 +176,7 @@ class MainWindow(QMainWindow):
         session.problems_changed.connect(self._refresh)
         session.settings_changed.connect(self._settings_changed)
         session.guide_changed.connect(self._follow_guide)
+        session.erased.connect(self._erased)
         session.save_mark.connect(self._show_save_mark)
         session.undo_changed.connect(self._show_undo)
         self._rail.go.connect(self.open)

@@ -2,12 +2,16 @@
 
 from ebel_wizard.guide.model import Step
 from ebel_wizard.ui.pages.base import Page
+from ebel_wizard.ui.pages.closing import ClosingPage
 from ebel_wizard.ui.pages.documents import DocumentsPage
 from ebel_wizard.ui.pages.general import GeneralPage
 from ebel_wizard.ui.pages.kep import KepPage
 from ebel_wizard.ui.pages.letter import LetterPage
+from ebel_wizard.ui.pages.login_problems import LoginProblemsPage
 from ebel_wizard.ui.pages.municipality import MunicipalityPage
+from ebel_wizard.ui.pages.numbers import NumbersPage
 from ebel_wizard.ui.pages.officers import OfficersPage
+from ebel_wizard.ui.pages.posting import PostingPage
 from ebel_wizard.ui.pages.review import ReviewPage
 from ebel_wizard.ui.pages.step_text import StepTextPage
 from ebel_wizard.ui.pages.texts import TextsPage
@@ -24,6 +28,10 @@ _BY_NAME: dict[str, type[Page]] = {
         DocumentsPage,
         GeneralPage,
         StepTextPage,
+        PostingPage,
+        LoginProblemsPage,
+        NumbersPage,
+        ClosingPage,
     )
 }
 
