@@ -17,16 +17,6 @@ from tests.ui.wizard import Wizard
 NAMES = {"talep-yazisi.pdf", "personel-tablosu.pdf", "kep-yazisi.pdf", "kep-formu.pdf"}
 
 
-@pytest.fixture
-def filled(wizard: Wizard) -> Wizard:
-    """The invented municipality's answers, at the documents; no secret is kept afterwards."""
-    demo.fill_in(wizard.window, demo.example())
-    demo.forget_secrets(wizard.window)
-    wizard.step_one("Belgeler")
-    wizard.wait_preview()
-    return wizard
-
-
 def text_of(file: Path) -> str:
     with pdfplumber.open(file) as pdf:
         return "\n".join(page.extract_text() for page in pdf.pages)
