@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from ebel_wizard import settings as settings_room
 from ebel_wizard.case import rules
-from ebel_wizard.case.book import STEP, STEP_TEXT, Book, Change, File
+from ebel_wizard.case.book import LOGO, STEP, STEP_TEXT, Book, Change, File
 from ebel_wizard.case.model import Addressee, Case
 from ebel_wizard.case.rules import Problem
 from ebel_wizard.guide.model import Guide, Step
@@ -135,10 +135,10 @@ class Session(QObject):
     def snapshot(self) -> Snapshot:
         """What the documents are made from now; the same one until something changes."""
         if self._snapshot is None:
-            logo = self.book.logo()
-            self._snapshot = Snapshot(
-                self.case(), logo.digest if logo else "", self._workspace.files, self.today()
-            )
+            ids, files = self.book.file_ids(LOGO), self._workspace.files
+            logo_id = ids[0] if ids else ""
+            digest = self.book.file(logo_id).digest if ids else ""
+            self._snapshot = Snapshot(self.case(), digest, logo_id, files, self.today())
         return self._snapshot
 
     def problems(self) -> tuple[Problem, ...]:

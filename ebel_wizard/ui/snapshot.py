@@ -21,17 +21,22 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """The answers and the logo; ``logo`` is its digest among ``files``, or empty."""
+    """The answers and the logo; ``logo`` is its digest among ``files``, or empty.
+
+    ``logo_id`` is its row's id: a logo that was lost and is chosen again makes another snapshot.
+    """
 
     case: Case
     logo: str
+    logo_id: str
     files: Files
     today: date
 
     def picture(self) -> "Logo | None":
         """The logo ready to be printed; None where there is none or it is lost (``check``)."""
         try:
-            return _logo(self.files, self.logo) if self.logo else None
+            # Read each time, so that a lost file is noticed; it is unpacking that takes long.
+            return _unpacked(self.files.read(self.logo)) if self.logo else None
         except (StoreError, documents.LogoError):
             return None
 
@@ -57,5 +62,5 @@ class Snapshot:
 
 
 @lru_cache(maxsize=2)
-def _logo(files: Files, digest: str) -> "Logo":
-    return documents.read_logo(files.read(digest))
+def _unpacked(data: bytes) -> "Logo":
+    return documents.read_logo(data)

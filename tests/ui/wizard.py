@@ -145,9 +145,18 @@ class Wizard:
 
     def problems(self) -> list[str]:
         """The lines of the summary at the top of the page, if there is room to see them."""
-        lines = [each for each in driver.in_sight(self.window, Link) if _in_summary(each)]
+        lines = self._summary()
         assert not lines or lines[0].visibleRegion().boundingRect().height() > 8
         return [each.accessibleName() for each in lines]
+
+    def wait_problems(self, count: int) -> list[str]:
+        """Wait until the summary has this many lines: some are found a moment after typing."""
+        driver.until(lambda: len(self._summary()) == count, f"{count} problems")
+        driver.settle()
+        return self.problems()
+
+    def _summary(self) -> list[Link]:
+        return [each for each in driver.in_sight(self.window, Link) if _in_summary(each)]
 
     def save_mark(self) -> str:
         """The mark at the top right."""

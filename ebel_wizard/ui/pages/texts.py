@@ -307,8 +307,10 @@ def _explained(places: Mapping[str, str]) -> str:
     """Each name in braces in plain words, with what it will say."""
 
     def now(name: str, text: str) -> str:
-        if text:
+        if text.strip("…"):
             return f"şimdi “{text}”"
+        if text:
+            return "şimdi elle yazmak için boş yer"
         return "şimdi boş" if name in _ASKED_BY_URGENCY else "henüz yazılmadı"
 
     lines = [f"{{{name}}}: {_MEANINGS[name]}; {now(name, places[name])}." for name in places]
