@@ -52,7 +52,9 @@ TABLES: Final = (
 )
 BY_PERSON: Final = (OFFICER, PAGE_AUTHORITY, ROUTE_TEAM)
 """Tables with a person's id for their key; ``ADDITIONAL_UNIT`` names the person in a part."""
-LOGO: Final = "logo"  # the owner of the municipality's logo; any other file's is its step
+LOGO: Final = "logo"  # the owner of the municipality's logo
+GUIDE: Final = "guide"  # the owner of a guide that takes the place of the program's; else a step
+_NAMED: Final = {LOGO: "Logo", GUIDE: "Kılavuz"}  # owners of one file only
 
 # The lists of the letter whose rows are typed in place: what one row is called, what it asks.
 _LISTS: Final[Mapping[str, tuple[str, Sequence[fields.Field]]]] = {
@@ -63,8 +65,8 @@ _LISTS: Final[Mapping[str, tuple[str, Sequence[fields.Field]]]] = {
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A file kept in the workspace: ``owner`` is ``LOGO`` or a step's id, ``name`` the officer's
-    name for it, ``digest`` what the store knows its content by, ``size`` in bytes.
+    """A file kept in the workspace: ``owner`` is ``LOGO``, ``GUIDE`` or a step's id, ``name`` the
+    officer's name for it, ``digest`` what the store knows its content by, ``size`` in bytes.
     """
 
     owner: str
@@ -304,16 +306,17 @@ class Book:
         return Change(f"{_LISTS[table][0]} çıkarıldı", (Edit(table, key, before, None),))
 
     def add_file(self, file: File) -> Change:
-        """A file that the store keeps already, at the end of its owner's; a new logo replaces the
-        one before.
+        """A file that the store keeps already, at the end of its owner's; a new logo or guide
+        replaces the one before.
         """
         row: Row = {**asdict(file), "position": self._next_position(FILE)}
         added = Edit(FILE, uuid.uuid4().hex, None, row)
-        if file.owner != LOGO:
+        name = _NAMED.get(file.owner)
+        if name is None:
             return Change("Dosya eklendi", (added,))
-        old = self.file_ids(LOGO)
+        old = self.file_ids(file.owner)
         gone = tuple(Edit(FILE, key, self._tables[FILE][key], None) for key in old)
-        return Change("Logo değişti" if old else "Logo eklendi", (*gone, added))
+        return Change(f"{name} değişti" if old else f"{name} eklendi", (*gone, added))
 
     def rename_file(self, key: str, name: str) -> Change | None:
         """Another name for a file; its ending stays, for the system knows by it what opens it."""
@@ -330,7 +333,7 @@ class Book:
     def remove_file(self, key: str) -> Change:
         """Let go of a file. Its content stays in the store, for undo and history speak of it."""
         before = self._tables[FILE][key]
-        name = "Logo" if before["owner"] == LOGO else "Dosya"
+        name = _NAMED.get(str(before["owner"]), "Dosya")
         return Change(f"{name} çıkarıldı", (Edit(FILE, key, before, None),))
 
     def set_state(self, step_id: str, state: StepState, label: str) -> Change | None:

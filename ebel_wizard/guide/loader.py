@@ -82,6 +82,11 @@ def _read(file: Path) -> Guide:
         raw = file.read_bytes()
     except OSError as error:
         raise GuideError(file, None, "", "dosya okunamadı") from error
+    return parse_guide(raw, file)
+
+
+def parse_guide(raw: bytes, file: Path) -> Guide:
+    """The guide in the content of a file; raises GuideError, which names the file."""
     try:
         # Notepad puts a byte order mark and CRLF into a file that an officer edits.
         text = raw.decode("utf-8-sig").replace("\r\n", "\n")

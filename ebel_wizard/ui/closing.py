@@ -11,7 +11,6 @@ from ebel_wizard.case import register
 from ebel_wizard.case.book import (
     ADDITIONAL_UNIT,
     FILE,
-    LOGO,
     PAGE_AUTHORITY,
     PERSON,
     ROUTE_TEAM,
@@ -43,9 +42,9 @@ def gather(session: Session) -> Closing:
         tuple(_facts(book)),
         (),
         tuple(
-            KeptFile(each.name, titles.get(each.owner, ""), each.size)
+            KeptFile(each.name, titles[each.owner], each.size)
             for each in kept
-            if each.owner != LOGO
+            if each.owner in titles
         ),
     )
 

@@ -6,15 +6,17 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from enum import Enum
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from ebel_wizard import settings as settings_room
 from ebel_wizard.case import rules
-from ebel_wizard.case.book import LOGO, STEP, STEP_TEXT, Book, Change, File
+from ebel_wizard.case.book import FILE, GUIDE, LOGO, STEP, STEP_TEXT, Book, Change, File
 from ebel_wizard.case.model import Addressee, Case
 from ebel_wizard.case.rules import Problem
-from ebel_wizard.guide.model import Guide, Step
+from ebel_wizard.guide.loader import GuideError, parse_guide
+from ebel_wizard.guide.model import Guide
 from ebel_wizard.guide.progress import StepState, touched
 from ebel_wizard.guide.rewrite import rewritten
 from ebel_wizard.settings import Settings
@@ -76,6 +78,7 @@ class Session(QObject):
         super().__init__(parent)
         self.book = book
         self._shipped = guide
+        self._given: tuple[str, Guide] = ("", guide)
         self._guide: Guide | None = None
         self.settings = settings
         self.today = today
@@ -111,12 +114,25 @@ class Session(QObject):
     def guide(self) -> Guide:
         """The steps, in the officer's own words where there are some."""
         if self._guide is None:
-            self._guide = rewritten(self._shipped, self.book.rows(STEP_TEXT))
+            self._guide = rewritten(self.given_guide(), self.book.rows(STEP_TEXT))
         return self._guide
 
-    def shipped_step(self, step_id: str) -> Step:
-        """A step in the guide file's words."""
-        return self._shipped.step(step_id)
+    def given_guide(self) -> Guide:
+        """The steps as the guide file has them: the officer's file, else the program's.
+
+        A kept file that is lost or damaged leaves the program's in use.
+        """
+        ids = self.book.file_ids(GUIDE)
+        file = self.book.file(ids[0]) if ids else None
+        if file is None:
+            return self._shipped
+        if self._given[0] != file.digest:
+            try:
+                data = self._workspace.files.read(file.digest)
+                self._given = (file.digest, parse_guide(data, Path(file.name)))
+            except (StoreError, GuideError):
+                self._given = (file.digest, self._shipped)
+        return self._given[1]
 
     def case(self) -> Case:
         """The answers as a frozen case, with the addressee of the settings."""
@@ -324,9 +340,10 @@ class Session(QObject):
         self.book.apply(change)
         self._forget()
         self._unsaved.append((change, joins))
-        if any(edit.table == STEP_TEXT for edit in change.edits):
-            self._guide = None
-            self.guide_changed.emit()
+        if any(edit.table in {STEP_TEXT, FILE} for edit in change.edits):
+            before, self._guide = self._guide, None
+            if self.guide != before:
+                self.guide_changed.emit()
         self.changed.emit(change)
         self._write()
 

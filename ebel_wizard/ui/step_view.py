@@ -51,7 +51,7 @@ class StepView(QWidget):
         self._back = button("&Geri", lambda: self._turn(-1))
         self._forward = button("&Devam", lambda: self._turn(1), primary=True)
         self._build()
-        session.changed.connect(lambda _: self.refresh())
+        session.changed.connect(self.refresh)  # a lambda would outlive the view
         session.settings_changed.connect(self.refresh)
         session.problems_changed.connect(self.refresh)
 
@@ -77,7 +77,7 @@ class StepView(QWidget):
             focus_first(page)
         self.opened.emit(kind.name)
 
-    def refresh(self) -> None:
+    def refresh(self, _: object = None) -> None:
         """Show the page in sight as the answers are now."""
         page = self._current()
         if page is None or not self.isVisibleTo(self.window()):

@@ -8,6 +8,7 @@ from PySide6.QtCore import QMimeData, QObject, QPoint, Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMessageBox
 
+from ebel_wizard import resources
 from ebel_wizard.ui import driver
 from ebel_wizard.ui.file_list import FileList
 from ebel_wizard.vault import Secret, State
@@ -232,3 +233,65 @@ def test_an_inferred_step_is_put_right_and_keeps_its_ticks(
     assert again.shows("Adımın adı") == "Birim Ağacının Oluşturulması"
     again.press("Geri al")
     assert again.shows("Adımın adı") == "Birimlerin Açılması"
+
+
+# Another guide
+
+
+def choose_guide(wizard: Wizard, path: Path) -> None:
+    wizard.go("Ayarlar")
+    wizard.press("Kılavuzu güncelle…")
+    dialog = wizard.dialog(QFileDialog)
+    driver.retype(next(driver.in_sight(dialog, QLineEdit)), str(path))
+    driver.press(dialog, "Seç")
+    driver.settle()
+
+
+def test_another_guide_is_taken_and_answers_stay_with_their_steps(
+    wizard: Wizard, open_wizard: Open, tmp_path: Path
+) -> None:
+    wizard.go("2. ", FOLLOW_UP)
+    wizard.tick("Proje sorumlusunun yetkilendirildiğinin öğrenilmesi")
+    shipped = resources.path("guide", "e-belediye.toml").read_text(encoding="utf-8")
+    newer = tmp_path / "yeni-kilavuz.toml"
+    newer.write_text(
+        shipped.replace("Proje Sorumlusunun Yetkilendirilmesi", "Yetkinin Verilmesi"),
+        encoding="utf-8",
+    )
+    choose_guide(wizard, newer)
+    driver.until(lambda: wizard.says("Kullanılan kılavuz: yeni-kilavuz.toml"), "the guide")
+    wizard.close()
+    newer.unlink()
+    again = open_wizard()
+    again.go("2. ", FOLLOW_UP)
+    assert again.says("2 · Yetkinin Verilmesi")
+    assert again.ticked("Proje sorumlusunun yetkilendirildiğinin öğrenilmesi")
+    again.go("Ayarlar")
+    again.press("Programın kılavuzuna dön")
+    again.go("2. ", FOLLOW_UP)
+    assert again.says("2 · Proje Sorumlusunun Yetkilendirilmesi")
+
+
+def test_a_guide_that_cannot_be_used_changes_nothing(wizard: Wizard, tmp_path: Path) -> None:
+    bad = tmp_path / "bozuk.toml"
+    bad.write_text('title = "Kılavuz"\n[[step]]\nid = "A b"\n', encoding="utf-8")
+    choose_guide(wizard, bad)
+    driver.until(lambda: wizard.says("Kılavuz değiştirilmedi."), "the reason")
+    assert wizard.says("Kullanılan kılavuz: programla gelen")
+
+
+def test_a_guide_without_a_step_leaves_its_answers_for_later(
+    wizard: Wizard, tmp_path: Path
+) -> None:
+    shipped = resources.path("guide", "e-belediye.toml").read_text(encoding="utf-8")
+    shorter = tmp_path / "kisa.toml"
+    shorter.write_text(shipped[: shipped.rindex("[[step]]")], encoding="utf-8")
+    wizard.go("11. ", FOLLOW_UP)
+    wizard.tick("Kaydın yapıldığına dair yardım masasından bilgi gelmesi")
+    choose_guide(wizard, shorter)
+    driver.until(lambda: wizard.says("Kullanılan kılavuz: kisa.toml"), "the guide")
+    wizard.go("Görev listesi")
+    assert not wizard.says("11. Evrak Numaratör")
+    wizard.press("Geri al")
+    wizard.go("11. ", FOLLOW_UP)
+    assert wizard.ticked("Kaydın yapıldığına dair yardım masasından bilgi gelmesi")
