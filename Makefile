@@ -6,7 +6,7 @@ BIN = .venv/bin
 OFFSCREEN = env QT_QPA_PLATFORM=offscreen
 LOCKS = packaging/requirements.txt packaging/requirements-dev.txt
 
-.PHONY: run demo pictures test soak bench check lock package clean
+.PHONY: run demo pictures test soak bench bench-peers check lock package clean
 .DEFAULT_GOAL := run
 
 ifeq ($(DISPLAY)$(WAYLAND_DISPLAY),)
@@ -36,7 +36,7 @@ pictures: demo
 	for name, page in (each.split("=") for each in sys.argv[1:])]' $(PICTURES)
 
 test:
-	$(PREPARE) --dev offscreen keyring verapdf
+	$(PREPARE) --dev offscreen keyring printing verapdf
 	@$(OFFSCREEN) packaging/with-keyring.sh $(BIN)/python -m pytest $(PYTEST)
 
 # What takes minutes: ten thousand officers, a thousand random cases of each document.
@@ -47,6 +47,13 @@ soak:
 bench:
 	$(PREPARE) --dev offscreen
 	@PYTHONPATH=. $(BIN)/python benchmarks/documents.py
+
+# The others live apart, so that none of them becomes a library of the program.
+bench-peers:
+	$(PREPARE) --dev offscreen peers
+	@test -x .venv/peers/bin/python || $(BIN)/python -m venv .venv/peers
+	@.venv/peers/bin/python -m pip install -q --disable-pip-version-check typst weasyprint fpdf2
+	@PYTHONPATH=. $(BIN)/python benchmarks/documents.py --peers
 
 check: .venv/windows-wheels
 	$(BIN)/ruff check .

@@ -1,14 +1,16 @@
 """The documents' speed: ours beside the same glyphs on a bare reportlab canvas, medians of seven.
 
-    .venv/bin/python benchmarks/documents.py
+    .venv/bin/python benchmarks/documents.py [--peers]
 
 Ratios count, not seconds: both sides of each are measured in turn in this one run, by the
 processor's time, which other programs disturb least. Only the many files go by the clock, so that
-line says something on an idle machine alone.
+line says something on an idle machine alone. Where `make bench-peers` has installed others that
+make PDFs, `--peers` times them too, on the same words.
 """
 
 import dataclasses
 import gc
+import json
 import os
 import resource
 import statistics
@@ -19,11 +21,13 @@ import time
 from collections.abc import Callable, Sequence
 from contextlib import redirect_stdout
 from datetime import date
+from functools import partial
 from io import BytesIO, StringIO
 from pathlib import Path
 
 from reportlab.pdfgen.canvas import Canvas
 
+from benchmarks import peers
 from ebel_wizard import cli, documents, resources
 from ebel_wizard.case.model import Addressee, Case
 from ebel_wizard.documents import (
@@ -42,6 +46,8 @@ from ebel_wizard.exchange import answers
 ROUNDS = 7
 FILES = 500
 ROOT = Path(__file__).resolve().parents[1]
+PEERS = ROOT / ".venv" / "peers" / "bin" / "python"
+PEER_PATIENCE = 150  # seconds of the clock for one size
 EXAMPLE = resources.path("examples", "ornek-cevaplar.toml")
 INFO = Info("Personel Bilgi Tablosu", "Örnekköy Belediye Başkanlığı")
 PEAK = """
@@ -183,8 +189,64 @@ def many() -> None:
     tell(f"render of {FILES} files, per file and core, beside one warm", ratio, 1.2, note=note)
 
 
+def beside_others() -> None:
+    """Ours with all of the PDF/A pass, the others' plain PDFs; seconds, and how often ours."""
+    cases = {count: case_of(count) for count in (3, 1_000, 10_000)}
+
+    def make(case: Case) -> None:
+        for pages in letter_and_table(case) if len(case.officers) == 3 else [table(case)]:
+            page.write(pages, INFO)
+
+    ours = medians(*(partial(make, case) for case in cases.values()))
+    words = [json.dumps(contents(case)) for case in cases.values()]
+    heads = ("letter and table of 3", "table of 1,000", "table of 10,000")
+    print(f"{'':12}" + "".join(f"{head:>26}" for head in heads))
+    print(f"{'ours':12}" + "".join(f"{own * 1000:16.0f} ms       " for own in ours), flush=True)
+    for name in peers.NAMES:
+        print(f"{name:12}", end="", flush=True)
+        for said, own in zip(words, ours, strict=True):
+            print(f"{beside(name, said, own):>26}", end="", flush=True)
+        print()
+
+
+def beside(name: str, words: str, own: float) -> str:
+    """How long another takes for the same words, and how many times as long as we do."""
+    command = [PEERS, ROOT / "benchmarks" / "peers.py", name]
+    try:
+        done = subprocess.run(
+            command, input=words, capture_output=True, text=True, timeout=PEER_PATIENCE, check=True
+        )
+    except subprocess.TimeoutExpired:
+        return f"over {PEER_PATIENCE} s"
+    except subprocess.CalledProcessError as error:
+        return "out of memory" if "MemoryError" in error.stderr else f"failed: {error.returncode}"
+    if done.stdout.strip() == "absent":
+        return "not installed"
+    return f"{float(done.stdout) * 1000:.0f} ms {float(done.stdout) / own:6.1f} ×"
+
+
+def contents(case: Case) -> list[dict[str, object]]:
+    """The words of our documents as others are given them, a file each."""
+    said = request_letter.content(package.prepare(case), ())
+    rows = [
+        [str(at), f"{each.name} {each.surname}", each.tckn, each.mobile, each.title, each.unit]
+        for at, each in enumerate(case.officers, 1)
+    ]
+    nothing: dict[str, object] = {"heading": [], "paragraphs": [], "signature": [], "rows": []}
+    nothing["head"] = ["S.No", "Adı Soyadı", "TCKN", "Cep Telefonu", "Unvanı", "Çalıştığı Birim"]
+    nothing["widths"] = [30, 120, 66, 90, 96, 108]
+    letter = {
+        **nothing,
+        "heading": [*said.heading, said.number, said.subject, *said.addressee],
+        "paragraphs": said.paragraphs,
+        "signature": said.signature,
+    }
+    people = {**nothing, "rows": rows}
+    return [letter, people] if len(rows) == 3 else [people]
+
+
 if __name__ == "__main__":
     fonts.load()
     documents.build(case_of(3))
-    for part in (small, large, memory, many):
+    for part in (beside_others,) if "--peers" in sys.argv else (small, large, memory, many):
         part()

@@ -65,9 +65,22 @@ NEEDS = {
         Need("dbus-run-session", "dbus-daemon"),
         Need("dbus-send", "dbus-bin"),
     ),
+    # What shows that a form with secrets becomes no file on its way to a printer.
+    "printing": (
+        Need("lp", "cups-client"),
+        Need("/usr/sbin/cupsd", "cups-daemon"),
+        Need("strace", "strace"),
+    ),
     "verapdf": (
         Need("java", "default-jre-headless"),
         Need("/usr/share/java/jaxb-runtime.jar", "libjaxb-java"),
+    ),
+    # What make bench-peers times beside our documents, as far as pip does not bring it.
+    "peers": (
+        Need("soffice", "libreoffice-writer-nogui"),
+        Need("libpango-1.0.so.0", "libpango-1.0-0"),
+        Need("libpangoft2-1.0.so.0", "libpangoft2-1.0-0"),
+        Need("libharfbuzz-subset.so.0", "libharfbuzz-subset0"),
     ),
     "freeze": (
         Need("objdump", "binutils"),

@@ -27,6 +27,7 @@ __all__ = [
     "default_texts",
     "extras",
     "footer_preview",
+    "is_password",
     "lock",
     "printable",
     "read_logo",
@@ -170,12 +171,20 @@ def check_posting(case: Case) -> tuple[Problem, ...]:
 def lock(data: bytes, password: str) -> bytes:
     """A form with secrets as it may lie on a disk: AES-256, opened by the password alone.
 
-    Made in memory. Raises ValueError for no password, and for one longer than the 127 bytes that
-    readers look at.
+    Made in memory. Raises ValueError for what is no password.
     """
     from ebel_wizard.documents import pdfa
 
     return pdfa.lock(data, password)
+
+
+def is_password(text: str) -> bool:
+    """Whether a file can be locked with this: not empty, no longer than the 127 bytes that readers
+    look at, and nothing in it that a keyboard does not type.
+    """
+    from ebel_wizard.documents import pdfa
+
+    return pdfa.is_password(text)
 
 
 def printable(text: str) -> bool:

@@ -1,11 +1,13 @@
 """Tinos, the letter's typeface (P4), and which characters it can put on paper (P5).
 
+Cousine, the typeface of parola and şifre, tells 0 from O and 1 from l and I.
+
 A character a font lacks leaves no trace in a PDF but an empty box, and reportlab says nothing;
 so every text is measured against the font before it is printed.
 """
 
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import lru_cache, partial
 from itertools import groupby
 from threading import Lock
@@ -19,7 +21,12 @@ from ebel_wizard import resources
 
 REGULAR = "Tinos"
 BOLD = "Tinos-Bold"
-_FILES = {REGULAR: "Tinos-Regular.ttf", BOLD: "Tinos-Bold.ttf"}
+CLEAR = "Cousine"
+_FILES = {
+    REGULAR: "Tinos-Regular.ttf",
+    BOLD: "Tinos-Bold.ttf",
+    CLEAR: "Cousine-Regular.ttf",
+}
 _STAND_IN = "□"
 _LOCK = Lock()
 _Key = TypeVar("_Key")
@@ -27,23 +34,30 @@ _Value = TypeVar("_Value")
 
 
 def load() -> frozenset[int]:
-    """Registers the typeface once per process; the code points that every style of it can draw.
+    """Registers the letter's typeface; the code points that every style of it can draw.
 
     Under a lock: two threads that draw at the same time must share one set of fonts.
     """
     with _LOCK:
-        return _load()
+        return _letter_typeface()
+
+
+def clear(text: str) -> str:
+    """The typeface for a text that is typed off letter by letter: CLEAR where it has them all."""
+    with _LOCK:
+        return CLEAR if _load(CLEAR).issuperset(map(ord, text)) else REGULAR
 
 
 @lru_cache(maxsize=1)
-def _load() -> frozenset[int]:
-    shared: frozenset[int] | None = None
-    for name, file in _FILES.items():
-        font = TTFont(name, str(resources.path("fonts", file)))
-        pdfmetrics.registerFont(font)
-        drawn = frozenset(font.face.charToGlyph)
-        shared = drawn if shared is None else shared & drawn
-    return shared or frozenset()
+def _letter_typeface() -> frozenset[int]:
+    return _load(REGULAR) & _load(BOLD)
+
+
+@lru_cache(maxsize=3)
+def _load(name: str) -> frozenset[int]:
+    font = TTFont(name, str(resources.path("fonts", _FILES[name])))
+    pdfmetrics.registerFont(font)
+    return frozenset(font.face.charToGlyph)
 
 
 @lru_cache(maxsize=4096)
@@ -87,12 +101,18 @@ class _Lazy(dict[_Key, _Value]):
 
 
 def _letter_width(font: str, letter: str) -> float:
-    load()
+    with _LOCK:
+        _load(font)
     return float(pdfmetrics.stringWidth(letter, font, 1))
 
 
 _SHOWN: Final = _Lazy[int, str](lambda code: chr(code) if can_print(chr(code)) else _STAND_IN)
 _WIDTHS: Final = {font: _Lazy[str, float](partial(_letter_width, font)) for font in _FILES}
+
+
+def pens(canvas: Canvas) -> Mapping[str, "Pen"]:
+    """The pen of each style for one document, made when it is first written with."""
+    return _Lazy[str, Pen](partial(Pen, canvas))
 
 
 class Pen:

@@ -40,7 +40,7 @@ def lay_out(
     table = Tag("Table")
     for field in form["fields"]:
         labels = page.wrap(field["label"], _LABELS - 2 * _PAD, _SIZE, fonts.BOLD)
-        values = _values(field, known, secrets)
+        values, font = _values(field, known, secrets)
         height = max(len(labels), len(values)) * _LEADING + 2 * _PAD
         if "secret" in field:
             height = max(height, _ROOM)
@@ -56,7 +56,7 @@ def lay_out(
         current.extend(_cell(page.LEFT, y, height, labels, fonts.BOLD, Tag("TH", row, "Row")))
         # Where the hand writes, there is still a cell.
         value = Tag("TD", row)
-        current.extend(_cell(_MIDDLE_EDGE, y, height, values or [""], fonts.REGULAR, value))
+        current.extend(_cell(_MIDDLE_EDGE, y, height, values or [""], font, value))
         y -= height
     current.extend(_frame(top, y))
     note = page.wrap(form["note"], page.RIGHT - page.LEFT, _NOTE_SIZE) if blank else []
@@ -89,12 +89,17 @@ def value_lines(text: str) -> list[str]:
 
 def _values(
     field: Mapping[str, str], known: Mapping[str, str], secrets: Secrets | None
-) -> list[str]:
+) -> tuple[list[str], str]:
+    """What stands in the right column, and its typeface."""
     if secret := field.get("secret"):
         text = "" if secrets is None else {"parola": secrets.parola, "şifre": secrets.sifre}[secret]
         # A box in place of a letter would be a wrong password; the hand writes it instead.
-        return [] if not text or fonts.unprintable(text) else page.wrap(text, _INNER, _SIZE)
-    return page.cap(value_lines(letter.fill(field["value"], known)), VALUE_LINES)
+        if not text or fonts.unprintable(text):
+            return [], fonts.REGULAR
+        font = fonts.clear(text)
+        return page.wrap(text, _INNER, _SIZE, font), font
+    lines = value_lines(letter.fill(field["value"], known))
+    return page.cap(lines, VALUE_LINES), fonts.REGULAR
 
 
 def _cell(

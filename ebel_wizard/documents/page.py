@@ -232,7 +232,7 @@ def draw(pages: Sequence[Page], info: Info) -> tuple[bytes, list[list[Piece]]]:
     canvas.setAuthor(info.author)
     canvas.setCreator("ebel_wizard")
     canvas.setViewerPreference("DisplayDocTitle", "true")
-    pens = {name: fonts.Pen(canvas, name) for name in (fonts.REGULAR, fonts.BOLD)}
+    pens = fonts.pens(canvas)
     read: list[list[Piece]] = []
     tagged = sum(map(len, pages)) <= MOST_TAGGED
     for number, page in enumerate(pages, 1):

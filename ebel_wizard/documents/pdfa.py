@@ -93,12 +93,16 @@ def archive(data: bytes, info: Info, read: Sequence[Sequence[Piece]]) -> bytes:
     return made.getvalue()
 
 
+def is_password(text: str) -> bool:
+    """See ``documents.is_password``."""
+    return 0 < len(_as_readers_see(text).encode(errors="replace")) <= 127 and text.isprintable()
+
+
 def lock(data: bytes, password: str) -> bytes:
     """See ``documents.lock``."""
-    # Readers bring what is typed into this form before they compare it (ISO 32000-2, 7.6.4.3.3).
-    password = unicodedata.normalize("NFKC", password)
-    if not 0 < len(password.encode()) <= 127:
+    if not is_password(password):
         raise ValueError("a password has 1 to 127 bytes")
+    password = _as_readers_see(password)
     with pikepdf.open(BytesIO(data)) as pdf:
         made = BytesIO()
         pdf.save(
@@ -107,6 +111,11 @@ def lock(data: bytes, password: str) -> bytes:
             fix_metadata_version=False,
         )
     return made.getvalue()
+
+
+def _as_readers_see(password: str) -> str:
+    """In the form that readers bring what is typed into (ISO 32000-2, 7.6.4.3.3)."""
+    return unicodedata.normalize("NFKC", password)
 
 
 def _describe(pdf: Pdf, info: Info, *, accessible: bool) -> None:

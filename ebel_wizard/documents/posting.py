@@ -17,6 +17,7 @@ _SIZES: Final = (11.0, 10.0, 9.0, 8.0)  # the largest in which the list fits on 
 _BOX: Final = 0.8  # of the type size
 _HANG: Final = 20.0
 _LONGEST: Final = 200  # letters of an answer: the list names things, and need not carry them whole
+_ALL_NAMES: Final = 1_200  # letters of all who initial: more than can initial the copy (I1)
 
 
 def title() -> str:
@@ -31,14 +32,15 @@ def lay_out(case: Case, subject: str, *, table_pages: int, form_pages: int) -> l
         "belediye": case.municipality.name,
         "konu": subject,
         "imzalayan": _signatory(case),
-        "paraf": ", ".join(
-            f"{each.title} {signature.full_name(each.name, each.surname)}"
-            for each in case.letter.paraf
-        ),
         "tablo": str(table_pages),
         "form": str(form_pages),
     }
-    shown = {name: _short(text) for name, text in values.items()}
+    names = (
+        f"{each.title} {signature.full_name(each.name, each.surname)}" for each in case.letter.paraf
+    )
+    shown = {name: _short(text) for name, text in values.items()} | {
+        "paraf": _short(", ".join(map(_short, names)), _ALL_NAMES)
+    }
     parts = _parts(words, _holding(case), shown)
     intro, note = letter.fill(words["intro"], shown), words["note"]
     for size in _SIZES:
@@ -48,8 +50,8 @@ def lay_out(case: Case, subject: str, *, table_pages: int, form_pages: int) -> l
     return [made]
 
 
-def _short(text: str) -> str:
-    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
+def _short(text: str, most: int = _LONGEST) -> str:
+    return text if len(text) <= most else f"{text[: most - 1]}…"
 
 
 def _signatory(case: Case) -> str:

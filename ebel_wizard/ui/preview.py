@@ -1,10 +1,9 @@
-"""A document on the screen: read from memory, paged through and zoomed; and sent to a printer."""
+"""A document on the screen: read from memory, paged through and zoomed."""
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPalette
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF
+from PySide6.QtGui import QColor, QPalette
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
-from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ebel_wizard.ui import theme
@@ -12,7 +11,6 @@ from ebel_wizard.ui.fields import button, row
 
 _ZOOM_STEP = 1.25
 _ZOOM_RANGE = (0.25, 4.0)
-_PRINT_DPI = 300  # enough for 8 pt type; a whole page stays under 40 MB
 
 
 class Preview(QWidget):
@@ -105,38 +103,3 @@ class Preview(QWidget):
 
     def _fit(self, mode: QPdfView.ZoomMode) -> None:
         self._view.setZoomMode(mode)
-
-
-def print_pdf(data: bytes, printer: QPrinter) -> bool:
-    """Draw every page on the printer's paper, from memory; False when the printer refuses.
-
-    May be called outside the window's thread: it touches nothing of the window.
-    """
-    buffer = QBuffer()
-    buffer.setData(QByteArray(data))
-    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-    pdf = QPdfDocument()
-    pdf.load(buffer)
-    painter = QPainter()
-    if not painter.begin(printer):
-        return False
-    try:
-        for page in range(pdf.pageCount()):
-            if page:
-                printer.newPage()
-            points = pdf.pagePointSize(page)
-            pixels = QSize(
-                round(points.width() * _PRINT_DPI / 72), round(points.height() * _PRINT_DPI / 72)
-            )
-            image = pdf.render(page, pixels)
-            # Drawn at its true size from the paper's edge, for the margins are part of the form.
-            scale = printer.resolution() / 72
-            edge = printer.pageLayout().paintRectPixels(printer.resolution()).topLeft()
-            whole = QRect(0, 0, round(points.width() * scale), round(points.height() * scale))
-            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-            painter.fillRect(whole.translated(-edge), Qt.GlobalColor.white)
-            painter.drawImage(whole.translated(-edge), image)
-    finally:
-        painter.end()
-        pdf.close()
-    return True

@@ -16,6 +16,8 @@ from ebel_wizard.ui.pages import owner, pages_of
 from ebel_wizard.ui.pages.base import Page
 from ebel_wizard.ui.session import Session
 
+_GATHERING = {"review", "documents"}  # pages of what is asked elsewhere
+
 
 class StepView(QWidget):
     """A step and its pages; a page is made when it is first opened."""
@@ -175,12 +177,14 @@ class StepView(QWidget):
         page = self._current()
         if page is None:
             return
-        if page.name not in {"review", "documents"}:
+        if page.name not in _GATHERING:
             page.focus_field(path)
-        elif (kind := owner(self.step, path)) is not None:
-            self.open(kind.name, path)
-        else:
+            return
+        kind = owner(self.step, path)
+        if kind is None or kind.name in _GATHERING:
             self.settings.emit(path)
+        else:
+            self.open(kind.name, path)
 
     def _turn(self, by: int) -> None:
         at = self._tabs.currentIndex() + by

@@ -9,6 +9,7 @@ from typing import Any
 
 import pdfplumber
 import pytest
+from pdfminer.layout import LTChar
 
 from ebel_wizard import documents, resources
 from ebel_wizard.case import model
@@ -60,38 +61,52 @@ class Pdf:
     def text(self) -> str:
         return " ".join(self.lines)
 
+    @property
+    def written(self) -> str:
+        """Every character in the order in which it was drawn."""
+        return "".join(char.get_text() for page in self.pages for char in _characters(page))
+
     def run(self, start: str) -> Run:
         """The first run that begins so."""
         return next(run for run in self.runs if run.text.startswith(start))
 
 
+def _characters(page: Any) -> list[LTChar]:
+    """As they were drawn, without what pdfplumber makes of each: half the time."""
+    return [item for item in page.layout if isinstance(item, LTChar)]
+
+
 def _runs(number: int, page: Any) -> list[Run]:
-    upright = [char for char in page.chars if char["matrix"][1] == 0]
-    upright.sort(key=lambda char: (-round(char["matrix"][5], 2), char["x0"]))
-    groups: list[list[Any]] = []
+    upright = [char for char in _characters(page) if char.matrix[1] == 0]
+    upright.sort(key=lambda char: (-round(char.matrix[5], 2), char.x0))
+    groups: list[list[LTChar]] = []
     for char in upright:
         last = groups[-1][-1] if groups else None
         if (
             last is not None
-            and abs(last["matrix"][5] - char["matrix"][5]) < 0.1
-            and (char["x0"] - last["x1"] < 2 or last["text"] == " ")
+            and abs(last.matrix[5] - char.matrix[5]) < 0.1
+            and (char.x0 - last.x1 < 2 or last.get_text() == " ")
         ):
             groups[-1].append(char)
         else:
             groups.append([char])
     return [
         Run(
-            "".join(char["text"] for char in group),
+            "".join(char.get_text() for char in group),
             number,
-            group[0]["x0"],
-            group[-1]["x1"],
-            group[0]["matrix"][5],
-            group[0]["size"],
-            group[0]["fontname"],
-            tuple(group[0]["non_stroking_color"] or ()),
+            group[0].x0,
+            group[-1].x1,
+            group[0].matrix[5],
+            group[0].size,
+            group[0].fontname,
+            _colour(group[0].graphicstate.ncolor),
         )
         for group in groups
     ]
+
+
+def _colour(said: Any) -> tuple[float, ...]:
+    return tuple(said) if isinstance(said, tuple | list) else (said,)
 
 
 @pytest.fixture(scope="session")

@@ -90,3 +90,13 @@ def test_a_longer_list_of_the_ministry_goes_on_over_pages(example: Any) -> None:
     for on_page, all_of_page in zip(rows, texts, strict=True):
         (room,) = [text.y for text in all_of_page if text.text.startswith("Paraf")]
         assert all(row.y > room for row in on_page)
+
+
+def test_secrets_stand_in_a_typeface_that_tells_their_letters_apart(
+    example: Any, made: Any
+) -> None:
+    pdf = made(example, secrets=Secrets(parola="0O1lI|şĞ", sifre="₺yok"))["kep-formu"]
+    assert "Cousine" in pdf.run("0O1lI|şĞ").font
+    # A sign that typeface lacks is better in another than left out.
+    assert "Tinos" in pdf.run("₺yok").font
+    assert "Cousine" not in {run.font for run in made(example)["kep-formu"].runs}

@@ -1,17 +1,21 @@
 """The documents in the window: always to be seen, printed and saved once nothing is wrong."""
 
 import dataclasses
-from functools import partial
+from io import BytesIO
 from pathlib import Path
 
 import pdfplumber
+import pikepdf
 import pytest
-from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QMessageBox
+from PySide6.QtCore import QSizeF
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QLineEdit, QMessageBox
 
 from ebel_wizard import demo, documents
+from ebel_wizard.documents import envelope, page
 from ebel_wizard.ui import driver
-from ebel_wizard.ui.preview import Preview, print_pdf
+from ebel_wizard.ui.preview import Preview
+from ebel_wizard.ui.printing import layout, makes_files, print_pdf
 from tests.ui.wizard import Wizard
 
 NAMES = {"talep-yazisi.pdf", "personel-tablosu.pdf", "kep-yazisi.pdf", "kep-formu.pdf"}
@@ -115,16 +119,23 @@ def test_a_document_is_sent_to_the_printer_chosen(filled: Wizard, tmp_path: Path
         assert pdf.pages[0].width == pytest.approx(595, abs=2)
 
 
-def test_what_is_printed_stands_where_it_stands_on_the_page(tmp_path: Path) -> None:
-    case = demo.example()
-    paper = documents.build(case)[0]
+def printed_to_file(data: bytes, file: Path) -> Path:
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setFullPage(True)
-    printer.setOutputFileName(str(tmp_path / "a.pdf"))
-    assert print_pdf(paper.data, printer)
-    with pdfplumber.open(tmp_path / "a.pdf") as pdf:
-        page = pdf.pages[0]
-        ink = page.to_image(resolution=50).original.convert("L").point(lambda grey: grey < 128)
+    printer.setOutputFileName(str(file))
+    assert print_pdf(data, printer)
+    return file
+
+
+def test_what_is_printed_stands_where_it_stands_on_the_page(tmp_path: Path) -> None:
+    paper = documents.build(demo.example())[0]
+    with pdfplumber.open(printed_to_file(paper.data, tmp_path / "a.pdf")) as pdf:
+        ink = (
+            pdf.pages[0]
+            .to_image(resolution=50)
+            .original.convert("L")
+            .point(lambda grey: grey < 128)
+        )
     box = ink.getbbox()
     assert box is not None
     left, top = box[0] / 50 * 2.54, box[1] / 50 * 2.54
@@ -132,36 +143,79 @@ def test_what_is_printed_stands_where_it_stands_on_the_page(tmp_path: Path) -> N
     assert top == pytest.approx(1.5, abs=0.2)
 
 
-def test_a_form_is_filled_from_the_keyring_for_the_printer_alone(
+def test_every_paper_of_a_set_is_printed_on_its_own_size(tmp_path: Path) -> None:
+    case = demo.example()
+    papers = {each.name: each.data for each in documents.extras(case)}
+    names = ("talep-yazisi-paraf.pdf", "zarf-dl.pdf", "zarf-gizli-dis-c4.pdf", "zarf-c5.pdf")
+    mixed, whole = pikepdf.new(), BytesIO()
+    for name in names:
+        with pikepdf.open(BytesIO(papers[name])) as pdf:
+            mixed.pages.append(pdf.pages[0])
+    mixed.save(whole)
+    with pdfplumber.open(printed_to_file(whole.getvalue(), tmp_path / "a.pdf")) as pdf:
+        sizes = [(page.width / 72 * 25.4, page.height / 72 * 25.4) for page in pdf.pages]
+    expected = [(210, 297), (220, 110), (324, 229), (229, 162)]
+    assert sizes == [pytest.approx(size, abs=0.6) for size in expected]
+
+
+@pytest.mark.parametrize(
+    ("size", "name"), [("dl", "EnvDL"), ("c5", "EnvC5"), ("c4", "EnvC4"), ("", "A4")]
+)
+def test_printers_are_told_of_paper_by_the_name_they_know(size: str, name: str) -> None:
+    points = QSizeF(*envelope.SIZES[size][1]) if size else QSizeF(page.WIDTH, page.HEIGHT)
+    paper = layout(points)
+    assert paper.pageSize().key() == name
+    assert paper.fullRectPoints().width() == pytest.approx(points.width(), abs=1.5)
+
+
+def test_an_envelope_chosen_in_the_window_comes_out_in_its_size(
     filled: Wizard, tmp_path: Path
 ) -> None:
-    filled.step_one("KEP")
-    for label, text in {"KEP parolası": "Parola-1", "KEP şifresi": "Şifre-2"}.items():
-        filled.answer(label, text)
-        filled.press(f"{label}: Sakla")
-        driver.until(partial(driver.has, filled.window, f"{label}: Kaldır"), "the keyring")
-    filled.step_one("Belgeler")
-    filled.choose_document("KEP formu")
-    fill = "KEP formunu saklanan parola ve şifreyle doldurup yazdır"
-    driver.until(partial(driver.has, filled.window, fill), "the offer to fill the form")
-    driver.named(filled.window, QCheckBox, fill).click()
-    assert filled.says("Yazıcının kuyruğu bir kopya saklayabilir")
+    filled.choose_document("Zarf C5")
+    assert filled.says("kâğıt boyu ve yönü kendiliğinden seçilir")
     filled.press("Bu belgeyi yazdır…")
     dialog = filled.dialog(QPrintDialog)
-    assert not dialog.testOption(QAbstractPrintDialog.PrintDialogOption.PrintToFile)
-    offered = next(driver.in_sight(dialog, QComboBox))
-    assert not [n for n in range(offered.count()) if "Dosyaya" in offered.itemText(n)]
-    dialog.reject()
-    filled.save_into(tmp_path)
-    driver.until(lambda: filled.says("4 belge kaydedildi"), "the files")
-    assert "Parola-1" not in text_of(tmp_path / "kep-formu.pdf")
-    demo.forget_secrets(filled.window)
+    driver.retype(next(driver.in_sight(dialog, QLineEdit)), str(tmp_path / "zarf.pdf"))
+    driver.press(dialog, "Yazdır")
+    driver.until(lambda: filled.says("yazıcıya gönderildi"), "the printer")
+    with pdfplumber.open(tmp_path / "zarf.pdf") as pdf:
+        assert pdf.pages[0].width / 72 * 25.4 == pytest.approx(229, abs=0.6)
 
 
-def test_nothing_offers_to_fill_the_form_when_nothing_is_stored(filled: Wizard) -> None:
-    filled.choose_document("KEP formu")
-    driver.settle()
-    assert not driver.has(filled.window, "KEP formunu saklanan parola ve şifreyle doldurup yazdır")
+def test_what_is_wrong_with_an_envelope_is_said_where_it_is_chosen(filled: Wizard) -> None:
+    (missing,) = documents.check_posting(filled.window.session.case())
+    assert not filled.says(missing.text)
+    filled.choose_document("Zarf DL")
+    assert filled.problems() == [missing.text]
+    assert filled.button("Bu belgeyi yazdır…").isEnabled()
+    filled.follow(missing.text)
+    filled.answer("Kurumun posta adresi", "Uzun bir sokak adı, " * 30)
+    filled.step_one("Belgeler")
+    filled.choose_document("Zarf DL")
+    driver.until(lambda: "zarfa sığmıyor" in "".join(filled.problems()), "the documents")
+    assert filled.says("önce sayfanın üstünde yazan sorunu giderin")
+    assert not filled.button("Bu belgeyi yazdır…").isEnabled()
+    filled.choose_document("Talep yazısı")
+    assert filled.problems() == []
+    assert filled.button("Bu belgeyi yazdır…").isEnabled()
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("Microsoft Print to PDF", "Microsoft XPS Document Writer", "OneNote (Desktop)", "Fax"),
+        *("Generic CUPS-PDF Printer", "PDFCreator", "Adobe PDF", "doPDF 11", "PDF"),
+    ],
+)
+def test_a_program_that_writes_files_is_no_printer(name: str) -> None:
+    assert makes_files("Yazıcı", "", name)
+
+
+@pytest.mark.parametrize(
+    "name", ["HP LaserJet Pro M404", "RICOH MP C3004 PDF", "Canon LBP226 XPS", "Local Raw Printer"]
+)
+def test_a_printer_proper_is_one_whatever_its_driver_speaks(name: str) -> None:
+    assert not makes_files("Koridor", name, name)
 
 
 def test_pages_are_turned_and_zoomed(wizard: Wizard) -> None:

@@ -252,6 +252,28 @@ class Wizard:
         driver.press(dialog, "Buraya kaydet")
         driver.settle()
 
+    def type_password(self, first: str, second: str) -> QDialog:
+        """Ask for the locked form and type its password twice; the dialog, not gone on from."""
+        offer = "Doldurulmuş formu şifreli kaydet…"
+        driver.until(lambda: driver.has(self.window, offer), "the offer of a locked form")
+        self.press(offer)
+        dialog = self.dialog(QDialog)
+        driver.answer(dialog, "Dosya parolası", first)
+        driver.answer(dialog, "Aynısı, yeniden", second)
+        return dialog
+
+    def save_locked(self, file: Path, password: str) -> None:
+        """Save the filled form under a password."""
+        driver.press(self.type_password(password, password), "Devam")
+        dialog = self.dialog(QFileDialog)
+        driver.retype(next(driver.in_sight(dialog, QLineEdit)), str(file))
+        driver.press(dialog, "Kaydet")
+        driver.settle()
+
+    def said_in(self, dialog: QDialog) -> list[str]:
+        """Every text in sight in a dialog."""
+        return [each.text() for each in driver.in_sight(dialog, QLabel)]
+
     def dialog(self, kind: type[driver.Found] = QDialog) -> driver.Found:  # type: ignore[assignment]
         """The dialog that is open."""
         found = [each for each in _windows(kind) if each is not self.window]

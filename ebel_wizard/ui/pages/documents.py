@@ -5,42 +5,43 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Qt
-from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter
-from PySide6.QtWidgets import (
-    QAbstractButton,
-    QCheckBox,
-    QDialog,
-    QFileDialog,
-    QHBoxLayout,
-    QListWidget,
-    QMessageBox,
-)
+from PySide6.QtCore import Qt
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QListWidget, QMessageBox
 
 from ebel_wizard import documents
+from ebel_wizard.case import rules
 from ebel_wizard.case.model import Case
 from ebel_wizard.case.rules import Problem
-from ebel_wizard.documents import Document, Secrets
+from ebel_wizard.documents import Document
 from ebel_wizard.exchange import files
 from ebel_wizard.guide.model import Step
-from ebel_wizard.ui import theme
+from ebel_wizard.ui import filled_form, places, printing, theme
 from ebel_wizard.ui.fields import Link, button, row
+from ebel_wizard.ui.filled_form import FilledForm
 from ebel_wizard.ui.pages.base import Page, scrolled_column
-from ebel_wizard.ui.preview import Preview, print_pdf
+from ebel_wizard.ui.preview import Preview
 from ebel_wizard.ui.session import Session
 from ebel_wizard.ui.snapshot import Snapshot
-from ebel_wizard.vault import Secret, State, Vault
 
-_FORM = "kep-formu.pdf"
+_ENVELOPE = (
+    "Zarf kendi boyunda, ölçeklenmeden yazdırılır; kâğıt boyu ve yönü kendiliğinden seçilir. Zarfı "
+    "yazıcıya, yazıcının gösterdiği yönde koyun."
+)
+_UNFIT = "Bu belgeyi yazdırmak için önce sayfanın üstünde yazan sorunu giderin."
 
 
 @dataclass(frozen=True, slots=True)
 class _Made:
-    """Documents of one snapshot, with what stops them from being posted."""
+    """Documents of one snapshot, with what stops them from being posted.
+
+    ``posting`` is what is wrong with those that go along, and with them alone.
+    """
 
     snapshot: Snapshot
     papers: tuple[Document, ...]
     errors: tuple[Problem, ...]
+    posting: tuple[Problem, ...]
 
     @property
     def case(self) -> Case:
@@ -59,7 +60,6 @@ class DocumentsPage(Page):
         super().__init__(session, step)
         self._made: _Made | None = None
         self._asked: Snapshot | None = None
-        self._kept = False
         self._list = QListWidget()
         self._list.setAccessibleName("Belgeler")
         self._list.setFixedWidth(theme.GRID * 26)
@@ -68,14 +68,10 @@ class DocumentsPage(Page):
         self._print = button("Bu belgeyi &yazdır…", self._ask_printer)
         self._save = button("PDF’leri &kaydet…", self._ask_folder)
         self._why = Link("", lambda: self.go.emit("review", ""))
-        self._fill = QCheckBox("KEP formunu saklanan parola ve şifreyle doldurup yazdır")
-        self._fill_note = theme.label(
-            "Dolu form yalnız bellekte hazırlanır, önizlemede ve kaydedilen dosyada yer almaz. "
-            "Yazıcının kuyruğu bir kopya saklayabilir; ortak yazıcıda formu elle doldurun.",
-            tone_name="warning",
-        )
+        self._paper = theme.label()
+        self._filled = FilledForm(session)
+        self._filled.told.connect(self._tell)
         self._told = theme.label(tone_name="done")
-        self._fill.toggled.connect(lambda _: self._offer())
         column = scrolled_column(self, width=None, fill=True)
         column.setSpacing(theme.GRID)
         across = QHBoxLayout()
@@ -83,8 +79,8 @@ class DocumentsPage(Page):
         across.addWidget(self._list)
         across.addWidget(self._preview, 1)
         column.addLayout(across, 1)
-        column.addWidget(self._fill)
-        column.addWidget(self._fill_note)
+        column.addWidget(self._paper)
+        column.addWidget(self._filled)
         column.addWidget(self._why)
         column.addWidget(self._told)
         column.addWidget(row(self._print, self._save))
@@ -101,12 +97,14 @@ class DocumentsPage(Page):
 
     def opened(self) -> None:
         """Ask the keyring whether there is anything to fill the form with."""
-        vault = self.session.vault
-        self.session.vault_lane.run(lambda: _both_kept(vault), self._offer_filling)
+        self._filled.look()
 
     def problems(self) -> list[Problem]:
-        """None: what stops the documents is said beside the buttons, with a way to the list."""
-        return []
+        """Of the paper in sight, if it is one that goes along.
+
+        What stops all of them is said beside the buttons, with a way to the list.
+        """
+        return list(self._posting())
 
     def _receive(self, made: _Made) -> None:
         self._asked = None
@@ -128,37 +126,40 @@ class DocumentsPage(Page):
         self._offer()
         raise error
 
-    def _offer_filling(self, kept: bool) -> None:
-        self._kept = kept
-        if not kept:
-            self._fill.setChecked(False)
-        self._offer()
-
     def _current(self) -> Document | None:
         at = self._list.currentRow()
         return self._made.papers[at] if self._made and 0 <= at < len(self._made.papers) else None
+
+    def _posting(self) -> Sequence[Problem]:
+        made, paper = self._made, self._current()
+        return made.posting if made and paper and paper.name in documents.EXTRA_NAMES else ()
 
     def _show(self) -> None:
         paper = self._current()
         if paper is not None:
             self._preview.show_pdf(paper.data)
         self._offer()
+        self.problems_changed.emit()
 
     def _offer(self) -> None:
         made, paper = self._made, self._current()
         errors: Sequence[Problem] = made.errors if made else ()
+        unfit = () if errors else rules.errors(self._posting())
         # What was made from older answers may be looked at, but not posted.
         ready = made is not None and not errors and self._asked is None
-        self._print.setEnabled(ready)
+        self._print.setEnabled(ready and not unfit)
         self._save.setEnabled(ready)
         if self._asked is not None:
             self._tell("Belgeler hazırlanıyor…", "hint")
         text = f"Yazdırmak ve kaydetmek için önce {len(errors)} sorunu giderin: " if errors else ""
         self._why.set_words(text + (errors[0].text if errors else ""))
         self._why.setVisible(bool(errors))
-        is_form = paper is not None and paper.name == _FORM
-        self._fill.setVisible(ready and is_form and self._kept)
-        self._fill_note.setVisible(ready and is_form and self._fill.isChecked())
+        is_form = paper is not None and paper.name == filled_form.FORM
+        self._filled.offer(made.case if made and ready and is_form else None)
+        is_envelope = paper is not None and paper.name.startswith("zarf")
+        self._paper.setText(_UNFIT if unfit else _ENVELOPE)
+        theme.set_tone(self._paper, "error" if unfit else "hint")
+        self._paper.setVisible(bool(unfit) or (ready and is_envelope))
         self._told.setVisible(bool(self._told.text()))
 
     def _tell(self, text: str, tone: str = "done") -> None:
@@ -170,60 +171,28 @@ class DocumentsPage(Page):
 
     def _ask_printer(self) -> None:
         paper = self._current()
-        if paper is None or self._made is None:
+        if paper is None:
             return
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        printer.setDocName(paper.title)
-        printer.setFullPage(True)
-        dialog = QPrintDialog(printer, self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        filled = paper.name == _FORM and self._fill.isChecked()
-        case = self._made.case
-        options = QAbstractPrintDialog.PrintDialogOption
-        dialog.setOption(options.PrintPageRange, on=False)
-        dialog.setOption(options.PrintToFile, on=not filled)
-        dialog.accepted.connect(lambda: self._send(paper, case, printer, filled=filled))
-        QDialog.open(dialog)  # QPrintDialog hides it behind one that wants a slot's name
+        printing.ask_printer(self, paper.title, partial(self._send, paper))
 
-    def _send(self, paper: Document, case: Case, printer: QPrinter, *, filled: bool) -> None:
+    def _send(self, paper: Document, printer: QPrinter) -> None:
         self._tell("Yazdırılıyor…", "hint")
-        vault = self.session.vault
+        self.session.work_lane.run(
+            partial(printing.print_pdf, paper.data, printer), partial(self._printed, paper)
+        )
 
-        def work() -> str:
-            data = _filled_form(case, vault) if filled else paper.data
-            if isinstance(data, str):
-                return data
-            if not print_pdf(data, printer):
-                return "Yazıcı yanıt vermedi; açık ve bağlı olduğuna bakıp yeniden deneyin."
-            return ""
-
-        # The keyring may wait for an unlock, so a filled form goes by its own lane.
-        lane = self.session.vault_lane if filled else self.session.work_lane
-        lane.run(work, partial(self._printed, paper))
-
-    def _printed(self, paper: Document, trouble: str) -> None:
-        if trouble:
-            self._tell(trouble, "error")
-        else:
+    def _printed(self, paper: Document, accepted: bool) -> None:
+        if accepted:
             self._tell(f"{paper.title} yazıcıya gönderildi.")
+        else:
+            self._tell(
+                "Yazıcı yanıt vermedi; açık ve bağlı olduğuna bakıp yeniden deneyin.", "error"
+            )
 
     # Save
 
     def _ask_folder(self) -> None:
-        dialog = QFileDialog(self, "Belgelerin kaydedileceği klasör")
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-        home = QStandardPaths.StandardLocation.DocumentsLocation
-        dialog.setDirectory(QStandardPaths.writableLocation(home))
-        label = QFileDialog.DialogLabel  # Qt's own Turkish leaves these in English
-        dialog.setLabelText(label.LookIn, "Konum:")
-        dialog.setLabelText(label.FileName, "Klasör:")
-        dialog.setLabelText(label.FileType, "Tür:")
-        dialog.setLabelText(label.Accept, "Buraya kaydet")
-        dialog.setLabelText(label.Reject, "Vazgeç")
-        dialog.fileSelected.connect(lambda path: self._check_folder(Path(path)))
-        dialog.open()
+        places.ask_folder(self, "Belgelerin kaydedileceği klasör", self._check_folder)
 
     def _check_folder(self, folder: Path) -> None:
         new = {paper.name for paper in self._papers()}
@@ -276,25 +245,10 @@ class DocumentsPage(Page):
 
 def _make(snapshot: Snapshot) -> _Made:
     case, errors, logo = snapshot.case, snapshot.errors(), snapshot.picture()
+    posting = documents.check_posting(case)
     draft = bool(errors)
-    papers = documents.build(case, draft=draft, logo=logo)
-    papers += documents.extras(case, draft=draft, logo=logo)
-    return _Made(snapshot, papers, errors)
-
-
-def _both_kept(vault: Vault) -> bool:
-    return all(vault.state(secret) in {State.STORED, State.SESSION} for secret in Secret)
-
-
-def _filled_form(case: Case, vault: Vault) -> bytes | str:
-    """The form with its secrets, in memory; or why there is none."""
-    parola, sifre = vault.read(Secret.PAROLA), vault.read(Secret.SIFRE)
-    if parola is None or sifre is None:
-        return "Parola ve şifre saklı değil ya da anahtarlık kilitli; form yazdırılmadı."
-    if not (documents.printable(parola) and documents.printable(sifre)):
-        return (
-            "Parolada ya da şifrede yazdırılamayan bir harf var; form yazdırılmadı. "
-            "Boş formu yazdırıp elle doldurun."
-        )
-    papers = documents.build(case, secrets=Secrets(parola, sifre))
-    return next(paper.data for paper in papers if paper.name == _FORM)
+    papers = (
+        *documents.build(case, draft=draft, logo=logo),
+        *documents.extras(case, draft=draft or bool(rules.errors(posting)), logo=logo),
+    )
+    return _Made(snapshot, papers, errors, posting)

@@ -1,0 +1,81 @@
+"""A print queue of the system's own kind, started for a test and away from the machine's."""
+
+import os
+import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+_QUEUE = """
+LogLevel error
+Listen {folder}/socket
+Browsing No
+WebInterface No
+DefaultAuthType None
+PreserveJobFiles Yes
+<Location />
+Allow all
+</Location>
+<Policy default>
+JobPrivateAccess default
+JobPrivateValues default
+SubscriptionPrivateAccess default
+SubscriptionPrivateValues default
+<Limit All>
+Allow all
+</Limit>
+</Policy>
+"""
+_FILES = """
+FileDevice Yes
+Sandboxing Relaxed
+ServerRoot {folder}
+RequestRoot {folder}/spool
+TempDir {folder}/spool/tmp
+CacheDir {folder}/cache
+StateDir {folder}/state
+ErrorLog {folder}/error_log
+AccessLog {folder}/access_log
+PageLog {folder}/page_log
+"""
+
+
+@contextmanager
+def running(folder: Path, **printers: str) -> Iterator[dict[str, str]]:
+    """Queues with these names and descriptions; gives what programs need in their environment.
+
+    Their printers are no more than a file, but all before that is the real thing.
+    """
+    for name in ("spool/tmp", "cache", "state", "paper"):
+        (folder / name).mkdir(parents=True)
+    (folder / "cupsd.conf").write_text(_QUEUE.format(folder=folder))
+    (folder / "cups-files.conf").write_text(_FILES.format(folder=folder))
+    environment = {"CUPS_SERVER": str(folder / "socket")}
+    server = subprocess.Popen(
+        ["/usr/sbin/cupsd", "-f", "-c", folder / "cupsd.conf", "-s", folder / "cups-files.conf"],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        for _ in range(100):
+            if (folder / "socket").exists() or server.poll() is not None:
+                break
+            time.sleep(0.05)
+        for name, description in printers.items():
+            device = ["-v", f"file:{folder}/paper/{name}", "-m", "raw", "-D", description, "-E"]
+            subprocess.run(
+                ["lpadmin", "-p", name, *device],
+                env={**os.environ, **environment},
+                check=True,
+                capture_output=True,
+            )
+        yield environment
+    finally:
+        server.terminate()
+        server.wait()
+
+
+def taken(folder: Path) -> list[bytes]:
+    """What the queues were given to print, in order, byte for byte."""
+    return [file.read_bytes() for file in sorted((folder / "spool").glob("d*"))]
