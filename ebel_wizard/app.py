@@ -28,6 +28,10 @@ _BUG: Final = (
     "Programda beklenmeyen bir hata oldu. Kaydedildi işareti görünen her şey yerinde duruyor. Hata "
     "yinelenirse aşağıdaki ayrıntıyı bilgi işlem biriminize iletin; içinde yazdıklarınız yer almaz."
 )
+_ERASED: Final = (
+    "Bütün cevaplar, dosyalar ve saklanan parolalar silindi. Ayarlar sayfasındaki bilgiler "
+    "(yazının gittiği yer, yardım masası) kaldı. Programı yeniden açarsanız boş başlar."
+)
 _Loaded = tuple[Workspace, Book, Guide, dict[str, str]]
 
 
@@ -105,10 +109,21 @@ def run() -> int:
     known, _ = settings.load()
     theme.apply(app, known.theme)
     start = Start(settings.data_dir())
-    start.opened.connect(lambda window: window.show())
+    start.opened.connect(_show)
     start.refused.connect(lambda text: tell(text).finished.connect(lambda _: app.exit(1)))
     start.open()
     return app.exec()
+
+
+def _show(window: MainWindow) -> None:
+    """The window; once everything was erased from it, that is said before the program ends."""
+
+    def closed() -> None:
+        if window.is_erased:
+            tell(_ERASED)
+
+    window.closed.connect(closed)
+    window.show()
 
 
 def meet_bug(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:

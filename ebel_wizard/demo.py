@@ -22,7 +22,7 @@ from ebel_wizard.case.fields import Field, Kind
 from ebel_wizard.case.model import Addressee, Case
 from ebel_wizard.exchange import answers
 from ebel_wizard.ui import driver, theme
-from ebel_wizard.ui.people_table import PeopleTable
+from ebel_wizard.ui.list_table import ListTable
 from ebel_wizard.ui.preview import Preview
 from ebel_wizard.ui.window import MainWindow
 
@@ -135,7 +135,7 @@ def _answer_all(
 
 
 def _add_officers(window: MainWindow, case: Case, pause: Callable[[], None]) -> None:
-    table = next(driver.in_sight(window, PeopleTable))
+    table = next(driver.in_sight(window, ListTable))
     for person in case.officers:
         driver.press(window, "Kişi ekle")
         for field in fields.PERSON:

@@ -26,8 +26,35 @@ PARAF: Final = "paraf"  # by id: position, title, name, surname
 FILE: Final = "file"  # by id: the parts of File, and its position among those of its owner
 STEP: Final = "step"  # by step id: status, sent, answered, note
 TICK: Final = "tick"  # by "step id/check id": present when ticked
-TABLES: Final = (ANSWER, PERSON, OFFICER, REFERENCE, PARAF, FILE, STEP, TICK)
-LOGO: Final = "logo"  # the owner of the municipality's logo; any other file's is its step
+UNIT: Final = "unit"  # by id: name, how it is reached (step 8), the day that was entered
+ADDITIONAL_UNIT: Final = "additional_unit"  # by id: person, unit, duty, the day entered (step 6)
+PAGE_AUTHORITY: Final = "page_authority"  # by person id: duty, approved, pages, entered (step 7)
+PAGE_SET: Final = "page_set"  # by id: a name and the pages it stands for (step 7)
+ROUTE_TEAM: Final = "route_team"  # by person id: position, user name, the day entered (step 9)
+LOGIN_PROBLEM: Final = "login_problem"  # by id: who, unit, what was seen, its two days (step 5)
+STEP_TEXT: Final = "step_text"  # by step id: the officer's own words for a step
+TABLES: Final = (
+    ANSWER,
+    PERSON,
+    OFFICER,
+    REFERENCE,
+    PARAF,
+    FILE,
+    STEP,
+    TICK,
+    UNIT,
+    ADDITIONAL_UNIT,
+    PAGE_AUTHORITY,
+    PAGE_SET,
+    ROUTE_TEAM,
+    LOGIN_PROBLEM,
+    STEP_TEXT,
+)
+BY_PERSON: Final = (OFFICER, PAGE_AUTHORITY, ROUTE_TEAM)
+"""Tables with a person's id for their key; ``ADDITIONAL_UNIT`` names the person in a part."""
+LOGO: Final = "logo"  # the owner of the municipality's logo
+GUIDE: Final = "guide"  # the owner of a guide that takes the place of the program's; else a step
+_NAMED: Final = {LOGO: "Logo", GUIDE: "Kılavuz"}  # owners of one file only
 
 # The lists of the letter whose rows are typed in place: what one row is called, what it asks.
 _LISTS: Final[Mapping[str, tuple[str, Sequence[fields.Field]]]] = {
@@ -38,8 +65,8 @@ _LISTS: Final[Mapping[str, tuple[str, Sequence[fields.Field]]]] = {
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A file kept in the workspace: ``owner`` is ``LOGO`` or a step's id, ``name`` the officer's
-    name for it, ``digest`` what the store knows its content by, ``size`` in bytes.
+    """A file kept in the workspace: ``owner`` is ``LOGO``, ``GUIDE`` or a step's id, ``name`` the
+    officer's name for it, ``digest`` what the store knows its content by, ``size`` in bytes.
     """
 
     owner: str
@@ -142,6 +169,12 @@ class Book:
         row = self._tables[PERSON][person_id]
         return Person(**{part: str(text) for part, text in row.items()})
 
+    def duties_of(self, person_id: str) -> tuple[str, ...]:
+        """The tables in which a step keeps something about a person."""
+        own = tuple(table for table in BY_PERSON if person_id in self._tables[table])
+        units = self._tables[ADDITIONAL_UNIT].values()
+        return (*own, *[ADDITIONAL_UNIT] * any(row["person_id"] == person_id for row in units))
+
     def states(self) -> dict[str, StepState]:
         """What was said about each step that was touched, by step id."""
         ticks: dict[str, set[str]] = {}
@@ -204,7 +237,7 @@ class Book:
         label = fields.BY_PATH[path].label
         return Change(label, (Edit(ANSWER, path, before, {"value": text}),))
 
-    def set_officer(self, person_id: str, part: str, text: str) -> Change | None:
+    def set_person(self, person_id: str, part: str, text: str) -> Change | None:
         """A change of one part of a person, or None when it says the same already."""
         before = self._tables[PERSON][person_id]
         if before[part] == text:
@@ -223,11 +256,17 @@ class Book:
         return Change("Proje sorumlusu eklendi", tuple(edits))
 
     def remove_officers(self, person_ids: Iterable[str]) -> Change:
-        """Take people off the project officers, and their rows with them."""
+        """Take people off the project officers; who has a name or a number stays on the register.
+
+        An empty row that no other step speaks of goes for good, for nobody was entered in it.
+        """
         edits: list[Edit] = []
         for key in person_ids:
             edits.append(Edit(OFFICER, key, self._tables[OFFICER][key], None))
-            edits.append(Edit(PERSON, key, self._tables[PERSON][key], None))
+            person = self._tables[PERSON][key]
+            blank = not any(str(text).strip() for text in person.values())
+            if blank and self.duties_of(key) == (OFFICER,):
+                edits.append(Edit(PERSON, key, person, None))
         return Change("Proje sorumlusu çıkarıldı", tuple(edits))
 
     def move_row(self, table: str, key: str, by: int) -> Change | None:
@@ -267,21 +306,34 @@ class Book:
         return Change(f"{_LISTS[table][0]} çıkarıldı", (Edit(table, key, before, None),))
 
     def add_file(self, file: File) -> Change:
-        """A file that the store keeps already, at the end of its owner's; a new logo replaces the
-        one before.
+        """A file that the store keeps already, at the end of its owner's; a new logo or guide
+        replaces the one before.
         """
         row: Row = {**asdict(file), "position": self._next_position(FILE)}
         added = Edit(FILE, uuid.uuid4().hex, None, row)
-        if file.owner != LOGO:
+        name = _NAMED.get(file.owner)
+        if name is None:
             return Change("Dosya eklendi", (added,))
-        old = self.file_ids(LOGO)
+        old = self.file_ids(file.owner)
         gone = tuple(Edit(FILE, key, self._tables[FILE][key], None) for key in old)
-        return Change("Logo değişti" if old else "Logo eklendi", (*gone, added))
+        return Change(f"{name} değişti" if old else f"{name} eklendi", (*gone, added))
+
+    def rename_file(self, key: str, name: str) -> Change | None:
+        """Another name for a file; its ending stays, for the system knows by it what opens it."""
+        before = self._tables[FILE][key]
+        old = str(before["name"])
+        ending = f".{old.rpartition('.')[2]}" if "." in old else ""
+        wanted = letters.clean(name)
+        if ending and not letters.lower(wanted).endswith(letters.lower(ending)):
+            wanted += ending
+        if wanted in {old, ending}:
+            return None
+        return Change("Dosyanın adı", (Edit(FILE, key, before, {**before, "name": wanted}),))
 
     def remove_file(self, key: str) -> Change:
         """Let go of a file. Its content stays in the store, for undo and history speak of it."""
         before = self._tables[FILE][key]
-        name = "Logo" if before["owner"] == LOGO else "Dosya"
+        name = _NAMED.get(str(before["owner"]), "Dosya")
         return Change(f"{name} çıkarıldı", (Edit(FILE, key, before, None),))
 
     def set_state(self, step_id: str, state: StepState, label: str) -> Change | None:

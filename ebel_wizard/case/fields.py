@@ -11,6 +11,7 @@ from typing import Final
 
 from ebel_wizard.case import model
 from ebel_wizard.case.model import Case
+from ebel_wizard.guide.model import Responsible
 from ebel_wizard.turkish import letters
 
 
@@ -207,6 +208,74 @@ PARAF: Final = (
     Field("name", "Ad"),
     Field("surname", "Soyad"),
 )
+# Rows of the lists that the later steps keep; the day something was entered in e-Belediye ticks it.
+_ENTERED: Final = Field("entered", "e-Belediye’ye girildi", kind=Kind.DATE, required=False)
+UNIT: Final = (
+    Field("name", "Birim"),
+    Field("address", "Adres", required=False),
+    Field("phone", "Telefon", kind=Kind.PHONE, required=False),
+    Field("fax", "Faks", kind=Kind.PHONE, required=False),
+    Field("email", "E-posta", required=False),
+    Field("web", "Web adresi", required=False),
+    _ENTERED,
+)
+ADDITIONAL_UNIT: Final = (
+    Field("unit", "Ek birim"),
+    Field("duty", "Ek birimdeki görevi", "Örnek: Müdür V."),
+    _ENTERED,
+)
+PAGE_AUTHORITY: Final = (
+    Field("duty", "İş tanımı"),
+    Field("approved", "Yardım masası onayı", kind=Kind.DATE),
+    Field("pages", "Sayfalar"),
+    _ENTERED,
+)
+PAGE_SET: Final = (
+    Field("name", "Takımın adı", "Örnek: Evrak kayıt"),
+    Field("pages", "Sayfalar", "Virgülle ayırarak yazın"),
+)
+ROUTE_TEAM: Final = (
+    Field("username", "Kullanıcı adı", "e-Belediye’deki kullanıcı adı", required=False),
+    _ENTERED,
+)
+LOGIN_PROBLEM: Final = (
+    Field("who", "Giriş yapamayan kişi"),
+    Field("unit", "Birimi"),
+    Field("seen", "Ekranda görülen", "Çıkan uyarıyı olduğu gibi yazın", Kind.LINES),
+    Field("reported", "Yardım masasına bildirildiği gün", kind=Kind.DATE, required=False),
+    Field("answered", "Yanıtın geldiği gün", kind=Kind.DATE, required=False),
+)
+STEP_TEXT: Final = (
+    Field("title", "Adımın adı"),
+    Field(
+        "responsible",
+        "Sorumlu",
+        kind=Kind.CHOICE,
+        choices={each.value: each.label for each in Responsible},
+    ),
+    Field("instructions", "Yapılacaklar", "Her satır bir paragraftır", Kind.LINES),
+    Field("checks", "İşaretlenecekler", "Her satır bir kutudur", Kind.LINES),
+)
+
+# Answers of the steps after the letter; no document of step 1 waits for them.
+POSTING: Final = (
+    Field(
+        "posting.checked",
+        "Ön kontrol e-postasının gönderildiği gün",
+        kind=Kind.DATE,
+        required=False,
+    ),
+    Field("posting.tracking", "Posta takip numarası", required=False),
+)
+NUMBERS: Final = (
+    Field("numbers.incoming", "Gelen evrakın son kayıt numarası", "Örnek: 1.452"),
+    Field("numbers.incoming_again", "Gelen evrakın son kayıt numarası, yeniden"),
+    Field("numbers.outgoing", "Giden evrakın son kayıt numarası", "Örnek: 2.318"),
+    Field("numbers.outgoing_again", "Giden evrakın son kayıt numarası, yeniden"),
+)
+CONFIRMATION: Final = (
+    Field("confirmation.by", "Yardım masasında bilgi veren kişi", required=False),
+)
 
 SINGLE: Final = (
     *MUNICIPALITY,
@@ -221,7 +290,7 @@ SINGLE: Final = (
     *KEP_LETTER,
     *TEXTS,
 )
-BY_PATH: Final = {field.path: field for field in SINGLE}
+BY_PATH: Final = {field.path: field for field in (*SINGLE, *POSTING, *NUMBERS, *CONFIRMATION)}
 
 
 def applies(case: Case, path: str) -> bool:

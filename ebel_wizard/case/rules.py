@@ -42,6 +42,7 @@ _WRITTEN_IN_TITLE_CASE: Final = (
     "letter.addressee.body",
     "letter.addressee.unit",
 )
+MOBILE: Final = "“Cep telefonu” 5 ile başlayan 10 rakam olmalıdır: (0 532) 123 45 67."
 _ADDRESSEE_ENDINGS: Final = ("ına", "ine", "una", "üne", "’na", "’ne", "'na", "'ne")
 
 
@@ -91,7 +92,8 @@ def _warn(field: str, text: str) -> Problem:
     return Problem(field, text, Severity.WARNING)
 
 
-def _missing(path: str, label: str, owner: str = "") -> Problem:
+def missing(path: str, label: str, owner: str = "") -> Problem:
+    """The problem of an answer that has to be given and was not."""
     return Problem(path, f"{owner}“{label}” boş bırakılamaz.")
 
 
@@ -107,12 +109,13 @@ def _single(case: Case) -> Iterator[Problem]:
         text = model.value(case, field.path).strip()
         if not text:
             if field.required:
-                yield _missing(field.path, field.label)
+                yield missing(field.path, field.label)
             continue
-        yield from _shape(field, text)
+        yield from shape(field, text)
 
 
-def _shape(field: Field, text: str) -> Iterator[Problem]:
+def shape(field: Field, text: str) -> Iterator[Problem]:
+    """What is wrong with the shape of one answer that was given."""
     path, label = field.path, field.label
     if field.kind is Kind.CHOICE and field.choices and text not in field.choices:
         allowed = ", ".join(field.choices)
@@ -279,13 +282,13 @@ def _references(case: Case, today: date) -> Iterator[Problem]:
         path, owner = f"letter.references[{position}]", f"{position}. ilgi: "
         day = dates.parse(reference.date)
         if not reference.date.strip():
-            yield _missing(f"{path}.date", "Tarih", owner)
+            yield missing(f"{path}.date", "Tarih", owner)
         elif day is None:
             yield not_a_date(f"{path}.date", "Tarih", owner)
         elif day > latest:
             yield _warn(f"{path}.date", f"{owner}“Tarih” bu yazının tarihinden sonra.")
         if not reference.number.strip():
-            yield _missing(f"{path}.number", "Sayı", owner)
+            yield missing(f"{path}.number", "Sayı", owner)
 
 
 def _written_words(case: Case) -> Iterator[Problem]:
@@ -324,7 +327,7 @@ def _paraf(case: Case) -> Iterator[Problem]:
         path, owner = f"letter.paraf[{position}]", f"{position}. paraf: "
         for field in fields.PARAF:
             if not getattr(row, field.path).strip():
-                yield _missing(f"{path}.{field.path}", field.label, owner)
+                yield missing(f"{path}.{field.path}", field.label, owner)
 
 
 def _officers(case: Case) -> Iterator[Problem]:
@@ -337,7 +340,7 @@ def _officers(case: Case) -> Iterator[Problem]:
         for field in fields.PERSON:
             text = getattr(person, field.path)
             if not text.strip():
-                yield _missing(f"{path}.{field.path}", field.label, owner)
+                yield missing(f"{path}.{field.path}", field.label, owner)
         if person.tckn.strip():
             yield from _tckn(f"{path}.tckn", f"{owner}“TCKN”", person.tckn)
             yield from _twin(
@@ -348,7 +351,7 @@ def _officers(case: Case) -> Iterator[Problem]:
             if number is None:
                 yield Problem(
                     f"{path}.mobile",
-                    f"{owner}“Cep telefonu” 5 ile başlayan 10 rakam olmalıdır: (0 532) 123 45 67.",
+                    f"{owner}{MOBILE}",
                 )
             else:
                 yield from _twin(

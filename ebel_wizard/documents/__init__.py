@@ -11,12 +11,14 @@ from ebel_wizard.case.model import Case
 from ebel_wizard.case.rules import Problem
 
 if TYPE_CHECKING:
+    from ebel_wizard.documents.closing import Closing
     from ebel_wizard.documents.logo import Logo
 
 __all__ = [
     "EDITABLE_NAMES",
     "EXTRA_NAMES",
     "NAMES",
+    "REPORT_NAME",
     "Document",
     "LogoError",
     "Secrets",
@@ -26,10 +28,12 @@ __all__ = [
     "default_texts",
     "editable",
     "extras",
+    "footer_preview",
     "is_password",
     "lock",
     "printable",
     "read_logo",
+    "report",
     "text_places",
     "unprintable",
 ]
@@ -47,6 +51,7 @@ EXTRA_NAMES = (
 )
 
 EDITABLE_NAMES = ("talep-yazisi.docx", "personel-tablosu.docx")
+REPORT_NAME = "kapanis-raporu.pdf"
 
 
 class LogoError(ValueError):
@@ -111,6 +116,27 @@ def editable(case: Case, *, logo: "Logo | None" = None) -> tuple[Document, ...]:
     from ebel_wizard.documents import package
 
     return package.editable(case, logo=logo)
+
+
+def footer_preview(case: Case) -> bytes:
+    """The contact block of the case's letters (C1) as a PDF page of its own height, for a screen.
+
+    It shows what step 8 enters into e-Belediye, in the order of official letters; e-Belediye's own
+    footer may be arranged otherwise.
+    """
+    from ebel_wizard.documents import package
+
+    return package.footer_preview(case)
+
+
+def report(closing: "Closing") -> Document:
+    """The closing report of a finished move; same snapshot, same bytes.
+
+    TCKNs are masked wherever they stand, in the officer's own notes too.
+    """
+    from ebel_wizard.documents import closing_report
+
+    return closing_report.build(closing)
 
 
 def read_logo(data: bytes) -> "Logo":

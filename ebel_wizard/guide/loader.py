@@ -20,8 +20,17 @@ _SYNTAX_LINE: Final = re.compile(r"\(at line (\d+),")
 
 _GUIDE_KEYS: Final = ("title", "step")
 _STEP_KEYS: Final = ("id", "number", "title", "responsible", "source", "day", "instructions")
-_STEP_OPTIONS: Final = ("menu_path", "search_word", "sends", "notes", "pages", "check")
+_STEP_OPTIONS: Final = (
+    "menu_path",
+    "search_word",
+    "sends",
+    "working_days_before",
+    "notes",
+    "pages",
+    "check",
+)
 _CHECK_KEYS: Final = ("id", "text")
+_MOST_DAYS_BEFORE: Final = 250  # working days of a year
 
 
 class GuideError(Exception):
@@ -73,6 +82,11 @@ def _read(file: Path) -> Guide:
         raw = file.read_bytes()
     except OSError as error:
         raise GuideError(file, None, "", "dosya okunamadı") from error
+    return parse_guide(raw, file)
+
+
+def parse_guide(raw: bytes, file: Path) -> Guide:
+    """The guide in the content of a file; raises GuideError, which names the file."""
     try:
         # Notepad puts a byte order mark and CRLF into a file that an officer edits.
         text = raw.decode("utf-8-sig").replace("\r\n", "\n")
@@ -153,6 +167,7 @@ def _step(table: _Table, at: _At) -> Step:
         menu_path=_texts(table, at, "menu_path"),
         search_word=_text(table, at, "search_word") if "search_word" in table else "",
         sends=_flag(table, at, "sends"),
+        working_days_before=_days_before(table, at),
         notes=_texts(table, at, "notes"),
         pages=_texts(table, at, "pages"),
         checks=checks,
@@ -236,6 +251,21 @@ def _number(table: _Table, at: _At) -> int:
             (*at, "number"),
             f"{value} yerine {place} olmalıdır; adımlar 1’den başlayıp sırayla gider",
         )
+    return value
+
+
+def _days_before(table: _Table, at: _At) -> int | None:
+    """What belongs to the go-live day itself is done then, and needs no number."""
+    key = "working_days_before"
+    if table["day"] == Day.GO_LIVE:
+        if key in table:
+            raise _FaultError((*at, key), "geçiş gününde yapılan adıma yazılmaz")
+        return 0
+    if key not in table:
+        return None
+    value = table[key]
+    if type(value) is not int or not 1 <= value <= _MOST_DAYS_BEFORE:
+        raise _FaultError((*at, key), f"1 ile {_MOST_DAYS_BEFORE} arasında bir tam sayı olmalıdır")
     return value
 
 

@@ -54,6 +54,7 @@ class Step:
 
     With a ``search_word``, ``menu_path`` is what is picked from the search box's answers. A step
     that ``sends`` something awaits an answer. Without ``pages`` it is shown on the general page.
+    ``working_days_before`` the go-live day it should be done; None where the guide does not say.
     """
 
     id: str
@@ -66,6 +67,7 @@ class Step:
     menu_path: tuple[str, ...] = ()
     search_word: str = ""
     sends: bool = False
+    working_days_before: int | None = None
     notes: tuple[str, ...] = ()
     pages: tuple[str, ...] = ()
     checks: tuple[CheckItem, ...] = ()

@@ -38,6 +38,10 @@ class Fault(Enum):
         "Saklanan dosya çalışma alanında bulunamadı ya da bozulmuş.",
         "Dosyayı yeniden ekleyin.",
     )
+    NOT_ERASED = (
+        "Çalışma alanının bazı dosyaları silinemedi.",
+        "Açık olan dosyaları kapatıp yeniden deneyin; olmazsa programı kapatıp klasörü elle silin.",
+    )
     UNKNOWN = (
         "Son değişiklik beklenmeyen bir nedenle kaydedilemedi.",
         "“Yeniden dene”yi seçin; olmazsa yazdıklarınızı not edip programı yeniden açın.",

@@ -8,6 +8,7 @@ no row names any more.
 import errno
 import os
 import re
+import shutil
 import tempfile
 from contextlib import suppress
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ from ebel_wizard.store.errors import Fault, StoreError
 FOLDER_NAME: Final = "files"
 _DIGEST: Final = re.compile(r"[0-9a-f]{64}")
 _UNFINISHED: Final = ".yarim-"
+_LENT: Final = "acilan"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +40,7 @@ class Files:
             if self._found(digest) != data:
                 self._write(digest, data)
         except OSError as error:
-            full = error.errno in {errno.ENOSPC, errno.EDQUOT}
-            raise StoreError(Fault.DISK_FULL if full else Fault.NOT_WRITABLE) from error
+            raise StoreError(_fault(error)) from error
         return digest
 
     def read(self, digest: str) -> bytes:
@@ -48,6 +49,28 @@ class Files:
         if data is None or sha256(data).hexdigest() != digest:
             raise StoreError(Fault.FILE_LOST)
         return data
+
+    def lend(self, digest: str, name: str) -> Path:
+        """A copy under the officer's own name, for the system's viewer; ``take_back`` removes it.
+
+        Raises StoreError.
+        """
+        data = self.read(digest)
+        folder = self.folder / _LENT / digest
+        try:
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            copy = folder / _safe(name)
+            if not copy.exists():
+                handle = os.open(copy, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+                with os.fdopen(handle, "wb") as out:
+                    out.write(data)
+        except OSError as error:
+            raise StoreError(_fault(error)) from error
+        return copy
+
+    def take_back(self) -> None:
+        """Remove the copies that were lent; one that a viewer still holds goes the next time."""
+        shutil.rmtree(self.folder / _LENT, ignore_errors=True)
 
     def _found(self, digest: str) -> bytes | None:
         if not _DIGEST.fullmatch(digest):  # never a way out of the folder
@@ -76,6 +99,18 @@ class Files:
                 Path(name).unlink()
             raise
         _make_durable(self.folder)
+
+
+def _fault(error: OSError) -> Fault:
+    full = error.errno in {errno.ENOSPC, errno.EDQUOT}
+    return Fault.DISK_FULL if full else Fault.NOT_WRITABLE
+
+
+def _safe(name: str) -> str:
+    """A file name that every system takes and that leads nowhere else."""
+    bare = "".join("_" if each in '<>:"/\\|?*' or ord(each) < 32 else each for each in name)
+    stem, dot, suffix = bare.strip(" .").rpartition(".")
+    return f"{(stem or suffix)[:80]}{dot}{suffix[:10]}" if dot else suffix[:80] or "dosya"
 
 
 def _make_durable(folder: Path) -> None:

@@ -11,7 +11,7 @@ from sqlalchemy import JSON, Column, ForeignKey, Integer, MetaData, Table, Text
 
 from ebel_wizard.case import book
 
-HEAD: Final = "0002"
+HEAD: Final = "0003"
 """The newest migration, kept here so that an ordinary start need not import Alembic."""
 
 # Named constraints can be dropped by a later migration on every database.
@@ -35,6 +35,11 @@ def _position() -> Column[int]:
     return Column("position", Integer, nullable=False)
 
 
+def _person() -> ForeignKey:
+    # Checked at commit: the edits of one change may come in any order.
+    return ForeignKey("person.id", deferrable=True, initially="DEFERRED")
+
+
 BOOK: Final[Mapping[str, Table]] = {
     book.ANSWER: Table("answer", metadata, _key("path"), _text("value")),
     book.PERSON: Table(
@@ -48,15 +53,10 @@ BOOK: Final[Mapping[str, Table]] = {
         _text("title"),
         _text("unit"),
     ),
-    # Checked at commit: the edits of one change may come in any order.
     book.OFFICER: Table(
         "officer",
         metadata,
-        Column(
-            "person_id",
-            ForeignKey("person.id", deferrable=True, initially="DEFERRED"),
-            primary_key=True,
-        ),
+        Column("person_id", _person(), primary_key=True),
         _position(),
     ),
     book.REFERENCE: Table(
@@ -91,6 +91,63 @@ BOOK: Final[Mapping[str, Table]] = {
         _text("note"),
     ),
     book.TICK: Table("tick", metadata, _key("id")),
+    book.UNIT: Table(
+        "unit",
+        metadata,
+        _key("id"),
+        _text("name"),
+        _text("address"),
+        _text("phone"),
+        _text("fax"),
+        _text("email"),
+        _text("web"),
+        _text("entered"),
+    ),
+    book.ADDITIONAL_UNIT: Table(
+        "additional_unit",
+        metadata,
+        _key("id"),
+        Column("person_id", _person(), nullable=False),
+        _text("unit"),
+        _text("duty"),
+        _text("entered"),
+    ),
+    book.PAGE_AUTHORITY: Table(
+        "page_authority",
+        metadata,
+        Column("person_id", _person(), primary_key=True),
+        _text("duty"),
+        _text("approved"),
+        _text("pages"),
+        _text("entered"),
+    ),
+    book.PAGE_SET: Table("page_set", metadata, _key("id"), _text("name"), _text("pages")),
+    book.ROUTE_TEAM: Table(
+        "route_team",
+        metadata,
+        Column("person_id", _person(), primary_key=True),
+        _text("username"),
+        _text("entered"),
+    ),
+    book.LOGIN_PROBLEM: Table(
+        "login_problem",
+        metadata,
+        _key("id"),
+        _text("who"),
+        _text("unit"),
+        _text("seen"),
+        _text("reported"),
+        _text("answered"),
+    ),
+    book.STEP_TEXT: Table(
+        "step_text",
+        metadata,
+        _key("step_id"),
+        _text("title"),
+        _text("responsible"),
+        _text("instructions"),
+        _text("checks"),
+    ),
 }
 
 CHANGE: Final = Table(

@@ -7,6 +7,7 @@ import errno
 import getpass
 import logging
 import os
+import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -52,15 +53,34 @@ class Workspace:
             connection = sqlite.connect(file)
             try:
                 _make_ready(connection)
-                return cls(connection, Files(folder / FOLDER_NAME))
+                files = Files(folder / FOLDER_NAME)
+                files.take_back()
+                return cls(connection, files)
             except BaseException:
                 connection.close()
                 raise
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Let go of the file, and of the copies that were lent to viewers."""
+        self.files.take_back()
         with sqlite.known_faults():
             self._connection.close()
+
+    def erase(self) -> None:
+        """Let go of the file and delete everything kept in the folder, history and files included.
+
+        Raises StoreError when something could not be deleted; asking again deletes the rest.
+        """
+        with sqlite.known_faults():
+            self._connection.close()
+        folder = self.files.folder.parent
+        try:
+            if self.files.folder.exists():
+                shutil.rmtree(self.files.folder)
+            for end in ("", "-wal", "-shm"):
+                (folder / f"{FILE_NAME}{end}").unlink(missing_ok=True)
+        except OSError as error:
+            raise StoreError(Fault.NOT_ERASED) from error
 
     def load(self) -> Book:
         """All answers as they are on disk."""

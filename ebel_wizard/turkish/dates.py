@@ -100,3 +100,15 @@ def working_days(start: date, end: date) -> int:
         day += timedelta(days=1)
         count += day_off(day) is None
     return count
+
+
+def working_day_before(day: date, count: int) -> date:
+    """The working day so many working days before this one; the day itself for none.
+
+    ``working_days`` counts them back: from it to ``day`` there are ``count``, if offices are open
+    on ``day``.
+    """
+    while count > 0:
+        day -= timedelta(days=1)
+        count -= day_off(day) is None
+    return day

@@ -16,6 +16,7 @@ _NAMES = re.ASCII | re.IGNORECASE
 _EMAIL = re.compile(rf"{_LOCAL_PART}@{_LABELS}+[a-z]{{2,24}}", _NAMES)
 _KEP = re.compile(rf"{_LOCAL_PART}@{_LABELS}*hs(\d\d)\.kep\.tr", _NAMES)
 _WEB = re.compile(rf"(?:https?://)?{_LABELS}+[a-z]{{2,24}}(?::\d{{1,5}})?(?:/\S*)?", _NAMES)
+_TCKN_IN_TEXT = re.compile(r"(?<!\d)[1-9](?:[ .\-]?\d){10}(?!\d)", re.ASCII)
 _FILE_PLAN = re.compile(r"\d{3}(?:\.\d{2}){0,3}", re.ASCII)
 
 KEP_PROVIDERS = {
@@ -40,6 +41,31 @@ def is_tckn(text: str) -> bool:
     """Whether this is an 11-digit TCKN with right check digits (foreigners' 99… included)."""
     bare = digits(text)
     return bare.isascii() and tckimlik.is_valid(bare)
+
+
+def masked_tckn(text: str) -> str:
+    """``100******46``: enough to tell people of a list apart, not enough to use.
+
+    What is not whole yet is covered alike, and a few letters wholly.
+    """
+    bare = digits(text)
+    if len(bare) < 11:
+        return "*" * len(bare)
+    return f"{bare[:3]}{'*' * (len(bare) - 5)}{bare[-2:]}"
+
+
+def mask_tckns(text: str) -> str:
+    """Running text with every TCKN in it masked, also one with a slip in its check digits.
+
+    With blanks, dots or dashes between them eleven digits count only if they are right: they may
+    be two numbers side by side.
+    """
+
+    def masked(match: re.Match[str]) -> str:
+        found = match[0]
+        return masked_tckn(found) if found.isdigit() or is_tckn(found) else found
+
+    return _TCKN_IN_TEXT.sub(masked, text)
 
 
 def phone(text: str) -> str | None:

@@ -5,7 +5,7 @@ from functools import partial
 from html import escape
 from typing import cast
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -209,6 +209,12 @@ class Link(QLabel):
         super().focusInEvent(event)
         if event.reason() != Qt.FocusReason.MouseFocusReason:
             self.focusNextPrevChild(event.reason() != Qt.FocusReason.BacktabFocusReason)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Rich text keeps the colours it was set in; another look has others."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self.set_words(self.accessibleName())
 
     def set_words(self, text: str) -> None:
         """Say something else; the text is plain, whatever signs it holds."""

@@ -111,7 +111,7 @@ class FilledForm(QWidget):
 
     def _ask_place(self, password: str) -> None:
         title = "Doldurulmuş formun kaydedileceği yer"
-        places.ask_pdf(self, title, _LOCKED, partial(self._save, password))
+        places.ask_file(self, title, _LOCKED, "PDF", partial(self._save, password))
 
     def _save(self, password: str, file: Path) -> None:
         case, vault = self._case, self._session.vault

@@ -1,18 +1,23 @@
 """The task list: what is done, what waits for whom, what comes next. The wizard's home page."""
 
+from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from ebel_wizard.case import rules
+from ebel_wizard.exchange import calendar
+from ebel_wizard.guide import plan
 from ebel_wizard.guide.model import Day, Source, Step
+from ebel_wizard.guide.plan import Plan, Row
 from ebel_wizard.guide.progress import CLOSED, Status, counts, missing, next_step
 from ebel_wizard.turkish import dates
 from ebel_wizard.ui import theme
-from ebel_wizard.ui.fields import Link, button, row
+from ebel_wizard.ui.fields import Link, button, clear, row
 from ebel_wizard.ui.pages import owner
 from ebel_wizard.ui.pages.base import scrolled_column
+from ebel_wizard.ui.saving import save_file
 from ebel_wizard.ui.session import Session
 
 MARKS = {
@@ -43,11 +48,27 @@ class Home(QWidget):
         column.addWidget(theme.label("Görev listesi", scale=1.6, bold=True))
         column.addWidget(self._days)
         column.addWidget(self._progress)
-        column.addWidget(row(self._resume))
-        self._rows = [StepRow(step) for step in session.guide.steps]
+        self._reminder = theme.label(tone_name="warning", bold=True)
+        column.addWidget(self._reminder)
+        self._calendar = button("&Takvim dosyası kaydet…", self._save_calendar)
+        column.addWidget(row(self._resume, self._calendar))
+        self._told = theme.label(tone_name="done")
+        self._told.hide()
+        column.addWidget(self._told)
+        self._rows: list[StepRow] = []
+        self._list = QVBoxLayout()
+        self._list.setSpacing(theme.GRID * 2)
+        column.addLayout(self._list)
+        self._rebuild()
+        session.guide_changed.connect(self._rebuild)
+
+    def _rebuild(self) -> None:
+        """A row for each step the guide has now."""
+        clear(self._list)
+        self._rows = [StepRow(step) for step in self._session.guide.steps]
         for each in self._rows:
             each.opened.connect(self.go)
-            column.addWidget(each)
+            self._list.addWidget(each)
 
     def refresh(self) -> None:
         """Show the steps as they stand."""
@@ -63,9 +84,32 @@ class Home(QWidget):
         self._progress.setText(words)
         started = bool(session.book.rows("answer") or states)
         self._resume.setText("&Kaldığım yerden devam et" if started else "&Başla")
-        for each in self._rows:
-            state = session.book.state(each.step.id)
-            each.show_state(state.status, lacking(session, each.step))
+        made = self._plan()
+        theme.tell(self._reminder, "\n".join(plan.reminders(made)), "warning")
+        self._calendar.setVisible(made.go_live is not None)
+        for each, planned in zip(self._rows, made.rows, strict=True):
+            when = filter(None, (plan.due_words(planned), plan.waiting_words(planned)))
+            each.show_state(planned, lacking(session, each.step), " · ".join(when))
+
+    def _plan(self) -> Plan:
+        session = self._session
+        go_live = dates.parse(session.case().letter.go_live)
+        if go_live is not None and (go_live - session.today()).days > _FAR:
+            go_live = None
+        return plan.make(session.guide, session.book.states(), go_live, session.today())
+
+    def _save_calendar(self) -> None:
+        self._session.flush()
+        made, municipality = self._plan(), self._session.case().municipality
+        now = datetime.now().astimezone()
+        save_file(
+            self,
+            self._session,
+            calendar.NAME,
+            "Takvim",
+            lambda: calendar.write(made, municipality.name, municipality.detsis, now),
+            lambda text, tone: theme.tell(self._told, text, tone),
+        )
 
 
 class StepRow(QFrame):
@@ -86,6 +130,7 @@ class StepRow(QFrame):
         if step.source is Source.INFERRED:
             words.append(step.source.label)
         who = theme.label(" · ".join(words), tone_name="hint")
+        self._when = theme.label(tone_name="hint")
         self._missing = theme.label(tone_name="hint")
         self._status = QLabel()
         self._status.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
@@ -98,11 +143,16 @@ class StepRow(QFrame):
         grid.addWidget(title, 0, 1)
         grid.addWidget(self._status, 0, 2, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(who, 1, 1, 1, 2)
-        grid.addWidget(self._missing, 2, 1, 1, 2)
+        grid.addWidget(self._when, 2, 1, 1, 2)
+        grid.addWidget(self._missing, 3, 1, 1, 2)
         grid.setColumnStretch(1, 1)
 
-    def show_state(self, status: Status, lacks: list[str]) -> None:
-        """Show how far the step has come."""
+    def show_state(self, planned: Row, lacks: list[str], when: str) -> None:
+        """Show how far the step has come, by when it should be done and whom it waits for."""
+        status = planned.status
+        self._when.setText(when)
+        self._when.setVisible(bool(when))
+        theme.set_tone(self._when, "warning" if planned.is_overdue else "hint")
         self._mark.setText(MARKS[status])
         theme.set_tone(self._mark, _TONES.get(status, "hint"))
         self._status.setText(status.label)

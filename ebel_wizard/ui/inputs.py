@@ -142,24 +142,29 @@ class ComboInput(SteadyComboBox):
         self.left.emit()
 
     def _search(self, words: list[str]) -> None:
-        """Offer every entry that contains what was typed, Turkish letters or not."""
-        model = QStringListModel(words, self)
-        completer = QCompleter(model, self)
-        completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
-        completer.activated.connect(lambda _: self._finish())
-        offers = completer.popup()
-        assert offers is not None  # this kind of completer makes one
-        self._hide_offers = offers.hide
-        self.setCompleter(completer)
-
-        def narrow(typed: str) -> None:
-            wanted = letters.fold(typed)
-            model.setStringList([word for word in words if wanted in letters.fold(word)])
-
         line = self.lineEdit()
         if line is not None:
-            line.textEdited.connect(narrow)
+            completer = offer(line, words)
+            completer.activated.connect(lambda _: self._finish())
+            offers = completer.popup()
+            assert offers is not None  # this kind of completer makes one
+            self._hide_offers = offers.hide
             line.returnPressed.connect(self.focusNextChild)
+
+
+def offer(line: QLineEdit, words: list[str]) -> QCompleter:
+    """Offer every entry that contains what is typed into a line, Turkish letters or not."""
+    model = QStringListModel(words, line)
+    completer = QCompleter(model, line)
+    completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+    line.setCompleter(completer)
+
+    def narrow(typed: str) -> None:
+        wanted = letters.fold(typed)
+        model.setStringList([word for word in words if wanted in letters.fold(word)])
+
+    line.textEdited.connect(narrow)
+    return completer
 
 
 class ChoiceInput(QWidget):

@@ -9,32 +9,51 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 def ask_folder(parent: QWidget, title: str, chosen: Callable[[Path], None]) -> None:
     """Ask for a folder that is there."""
-    dialog = QFileDialog(parent, title)
+    dialog = _dialog(parent, title, chosen)
     dialog.setFileMode(QFileDialog.FileMode.Directory)
     dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-    _open(dialog, "Klasör:", "Buraya kaydet", chosen)
+    dialog.setLabelText(QFileDialog.DialogLabel.FileName, "Klasör:")
+    dialog.setLabelText(QFileDialog.DialogLabel.Accept, "Buraya kaydet")
+    dialog.open()
 
 
-def ask_pdf(parent: QWidget, title: str, name: str, chosen: Callable[[Path], None]) -> None:
-    """Ask for the place of a PDF file; before one that is there is replaced, the dialog asks."""
-    dialog = QFileDialog(parent, title)
+def ask_file(
+    parent: QWidget, title: str, name: str, kind: str, chosen: Callable[[Path], None]
+) -> None:
+    """Ask for the place of a file whose name ends as the given one does; ``kind`` says what it is.
+
+    Before a file that is there is replaced, the dialog asks.
+    """
+    suffix = Path(name).suffix
+    dialog = _dialog(parent, title, chosen)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setFileMode(QFileDialog.FileMode.AnyFile)
-    dialog.setNameFilter("PDF (*.pdf)")
-    dialog.setDefaultSuffix("pdf")
+    dialog.setNameFilter(f"{kind} (*{suffix})")
+    dialog.setDefaultSuffix(suffix.removeprefix("."))
     dialog.selectFile(name)
-    _open(dialog, "Dosya adı:", "Kaydet", chosen)
+    dialog.setLabelText(QFileDialog.DialogLabel.FileName, "Dosya adı:")
+    dialog.setLabelText(QFileDialog.DialogLabel.Accept, "Kaydet")
+    dialog.open()
 
 
-def _open(dialog: QFileDialog, what: str, verb: str, chosen: Callable[[Path], None]) -> None:
+def ask_existing(parent: QWidget, title: str, kinds: str, chosen: Callable[[Path], None]) -> None:
+    """Ask for a file that is there; ``kinds`` is a name filter of Qt's."""
+    dialog = _dialog(parent, title, chosen)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    dialog.setNameFilter(kinds)
+    dialog.setLabelText(QFileDialog.DialogLabel.FileName, "Dosya adı:")
+    dialog.setLabelText(QFileDialog.DialogLabel.Accept, "Seç")
+    dialog.open()
+
+
+def _dialog(parent: QWidget, title: str, chosen: Callable[[Path], None]) -> QFileDialog:
+    dialog = QFileDialog(parent, title)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     home = QStandardPaths.StandardLocation.DocumentsLocation
     dialog.setDirectory(QStandardPaths.writableLocation(home))
-    label = QFileDialog.DialogLabel  # Qt's own Turkish leaves some of these in English
+    label = QFileDialog.DialogLabel  # Qt's own Turkish leaves these in English
     dialog.setLabelText(label.LookIn, "Konum:")
-    dialog.setLabelText(label.FileName, what)
     dialog.setLabelText(label.FileType, "Tür:")
-    dialog.setLabelText(label.Accept, verb)
     dialog.setLabelText(label.Reject, "Vazgeç")
     dialog.fileSelected.connect(lambda path: chosen(Path(path)))
-    dialog.open()
+    return dialog

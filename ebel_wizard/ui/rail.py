@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QPushButton, QScrollArea, QVBoxLayou
 from ebel_wizard.guide.model import Step
 from ebel_wizard.guide.progress import Status
 from ebel_wizard.ui import theme
+from ebel_wizard.ui.fields import clear
 from ebel_wizard.ui.home import MARKS, go_live_words
 from ebel_wizard.ui.session import Session
 
@@ -28,24 +29,41 @@ class Rail(QScrollArea):
         self._session = session
         self._narrow = False
         self._buttons: dict[str, QPushButton] = {}
+        self._shown: list[str] = []
         self._group = QButtonGroup(self)
         self._foot = theme.label(tone_name="hint")
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(*(theme.GRID,) * 4)
         column.setSpacing(2)
-        for place in (HOME, *(step.id for step in session.guide.steps)):
-            column.addWidget(self._button(place))
+        column.addWidget(self._button(HOME))
+        self._steps = QVBoxLayout()
+        self._steps.setSpacing(2)
+        column.addLayout(self._steps)
+        self.rebuild()
         column.addStretch()
         column.addWidget(self._foot)
         column.addWidget(self._button(SETTINGS))
         self.setWidget(inside)
+        session.guide_changed.connect(self.rebuild)
         self.setWidgetResizable(True)
         self.setFrameShape(QScrollArea.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setFixedWidth(_WIDE)
         self.setAccessibleName("Adımlar")
+
+    def rebuild(self) -> None:
+        """A button for each step the guide has now."""
+        wanted = [step.id for step in self._session.guide.steps]
+        if wanted == self._shown:
+            return
+        for place in self._shown:
+            self._group.removeButton(self._buttons.pop(place))
+        clear(self._steps)
+        self._shown = wanted
+        for place in wanted:
+            self._steps.addWidget(self._button(place))
 
     def refresh(self) -> None:
         """Show each step's mark and the days left."""

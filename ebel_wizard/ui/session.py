@@ -6,22 +6,25 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from enum import Enum
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from ebel_wizard import settings as settings_room
 from ebel_wizard.case import rules
-from ebel_wizard.case.book import LOGO, STEP, Book, Change, File
+from ebel_wizard.case.book import FILE, GUIDE, LOGO, STEP, STEP_TEXT, Book, Change, File
 from ebel_wizard.case.model import Addressee, Case
 from ebel_wizard.case.rules import Problem
+from ebel_wizard.guide.loader import GuideError, parse_guide
 from ebel_wizard.guide.model import Guide
 from ebel_wizard.guide.progress import StepState, touched
+from ebel_wizard.guide.rewrite import rewritten
 from ebel_wizard.settings import Settings
 from ebel_wizard.store.errors import Fault, StoreError
 from ebel_wizard.store.workspace import Workspace
 from ebel_wizard.ui.lanes import Lane
 from ebel_wizard.ui.snapshot import Snapshot
-from ebel_wizard.vault import Vault
+from ebel_wizard.vault import Secret, State, Vault
 
 PLACE = "place"
 LAST_STEP = "last-step"
@@ -54,6 +57,10 @@ class Session(QObject):
     changed = Signal(object)
     save_mark = Signal(object, object)
     settings_changed = Signal()
+    erased = Signal()
+    """Nothing is left of the case; the window is to be closed."""
+    guide_changed = Signal()
+    """The steps have other words, or are others."""
     problems_changed = Signal()
     """What was found beside the rules, a moment after the answers changed."""
     undo_changed = Signal()
@@ -70,7 +77,9 @@ class Session(QObject):
     ) -> None:
         super().__init__(parent)
         self.book = book
-        self.guide = guide
+        self._shipped = guide
+        self._given: tuple[str, Guide] = ("", guide)
+        self._guide: Guide | None = None
         self.settings = settings
         self.today = today
         self.vault = Vault(workspace.id)
@@ -100,6 +109,30 @@ class Session(QObject):
         self._timer.timeout.connect(self.flush)
 
     # Reading
+
+    @property
+    def guide(self) -> Guide:
+        """The steps, in the officer's own words where there are some."""
+        if self._guide is None:
+            self._guide = rewritten(self.given_guide(), self.book.rows(STEP_TEXT))
+        return self._guide
+
+    def given_guide(self) -> Guide:
+        """The steps as the guide file has them: the officer's file, else the program's.
+
+        A kept file that is lost or damaged leaves the program's in use.
+        """
+        ids = self.book.file_ids(GUIDE)
+        file = self.book.file(ids[0]) if ids else None
+        if file is None:
+            return self._shipped
+        if self._given[0] != file.digest:
+            try:
+                data = self._workspace.files.read(file.digest)
+                self._given = (file.digest, parse_guide(data, Path(file.name)))
+            except (StoreError, GuideError):
+                self._given = (file.digest, self._shipped)
+        return self._given[1]
 
     def case(self) -> Case:
         """The answers as a frozen case, with the addressee of the settings."""
@@ -167,7 +200,7 @@ class Session(QObject):
         self._commit_all(typed)
 
     def commit(self, make: Callable[[], Change | None], step_id: str) -> None:
-        """Carry out a change that belongs to a step; the step begins if it had not.
+        """Carry out a change that belongs to a step (or to none); the step begins if it had not.
 
         What is being typed is committed first, and ``make`` starts from there.
         """
@@ -244,6 +277,33 @@ class Session(QObject):
         """Whether anything typed or changed is not yet durable."""
         return bool(self._typed or self._unsaved or self._writing)
 
+    def erase(self, failed: Callable[[str], None]) -> None:
+        """Delete the secrets, then everything in the workspace; ``erased`` follows, or ``failed``
+        with a sentence. What the keyring does not give up keeps the rest in place.
+        """
+        self.flush()
+
+        def secrets_gone(states: list[State]) -> None:
+            if not all(state in {State.EMPTY, State.ABSENT} for state in states):
+                failed(
+                    "Anahtarlıktaki parola ve şifre silinemedi; anahtarlığın kilidini açıp yeniden "
+                    "deneyin. Başka hiçbir şey silinmedi."
+                )
+                return
+            self._database.run(self._workspace.erase, gone, not_gone)
+
+        def gone(_: None) -> None:
+            self._unsaved.clear()
+            self.erased.emit()
+
+        def not_gone(error: Exception) -> None:
+            if not isinstance(error, StoreError):
+                raise error
+            failed(f"{error.what} {error.remedy}")
+
+        vault = self.vault
+        self.vault_lane.run(lambda: [vault.remove(each) for each in Secret], secrets_gone)
+
     def close(self) -> None:
         """Let go of the workspace; what is unsaved is lost, so ask ``unsaved`` first."""
         self._timer.stop()
@@ -264,8 +324,10 @@ class Session(QObject):
         self._tell()
 
     def _take(self, change: Change, step_id: str, *, joins: bool) -> None:
-        state = self.book.state(step_id)
-        begun = self.book.set_state(step_id, touched(state), change.label)
+        begun = None
+        if step_id:
+            state = touched(self.book.state(step_id))
+            begun = self.book.set_state(step_id, state, change.label)
         if begun is not None and not any(edit.table == STEP for edit in change.edits):
             change = Change(change.label, (*change.edits, *begun.edits))
         self._carry_out(change, joins)
@@ -278,6 +340,10 @@ class Session(QObject):
         self.book.apply(change)
         self._forget()
         self._unsaved.append((change, joins))
+        if any(edit.table in {STEP_TEXT, FILE} for edit in change.edits):
+            before, self._guide = self._guide, None
+            if self.guide != before:
+                self.guide_changed.emit()
         self.changed.emit(change)
         self._write()
 

@@ -2,15 +2,19 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 from typing import cast
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ebel_wizard.case import fields
+from ebel_wizard.case.book import GUIDE
 from ebel_wizard.case.fields import Field, Kind
+from ebel_wizard.guide.loader import GuideError, load_guide
+from ebel_wizard.store.errors import StoreError
 from ebel_wizard.turkish import identifiers
-from ebel_wizard.ui import inputs, theme
+from ebel_wizard.ui import inputs, places, theme
 from ebel_wizard.ui.fields import button, row
 from ebel_wizard.ui.pages.base import scrolled_column
 from ebel_wizard.ui.session import Session
@@ -49,6 +53,23 @@ class SettingsPage(QWidget):
         column.addWidget(theme.label("Yardım masası", scale=1.15, bold=True))
         for question in _HELPDESK:
             column.addWidget(self._line(question.path, question))
+        column.addWidget(theme.label("Kılavuz", scale=1.15, bold=True))
+        column.addWidget(
+            theme.label(
+                "Adımlar programla gelen kılavuzdan okunur. Bilgi işlem biriminiz ya da birliğiniz "
+                "yeni bir kılavuz dosyası (.toml) verdiyse buradan alın; cevaplarınız yerinde "
+                "kalır.",
+                tone_name="hint",
+            )
+        )
+        self._guide = theme.label()
+        self._own_guide = button("Programın kılavuzuna &dön", self._drop_guide)
+        column.addWidget(self._guide)
+        column.addWidget(row(button("&Kılavuzu güncelle…", self._ask_guide), self._own_guide))
+        self._guide_told = theme.label(tone_name="error")
+        self._guide_told.hide()
+        column.addWidget(self._guide_told)
+        session.changed.connect(lambda _: self._show_guide())
         column.addWidget(theme.label("Pencere", scale=1.15, bold=True))
         column.addWidget(self._line("theme", _THEME))
         self._trouble = theme.label(tone_name="error")
@@ -61,12 +82,49 @@ class SettingsPage(QWidget):
         """Show the settings as they are kept."""
         for name, line in self._lines.items():
             line.set_text(getattr(self._session.settings, name))
+        self._show_guide()
 
     def focus_field(self, path: str) -> None:
         """Put the cursor into the setting behind an answer's path."""
         line = self._lines.get(_ADDRESSEE.get(path, path))
         if line is not None:
             line.editor.setFocus()
+
+    def _show_guide(self) -> None:
+        ids = self._session.book.file_ids(GUIDE)
+        name = self._session.book.file(ids[0]).name if ids else "programla gelen"
+        self._guide.setText(f"Kullanılan kılavuz: {name}")
+        self._own_guide.setVisible(bool(ids))
+
+    def _ask_guide(self) -> None:
+        places.ask_existing(self, "Kılavuz dosyası", "Kılavuz (*.toml)", self._take_guide)
+
+    def _take_guide(self, path: Path) -> None:
+        """Keep a guide that can be used; another one is told and changes nothing."""
+
+        def work() -> bytes:
+            load_guide(path)
+            return path.read_bytes()
+
+        def keep(data: bytes) -> None:
+            theme.tell(self._guide_told, f"{path.name} kullanılıyor.", "done")
+            self._session.add_file(GUIDE, path.name, data, "", refused)
+
+        def refused(error: Exception) -> None:
+            if isinstance(error, StoreError):
+                theme.tell(self._guide_told, f"{error.what} {error.remedy}", "error")
+            elif isinstance(error, GuideError):
+                theme.tell(self._guide_told, f"{error} Kılavuz değiştirilmedi.", "error")
+            else:
+                raise error
+
+        self._session.work_lane.run(work, keep, refused)
+
+    def _drop_guide(self) -> None:
+        book = self._session.book
+        theme.tell(self._guide_told, "", "done")
+        (key,) = book.file_ids(GUIDE)
+        self._session.commit(lambda: book.remove_file(key), "")
 
     def _line(self, name: str, question: Field) -> "SettingLine":
         def keep(text: str) -> None:

@@ -53,7 +53,7 @@ class StepView(QWidget):
         self._back = button("&Geri", lambda: self._turn(-1))
         self._forward = button("&Devam", lambda: self._turn(1), primary=True)
         self._build()
-        session.changed.connect(lambda _: self.refresh())
+        session.changed.connect(self.refresh)  # a lambda would outlive the view
         session.settings_changed.connect(self.refresh)
         session.problems_changed.connect(self.refresh)
 
@@ -79,7 +79,7 @@ class StepView(QWidget):
             focus_first(page)
         self.opened.emit(kind.name)
 
-    def refresh(self) -> None:
+    def refresh(self, _: object = None) -> None:
         """Show the page in sight as the answers are now."""
         page = self._current()
         if page is None or not self.isVisibleTo(self.window()):
@@ -101,15 +101,32 @@ class StepView(QWidget):
             for before, after in pairwise(parts):
                 QWidget.setTabOrder(before, after)
 
+    def follow(self, step: Step) -> None:
+        """Show the step in other words; pages out of sight are made anew when they are opened."""
+        if step == self.step:
+            return
+        self.step = step
+        self._say_step()
+        here = self._current()
+        for name, page in list(self._pages.items()):
+            if page is not here:
+                self._stack.removeWidget(self._pages.pop(name))
+                page.deleteLater()
+
+    def _say_step(self) -> None:
+        self._head.setText(f"{self.step.number} · {self.step.title}")
+        self._who.setText(f"Sorumlu: {self.step.responsible.label}")
+
     def page_name(self) -> str:
         """The name of the page in sight."""
         page = self._current()
         return page.name if page is not None else self._kinds[0].name
 
     def _build(self) -> None:
-        head = theme.label(f"{self.step.number} · {self.step.title}", scale=1.45, bold=True)
-        who = theme.label(f"Sorumlu: {self.step.responsible.label}", tone_name="hint")
-        who.setWordWrap(False)
+        self._head = theme.label(scale=1.45, bold=True)
+        self._who = theme.label(tone_name="hint")
+        self._who.setWordWrap(False)
+        self._say_step()
         caption = theme.label("D&urum:", tone_name="hint")
         caption.setWordWrap(False)
         caption.setBuddy(self._status)
@@ -117,8 +134,8 @@ class StepView(QWidget):
         inside = QVBoxLayout(top)
         inside.setContentsMargins(theme.GRID * 3, theme.GRID * 2, theme.GRID * 3, 0)
         inside.setSpacing(theme.GRID)
-        inside.addWidget(head)
-        inside.addWidget(row(who, caption, self._status))
+        inside.addWidget(self._head)
+        inside.addWidget(row(self._who, caption, self._status))
         inside.addWidget(self._tabs)
         self._tabs.setVisible(len(self._kinds) > 1)
         inside.addWidget(self._summary)

@@ -118,6 +118,13 @@ def set_tone(widget: QWidget, name: str) -> None:
         widget.style().polish(widget)
 
 
+def tell(line: QLabel, text: str, tone_name: str) -> None:
+    """Say a sentence in a line that is hidden while there is nothing to say."""
+    line.setText(text)
+    set_tone(line, tone_name)
+    line.setVisible(bool(text))
+
+
 def label(text: str = "", *, tone_name: str = "", scale: float = 1.0, bold: bool = False) -> QLabel:
     """A wrapping label of plain text; ``scale`` is relative to the platform's own type size."""
     made = QLabel(text)

@@ -27,6 +27,7 @@ from ebel_wizard.store.errors import StoreError
 from ebel_wizard.ui import theme
 from ebel_wizard.ui.fields import button, focus_first, rule
 from ebel_wizard.ui.home import Home
+from ebel_wizard.ui.pages import pages_of
 from ebel_wizard.ui.rail import HOME, SETTINGS, Rail
 from ebel_wizard.ui.session import GEOMETRY, LAST_STEP, PLACE, SaveMark, Session
 from ebel_wizard.ui.settings_page import SettingsPage
@@ -51,6 +52,8 @@ class MainWindow(QMainWindow):
         self._last_step = last_step
         self._theme = session.settings.theme
         self._closing = self._loses = False
+        self.is_erased = False
+        """Whether the window closes because nothing is left of its case."""
         self.setMinimumSize(theme.GRID * 60, theme.GRID * 44)
         self._name = theme.label(bold=True)
         self._name.setWordWrap(False)
@@ -123,19 +126,24 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Commit what is typed and close once the disk has it; ask if the disk refuses it."""
-        cursor = self.focusWidget()
-        if cursor is not None:
-            cursor.clearFocus()  # a field says it was left while its answer can still be kept
-        self.session.flush()
-        if self.session.unsaved and not self._loses:
-            event.ignore()
-            self._closing = True
-            self.session.retry()
-            return
-        self.session.remember(GEOMETRY, self.saveGeometry().toBase64().toStdString())
+        if not self.is_erased:
+            cursor = self.focusWidget()
+            if cursor is not None:
+                cursor.clearFocus()  # a field says it was left while its answer can still be kept
+            self.session.flush()
+            if self.session.unsaved and not self._loses:
+                event.ignore()
+                self._closing = True
+                self.session.retry()
+                return
+            self.session.remember(GEOMETRY, self.saveGeometry().toBase64().toStdString())
         self.session.close()
         super().closeEvent(event)
         self.closed.emit()
+
+    def _erased(self) -> None:
+        self.is_erased = True
+        self.close()
 
     def _build(self) -> None:
         head = QWidget()
@@ -167,6 +175,8 @@ class MainWindow(QMainWindow):
         session.changed.connect(lambda _: self._refresh())
         session.problems_changed.connect(self._refresh)
         session.settings_changed.connect(self._settings_changed)
+        session.guide_changed.connect(self._follow_guide)
+        session.erased.connect(self._erased)
         session.save_mark.connect(self._show_save_mark)
         session.undo_changed.connect(self._show_undo)
         self._rail.go.connect(self.open)
@@ -185,6 +195,18 @@ class MainWindow(QMainWindow):
             self._stack.addWidget(view)
             self._step_views[step_id] = view
         return self._step_views[step_id]
+
+    def _follow_guide(self) -> None:
+        """The steps have other words; one that is gone is left for the task list."""
+        steps = {step.id: step for step in self.session.guide.steps}
+        for step_id, view in list(self._step_views.items()):
+            if step_id in steps and pages_of(steps[step_id]) == pages_of(view.step):
+                view.follow(steps[step_id])
+                continue
+            if self._stack.currentWidget() is view:
+                self.open(HOME)
+            self._stack.removeWidget(self._step_views.pop(step_id))
+            view.deleteLater()
 
     def _opened(self, step_id: str, page: str) -> None:
         self._last_step = f"{step_id}/{page}"

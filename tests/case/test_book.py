@@ -84,7 +84,7 @@ def test_a_change_alters_nothing_until_it_is_carried_out(three: Book) -> None:
     before = content(three)
     first = three.officer_ids()[0]
     three.set_answer("municipality.name", "Örnekköy")
-    three.set_officer(first, "name", "Ayşegül")
+    three.set_person(first, "name", "Ayşegül")
     three.add_officers([AYSE])
     three.remove_officers([first])
     three.move_row(tables.OFFICER, first, 1)
@@ -96,7 +96,7 @@ def test_a_change_alters_nothing_until_it_is_carried_out(three: Book) -> None:
 def test_typed_text_is_kept_and_only_the_case_is_cleaned(three: Book) -> None:
     first = three.officer_ids()[0]
     do(three, three.set_answer("municipality.name", " Örnekköy\n  Belediyesi "))
-    do(three, three.set_officer(first, "name", "Ayşe\u00a0 Nur "))
+    do(three, three.set_person(first, "name", "Ayşe\u00a0 Nur "))
     assert three.answer("municipality.name") == " Örnekköy\n  Belediyesi "
     case = three.case()
     assert case.municipality.name == "Örnekköy Belediyesi"
@@ -116,9 +116,9 @@ def test_people_are_added_at_the_end_as_typed(three: Book) -> None:
 @pytest.mark.parametrize("part", ["name", "surname", "tckn", "mobile", "title", "unit"])
 def test_every_part_of_a_person_can_be_set(three: Book, part: str) -> None:
     first = three.officer_ids()[0]
-    do(three, three.set_officer(first, part, "yeni"))
+    do(three, three.set_person(first, part, "yeni"))
     assert getattr(three.person(first), part) == "yeni"
-    assert three.set_officer(first, part, "yeni") is None
+    assert three.set_person(first, part, "yeni") is None
     assert three.case().officers[1:] == (UMUT, DENIZ)
 
 
@@ -127,10 +127,19 @@ def test_people_are_removed_and_come_back_at_their_place(three: Book) -> None:
     ids = three.officer_ids()
     change = do(three, three.remove_officers(ids[:2]))
     assert names(three) == ["Deniz"]
-    assert set(three.rows(tables.PERSON)) == {ids[2]}
+    assert set(three.rows(tables.PERSON)) == set(ids), "they stay on the register"
     do(three, change.inverse())
     assert content(three) == before
     assert names(three) == ["Ayşe", "Umut", "Deniz"]
+
+
+def test_an_officer_row_in_which_nobody_was_entered_goes_for_good(three: Book) -> None:
+    do(three, three.add_officers([Person()]))
+    ids = three.officer_ids()
+    change = do(three, three.remove_officers(ids[3:]))
+    assert set(three.rows(tables.PERSON)) == set(ids[:3])
+    do(three, change.inverse())
+    assert three.officer_ids() == ids
 
 
 def test_a_person_moves_one_place_at_a_time(three: Book) -> None:

@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -19,6 +20,8 @@ from PIL import Image, ImageCms
 from ebel_wizard import documents
 from ebel_wizard.case.model import Case, Person
 from ebel_wizard.documents import Document, Secrets, fonts, page, pdfa
+from ebel_wizard.documents.closing import Closing, steps_of
+from ebel_wizard.guide.loader import load_guide
 
 ROOT = Path(__file__).resolve().parents[2]
 MODES = ("apart", "together", "hizmete-özel")
@@ -76,6 +79,8 @@ def all_documents(altered: Any, example: Case) -> Mapping[str, Document]:
                 made[f"{mode}-{count}-{number}-{each.name}"] = each
     electronic = altered({"letter.medium": "E", "letter.urgency": "ACELE"})
     made |= {f"e-{each.name}": each for each in documents.build(electronic)}
+    steps = steps_of(load_guide(), {})
+    made["report.pdf"] = documents.report(Closing(example, date(2026, 12, 16), steps))
     return made
 
 

@@ -69,6 +69,7 @@ def test_a_small_guide_is_read_whole(tmp_path: Path) -> None:
     )
     assert (second.menu_path, second.notes, second.pages, second.checks) == ((), (), (), ())
     assert (second.search_word, second.sends) == ("", False)
+    assert (first.working_days_before, second.working_days_before) == (None, 0)
 
 
 def test_a_file_saved_by_notepad_is_read(tmp_path: Path) -> None:
@@ -77,6 +78,7 @@ def test_a_file_saved_by_notepad_is_read(tmp_path: Path) -> None:
     assert [step.id for step in load_guide(file).steps] == ["bir", "iki"]
 
 
+DAYS = "step.working_days_before"
 BROKEN = {
     "unknown key at the top": ('title = "K', 'titel = "K', 1, "titel"),
     "unknown key in a step": ('day = "before"', 'day = "before"\nrenk = "mor"', 10, "step.renk"),
@@ -105,6 +107,26 @@ BROKEN = {
     "unknown responsible party": ("yardim-masasi", "muhtar", 27, "step.responsible"),
     "unknown source": ('"inferred"', '"rumour"', 28, "step.source"),
     "unknown day": ("go-live", "someday", 29, "step.day"),
+    "days before that are text": (
+        'day = "before"',
+        'day = "before"\nworking_days_before = "5"',
+        10,
+        DAYS,
+    ),
+    "days before that are true": (
+        'day = "before"',
+        'day = "before"\nworking_days_before = true',
+        10,
+        DAYS,
+    ),
+    "no days before": ('day = "before"', 'day = "before"\nworking_days_before = 0', 10, DAYS),
+    "years before": ('day = "before"', 'day = "before"\nworking_days_before = 251', 10, DAYS),
+    "days before the go-live day itself": (
+        "number = 2",
+        "number = 2\nworking_days_before = 5",
+        26,
+        DAYS,
+    ),
     "check items that are text": ("number = 2", 'number = 2\ncheck = "a"', 26, "step.check"),
     "check items that are texts": ("number = 2", 'number = 2\ncheck = ["a"]', 26, "step.check"),
 }

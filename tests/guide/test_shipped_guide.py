@@ -79,13 +79,25 @@ def test_the_last_two_steps_belong_to_the_go_live_day() -> None:
     assert [n for n, step in STEPS.items() if step.day is Day.GO_LIVE] == [10, 11]
 
 
-def test_only_the_first_step_has_pages_of_its_own() -> None:
-    pages = ("municipality", "letter", "officers", "kep", "texts", "review", "documents", "general")
-    assert {n: step.pages for n, step in STEPS.items() if step.pages} == {1: pages}
+def test_every_step_ends_or_begins_with_its_general_page() -> None:
+    assert all("general" in step.pages for step in STEPS.values() if step.pages)
+
+
+def test_what_was_inferred_can_be_put_right_by_the_officer() -> None:
+    inferred = [step for step in STEPS.values() if step.source is Source.INFERRED]
+    assert [step.number for step in inferred] == [2, 3, 4, 5]
+    assert all("step_text" in step.pages for step in inferred)
 
 
 def test_only_what_is_sent_to_the_ministry_awaits_an_answer() -> None:
     assert [number for number, step in STEPS.items() if step.sends] == [1, 10]
+
+
+def test_every_step_has_its_day_and_none_comes_before_the_one_it_follows() -> None:
+    before = [STEPS[number].working_days_before or 0 for number in range(1, 12)]
+    assert before == sorted(before, reverse=True)
+    assert before[-2:] == [0, 0]
+    assert all(before[:-2])
 
 
 def test_the_slip_of_the_eighth_step_is_not_repeated() -> None:

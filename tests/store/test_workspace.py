@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from sqlalchemy.exc import IntegrityError
 
 from ebel_wizard.case import book as tables
+from ebel_wizard.case import register
 from ebel_wizard.case.book import Book, Change, Edit, File
 from ebel_wizard.case.model import Person
 from ebel_wizard.guide.progress import Status, StepState
@@ -58,6 +59,19 @@ def fill(book: Book, carry_out: Callable[[Change], None]) -> None:
     ):
         book.apply(made)
         carry_out(made)
+    person = book.officer_ids()[0]
+    unit = {"person_id": person, "unit": "Fen İşleri Müdürlüğü", "duty": "Müdür V."}
+    for later in (
+        register.add(book, tables.UNIT, [{"name": "Yazı İşleri Müdürlüğü"}], "Birim"),
+        register.add(book, tables.ADDITIONAL_UNIT, [unit], "Ek birim"),
+        register.set_part(book, tables.PAGE_AUTHORITY, [person], "approved", "01.12.2026"),
+        register.add(book, tables.PAGE_SET, [{"name": "Evrak", "pages": "Gelen Evrak"}], "Takım"),
+        register.set_part(book, tables.ROUTE_TEAM, [person], "username", "ayse.isik"),
+        register.add(book, tables.LOGIN_PROBLEM, [{"who": "Ayşe Işık"}], "Sorun"),
+        register.set_part(book, tables.STEP_TEXT, ["ilk-giris"], "title", "İlk Giriş"),
+    ):
+        book.apply(change(later))
+        carry_out(change(later))
 
 
 def test_a_new_workspace_is_empty(workspace: Workspace) -> None:
@@ -132,7 +146,7 @@ def something(book: Book, what: int, which: int, part: int, text: str) -> Change
         case 2:
             return book.add_officers([Person(name=text)] * (which + 1))
         case 3 if officer:
-            return book.set_officer(officer, person_part, text)
+            return book.set_person(officer, person_part, text)
         case 4 if officer:
             return book.move_row(tables.OFFICER, officer, 1 if part % 2 else -1)
         case 5 if officer:

@@ -131,3 +131,28 @@ def test_working_days_add_up(start: date, one: int, two: int) -> None:
 def test_the_next_day_counts_if_offices_are_open(day: date) -> None:
     tomorrow = day + timedelta(days=1)
     assert dates.working_days(day, tomorrow) == (dates.day_off(tomorrow) is None)
+
+
+@pytest.mark.parametrize(
+    ("day", "count", "expected"),
+    [
+        (date(2026, 12, 15), 0, date(2026, 12, 15)),
+        (date(2026, 12, 15), 1, date(2026, 12, 14)),
+        (date(2026, 12, 14), 1, date(2026, 12, 11)),
+        (date(2027, 1, 4), 1, date(2026, 12, 31)),
+        # Kurban Bayramı 2026 is 27-30 May, a Wednesday to a Saturday; its eve is half a day.
+        (date(2026, 6, 1), 1, date(2026, 5, 26)),
+        # Ramazan Bayramı 2026 is 20-22 March, a Friday to a Sunday.
+        (date(2026, 3, 23), 1, date(2026, 3, 19)),
+    ],
+)
+def test_working_days_are_counted_back(day: date, count: int, expected: date) -> None:
+    assert dates.working_day_before(day, count) == expected
+
+
+@given(near_days, st.integers(1, 60))
+def test_counting_back_and_counting_agree(day: date, count: int) -> None:
+    back = dates.working_day_before(day, count)
+    assert dates.day_off(back) is None
+    closed = dates.day_off(day) is not None
+    assert dates.working_days(back, day) == count - closed

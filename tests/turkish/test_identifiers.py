@@ -212,3 +212,27 @@ def test_file_plan_codes(code: str) -> None:
 @pytest.mark.parametrize("code", ["", "70", "7080", "708.3", "708.", "708,03", "７０８"])  # noqa: RUF001
 def test_what_is_no_file_plan_code(code: str) -> None:
     assert not identifiers.is_file_plan(code)
+
+
+def test_a_masked_tckn_tells_people_apart_and_no_more() -> None:
+    assert identifiers.masked_tckn("100 0000 0146") == "100******46"
+    assert identifiers.masked_tckn("1000") == "****"
+    assert identifiers.masked_tckn("") == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "masked"),
+    [
+        ("TCKN: 10000000146.", "TCKN: 100******46."),
+        ("10000000146/10000010046", "100******46/100******46"),
+        ("100 000 001 46", "100******46"),
+        ("10000000147 (yanlış)", "100******47 (yanlış)"),
+        ("05001112233", "05001112233"),
+        ("+905001112233", "+905001112233"),
+        ("(0 500) 111 22 33", "(0 500) 111 22 33"),
+        ("123456 12345", "123456 12345"),
+        ("2026-12-15 147", "2026-12-15 147"),
+    ],
+)
+def test_a_tckn_in_running_text_is_masked_and_nothing_else(text: str, masked: str) -> None:
+    assert identifiers.mask_tckns(text) == masked

@@ -58,3 +58,13 @@ def open_wizard(qapp: QApplication, home: Path) -> Iterator[Open]:
 def wizard(open_wizard: Open) -> Wizard:
     """The wizard, opened for the first time."""
     return open_wizard()
+
+
+@pytest.fixture
+def filled(wizard: Wizard) -> Wizard:
+    """The invented municipality's answers, at the documents; no secret is kept afterwards."""
+    demo.fill_in(wizard.window, demo.example())
+    demo.forget_secrets(wizard.window)
+    wizard.step_one("Belgeler")
+    wizard.wait_preview()
+    return wizard

@@ -24,16 +24,6 @@ COPIES = {"talep-yazisi.docx", "personel-tablosu.docx"}
 COPY = "Düzenlenebilir kopya kaydet…"
 
 
-@pytest.fixture
-def filled(wizard: Wizard) -> Wizard:
-    """The invented municipality's answers, at the documents; no secret is kept afterwards."""
-    demo.fill_in(wizard.window, demo.example())
-    demo.forget_secrets(wizard.window)
-    wizard.step_one("Belgeler")
-    wizard.wait_preview()
-    return wizard
-
-
 def text_of(file: Path) -> str:
     with pdfplumber.open(file) as pdf:
         return "\n".join(page.extract_text() for page in pdf.pages)

@@ -13,6 +13,8 @@ from ebel_wizard.ui.home import StepRow
 from tests.ui.conftest import Open
 from tests.ui.wizard import Wizard
 
+FOLLOW_UP = "Yapılacaklar ve takip"
+
 
 def row(wizard: Wizard, number: int) -> list[str]:
     """The words of one row of the task list."""
@@ -71,7 +73,7 @@ def test_going_on_leads_back_to_where_one_was(wizard: Wizard) -> None:
 
 def test_a_general_step_keeps_ticks_dates_note_and_status(open_wizard: Open) -> None:
     first = open_wizard()
-    first.go("10. ")
+    first.go("10. ", FOLLOW_UP)
     check = load_guide().steps[9].checks[0].text
     first.tick(check)
     first.answer("Gönderildiği gün", "14.12.2026")
@@ -82,7 +84,7 @@ def test_a_general_step_keeps_ticks_dates_note_and_status(open_wizard: Open) -> 
     first.close()
 
     again = open_wizard()
-    again.go("10. ")
+    again.go("10. ", FOLLOW_UP)
     assert driver.named(again.window, QCheckBox, check).isChecked()
     assert again.shows("Gönderildiği gün") == "14.12.2026"
     again.answer("Yanıtın geldiği gün", "15.12.2026")
@@ -102,7 +104,7 @@ def test_a_date_that_is_none_is_said_on_a_general_step(wizard: Wizard) -> None:
 
 def test_every_step_opens_and_shows_what_to_do(wizard: Wizard) -> None:
     for step in load_guide().steps[1:]:
-        wizard.go(f"{step.number}. ")
+        wizard.go(f"{step.number}. ", *[FOLLOW_UP] * (len(step.pages) > 1))
         assert wizard.says(step.title)
         assert wizard.says(step.instructions[0])
         assert wizard.says(f"Sorumlu: {step.responsible.label}")

@@ -23,15 +23,13 @@ from PySide6.QtWidgets import (
 )
 
 from ebel_wizard import demo
-from ebel_wizard.case import fields
 from ebel_wizard.ui import driver
 from ebel_wizard.ui.fields import Link
-from ebel_wizard.ui.people_table import PeopleTable
+from ebel_wizard.ui.list_table import ListTable
 from ebel_wizard.ui.preview import Preview
 from ebel_wizard.ui.window import MainWindow
 
 SAVED = "✓ kaydedildi"
-_COLUMNS = [field.label for field in fields.PERSON]
 
 
 class Wizard:
@@ -91,6 +89,10 @@ class Wizard:
     def tick(self, text: str) -> None:
         """Tick or untick a box."""
         driver.named(self.window, QCheckBox, text).click()
+
+    def ticked(self, text: str) -> bool:
+        """Whether a box is ticked."""
+        return driver.named(self.window, QCheckBox, text).isChecked()
 
     def choose_status(self, label: str) -> None:
         """Choose the step's status."""
@@ -176,9 +178,9 @@ class Wizard:
 
     # The table of project officers
 
-    def table(self) -> PeopleTable:
+    def table(self) -> ListTable:
         """The table in sight."""
-        return next(driver.in_sight(self.window, PeopleTable))
+        return next(driver.in_sight(self.window, ListTable))
 
     def rows(self) -> list[list[str]]:
         """The table's cells as they are shown."""
@@ -190,14 +192,15 @@ class Wizard:
 
     def fill_row(self, row: int, *cells: str) -> None:
         """Fill a row's cells from the left, each in its own editor."""
+        labels = [each.field.label for each in self.table().rows.columns]
         for column, text in enumerate(cells):
-            self.fill_cell(row, _COLUMNS[column], text)
+            self.fill_cell(row, labels[column], text)
 
     def fill_cell(self, row: int, column: str, text: str) -> None:
-        """Edit one cell and press Enter."""
+        """Edit one cell, by its heading, and press Enter."""
         driver.bring_up(self.window)
         table = self.table()
-        table.go_to(row, fields.PERSON[_COLUMNS.index(column)].path, edit=True)
+        table.go_to(row, self._part(column), edit=True)
         editor = driver.named(table, QLineEdit, column)
         editor.selectAll()
         driver.type_text(editor, text)
@@ -205,7 +208,13 @@ class Wizard:
 
     def select_row(self, row: int) -> None:
         """Put the cursor on a row."""
-        self.table().go_to(row, "name")
+        table = self.table()
+        table.go_to(row, table.rows.columns[0].field.path)
+        driver.settle()
+
+    def _part(self, column: str) -> str:
+        columns = self.table().rows.columns
+        return next(each.field.path for each in columns if each.field.label == column)
 
     # Documents
 

@@ -2,13 +2,18 @@
 
 from ebel_wizard.guide.model import Step
 from ebel_wizard.ui.pages.base import Page
+from ebel_wizard.ui.pages.closing import ClosingPage
 from ebel_wizard.ui.pages.documents import DocumentsPage
 from ebel_wizard.ui.pages.general import GeneralPage
 from ebel_wizard.ui.pages.kep import KepPage
 from ebel_wizard.ui.pages.letter import LetterPage
+from ebel_wizard.ui.pages.login_problems import LoginProblemsPage
 from ebel_wizard.ui.pages.municipality import MunicipalityPage
+from ebel_wizard.ui.pages.numbers import NumbersPage
 from ebel_wizard.ui.pages.officers import OfficersPage
+from ebel_wizard.ui.pages.posting import PostingPage
 from ebel_wizard.ui.pages.review import ReviewPage
+from ebel_wizard.ui.pages.step_text import StepTextPage
 from ebel_wizard.ui.pages.texts import TextsPage
 
 _BY_NAME: dict[str, type[Page]] = {
@@ -22,6 +27,11 @@ _BY_NAME: dict[str, type[Page]] = {
         ReviewPage,
         DocumentsPage,
         GeneralPage,
+        StepTextPage,
+        PostingPage,
+        LoginProblemsPage,
+        NumbersPage,
+        ClosingPage,
     )
 }
 

@@ -15,6 +15,7 @@ from ebel_wizard.guide.progress import StepState, dated, touched
 from ebel_wizard.turkish import dates
 from ebel_wizard.ui import theme
 from ebel_wizard.ui.fields import FieldEditor
+from ebel_wizard.ui.file_list import FileList
 from ebel_wizard.ui.pages.base import FormPage
 from ebel_wizard.ui.session import Session
 
@@ -72,10 +73,13 @@ class GeneralPage(FormPage):
         )
         self.editors.append(note)
         self.add(note)
+        self._files = FileList(session, step.id)
+        self.add(self._files)
 
     def refresh(self) -> None:
         """Show ticks, dates and the note as they are kept."""
         super().refresh()
+        self._files.refresh()
         state = self.session.book.state(self.step.id)
         for check_id, box in self._boxes.items():
             box.blockSignals(True)

@@ -6,15 +6,16 @@ from functools import partial
 from PySide6.QtGui import QGuiApplication
 
 from ebel_wizard.case import fields
-from ebel_wizard.case.book import OFFICER
+from ebel_wizard.case.book import OFFICER, PERSON
 from ebel_wizard.case.model import Person
 from ebel_wizard.case.rules import Problem
 from ebel_wizard.exchange import people
 from ebel_wizard.guide.model import Step
 from ebel_wizard.ui import inputs, theme
 from ebel_wizard.ui.fields import button, row
+from ebel_wizard.ui.list_panel import PERSON_WIDTHS, person_columns
+from ebel_wizard.ui.list_table import ListTable
 from ebel_wizard.ui.pages.base import Page, scrolled_column
-from ebel_wizard.ui.people_table import PeopleTable, cell_of
 from ebel_wizard.ui.session import Session
 
 
@@ -27,7 +28,14 @@ class OfficersPage(Page):
 
     def __init__(self, session: Session, step: Step) -> None:
         super().__init__(session, step)
-        self._table = PeopleTable(session, step.id)
+        self._table = ListTable(
+            session,
+            step.id,
+            person_columns(session, list(PERSON_WIDTHS), editable=True),
+            session.book.officer_ids,
+            lambda row_id: (session.book.rows(PERSON)[row_id],),
+            "Proje sorumluları",
+        )
         self._empty = theme.label(tone_name="hint")
         self._below = theme.label(tone_name="error")
         self._below.hide()
@@ -62,7 +70,7 @@ class OfficersPage(Page):
         selection = self._table.selectionModel()
         selection.currentChanged.connect(lambda *_: self._say())
         selection.selectionChanged.connect(lambda *_: self._offer())
-        self._table.people.modelReset.connect(self._offer)
+        self._table.rows.modelReset.connect(self._offer)
 
     def opened(self) -> None:
         """Who was new is not new any more."""
@@ -75,19 +83,25 @@ class OfficersPage(Page):
 
     def refresh(self) -> None:
         """Show the people as they are."""
-        self._table.people.sync()
+        self._table.rows.sync()
         self._offer()
 
     def show_problems(self, problems: Sequence[Problem]) -> None:
         """Mark the cells, and say below the table what is wrong in the current row."""
         self._shown = problems
-        self._table.people.show_problems(problems)
+        marked: dict[tuple[str, str], list[Problem]] = {}
+        ids = self._table.rows.ids
+        for problem in problems:
+            place = _cell_of(problem.field)
+            if place is not None and place[0] < len(ids):
+                marked.setdefault((ids[place[0]], place[1]), []).append(problem)
+        self._table.rows.show_problems(marked)
         self._say()
 
     def focus_field(self, path: str) -> None:
         """Go to the cell of ``officers[n].part``."""
-        place = cell_of(path)
-        if place is not None and place[0] < len(self._table.people.ids):
+        place = _cell_of(path)
+        if place is not None and place[0] < len(self._table.rows.ids):
             self._table.go_to(*place)
         else:
             self._table.setFocus()
@@ -97,7 +111,7 @@ class OfficersPage(Page):
         texts = [
             problem.text
             for problem in self._shown
-            if (place := cell_of(problem.field)) is not None and place[0] == current
+            if (place := _cell_of(problem.field)) is not None and place[0] == current
         ]
         self._tell("\n".join(texts), "error")
 
@@ -111,7 +125,7 @@ class OfficersPage(Page):
         self._remove.setEnabled(chosen > 0)
         self._up.setEnabled(chosen == 1)
         self._down.setEnabled(chosen == 1)
-        none = not self._table.people.ids
+        none = not self._table.rows.ids
         words = {0: "Sıralamak ya da çıkarmak için tabloda bir kişiye gelin.", 1: ""}
         self._empty.setText(
             "Henüz kimse yok; “Kişi ekle” ile başlayın."
@@ -120,21 +134,21 @@ class OfficersPage(Page):
         )
 
     def _add(self) -> None:
-        before = set(self._table.people.ids)
+        before = set(self._table.rows.ids)
         self.session.commit(partial(self.session.book.add_officers, [Person()]), self.step.id)
-        self._new |= set(self._table.people.ids) - before
+        self._new |= set(self._table.rows.ids) - before
         self.problems_changed.emit()
-        self._table.go_to(len(self._table.people.ids) - 1, "name", edit=True)
+        self._table.go_to(len(self._table.rows.ids) - 1, "name", edit=True)
 
     def _paste(self) -> None:
         text = QGuiApplication.clipboard().text()
         index = self._table.currentIndex()
         if "\t" not in text and "\n" not in text.strip() and index.isValid():
-            self._table.people.setData(index, text)
+            self._table.rows.setData(index, text)
             return
         pasted = [_tidy(person) for person in people.from_clipboard(text)]
         if pasted:
-            first = len(self._table.people.ids)
+            first = len(self._table.rows.ids)
             self.session.commit(partial(self.session.book.add_officers, pasted), self.step.id)
             self._table.go_to(first, "name")
             self._tell(f"{len(pasted)} kişi eklendi; sütunları kontrol edin.", "done")
@@ -149,7 +163,7 @@ class OfficersPage(Page):
         if ids:
             at = self._table.currentIndex().row()
             self.session.commit(partial(self.session.book.remove_officers, ids), self.step.id)
-            left = len(self._table.people.ids)
+            left = len(self._table.rows.ids)
             if left:
                 self._table.go_to(min(at, left - 1), "name")
 
@@ -160,11 +174,18 @@ class OfficersPage(Page):
             self.session.commit(
                 partial(self.session.book.move_row, OFFICER, ids[0], by), self.step.id
             )
-            at = self._table.people.ids.index(ids[0])
-            self._table.setCurrentIndex(self._table.people.index(at, column))
+            at = self._table.rows.ids.index(ids[0])
+            self._table.setCurrentIndex(self._table.rows.index(at, column))
 
 
 def _tidy(person: Person) -> Person:
     return Person(
         **{row.path: inputs.tidy(row.kind, getattr(person, row.path)) for row in fields.PERSON}
     )
+
+
+def _cell_of(path: str) -> tuple[int, str] | None:
+    """Row (from 0) and part of ``officers[2].tckn``; None for another path."""
+    head, _, part = path.partition("].")
+    number = head.removeprefix("officers[")
+    return (int(number) - 1, part) if part and number.isdecimal() else None

@@ -1,0 +1,50 @@
+"""What is wrong in the lists and the numbers that the steps after the letter keep."""
+
+from collections.abc import Callable, Iterable, Mapping
+
+from ebel_wizard.case import fields
+from ebel_wizard.case.fields import Field
+from ebel_wizard.case.rules import MOBILE, Problem, Severity, missing, shape
+from ebel_wizard.turkish import identifiers, numbers
+
+
+def check_row(questions: Iterable[Field], row: Mapping[str, str | int]) -> tuple[Problem, ...]:
+    """What is wrong with the filled parts of one row of a list; its paths are the parts' names.
+
+    What is missing is not said: lists are filled in over weeks.
+    """
+    found: list[Problem] = []
+    for question in questions:
+        text = str(row[question.path]).strip()
+        if text and question.path == "mobile":
+            if identifiers.mobile(text) is None:
+                found.append(Problem("mobile", MOBILE))
+        elif text and question.path == "email" and not identifiers.is_email(text):
+            found.append(
+                Problem("email", "“E-posta” bir e-posta adresi gibi görünmüyor.", Severity.WARNING)
+            )
+        elif text:
+            found += shape(question, text)
+    return tuple(found)
+
+
+def check_numbers(answer: Callable[[str], str]) -> tuple[Problem, ...]:
+    """What is wrong with the document numbers of step 10, each typed twice and compared."""
+    found: list[Problem] = []
+    for first in fields.NUMBERS[::2]:
+        again = f"{first.path}_again"
+        said, repeated = answer(first.path).strip(), answer(again).strip()
+        number = numbers.parse(said)
+        if not said:
+            found.append(missing(first.path, first.label))
+        elif number is None:
+            found.append(
+                Problem(first.path, f"“{first.label}” bir sayı değil; örnekteki gibi yazın: 1.452.")
+            )
+        if said and not repeated:
+            found.append(Problem(again, f"“{first.label}” bir kez daha yazılmalıdır."))
+        elif said and number is not None and numbers.parse(repeated) != number:
+            found.append(
+                Problem(again, f"“{first.label}” iki yazılışta farklı; defterden yeniden bakın.")
+            )
+    return tuple(found)

@@ -1,0 +1,262 @@
+"""The municipality's people and units, entered once, and what the later steps keep about them.
+
+Every function that changes something answers with the ``Change`` to carry out, or with None where
+nothing would change. People are named by their id, and so are units.
+"""
+
+import uuid
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Final
+
+from ebel_wizard.case import fields
+from ebel_wizard.case.book import (
+    ADDITIONAL_UNIT,
+    BY_PERSON,
+    LOGIN_PROBLEM,
+    OFFICER,
+    PAGE_AUTHORITY,
+    PAGE_SET,
+    PERSON,
+    ROUTE_TEAM,
+    STEP_TEXT,
+    UNIT,
+    Book,
+    Change,
+    Edit,
+    Row,
+)
+from ebel_wizard.case.fields import Field
+from ebel_wizard.case.model import Person
+from ebel_wizard.turkish import identifiers, letters
+
+ROWS: Final[Mapping[str, tuple[Field, ...]]] = {
+    PERSON: fields.PERSON,
+    UNIT: fields.UNIT,
+    ADDITIONAL_UNIT: fields.ADDITIONAL_UNIT,
+    PAGE_AUTHORITY: fields.PAGE_AUTHORITY,
+    PAGE_SET: fields.PAGE_SET,
+    ROUTE_TEAM: fields.ROUTE_TEAM,
+    LOGIN_PROBLEM: fields.LOGIN_PROBLEM,
+    STEP_TEXT: fields.STEP_TEXT,
+}
+"""What is asked for in a row of each table."""
+
+
+def blank(table: str) -> Row:
+    """A row of a table before anything was said in it."""
+    return dict.fromkeys((field.path for field in ROWS[table]), "")
+
+
+def put(book: Book, table: str, rows: Mapping[str, Row | None], label: str) -> Change | None:
+    """The rows as they are to be (None: gone), leaving out those that are so already."""
+    now = book.rows(table)
+    edits = tuple(
+        Edit(table, key, now.get(key), row) for key, row in rows.items() if now.get(key) != row
+    )
+    return Change(label, edits) if edits else None
+
+
+def set_part(
+    book: Book, table: str, keys: Iterable[str], part: str, text: str, label: str = ""
+) -> Change | None:
+    """One part of several rows; a row that is not there yet is blank but for this part."""
+    now = book.rows(table)
+    label = label or next(field.label for field in ROWS[table] if field.path == part)
+    return put(
+        book, table, {key: {**now.get(key, blank(table)), part: text} for key in keys}, label
+    )
+
+
+def add(book: Book, table: str, said: Sequence[Mapping[str, str]], label: str) -> Change | None:
+    """New rows at the end, each with what is said of it."""
+    return put(book, table, {uuid.uuid4().hex: {**blank(table), **row} for row in said}, label)
+
+
+def remove(book: Book, table: str, keys: Iterable[str], label: str) -> Change | None:
+    """Rows that go away."""
+    return put(book, table, dict.fromkeys(keys), label)
+
+
+# People
+
+
+def sorted_people(book: Book) -> list[str]:
+    """Everybody's id, by name and surname in the order of the Turkish alphabet."""
+    rows = book.rows(PERSON)
+    return sorted(rows, key=lambda key: letters.sort_key(full_name(rows[key])))
+
+
+def full_name(row: Row) -> str:
+    """Name and surname of a person's row."""
+    return f"{row['name']} {row['surname']}".strip()
+
+
+def add_people(book: Book, people: Sequence[Person]) -> Change | None:
+    """New people on the register."""
+    return put(book, PERSON, {uuid.uuid4().hex: asdict(each) for each in people}, "Kişi eklendi")
+
+
+def remove_people(book: Book, ids: Iterable[str]) -> Change | None:
+    """People who leave the register, and with them what any step keeps about them."""
+    gone = frozenset(ids)
+    edits = [
+        Edit(table, key, row, None)
+        for table in (*BY_PERSON, PERSON)
+        for key, row in book.rows(table).items()
+        if key in gone
+    ]
+    edits += [
+        Edit(ADDITIONAL_UNIT, key, row, None)
+        for key, row in book.rows(ADDITIONAL_UNIT).items()
+        if row["person_id"] in gone
+    ]
+    return Change("Kişi silindi", tuple(edits)) if edits else None
+
+
+def choose_officers(book: Book, ids: Sequence[str]) -> Change | None:
+    """People of the register as project officers, after those who are already."""
+    rows = book.rows(OFFICER)
+    position = max((int(row["position"]) for row in rows.values()), default=0)
+    new = [key for key in ids if key not in rows]
+    wanted: dict[str, Row | None] = {
+        key: {"position": position + n} for n, key in enumerate(new, 1)
+    }
+    return put(book, OFFICER, wanted, "Proje sorumlusu seçildi")
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """What an import comes to: its change and how many people it adds, alters and leaves alone."""
+
+    change: Change | None
+    added: int
+    altered: int
+    same: int
+
+
+def merge(book: Book, people: Sequence[Person]) -> Merge:
+    """The register after a list was read: who is known is brought up to date, not doubled.
+
+    People are known by TCKN; without one on either side, by name, surname and unit. What the list
+    leaves blank stays as it was.
+    """
+    rows = book.rows(PERSON)
+    known: dict[object, str] = {}
+    for key, row in rows.items():
+        for mark in _marks(row):
+            known.setdefault(mark, key)
+    wanted: dict[str, Row | None] = {}
+    added = altered = same = 0
+    for person in people:
+        said = {part: text for part, text in asdict(person).items() if text}
+        found = _find(rows, wanted, known, said)
+        if found is None:
+            key = uuid.uuid4().hex
+            wanted[key] = asdict(person)
+            added += 1
+        else:
+            key = found
+            before = wanted.get(key) or rows[key]
+            after = {**before, **said}
+            if after == before:
+                same += 1
+            else:
+                altered += 1
+                wanted[key] = after
+        for mark in _marks(wanted.get(key) or rows[key]):
+            known.setdefault(mark, key)
+    return Merge(put(book, PERSON, wanted, "Personel listesi alındı"), added, altered, same)
+
+
+def _find(
+    rows: Mapping[str, Row],
+    wanted: Mapping[str, Row | None],
+    known: Mapping[object, str],
+    said: Mapping[str, str],
+) -> str | None:
+    """Who a listed person is: two people with one name and different TCKNs stay apart."""
+    full = {**blank(PERSON), **said}
+    for mark in _marks(full):
+        key = known.get(mark)
+        if key is None:
+            continue
+        there = wanted.get(key) or rows[key]
+        one, other = identifiers.digits(str(there["tckn"])), identifiers.digits(str(full["tckn"]))
+        if not one or not other or one == other:
+            return key
+    return None
+
+
+def _marks(row: Row | Mapping[str, str]) -> Iterator[object]:
+    """What a person is known by, the surest first."""
+    number = identifiers.digits(str(row["tckn"]))
+    if number:
+        yield number
+    if str(row["name"]).strip() or str(row["surname"]).strip():
+        yield tuple(letters.fold(str(row[part])).strip() for part in ("name", "surname", "unit"))
+
+
+# Units
+
+
+def unit_names(book: Book) -> list[str]:
+    """Units to choose from: those of the register and of its people, in Turkish order."""
+    given = [str(row["name"]) for row in book.rows(UNIT).values()]
+    given += [str(row["unit"]) for row in book.rows(PERSON).values()]
+    by_fold = {letters.fold(name).strip(): letters.clean(name) for name in reversed(given)}
+    by_fold.pop("", None)
+    return sorted(by_fold.values(), key=letters.sort_key)
+
+
+def add_missing_units(book: Book) -> Change | None:
+    """Every unit somebody works in that is not on the list of units yet."""
+    there = {letters.fold(str(row["name"])).strip() for row in book.rows(UNIT).values()}
+    new = [{"name": name} for name in unit_names(book) if letters.fold(name).strip() not in there]
+    return add(book, UNIT, new, "Birim eklendi")
+
+
+# Page authorities (step 7)
+
+
+def approved(book: Book) -> frozenset[str]:
+    """Who the helpdesk has approved: only they are ready for their pages."""
+    rows = book.rows(PAGE_AUTHORITY)
+    return frozenset(key for key, row in rows.items() if str(row["approved"]).strip())
+
+
+def entered(book: Book, table: str) -> int:
+    """How many rows of a worklist were entered in e-Belediye."""
+    return sum(bool(str(row["entered"]).strip()) for row in book.rows(table).values())
+
+
+def top_managers(book: Book) -> list[str]:
+    """Ids of those whose title puts them on the route management team (step 9)."""
+    return [
+        key for key in sorted_people(book) if is_top_manager(str(book.rows(PERSON)[key]["title"]))
+    ]
+
+
+_TOP_TITLES: Final = (
+    "belediye baskani",
+    "belediye baskan",
+    "baskan",
+    "genel sekreter",
+    "genel mudur",
+)
+_DEPUTY: Final = ("yardimcisi", "yrd.", "yrd", "yard.", "v.", "vekili")
+
+
+def is_top_manager(title: str) -> bool:
+    """Whether a title is one the guide names: Başkan, Genel Sekreter, Genel Müdür or a deputy."""
+    words = letters.fold(letters.clean(title)).split(" ")
+    while words and words[-1] in _DEPUTY:
+        words.pop()
+    bare = " ".join(words)
+    return bare in _TOP_TITLES or bare.endswith((" belediye baskani", " belediye baskan"))
+
+
+def change_all(label: str, changes: Iterable[Change | None]) -> Change | None:
+    """Several changes as one, so that one undo takes all of them back."""
+    edits = tuple(edit for change in changes if change is not None for edit in change.edits)
+    return Change(label, edits) if edits else None

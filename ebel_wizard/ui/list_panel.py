@@ -1,0 +1,218 @@
+"""A list with a line that filters it, how many rows there are, buttons, and what is wrong."""
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+
+from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from ebel_wizard.case import checks, register
+from ebel_wizard.case.book import PERSON, Change
+from ebel_wizard.case.rules import Problem
+from ebel_wizard.turkish import numbers
+from ebel_wizard.ui import theme
+from ebel_wizard.ui.fields import row
+from ebel_wizard.ui.list_table import Column, ListTable
+from ebel_wizard.ui.session import Session
+
+PERSON_WIDTHS = {"name": 13, "surname": 14, "tckn": 13, "mobile": 16, "title": 22, "unit": 24}
+"""How wide a person's parts usually are, in grid units."""
+
+
+class ListPanel(QWidget):
+    """A list of rows of ``tables``: each row's own one first, then those that add to it.
+
+    A problem of a row has the path ``<row id>.<part>``; the panel finds those of what is filled in
+    by itself, and a page adds its own in ``show_problems``.
+    """
+
+    def __init__(
+        self,
+        session: Session,
+        step_id: str,
+        name: str,
+        tables: Sequence[str],
+        columns: Sequence[Column],
+        ids: Callable[[], list[str]],
+        empty: str,
+        actions: Sequence[QPushButton] = (),
+    ) -> None:
+        super().__init__()
+        self._session = session
+        self._tables = tuple(tables)
+        self._empty = empty
+        self._checked: dict[tuple[str, str], tuple[object, tuple[Problem, ...]]] = {}
+        self.table = ListTable(session, step_id, columns, ids, self._versions, name)
+        self._filter = QLineEdit()
+        self._filter.setPlaceholderText("Listede arayın")
+        self._filter.setAccessibleName(f"Listede ara: {name}")
+        self._filter.setClearButtonEnabled(True)
+        self._filter.setMinimumHeight(theme.CONTROL)
+        self._filter.setMaximumWidth(theme.GRID * 40)
+        self._filter.textChanged.connect(self._narrow)
+        self._count = theme.label(tone_name="hint")
+        self._count.setWordWrap(False)
+        self._below = theme.label(tone_name="error")
+        self._below.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.GRID)
+        if actions:
+            column.addWidget(row(*actions))
+        column.addWidget(row(self._filter, self._count))
+        column.addWidget(self.table, 1)
+        column.addWidget(self._below)
+        selection = self.table.selectionModel()
+        selection.currentChanged.connect(lambda *_: self._say())
+        selection.selectionChanged.connect(lambda *_: self._say_count())
+        self.table.rows.modelReset.connect(self._say_count)
+
+    def refresh(self) -> None:
+        """Follow the session."""
+        self.table.rows.sync()
+        self._say_count()
+
+    def problems(self) -> list[Problem]:
+        """What is wrong in what is filled in; a row that stayed the same is not read again."""
+        book = self._session.book
+        found: list[Problem] = []
+        for table in self._tables:
+            rows = book.rows(table)
+            for row_id in self.table.rows.ids:
+                here = rows.get(row_id)
+                if here is None:
+                    continue
+                known = self._checked.get((table, row_id))
+                if known is None or known[0] is not here:
+                    wrong = checks.check_row(register.ROWS[table], here)
+                    named = tuple(
+                        Problem(f"{row_id}.{each.field}", each.text, each.severity)
+                        for each in wrong
+                    )
+                    known = self._checked[table, row_id] = (here, named)
+                found += known[1]
+        return found
+
+    def show_problems(self, problems: Sequence[Problem]) -> None:
+        """Mark the cells, and say below the list what is wrong in the current row."""
+        marked: dict[tuple[str, str], list[Problem]] = {}
+        for problem in problems:
+            row_id, _, part = problem.field.partition(".")
+            marked.setdefault((row_id, part), []).append(problem)
+        self.table.rows.show_problems(marked)
+        self._say()
+
+    def focus_field(self, path: str) -> None:
+        """Go to the cell of ``<row id>.<part>``, whatever the filter hides."""
+        row_id, _, part = path.partition(".")
+        self.go_to(row_id, part)
+
+    def go_to(self, row_id: str, part: str, *, edit: bool = False) -> None:
+        """Put the cursor on a cell of a row."""
+        if row_id not in self.table.rows.ids:
+            self._filter.clear()
+        if row_id in self.table.rows.ids:
+            self.table.go_to(self.table.rows.ids.index(row_id), part, edit=edit)
+
+    def selected_ids(self) -> list[str]:
+        """Ids of the rows with a selected cell."""
+        return self.table.selected_ids()
+
+    def tell(self, text: str, tone: str = "done") -> None:
+        """Say a sentence under the list."""
+        theme.tell(self._below, text, tone)
+
+    def filter_by(self, text: str) -> None:
+        """Filter as if it had been typed."""
+        self._filter.setText(text)
+
+    def _versions(self, row_id: str) -> tuple[object, ...]:
+        return tuple(self._session.book.rows(table).get(row_id) for table in self._tables)
+
+    def _narrow(self, text: str) -> None:
+        at = self.table.currentIndex()
+        row_id = self.table.rows.ids[at.row()] if at.isValid() else ""
+        self.table.rows.set_filter(text)
+        if row_id in self.table.rows.ids:
+            again = self.table.rows.index(self.table.rows.ids.index(row_id), at.column())
+            self.table.setCurrentIndex(again)
+            self.table.scrollTo(again)
+
+    def _say(self) -> None:
+        at = self.table.currentIndex()
+        here = self.table.rows.problems_of(self.table.rows.ids[at.row()]) if at.isValid() else []
+        self.tell("\n".join(problem.text for problem in here), "error")
+
+    def _say_count(self) -> None:
+        shown, total = len(self.table.rows.ids), self.table.rows.total
+        if not total:
+            self._count.setText(self._empty)
+            return
+        chosen = len(self.selected_ids())
+        words = numbers.shown(total)
+        if shown != total:
+            words = f"{numbers.shown(shown)} / {words}"
+        if chosen > 1:
+            words += f", {numbers.shown(chosen)} seçili"
+        self._count.setText(words)
+
+
+def person_columns(
+    session: Session,
+    parts: Sequence[str],
+    of: Callable[[str], str] = str,
+    *,
+    editable: bool = False,
+) -> list[Column]:
+    """Columns with parts of the people of the register; ``of`` gives the person of a row."""
+    book = session.book
+
+    def read(part: str, row_id: str) -> str:
+        return str(book.rows(PERSON).get(of(row_id), {}).get(part, ""))
+
+    def change(part: str, row_id: str, text: str) -> Change | None:
+        return book.set_person(of(row_id), part, text)
+
+    offers: Mapping[str, Callable[[], Sequence[str]]] = {"unit": partial(register.unit_names, book)}
+    return [
+        Column(
+            question,
+            PERSON_WIDTHS[question.path],
+            read=partial(read, question.path),
+            change=partial(change, question.path) if editable else None,
+            offers=offers.get(question.path),
+        )
+        for question in register.ROWS[PERSON]
+        if question.path in parts
+    ]
+
+
+def row_columns(
+    session: Session,
+    table: str,
+    widths: Mapping[str, int],
+    offers: Mapping[str, Callable[[], Sequence[str]]] | None = None,
+) -> list[Column]:
+    """Columns with the parts of a table's rows that have a width, to be edited in place.
+
+    A row that is not there yet reads as blank, and is made by the first thing said in it.
+    """
+    book = session.book
+
+    def read(part: str, row_id: str) -> str:
+        return str(book.rows(table).get(row_id, {}).get(part, ""))
+
+    def change(part: str, row_id: str, text: str) -> Change | None:
+        return register.set_part(book, table, [row_id], part, text)
+
+    return [
+        Column(
+            question,
+            widths[question.path],
+            read=partial(read, question.path),
+            change=partial(change, question.path),
+            ticks=question.path == "entered",
+            offers=(offers or {}).get(question.path),
+        )
+        for question in register.ROWS[table]
+        if question.path in widths
+    ]

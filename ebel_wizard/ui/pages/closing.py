@@ -1,0 +1,108 @@
+"""Step 11: the helpdesk's confirmation, the closing report, and the offer to erase everything."""
+
+from PySide6.QtWidgets import QCheckBox, QFrame, QVBoxLayout
+
+from ebel_wizard import documents
+from ebel_wizard.case import fields
+from ebel_wizard.guide.model import Step
+from ebel_wizard.guide.progress import CLOSED
+from ebel_wizard.ui import closing, theme
+from ebel_wizard.ui.fields import button, row
+from ebel_wizard.ui.pages.base import FormPage
+from ebel_wizard.ui.saving import save_file
+from ebel_wizard.ui.session import Session
+
+_REPORT = "kapanis-raporu.pdf"
+
+
+class ClosingPage(FormPage):
+    """Who confirmed the move; then what is left to do with what was collected."""
+
+    name = "closing"
+    title = "Kayıt ve kapanış"
+    paths = ("confirmation",)
+
+    def __init__(self, session: Session, step: Step) -> None:
+        super().__init__(session, step)
+        self.ask("Yardım masasının bilgi vermesi", fields.CONFIRMATION)
+        self.add(
+            theme.label(
+                "Bilginin geldiği günü ve notunuzu “Yapılacaklar ve takip” sayfasına yazın.",
+                tone_name="hint",
+            )
+        )
+        self._state = theme.label()
+        self._told = theme.label(tone_name="done")
+        self._told.hide()
+        self.add(
+            theme.label("Kapanış raporu", scale=1.15, bold=True),
+            theme.label(
+                "Bütün adımları, tarihleri, yapılan belgeleri ve saklanan dosyaların adlarını bir "
+                "arada gösterir; T.C. kimlik numaraları gizlenir."
+            ),
+            self._state,
+            row(button("Kapanış &raporunu kaydet…", self._save)),
+            self._told,
+        )
+        self.add(theme.label("Bütün verileri silme", scale=1.15, bold=True), self._erasing())
+
+    def refresh(self) -> None:
+        """Show how far the move is."""
+        super().refresh()
+        states = self.session.book.states()
+        still = [
+            str(step.number)
+            for step in self.session.guide.steps
+            if states.get(step.id) is None or states[step.id].status not in CLOSED
+        ]
+        if still:
+            self._state.setText(f"Henüz kapanmayan adımlar: {', '.join(still)}.")
+        else:
+            self._state.setText("Bütün adımlar kapandı; geçiş tamamlandı.")
+        theme.set_tone(self._state, "warning" if still else "done")
+
+    def _erasing(self) -> QFrame:
+        card = QFrame()
+        card.setProperty("card", "warning")
+        self._sure = QCheckBox("Kapanış raporunu sakladım; cevapların silinmesini istiyorum")
+        self._erase = button("&Her şeyi sil", self._ask_erase)
+        self._sure.toggled.connect(self._erase.setEnabled)
+        self._erase.setEnabled(False)
+        column = QVBoxLayout(card)
+        column.setContentsMargins(*(theme.GRID * 2,) * 4)
+        column.setSpacing(theme.GRID)
+        column.addWidget(
+            theme.label(
+                "Geçiş bitince kişisel verileri bu bilgisayarda tutmanız gerekmez. Bütün cevaplar, "
+                "personel listesi, saklanan dosyalar, geçmiş ve anahtarlıktaki parola ile şifre "
+                "silinir; geri alınamaz. Önce kapanış raporunu ve gereken belgeleri kaydedin."
+            )
+        )
+        column.addWidget(self._sure)
+        column.addWidget(row(self._erase))
+        self._erase_told = theme.label(tone_name="error")
+        self._erase_told.hide()
+        column.addWidget(self._erase_told)
+        return card
+
+    def _save(self) -> None:
+        self.session.flush()
+        papers = self.session.snapshot()
+        gathered = closing.gather(self.session)
+        save_file(
+            self,
+            self.session,
+            _REPORT,
+            "PDF",
+            lambda: documents.report(closing.with_papers(gathered, papers)).data,
+            self._tell,
+        )
+
+    def _ask_erase(self) -> None:
+        closing.ask_erase(self, self.session, self._tell_erasing)
+
+    def _tell(self, text: str, tone: str) -> None:
+        theme.tell(self._told, text, tone)
+
+    def _tell_erasing(self, text: str, tone: str) -> None:
+        theme.tell(self._erase_told, text, tone)

@@ -1,0 +1,123 @@
+"""Step 5: who could not log in, and the mail to the helpdesk about each."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from ebel_wizard.case import register
+from ebel_wizard.case.book import LOGIN_PROBLEM, PERSON
+from ebel_wizard.case.model import Case
+from ebel_wizard.case.rules import Problem
+from ebel_wizard.exchange import mail
+from ebel_wizard.exchange.mail import Mail, NotMailableError
+from ebel_wizard.guide.model import Step
+from ebel_wizard.ui import theme
+from ebel_wizard.ui.fields import button
+from ebel_wizard.ui.list_panel import ListPanel, row_columns
+from ebel_wizard.ui.mail_card import MailCard, Make
+from ebel_wizard.ui.pages.base import Page, scrolled_column
+from ebel_wizard.ui.session import Session
+
+_WIDTHS = {"who": 20, "unit": 24, "seen": 34, "reported": 16, "answered": 16}
+
+
+class LoginProblemsPage(Page):
+    """One row a problem; the mail is about the row one is at."""
+
+    name = "login_problems"
+    title = "Giriş sorunları"
+
+    def __init__(self, session: Session, step: Step) -> None:
+        super().__init__(session, step)
+        book = session.book
+        self._panel = ListPanel(
+            session,
+            step.id,
+            "Giriş sorunları",
+            (LOGIN_PROBLEM,),
+            row_columns(
+                session,
+                LOGIN_PROBLEM,
+                _WIDTHS,
+                {"who": self._names, "unit": partial(register.unit_names, book)},
+            ),
+            lambda: list(book.rows(LOGIN_PROBLEM)),
+            "Giriş sorunu yazılmadı.",
+            (
+                button("&Giriş sorunu ekle", self._add),
+                button("Çıka&r", self._remove),
+            ),
+        )
+        self._card = MailCard(
+            session,
+            "Giriş sorununu bildir",
+            "Listede bir satıra gelin; e-posta o sorunu anlatır.",
+            "giris-sorunu.eml",
+            self._job,
+        )
+        self._card.settings.connect(lambda field: self.go.emit("settings", field))
+        column = scrolled_column(self, width=None, fill=True)
+        column.addWidget(
+            theme.label(
+                "Sisteme giremeyen kullanıcıyı, birimini ve ekranda gördüğü uyarıyı yazın, sonra "
+                "yardım masasına bildirin."
+            )
+        )
+        column.addWidget(self._panel, 1)
+        column.addWidget(self._card)
+
+    def refresh(self) -> None:
+        """Follow the session."""
+        self._panel.refresh()
+        self._card.refresh()
+
+    def problems(self) -> list[Problem]:
+        """What is wrong in the rows."""
+        return self._panel.problems()
+
+    def show_problems(self, problems: Sequence[Problem]) -> None:
+        """Mark the cells."""
+        self._panel.show_problems(problems)
+
+    def focus_field(self, path: str) -> None:
+        """Go to a cell."""
+        self._panel.focus_field(path)
+
+    def _names(self) -> list[str]:
+        rows = self.session.book.rows(PERSON)
+        return [register.full_name(rows[key]) for key in register.sorted_people(self.session.book)]
+
+    def _add(self) -> None:
+        book = self.session.book
+        before = set(book.rows(LOGIN_PROBLEM))
+        self.session.commit(
+            lambda: register.add(book, LOGIN_PROBLEM, [{}], "Giriş sorunu eklendi"), self.step.id
+        )
+        for key in set(book.rows(LOGIN_PROBLEM)) - before:
+            self._panel.go_to(key, "who", edit=True)
+
+    def _remove(self) -> None:
+        ids = self._panel.selected_ids()
+        if ids:
+            book = self.session.book
+            self.session.commit(
+                lambda: register.remove(book, LOGIN_PROBLEM, ids, "Giriş sorunu çıkarıldı"),
+                self.step.id,
+            )
+
+    def _job(self) -> Make:
+        self.session.flush()
+        rows = self.session.book.rows(LOGIN_PROBLEM)
+        ids = self._panel.selected_ids() or (list(rows) if len(rows) == 1 else [])
+        row = rows.get(ids[0]) if len(ids) == 1 else None
+        said = {part: str(text) for part, text in row.items()} if row else None
+        return partial(
+            _problem_mail, self.session.case(), self.session.settings.helpdesk_email, said
+        )
+
+
+def _problem_mail(case: Case, to: str, said: dict[str, str] | None) -> Mail:
+    if said is None:
+        raise NotMailableError("Önce listede bildirilecek sorunun satırına gelin.")
+    if not said["who"].strip():
+        raise NotMailableError("Önce giriş yapamayan kişiyi yazın.")
+    return mail.login_problem(case, to, who=said["who"], unit=said["unit"], seen=said["seen"])

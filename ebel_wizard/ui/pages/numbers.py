@@ -1,0 +1,95 @@
+"""Step 10: the last document numbers, typed twice, and the mail with them."""
+
+from collections.abc import Mapping
+from datetime import date
+from functools import partial
+
+from ebel_wizard.case import checks, fields
+from ebel_wizard.case.model import Case
+from ebel_wizard.case.rules import Problem
+from ebel_wizard.exchange import mail
+from ebel_wizard.exchange.mail import Mail, NotMailableError
+from ebel_wizard.guide import plan
+from ebel_wizard.guide.model import Step
+from ebel_wizard.turkish import dates, numbers
+from ebel_wizard.ui import theme
+from ebel_wizard.ui.mail_card import MailCard, Make
+from ebel_wizard.ui.pages.base import FormPage
+from ebel_wizard.ui.session import Session
+
+
+class NumbersPage(FormPage):
+    """Incoming and outgoing, each compared with its second typing."""
+
+    name = "numbers"
+    title = "Evrak sayıları"
+    paths = ("numbers",)
+
+    def __init__(self, session: Session, step: Step) -> None:
+        super().__init__(session, step)
+        self._day = theme.label(tone_name="accent", bold=True)
+        self.add(
+            theme.label(
+                "Geçiş günü mesai bitiminde, evrak kayıt defterindeki (ya da eski sistemdeki) son "
+                "numaraları yazın. Yanlış bir numara bütün kayıtları kaydırır; bu yüzden her "
+                "numara iki kez sorulur."
+            ),
+            self._day,
+        )
+        self.ask("Gelen evrak", fields.NUMBERS[:2])
+        self.ask("Giden evrak", fields.NUMBERS[2:])
+        self._card = MailCard(
+            session,
+            "Yardım masasına bildirim",
+            "Numaralar tamamlanınca yardım masasına bu e-postayla bildirilir.",
+            "evrak-sayilari.eml",
+            self._job,
+        )
+        self._card.settings.connect(lambda field: self.go.emit("settings", field))
+        self.add(self._card)
+
+    def refresh(self) -> None:
+        """Show the numbers and how far the day is."""
+        super().refresh()
+        session = self.session
+        go_live = dates.parse(session.case().letter.go_live)
+        said = plan.reminders(
+            plan.make(session.guide, session.book.states(), go_live, session.today())
+        )
+        words = "" if go_live is None else f"Geçiş günü: {dates.long(go_live)}"
+        self._day.setText("\n".join(said) or words)
+        self._day.setVisible(bool(self._day.text()))
+        self._card.refresh()
+
+    def problems(self) -> list[Problem]:
+        """What is wrong with what was typed; what is missing is said once the page was left."""
+        answer = self.session.book.answer
+        return [
+            problem
+            for problem in checks.check_numbers(answer)
+            if answer(problem.field).strip() or self.attempted
+        ]
+
+    def _job(self) -> Make:
+        self.session.flush()
+        session = self.session
+        return partial(
+            _numbers_mail,
+            session.case(),
+            session.settings.helpdesk_email,
+            {field.path: session.book.answer(field.path) for field in fields.NUMBERS},
+            session.today(),
+        )
+
+
+def _numbers_mail(case: Case, to: str, answers: Mapping[str, str], today: date) -> Mail:
+    wrong = checks.check_numbers(lambda path: answers[path])
+    if wrong:
+        raise NotMailableError(f"E-posta için önce numaraları tamamlayın: {wrong[0].text}")
+    incoming, outgoing = (
+        numbers.parse(answers[path]) for path in ("numbers.incoming", "numbers.outgoing")
+    )
+    assert incoming is not None  # it was checked
+    assert outgoing is not None
+    day = dates.parse(case.letter.go_live) or today
+    return mail.document_numbers(case, to, incoming=incoming, outgoing=outgoing, day=day)

@@ -1,0 +1,69 @@
+"""A step's words, to be put right by whoever has the Ministry's guide in hand."""
+
+from functools import partial
+
+from ebel_wizard.case import fields, register
+from ebel_wizard.case.book import STEP_TEXT, Change
+from ebel_wizard.guide.model import Step
+from ebel_wizard.guide.rewrite import own_words
+from ebel_wizard.ui import theme
+from ebel_wizard.ui.fields import FieldEditor, button, row
+from ebel_wizard.ui.pages.base import FormPage
+from ebel_wizard.ui.session import Session
+
+
+class StepTextPage(FormPage):
+    """Title, responsible, instructions and boxes of a step; what is emptied is the program's again.
+
+    An own text is kept only where it differs from the program's.
+    """
+
+    name = "step_text"
+    title = "Adımı düzelt"
+
+    def __init__(self, session: Session, step: Step) -> None:
+        super().__init__(session, step)
+        self._ours = own_words(session.given_guide().step(step.id))
+        self.add(
+            theme.label(
+                "Bu adım, kılavuzun kayıp sayfalarından çıkarıldı. Resmî kılavuz elinizdeyse adımı "
+                "oradaki gibi yazın; işaretlediğiniz kutular ve tarihler yerinde kalır."
+            )
+        )
+        for field in fields.STEP_TEXT:
+            editor = FieldEditor(
+                field,
+                session,
+                step.id,
+                read=partial(self._read, field.path),
+                change=partial(self._change, field.path),
+            )
+            self.editors.append(editor)
+            self.add(editor)
+        self._restore = button("&Programın metnine dön", self._put_back)
+        self.add(row(self._restore))
+
+    def refresh(self) -> None:
+        """Show the words as they are; what is the program's already cannot be put back."""
+        super().refresh()
+        self._restore.setVisible(self.step.id in self.session.book.rows(STEP_TEXT))
+
+    def _read(self, part: str) -> str:
+        kept = self.session.book.rows(STEP_TEXT).get(self.step.id, {}).get(part, "")
+        return str(kept) or self._ours[part]
+
+    def _change(self, part: str, text: str) -> Change | None:
+        book = self.session.book
+        before = book.rows(STEP_TEXT).get(self.step.id, register.blank(STEP_TEXT))
+        after = {**before, part: "" if text.strip() == self._ours[part] else text}
+        wanted = after if any(str(each).strip() for each in after.values()) else None
+        label = next(field.label for field in fields.STEP_TEXT if field.path == part)
+        return register.put(book, STEP_TEXT, {self.step.id: wanted}, label)
+
+    def _put_back(self) -> None:
+        self.session.commit(
+            lambda: register.remove(
+                self.session.book, STEP_TEXT, [self.step.id], "Programın metnine dönüldü"
+            ),
+            self.step.id,
+        )

@@ -1,0 +1,57 @@
+"""One file made outside the window's thread and saved where the officer says."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtWidgets import QWidget
+
+from ebel_wizard.exchange import files
+from ebel_wizard.ui import places
+from ebel_wizard.ui.session import Session
+
+Tell = Callable[[str, str], None]
+"""Says a sentence in a tone, beside the button that was pressed."""
+
+
+def save_file(
+    parent: QWidget,
+    session: Session,
+    name: str,
+    kind: str,
+    make: Callable[[], bytes],
+    tell: Tell,
+    done: Callable[[Path], None] | None = None,
+    refusals: tuple[type[Exception], ...] = (),
+) -> None:
+    """Ask for a place and save what ``make`` gives there, whole or not at all.
+
+    ``refusals`` are errors of ``make`` whose own words are told.
+    """
+
+    def written(path: Path, _: None) -> None:
+        tell(f"Kaydedildi: {path}", "done")
+        if done is not None:
+            done(path)
+
+    def failed(error: Exception) -> None:
+        if isinstance(error, refusals):
+            tell(str(error), "error")
+        elif isinstance(error, OSError):
+            tell(
+                "Dosya buraya yazılamadı; başka bir yer seçin, dosya başka bir programda açıksa "
+                "kapatın.",
+                "error",
+            )
+        else:
+            raise error
+
+    def chosen(path: Path) -> None:
+        tell("Hazırlanıyor…", "hint")
+
+        def work() -> None:
+            files.write_set(path.parent, {path.name: make()}, ())
+
+        session.work_lane.run(work, partial(written, path), failed)
+
+    places.ask_file(parent, "Nereye kaydedilsin?", name, kind, chosen)

@@ -1,0 +1,216 @@
+"""People and units are entered once, and every step speaks of the same ones."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ebel_wizard.case import book as tables
+from ebel_wizard.case import register
+from ebel_wizard.case.book import (
+    ADDITIONAL_UNIT,
+    OFFICER,
+    PAGE_AUTHORITY,
+    PERSON,
+    ROUTE_TEAM,
+    UNIT,
+    Book,
+    Change,
+)
+from ebel_wizard.case.model import Person
+
+AYSE = Person("Ayşe", "Işık", "10000000146", "(0 532) 123 45 67", "Şef", "Yazı İşleri Müdürlüğü")
+UMUT = Person("Umut", "Çağlar", "10000010046", "", "Memur", "Fen İşleri Müdürlüğü")
+CEM = Person("Cem", "Öz", "", "", "Belediye Başkanı", "Özel Kalem Müdürlüğü")
+
+
+def do(book: Book, change: Change | None) -> Change:
+    assert change is not None
+    book.apply(change)
+    return change
+
+
+def people(book: Book) -> list[Person]:
+    return [book.person(key) for key in register.sorted_people(book)]
+
+
+@pytest.fixture
+def book() -> Book:
+    made = Book()
+    do(made, register.add_people(made, [UMUT, AYSE, CEM]))
+    return made
+
+
+def by_name(book: Book, name: str) -> str:
+    return next(key for key, row in book.rows(PERSON).items() if row["name"] == name)
+
+
+def test_people_stand_in_the_order_of_the_turkish_alphabet(book: Book) -> None:
+    do(book, register.add_people(book, [Person("Çiğdem", "Ak"), Person("Işıl", "Ak")]))
+    do(book, register.add_people(book, [Person("İnci", "Ak"), Person("Şule", "Ak")]))
+    assert [each.name for each in people(book)] == [
+        "Ayşe",
+        "Cem",
+        "Çiğdem",
+        "Işıl",
+        "İnci",
+        "Şule",
+        "Umut",
+    ]
+
+
+def test_who_is_added_as_an_officer_is_on_the_register(book: Book) -> None:
+    do(book, book.add_officers([Person("Deniz", "Er")]))
+    assert "Deniz" in [each.name for each in people(book)]
+
+
+def test_officers_are_chosen_from_the_register_once(book: Book) -> None:
+    chosen = [by_name(book, "Ayşe"), by_name(book, "Umut")]
+    do(book, register.choose_officers(book, chosen))
+    assert book.officer_ids() == chosen
+    assert book.case().officers == (AYSE, UMUT)
+    assert register.choose_officers(book, chosen) is None
+
+
+def test_who_leaves_the_register_leaves_every_list(book: Book) -> None:
+    ayse = by_name(book, "Ayşe")
+    before = {table: dict(book.rows(table)) for table in tables.TABLES}
+    done = [
+        register.choose_officers(book, [ayse]),
+        register.set_part(book, PAGE_AUTHORITY, [ayse], "approved", "01.12.2026"),
+        register.set_part(book, ROUTE_TEAM, [ayse], "username", "ayse.isik"),
+        register.add(book, ADDITIONAL_UNIT, [{"person_id": ayse, "unit": "Fen"}], "Ek birim"),
+    ]
+    for each in done:
+        do(book, each)
+    assert set(book.duties_of(ayse)) == {OFFICER, PAGE_AUTHORITY, ROUTE_TEAM, ADDITIONAL_UNIT}
+    removed = do(book, register.remove_people(book, [ayse]))
+    assert book.duties_of(ayse) == ()
+    assert [each.name for each in people(book)] == ["Cem", "Umut"]
+    for each in (removed, *reversed(done)):
+        assert each is not None
+        do(book, each.inverse())
+    assert {table: dict(book.rows(table)) for table in tables.TABLES} == before
+
+
+# Import
+
+
+def test_reading_a_list_again_doubles_nobody(book: Book) -> None:
+    again = register.merge(book, [AYSE, UMUT, CEM])
+    assert (again.change, again.added, again.altered, again.same) == (None, 0, 0, 3)
+
+
+def test_a_known_tckn_brings_the_person_up_to_date(book: Book) -> None:
+    moved = replace(AYSE, surname="Işık Demir", unit="Fen İşleri Müdürlüğü", mobile="")
+    merged = register.merge(book, [moved, Person("Deniz", "Er", "10000010732")])
+    assert (merged.added, merged.altered, merged.same) == (1, 1, 0)
+    do(book, merged.change)
+    assert book.person(by_name(book, "Ayşe")) == replace(moved, mobile=AYSE.mobile)
+
+
+def test_a_tckn_learned_later_is_added_to_the_person(book: Book) -> None:
+    merged = register.merge(book, [replace(CEM, tckn="10000011418")])
+    assert (merged.added, merged.altered) == (0, 1)
+
+
+def test_two_people_of_one_name_stay_two(book: Book) -> None:
+    namesake = replace(AYSE, tckn="10000012194")
+    merged = register.merge(book, [namesake])
+    assert merged.added == 1
+    do(book, merged.change)
+    assert register.merge(book, [AYSE, namesake]).change is None
+
+
+def test_two_nameless_people_without_numbers_are_not_one(book: Book) -> None:
+    nobody = Person(title="Memur", unit="Fen İşleri Müdürlüğü")
+    assert register.merge(book, [nobody, nobody]).added == 2
+
+
+NAMES = st.sampled_from(["Ali", "Ayşe", "ALİ", "ayşe "])
+TCKNS = st.sampled_from(["", "10000000146", "10000010046", "10000010732"])
+PEOPLE = st.lists(st.builds(Person, NAMES, NAMES, TCKNS, unit=NAMES), max_size=12)
+
+
+@given(PEOPLE, PEOPLE)
+def test_a_list_read_twice_says_nothing_new(first: list[Person], second: list[Person]) -> None:
+    book = Book()
+    for people_read in (first, second):
+        merged = register.merge(book, people_read)
+        assert merged.added + merged.altered + merged.same == len(people_read)
+        if merged.change is not None:
+            book.apply(merged.change)
+    numbers = [str(row["tckn"]) for row in book.rows(PERSON).values() if row["tckn"]]
+    assert len(numbers) == len(set(numbers)), "a TCKN stands on the register once"
+
+
+# Units and duties
+
+
+def test_units_are_those_of_the_list_and_of_the_people_each_once(book: Book) -> None:
+    do(book, register.add(book, UNIT, [{"name": "Çevre Koruma Müdürlüğü"}], "Birim"))
+    do(book, register.add(book, UNIT, [{"name": "FEN İŞLERİ MÜDÜRLÜĞÜ"}], "Birim"))
+    assert register.unit_names(book) == [
+        "Çevre Koruma Müdürlüğü",
+        "FEN İŞLERİ MÜDÜRLÜĞÜ",
+        "Özel Kalem Müdürlüğü",
+        "Yazı İşleri Müdürlüğü",
+    ]
+    do(book, register.add_missing_units(book))
+    assert len(book.rows(UNIT)) == 4
+    assert register.add_missing_units(book) is None
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Belediye Başkanı",
+        "BELEDİYE BAŞKANI",
+        "Başkan",
+        "Başkan Yardımcısı",
+        "Belediye Başkan Yrd.",
+        "Genel Sekreter Yrd.",
+        "Genel Müdür V.",
+        "Örnekköy Belediye Başkanı",
+    ],
+)
+def test_the_titles_of_the_guide_are_top_managers(title: str) -> None:
+    assert register.is_top_manager(title)
+
+
+@pytest.mark.parametrize("title", ["", "Şef", "Yazı İşleri Müdürü", "Başkanlık Sekreteri", "V."])
+def test_other_titles_are_not(title: str) -> None:
+    assert not register.is_top_manager(title)
+
+
+def test_top_managers_are_found_on_the_register(book: Book) -> None:
+    assert register.top_managers(book) == [by_name(book, "Cem")]
+
+
+def test_many_are_approved_at_once_and_one_undo_takes_it_back(book: Book) -> None:
+    ids = register.sorted_people(book)
+    change = do(book, register.set_part(book, PAGE_AUTHORITY, ids, "approved", "01.12.2026"))
+    assert register.approved(book) == set(ids)
+    do(book, change.inverse())
+    assert register.approved(book) == set()
+
+
+def test_what_was_entered_is_counted(book: Book) -> None:
+    ids = register.sorted_people(book)
+    do(book, register.set_part(book, PAGE_AUTHORITY, ids, "pages", "Evrak"))
+    do(book, register.set_part(book, PAGE_AUTHORITY, ids[:2], "entered", "02.12.2026"))
+    assert register.entered(book, PAGE_AUTHORITY) == 2
+
+
+def test_several_changes_become_one(book: Book) -> None:
+    makers: list[Callable[[Book], Change | None]] = [
+        lambda book: register.add(book, UNIT, [{"name": "Fen İşleri"}], "Birim"),
+        lambda book: register.add_people(book, [Person("Deniz", "Er")]),
+    ]
+    before = {table: dict(book.rows(table)) for table in tables.TABLES}
+    one = do(book, register.change_all("İkisi", [make(book) for make in makers]))
+    do(book, one.inverse())
+    assert {table: dict(book.rows(table)) for table in tables.TABLES} == before
+    assert register.change_all("Hiçbiri", [None]) is None

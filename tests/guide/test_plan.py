@@ -1,0 +1,156 @@
+"""The plan that the go-live day drives: by when, whose turn, since when."""
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ebel_wizard.guide import plan
+from ebel_wizard.guide.loader import load_guide
+from ebel_wizard.guide.model import Responsible
+from ebel_wizard.guide.plan import Plan, Row
+from ebel_wizard.guide.progress import States, Status, StepState
+from ebel_wizard.turkish import dates
+
+GUIDE = load_guide()
+GO_LIVE = date(2026, 12, 15)
+TODAY = date(2026, 11, 23)
+
+
+def planned(states: States | None = None, today: date = TODAY) -> Plan:
+    return plan.make(GUIDE, states or {}, GO_LIVE, today)
+
+
+def row_of(made: Plan, number: int) -> Row:
+    return made.rows[number - 1]
+
+
+def test_every_step_has_a_day_counted_back_from_the_move() -> None:
+    made = planned()
+    assert made.days_left == 16
+    assert [row.step.number for row in made.rows] == list(range(1, 12))
+    assert [dates.short(row.due) for row in made.rows if row.due] == [
+        "17.11.2026",
+        "24.11.2026",
+        "25.11.2026",
+        "01.12.2026",
+        "03.12.2026",
+        "07.12.2026",
+        "08.12.2026",
+        "09.12.2026",
+        "10.12.2026",
+        "15.12.2026",
+        "15.12.2026",
+    ]
+
+
+def test_days_run_around_the_feasts() -> None:
+    """Kurban Bayramı 2027 is 16-19 May with its half day before, and 19 May falls into it."""
+    made = plan.make(GUIDE, {}, date(2027, 5, 24), date(2027, 5, 3))
+    assert [row.due for row in made.rows if row.step.number in {7, 8, 9}] == [
+        date(2027, 5, 12),
+        date(2027, 5, 13),
+        date(2027, 5, 14),
+    ]
+
+
+def test_what_is_open_past_its_day_is_overdue_and_what_is_closed_is_not() -> None:
+    late = row_of(planned(), 1)
+    assert (late.is_overdue, late.days_left) == (True, -4)
+    assert plan.due_words(late) == "17.11.2026 (önerilen gün geçti)"
+    done = row_of(planned({"talep-yazisi": StepState(Status.DONE)}), 1)
+    assert (done.is_overdue, done.waits_for) == (False, None)
+    assert plan.due_words(done) == plan.waiting_words(done) == ""
+
+
+def test_a_day_that_is_today_is_not_past() -> None:
+    row = row_of(planned(today=date(2026, 11, 24)), 2)
+    assert (row.is_overdue, row.days_left) == (False, 0)
+    assert plan.due_words(row) == "24.11.2026 (bugün)"
+    assert plan.due_words(row_of(planned(), 4)) == "01.12.2026 gününe kadar (6 iş günü kaldı)"
+
+
+def test_what_was_sent_waits_for_the_ministry_since_that_day() -> None:
+    states = {"talep-yazisi": StepState(Status.WAITING, sent="2026-11-16")}
+    row = row_of(planned(states), 1)
+    assert (row.waits_for, row.since, row.waited) == (
+        Responsible.HELPDESK,
+        date(2026, 11, 16),
+        5,
+    )
+    assert plan.waiting_words(row) == (
+        "Yanıt bekleniyor: Bakanlık Yardım Masası, 16.11.2026 gününden beri (5 iş günü)"
+    )
+
+
+def test_waiting_without_a_day_says_for_whom_all_the_same() -> None:
+    row = row_of(planned({"talep-yazisi": StepState(Status.WAITING, sent="geçen hafta")}), 1)
+    assert plan.waiting_words(row) == "Yanıt bekleniyor: Bakanlık Yardım Masası"
+
+
+def test_an_answered_step_is_the_municipalitys_turn_again() -> None:
+    state = StepState(Status.IN_PROGRESS, sent="2026-11-16", answered="2026-11-20")
+    row = row_of(planned({"talep-yazisi": state}), 1)
+    assert plan.waiting_words(row) == "Sıra: Belediye"
+    assert plan.waiting_words(row_of(planned(), 6)) == "Sıra: Belediye Proje Sorumlusu"
+
+
+def test_without_a_go_live_day_the_plan_says_whose_turn_it_is() -> None:
+    made = plan.make(GUIDE, {}, None, TODAY)
+    assert made.days_left is None
+    assert {row.due for row in made.rows} == {None}
+    assert {plan.due_words(row) for row in made.rows} == {""}
+    assert plan.waiting_words(row_of(made, 11)) == "Sıra: Bakanlık Yardım Masası"
+    assert plan.reminders(made) == ()
+
+
+NUMBERS = "Belediyeye Ait Gelen ve Giden Evrak Sayılarının Yardım Masasına Bildirilmesi"
+
+
+@pytest.mark.parametrize(
+    ("today", "said"),
+    [
+        (date(2026, 12, 11), []),
+        (date(2026, 12, 14), [f"Geçiş günü 15 Aralık 2026 Salı. O gün yapılacak: {NUMBERS}."]),
+        (GO_LIVE, [f"Bugün geçiş günü. Bugün yapılacak: {NUMBERS}."]),
+        (
+            date(2026, 12, 16),
+            [f"Geçiş günü (15 Aralık 2026 Salı) geçti. Henüz yapılmadı: {NUMBERS}."],
+        ),
+    ],
+)
+def test_the_numbers_are_called_to_mind_around_the_move(today: date, said: list[str]) -> None:
+    assert list(plan.reminders(planned(today=today))) == said
+
+
+def test_before_a_monday_the_reminder_comes_from_friday_on() -> None:
+    monday = date(2026, 12, 14)
+    for days in (1, 2, 3):
+        assert plan.reminders(plan.make(GUIDE, {}, monday, monday - timedelta(days=days)))
+    assert not plan.reminders(plan.make(GUIDE, {}, monday, date(2026, 12, 10)))
+
+
+@pytest.mark.parametrize(
+    "state",
+    [
+        StepState(Status.DONE),
+        StepState(Status.NOT_NEEDED),
+        StepState(Status.WAITING, sent="2026-12-15"),
+    ],
+)
+def test_nothing_is_called_to_mind_once_it_was_sent(state: StepState) -> None:
+    assert plan.reminders(planned({"evrak-sayilari": state}, GO_LIVE)) == ()
+
+
+@given(st.dates(date(2026, 1, 1), date(2027, 12, 31)), st.integers(-90, 90))
+def test_days_left_are_the_working_days_to_the_day_itself(go_live: date, days: int) -> None:
+    today = go_live + timedelta(days=days)
+    for row in plan.make(GUIDE, {}, go_live, today).rows:
+        assert row.due is not None
+        assert row.days_left is not None
+        if today <= row.due:
+            assert row.days_left == dates.working_days(today, row.due)
+        else:
+            assert row.days_left == -dates.working_days(row.due, today)
+        assert row.is_overdue == (row.due < today)
