@@ -33,13 +33,14 @@ _STRANGE: Final = frozenset(
     e-posta email imza aciklama not ogrenim egitim cinsiyet medeni derece kademe kod kodu fiyat
     seri cuzdan vergi kurum sgk bagkur emekli hesap iban banka yakini yakininin acil esi es faks fax
     dahili uyruk uyrugu okul kizlik kullanici durum durumu statu statusu turu suresi sayisi adedi
-    plaka beden ilce ili vekalet vekaleten ek belge""".split()
+    plaka beden ilce ili vekalet vekaleten ek belge nufus nufusa kayitli ikamet mezun mezuniyet
+    amiri sorumlusu yetkilisi tanimi baslama""".split()
 )
-_TCKN_WORDS: Final = frozenset(
-    "t c tc no nosu num numara numarasi kimlik kimligi vatandaslik tckn turkiye".split()
-)
+_TCKN: Final = frozenset("tckn tcno tckimlik tckimlikno tckno tcknno kimlik vatandaslik".split())
+# What may stand beside ``T.C.``, which is also how the names of public bodies begin.
+_TC_WORDS: Final = _PERSON | frozenset("t c tc tck no nosu num numara numarasi".split())
 _MOBILE: Final = frozenset("cep gsm mobil mobile ceptel cepno ceptelefonu cepte".split())
-_PHONE: Final = frozenset("telefon telefonu tel tlf tel. telefonlari phone iletisim".split())
+_PHONE: Final = frozenset("telefon telefonu telefonlari tel tlf phone iletisim irtibat".split())
 _LANDLINE: Final = frozenset("is ev sabit oda santral".split())
 _TITLES: Final = (
     frozenset("unvan unvani title".split()),
@@ -90,7 +91,7 @@ def _unheaded(sheet: Sheet) -> ColumnMap | None:
 
 def _headed(sheet: Sheet) -> ColumnMap | None:
     rows = _texts(sheet.rows[:_SEARCHED])
-    best: tuple[int, int, list[str]] | None = None
+    best: tuple[tuple[int, bool], int, list[str]] | None = None
     for at, row in enumerate(rows):
         if not any(row) or _has_person(row):
             continue
@@ -98,8 +99,8 @@ def _headed(sheet: Sheet) -> ColumnMap | None:
         if at + 1 < len(rows) and any(rows[at + 1]) and not _has_person(rows[at + 1]):
             candidates.append((at + 2, _joined(row, rows[at + 1])))
         for first, texts in candidates:
-            score = _score(texts)
-            if score and (best is None or score > best[0]):
+            score = _score(texts), texts is row  # two rows only where one does not do
+            if score[0] and (best is None or score > best[0]):
                 best = score, first, texts
     if best is None:
         return None
@@ -108,7 +109,7 @@ def _headed(sheet: Sheet) -> ColumnMap | None:
 
 
 def _score(texts: Sequence[str]) -> int:
-    found = _roles(texts)
+    found = roles(texts)
     count = len(found)
     filled = sum(map(bool, texts))
     if count >= 2 and ({"name", "tckn"} & set(found) or _FULL_NAME in found):
@@ -125,7 +126,7 @@ def _joined(above: Sequence[str], below: Sequence[str]) -> list[str]:
 
 def _completed(sheet: Sheet, first: int, texts: Sequence[str]) -> ColumnMap:
     """The columns of the headings, and those that only their cells tell."""
-    found = _roles(texts)
+    found = roles(texts)
     rows = _texts([row for row in sheet.rows[first - 1 :] if any(c != "" for c in row)][:_SAMPLE])
     columns = {field: at for field, at in found.items() if field in FIELDS}
     turned = _FULL_NAME_TURNED in found
@@ -136,6 +137,7 @@ def _completed(sheet: Sheet, first: int, texts: Sequence[str]) -> ColumnMap:
         if _is_free(texts, beside) and _holds_words(rows, beside):
             # One heading over two columns.
             columns |= {"name": beside, "surname": at} if turned else {"surname": beside}
+            texts = [*texts[:beside], texts[at], *texts[beside + 1 :]]
     elif "name" in columns and "surname" not in columns:
         columns["surname"] = columns["name"]
     elif "surname" in columns and "name" not in columns:
@@ -194,7 +196,7 @@ def _holds_words(rows: Sequence[Sequence[str]], at: int) -> bool:
     )
 
 
-def _roles(texts: Sequence[str]) -> dict[str, int]:
+def roles(texts: Sequence[str]) -> dict[str, int]:
     """For each field the column whose heading fits best, the first of equals."""
     best: dict[str, tuple[int, int]] = {}
     for at, text in enumerate(texts):
@@ -225,10 +227,8 @@ def _heading(text: str) -> tuple[str, int]:
         first = min(words.index(word) for word in known & _NAME)
         last = min(words.index(word) for word in known & _SURNAME)
         return (_FULL_NAME if first < last else _FULL_NAME_TURNED), 3
-    if "tckn" in known or "tcno" in known or "kimlik" in known or {"t", "c"} <= known:
-        return ("tckn", 3) if known <= _TCKN_WORDS | _PERSON | {"tcno"} else ("", 0)
-    if known & {"tc", "tckimlik", "tckimlikno", "tcknno"}:
-        return ("tckn", 3) if known <= _TCKN_WORDS | {"tckimlik", "tckimlikno"} else ("", 0)
+    if known & _TCKN or ((known & {"tc", "tck"} or {"t", "c"} <= known) and known <= _TC_WORDS):
+        return "tckn", 3
     if known & _MOBILE:
         return "mobile", 3
     if known & _PHONE:

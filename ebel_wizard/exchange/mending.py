@@ -42,7 +42,6 @@ def plain(cell: Cell) -> str:
     return str(int(cell)) if cell.is_integer() else str(cell)
 
 
-@lru_cache(maxsize=10_000)
 def text(cell: Cell) -> str:
     """A cell's text with letters that went through the wrong code page put right."""
     said = plain(cell)
@@ -60,7 +59,6 @@ def text(cell: Cell) -> str:
     return "" if letters.fold(said) in _PLACEHOLDERS else said
 
 
-@lru_cache(maxsize=10_000)
 def titled(said: str, *, is_name: bool) -> str:
     """Words all in capitals or all small get a capital first letter; the others stay.
 
@@ -70,6 +68,12 @@ def titled(said: str, *, is_name: bool) -> str:
         _titled_word(word, is_first=not position, is_name=is_name)
         for position, word in enumerate(said.split(" "))
     )
+
+
+@lru_cache(maxsize=1_024)  # a municipality has few titles and units
+def words(cell: Cell) -> str:
+    """A title or a unit."""
+    return titled(text(cell), is_name=False)
 
 
 def _titled_word(word: str, *, is_first: bool, is_name: bool) -> str:
@@ -118,9 +122,14 @@ def _is_loud(word: str) -> bool:
     return sum(letter.isalpha() for letter in word) >= 2 and word == letters.upper(word)
 
 
+def without_remark(said: str) -> str:
+    """A name without what stands in brackets after it."""
+    return _REMARK.sub("", said)
+
+
 def name_part(words: Sequence[str]) -> str:
-    """One part of a name from its words, without a remark in brackets after it."""
-    return titled(_REMARK.sub("", " ".join(words)).strip(" ,;"), is_name=True)
+    """One part of a name from its words."""
+    return titled(without_remark(" ".join(words)).strip(" ,;"), is_name=True)
 
 
 def is_shortened(cell: Cell) -> bool:

@@ -12,11 +12,11 @@ from ebel_wizard.exchange.sheet import Cell, Progress, Sheet, SheetError
 from ebel_wizard.turkish import letters
 
 _STEP: Final = 1_000  # rows between two calls of a Progress
-# What ends a list or stands between its parts, by its first word.
-_SUMS: Final = frozenset("toplam genel ara yekun sayfa toplami".split())
+# Words of sums, and those with which what stands under a list begins.
+_SUMS: Final = frozenset("toplam toplami yekun".split())
 _ENDS: Final = frozenset(
-    "hazirlayan duzenleyen onaylayan onay kontrol tasdik imza olur uygundur not tarih aciklama "
-    "tanzim".split()
+    """hazirlayan duzenleyen onaylayan onay kontrol tasdik imza olur uygundur not notlar tarih
+    aciklama tanzim""".split()
 )
 _VACANT: Final = frozenset({"bos kadro", "munhal", "munhal kadro", "kadro bos"})
 _UNIT_ENDINGS: Final = (
@@ -136,9 +136,6 @@ class _Reader:
         self._at = columns.columns
         self._one_name = self._at.get("name", -1) == self._at.get("surname", -2)
         self._names = {self._at[part] for part in ("name", "surname") if part in self._at}
-        self._titles = {
-            (at, letters.fold(heading)) for at, heading in enumerate(columns.headings) if heading
-        }
         self._section = ""
         self._has_ended = False
         self._first: dict[str, int] = {}
@@ -168,8 +165,8 @@ class _Reader:
         made = {
             "tckn": number,
             "mobile": mending.mobile(self._cell(cells, "mobile")),
-            "title": self._words(cells, "title"),
-            "unit": self._words(cells, "unit"),
+            "title": mending.words(self._cell(cells, "title")),
+            "unit": mending.words(self._cell(cells, "unit")),
         }
         for field, value in made.items():
             said = _said(self._cell(cells, field), field)
@@ -184,9 +181,6 @@ class _Reader:
     def _cell(self, cells: Sequence[Cell], field: str) -> Cell:
         at = self._at.get(field, -1)
         return cells[at] if 0 <= at < len(cells) else ""
-
-    def _words(self, cells: Sequence[Cell], field: str) -> str:
-        return mending.titled(mending.text(self._cell(cells, field)), is_name=False)
 
     def _refuse(self, row: int, field: str, reason: str) -> None:
         self.refused.append(Refused(row, field, reason))
@@ -223,13 +217,14 @@ class _Reader:
         if not whole or letters.fold(whole) in _VACANT:
             return "", "", mends
         said = [word for word in mending.raw(cell).split() if letters.clean(word)]
-        words = whole.split()
-        if len(said) != len(words):
+        words = mending.without_remark(whole).split()
+        if len(said) < len(words):
             said = words
         parts = mending.split_name(words, surname_first=self._map.surname_first)
         made = [mending.name_part(words[part]) for part in parts]
         for field, part, value in zip(("name", "surname"), parts, made, strict=True):
-            was = " ".join(said[part])
+            is_last = part.stop == len(words) and part.start < part.stop
+            was = " ".join(said[part.start :] if is_last else said[part])  # its remark too
             if was != value:
                 mends.append(Mend(field, was, value))
         if not mends and mending.raw(cell) != " ".join(said):
@@ -238,19 +233,20 @@ class _Reader:
 
     def _is_between(self, filled: Sequence[tuple[int, Cell]]) -> bool:
         """Whether a row is a sum, a repeated heading or the signatures under a list."""
-        first = next((cell for _, cell in filled if isinstance(cell, str)), "")
-        words = letters.fold(mending.plain(first)).replace(":", " ").split()
-        if not words:
+        texts = [letters.fold(cell) for _, cell in filled if isinstance(cell, str)]
+        is_sum = any(_SUMS & set(_words(text)) for text in texts)
+        is_end = bool(texts) and len(filled) < 3 and _ENDS & set(_words(texts[0])[:1])
+        if (is_sum or is_end) and not self._has_number(filled):
+            self._has_ended = True
+            return True
+        return self._is_heading(filled)
+
+    def _is_heading(self, filled: Sequence[tuple[int, Cell]]) -> bool:
+        if any(isinstance(cell, float) for _, cell in filled):
             return False
-        has_person = self._has_number(filled)
-        if words[0] in _SUMS and not has_person and (len(words) > 1 or words[0] != "genel"):
-            self._has_ended = True
-            return True
-        if words[0] in _ENDS and not has_person:
-            self._has_ended = True
-            return True
-        alike = sum((at, letters.fold(mending.plain(cell))) in self._titles for at, cell in filled)
-        return alike >= 2 or alike == len(filled)
+        texts = {at: mending.plain(cell) for at, cell in filled}
+        found = headings.roles([texts.get(at, "") for at in range(max(texts) + 1)])
+        return sum(self._at.get(field) == at for field, at in found.items()) >= 2
 
     def _has_number(self, filled: Sequence[tuple[int, Cell]]) -> bool:
         numbers = {self._at.get("tckn", -1), self._at.get("mobile", -1)}
@@ -263,10 +259,10 @@ class _Reader:
         for start in _UNIT_STARTS:
             if folded.startswith(start):
                 said, folded = said[len(start) :].strip(), folded[len(start) :].strip()
-                self._section = mending.titled(said, is_name=False)
+                self._section = mending.words(said)
                 return
         if at != self._at.get("unit", -1) and folded.rstrip(" :)").endswith(_UNIT_ENDINGS):
-            self._section = mending.titled(said.rstrip(" :"), is_name=False)
+            self._section = mending.words(said.rstrip(" :"))
         elif at == self._at.get("tckn", -1) and mending.tckn(cell).isdecimal():
             self._refuse(row, "name", "Adı ve soyadı boş; listeye yazıp yeniden alın.")
         elif (
@@ -288,6 +284,10 @@ class _Reader:
             and sum(bool(mending.text(self._cell(cells, field))) for field in ("title", "tckn"))
         ):
             self._refuse(row, "name", "Adı ve soyadı boş; listeye yazıp yeniden alın.")
+
+
+def _words(text: str) -> list[str]:
+    return text.replace(":", " ").split()
 
 
 def _said(cell: Cell, field: str) -> str:
