@@ -38,7 +38,7 @@ _STRANGE: Final = frozenset(
 )
 _TCKN: Final = frozenset("tckn tcno tckimlik tckimlikno tckno tcknno kimlik vatandaslik".split())
 # What may stand beside ``T.C.``, which is also how the names of public bodies begin.
-_TC_WORDS: Final = _PERSON | frozenset("t c tc tck no nosu num numara numarasi".split())
+_TC_WORDS: Final = _PERSON | frozenset("t c k n tc tck no nosu num numara numarasi".split())
 _MOBILE: Final = frozenset("cep gsm mobil mobile ceptel cepno ceptelefonu cepte".split())
 _PHONE: Final = frozenset("telefon telefonu telefonlari tel tlf phone iletisim irtibat".split())
 _LANDLINE: Final = frozenset("is ev sabit oda santral".split())
@@ -127,7 +127,7 @@ def _joined(above: Sequence[str], below: Sequence[str]) -> list[str]:
 def _completed(sheet: Sheet, first: int, texts: Sequence[str]) -> ColumnMap:
     """The columns of the headings, and those that only their cells tell."""
     found = roles(texts)
-    rows = _texts([row for row in sheet.rows[first - 1 :] if any(c != "" for c in row)][:_SAMPLE])
+    rows = _texts([row for row in sheet.rows[first:] if any(c != "" for c in row)][:_SAMPLE])
     columns = {field: at for field, at in found.items() if field in FIELDS}
     turned = _FULL_NAME_TURNED in found
     if _FULL_NAME in found and not {"name", "surname"} <= set(columns):

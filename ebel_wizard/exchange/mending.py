@@ -86,7 +86,7 @@ def _titled_word(word: str, *, is_first: bool, is_name: bool) -> str:
     if not is_name and word == upper:
         without_vowel = not _VOWELS & set(bare) and not word.endswith(".")
         if bare not in _SHORTENED and (
-            word in _CAPITALS or _ROMAN.fullmatch(word) or (without_vowel and 2 <= len(bare) <= 5)
+            word in _CAPITALS or _ROMAN.fullmatch(bare) or (without_vowel and 2 <= len(bare) <= 5)
         ):
             return word
     return letters.title(word)
