@@ -81,7 +81,9 @@ def recognise(sheet: Sheet) -> ColumnMap | None:
 def guess(sheet: Sheet) -> ColumnMap:
     """What the columns of a block without headings are, by their shape and order."""
     rows = _texts(sheet.rows)
-    return ColumnMap(_by_shape([row for row in rows if any(row)]), _names([], _width(sheet)))
+    columns = _by_shape([row for row in rows if any(row)])
+    names = _names([], _width(sheet))
+    return ColumnMap(columns, names, surname_first=_is_turned(rows[:_SAMPLE], columns))
 
 
 def _unheaded(sheet: Sheet) -> ColumnMap | None:
@@ -155,8 +157,17 @@ def _completed(sheet: Sheet, first: int, texts: Sequence[str]) -> ColumnMap:
         {field: columns[field] for field in FIELDS if field in columns},
         _names(texts, width),
         first + 1,
-        turned,
+        turned or _is_turned(rows, columns),
     )
+
+
+def _is_turned(rows: Sequence[Sequence[str]], columns: Mapping[str, int]) -> bool:
+    """Whether capitals say that surnames stand first, whatever the heading promises."""
+    at = columns.get("name", -1)
+    if at < 0 or columns.get("surname") != at:
+        return False
+    ends = [mending.capitals(row[at].split()) for row in rows if at < len(row) and row[at]]
+    return _most(leading > 0 for leading, trailing in ends if leading or trailing)
 
 
 def _names(texts: Sequence[str], width: int) -> tuple[str, ...]:

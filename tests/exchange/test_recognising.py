@@ -74,6 +74,11 @@ def test_which_part_is_the_surname(heading: str, cell: str, name: str, surname: 
     assert (person.name, person.surname) == (name, surname)
 
 
+def test_one_slip_of_capitals_does_not_turn_a_name() -> None:
+    people_of = whom(["Adı Soyadı"], ["Ali ÖZ"], ["AYŞE Işık"], ["Can TAŞ"])
+    assert [each.surname for each in people_of] == ["Öz", "Işık", "Taş"]
+
+
 def test_headings_of_others_and_of_other_things_are_left_alone() -> None:
     result = read(
         "Sicil No|Adı|Soyadı|Baba Adı|Kimlik Seri No|T.C. Kimlik No|İş Telefonu|Cep Telefonu|"
@@ -172,7 +177,8 @@ def test_rows_that_cannot_be_taken_are_reported() -> None:
     "cell",
     [10000010046.0, "10000010046", " 100 00010046 ", "10.000.010.046", "'10000010046",
      "100-0001-0046", '="10000010046"', "10000010046.0", "10000010046,00", "1.0000010046E+10",
-     "1,0000010046e10", "T.C. 10000010046", "10000\u00a0010046", "\u200e10000010046", "10000010046\n"],
+     "1,0000010046e10", "T.C. 10000010046", "10000\u00a0010046",
+     "\u200e10000010046", "10000010046\n"],
 )  # fmt: skip
 def test_a_tckn_in_every_shape(cell: Cell) -> None:
     (taken,) = read(["Adı Soyadı", "TCKN", "GSM"], ["Ayşe Işık", cell, ""]).taken
@@ -186,7 +192,8 @@ def test_a_tckn_in_every_shape(cell: Cell) -> None:
     [5321234567.0, "05321234567", "5321234567", "+90 532 123 45 67", "+905321234567",
      "00905321234567", "0(532) 123 4567", "532-123-45-67", "0532.123.45.67", "90 532 1234567",
      "5.321234567E9", "0532 123 45 67 / 0533 765 43 21", "0312 123 45 67 - 0532 123 45 67",
-     "GSM: 0532 123 45 67", "0532 1234567\n0533 7654321", "0532 123 45 67 0533 765 43 21", "0532 123 45 67 (eşi)",
+     "GSM: 0532 123 45 67", "0532 1234567\n0533 7654321", "0532 123 45 67 0533 765 43 21",
+     "0532 123 45 67 (eşi)",
      "05321234567; 03121234567", "'05321234567"],
 )  # fmt: skip
 def test_a_mobile_number_in_every_shape(cell: Cell) -> None:
