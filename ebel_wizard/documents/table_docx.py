@@ -6,7 +6,7 @@ from typing import Any, Final
 from docx.shared import Pt
 
 from ebel_wizard.case.model import Case
-from ebel_wizard.documents import annex, letter, page, personnel_table, word
+from ebel_wizard.documents import annex, letter, page, personnel_table, table, word
 from ebel_wizard.documents.page import Info
 from ebel_wizard.turkish import letters
 
@@ -27,7 +27,7 @@ def write(case: Case, mark: str, info: Info, *, initials: bool, pages: int) -> b
         word.paragraph(made, "Antet", line)
     title = word.paragraph(made, "Heading 1", letters.upper(personnel_table.TITLE), blank=1)
     title.paragraph_format.space_after = Pt(_BELOW_TITLE)
-    pad = personnel_table.PAD
+    pad = table.PAD
     word.add_table(
         made,
         "Tablo metni",
@@ -62,7 +62,7 @@ def _rows(case: Case) -> Iterator[Sequence[Sequence[str]]]:
     yield [(name,) for name in personnel_table.NAMES]
     for row in personnel_table.rows(case.officers):
         yield [
-            (word.unparted(text, width, personnel_table.SIZE),)
+            (word.unparted(text, width, table.SIZE),)
             for text, width in zip(row, personnel_table.INNER, strict=True)
         ]
 
