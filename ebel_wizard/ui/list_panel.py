@@ -42,6 +42,7 @@ class ListPanel(QWidget):
         self._empty = empty
         self._checked: dict[tuple[str, str], tuple[object, tuple[Problem, ...]]] = {}
         self.table = ListTable(session, step_id, columns, ids, self._versions, name)
+        self.table.offer_sorting()
         self._filter = QLineEdit()
         self._filter.setPlaceholderText("Listede arayın")
         self._filter.setAccessibleName(f"Listede ara: {name}")
@@ -174,7 +175,9 @@ def person_columns(
     def change(part: str, row_id: str, text: str) -> Change | None:
         return book.set_person(of(row_id), part, text)
 
-    offers: Mapping[str, Callable[[], Sequence[str]]] = {"unit": partial(register.unit_names, book)}
+    offers: Mapping[str, Callable[[], Sequence[str]]] = {
+        "unit": partial(register.offered_units, book)
+    }
     return [
         Column(
             question,
