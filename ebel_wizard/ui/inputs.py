@@ -23,7 +23,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ebel_wizard.case.fields import Field, Kind
+from ebel_wizard.case.fields import PERSON, Field, Kind
+from ebel_wizard.case.model import Person
 from ebel_wizard.turkish import dates, identifiers, letters
 from ebel_wizard.turkish.provinces import PROVINCES
 from ebel_wizard.ui import theme
@@ -52,6 +53,11 @@ def tidy(kind: Kind, text: str) -> str:
     if kind is Kind.TCKN and identifiers.is_tckn(cleaned):
         return identifiers.digits(cleaned)
     return cleaned
+
+
+def tidy_person(person: Person) -> Person:
+    """A person as the register writes one."""
+    return Person(**{each.path: tidy(each.kind, getattr(person, each.path)) for each in PERSON})
 
 
 class TextInput(QLineEdit):

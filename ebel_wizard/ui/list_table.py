@@ -335,6 +335,13 @@ class ListTable(QTableView):
             self.setCurrentIndex(self.rows.index(self.rows.ids.index(row_id), current.column()))
             self.scrollTo(self.currentIndex())
 
+    def arrange(self, *parts: str) -> None:
+        """Sort by columns, the first of them before the second, unless a heading was clicked."""
+        if self._sorted is None:
+            labels = [each.field.path for each in self.rows.columns]
+            for part in reversed(parts):
+                self.rows.sort(labels.index(part))
+
     def offer_sorting(self) -> None:
         """Sort by the column whose heading is clicked."""
         head = self.horizontalHeader()

@@ -3,8 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 from typing import Final
 
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ebel_wizard.case import checks, register
@@ -20,7 +23,7 @@ from ebel_wizard.case.book import (
 from ebel_wizard.case.model import Person
 from ebel_wizard.case.rules import Problem
 from ebel_wizard.turkish import identifiers, numbers
-from ebel_wizard.ui import theme
+from ebel_wizard.ui import places, theme
 from ebel_wizard.ui.fields import button
 from ebel_wizard.ui.list_panel import PERSON_WIDTHS, ListPanel, person_columns
 from ebel_wizard.ui.session import Session
@@ -37,6 +40,9 @@ _PAGES: Final = {
 class PeopleList(QWidget):
     """Everybody: ad, soyad, TCKN, cep telefonu, unvan, asli birim."""
 
+    file_given = Signal(Path)
+    text_given = Signal(str)
+
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
@@ -52,7 +58,9 @@ class PeopleList(QWidget):
             "Henüz kimse yok; “Kişi ekle” ile başlayın.",
             [
                 button("&Kişi ekle", self._add),
-                button("Sıra&la", self._sort),
+                button("S&ırala", self._sort),
+                button("Listeden a&l…", self._ask_list),
+                button("Ya&pıştır", self._paste),
                 self._remove,
             ],
         )
@@ -68,13 +76,12 @@ class PeopleList(QWidget):
             )
         )
         column.addWidget(self.panel, 1)
+        self.panel.table.paste_asked.connect(self._paste)
         self.panel.table.selectionModel().selectionChanged.connect(lambda *_: self.refresh())
 
     def opened(self) -> None:
         """Put everybody in the order of the alphabet."""
-        if not self.panel.table.horizontalHeader().isSortIndicatorShown():
-            for part in ("surname", "name"):
-                self.panel.table.rows.sort(list(PERSON_WIDTHS).index(part))
+        self.panel.table.arrange("name", "surname")
 
     def follow(self, change: Change) -> None:
         """Note what a change makes of what is known here."""
@@ -101,6 +108,22 @@ class PeopleList(QWidget):
         self._session.commit(lambda: register.add_people(book, [Person()]), "")
         new = next(key for key in book.rows(PERSON) if key not in before)
         self.panel.go_to(new, "name", edit=True)
+
+    def _ask_list(self) -> None:
+        places.ask_list(self, "Personel listesini seçin", self.file_given.emit)
+
+    def _paste(self) -> None:
+        """A block of cells is a list of people; anything else goes into the cell."""
+        text = QGuiApplication.clipboard().text()
+        index = self.panel.table.currentIndex()
+        if "\t" in text or "\n" in text.strip():
+            self.text_given.emit(text)
+        elif text.strip() and index.isValid():
+            self.panel.table.rows.setData(index, text)
+        else:
+            self.panel.tell(
+                "Panoda liste yok. Excel’de satırları seçip kopyalayın, sonra yapıştırın.", "error"
+            )
 
     def _sort(self) -> None:
         """Sort by the column the cursor is in: for those who use no mouse."""

@@ -60,8 +60,7 @@ class UnitList(QWidget):
     def opened(self) -> None:
         """Put the units in the order of the alphabet; a rename left behind is not offered again."""
         self._renamed.clear()
-        if not self.panel.table.horizontalHeader().isSortIndicatorShown():
-            self.panel.table.rows.sort(0)
+        self.panel.table.arrange("name")
 
     def follow(self, change: Change) -> None:
         """Remember what a unit was called before, for its people still have that name."""
