@@ -70,7 +70,7 @@ class IntakeView(QWidget):
         for shown in Shown:
             self._shown.addItem(shown.value, shown)
         self._model = IntakeModel(self)
-        self._shown.activated.connect(lambda _: self._model.choose(self._shown.currentData()))
+        self._shown.activated.connect(lambda _: self._choose_rows())
         self._table = _table(self._model)
         self._copy = button("Alınamayanları ko&pyala", self._copy_refused)
         self._copied = theme.label(tone_name="done")
@@ -164,11 +164,20 @@ class IntakeView(QWidget):
         )
         self._start()
 
+    def _choose_rows(self) -> None:
+        """Among those that are mended or refused, the words about them stand first."""
+        shown: Shown = self._shown.currentData()
+        self._model.choose(shown)
+        head = self._table.horizontalHeader()
+        words = head.count() - 1
+        head.moveSection(head.visualIndex(words), words if shown is Shown.ALL else 1)
+
     def _copy_refused(self) -> None:
         if self._intake is not None:
             heads, rows = intake_table.refused_rows(self._intake)
             QGuiApplication.clipboard().setText("\n".join(map("\t".join, [heads, *rows])))
             self._copied.setText("Kopyalandı; e-postaya ya da Excel’e yapıştırabilirsiniz.")
+            self._copied.show()
 
     def _take_all(self) -> None:
         self._session.flush()  # may change the register; the list is then worked out anew
@@ -265,7 +274,7 @@ class IntakeView(QWidget):
             part.setVisible(there)
         self._totals.setVisible(there and not busy)
         self._copy.setVisible(intake is not None and bool(intake.result.refused))
-        self._copied.setVisible(there)
+        self._copied.setVisible(there and bool(self._copied.text()))
         self._take.setEnabled(intake is not None and intake.change is not None and not busy)
 
 

@@ -390,12 +390,15 @@ class ListTable(QTableView):
             self.move_asked.emit(-1 if event.key() == Qt.Key.Key_Up else 1)
         elif event.key() == Qt.Key.Key_Delete and self.currentIndex().isValid():
             self.rows.setData(self.currentIndex(), "")
-        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self._is_editable():
             # The Enter that ends editing comes by here too.
             if self.state() != QAbstractItemView.State.EditingState:
                 self.edit(self.currentIndex())
         else:
             super().keyPressEvent(event)
+
+    def _is_editable(self) -> bool:
+        return bool(self.currentIndex().flags() & Qt.ItemFlag.ItemIsEditable)
 
     def copy(self) -> None:
         """Put the selected cells on the clipboard, with tabs and line ends between them."""

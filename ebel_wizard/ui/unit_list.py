@@ -31,7 +31,7 @@ class UnitList(QWidget):
         self._missing = button("Personelin &birimlerini ekle", self._add_missing)
         self._carry = button("", self._carry_on)
         self._carry.hide()
-        units = row_columns(session, UNIT, {"name": 60}, {"name": self._offered})
+        units = row_columns(session, UNIT, {"name": 40}, {"name": self._offered})
         count = Column(_PEOPLE_COUNT, 12, read=self._size)
         self.panel = ListPanel(
             session,
