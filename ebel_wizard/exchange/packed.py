@@ -11,11 +11,15 @@ from io import BytesIO
 from typing import Final
 from xml.parsers import expat
 
-from ebel_wizard.exchange.sheet import BROKEN, ENCRYPTED, Budget, Progress, SheetError
+from ebel_wizard.exchange.sheet import BROKEN, ENCRYPTED, TOO_LARGE, Budget, Progress, SheetError
 from ebel_wizard.turkish import letters
 
 _UNPACKED: Final = 40 * 1024 * 1024  # bytes of XML; 50,000 people need about 25 MB
 _LARGEST_DIRECTORY: Final = 1024 * 1024
+# What the parser itself must hold in memory.
+_DEEPEST: Final = 100
+_LONGEST_TAG: Final = 1024 * 1024
+_ELEMENTS: Final = 1_600_000
 _CHUNK: Final = 64 * 1024
 
 Start = Callable[[str, dict[str, str]], object]
@@ -39,6 +43,7 @@ class Book:
             raise SheetError("Dosyanın içinde çok fazla parça var; bu bir personel listesi olamaz.")
         self.budget = Budget(_UNPACKED)
         self.progress = progress
+        self._elements = _ELEMENTS
         self._archive = zipfile.ZipFile(BytesIO(data))
         # Programs disagree with themselves about capitals in their parts' names.
         self._names = {letters.fold(name): name for name in self._archive.namelist()}
@@ -50,13 +55,32 @@ class Book:
         """Read a part of XML from beginning to end."""
         parser = expat.ParserCreate()
         parser.buffer_text = True
-        parser.StartElementHandler = start
-        parser.EndElementHandler = end
+        depth = 0
+
+        def started(name: str, attributes: dict[str, str]) -> None:
+            nonlocal depth
+            depth += 1
+            self._elements -= 1
+            if depth > _DEEPEST or self._elements < 0:
+                raise SheetError(TOO_LARGE)
+            start(name, attributes)
+
+        def ended(name: str) -> None:
+            nonlocal depth
+            depth -= 1
+            end(name)
+
+        parser.StartElementHandler = started
+        parser.EndElementHandler = ended
         parser.CharacterDataHandler = text
         # Neither format has one, and entities are how a small file becomes a large one.
         parser.StartDoctypeDeclHandler = _refuse_doctype
+        fed = 0
         for chunk in self.chunks(part):
+            fed += len(chunk)
             parser.Parse(chunk, False)
+            if fed - parser.CurrentByteIndex > _LONGEST_TAG:
+                raise SheetError(TOO_LARGE)
         parser.Parse(b"", True)
 
     def chunks(self, part: str) -> Iterator[bytes]:

@@ -37,6 +37,14 @@ _UNIT_ENDINGS: Final = (
     "sekreterligi",
     "koordinatorlugu",
 )
+# How the words of posts, units and groups begin; a person's name has none of them.
+_POSTS: Final = tuple(
+    """mudur baskan sekreter sef memur isci isler hizmet personel kadrolu sozlesmeli sirket zabita
+    itfaiye belediye birim servis ekip liste encumen meclis uye kisi uzman tekniker muhendis
+    yardimci""".split()
+)
+_SIGNERS: Final = ("mudur", "baskan", "sekreter", "sef", "memur", "uzman")
+_PLURALS: Final = ("lar", "ler", "lari", "leri")
 _UNIT_STARTS: Final = ("birim:", "birimi:", "mudurluk:", "mudurlugu:", "birim adi:")
 
 
@@ -118,7 +126,8 @@ def people(sheet: Sheet, columns: ColumnMap, progress: Progress | None = None) -
     for row, cells in enumerate(sheet.rows[columns.first - 1 :], columns.first):
         if progress and row % _STEP == 0:
             progress(row)
-        reader.read(row, cells)
+        below = sheet.rows[row] if row < len(sheet.rows) else ()
+        reader.read(row, cells, below)
     return Result(
         tuple(reader.taken),
         tuple(reader.refused),
@@ -140,11 +149,11 @@ class _Reader:
         self._has_ended = False
         self._first: dict[str, int] = {}
 
-    def read(self, row: int, cells: Sequence[Cell]) -> None:
+    def read(self, row: int, cells: Sequence[Cell], below: Sequence[Cell]) -> None:
         filled = [(at, cell) for at, cell in enumerate(cells) if cell != ""]
         if not filled or self._is_between(filled):
             return
-        if len(filled) == 1 and len(self._at) > 1:
+        if len(filled) == 1 and len(self._at) > 1 and not self._is_bare_name(*filled[0], below):
             self._lone(row, *filled[0])
             return
         name, surname, mends = self._name(cells)
@@ -253,27 +262,30 @@ class _Reader:
         return any(at in numbers and len(mending.tckn(cell)) >= 10 for at, cell in filled)
 
     def _lone(self, row: int, at: int, cell: Cell) -> None:
-        """The only cell of its row: a unit's name over its people, a remark, or a bare name."""
+        """The only cell of its row and no name: a unit over its people, a number, a remark."""
         said = mending.text(cell)
         folded = letters.fold(said)
         for start in _UNIT_STARTS:
             if folded.startswith(start):
-                said, folded = said[len(start) :].strip(), folded[len(start) :].strip()
-                self._section = mending.words(said)
+                self._section = mending.words(said[len(start) :].strip())
                 return
         if at != self._at.get("unit", -1) and folded.rstrip(" :)").endswith(_UNIT_ENDINGS):
             self._section = mending.words(said.rstrip(" :"))
-        elif at == self._at.get("tckn", -1) and mending.tckn(cell).isdecimal():
+        elif self._has_number([(at, cell)]):
             self._refuse(row, "name", "Adı ve soyadı boş; listeye yazıp yeniden alın.")
-        elif (
-            at in self._names
-            and not self._has_ended
-            and len(said.split()) in {2, 3, 4}
-            and all(letter.isalpha() or letter in " .-’'" for letter in said)
-        ):
-            self._refuse(
-                row, "name", "Satırda addan başka bir bilgi yok; bir kişiyse bilgilerini yazın."
-            )
+
+    def _is_bare_name(self, at: int, cell: Cell, below: Sequence[Cell]) -> bool:
+        """Whether the only cell of a row is a person of whom nothing else is known.
+
+        The same stands under many a list as its signature, with the post under the name.
+        """
+        said = mending.without_remark(mending.text(cell))
+        if at not in self._names or not 2 <= len(said.split()) <= 4 or _is_post(said):
+            return False
+        under = [each for each in below if each != ""]
+        if len(under) == 1 and _is_signer(mending.text(under[0])):
+            self._has_ended = True
+        return not self._has_ended and all(c.isalpha() or c in " .-’'," for c in said)
 
     def _nameless(
         self, row: int, cells: Sequence[Cell], filled: Sequence[tuple[int, Cell]]
@@ -284,6 +296,18 @@ class _Reader:
             and sum(bool(mending.text(self._cell(cells, field))) for field in ("title", "tckn"))
         ):
             self._refuse(row, "name", "Adı ve soyadı boş; listeye yazıp yeniden alın.")
+
+
+def _is_post(text: str) -> bool:
+    return any(word.startswith(_POSTS) for word in letters.fold(text).split())
+
+
+def _is_signer(text: str) -> bool:
+    """Whether this is one person's post and not the heading of a unit or a group."""
+    folded = letters.fold(text)
+    return not folded.endswith(_UNIT_ENDINGS) and any(
+        word.startswith(_SIGNERS) and not word.endswith(_PLURALS) for word in folded.split()
+    )
 
 
 def _words(text: str) -> list[str]:

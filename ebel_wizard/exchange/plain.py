@@ -18,17 +18,23 @@ from ebel_wizard.exchange.sheet import (
 from ebel_wizard.turkish import letters
 
 _LARGEST: Final = 16 * 1024 * 1024  # bytes; some encodings need four times that in memory
+_LARGEST_PAGE: Final = 8 * 1024 * 1024  # characters
 _TURKISH: Final = frozenset("çğıöşüÇĞİÖŞÜâîûÂÎÛ’‘“”–")
 # Windows, and the DOS of the older payroll programs. Each can read the other's bytes.
 _CODE_PAGES: Final = ("cp1254", "cp857")
 _DELIMITERS: Final = ";\t,|"
 _SAMPLE: Final = 64 * 1024
+_MOST_LINES: Final = 500_000  # empty ones included
 _LONGEST_LINE: Final = 128 * 1024
+_MOST_TAGS: Final = 1_500_000  # of a page, with the texts between them
 _LINE: Final = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")
 _NO_LIST: Final = (
     "Bu dosya bir liste değil. Personel listesini .xlsx, .xls, .ods ya da .csv kaydedin."
 )
-_TAG: Final = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)([^<>]*)>|<[^<>]*>?|[^<]+")
+_LARGE_PAGE: Final = (
+    "Bu dosya çok büyük bir web sayfası. Excel’de açıp “Farklı kaydet” ile .xlsx yapın, onu verin."
+)
+_TAG: Final = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)([^<>]*)>|<+(?=<)|<[^<>]*>?|[^<]+")
 _SPAN: Final = re.compile(r"\b(row|col)span\s*=\s*[\"']?\s*(\d{1,4})", re.IGNORECASE)
 
 
@@ -104,6 +110,8 @@ def _delimited(
     for row, cells in enumerate(reader):
         if row < skip:
             continue
+        if row > _MOST_LINES:
+            raise SheetError(_NO_LIST)
         for column, cell in enumerate(cells):
             if cell:
                 builder.put(row, column, cell)
@@ -137,6 +145,8 @@ def _delimiter(text: str) -> tuple[str, int]:
 
 def tables(text: str, progress: Progress | None = None) -> tuple[Sheet, ...]:
     """The tables of an HTML page, one sheet each; raises SheetError for one that is too large."""
+    if len(text) > _LARGEST_PAGE:
+        raise SheetError(_LARGE_PAGE)
     text = _without_comments(text)
     budget = Budget()
     sheets: list[Sheet] = []
@@ -151,7 +161,9 @@ def tables(text: str, progress: Progress | None = None) -> tuple[Sheet, ...]:
             builder.put(row, column, html.unescape("".join(cell)))
         cell = None
 
-    for match in _TAG.finditer(text):
+    for number, match in enumerate(_TAG.finditer(text)):
+        if number > _MOST_TAGS:
+            raise SheetError(_LARGE_PAGE)
         ending, tag, attributes = match.groups()
         tag = letters.fold(tag or "")
         if not tag:
@@ -161,6 +173,7 @@ def tables(text: str, progress: Progress | None = None) -> tuple[Sheet, ...]:
             close()
             if builder is not None:
                 sheets.append(builder.sheet())
+            budget.spend_cells(10)
             builder, row, taken = Builder("", budget, progress), -1, set()
             if ending:
                 builder = None

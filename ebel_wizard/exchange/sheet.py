@@ -18,6 +18,9 @@ ENCRYPTED: Final = (
 BROKEN: Final = (
     "Dosya bozuk ya da yarım kalmış; açıldığı programda yeniden kaydedip bir daha deneyin."
 )
+TOO_LARGE: Final = (
+    "Dosya açıldığında çok büyüyor. Yalnız personel listesini ayrı bir dosyaya kaydedip onu verin."
+)
 NO_TABLE: Final = (
     "Bu dosya bir Excel tablosu değil ya da bozuk; personel listesini .xlsx kaydedip onu verin."
 )
@@ -66,10 +69,7 @@ class Budget:
         """Raises SheetError once the bytes are used up."""
         self.size -= count
         if self.size < 0:
-            raise SheetError(
-                "Dosya açıldığında çok büyüyor. Yalnız personel listesini ayrı bir dosyaya "
-                "kaydedip onu verin."
-            )
+            raise SheetError(TOO_LARGE)
 
 
 class Builder:
@@ -116,6 +116,7 @@ class Builder:
 
     def merge(self, top: int, left: int, bottom: int) -> None:
         """The cell at ``top``, ``left`` reaches down to ``bottom``."""
+        self._budget.spend_cells(1)
         if bottom > top:
             self._merged.append((top, left, bottom))
 
