@@ -279,6 +279,14 @@ def approved(book: Book) -> frozenset[str]:
     return frozenset(key for key, row in rows.items() if str(row["approved"]).strip())
 
 
+def joined_pages(now: str, more: str) -> str:
+    """The pages of both lists, each once, in the order they were first named in."""
+    named = [letters.clean(page) for page in f"{now},{more}".split(",")]
+    by_fold = {letters.fold(page): page for page in reversed(named) if page}
+    first = dict.fromkeys(letters.fold(page) for page in named if page)
+    return ", ".join(by_fold[key] for key in first)
+
+
 def entered(book: Book, table: str) -> int:
     """How many rows of a worklist were entered in e-Belediye."""
     return sum(bool(str(row["entered"]).strip()) for row in book.rows(table).values())
@@ -308,6 +316,36 @@ def is_top_manager(title: str) -> bool:
         words.pop()
     bare = " ".join(words)
     return bare in _TOP_TITLES or bare.endswith((" belediye baskani", " belediye baskan"))
+
+
+# The route management team (step 9)
+
+
+def add_to_team(book: Book) -> Change | None:
+    """Somebody new, on the register and on the team at once."""
+    key = uuid.uuid4().hex
+    return change_all(
+        "Takıma eklendi",
+        (
+            put(book, PERSON, {key: asdict(Person())}, ""),
+            put(book, ROUTE_TEAM, {key: blank(ROUTE_TEAM)}, ""),
+        ),
+    )
+
+
+def remove_from_team(book: Book, ids: Iterable[str]) -> Change | None:
+    """Take people off the team; they stay on the register, unless nothing was ever entered."""
+    gone = [key for key in ids if key in book.rows(ROUTE_TEAM)]
+    nobody = [
+        key
+        for key in gone
+        if not any(str(text).strip() for text in book.rows(PERSON)[key].values())
+        and book.duties_of(key) == (ROUTE_TEAM,)
+    ]
+    return change_all(
+        "Takımdan çıkarıldı",
+        (remove(book, ROUTE_TEAM, gone, ""), remove(book, PERSON, nobody, "")),
+    )
 
 
 def change_all(label: str, changes: Iterable[Change | None]) -> Change | None:

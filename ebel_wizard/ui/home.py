@@ -11,7 +11,7 @@ from ebel_wizard.guide.progress import CLOSED, Status, counts, missing, next_ste
 from ebel_wizard.turkish import dates
 from ebel_wizard.ui import theme
 from ebel_wizard.ui.fields import Link, button, row
-from ebel_wizard.ui.pages import owner
+from ebel_wizard.ui.pages import owner, pages_of
 from ebel_wizard.ui.pages.base import scrolled_column
 from ebel_wizard.ui.session import Session
 
@@ -65,7 +65,7 @@ class Home(QWidget):
         self._resume.setText("&Kaldığım yerden devam et" if started else "&Başla")
         for each in self._rows:
             state = session.book.state(each.step.id)
-            each.show_state(state.status, lacking(session, each.step))
+            each.show_state(state.status, lacking(session, each.step), progress(session, each.step))
 
 
 class StepRow(QFrame):
@@ -101,7 +101,7 @@ class StepRow(QFrame):
         grid.addWidget(self._missing, 2, 1, 1, 2)
         grid.setColumnStretch(1, 1)
 
-    def show_state(self, status: Status, lacks: list[str]) -> None:
+    def show_state(self, status: Status, lacks: list[str], done: str) -> None:
         """Show how far the step has come."""
         self._mark.setText(MARKS[status])
         theme.set_tone(self._mark, _TONES.get(status, "hint"))
@@ -109,8 +109,9 @@ class StepRow(QFrame):
         theme.set_tone(self._status, _TONES.get(status, "hint"))
         named = "; ".join(lacks[:_NAMED])
         more = f" ve {len(lacks) - _NAMED} konu daha" if len(lacks) > _NAMED else ""
-        self._missing.setText(f"Eksik: {named}{more}" if named else "")
-        self._missing.setVisible(bool(named))
+        lines = filter(None, (done, f"Eksik: {named}{more}" if named else ""))
+        self._missing.setText("\n".join(lines))
+        self._missing.setVisible(bool(named or done))
 
 
 def lacking(session: Session, step: Step) -> list[str]:
@@ -123,6 +124,12 @@ def lacking(session: Session, step: Step) -> list[str]:
     )
     answers = [f"{len(wrong)} cevap eksik ya da yanlış"] if wrong else []
     return [*answers, *missing(step, state)]
+
+
+def progress(session: Session, step: Step) -> str:
+    """How far the worklists of a step have come, in words."""
+    said = (page.progress(session) for page in pages_of(step))
+    return "; ".join(filter(None, said))
 
 
 def go_live_words(session: Session) -> str:

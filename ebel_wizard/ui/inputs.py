@@ -4,9 +4,10 @@
 ``text`` and ``set_text`` are the answer as it is kept, whatever the widget shows for it.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from typing import Protocol
+from itertools import islice
+from typing import Final, Protocol
 
 from PySide6.QtCore import QPoint, QStringListModel, Qt, Signal, SignalInstance
 from PySide6.QtGui import QFocusEvent, QWheelEvent
@@ -29,6 +30,8 @@ from ebel_wizard.turkish import dates, identifiers, letters
 from ebel_wizard.turkish.provinces import PROVINCES
 from ebel_wizard.ui import theme
 from ebel_wizard.ui.calendar import MonthPopup
+
+_OFFERED: Final = 100  # entries at most; a longer list helps nobody and is slow to open
 
 
 class Input(Protocol):
@@ -150,7 +153,7 @@ class ComboInput(SteadyComboBox):
     def _search(self, words: list[str]) -> None:
         line = self.lineEdit()
         if line is not None:
-            completer = offer(line, words)
+            completer = offer(line, lambda: words)
             completer.activated.connect(lambda _: self._finish())
             offers = completer.popup()
             assert offers is not None  # this kind of completer makes one
@@ -158,17 +161,28 @@ class ComboInput(SteadyComboBox):
             line.returnPressed.connect(self.focusNextChild)
 
 
-def offer(line: QLineEdit, words: list[str]) -> QCompleter:
-    """Offer every entry that contains what is typed into a line, Turkish letters or not."""
-    model = QStringListModel(words, line)
+def offer(line: QLineEdit, words: Callable[[], list[str]]) -> QCompleter:
+    """Offer the entries that hold every word typed into a line, Turkish letters or not.
+
+    ``words`` is asked with each key, and its answer read anew only when it is another list.
+    """
+    known: list[str] = []
+    folded: list[tuple[str, str]] = []
+    model = QStringListModel(line)
     completer = QCompleter(model, line)
     completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
     line.setCompleter(completer)
 
     def narrow(typed: str) -> None:
-        wanted = letters.fold(typed)
-        model.setStringList([word for word in words if wanted in letters.fold(word)])
+        nonlocal known, folded
+        now = words()
+        if now is not known:
+            known, folded = now, [(letters.fold(word), word) for word in now]
+        wanted = letters.fold(typed).split()
+        found = (word for text, word in folded if all(part in text for part in wanted))
+        model.setStringList(list(islice(found, _OFFERED)))
 
+    narrow("")
     line.textEdited.connect(narrow)
     return completer
 

@@ -6,7 +6,7 @@ from functools import partial
 from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from ebel_wizard.case import checks, register
-from ebel_wizard.case.book import PERSON, Change
+from ebel_wizard.case.book import PERSON, Change, Row
 from ebel_wizard.case.rules import Problem
 from ebel_wizard.turkish import numbers
 from ebel_wizard.ui import theme
@@ -39,6 +39,11 @@ class ListPanel(QWidget):
         super().__init__()
         self._session = session
         self._tables = tuple(tables)
+        shown = {column.field.path for column in columns}
+        self._asked = {
+            table: [question for question in register.ROWS[table] if question.path in shown]
+            for table in self._tables
+        }
         self._empty = empty
         self._checked: dict[tuple[str, str], tuple[object, tuple[Problem, ...]]] = {}
         self.table = ListTable(session, step_id, columns, ids, self._versions, name)
@@ -84,7 +89,7 @@ class ListPanel(QWidget):
                     continue
                 known = self._checked.get((table, row_id))
                 if known is None or known[0] is not here:
-                    wrong = checks.check_row(register.ROWS[table], here)
+                    wrong = checks.check_row(self._asked[table], here)
                     named = tuple(
                         Problem(f"{row_id}.{each.field}", each.text, each.severity)
                         for each in wrong
@@ -117,6 +122,11 @@ class ListPanel(QWidget):
     def selected_ids(self) -> list[str]:
         """Ids of the rows with a selected cell."""
         return self.table.selected_ids()
+
+    def current_id(self) -> str:
+        """Id of the row with the cursor, or nothing."""
+        at = self.table.currentIndex()
+        return self.table.rows.ids[at.row()] if at.isValid() else ""
 
     def tell(self, text: str, tone: str = "done") -> None:
         """Say a sentence under the list."""
@@ -157,6 +167,21 @@ class ListPanel(QWidget):
         if chosen > 1:
             words += f", {numbers.shown(chosen)} seçili"
         self._count.setText(words)
+
+
+def people_in_order(session: Session) -> Callable[[], list[str]]:
+    """What gives everybody's id by name, sorting anew only when somebody came, went or changed."""
+    rows: list[tuple[str, Row]] = []
+    ids: list[str] = []
+
+    def in_order() -> list[str]:
+        nonlocal rows, ids
+        now = list(session.book.rows(PERSON).items())
+        if now != rows:
+            rows, ids = now, register.sorted_people(session.book)
+        return ids
+
+    return in_order
 
 
 def person_columns(

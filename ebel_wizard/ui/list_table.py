@@ -163,9 +163,11 @@ class ListModel(QAbstractTableModel):
         role: int = Qt.ItemDataRole.DisplayRole,
     ) -> Any:
         """Labels across, running numbers down."""
-        if role != Qt.ItemDataRole.DisplayRole:
-            return None
         across = orientation == Qt.Orientation.Horizontal
+        if role != Qt.ItemDataRole.DisplayRole and not (
+            across and role == Qt.ItemDataRole.ToolTipRole
+        ):
+            return None
         return self.columns[section].field.label if across else section + 1
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -258,7 +260,8 @@ class CellDelegate(QStyledItemDelegate):
             editor.setAccessibleName(column.field.label)
             editor.textEdited.connect(partial(model.typed, place))
             if column.offers is not None:
-                inputs.offer(editor, list(column.offers()))
+                offered = list(column.offers())
+                inputs.offer(editor, lambda: offered)
         return editor
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
@@ -309,6 +312,7 @@ class ListTable(QTableView):
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.horizontalHeader().setStretchLastSection(True)
         self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
+        self.horizontalHeader().setTextElideMode(Qt.TextElideMode.ElideRight)
         self.horizontalHeader().setHighlightSections(False)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

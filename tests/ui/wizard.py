@@ -57,6 +57,13 @@ class Wizard:
         """Open a page of step 1."""
         self.go("1. ", page)
 
+    def step(self, number: int) -> None:
+        """Open the page of a step that says what to do."""
+        self.go(f"{number}. ")
+        if any(True for _ in driver.in_sight(self.window, QTabBar)):
+            driver.open_tab(self.window, "Yapılacaklar ve takip")
+            driver.settle()
+
     def press(self, name: str) -> None:
         """Click a button."""
         driver.press(self.window, name)

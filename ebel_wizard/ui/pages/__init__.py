@@ -8,7 +8,12 @@ from ebel_wizard.ui.pages.kep import KepPage
 from ebel_wizard.ui.pages.letter import LetterPage
 from ebel_wizard.ui.pages.municipality import MunicipalityPage
 from ebel_wizard.ui.pages.officers import OfficersPage
+from ebel_wizard.ui.pages.page_authorities import PageAuthoritiesPage
+from ebel_wizard.ui.pages.page_sets import PageSetsPage
 from ebel_wizard.ui.pages.review import ReviewPage
+from ebel_wizard.ui.pages.route_team import RouteTeamPage
+from ebel_wizard.ui.pages.unit_contacts import UnitContactsPage
+from ebel_wizard.ui.pages.units import UnitsPage
 
 _BY_NAME: dict[str, type[Page]] = {
     page.name: page
@@ -19,6 +24,11 @@ _BY_NAME: dict[str, type[Page]] = {
         KepPage,
         ReviewPage,
         DocumentsPage,
+        PageAuthoritiesPage,
+        PageSetsPage,
+        UnitContactsPage,
+        UnitsPage,
+        RouteTeamPage,
         GeneralPage,
     )
 }
