@@ -10,6 +10,7 @@ from ebel_wizard.case.book import PERSON, Change, Row
 from ebel_wizard.case.rules import Problem
 from ebel_wizard.turkish import numbers
 from ebel_wizard.ui import theme
+from ebel_wizard.ui.export import ExportButton
 from ebel_wizard.ui.fields import row
 from ebel_wizard.ui.list_table import Column, ListTable
 from ebel_wizard.ui.session import Session
@@ -35,6 +36,8 @@ class ListPanel(QWidget):
         ids: Callable[[], list[str]],
         empty: str,
         actions: Sequence[QPushButton] = (),
+        *,
+        exports: bool = True,
     ) -> None:
         super().__init__()
         self._session = session
@@ -64,7 +67,10 @@ class ListPanel(QWidget):
         column.setSpacing(theme.GRID)
         if actions:
             column.addWidget(row(*actions))
-        column.addWidget(row(self._filter, self._count))
+        line = [self._filter, self._count]
+        if exports:
+            line.insert(1, ExportButton(session, name, self.table, self.tell))
+        column.addWidget(row(*line))
         column.addWidget(self.table, 1)
         column.addWidget(self._below)
         selection = self.table.selectionModel()

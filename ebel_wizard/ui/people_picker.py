@@ -17,7 +17,7 @@ _PARTS: Final = ("name", "surname", "title", "unit")
 
 
 class PeoplePicker(QDialog):
-    """The register as a list to choose from; it opens beside the page and holds nothing up."""
+    """The register as a list to choose from; ``open`` it, and ``chosen`` follows or nothing."""
 
     chosen = Signal(list)
     """Ids of those who were chosen, at least one."""
@@ -37,6 +37,7 @@ class PeoplePicker(QDialog):
             person_columns(session, _PARTS),
             self._ids,
             "Personel listesinde seçilecek başka kimse yok.",
+            exports=False,
         )
         self._choose = button(verb, self._take, primary=True)
         column = QVBoxLayout(self)
@@ -55,7 +56,6 @@ class PeoplePicker(QDialog):
         selection.selectionChanged.connect(lambda *_: self._offer())
         selection.currentChanged.connect(lambda *_: self._offer())
         self._panel.table.activated.connect(lambda _: self._take())
-        session.changed.connect(lambda _: self._panel.refresh())
         self.resize(theme.GRID * 100, theme.GRID * 70)
         self.leave_out(())
 
@@ -78,9 +78,8 @@ class PeoplePicker(QDialog):
 
     def _marked(self) -> list[str]:
         """Who is selected; else who the cursor is on, as one comes to the list by Tab."""
-        at = self._panel.table.currentIndex()
-        here = [self._panel.table.rows.ids[at.row()]] if at.isValid() else []
-        return self._panel.selected_ids() or here
+        here = self._panel.current_id()
+        return self._panel.selected_ids() or [here] * bool(here)
 
     def _take(self) -> None:
         ids = self._marked()

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListWidget,
     QPlainTextEdit,
+    QPushButton,
     QRadioButton,
     QTabBar,
     QWidget,
@@ -205,6 +206,29 @@ class Wizard:
         table = self.table()
         table.go_to(row, table.rows.columns[0].field.path)
         driver.settle()
+
+    def tick_cell(self, row: int, column: str) -> None:
+        """Tick or untick a cell's box by its key."""
+        driver.bring_up(self.window)
+        self.table().go_to(row, self._part(column))
+        QTest.keyClick(self.table(), Qt.Key.Key_Space)
+        driver.settle()
+
+    def export(self, kind: str, path: Path) -> None:
+        """Write the list in sight to a file, through the dialog."""
+        button = driver.named(self.window, QPushButton, "Dışa aktar")
+        menu = button.menu()
+        assert menu is not None
+        (action,) = [each for each in menu.actions() if each.text().replace("&", "") == kind]
+        action.trigger()
+        dialog = self.dialog(QFileDialog)
+        driver.retype(next(driver.in_sight(dialog, QLineEdit)), str(path))
+        driver.press(dialog, "Kaydet")
+        driver.settle()
+
+    def shows_status(self) -> str:
+        """The status of the step in sight."""
+        return driver.named(self.window, QComboBox, "Durum").currentText()
 
     def click_heading(self, column: str) -> None:
         """Click a heading of the table."""
