@@ -13,6 +13,7 @@ from ebel_wizard.case import register
 from ebel_wizard.case.book import PERSON, UNIT
 from ebel_wizard.turkish import letters, numbers
 from ebel_wizard.ui import theme
+from ebel_wizard.ui.list_panel import people_in_order
 from ebel_wizard.ui.pages import pages_of
 from ebel_wizard.ui.rail import SETTINGS
 from ebel_wizard.ui.session import Session
@@ -35,53 +36,76 @@ class Hit:
     field: str = ""
 
 
+_Entry = tuple[str, str, Hit]
+"""The title, and everything it is found by, reduced for comparing; and what it is."""
+
+
 class Index:
-    """Everything that can be found now, reduced for comparing; made when a search begins."""
+    """Everything that can be found. Ten thousand people are read again only when altered."""
 
     def __init__(self, session: Session) -> None:
-        self._entries = [
+        self._session = session
+        self._everybody = people_in_order(session)
+        self._known: list[str] | None = None
+        self._people: list[_Entry] = []
+        self._others: list[_Entry] = []
+
+    def read(self) -> None:
+        """Follow the session."""
+        places = {
+            page.name: f"{step.id}/{page.name}"
+            for step in reversed(self._session.guide.steps)
+            for page in pages_of(step)
+        }
+        self._others = [
             (letters.fold(hit.title), letters.fold(f"{hit.title} {hit.kind} {more}"), hit)
-            for hit, more in _everything(session)
+            for hit, more in self._things(places.get(_UNITS_PAGE, ""))
         ]
+        everybody = self._everybody() if _PEOPLE_PAGE in places else []
+        if everybody is not self._known:
+            self._known = everybody
+            self._people = list(self._persons(everybody, places.get(_PEOPLE_PAGE, "")))
 
     def find(self, text: str) -> list[Hit]:
         """What holds every word, titles that begin with the text before others."""
         wanted = letters.fold(letters.clean(text))
         words = wanted.split()
-        if not words:
-            return []
         ranked: tuple[list[Hit], list[Hit], list[Hit]] = ([], [], [])
-        for title, whole, hit in self._entries:
+        for title, whole, hit in (*self._others, *self._people) if words else ():
             if all(word in whole for word in words):
                 begins = title.startswith(wanted)
                 named = all(word in title for word in words)
                 ranked[0 if begins else 1 if named else 2].append(hit)
         return [hit for rank in ranked for hit in rank]
 
+    def _things(self, units: str) -> Iterator[tuple[Hit, str]]:
+        """Steps, pages, settings and units, each with further words it is found by."""
+        for step in self._session.guide.steps:
+            said = " ".join((*step.instructions, *step.notes, *step.menu_path))
+            yield Hit(f"{step.number}. {step.title}", "Adım", step.id), said
+            pages = pages_of(step)
+            for page in pages if len(pages) > 1 else ():
+                kind = f"{step.number}. adımın sayfası"
+                yield Hit(page.title, kind, f"{step.id}/{page.name}"), ""
+        for path, question in QUESTIONS.items():
+            yield Hit(question.label, "Ayarlar", SETTINGS, path), ""
+        for key, unit in self._session.book.rows(UNIT).items() if units else ():
+            if unit["name"]:
+                yield Hit(str(unit["name"]), "Birim", units, f"{key}.name"), ""
 
-def _everything(session: Session) -> Iterator[tuple[Hit, str]]:
-    """Each thing with further words it is found by. TCKN and telephone are not among them."""
-    people = units = ""
-    for step in session.guide.steps:
-        said = " ".join((*step.instructions, *step.notes, *step.menu_path))
-        yield Hit(f"{step.number}. {step.title}", "Adım", step.id), said
-        pages = pages_of(step)
-        for page in pages if len(pages) > 1 else ():
-            place = f"{step.id}/{page.name}"
-            yield Hit(page.title, f"{step.number}. adımın sayfası", place), ""
-            people = people or (place if page.name == _PEOPLE_PAGE else "")
-            units = units or (place if page.name == _UNITS_PAGE else "")
-    for path, question in QUESTIONS.items():
-        yield Hit(question.label, "Ayarlar", SETTINGS, path), ""
-    rows = session.book.rows(PERSON)
-    for key in register.sorted_people(session.book) if people else ():
-        name = register.full_name(rows[key])
-        if name:
+    def _persons(self, everybody: Sequence[str], place: str) -> Iterator[_Entry]:
+        """People by name, title and unit; TCKN and telephone are neither searched nor shown."""
+        rows = self._session.book.rows(PERSON)
+        folded: dict[str, str] = {}
+        for key in everybody:
+            name = register.full_name(rows[key])
             kind = ", ".join(filter(None, (str(rows[key]["title"]), str(rows[key]["unit"]))))
-            yield Hit(name, kind or "Kişi", people, f"{key}.duty"), ""
-    for key, unit in session.book.rows(UNIT).items() if units else ():
-        if unit["name"]:
-            yield Hit(str(unit["name"]), "Birim", units, f"{key}.name"), ""
+            if kind not in folded:
+                folded[kind] = letters.fold(kind)
+            title = letters.fold(name)
+            if name:
+                hit = Hit(name, kind or "Kişi", place, f"{key}.duty")
+                yield title, f"{title} {folded[kind]}", hit
 
 
 class SearchLine(QLineEdit):
@@ -114,8 +138,7 @@ class Search(QFrame):
 
     def __init__(self, session: Session, parent: QWidget) -> None:
         super().__init__(parent)
-        self._session = session
-        self._index: Index | None = None
+        self._index = Index(session)
         self._hits: Sequence[Hit] = ()
         self._from: QWidget | None = None
         self.setProperty("card", "plain")
@@ -130,6 +153,7 @@ class Search(QFrame):
         self._line.away.connect(self.put_away)
         self._found = QListWidget()
         self._found.setAccessibleName("Bulunanlar")
+        self._found.setSpacing(2)
         self._found.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the arrows work from the line
         self._found.itemClicked.connect(lambda _: self._take())
         self._said = theme.label(tone_name="hint")
@@ -147,7 +171,7 @@ class Search(QFrame):
         """Come to the front with an empty line."""
         if not self.isVisible():
             self._from = self.window().focusWidget()
-        self._index = None
+        self._index.read()
         self._line.clear()
         self._look("")
         self.fit()
@@ -172,8 +196,6 @@ class Search(QFrame):
         self._from = None
 
     def _look(self, text: str) -> None:
-        if self._index is None:
-            self._index = Index(self._session)
         self._hits = self._index.find(text)
         self._found.clear()
         for hit in self._hits[:_SHOWN]:
