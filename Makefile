@@ -49,6 +49,7 @@ bench:
 	$(PREPARE) --dev offscreen
 	@PYTHONPATH=. $(BIN)/python benchmarks/documents.py
 	@PYTHONPATH=. $(BIN)/python benchmarks/register.py
+	@$(OFFSCREEN) PYTHONPATH=. packaging/with-keyring.sh $(BIN)/python benchmarks/lists.py
 
 check: .venv/windows-wheels
 	$(BIN)/ruff check .

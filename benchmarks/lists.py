@@ -12,6 +12,7 @@ import statistics
 import tempfile
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QSortFilterProxyModel, Qt
@@ -59,8 +60,7 @@ def keys(line: QLineEdit, table: QWidget) -> list[float]:
     """Seconds of each key typed into a filter, until the table is drawn."""
     taken = []
     for text in TYPED:
-        for letter in text:
-            taken.append(seconds(lambda letter=letter: _type(line, letter, table)))
+        taken += [seconds(partial(_type, line, letter, table)) for letter in text]
         line.clear()
         driver.settle()
     return taken
@@ -75,12 +75,12 @@ def pages(table: QTableView) -> list[float]:
     """Seconds of each of two hundred pages down, until it is drawn."""
     bar = table.verticalScrollBar()
     bar.setValue(0)
-    taken = []
-    for _ in range(200):
-        taken.append(
-            seconds(lambda: (bar.setValue(bar.value() + bar.pageStep()), table.viewport().grab()))
-        )
-    return taken
+
+    def page() -> None:
+        bar.setValue(bar.value() + bar.pageStep())
+        table.viewport().grab()
+
+    return [seconds(page) for _ in range(200)]
 
 
 def bare(cells: list[list[str]]) -> tuple[QTableView, QLineEdit]:

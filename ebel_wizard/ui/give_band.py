@@ -13,23 +13,25 @@ from ebel_wizard.ui.fields import button, clear, row
 
 
 class GiveBand(QFrame):
-    """Asks once and hands the answer on; Esc or Vazgeç puts it away."""
+    """Asks once and hands the answer on; Esc or Vazgeç puts it away.
 
-    def __init__(self) -> None:
+    Then the cursor goes ``back`` to the list.
+    """
+
+    def __init__(self, back: QWidget) -> None:
         super().__init__()
+        self._back = back
         self.setProperty("card", "plain")
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(*(theme.GRID * 2, theme.GRID) * 2)
         self._column.setSpacing(theme.GRID // 2)
         away = QShortcut(QKeySequence(Qt.Key.Key_Escape), self, self._away)
         away.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        self._from: QWidget | None = None
         self.hide()
 
     def ask(self, question: Field, whom: str, text: str, give: Callable[[str], str]) -> None:
         """Show a question; ``give`` answers with what is wrong, or with nothing when it is done."""
         clear(self._column)
-        self._from = self.window().focusWidget()
         editor = inputs.make(question)
         editor.setAccessibleName(question.label)
         editor.setMinimumWidth(theme.GRID * 40)
@@ -38,11 +40,14 @@ class GiveBand(QFrame):
         wrong = theme.label(tone_name="error")
 
         def pressed() -> None:
-            trouble = give(inputs.tidy(question.kind, line.text()))
-            wrong.setText(trouble)
-            wrong.setVisible(bool(trouble))
-            if not trouble:
-                self._away()
+            text = inputs.tidy(question.kind, line.text())
+            self._away()  # first, or the list would have the cursor anew and say so
+            trouble = give(text)
+            if trouble:
+                wrong.setText(trouble)
+                wrong.show()
+                self.show()
+                editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
         caption = theme.label(f"{whom}: {question.label}", bold=True)
         caption.setBuddy(editor)
@@ -55,5 +60,4 @@ class GiveBand(QFrame):
 
     def _away(self) -> None:
         self.hide()
-        if self._from is not None:
-            self._from.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._back.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -30,6 +30,8 @@ _THEME = Field(
     kind=Kind.CHOICE,
     choices={"system": "Bilgisayarın ayarı", "light": "Açık", "dark": "Koyu"},
 )
+QUESTIONS = {question.path: question for question in (*fields.ADDRESSEE, *_HELPDESK, _THEME)}
+"""What the page asks for, by the path it is found under."""
 
 
 class SettingsPage(QWidget):

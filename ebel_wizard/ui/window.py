@@ -29,6 +29,7 @@ from ebel_wizard.ui.fields import button, focus_first, rule
 from ebel_wizard.ui.home import Home
 from ebel_wizard.ui.rail import HOME, REGISTER, SETTINGS, Rail
 from ebel_wizard.ui.register_page import RegisterPage
+from ebel_wizard.ui.search import Search
 from ebel_wizard.ui.session import GEOMETRY, LAST_STEP, PLACE, SaveMark, Session
 from ebel_wizard.ui.settings_page import SettingsPage
 from ebel_wizard.ui.step_view import StepView
@@ -62,6 +63,9 @@ class MainWindow(QMainWindow):
         self._mark.setWordWrap(False)
         self._mark.setAccessibleName("Kayıt durumu")
         self._undo = button("Geri al", self._take_back)
+        self._search = Search(session, self)
+        self._find = button("A&ra", self._search.begin)
+        self._find.setToolTip("Adım, sayfa, kişi, birim ya da ayar ara (Ctrl+F)")
         keeps_room = self._undo.sizePolicy()
         keeps_room.setRetainSizeWhenHidden(True)
         self._undo.setSizePolicy(keeps_room)
@@ -132,6 +136,7 @@ class MainWindow(QMainWindow):
         """A small screen gets the narrow rail."""
         super().resizeEvent(event)
         self._rail.set_narrow(self.width() < _NARROW_BELOW)
+        self._search.fit()
         self._show_name()
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -157,6 +162,7 @@ class MainWindow(QMainWindow):
         line.setSpacing(theme.GRID * 2)
         line.addWidget(self._name)
         line.addStretch()
+        line.addWidget(self._find)
         line.addWidget(self._undo)
         line.addWidget(self._mark)
         body = QWidget()
@@ -186,6 +192,8 @@ class MainWindow(QMainWindow):
         self._home.resume.connect(self._resume)
         self._settings.closed.connect(lambda: self.open(HOME))
         QShortcut(QKeySequence.StandardKey.Undo, self, self._take_back)
+        QShortcut(QKeySequence.StandardKey.Find, self, self._search.begin)
+        self._search.go.connect(self.open)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._scheme_changed)
 
     def _step_view(self, step_id: str) -> StepView:

@@ -193,25 +193,31 @@ class Wizard:
 
     def fill_cell(self, row: int, column: str, text: str) -> None:
         """Edit one cell, by its heading, and press Enter."""
+        self.fill_part(row, self._part(column), text)
+
+    def fill_part(self, row: int, part: str, text: str) -> None:
+        """Edit one cell and press Enter."""
         driver.bring_up(self.window)
         table = self.table()
-        table.go_to(row, self._part(column), edit=True)
+        table.go_to(row, part, edit=True)
+        column = next(each.field.label for each in table.rows.columns if each.field.path == part)
         editor = driver.named(table, QLineEdit, column)
         editor.selectAll()
         driver.type_text(editor, text)
         driver.finish_cell(editor)
 
+    def tick_row(self, row: int) -> None:
+        """Press the space bar on a row's box."""
+        driver.bring_up(self.window)
+        table = self.table()
+        table.go_to(row, "entered")
+        QTest.keyClick(table, Qt.Key.Key_Space)
+        driver.settle()
+
     def select_row(self, row: int) -> None:
         """Put the cursor on a row."""
         table = self.table()
         table.go_to(row, table.rows.columns[0].field.path)
-        driver.settle()
-
-    def tick_cell(self, row: int, column: str) -> None:
-        """Tick or untick a cell's box by its key."""
-        driver.bring_up(self.window)
-        self.table().go_to(row, self._part(column))
-        QTest.keyClick(self.table(), Qt.Key.Key_Space)
         driver.settle()
 
     def export(self, kind: str, path: Path) -> None:

@@ -55,7 +55,6 @@ class PageAuthoritiesPage(Page):
             group.addButton(choice)
             choice.clicked.connect(partial(self._list, each))
         self._progress = theme.label(tone_name="accent", bold=True)
-        self._band = GiveBand()
         person = [
             Column(_NAME, 17, read=self._name_of),
             Column(_UNIT, 18, read=self._unit_of),
@@ -73,6 +72,7 @@ class PageAuthoritiesPage(Page):
             self._ids,
             "",
         )
+        self._band = GiveBand(self._panel.table)
         self._values = Values(
             self._panel,
             {
