@@ -18,6 +18,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     asked = cli.parse(sys.argv[1:] if arguments is None else arguments)
     if asked.command == "render":
         return cli.render(asked.files, asked.out, everything=asked.all)
+    if asked.command == "people":
+        return cli.people(asked.file, as_json=asked.json)
     if asked.command == "demo":
         from ebel_wizard import demo
 

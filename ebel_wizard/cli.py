@@ -1,6 +1,8 @@
-"""The command line: documents from answer files, with no window, no workspace and no keyring."""
+"""The command line: documents from answer files, people from lists; no window, no workspace."""
 
 import argparse
+import dataclasses
+import json
 import multiprocessing
 import os
 import sys
@@ -13,11 +15,13 @@ from pathlib import Path
 from typing import Final, NamedTuple, NoReturn
 
 from ebel_wizard import __version__, documents, settings
-from ebel_wizard.case import rules
+from ebel_wizard.case import fields, rules
 from ebel_wizard.case.model import Addressee
 from ebel_wizard.case.rules import Problem, Severity
-from ebel_wizard.exchange import answers, files
+from ebel_wizard.exchange import answers, files, tables
+from ebel_wizard.exchange import people as lists
 from ebel_wizard.exchange.answers import WHOLE_FILE
+from ebel_wizard.exchange.sheet import SheetError
 
 _WORTH_A_PROCESS: Final = 16  # files; fewer are done before another process has begun
 _MOST_PROCESSES: Final = 60  # Windows waits for no more
@@ -64,6 +68,14 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
         action="store_true",
         help="paraflı nüshaları, zarfları ve gönderim listesini de yapar",
     )
+    people_parser = commands.add_parser(
+        "people", help="bir personel listesinden kimlerin alınacağını söyler", add_help=False
+    )
+    _add_help(people_parser)
+    people_parser.add_argument(
+        "file", type=Path, metavar="LİSTE", help=".xlsx, .xls, .ods ya da .csv dosyası"
+    )
+    people_parser.add_argument("--json", action="store_true", help="her satırı JSON olarak yazar")
     demo_parser = commands.add_parser(
         "demo", help="uydurma bir belediyeyle programı gösterir", add_help=False
     )
@@ -174,6 +186,66 @@ def _render_one(job: _Job) -> _Outcome:
         return _Outcome(ok=False, written="", told=told)
     written = "".join(f"{folder / document.name}\n" for document in made)
     return _Outcome(ok=True, written=written, told=told)
+
+
+def people(file: Path, *, as_json: bool = False) -> int:
+    """Reads a list as the import would and writes what it found; 0 when anyone could be taken.
+
+    Without ``as_json`` it is a summary for a reader, in which no TCKN stands.
+    """
+    _speak_utf8()
+    try:
+        sheets = tables.read(file)
+        sheet, columns = lists.best(sheets)
+    except SheetError as reason:
+        sys.stderr.write(f"{file}: {reason}\n")
+        return 1
+    result = lists.people(sheet, columns)
+    if len(sheets) > 1:
+        sys.stderr.write(f"{file}: {len(sheets)} sayfadan “{sheet.name}” okundu.\n")
+    sys.stdout.write(_as_json(result) if as_json else _summary(result))
+    if result.taken:
+        return 0
+    sys.stderr.write(f"{file}: Listeden kimse alınamadı; satırları ve başlıkları kontrol edin.\n")
+    return 1
+
+
+def _as_json(result: lists.Result) -> str:
+    said = {
+        "taken": [
+            {
+                "row": each.row,
+                **dataclasses.asdict(each.person),
+                "mended": [
+                    {"field": mend.field, "from": mend.said, "to": mend.made} for mend in each.mends
+                ],
+            }
+            for each in result.taken
+        ],
+        "refused": [dataclasses.asdict(each) for each in result.refused],
+        "columns": dict(result.columns),
+    }
+    return f"{json.dumps(said, ensure_ascii=False, indent=2)}\n"
+
+
+def _summary(result: lists.Result) -> str:
+    labels = {field.path: field.label for field in fields.PERSON}
+    mends = [(each.row, mend) for each in result.taken for mend in each.mends]
+    mended = Counter(labels[mend.field] for _, mend in mends)
+    lines = [
+        "Sütunlar:",
+        *(f"  {labels[field]}: {heading}" for field, heading in result.columns.items()),
+        f"Alınan: {len(result.taken)} kişi",
+        *(f"  düzeltilen: {label}, {count} kişide" for label, count in mended.items()),
+        *(
+            f"  {row}. satır: “{mend.said}” cep telefonu değil, boş bırakıldı"
+            for row, mend in mends
+            if mend.field == "mobile" and not mend.made
+        ),
+        f"Alınmayan: {len(result.refused)} satır",
+        *(f"  {each.row}. satır: {each.reason}" for each in result.refused),
+    ]
+    return "".join(f"{line}\n" for line in lines)
 
 
 def _told(file: Path, problems: Iterable[Problem]) -> str:

@@ -124,10 +124,11 @@ def shape(field: Field, text: str) -> Iterator[Problem]:
             "(0 346) 123 45 67.",
         )
     elif field.kind is Kind.TCKN:
-        yield from _tckn(path, f"“{label}”", text)
+        yield from tckn(path, f"“{label}”", text)
 
 
-def _tckn(path: str, subject: str, text: str) -> Iterator[Problem]:
+def tckn(path: str, subject: str, text: str) -> Iterator[Problem]:
+    """What is wrong with a TCKN, which the sentence calls ``subject``."""
     digits = identifiers.digits(text)
     if not (digits.isascii() and digits.isdecimal() and len(digits) == 11):
         yield Problem(path, f"{subject} 11 rakam olmalıdır; kimlik kartından yeniden yazın.")
@@ -337,7 +338,7 @@ def _officers(case: Case) -> Iterator[Problem]:
             if not text.strip():
                 yield missing(f"{path}.{field.path}", field.label, owner)
         if person.tckn.strip():
-            yield from _tckn(f"{path}.tckn", f"{owner}“TCKN”", person.tckn)
+            yield from tckn(f"{path}.tckn", f"{owner}“TCKN”", person.tckn)
             yield from _twin(
                 first_tckn, identifiers.digits(person.tckn), position, f"{path}.tckn", "TCKN"
             )

@@ -3,7 +3,7 @@
 reportlab is imported when the first document is made, not before.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -28,6 +28,7 @@ __all__ = [
     "printable",
     "read_logo",
     "unprintable",
+    "worklist",
 ]
 
 NAMES = ("talep-yazisi.pdf", "personel-tablosu.pdf", "kep-yazisi.pdf", "kep-formu.pdf")
@@ -152,3 +153,16 @@ def unprintable(case: Case) -> tuple[Problem, ...]:
     from ebel_wizard.documents import fit
 
     return fit.check(case)
+
+
+def worklist(
+    title: str, headings: Sequence[str], rows: Sequence[Sequence[str]], municipality: str
+) -> Document:
+    """A list of rows of text under a head that is repeated on every page; same list, same bytes.
+
+    Lies across the page when its columns would not stand upright in their width. Raises ValueError
+    without headings.
+    """
+    from ebel_wizard.documents import listing
+
+    return listing.make(title, headings, rows, municipality)

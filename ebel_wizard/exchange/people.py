@@ -1,108 +1,350 @@
-"""People from a piece of a spreadsheet, as the clipboard carries it: tabs and line ends."""
+"""People out of a sheet: where its headings are, what each column is, and whom it lists."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Final
 
+from ebel_wizard.case import rules
 from ebel_wizard.case.model import Person
-from ebel_wizard.turkish import identifiers, letters
+from ebel_wizard.exchange import headings, mending, plain
+from ebel_wizard.exchange.headings import ColumnMap
+from ebel_wizard.exchange.sheet import Cell, Progress, Sheet, SheetError
+from ebel_wizard.turkish import letters
 
-_PARTS: Final = ("name", "surname", "tckn", "mobile", "title", "unit")
-_FULL_NAME: Final = "full name"
-_IGNORED: Final = ""
-# What a folded heading has in it, the first that fits; "adi soyadi" must come before "soyad".
-_HEADINGS: Final = (
-    (_FULL_NAME, ("ad soyad", "adi soyadi", "ad-soyad", "adi ve soyadi", "personel adi")),
-    ("surname", ("soyad",)),
-    ("tckn", ("tckn", "kimlik", "t.c.", "tc no")),
-    ("mobile", ("cep", "gsm", "telefon", "tel")),
-    ("title", ("unvan", "gorev", "kadro")),
-    ("unit", ("birim", "mudurlug", "calistigi")),
-    ("name", ("ad", "isim")),
+_STEP: Final = 1_000  # rows between two calls of a Progress
+# Words of sums, and those with which what stands under a list begins.
+_SUMS: Final = frozenset("toplam toplami yekun".split())
+_ENDS: Final = frozenset(
+    """hazirlayan duzenleyen onaylayan onay kontrol tasdik imza olur uygundur not notlar tarih
+    aciklama tanzim""".split()
 )
-_HEADING_ROWS: Final = 5  # titles may stand above the headings
+_VACANT: Final = frozenset({"bos kadro", "munhal", "munhal kadro", "kadro bos"})
+_UNIT_ENDINGS: Final = (
+    "mudurlugu",
+    "mudurluk",
+    "baskanligi",
+    "baskanlik",
+    "birimi",
+    "amirligi",
+    "sefligi",
+    "servisi",
+    "memurlugu",
+    "kalem",
+    "yardimciligi",
+    "kurulu",
+    "burosu",
+    "sekreterlik",
+    "sekreterligi",
+    "koordinatorlugu",
+)
+# How the words of posts, units and groups begin; a person's name has none of them.
+_POSTS: Final = tuple(
+    """mudur baskan sekreter sef memur isci isler hizmet personel kadrolu sozlesmeli sirket zabita
+    itfaiye belediye birim servis ekip liste encumen meclis uye kisi uzman tekniker muhendis
+    yardimci""".split()
+)
+_SIGNERS: Final = ("mudur", "baskan", "sekreter", "sef", "memur", "uzman")
+_PLURALS: Final = ("lar", "ler", "lari", "leri")
+_UNIT_STARTS: Final = ("birim:", "birimi:", "mudurluk:", "mudurlugu:", "birim adi:")
+
+
+@dataclass(frozen=True, slots=True)
+class Mend:
+    """What of a person was put right; ``said`` is what stands in the cell, ``made`` what was taken.
+
+    A number in the mobile column that is none is left out: ``made`` is then empty.
+    """
+
+    field: str
+    said: str
+    made: str
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """Someone the list has; ``row`` is the sheet's own, from 1, and a mobile number ``+905…``."""
+
+    row: int
+    person: Person
+    mends: tuple[Mend, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A row that could not be taken, and why, in a Turkish sentence."""
+
+    row: int
+    field: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What a list says; ``columns`` has the heading of each field that was found.
+
+    Rows without a person (empty ones, repeated headings, sums, titles) are in neither list.
+    """
+
+    taken: tuple[Taken, ...]
+    refused: tuple[Refused, ...]
+    columns: Mapping[str, str]
+
+
+def best(sheets: Iterable[Sheet]) -> tuple[Sheet, ColumnMap]:
+    """The sheet that looks most like a list of people, and what its columns are.
+
+    One with TCKNs comes before one without, one that is shown before a hidden one; else the number
+    of rows and known columns decides. Raises SheetError when no sheet has people.
+    """
+    found: list[tuple[tuple[bool, bool, int], Sheet, ColumnMap]] = []
+    for sheet in sheets:
+        columns = headings.recognise(sheet)
+        if columns:
+            filled = sum(any(cell != "" for cell in row) for row in sheet.rows[columns.first - 1 :])
+            worth = (
+                bool(filled) and "tckn" in columns.columns,
+                not sheet.hidden,
+                filled * len(columns.columns),
+            )
+            found.append((worth, sheet, columns))
+    if not found:
+        raise SheetError(
+            "Listede ad soyad ya da TCKN sütunu bulunamadı. Sütunların üstüne “Adı Soyadı”, "
+            "“TCKN”, “Cep Telefonu”, “Unvanı”, “Birimi” başlıklarını yazıp yeniden deneyin."
+        )
+    _, sheet, columns = max(found, key=lambda each: each[0])
+    return sheet, columns
+
+
+def people(sheet: Sheet, columns: ColumnMap, progress: Progress | None = None) -> Result:
+    """Everyone the sheet lists, with what was mended, and every row that was refused.
+
+    A person without TCKN is taken; one with a wrong TCKN, or with that of an earlier row, is not.
+    What ``progress`` raises goes on to the caller.
+    """
+    reader = _Reader(columns)
+    for row, cells in enumerate(sheet.rows[columns.first - 1 :], columns.first):
+        if progress and row % _STEP == 0:
+            progress(row)
+        below = sheet.rows[row] if row < len(sheet.rows) else ()
+        reader.read(row, cells, below)
+    return Result(
+        tuple(reader.taken),
+        tuple(reader.refused),
+        {field: columns.headings[at] for field, at in columns.columns.items()},
+    )
+
+
+class _Reader:
+    """Goes down a sheet; remembers what rows above say about those below."""
+
+    def __init__(self, columns: ColumnMap) -> None:
+        self.taken: list[Taken] = []
+        self.refused: list[Refused] = []
+        self._map = columns
+        self._at = columns.columns
+        self._one_name = self._at.get("name", -1) == self._at.get("surname", -2)
+        self._names = {self._at[part] for part in ("name", "surname") if part in self._at}
+        self._section = ""
+        self._has_ended = False
+        self._first: dict[str, int] = {}
+
+    def read(self, row: int, cells: Sequence[Cell], below: Sequence[Cell]) -> None:
+        filled = [(at, cell) for at, cell in enumerate(cells) if cell != ""]
+        if not filled or self._is_between(filled):
+            return
+        if len(filled) == 1 and len(self._at) > 1 and not self._is_bare_name(*filled[0], below):
+            self._lone(row, *filled[0])
+            return
+        name, surname, mends = self._name(cells)
+        tckn = self._cell(cells, "tckn")
+        if not (name or surname):
+            self._nameless(row, cells, filled)
+            return
+        if "\ufffd" in name + surname:
+            self._refuse(row, "name", "Adında okunamayan bir harf (�) var; listede düzeltin.")
+            return
+        number = mending.tckn(tckn)
+        reason = self._wrong(tckn, number)
+        if reason:
+            self._refuse(row, "tckn", reason)
+            return
+        if number:
+            self._first[number] = row
+        made = {
+            "tckn": number,
+            "mobile": mending.mobile(self._cell(cells, "mobile")),
+            "title": mending.words(self._cell(cells, "title")),
+            "unit": mending.words(self._cell(cells, "unit")),
+        }
+        for field, value in made.items():
+            said = _said(self._cell(cells, field), field)
+            if said != value:
+                mends.append(Mend(field, said, value))
+        if not made["unit"]:
+            made["unit"] = self._section
+        person = Person(name, surname, **made)
+        self.taken.append(Taken(row, person, tuple(mends)))
+        self._has_ended = False
+
+    def _cell(self, cells: Sequence[Cell], field: str) -> Cell:
+        at = self._at.get(field, -1)
+        return cells[at] if 0 <= at < len(cells) else ""
+
+    def _refuse(self, row: int, field: str, reason: str) -> None:
+        self.refused.append(Refused(row, field, reason))
+
+    def _wrong(self, cell: Cell, number: str) -> str:
+        """Why a TCKN cannot be taken; empty when it can, or when there is none."""
+        if not number:
+            return ""
+        if mending.is_shortened(cell):
+            return (
+                "Tablo programı TCKN’yi kısaltmış, son rakamları kayıp; sütunu “Metin” biçimine "
+                "alıp numarayı kimlik kartından yeniden yazın."
+            )
+        problem = next(rules.tckn("tckn", "“TCKN”", number), None)
+        if problem:
+            return problem.text
+        first = self._first.get(number)
+        return f"“TCKN” {first}. satırdakiyle aynı; birini silin ya da düzeltin." if first else ""
+
+    def _name(self, cells: Sequence[Cell]) -> tuple[str, str, list[Mend]]:
+        mends: list[Mend] = []
+        if not self._one_name:
+            made = []
+            for field in ("name", "surname"):
+                cell = self._cell(cells, field)
+                made.append(mending.name_part(mending.text(cell).split()))
+                if _said(cell, field) != made[-1]:
+                    mends.append(Mend(field, _said(cell, field), made[-1]))
+            if letters.fold(made[0]) in _VACANT:
+                made[0] = ""
+            return made[0], made[1], mends
+        cell = self._cell(cells, "name")
+        whole = mending.text(cell)
+        if not whole or letters.fold(whole) in _VACANT:
+            return "", "", mends
+        said = [word for word in mending.raw(cell).split() if letters.clean(word)]
+        words = mending.without_remark(whole).split()
+        if len(said) < len(words):
+            said = words
+        parts = mending.split_name(words, surname_first=self._map.surname_first)
+        made = [mending.name_part(words[part]) for part in parts]
+        for field, part, value in zip(("name", "surname"), parts, made, strict=True):
+            is_last = part.stop == len(words) and part.start < part.stop
+            was = " ".join(said[part.start :] if is_last else said[part])  # its remark too
+            if was != value:
+                mends.append(Mend(field, was, value))
+        if not mends and mending.raw(cell) != " ".join(said):
+            mends.append(Mend("name", mending.raw(cell), made[0]))  # nothing but spaces was wrong
+        return made[0], made[1], mends
+
+    def _is_between(self, filled: Sequence[tuple[int, Cell]]) -> bool:
+        """Whether a row is a sum, a repeated heading or the signatures under a list."""
+        texts = [letters.fold(cell) for _, cell in filled if isinstance(cell, str)]
+        is_sum = any(_SUMS & set(_words(text)) for text in texts)
+        is_end = bool(texts) and len(filled) < 3 and _ENDS & set(_words(texts[0])[:1])
+        if (is_sum or is_end) and not self._has_number(filled):
+            self._has_ended = True
+            return True
+        return self._is_heading(filled)
+
+    def _is_heading(self, filled: Sequence[tuple[int, Cell]]) -> bool:
+        if any(isinstance(cell, float) for _, cell in filled):
+            return False
+        texts = {at: mending.plain(cell) for at, cell in filled}
+        found = headings.roles([texts.get(at, "") for at in range(max(texts) + 1)])
+        return sum(self._at.get(field) == at for field, at in found.items()) >= 2
+
+    def _has_number(self, filled: Sequence[tuple[int, Cell]]) -> bool:
+        numbers = {self._at.get("tckn", -1), self._at.get("mobile", -1)}
+        return any(at in numbers and len(mending.tckn(cell)) >= 10 for at, cell in filled)
+
+    def _lone(self, row: int, at: int, cell: Cell) -> None:
+        """The only cell of its row and no name: a unit over its people, a number, a remark."""
+        said = mending.text(cell)
+        folded = letters.fold(said)
+        for start in _UNIT_STARTS:
+            if folded.startswith(start):
+                self._section = mending.words(said[len(start) :].strip())
+                return
+        if at != self._at.get("unit", -1) and folded.rstrip(" :)").endswith(_UNIT_ENDINGS):
+            self._section = mending.words(said.rstrip(" :"))
+        elif self._has_number([(at, cell)]):
+            self._refuse(row, "name", "Adı ve soyadı boş; listeye yazıp yeniden alın.")
+
+    def _is_bare_name(self, at: int, cell: Cell, below: Sequence[Cell]) -> bool:
+        """Whether the only cell of a row is a person of whom nothing else is known.
+
+        The same stands under many a list as its signature, with the post under the name.
+        """
+        said = mending.without_remark(mending.text(cell))
+        if at not in self._names or not 2 <= len(said.split()) <= 4 or _is_post(said):
+            return False
+        under = [each for each in below if each != ""]
+        if len(under) == 1 and _is_signer(mending.text(under[0])):
+            self._has_ended = True
+        return not self._has_ended and all(c.isalpha() or c in " .-’'," for c in said)
+
+    def _nameless(
+        self, row: int, cells: Sequence[Cell], filled: Sequence[tuple[int, Cell]]
+    ) -> None:
+        """A row with something in it but no name: worth saying if it looks like a person's."""
+        if self._has_number(filled) or (
+            not self._has_ended
+            and sum(bool(mending.text(self._cell(cells, field))) for field in ("title", "tckn"))
+        ):
+            self._refuse(row, "name", "Adı ve soyadı boş; listeye yazıp yeniden alın.")
+
+
+def _is_post(text: str) -> bool:
+    return any(word.startswith(_POSTS) for word in letters.fold(text).split())
+
+
+def _is_signer(text: str) -> bool:
+    """Whether this is one person's post and not the heading of a unit or a group."""
+    folded = letters.fold(text)
+    return not folded.endswith(_UNIT_ENDINGS) and any(
+        word.startswith(_SIGNERS) and not word.endswith(_PLURALS) for word in folded.split()
+    )
+
+
+def _words(text: str) -> list[str]:
+    return text.replace(":", " ").split()
+
+
+def _said(cell: Cell, field: str) -> str:
+    """A cell as it stands in the sheet; a TCKN kept as a number shows that it is one."""
+    return str(cell) if field == "tckn" else mending.raw(cell)
 
 
 def from_clipboard(text: str) -> list[Person]:
-    """The people in a copied block of cells, one a line.
+    """The people in a copied block of cells, one a line, as they are typed and nothing mended.
 
     Headings say which column is which. Without them TCKN and mobile number are known by their
     shape, and the other columns are name, surname, title and unit in that order; with one column
     fewer, name and surname share the first. An empty cell stays empty. Lines above the headings,
     running numbers and columns of something else fall out; text without columns has no people.
     """
-    rows = [
-        [letters.clean(cell.strip('"')) for cell in line.split("\t")] for line in text.splitlines()
-    ]
-    rows = [row for row in rows if any(row)]
-    if max((len(row) for row in rows), default=0) < 2:
+    try:
+        sheet = plain.copied(text)
+    except SheetError:
         return []
-    for at, row in enumerate(rows[:_HEADING_ROWS]):
-        headings = [_heading(cell) for cell in row]
-        if any(_like_tckn(identifiers.digits(cell)) or identifiers.phone(cell) for cell in row):
-            break  # a person already
-        if sum(heading != _IGNORED for heading in headings) >= 2:
-            return _people(headings, rows[at + 1 :])
-    return _people(_guess(rows), rows)
+    if max((len(row) for row in sheet.rows), default=0) < 2:
+        return []
+    columns = headings.recognise(sheet) or headings.guess(sheet)
+    return [person for row in sheet.rows[columns.first - 1 :] if (person := _draft(row, columns))]
 
 
-def _heading(cell: str) -> str:
-    folded = letters.fold(cell)
-    if any(letter.isdigit() for letter in folded):
-        return _IGNORED
-    for part, words in _HEADINGS:
-        if any(word in folded for word in words):
-            return part
-    return _IGNORED
-
-
-def _guess(rows: Sequence[Sequence[str]]) -> list[str]:
-    """What each column is, by the shape of most of its cells."""
-    width = max(n for row in rows for n, cell in enumerate(row, 1) if cell)
-    columns = [[row[n] for row in rows if n < len(row) and row[n]] for n in range(width)]
-    found = [_IGNORED] * width
-    texts: list[int] = []
-    for n, cells in enumerate(columns):
-        numbers = [identifiers.digits(cell) for cell in cells]
-        if n == 0 and cells and all(each.isdecimal() and len(each) < 6 for each in numbers):
-            continue  # a running number
-        if "tckn" not in found and _most(_like_tckn(each) for each in numbers):
-            found[n] = "tckn"
-        elif "mobile" not in found and _most(
-            identifiers.mobile(cell) is not None for cell in cells
-        ):
-            found[n] = "mobile"
-        else:
-            texts.append(n)
-    numbered = sum(part != _IGNORED for part in found)
-    if len(texts) + numbered == len(_PARTS) and numbered < 2:
-        # As many columns as our own table has, but a number is missing or unreadable.
-        return list(_PARTS) if width == len(_PARTS) else [_IGNORED, *_PARTS]
-    apart = len(texts) >= 4
-    names = ("name", "surname", "title", "unit") if apart else (_FULL_NAME, "title", "unit")
-    for n, part in zip(texts, names, strict=False):
-        found[n] = part
-    return found
-
-
-def _like_tckn(digits: str) -> bool:
-    return len(digits) == 11 and digits.isdecimal() and digits[0] != "0"
-
-
-def _most(marks: Iterable[bool]) -> bool:
-    marked = list(marks)
-    return 2 * sum(marked) > len(marked)
-
-
-def _people(parts: Sequence[str], rows: Sequence[Sequence[str]]) -> list[Person]:
-    people = []
-    for row in rows:
-        said = {
-            part: cell for part, cell in zip(parts, row, strict=False) if part != _IGNORED and cell
-        }
-        if _FULL_NAME in said:
-            name, _, surname = said.pop(_FULL_NAME).rpartition(" ")
-            said.setdefault("name", name or surname)
-            said.setdefault("surname", surname if name else "")
-        if said:
-            people.append(Person(**said))
-    return people
+def _draft(row: Sequence[Cell], columns: ColumnMap) -> Person | None:
+    said = {
+        field: mending.plain(row[at])
+        for field, at in columns.columns.items()
+        if at < len(row) and row[at] != ""
+    }
+    if "name" in said and columns.columns.get("surname") == columns.columns["name"]:
+        words = said["name"].split()
+        name, surname = mending.split_name(words, surname_first=columns.surname_first)
+        said["name"], said["surname"] = " ".join(words[name]), " ".join(words[surname])
+    return Person(**said) if any(said.values()) else None

@@ -61,6 +61,9 @@ def clean(text: str) -> str:
     Characters that cannot be seen are dropped: soft hyphens, and the direction marks that come
     along with a number copied from a telephone or a web page.
     """
+    # Most texts are clean already; what is printable has no character that would be dropped.
+    if text.isprintable() and text == " ".join(text.split()) and text == _composed(text):
+        return text
     seen = "".join(letter for letter in text if unicodedata.category(letter) not in {"Cf", "Cs"})
     spaced = "".join(
         " " if unicodedata.category(letter) in {"Cc", "Zs", "Zl", "Zp"} else letter

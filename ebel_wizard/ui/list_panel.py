@@ -10,6 +10,7 @@ from ebel_wizard.case.book import PERSON, Change, Row
 from ebel_wizard.case.rules import Problem
 from ebel_wizard.turkish import numbers
 from ebel_wizard.ui import theme
+from ebel_wizard.ui.export import ExportButton
 from ebel_wizard.ui.fields import row
 from ebel_wizard.ui.list_table import Column, ListTable
 from ebel_wizard.ui.session import Session
@@ -35,6 +36,8 @@ class ListPanel(QWidget):
         ids: Callable[[], list[str]],
         empty: str,
         actions: Sequence[QPushButton] = (),
+        *,
+        exports: bool = True,
     ) -> None:
         super().__init__()
         self._session = session
@@ -47,6 +50,7 @@ class ListPanel(QWidget):
         self._empty = empty
         self._checked: dict[tuple[str, str], tuple[object, tuple[Problem, ...]]] = {}
         self.table = ListTable(session, step_id, columns, ids, self._versions, name)
+        self.table.offer_sorting()
         self._filter = QLineEdit()
         self._filter.setPlaceholderText("Listede arayın")
         self._filter.setAccessibleName(f"Listede ara: {name}")
@@ -63,7 +67,10 @@ class ListPanel(QWidget):
         column.setSpacing(theme.GRID)
         if actions:
             column.addWidget(row(*actions))
-        column.addWidget(row(self._filter, self._count))
+        line = [self._filter, self._count]
+        if exports:
+            line.insert(1, ExportButton(session, name, self.table, self.tell))
+        column.addWidget(row(*line))
         column.addWidget(self.table, 1)
         column.addWidget(self._below)
         selection = self.table.selectionModel()
@@ -199,7 +206,9 @@ def person_columns(
     def change(part: str, row_id: str, text: str) -> Change | None:
         return book.set_person(of(row_id), part, text)
 
-    offers: Mapping[str, Callable[[], Sequence[str]]] = {"unit": partial(register.unit_names, book)}
+    offers: Mapping[str, Callable[[], Sequence[str]]] = {
+        "unit": partial(register.offered_units, book)
+    }
     return [
         Column(
             question,

@@ -1,4 +1,4 @@
-"""The rail: task list, the steps and Ayarlar, always in sight; numbers alone on a small screen."""
+"""The rail: every place one can go to, always in sight; numbers alone on a small screen."""
 
 from functools import partial
 
@@ -13,6 +13,7 @@ from ebel_wizard.ui.home import MARKS, go_live_words
 from ebel_wizard.ui.session import Session
 
 HOME = "home"
+REGISTER = "register"
 SETTINGS = "settings"
 _WIDE = theme.GRID * 29
 _NARROW = theme.GRID * 8
@@ -34,7 +35,7 @@ class Rail(QScrollArea):
         column = QVBoxLayout(inside)
         column.setContentsMargins(*(theme.GRID,) * 4)
         column.setSpacing(2)
-        for place in (HOME, *(step.id for step in session.guide.steps)):
+        for place in (HOME, REGISTER, *(step.id for step in session.guide.steps)):
             column.addWidget(self._button(place))
         column.addStretch()
         column.addWidget(self._foot)
@@ -50,6 +51,7 @@ class Rail(QScrollArea):
     def refresh(self) -> None:
         """Show each step's mark and the days left."""
         self._word(HOME, "☰", "Görev listesi")
+        self._word(REGISTER, "☷", "Personel ve birimler")
         self._word(SETTINGS, "⚙", "Ayarlar")
         for step in self._session.guide.steps:
             status = self._session.book.state(step.id).status

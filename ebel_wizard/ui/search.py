@@ -15,12 +15,11 @@ from ebel_wizard.turkish import letters, numbers
 from ebel_wizard.ui import theme
 from ebel_wizard.ui.list_panel import people_in_order
 from ebel_wizard.ui.pages import pages_of
-from ebel_wizard.ui.rail import SETTINGS
+from ebel_wizard.ui.rail import REGISTER, SETTINGS
+from ebel_wizard.ui.register_page import PEOPLE, UNITS
 from ebel_wizard.ui.session import Session
 from ebel_wizard.ui.settings_page import QUESTIONS
 
-_PEOPLE_PAGE: Final = "page_authorities"
-_UNITS_PAGE: Final = "units"
 _SHOWN: Final = 50
 _WIDE: Final = theme.GRID * 76
 _HIGH: Final = theme.GRID * 42
@@ -52,19 +51,14 @@ class Index:
 
     def read(self) -> None:
         """Follow the session."""
-        places = {
-            page.name: f"{step.id}/{page.name}"
-            for step in reversed(self._session.guide.steps)
-            for page in pages_of(step)
-        }
         self._others = [
             (letters.fold(hit.title), letters.fold(f"{hit.title} {hit.kind} {more}"), hit)
-            for hit, more in self._things(places.get(_UNITS_PAGE, ""))
+            for hit, more in self._things()
         ]
-        everybody = self._everybody() if _PEOPLE_PAGE in places else []
+        everybody = self._everybody()
         if everybody is not self._known:
             self._known = everybody
-            self._people = list(self._persons(everybody, places.get(_PEOPLE_PAGE, "")))
+            self._people = list(self._persons(everybody))
 
     def find(self, text: str) -> list[Hit]:
         """What holds every word, titles that begin with the text before others."""
@@ -78,7 +72,7 @@ class Index:
                 ranked[0 if begins else 1 if named else 2].append(hit)
         return [hit for rank in ranked for hit in rank]
 
-    def _things(self, units: str) -> Iterator[tuple[Hit, str]]:
+    def _things(self) -> Iterator[tuple[Hit, str]]:
         """Steps, pages, settings and units, each with further words it is found by."""
         for step in self._session.guide.steps:
             said = " ".join((*step.instructions, *step.notes, *step.menu_path))
@@ -87,13 +81,14 @@ class Index:
             for page in pages if len(pages) > 1 else ():
                 kind = f"{step.number}. adımın sayfası"
                 yield Hit(page.title, kind, f"{step.id}/{page.name}"), ""
+        yield Hit("Personel ve birimler", "Liste", REGISTER), ""
         for path, question in QUESTIONS.items():
             yield Hit(question.label, "Ayarlar", SETTINGS, path), ""
-        for key, unit in self._session.book.rows(UNIT).items() if units else ():
+        for key, unit in self._session.book.rows(UNIT).items():
             if unit["name"]:
-                yield Hit(str(unit["name"]), "Birim", units, f"{key}.name"), ""
+                yield Hit(str(unit["name"]), "Birim", f"{REGISTER}/{UNITS}", f"{key}.name"), ""
 
-    def _persons(self, everybody: Sequence[str], place: str) -> Iterator[_Entry]:
+    def _persons(self, everybody: Sequence[str]) -> Iterator[_Entry]:
         """People by name, title and unit; TCKN and telephone are neither searched nor shown."""
         rows = self._session.book.rows(PERSON)
         folded: dict[str, str] = {}
@@ -104,7 +99,7 @@ class Index:
                 folded[kind] = letters.fold(kind)
             title = letters.fold(name)
             if name:
-                hit = Hit(name, kind or "Kişi", place, f"{key}.duty")
+                hit = Hit(name, kind or "Kişi", f"{REGISTER}/{PEOPLE}", f"{key}.name")
                 yield title, f"{title} {folded[kind]}", hit
 
 

@@ -27,7 +27,8 @@ from ebel_wizard.store.errors import StoreError
 from ebel_wizard.ui import theme
 from ebel_wizard.ui.fields import button, focus_first, rule
 from ebel_wizard.ui.home import Home
-from ebel_wizard.ui.rail import HOME, SETTINGS, Rail
+from ebel_wizard.ui.rail import HOME, REGISTER, SETTINGS, Rail
+from ebel_wizard.ui.register_page import RegisterPage
 from ebel_wizard.ui.search import Search
 from ebel_wizard.ui.session import GEOMETRY, LAST_STEP, PLACE, SaveMark, Session
 from ebel_wizard.ui.settings_page import SettingsPage
@@ -38,7 +39,10 @@ _NARROW_BELOW = 900  # device-independent pixels; 200 % on a small screen leaves
 
 
 class MainWindow(QMainWindow):
-    """One case in one window. A place is ``home``, ``settings`` or ``step-id/page``."""
+    """One case in one window.
+
+    A place is ``home``, ``settings``, ``register/tab`` or ``step-id/page``.
+    """
 
     closed = Signal()
     """The window is gone and the workspace let go of."""
@@ -70,6 +74,7 @@ class MainWindow(QMainWindow):
         self._stack = QStackedWidget()
         self._home = Home(session)
         self._settings = SettingsPage(session)
+        self._register: RegisterPage | None = None
         self._stack.addWidget(self._home)
         self._stack.addWidget(self._settings)
         self._build()
@@ -91,6 +96,14 @@ class MainWindow(QMainWindow):
             self._stack.setCurrentWidget(view)
             view.open(page or view.page_name(), field)
             self._rail.show_place(head)
+            return
+        if head == REGISTER:
+            shown = self._register_page()
+            self._stack.setCurrentWidget(shown)
+            shown.open(page, field)
+            self._rail.show_place(head)
+            if not field:
+                focus_first(shown)
             return
         if head == SETTINGS:
             self._stack.setCurrentWidget(self._settings)
@@ -192,6 +205,15 @@ class MainWindow(QMainWindow):
             self._stack.addWidget(view)
             self._step_views[step_id] = view
         return self._step_views[step_id]
+
+    def _register_page(self) -> RegisterPage:
+        if self._register is None:
+            self._register = RegisterPage(self.session)
+            self._register.opened.connect(
+                lambda tab: self.session.remember(PLACE, f"{REGISTER}/{tab}")
+            )
+            self._stack.addWidget(self._register)
+        return self._register
 
     def _opened(self, step_id: str, page: str) -> None:
         self._last_step = f"{step_id}/{page}"

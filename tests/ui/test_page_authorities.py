@@ -87,7 +87,7 @@ def test_approval_given_to_many_makes_them_ready_and_is_taken_back_at_once(three
 
 
 def test_who_is_being_approved_by_hand_stays_in_the_list(three: Wizard) -> None:
-    three.fill_part(0, "approved", "1.12.2026")
+    three.fill_cell(0, "Yardım masası onayı", "1.12.2026")
     assert len(listed(three)) == 3
     assert column(three, "Yardım masası onayı")[0] == "01.12.2026"
     three.answer(LISTED, "Onay bekleyenler")
@@ -116,11 +116,11 @@ def test_a_set_of_pages_is_written_once_and_given_to_many(three: Wizard) -> None
     assert three.says("Önce “Sayfa takımları” sayfasında bir takım yazın.")
     three.go("7. ", "Sayfa takımları")
     three.press("Takım ekle")
-    three.fill_part(0, "name", "Evrak kayıt")
-    three.fill_part(0, "pages", "Gelen evrak, Giden evrak")
+    three.fill_cell(0, "Takımın adı", "Evrak kayıt")
+    three.fill_cell(0, "Sayfalar", "Gelen evrak, Giden evrak")
     three.go("7. ", "Sayfa yetkileri")
     approve_all(three)
-    three.fill_part(0, "pages", "Evrak arama, gelen evrak")
+    three.fill_cell(0, "Sayfalar", "Evrak arama, gelen evrak")
     three.table().selectAll()
     three.press("Takım ata…")
     three.answer("Takım", "EVRAK KAYIT")
@@ -137,7 +137,7 @@ def test_a_set_of_pages_is_written_once_and_given_to_many(three: Wizard) -> None
 def test_a_set_goes_and_comes_back(three: Wizard) -> None:
     three.go("7. ", "Sayfa takımları")
     three.press("Takım ekle")
-    three.fill_part(0, "name", "Evrak kayıt")
+    three.fill_cell(0, "Takımın adı", "Evrak kayıt")
     three.table().go_to(0, "name")
     three.press("Takımı sil")
     assert three.rows() == []
@@ -179,7 +179,7 @@ def test_entering_somebody_who_is_not_approved_is_warned_of(three: Wizard) -> No
 
 
 def test_the_current_person_is_copied_part_by_part(three: Wizard) -> None:
-    three.fill_part(1, "duty", "Evrak kayıt memuru")
+    three.fill_cell(1, "İş tanımı", "Evrak kayıt memuru")
     for name, text in (("Ad Soyad", "İpek Gündoğdu"), ("İş tanımı", "Evrak kayıt memuru")):
         three.press(f"Kopyala: {name}")
         assert QGuiApplication.clipboard().text() == text

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -17,13 +17,13 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListWidget,
     QPlainTextEdit,
+    QPushButton,
     QRadioButton,
     QTabBar,
     QWidget,
 )
 
 from ebel_wizard import demo
-from ebel_wizard.case import fields
 from ebel_wizard.ui import driver
 from ebel_wizard.ui.fields import Link
 from ebel_wizard.ui.list_table import ListTable
@@ -31,7 +31,6 @@ from ebel_wizard.ui.preview import Preview
 from ebel_wizard.ui.window import MainWindow
 
 SAVED = "✓ kaydedildi"
-_COLUMNS = [field.label for field in fields.PERSON]
 
 
 class Wizard:
@@ -188,35 +187,66 @@ class Wizard:
 
     def fill_row(self, row: int, *cells: str) -> None:
         """Fill a row's cells from the left, each in its own editor."""
+        labels = [each.field.label for each in self.table().rows.columns]
         for column, text in enumerate(cells):
-            self.fill_cell(row, _COLUMNS[column], text)
+            self.fill_cell(row, labels[column], text)
 
     def fill_cell(self, row: int, column: str, text: str) -> None:
-        """Edit one cell of a table of people by its heading and press Enter."""
-        self.fill_part(row, fields.PERSON[_COLUMNS.index(column)].path, text)
-
-    def fill_part(self, row: int, part: str, text: str) -> None:
-        """Edit one cell and press Enter."""
+        """Edit one cell, by its heading, and press Enter."""
         driver.bring_up(self.window)
         table = self.table()
-        table.go_to(row, part, edit=True)
-        column = next(each.field.label for each in table.rows.columns if each.field.path == part)
+        table.go_to(row, self._part(column), edit=True)
         editor = driver.named(table, QLineEdit, column)
         editor.selectAll()
         driver.type_text(editor, text)
         driver.finish_cell(editor)
 
-    def tick_row(self, row: int) -> None:
-        """Press the space bar on a row's box."""
-        driver.bring_up(self.window)
-        table = self.table()
-        table.go_to(row, "entered")
-        QTest.keyClick(table, Qt.Key.Key_Space)
-        driver.settle()
-
     def select_row(self, row: int) -> None:
         """Put the cursor on a row."""
-        self.table().go_to(row, "name")
+        table = self.table()
+        table.go_to(row, table.rows.columns[0].field.path)
+        driver.settle()
+
+    def tick_cell(self, row: int, column: str) -> None:
+        """Tick or untick a cell's box by its key."""
+        driver.bring_up(self.window)
+        self.table().go_to(row, self._part(column))
+        QTest.keyClick(self.table(), Qt.Key.Key_Space)
+        driver.settle()
+
+    def export(self, kind: str, path: Path) -> None:
+        """Write the list in sight to a file, through the dialog."""
+        button = driver.named(self.window, QPushButton, "Dışa aktar")
+        menu = button.menu()
+        assert menu is not None
+        (action,) = [each for each in menu.actions() if each.text().replace("&", "") == kind]
+        action.trigger()
+        dialog = self.dialog(QFileDialog)
+        driver.retype(next(driver.in_sight(dialog, QLineEdit)), str(path))
+        driver.press(dialog, "Kaydet")
+        driver.settle()
+
+    def shows_status(self) -> str:
+        """The status of the step in sight."""
+        return driver.named(self.window, QComboBox, "Durum").currentText()
+
+    def click_heading(self, column: str) -> None:
+        """Click a heading of the table."""
+        table = self.table()
+        head = table.horizontalHeader()
+        parts = [each.field.label for each in table.rows.columns]
+        at = head.sectionViewportPosition(parts.index(column)) + 20
+        QTest.mouseClick(
+            head.viewport(),
+            Qt.MouseButton.LeftButton,
+            Qt.KeyboardModifier.NoModifier,
+            QPoint(at, head.height() // 2),
+        )
+        driver.settle()
+
+    def _part(self, column: str) -> str:
+        columns = self.table().rows.columns
+        return next(each.field.path for each in columns if each.field.label == column)
 
     # Documents
 

@@ -1,6 +1,7 @@
 """The pages a step may name; a step that names none is shown on the general page."""
 
 from ebel_wizard.guide.model import Step
+from ebel_wizard.ui.pages.additional_units import AdditionalUnitsPage
 from ebel_wizard.ui.pages.base import Page
 from ebel_wizard.ui.pages.documents import DocumentsPage
 from ebel_wizard.ui.pages.general import GeneralPage
@@ -21,6 +22,7 @@ _BY_NAME: dict[str, type[Page]] = {
         MunicipalityPage,
         LetterPage,
         OfficersPage,
+        AdditionalUnitsPage,
         KepPage,
         ReviewPage,
         DocumentsPage,
