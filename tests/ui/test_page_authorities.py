@@ -1,7 +1,9 @@
 """Step 7: who is ready, what is given to many at once, how far the work has come."""
 
 from datetime import timedelta
+from pathlib import Path
 
+import openpyxl
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -206,3 +208,31 @@ def test_twelve_hundred_people_are_approved_in_one_go(wizard: Wizard) -> None:
     wizard.press("Geri al")
     assert wizard.says("0 kişi hazır, 1.204 kişi onay bekliyor.")
     assert len(wizard.window.session.book.rows(PERSON)) == 1204
+
+
+def test_the_list_is_written_out_as_it_is_seen(three: Wizard, tmp_path: Path) -> None:
+    approve_all(three)
+    three.type_into("Listede ara: Sayfa yetkileri", "fen")
+    out = tmp_path / "yetkiler.xlsx"
+    three.export("Excel dosyası…", out)
+    driver.until(lambda: three.says("1 / 3 satır yazıldı: yetkiler.xlsx"), "the file")
+    sheet = openpyxl.load_workbook(out).active
+    assert sheet is not None
+    head, row = ([cell.value or "" for cell in cells] for cells in sheet)
+    assert head == [
+        "Ad Soyad",
+        "Birim",
+        "İş tanımı",
+        "Yardım masası onayı",
+        "Sayfalar",
+        "e-Belediye’ye girildi",
+    ]
+    assert row == ["Ümit Şahin", "Fen İşleri Müdürlüğü", "", today(three), "", ""]
+
+
+def test_a_list_sorted_by_a_heading_stays_so_when_others_are_listed(three: Wizard) -> None:
+    three.click_heading("Birim")
+    assert listed(three) == ["Çağrı Işıkçı", "Ümit Şahin", "İpek Gündoğdu"]
+    three.answer(LISTED, "Hazır olanlar")
+    three.answer(LISTED, "Herkes")
+    assert listed(three) == ["Çağrı Işıkçı", "Ümit Şahin", "İpek Gündoğdu"]
