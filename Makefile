@@ -39,14 +39,17 @@ test:
 	$(PREPARE) --dev offscreen keyring verapdf
 	@$(OFFSCREEN) packaging/with-keyring.sh $(BIN)/python -m pytest $(PYTEST)
 
-# What takes minutes: ten thousand officers, a thousand random cases of each document.
+# What takes minutes: ten thousand officers, a thousand random cases of each document and list.
 soak:
 	$(PREPARE) --dev offscreen verapdf
-	@$(OFFSCREEN) EBEL_WIZARD_CASES=$(or $(CASES),1000) $(BIN)/python -m pytest tests/documents $(PYTEST)
+	@$(OFFSCREEN) EBEL_WIZARD_CASES=$(or $(CASES),1000) $(BIN)/python -m pytest tests/documents \
+		tests/exchange $(PYTEST)
 
 bench:
 	$(PREPARE) --dev offscreen
 	@PYTHONPATH=. $(BIN)/python benchmarks/documents.py
+	@PYTHONPATH=. $(BIN)/python benchmarks/register.py
+	@$(OFFSCREEN) PYTHONPATH=. packaging/with-keyring.sh $(BIN)/python benchmarks/lists.py
 
 check: .venv/windows-wheels
 	$(BIN)/ruff check .

@@ -12,16 +12,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from datetime import datetime
 from pathlib import Path
-from typing import Final, NamedTuple, NoReturn
+from typing import TYPE_CHECKING, Final, NamedTuple, NoReturn
 
 from ebel_wizard import __version__, documents, settings
 from ebel_wizard.case import fields, rules
 from ebel_wizard.case.model import Addressee
 from ebel_wizard.case.rules import Problem, Severity
-from ebel_wizard.exchange import answers, files, tables
-from ebel_wizard.exchange import people as lists
+from ebel_wizard.exchange import answers, files
 from ebel_wizard.exchange.answers import WHOLE_FILE
-from ebel_wizard.exchange.sheet import SheetError
+
+if TYPE_CHECKING:
+    from ebel_wizard.exchange.people import Result
 
 _WORTH_A_PROCESS: Final = 16  # files; fewer are done before another process has begun
 _MOST_PROCESSES: Final = 60  # Windows waits for no more
@@ -193,6 +194,10 @@ def people(file: Path, *, as_json: bool = False) -> int:
 
     Without ``as_json`` it is a summary for a reader, in which no TCKN stands.
     """
+    from ebel_wizard.exchange import people as lists
+    from ebel_wizard.exchange import tables
+    from ebel_wizard.exchange.sheet import SheetError
+
     _speak_utf8()
     try:
         sheets = tables.read(file)
@@ -210,7 +215,7 @@ def people(file: Path, *, as_json: bool = False) -> int:
     return 1
 
 
-def _as_json(result: lists.Result) -> str:
+def _as_json(result: "Result") -> str:
     said = {
         "taken": [
             {
@@ -228,7 +233,7 @@ def _as_json(result: lists.Result) -> str:
     return f"{json.dumps(said, ensure_ascii=False, indent=2)}\n"
 
 
-def _summary(result: lists.Result) -> str:
+def _summary(result: "Result") -> str:
     labels = {field.path: field.label for field in fields.PERSON}
     mends = [(each.row, mend) for each in result.taken for mend in each.mends]
     mended = Counter(labels[mend.field] for _, mend in mends)

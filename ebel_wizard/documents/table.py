@@ -14,7 +14,6 @@ from ebel_wizard.documents.page import Fill, Page, Rule, Tag, Text
 SIZE: Final = 10.0
 PAD: Final = 4.0
 _LEADING: Final = 12.0
-_HEAD_HEIGHT: Final = 20.0
 
 _Cells = list[list[str]]
 Start = tuple[Page, float]  # a page, and where on it the table begins
@@ -32,24 +31,28 @@ def lay_out(
     current, top = first
     pages = [current]
     table = Tag("Table")
-    head = Tag("TR", table)
-    y = _begin(current, headings, edges, top, [Tag("TH", head, "Column") for _ in headings])
-    repeated = [page.ARTIFACT for _ in headings]  # a reader who listens has heard the head
-    whole_page = next_page()[1] - _HEAD_HEIGHT - floor
     widths = [right - left - 2 * PAD for left, right in pairwise(edges)]
+    head = [
+        page.wrap(name, width, SIZE, fonts.BOLD)
+        for name, width in zip(headings, widths, strict=True)
+    ]
+    head_row = Tag("TR", table)
+    y = _begin(current, head, edges, top, [Tag("TH", head_row, "Column") for _ in head])
+    repeated = [page.ARTIFACT for _ in head]  # a reader who listens has heard the head
+    whole_page = next_page()[1] - _height(head) - floor
     is_fresh = True  # no row stands on this page yet
     for texts in rows:
         cells = [page.wrap(text, width, SIZE) for text, width in zip(texts, widths, strict=True)]
         row = Tag("TR", table)
-        tags = [Tag("TD", row) for _ in headings]
+        tags = [Tag("TD", row) for _ in head]
         for part in _parts(cells, y - floor, whole_page, is_fresh=is_fresh):
             height = _height(part)
             if y - height < floor:
                 _close(current, edges, top, y)
                 current, top = next_page()
                 pages.append(current)
-                y = _begin(current, headings, edges, top, repeated)
-            _add_row(current, edges, part, tags, y)
+                y = _begin(current, head, edges, top, repeated)
+            _add_cells(current, edges, part, tags, y - PAD - page.ASCENT * SIZE, fonts.REGULAR)
             is_fresh = False
             y -= height
             current.append(Rule(edges[0], y, edges[-1], y))
@@ -79,25 +82,29 @@ def _parts(cells: _Cells, room: float, most: float, *, is_fresh: bool) -> Iterat
 
 
 def _begin(
-    current: Page, headings: Sequence[str], edges: Sequence[float], top: float, tags: Sequence[Tag]
+    current: Page, head: _Cells, edges: Sequence[float], top: float, tags: Sequence[Tag]
 ) -> float:
     """The table's head, repeated on every page; answers where the first row begins."""
-    bottom = top - _HEAD_HEIGHT
+    height = _height(head)
+    bottom = top - height
     left, right = edges[0], edges[-1]
-    current.append(Fill(left, bottom, right - left, _HEAD_HEIGHT))
+    current.append(Fill(left, bottom, right - left, height))
     current.append(Rule(left, top, right, top))
     current.append(Rule(left, bottom, right, bottom))
-    for edge, name, tag in zip(edges, headings, tags, strict=False):
-        current.append(Text(edge + PAD, bottom + 6.5, name, SIZE, fonts.BOLD, tag=tag))
+    _add_cells(current, edges, head, tags, top - 13.5, fonts.BOLD)
     return bottom
 
 
-def _add_row(
-    current: Page, edges: Sequence[float], cells: _Cells, tags: Sequence[Tag], top: float
+def _add_cells(
+    current: Page,
+    edges: Sequence[float],
+    cells: _Cells,
+    tags: Sequence[Tag],
+    first: float,
+    font: str,
 ) -> None:
-    first = top - PAD - page.ASCENT * SIZE
     current.extend(
-        Text(left + PAD, first - position * _LEADING, line, SIZE, tag=tag)
+        Text(left + PAD, first - position * _LEADING, line, SIZE, font, tag=tag)
         for left, lines, tag in zip(edges, cells, tags, strict=False)
         for position, line in enumerate(lines)
     )

@@ -38,7 +38,7 @@ _STRANGE: Final = frozenset(
 )
 _TCKN: Final = frozenset("tckn tcno tckimlik tckimlikno tckno tcknno kimlik vatandaslik".split())
 # What may stand beside ``T.C.``, which is also how the names of public bodies begin.
-_TC_WORDS: Final = _PERSON | frozenset("t c tc tck no nosu num numara numarasi".split())
+_TC_WORDS: Final = _PERSON | frozenset("t c k n tc tck no nosu num numara numarasi".split())
 _MOBILE: Final = frozenset("cep gsm mobil mobile ceptel cepno ceptelefonu cepte".split())
 _PHONE: Final = frozenset("telefon telefonu telefonlari tel tlf phone iletisim irtibat".split())
 _LANDLINE: Final = frozenset("is ev sabit oda santral".split())
@@ -81,7 +81,9 @@ def recognise(sheet: Sheet) -> ColumnMap | None:
 def guess(sheet: Sheet) -> ColumnMap:
     """What the columns of a block without headings are, by their shape and order."""
     rows = _texts(sheet.rows)
-    return ColumnMap(_by_shape([row for row in rows if any(row)]), _names([], _width(sheet)))
+    columns = _by_shape([row for row in rows if any(row)])
+    names = _names([], _width(sheet))
+    return ColumnMap(columns, names, surname_first=_is_turned(rows[:_SAMPLE], columns))
 
 
 def _unheaded(sheet: Sheet) -> ColumnMap | None:
@@ -127,7 +129,7 @@ def _joined(above: Sequence[str], below: Sequence[str]) -> list[str]:
 def _completed(sheet: Sheet, first: int, texts: Sequence[str]) -> ColumnMap:
     """The columns of the headings, and those that only their cells tell."""
     found = roles(texts)
-    rows = _texts([row for row in sheet.rows[first - 1 :] if any(c != "" for c in row)][:_SAMPLE])
+    rows = _texts([row for row in sheet.rows[first:] if any(c != "" for c in row)][:_SAMPLE])
     columns = {field: at for field, at in found.items() if field in FIELDS}
     turned = _FULL_NAME_TURNED in found
     if _FULL_NAME in found and not {"name", "surname"} <= set(columns):
@@ -155,8 +157,17 @@ def _completed(sheet: Sheet, first: int, texts: Sequence[str]) -> ColumnMap:
         {field: columns[field] for field in FIELDS if field in columns},
         _names(texts, width),
         first + 1,
-        turned,
+        turned or _is_turned(rows, columns),
     )
+
+
+def _is_turned(rows: Sequence[Sequence[str]], columns: Mapping[str, int]) -> bool:
+    """Whether capitals say that surnames stand first, whatever the heading promises."""
+    at = columns.get("name", -1)
+    if at < 0 or columns.get("surname") != at:
+        return False
+    ends = [mending.capitals(row[at].split()) for row in rows if at < len(row) and row[at]]
+    return _most(leading > 0 for leading, trailing in ends if leading or trailing)
 
 
 def _names(texts: Sequence[str], width: int) -> tuple[str, ...]:

@@ -86,7 +86,7 @@ def _titled_word(word: str, *, is_first: bool, is_name: bool) -> str:
     if not is_name and word == upper:
         without_vowel = not _VOWELS & set(bare) and not word.endswith(".")
         if bare not in _SHORTENED and (
-            word in _CAPITALS or _ROMAN.fullmatch(word) or (without_vowel and 2 <= len(bare) <= 5)
+            word in _CAPITALS or _ROMAN.fullmatch(bare) or (without_vowel and 2 <= len(bare) <= 5)
         ):
             return word
     return letters.title(word)
@@ -95,9 +95,9 @@ def _titled_word(word: str, *, is_first: bool, is_name: bool) -> str:
 def split_name(words: Sequence[str], *, surname_first: bool) -> tuple[slice, slice]:
     """Which of a full name's words are the name and which the surname.
 
-    Capitals tell more than the order the heading promises: ``Ayşe YILMAZ KAYA`` has a surname of
-    two words, and in ``YILMAZ Ayşe`` it stands first. So does one with a comma after it. Else the
-    surname is one word, and a single word is a name.
+    Capitals tell how far the surname reaches: ``Ayşe YILMAZ KAYA``, or with ``surname_first``
+    ``YILMAZ KAYA Ayşe``. One with a comma after it stands first in any case. Else the surname is
+    one word, and a single word is a name.
     """
     count = len(words)
     if count < 2:
@@ -105,17 +105,20 @@ def split_name(words: Sequence[str], *, surname_first: bool) -> tuple[slice, sli
     for at, word in enumerate(words[:-1], 1):
         if word.endswith(","):
             return slice(at, count), slice(0, at)
-    loud = [_is_loud(word) for word in words]
-    leading = trailing = 0
-    if not all(loud):
-        leading, trailing = loud.index(False), loud[::-1].index(False)
-    if leading and (surname_first or not trailing):
+    leading, trailing = capitals(words)
+    if leading and surname_first:
         return slice(leading, count), slice(0, leading)
     if trailing:
         return slice(0, count - trailing), slice(count - trailing, count)
     if surname_first:
         return slice(1, count), slice(0, 1)
     return slice(0, count - 1), slice(count - 1, count)
+
+
+def capitals(words: Sequence[str]) -> tuple[int, int]:
+    """How many words at the beginning and at the end are all capitals; none if every word is."""
+    loud = [_is_loud(word) for word in words]
+    return (0, 0) if all(loud) else (loud.index(False), loud[::-1].index(False))
 
 
 def _is_loud(word: str) -> bool:

@@ -16,7 +16,8 @@ from ebel_wizard.ui.unit_list import UnitList
 
 PEOPLE: Final = "people"
 UNITS: Final = "units"
-_TITLES: Final = {PEOPLE: "Personel", UNITS: "Birimler"}
+REGISTER_TITLE: Final = "Personel ve birimler"
+TITLES: Final = {PEOPLE: "Personel", UNITS: "Birimler"}
 
 
 class RegisterPage(QWidget):
@@ -34,18 +35,18 @@ class RegisterPage(QWidget):
         self._tabs = QTabBar()
         self._tabs.setExpanding(False)
         self._tabs.setDrawBase(False)
-        self._tabs.setAccessibleName("Personel ve birimler")
+        self._tabs.setAccessibleName(REGISTER_TITLE)
         self._summary = ProblemSummary()
         self._stack = QStackedWidget()
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.GRID * 3, theme.GRID * 2, theme.GRID * 3, theme.GRID * 2)
         column.setSpacing(theme.GRID)
-        column.addWidget(theme.label("Personel ve birimler", scale=1.6, bold=True))
+        column.addWidget(theme.label(REGISTER_TITLE, scale=1.6, bold=True))
         column.addWidget(self._tabs)
         column.addWidget(self._summary)
         column.addWidget(self._stack, 1)
         for name, each in self._lists.items():
-            self._tabs.addTab(_TITLES[name])
+            self._tabs.addTab(TITLES[name])
             self._stack.addWidget(each)
         self._stack.addWidget(self._intake)
         self._tabs.currentChanged.connect(lambda at: self.open(list(self._lists)[at]))

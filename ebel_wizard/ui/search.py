@@ -16,7 +16,7 @@ from ebel_wizard.ui import theme
 from ebel_wizard.ui.list_panel import people_in_order
 from ebel_wizard.ui.pages import pages_of
 from ebel_wizard.ui.rail import REGISTER, SETTINGS
-from ebel_wizard.ui.register_page import PEOPLE, UNITS
+from ebel_wizard.ui.register_page import PEOPLE, REGISTER_TITLE, TITLES, UNITS
 from ebel_wizard.ui.session import Session
 from ebel_wizard.ui.settings_page import QUESTIONS
 
@@ -73,7 +73,7 @@ class Index:
         return [hit for rank in ranked for hit in rank]
 
     def _things(self) -> Iterator[tuple[Hit, str]]:
-        """Steps, pages, settings and units, each with further words it is found by."""
+        """Steps, pages, lists, settings and units, each with further words it is found by."""
         for step in self._session.guide.steps:
             said = " ".join((*step.instructions, *step.notes, *step.menu_path))
             yield Hit(f"{step.number}. {step.title}", "Adım", step.id), said
@@ -81,12 +81,14 @@ class Index:
             for page in pages if len(pages) > 1 else ():
                 kind = f"{step.number}. adımın sayfası"
                 yield Hit(page.title, kind, f"{step.id}/{page.name}"), ""
-        yield Hit("Personel ve birimler", "Liste", REGISTER), ""
+        for tab, title in TITLES.items():
+            yield Hit(title, REGISTER_TITLE, f"{REGISTER}/{tab}"), ""
         for path, question in QUESTIONS.items():
             yield Hit(question.label, "Ayarlar", SETTINGS, path), ""
         for key, unit in self._session.book.rows(UNIT).items():
             if unit["name"]:
-                yield Hit(str(unit["name"]), "Birim", f"{REGISTER}/{UNITS}", f"{key}.name"), ""
+                place = f"{REGISTER}/{UNITS}"
+                yield Hit(str(unit["name"]), "Birim", place, f"{key}.name"), ""
 
     def _persons(self, everybody: Sequence[str]) -> Iterator[_Entry]:
         """People by name, title and unit; TCKN and telephone are neither searched nor shown."""

@@ -118,7 +118,11 @@ def html(rows: Rows) -> str:
 
 
 def part(path: Path, name: str) -> str:
-    with zipfile.ZipFile(path) as archive:
+    return part_of(path.read_bytes(), name)
+
+
+def part_of(data: bytes, name: str) -> str:
+    with zipfile.ZipFile(BytesIO(data)) as archive:
         return archive.read(name).decode("utf-8")
 
 

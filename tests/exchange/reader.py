@@ -1,6 +1,6 @@
 """A process that reads lists, one path a line, and says what became of each; see test_hostile.
 
-Its memory is counted, and Linux gives it no more than the bound: what breaks it is a defect.
+Its peak of memory is its own: what the tests hold does not count.
 """
 
 import json

@@ -69,7 +69,7 @@ def test_a_page_is_found(wizard: Wizard, keys: Keyboard) -> None:
 
 
 def test_the_arrows_choose_among_the_answers(wizard: Wizard, keys: Keyboard) -> None:
-    look(keys, "birim")
+    look(keys, "kullanıcılar")
     second = found(wizard)[1]
     keys.press(Qt.Key.Key_Down)
     keys.press(Qt.Key.Key_Down)

@@ -201,17 +201,18 @@ class Wizard:
         driver.type_text(editor, text)
         driver.finish_cell(editor)
 
+    def tick_row(self, row: int) -> None:
+        """Press the space bar on the box in a row's last column."""
+        driver.bring_up(self.window)
+        table = self.table()
+        table.go_to(row, table.rows.columns[-1].field.path)
+        QTest.keyClick(table, Qt.Key.Key_Space)
+        driver.settle()
+
     def select_row(self, row: int) -> None:
         """Put the cursor on a row."""
         table = self.table()
         table.go_to(row, table.rows.columns[0].field.path)
-        driver.settle()
-
-    def tick_cell(self, row: int, column: str) -> None:
-        """Tick or untick a cell's box by its key."""
-        driver.bring_up(self.window)
-        self.table().go_to(row, self._part(column))
-        QTest.keyClick(self.table(), Qt.Key.Key_Space)
         driver.settle()
 
     def export(self, kind: str, path: Path) -> None:

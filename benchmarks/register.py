@@ -1,0 +1,135 @@
+"""Lists of people in and out, at 1,000 and 10,000 rows, beside the bare libraries; medians of five.
+
+    .venv/bin/python benchmarks/register.py
+
+By the processor's time. The floors do less: openpyxl only reads the cells, and XlsxWriter only
+writes them.
+"""
+
+import gc
+import statistics
+import tempfile
+import time
+from collections.abc import Callable
+from io import BytesIO
+from itertools import product
+from pathlib import Path
+
+import openpyxl
+import xlsxwriter
+
+from ebel_wizard import documents
+from ebel_wizard.exchange import people, tables, workbook
+from ebel_wizard.exchange.people import Result
+
+ROUNDS = 5
+HEADINGS = ["S.NO", "ADI SOYADI", "T.C. Kimlik No", "GSM", "GÖREVİ", "MÜDÜRLÜĞÜ"]
+NAMES = ["AYŞE", "Ali", "fatma nur", "ŞÜKRÜ", "İpek", "Gökçe", "ömer", "IŞIL", "Çağrı", "UĞUR"]
+TITLES = ["MEMUR", "VERİ HAZIRLAMA VE KONTROL İŞLETMENİ", "Zabıta Komiseri", "ŞEF"]
+UNITS = ["Fen İşleri Müdürlüğü", "İmar ve Şehircilik Müdürlüğü", "ZABITA MÜDÜRLÜĞÜ"]
+
+
+def tckn(number: int) -> str:
+    """The valid TCKN that begins with 1000 and this number."""
+    first = [int(digit) for digit in f"1000{number:05}"]
+    tenth = (7 * sum(first[0::2]) - sum(first[1::2])) % 10
+    return "".join(map(str, [*first, tenth, (sum(first) + tenth) % 10]))
+
+
+def messy(count: int) -> list[list[str | float]]:
+    """A list as the samples are: numbers as numbers and as text, capitals, doubled blanks."""
+    letters = ["".join(each) for each in product("BCÇDĞLMNRŞ", "aıouei", "KLMNRSŞT", "aoueiı")]
+    rows: list[list[str | float]] = [["ÖRNEKKÖY BELEDİYESİ"], [], [*HEADINGS]]
+    for at in range(count):
+        number = tckn(at)
+        phone = f"0(500) {at // 10_000:03} {at % 10_000:04}"
+        surname = f"{letters[at % len(letters)]}{letters[at * 7 % len(letters)]}".capitalize()
+        rows.append(
+            [
+                at + 1,
+                f"{NAMES[at % 10]}  {surname}",
+                int(number) if at % 2 else f" 100 {number[3:]} ",
+                phone,
+                TITLES[at % 4],
+                UNITS[at % 3],
+            ]
+        )
+    return rows
+
+
+def written(path: Path, rows: list[list[str | float]]) -> Path:
+    book = openpyxl.Workbook(write_only=True)
+    sheet = book.create_sheet("Personel")
+    for row in rows:
+        sheet.append(row)
+    book.save(path)
+    return path
+
+
+def imported(path: Path) -> Result:
+    return people.people(*people.best(tables.read(path)))
+
+
+def bare_reading(path: Path) -> None:
+    book = openpyxl.load_workbook(path, read_only=True)
+    for row in book.active.iter_rows(values_only=True):
+        list(row)
+    book.close()
+
+
+def bare_writing(rows: list[list[str]]) -> None:
+    book = xlsxwriter.Workbook(BytesIO(), {"in_memory": True})
+    sheet = book.add_worksheet()
+    for at, row in enumerate(rows):
+        for column, cell in enumerate(row):
+            sheet.write_string(at, column, cell)
+    book.close()
+
+
+def medians(*calls: Callable[[], object]) -> list[float]:
+    """Seconds of each call, measured in turn after a first round that is not counted."""
+    taken: list[list[float]] = [[] for _ in calls]
+    for each in range(ROUNDS + 1):
+        for call, seconds in zip(calls, taken, strict=True):
+            gc.collect()
+            begun = time.process_time()
+            call()
+            if each:
+                seconds.append(time.process_time() - begun)
+    return [statistics.median(seconds) for seconds in taken]
+
+
+def tell(what: str, value: float, bound: float, unit: str = "×", note: str = "") -> None:
+    verdict = "" if value <= bound else "  MISSED"
+    print(f"{what:58} {value:7.2f} {unit:2} of {bound:6.2f}{verdict}  {note}", flush=True)
+
+
+def main() -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        thousand = written(Path(folder, "1.xlsx"), messy(1_000))
+        ten = written(Path(folder, "10.xlsx"), messy(10_000))
+        assert len(imported(ten).taken) == 10_000
+        small, large, floor = medians(
+            lambda: [imported(thousand) for _ in range(5)],
+            lambda: imported(ten),
+            lambda: bare_reading(ten),
+        )
+    small /= 5
+    note = f"bare openpyxl reads it in {floor:.2f} s"
+    tell("import of 10,000 people", large, 3, "s", note)
+    tell("a row of 10,000 beside a row of 1,000", large / 10 / small, 1.1)
+    rows = [[str(cell) for cell in row] for row in messy(10_000)[3:]]
+    ours, theirs, paper, leaf = medians(
+        lambda: workbook.write("Personel", HEADINGS, rows),
+        lambda: bare_writing(rows),
+        lambda: documents.worklist("Personel", HEADINGS, rows, "Örnekköy"),
+        lambda: documents.worklist("Personel", HEADINGS, rows[:1_000], "Örnekköy"),
+    )
+    note = f"{ours:.2f} s beside {theirs:.2f}"
+    tell("workbook of 10,000 people beside bare XlsxWriter", ours / theirs, 2, note=note)
+    note = f"of 1,000, with tags, {leaf:.2f} s"
+    tell("PDF of 10,000 people", paper, 6, "s", note)
+
+
+if __name__ == "__main__":
+    main()

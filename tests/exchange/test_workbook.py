@@ -1,0 +1,70 @@
+"""A list written as a workbook reads back as it was, and none of it computes."""
+
+from io import BytesIO
+from pathlib import Path
+
+import openpyxl
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ebel_wizard.case.model import Person
+from ebel_wizard.exchange import people, tables, workbook
+from ebel_wizard.turkish import letters
+from tests.exchange import books
+
+HEADINGS = ["Adı Soyadı", "TCKN", "Cep Telefonu"]
+SLY = [
+    "=1+1",
+    "+905321234567",
+    "-1",
+    "@SUM(A1)",
+    "\t=1",
+    "=HYPERLINK(0)",
+    "'x",
+    "{=1}",
+    "10000010046",
+]
+texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
+
+
+def cells(data: bytes) -> list[list[object]]:
+    sheet = openpyxl.load_workbook(BytesIO(data)).active
+    return [[cell.value for cell in row] for row in sheet.iter_rows()]
+
+
+def test_no_cell_becomes_a_formula_or_a_number() -> None:
+    data = workbook.write("Liste", ["Metin"], [[each] for each in SLY])
+    sheet = openpyxl.load_workbook(BytesIO(data)).active
+    for (cell,), said in zip(sheet.iter_rows(min_row=2), SLY, strict=True):
+        assert cell.value == said.strip()
+        assert cell.data_type == "s"
+        assert cell.number_format == "@"
+        assert cell.quotePrefix
+    assert "<f>" not in books.part_of(data, "xl/worksheets/sheet1.xml")
+
+
+def test_the_headings_stay_in_sight() -> None:
+    sheet = openpyxl.load_workbook(BytesIO(workbook.write("Liste", HEADINGS, [["a"] * 3]))).active
+    assert sheet.freeze_panes == "A2"
+    assert sheet.title == "Liste"
+    assert sheet.auto_filter.ref == "A1:C2"
+
+
+@given(st.lists(st.lists(texts, min_size=2, max_size=2), max_size=5), texts)
+def test_what_is_written_is_read_back(rows: list[list[str]], title: str) -> None:
+    data = workbook.write(title, ["Bir", "İki"], rows)
+    assert data == workbook.write(title, ["Bir", "İki"], rows)
+    wanted = [["Bir", "İki"], *([letters.clean(cell) for cell in row] for row in rows)]
+    assert [["" if cell is None else cell for cell in row] for row in cells(data)] == wanted
+
+
+def test_the_export_of_people_can_be_imported(tmp_path: Path) -> None:
+    path = tmp_path / "kayıt.xlsx"
+    rows = [["Ayşe Nur Işık", "10000010046", "+905321234567"], ["İpek Öz", "", ""]]
+    path.write_bytes(workbook.write("Personel / kayıt: 2026", HEADINGS, rows))
+    result = people.people(*people.best(tables.read(path)))
+    assert [each.person for each in result.taken] == [
+        Person("Ayşe Nur", "Işık", "10000010046", "+905321234567"),
+        Person("İpek", "Öz"),
+    ]
+    assert [each.mends for each in result.taken] == [(), ()]

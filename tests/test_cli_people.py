@@ -1,0 +1,125 @@
+"""``people``: a list read as the import would, with no workspace."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ebel_wizard import cli, settings
+
+SAMPLES = Path(__file__).parent / "exchange" / "samples"
+FIELDS = ["row", "name", "surname", "tckn", "mobile", "title", "unit", "mended"]
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv(settings.HOME_VARIABLE, str(tmp_path / "ev"))
+    return tmp_path / "ev"
+
+
+def said(name: str, capsys: pytest.CaptureFixture[str]) -> Any:
+    assert cli.people(SAMPLES / name, as_json=True) == 0
+    out, err = capsys.readouterr()
+    assert err == ""
+    return json.loads(out)
+
+
+@pytest.mark.parametrize(
+    ("name", "taken", "refused"),
+    [
+        ("personel-temiz.xlsx", 3, []),
+        ("personel-utf8.csv", 12, []),
+        ("personel-cp1254.csv", 12, []),
+        ("personel-daginik.xlsx", 35, [(9, "tckn"), (11, "tckn")]),
+    ],
+)
+def test_the_samples(
+    capsys: pytest.CaptureFixture[str], name: str, taken: int, refused: list[tuple[int, str]]
+) -> None:
+    result = said(name, capsys)
+    assert list(result) == ["taken", "refused", "columns"]
+    assert len(result["taken"]) == taken
+    assert [(each["row"], each["field"]) for each in result["refused"]] == refused
+    assert all(list(each) == FIELDS for each in result["taken"])
+    assert all(each["reason"] for each in result["refused"])
+    assert list(result["columns"]) == ["name", "surname", "tckn", "mobile", "title", "unit"]
+
+
+def test_a_messy_list_in_its_details(capsys: pytest.CaptureFixture[str]) -> None:
+    result = said("personel-daginik.xlsx", capsys)
+    by_row = {each["row"]: each for each in result["taken"]}
+    assert by_row[5] == {
+        "row": 5,
+        "name": "Fatma",
+        "surname": "Işık",
+        "tckn": "10000010046",
+        "mobile": "+905056057539",
+        "title": "Memur",
+        "unit": "İmar ve Şehircilik Müdürlüğü",
+        "mended": [
+            {"field": "name", "from": "FATMA", "to": "Fatma"},
+            {"field": "surname", "from": "IŞIK", "to": "Işık"},
+            {"field": "tckn", "from": "10000010046.0", "to": "10000010046"},
+            {"field": "mobile", "from": "05056057539", "to": "+905056057539"},
+            {"field": "title", "from": "MEMUR", "to": "Memur"},
+        ],
+    }
+    assert by_row[13]["tckn"] == ""
+    assert by_row[16]["mobile"] == ""
+    assert {"field": "mobile", "from": "0332 233 44 55", "to": ""} in by_row[16]["mended"]
+    assert by_row[27]["surname"] == "Çelik"
+    assert by_row[17]["title"] == "Veri Hazırlama ve Kontrol İşletmeni"
+    assert max(by_row) == 44
+    assert result["columns"] == {
+        "name": "ADI SOYADI",
+        "surname": "ADI SOYADI",
+        "tckn": "T.C. Kimlik No",
+        "mobile": "GSM",
+        "title": "GÖREVİ",
+        "unit": "MÜDÜRLÜĞÜ",
+    }
+
+
+def test_the_summary_shows_no_tckn(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.people(SAMPLES / "personel-daginik.xlsx") == 0
+    out, _ = capsys.readouterr()
+    assert "Alınan: 35 kişi" in out
+    assert "Alınmayan: 2 satır" in out
+    assert "  TCKN: T.C. Kimlik No" in out
+    assert "11. satır: “TCKN” 5. satırdakiyle aynı" in out
+    assert "16. satır: “0332 233 44 55” cep telefonu değil" in out
+    assert "1000" not in out
+
+
+def test_nobody_taken_is_status_1_and_a_sentence(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "liste.csv"
+    file.write_text("Ad Soyad;TCKN\nAyşe Işık;10000010047\n", encoding="utf-8")
+    assert cli.people(file, as_json=True) == 1
+    out, err = capsys.readouterr()
+    result = json.loads(out)
+    assert (result["taken"], len(result["refused"])) == ([], 1)
+    assert err == f"{file}: Listeden kimse alınamadı; satırları ve başlıkları kontrol edin.\n"
+    for each in (tmp_path, tmp_path / "yok.xlsx"):
+        assert cli.people(each, as_json=True) == 1
+        out, err = capsys.readouterr()
+        assert out == ""
+        assert err.startswith(f"{each}: ")
+        assert len(err.splitlines()) == 1
+
+
+def test_the_command_speaks_utf_8_and_leaves_nothing(home: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "ebel_wizard", "people", SAMPLES / "personel-cp1254.csv", "--json"],
+        cwd=Path(__file__).parents[1],
+        env={"PATH": "", "PYTHONIOENCODING": "ascii", settings.HOME_VARIABLE: str(home)},
+        capture_output=True,
+        check=True,
+    )
+    assert json.loads(done.stdout.decode("utf-8"))["taken"][0]["name"] == "Şükrü"
+    assert "Şükrü".encode() in done.stdout
+    assert not home.exists()
