@@ -4,7 +4,7 @@
 ``text`` and ``set_text`` are the answer as it is kept, whatever the widget shows for it.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from itertools import islice
 from typing import Final, Protocol
@@ -153,7 +153,7 @@ class ComboInput(SteadyComboBox):
     def _search(self, words: list[str]) -> None:
         line = self.lineEdit()
         if line is not None:
-            completer = offer(line, lambda: words)
+            completer = offer(line, words)
             completer.activated.connect(lambda _: self._finish())
             offers = completer.popup()
             assert offers is not None  # this kind of completer makes one
@@ -161,28 +161,19 @@ class ComboInput(SteadyComboBox):
             line.returnPressed.connect(self.focusNextChild)
 
 
-def offer(line: QLineEdit, words: Callable[[], list[str]]) -> QCompleter:
-    """Offer the entries that hold every word typed into a line, Turkish letters or not.
-
-    ``words`` is asked with each key, and its answer read anew only when it is another list.
-    """
-    known: list[str] = []
-    folded: list[tuple[str, str]] = []
-    model = QStringListModel(line)
+def offer(line: QLineEdit, words: list[str]) -> QCompleter:
+    """Offer the entries that hold every word typed into a line, Turkish letters or not."""
+    folded = [(letters.fold(word), word) for word in words]
+    model = QStringListModel(words[:_OFFERED], line)
     completer = QCompleter(model, line)
     completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
     line.setCompleter(completer)
 
     def narrow(typed: str) -> None:
-        nonlocal known, folded
-        now = words()
-        if now is not known:
-            known, folded = now, [(letters.fold(word), word) for word in now]
         wanted = letters.fold(typed).split()
         found = (word for text, word in folded if all(part in text for part in wanted))
         model.setStringList(list(islice(found, _OFFERED)))
 
-    narrow("")
     line.textEdited.connect(narrow)
     return completer
 

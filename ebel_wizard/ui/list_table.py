@@ -260,8 +260,7 @@ class CellDelegate(QStyledItemDelegate):
             editor.setAccessibleName(column.field.label)
             editor.textEdited.connect(partial(model.typed, place))
             if column.offers is not None:
-                offered = list(column.offers())
-                inputs.offer(editor, lambda: offered)
+                inputs.offer(editor, list(column.offers()))
         return editor
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
@@ -340,8 +339,10 @@ class ListTable(QTableView):
             self.scrollTo(self.currentIndex())
 
     def arrange(self, *parts: str) -> None:
-        """Sort by columns, the first of them before the second, unless a heading was clicked."""
-        if self._sorted is None:
+        """Sort by columns, the first of them before the second; by a heading if one was clicked."""
+        if self._sorted is not None:
+            self.rows.sort(*self._sorted)
+        else:
             labels = [each.field.path for each in self.rows.columns]
             for part in reversed(parts):
                 self.rows.sort(labels.index(part))

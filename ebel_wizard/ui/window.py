@@ -64,7 +64,7 @@ class MainWindow(QMainWindow):
         self._mark.setAccessibleName("Kayıt durumu")
         self._undo = button("Geri al", self._take_back)
         self._search = Search(session, self)
-        self._find = button("A&ra", self._search.begin)
+        self._find = button("Ara", self._search.begin)
         self._find.setToolTip("Adım, sayfa, kişi, birim ya da ayar ara (Ctrl+F)")
         keeps_room = self._undo.sizePolicy()
         keeps_room.setRetainSizeWhenHidden(True)

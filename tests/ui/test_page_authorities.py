@@ -1,7 +1,9 @@
 """Step 7: who is ready, what is given to many at once, how far the work has come."""
 
 from datetime import timedelta
+from pathlib import Path
 
+import openpyxl
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -87,7 +89,7 @@ def test_approval_given_to_many_makes_them_ready_and_is_taken_back_at_once(three
 
 
 def test_who_is_being_approved_by_hand_stays_in_the_list(three: Wizard) -> None:
-    three.fill_part(0, "approved", "1.12.2026")
+    three.fill_cell(0, "Yardım masası onayı", "1.12.2026")
     assert len(listed(three)) == 3
     assert column(three, "Yardım masası onayı")[0] == "01.12.2026"
     three.answer(LISTED, "Onay bekleyenler")
@@ -116,11 +118,11 @@ def test_a_set_of_pages_is_written_once_and_given_to_many(three: Wizard) -> None
     assert three.says("Önce “Sayfa takımları” sayfasında bir takım yazın.")
     three.go("7. ", "Sayfa takımları")
     three.press("Takım ekle")
-    three.fill_part(0, "name", "Evrak kayıt")
-    three.fill_part(0, "pages", "Gelen evrak, Giden evrak")
+    three.fill_cell(0, "Takımın adı", "Evrak kayıt")
+    three.fill_cell(0, "Sayfalar", "Gelen evrak, Giden evrak")
     three.go("7. ", "Sayfa yetkileri")
     approve_all(three)
-    three.fill_part(0, "pages", "Evrak arama, gelen evrak")
+    three.fill_cell(0, "Sayfalar", "Evrak arama, gelen evrak")
     three.table().selectAll()
     three.press("Takım ata…")
     three.answer("Takım", "EVRAK KAYIT")
@@ -137,7 +139,7 @@ def test_a_set_of_pages_is_written_once_and_given_to_many(three: Wizard) -> None
 def test_a_set_goes_and_comes_back(three: Wizard) -> None:
     three.go("7. ", "Sayfa takımları")
     three.press("Takım ekle")
-    three.fill_part(0, "name", "Evrak kayıt")
+    three.fill_cell(0, "Takımın adı", "Evrak kayıt")
     three.table().go_to(0, "name")
     three.press("Takımı sil")
     assert three.rows() == []
@@ -179,7 +181,7 @@ def test_entering_somebody_who_is_not_approved_is_warned_of(three: Wizard) -> No
 
 
 def test_the_current_person_is_copied_part_by_part(three: Wizard) -> None:
-    three.fill_part(1, "duty", "Evrak kayıt memuru")
+    three.fill_cell(1, "İş tanımı", "Evrak kayıt memuru")
     for name, text in (("Ad Soyad", "İpek Gündoğdu"), ("İş tanımı", "Evrak kayıt memuru")):
         three.press(f"Kopyala: {name}")
         assert QGuiApplication.clipboard().text() == text
@@ -206,3 +208,31 @@ def test_twelve_hundred_people_are_approved_in_one_go(wizard: Wizard) -> None:
     wizard.press("Geri al")
     assert wizard.says("0 kişi hazır, 1.204 kişi onay bekliyor.")
     assert len(wizard.window.session.book.rows(PERSON)) == 1204
+
+
+def test_the_list_is_written_out_as_it_is_seen(three: Wizard, tmp_path: Path) -> None:
+    approve_all(three)
+    three.type_into("Listede ara: Sayfa yetkileri", "fen")
+    out = tmp_path / "yetkiler.xlsx"
+    three.export("Excel dosyası…", out)
+    driver.until(lambda: three.says("1 / 3 satır yazıldı: yetkiler.xlsx"), "the file")
+    sheet = openpyxl.load_workbook(out).active
+    assert sheet is not None
+    head, row = ([cell.value or "" for cell in cells] for cells in sheet)
+    assert head == [
+        "Ad Soyad",
+        "Birim",
+        "İş tanımı",
+        "Yardım masası onayı",
+        "Sayfalar",
+        "e-Belediye’ye girildi",
+    ]
+    assert row == ["Ümit Şahin", "Fen İşleri Müdürlüğü", "", today(three), "", ""]
+
+
+def test_a_list_sorted_by_a_heading_stays_so_when_others_are_listed(three: Wizard) -> None:
+    three.click_heading("Birim")
+    assert listed(three) == ["Çağrı Işıkçı", "Ümit Şahin", "İpek Gündoğdu"]
+    three.answer(LISTED, "Hazır olanlar")
+    three.answer(LISTED, "Herkes")
+    assert listed(three) == ["Çağrı Işıkçı", "Ümit Şahin", "İpek Gündoğdu"]

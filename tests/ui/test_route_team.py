@@ -7,6 +7,8 @@ from ebel_wizard.case import register
 from ebel_wizard.case.book import PERSON, ROUTE_TEAM
 from ebel_wizard.case.model import Person
 from ebel_wizard.ui import driver
+from ebel_wizard.ui.list_table import ListTable
+from ebel_wizard.ui.people_picker import PeoplePicker
 from tests.ui.conftest import Open
 from tests.ui.wizard import Wizard
 
@@ -44,36 +46,25 @@ def test_top_managers_come_at_once_and_go_with_one_undo(page: Wizard) -> None:
     assert names(page) == []
 
 
-def test_somebody_is_added_by_name(page: Wizard) -> None:
-    page.type_into("Personelden ekle", "zeki dag")
-    page.press("Ekle")
-    assert names(page) == ["Zeki Dağ"]
-    page.type_into("Personelden ekle", "Zeki Dağ")
-    page.press("Ekle")
-    assert page.says("Bu kişi zaten takımda.")
-
-
-def test_two_people_of_one_name_are_told_apart(page: Wizard) -> None:
-    page.type_into("Personelden ekle", "Işıl Çınar")
-    page.press("Ekle")
-    assert page.says("Bu adla birden çok kişi var; listeden birini seçin.")
-    page.answer("Personelden ekle", "Işıl Çınar, Şef")
-    page.press("Ekle")
+def test_others_are_chosen_from_the_register(page: Wizard) -> None:
+    page.press("Üst yöneticileri ekle (2)")
+    page.press("Personelden ekle…")
+    dialog = page.dialog(PeoplePicker)
+    table = next(driver.in_sight(dialog, ListTable))
+    model = table.rows
+    assert [model.columns[2].read(key) for key in model.ids] == ["Memur", "Şef"]
+    table.go_to(1, "name")
+    driver.press(dialog, "Seçilenleri ekle")
+    driver.settle()
+    assert names(page) == ["Işıl Çınar", "Pelin Ok", "Zeki Dağ"]
     assert page.rows()[0][2] == "Şef"
-
-
-def test_an_unknown_name_is_not_added(page: Wizard) -> None:
-    page.type_into("Personelden ekle", "Kimse Yok")
-    page.press("Ekle")
-    assert names(page) == []
-    assert page.says("bu adla kimse yok; “Yeni kişi” ile ekleyebilirsiniz")
 
 
 def test_a_new_person_comes_onto_the_register_too(page: Wizard) -> None:
     book = page.window.session.book
     page.press("Yeni kişi")
-    page.fill_part(0, "name", "Ömer")
-    page.fill_part(0, "surname", "Kaya")
+    page.fill_cell(0, "Ad", "Ömer")
+    page.fill_cell(0, "Soyad", "Kaya")
     assert names(page) == ["Ömer Kaya"]
     assert len(book.rows(PERSON)) == 5
 
@@ -92,7 +83,7 @@ def test_who_leaves_the_team_stays_on_the_register_unless_blank(page: Wizard) ->
 
 def test_user_name_and_tick_are_there_tomorrow(page: Wizard, open_wizard: Open) -> None:
     page.press("Üst yöneticileri ekle (2)")
-    page.fill_part(1, "username", "zeki.dag")
+    page.fill_cell(1, "Kullanıcı adı", "zeki.dag")
     page.press("Kopyala: Kullanıcı adı")
     assert QGuiApplication.clipboard().text() == "zeki.dag"
     page.tick_row(1)

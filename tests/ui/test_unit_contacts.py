@@ -76,8 +76,8 @@ def test_units_come_from_the_people_once(units: Wizard) -> None:
 
 def test_a_unit_is_filled_in_copied_and_ticked(units: Wizard, open_wizard: Open) -> None:
     units.press("Birim ekle")
-    units.fill_part(0, "name", "Zabıta Müdürlüğü")
-    units.fill_part(0, "phone", "0 346 123 45 69")
+    units.fill_cell(0, "Birim", "Zabıta Müdürlüğü")
+    units.fill_cell(0, "Telefon", "0 346 123 45 69")
     units.press("Kopyala: Telefon")
     assert QGuiApplication.clipboard().text() == "(0 346) 123 45 69"
     units.tick_row(0)
@@ -90,7 +90,7 @@ def test_a_unit_is_filled_in_copied_and_ticked(units: Wizard, open_wizard: Open)
 
 def test_a_wrong_number_of_a_unit_is_said(units: Wizard) -> None:
     units.press("Birim ekle")
-    units.fill_part(0, "phone", "123")
+    units.fill_cell(0, "Telefon", "123")
     assert len(units.problems()) == 1
     assert "Telefon" in units.problems()[0]
 

@@ -193,24 +193,19 @@ class Wizard:
 
     def fill_cell(self, row: int, column: str, text: str) -> None:
         """Edit one cell, by its heading, and press Enter."""
-        self.fill_part(row, self._part(column), text)
-
-    def fill_part(self, row: int, part: str, text: str) -> None:
-        """Edit one cell and press Enter."""
         driver.bring_up(self.window)
         table = self.table()
-        table.go_to(row, part, edit=True)
-        column = next(each.field.label for each in table.rows.columns if each.field.path == part)
+        table.go_to(row, self._part(column), edit=True)
         editor = driver.named(table, QLineEdit, column)
         editor.selectAll()
         driver.type_text(editor, text)
         driver.finish_cell(editor)
 
     def tick_row(self, row: int) -> None:
-        """Press the space bar on a row's box."""
+        """Press the space bar on the box in a row's last column."""
         driver.bring_up(self.window)
         table = self.table()
-        table.go_to(row, "entered")
+        table.go_to(row, table.rows.columns[-1].field.path)
         QTest.keyClick(table, Qt.Key.Key_Space)
         driver.settle()
 

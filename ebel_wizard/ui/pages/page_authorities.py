@@ -171,6 +171,7 @@ class PageAuthoritiesPage(Page):
         self._choices[listed].setChecked(True)
         self._choose()
         self.refresh()
+        self._panel.table.arrange()
 
     # Giving to many
 

@@ -10,11 +10,11 @@ from ebel_wizard.case import register
 from ebel_wizard.case.book import PERSON, ROUTE_TEAM, Change
 from ebel_wizard.case.rules import Problem
 from ebel_wizard.guide.model import Step
-from ebel_wizard.turkish import letters
-from ebel_wizard.ui import inputs, theme
+from ebel_wizard.ui import theme
 from ebel_wizard.ui.fields import button, row
 from ebel_wizard.ui.list_panel import ListPanel, people_in_order, person_columns, row_columns
 from ebel_wizard.ui.pages.base import Page, scrolled_column
+from ebel_wizard.ui.people_picker import PeoplePicker
 from ebel_wizard.ui.retype import MenuPath, Values
 from ebel_wizard.ui.session import Session
 
@@ -32,7 +32,6 @@ class RouteTeamPage(Page):
         super().__init__(session, step)
         self._everybody = people_in_order(session)
         self._read: list[str] = []
-        self._offered: list[str] = []
         self._top: list[str] = []
         self._panel = ListPanel(
             session,
@@ -55,14 +54,6 @@ class RouteTeamPage(Page):
         inside.setContentsMargins(*(theme.GRID * 2, theme.GRID) * 2)
         inside.addWidget(theme.label(" ".join(("Takımda henüz kimse yok.", *step.notes))))
         self._managers = button("&Üst yöneticileri ekle", self._add_managers)
-        self._line = inputs.TextInput()
-        self._line.setAccessibleName("Personelden ekle")
-        self._line.setPlaceholderText("Adını yazıp listeden seçin")
-        self._line.setMinimumWidth(theme.GRID * 44)
-        inputs.offer(self._line, self._offers)
-        caption = theme.label("Pe&rsonelden ekle")
-        caption.setWordWrap(False)
-        caption.setBuddy(self._line)
         column = scrolled_column(self, width=None, fill=True)
         column.setSpacing(theme.GRID)
         column.addWidget(MenuPath(step))
@@ -70,11 +61,11 @@ class RouteTeamPage(Page):
         column.addWidget(
             row(
                 self._managers,
+                button("&Personelden ekle…", self._ask),
                 button("&Yeni kişi", self._add_new),
                 button("Takımdan çı&kar", self._remove),
             )
         )
-        column.addWidget(row(caption, self._line, button("&Ekle", self._add_named)))
         column.addWidget(self._panel, 1)
         column.addWidget(self._values)
 
@@ -110,7 +101,9 @@ class RouteTeamPage(Page):
 
     def _missing(self) -> list[str]:
         """Top managers of the register who are not on the team."""
-        self._read_register()
+        everybody = self._everybody()
+        if everybody is not self._read:  # ten thousand titles are not read for nothing
+            self._read, self._top = everybody, register.top_managers(self.session.book)
         team = self.session.book.rows(ROUTE_TEAM)
         return [key for key in self._top if key not in team]
 
@@ -135,28 +128,11 @@ class RouteTeamPage(Page):
                 "error",
             )
 
-    def _add_named(self) -> None:
-        said = letters.fold(letters.clean(self._line.text()))
-        found = [
-            key
-            for key in self._everybody()
-            if said and said in {letters.fold(self._words(key)), letters.fold(self._name_of(key))}
-        ]
-        team = self.session.book.rows(ROUTE_TEAM)
-        if len(found) == 1 and found[0] not in team:
-            self._line.clear()
-            self._add(found)
-            self._panel.go_to(found[0], "username")
-        elif not said:
-            self._panel.tell("Eklenecek kişinin adını yazın.", "error")
-        elif not found:
-            self._panel.tell(
-                "Personel listesinde bu adla kimse yok; “Yeni kişi” ile ekleyebilirsiniz.", "error"
-            )
-        elif len(found) == 1:
-            self._panel.tell("Bu kişi zaten takımda.", "error")
-        else:
-            self._panel.tell("Bu adla birden çok kişi var; listeden birini seçin.", "error")
+    def _ask(self) -> None:
+        picker = PeoplePicker(self, self.session, "Takıma eklenecek kişiler", "Seçilenleri &ekle")
+        picker.leave_out(list(self.session.book.rows(ROUTE_TEAM)))
+        picker.chosen.connect(self._add)
+        picker.open()
 
     def _add_new(self) -> None:
         """Somebody who is not on the register yet; they come onto it too."""
@@ -182,25 +158,5 @@ class RouteTeamPage(Page):
         person = self.session.book.rows(PERSON).get(key)
         return register.full_name(person) if person is not None else ""
 
-    def _words(self, key: str) -> str:
-        """Name, title and unit, by which two people of one name are told apart."""
-        person = self.session.book.rows(PERSON)[key]
-        return ", ".join(
-            filter(None, (self._name_of(key), str(person["title"]), str(person["unit"])))
-        )
-
     def _username(self, key: str) -> str:
         return str(self.session.book.rows(ROUTE_TEAM).get(key, {}).get("username", ""))
-
-    def _offers(self) -> list[str]:
-        """Everybody in words; the same list until somebody of them is altered."""
-        self._read_register()
-        return self._offered
-
-    def _read_register(self) -> None:
-        """Know who is there and who is a top manager; ten thousand are not read for nothing."""
-        everybody = self._everybody()
-        if everybody is not self._read:
-            self._read = everybody
-            self._offered = [self._words(key) for key in everybody]
-            self._top = register.top_managers(self.session.book)

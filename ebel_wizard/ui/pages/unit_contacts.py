@@ -1,9 +1,10 @@
 """Step 8: how the municipality is reached, and how the foot of its documents will look."""
 
 from functools import cache
+from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont, QFontDatabase
+from PySide6.QtGui import QFont, QFontDatabase, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
 
 from ebel_wizard import resources
@@ -17,6 +18,8 @@ from ebel_wizard.ui.pages.base import FormPage
 from ebel_wizard.ui.pages.general import Checks
 from ebel_wizard.ui.retype import MenuPath
 from ebel_wizard.ui.session import Session
+
+_HIGH: Final = theme.GRID * 50
 
 
 class UnitContactsPage(FormPage):
@@ -33,15 +36,21 @@ class UnitContactsPage(FormPage):
         self._checks = Checks(session, step)
         self.add(self._checks)
         self._foot = DocumentFoot()
-        page = self.layout()
-        assert page is not None
-        page.addWidget(self._foot)  # under the fields, in sight whichever of them is typed into
+        self.add(self._foot)
 
     def refresh(self) -> None:
         """Show the answers, the ticks and the foot as they are now."""
         super().refresh()
         self._checks.refresh()
         self._foot.show_case(self.session.case())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The foot stays in sight under the fields, and goes with them where there is no room."""
+        super().resizeEvent(event)
+        outer = self.layout()
+        wanted = outer if self.height() >= _HIGH else self.column
+        if wanted is not None and wanted.indexOf(self._foot) < 0:
+            wanted.addWidget(self._foot)
 
 
 class DocumentFoot(QFrame):

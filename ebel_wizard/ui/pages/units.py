@@ -40,7 +40,9 @@ class UnitsPage(Page):
             step.id,
             self.title,
             [UNIT],
-            row_columns(session, UNIT, _WIDTHS),
+            row_columns(
+                session, UNIT, _WIDTHS, {"name": partial(register.offered_units, session.book)}
+            ),
             lambda: list(session.book.rows(UNIT)),
             "Henüz birim yok; “Personelin birimlerini ekle” ile başlayın.",
             [
