@@ -28,7 +28,8 @@ demo:
 # The pictures in README.md and docs/kilavuz.md, with 256 colours to keep them small.
 PICTURES = gorev-listesi=home belediye=talep-yazisi-municipality yazi=talep-yazisi-letter \
 	proje-sorumlulari=talep-yazisi-officers kep=talep-yazisi-kep metin=talep-yazisi-texts \
-	kontrol=talep-yazisi-review belgeler=talep-yazisi-documents takip=talep-yazisi-general
+	kontrol=talep-yazisi-review belgeler=talep-yazisi-documents takip=talep-yazisi-general \
+	personel=register-people
 pictures: demo
 	$(BIN)/python -c 'import sys; from PIL import Image; \
 	[Image.open(f"out/pictures/{page}-light.png").convert("RGB").quantize(256, 1) \
@@ -49,6 +50,7 @@ bench:
 	$(PREPARE) --dev offscreen
 	@PYTHONPATH=. $(BIN)/python benchmarks/documents.py
 	@PYTHONPATH=. $(BIN)/python benchmarks/register.py
+	@$(OFFSCREEN) PYTHONPATH=. packaging/with-keyring.sh $(BIN)/python benchmarks/lists.py
 
 # The others live apart, so that none of them becomes a library of the program.
 bench-peers:

@@ -163,7 +163,7 @@ def forget_secrets(window: MainWindow) -> None:
 def _photograph(application: QApplication, window: MainWindow, folder: Path) -> None:
     """A picture of every page, light and dark."""
     folder.mkdir(exist_ok=True)
-    places = ["home", *_places(window), "settings"]
+    places = ["home", "register/people", "register/units", *_places(window), "settings"]
     for look in ("light", "dark"):
         theme.apply(application, look)
         for place in places:

@@ -28,6 +28,29 @@ def check_row(questions: Iterable[Field], row: Mapping[str, str | int]) -> tuple
     return tuple(found)
 
 
+def twins(
+    rows: Mapping[str, Mapping[str, str | int]],
+    part: str,
+    same: Callable[[str], str],
+    tell: Callable[[Mapping[str, str | int]], str],
+) -> tuple[Problem, ...]:
+    """Rows that say the same in a part where each should say its own; the path is ``id.part``.
+
+    ``same`` gives what two spellings have in common, ``tell`` the sentence that names the other.
+    """
+    found: dict[str, list[str]] = {}
+    for key, row in rows.items():
+        text = str(row[part]).strip()
+        if text:
+            found.setdefault(same(text), []).append(key)
+    return tuple(
+        Problem(f"{key}.{part}", tell(rows[keys[n - 1]]))
+        for keys in found.values()
+        if len(keys) > 1
+        for n, key in enumerate(keys)
+    )
+
+
 def check_numbers(answer: Callable[[str], str]) -> tuple[Problem, ...]:
     """What is wrong with the document numbers of step 10, each typed twice and compared."""
     found: list[Problem] = []

@@ -4,11 +4,15 @@ Every function that changes something answers with the ``Change`` to carry out, 
 nothing would change. People are named by their id, and so are units.
 """
 
+import tomllib
 import uuid
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from functools import cache
 from typing import Final
 
+from ebel_wizard import resources
 from ebel_wizard.case import fields
 from ebel_wizard.case.book import (
     ADDITIONAL_UNIT,
@@ -133,6 +137,8 @@ class Merge:
     added: int
     altered: int
     same: int
+    ids: tuple[str, ...] = ()
+    """Who each person of the list is now on the register, in the list's order."""
 
 
 def merge(book: Book, people: Sequence[Person]) -> Merge:
@@ -148,6 +154,7 @@ def merge(book: Book, people: Sequence[Person]) -> Merge:
             known.setdefault(mark, key)
     wanted: dict[str, Row | None] = {}
     added = altered = same = 0
+    ids: list[str] = []
     for person in people:
         said = {part: text for part, text in asdict(person).items() if text}
         found = _find(rows, wanted, known, said)
@@ -164,9 +171,11 @@ def merge(book: Book, people: Sequence[Person]) -> Merge:
             else:
                 altered += 1
                 wanted[key] = after
+        ids.append(key)
         for mark in _marks(wanted.get(key) or rows[key]):
             known.setdefault(mark, key)
-    return Merge(put(book, PERSON, wanted, "Personel listesi alındı"), added, altered, same)
+    change = put(book, PERSON, wanted, "Personel listesi alındı")
+    return Merge(change, added, altered, same, tuple(ids))
 
 
 def _find(
@@ -200,20 +209,65 @@ def _marks(row: Row | Mapping[str, str]) -> Iterator[object]:
 # Units
 
 
+@cache
+def usual_units() -> tuple[str, ...]:
+    """Units that a municipality usually has, in Turkish order."""
+    with resources.path("units.toml").open("rb") as file:
+        return tuple(sorted(tomllib.load(file)["names"], key=letters.sort_key))
+
+
 def unit_names(book: Book) -> list[str]:
     """Units to choose from: those of the register and of its people, in Turkish order."""
     given = [str(row["name"]) for row in book.rows(UNIT).values()]
     given += [str(row["unit"]) for row in book.rows(PERSON).values()]
-    by_fold = {letters.fold(name).strip(): letters.clean(name) for name in reversed(given)}
+    by_fold = {same_unit(name): letters.clean(name) for name in reversed(dict.fromkeys(given))}
     by_fold.pop("", None)
     return sorted(by_fold.values(), key=letters.sort_key)
 
 
-def add_missing_units(book: Book) -> Change | None:
-    """Every unit somebody works in that is not on the list of units yet."""
-    there = {letters.fold(str(row["name"])).strip() for row in book.rows(UNIT).values()}
-    new = [{"name": name} for name in unit_names(book) if letters.fold(name).strip() not in there]
-    return add(book, UNIT, new, "Birim eklendi")
+def offered_units(book: Book) -> list[str]:
+    """The units of the register, and after them the usual ones that it has not."""
+    own = unit_names(book)
+    there = set(map(same_unit, own))
+    return [*own, *(name for name in usual_units() if same_unit(name) not in there)]
+
+
+def add_missing_units(book: Book, names: Iterable[str] | None = None) -> Change | None:
+    """Those of the units given that are not on the list yet; else every unit somebody works in."""
+    given = unit_names(book) if names is None else dict.fromkeys(map(letters.clean, names))
+    there = {same_unit(str(row["name"])) for row in book.rows(UNIT).values()} | {""}
+    new = {same_unit(name): {"name": name} for name in given if same_unit(name) not in there}
+    return add(book, UNIT, list(new.values()), "Birim eklendi")
+
+
+def unit_sizes(book: Book) -> Callable[[str], int]:
+    """How many people have a unit for their own, however its name is written."""
+    counted = Counter(str(row["unit"]) for row in book.rows(PERSON).values())
+    sizes: Counter[str] = Counter()
+    for name, count in counted.items():
+        sizes[same_unit(name)] += count
+    sizes.pop("", None)
+    return lambda name: sizes[same_unit(name)]
+
+
+def rename_unit(book: Book, before: str, after: str) -> Change | None:
+    """A unit's new name wherever the old one stands: with its people and in the additional units.
+
+    The list of units itself is not touched.
+    """
+    said = same_unit(before)
+    edits = tuple(
+        Edit(table, key, row, {**row, "unit": after})
+        for table in (PERSON, ADDITIONAL_UNIT)
+        for key, row in book.rows(table).items()
+        if said and same_unit(str(row["unit"])) == said and row["unit"] != after
+    )
+    return Change("Birimin adı değişti", edits) if edits else None
+
+
+def same_unit(name: str) -> str:
+    """What two spellings of one unit have in common."""
+    return letters.fold(letters.clean(name))
 
 
 # Page authorities (step 7)
@@ -223,6 +277,14 @@ def approved(book: Book) -> frozenset[str]:
     """Who the helpdesk has approved: only they are ready for their pages."""
     rows = book.rows(PAGE_AUTHORITY)
     return frozenset(key for key, row in rows.items() if str(row["approved"]).strip())
+
+
+def joined_pages(now: str, more: str) -> str:
+    """The pages of both lists, each once, in the order they were first named in."""
+    named = [letters.clean(page) for page in f"{now},{more}".split(",")]
+    by_fold = {letters.fold(page): page for page in reversed(named) if page}
+    first = dict.fromkeys(letters.fold(page) for page in named if page)
+    return ", ".join(by_fold[key] for key in first)
 
 
 def entered(book: Book, table: str) -> int:
@@ -254,6 +316,36 @@ def is_top_manager(title: str) -> bool:
         words.pop()
     bare = " ".join(words)
     return bare in _TOP_TITLES or bare.endswith((" belediye baskani", " belediye baskan"))
+
+
+# The route management team (step 9)
+
+
+def add_to_team(book: Book) -> Change | None:
+    """Somebody new, on the register and on the team at once."""
+    key = uuid.uuid4().hex
+    return change_all(
+        "Takıma eklendi",
+        (
+            put(book, PERSON, {key: asdict(Person())}, ""),
+            put(book, ROUTE_TEAM, {key: blank(ROUTE_TEAM)}, ""),
+        ),
+    )
+
+
+def remove_from_team(book: Book, ids: Iterable[str]) -> Change | None:
+    """Take people off the team; they stay on the register, unless nothing was ever entered."""
+    gone = [key for key in ids if key in book.rows(ROUTE_TEAM)]
+    nobody = [
+        key
+        for key in gone
+        if not any(str(text).strip() for text in book.rows(PERSON)[key].values())
+        and book.duties_of(key) == (ROUTE_TEAM,)
+    ]
+    return change_all(
+        "Takımdan çıkarıldı",
+        (remove(book, ROUTE_TEAM, gone, ""), remove(book, PERSON, nobody, "")),
+    )
 
 
 def change_all(label: str, changes: Iterable[Change | None]) -> Change | None:

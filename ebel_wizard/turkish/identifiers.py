@@ -1,6 +1,7 @@
 """TCKN, telephone, KEP, e-mail and DETSİS numbers: what they look like and how they are printed."""
 
 import re
+from functools import lru_cache
 
 from stdnum.tr import tckimlik
 
@@ -37,6 +38,7 @@ def digits(text: str) -> str:
     return _SEPARATORS.sub("", text)
 
 
+@lru_cache(maxsize=1 << 14)  # a register is looked through again with each change
 def is_tckn(text: str) -> bool:
     """Whether this is an 11-digit TCKN with right check digits (foreigners' 99… included)."""
     bare = digits(text)

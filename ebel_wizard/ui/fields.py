@@ -5,8 +5,8 @@ from functools import partial
 from html import escape
 from typing import cast
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QPalette, QResizeEvent
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QGuiApplication, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -27,6 +27,7 @@ from ebel_wizard.ui.session import Session
 
 _SUMMARY_HEIGHT = theme.GRID * 14
 _NAMED = 40  # problems named at the top of a page; the rest stand beside their fields
+_COPIED_MS = 2_000
 OPTIONAL = " (isteğe bağlı)"
 
 
@@ -35,6 +36,7 @@ class FieldEditor(QWidget):
 
     Where there is a ``default`` it is shown until something else is answered, and only what
     differs from it is kept.
+    ``copies``: a button beside it copies the answer, which is to be typed elsewhere again.
     """
 
     def __init__(
@@ -45,6 +47,8 @@ class FieldEditor(QWidget):
         read: Callable[[], str] | None = None,
         change: Callable[[str], Change | None] | None = None,
         default: str = "",
+        *,
+        copies: bool = False,
     ) -> None:
         super().__init__()
         self._default = default
@@ -67,7 +71,9 @@ class FieldEditor(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.GRID // 2)
-        for part in (self.caption, self.editor, self._hint, self._problems):
+        self._copy = CopyButton(field.label, self._read) if copies else None
+        line = self.editor if self._copy is None else row(self.editor, self._copy, stretch=False)
+        for part in (self.caption, line, self._hint, self._problems):
             column.addWidget(part)
         self._hint.setVisible(bool(field.hint))
         self._problems.hide()
@@ -84,6 +90,8 @@ class FieldEditor(QWidget):
         if self._default and not text.strip():
             text = "" if emptied else self._default  # somebody begins anew, and may pause
         self._input.set_text(text)
+        if self._copy is not None:
+            self._copy.refresh()
 
     def show_problems(self, problems: Sequence[Problem]) -> None:
         """Say what is wrong under the field, in the words of the summary."""
@@ -230,6 +238,41 @@ def button(text: str, action: Callable[[], None], *, primary: bool = False) -> Q
     made.setMinimumHeight(theme.CONTROL)
     made.clicked.connect(lambda _: action())
     return made
+
+
+class CopyButton(QPushButton):
+    """Puts a value on the clipboard and says so; out of sight while there is none."""
+
+    def __init__(self, label: str, read: Callable[[], str]) -> None:
+        super().__init__("Kopyalandı")
+        self._read = read
+        self.setFixedWidth(self.sizeHint().width() + theme.GRID)  # as wide as its longer word
+        self.setMinimumHeight(theme.CONTROL)
+        self.setAccessibleName(f"Kopyala: {label}")
+        keeps_room = self.sizePolicy()
+        keeps_room.setRetainSizeWhenHidden(True)
+        self.setSizePolicy(keeps_room)
+        self._again = QTimer(self)
+        self._again.setSingleShot(True)
+        self._again.setInterval(_COPIED_MS)
+        self._again.timeout.connect(self._rest)
+        self.setAutoDefault(True)
+        self.clicked.connect(lambda _: self._copy())
+        self._rest()
+        if not read().strip():
+            self.hide()
+
+    def refresh(self) -> None:
+        """Be there only while there is something to copy."""
+        self.setVisible(bool(self._read().strip()))
+
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setText(self._read().strip())
+        self.setText("Kopyalandı")
+        self._again.start()
+
+    def _rest(self) -> None:
+        self.setText("Kopyala")
 
 
 def focus_first(parent: QWidget) -> None:

@@ -103,7 +103,7 @@ class FileList(QWidget):
         self._tell(f"{error.what} {error.remedy}")
 
     def _ask(self) -> None:
-        places.ask_existing(self, "Saklanacak dosya", "Bütün dosyalar (*)", self._chosen)
+        places.ask_existing(self, "Saklanacak dosya", [places.ANY], "Seç", self._chosen)
 
     def _chosen(self, path: Path) -> None:
         self.add([path])

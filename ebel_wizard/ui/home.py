@@ -15,7 +15,7 @@ from ebel_wizard.guide.progress import CLOSED, Status, counts, missing, next_ste
 from ebel_wizard.turkish import dates
 from ebel_wizard.ui import theme
 from ebel_wizard.ui.fields import Link, button, clear, row
-from ebel_wizard.ui.pages import owner
+from ebel_wizard.ui.pages import owner, pages_of
 from ebel_wizard.ui.pages.base import scrolled_column
 from ebel_wizard.ui.saving import save_file
 from ebel_wizard.ui.session import Session
@@ -89,7 +89,9 @@ class Home(QWidget):
         self._calendar.setVisible(made.go_live is not None)
         for each, planned in zip(self._rows, made.rows, strict=True):
             when = filter(None, (plan.due_words(planned), plan.waiting_words(planned)))
-            each.show_state(planned, lacking(session, each.step), " · ".join(when))
+            each.show_state(
+                planned, lacking(session, each.step), " · ".join(when), progress(session, each.step)
+            )
 
     def _plan(self) -> Plan:
         session = self._session
@@ -147,7 +149,7 @@ class StepRow(QFrame):
         grid.addWidget(self._missing, 3, 1, 1, 2)
         grid.setColumnStretch(1, 1)
 
-    def show_state(self, planned: Row, lacks: list[str], when: str) -> None:
+    def show_state(self, planned: Row, lacks: list[str], when: str, done: str) -> None:
         """Show how far the step has come, by when it should be done and whom it waits for."""
         status = planned.status
         self._when.setText(when)
@@ -159,8 +161,9 @@ class StepRow(QFrame):
         theme.set_tone(self._status, _TONES.get(status, "hint"))
         named = "; ".join(lacks[:_NAMED])
         more = f" ve {len(lacks) - _NAMED} konu daha" if len(lacks) > _NAMED else ""
-        self._missing.setText(f"Eksik: {named}{more}" if named else "")
-        self._missing.setVisible(bool(named))
+        lines = filter(None, (done, f"Eksik: {named}{more}" if named else ""))
+        self._missing.setText("\n".join(lines))
+        self._missing.setVisible(bool(named or done))
 
 
 def lacking(session: Session, step: Step) -> list[str]:
@@ -173,6 +176,12 @@ def lacking(session: Session, step: Step) -> list[str]:
     )
     answers = [f"{len(wrong)} cevap eksik ya da yanlış"] if wrong else []
     return [*answers, *missing(step, state)]
+
+
+def progress(session: Session, step: Step) -> str:
+    """How far the worklists of a step have come, in words."""
+    said = (page.progress(session) for page in pages_of(step))
+    return "; ".join(filter(None, said))
 
 
 def go_live_words(session: Session) -> str:

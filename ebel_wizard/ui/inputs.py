@@ -6,7 +6,8 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Protocol
+from itertools import islice
+from typing import Final, Protocol
 
 from PySide6.QtCore import QPoint, QStringListModel, Qt, Signal, SignalInstance
 from PySide6.QtGui import QFocusEvent, QWheelEvent
@@ -23,11 +24,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ebel_wizard.case.fields import Field, Kind
+from ebel_wizard.case.fields import PERSON, Field, Kind
+from ebel_wizard.case.model import Person
 from ebel_wizard.turkish import dates, identifiers, letters
 from ebel_wizard.turkish.provinces import PROVINCES
 from ebel_wizard.ui import theme
 from ebel_wizard.ui.calendar import MonthPopup
+
+_OFFERED: Final = 100  # entries at most; a longer list helps nobody and is slow to open
 
 
 class Input(Protocol):
@@ -52,6 +56,11 @@ def tidy(kind: Kind, text: str) -> str:
     if kind is Kind.TCKN and identifiers.is_tckn(cleaned):
         return identifiers.digits(cleaned)
     return cleaned
+
+
+def tidy_person(person: Person) -> Person:
+    """A person as the register writes one."""
+    return Person(**{each.path: tidy(each.kind, getattr(person, each.path)) for each in PERSON})
 
 
 class TextInput(QLineEdit):
@@ -153,15 +162,17 @@ class ComboInput(SteadyComboBox):
 
 
 def offer(line: QLineEdit, words: list[str]) -> QCompleter:
-    """Offer every entry that contains what is typed into a line, Turkish letters or not."""
-    model = QStringListModel(words, line)
+    """Offer the entries that hold every word typed into a line, Turkish letters or not."""
+    folded = [(letters.fold(word), word) for word in words]
+    model = QStringListModel(words[:_OFFERED], line)
     completer = QCompleter(model, line)
     completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
     line.setCompleter(completer)
 
     def narrow(typed: str) -> None:
-        wanted = letters.fold(typed)
-        model.setStringList([word for word in words if wanted in letters.fold(word)])
+        wanted = letters.fold(typed).split()
+        found = (word for text, word in folded if all(part in text for part in wanted))
+        model.setStringList(list(islice(found, _OFFERED)))
 
     line.textEdited.connect(narrow)
     return completer

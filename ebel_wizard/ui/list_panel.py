@@ -6,10 +6,11 @@ from functools import partial
 from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from ebel_wizard.case import checks, register
-from ebel_wizard.case.book import PERSON, Change
-from ebel_wizard.case.rules import Problem
+from ebel_wizard.case.book import PERSON, Change, Row
+from ebel_wizard.case.rules import Problem, Severity
 from ebel_wizard.turkish import numbers
 from ebel_wizard.ui import theme
+from ebel_wizard.ui.export import ExportButton
 from ebel_wizard.ui.fields import row
 from ebel_wizard.ui.list_table import Column, ListTable
 from ebel_wizard.ui.session import Session
@@ -22,7 +23,8 @@ class ListPanel(QWidget):
     """A list of rows of ``tables``: each row's own one first, then those that add to it.
 
     A problem of a row has the path ``<row id>.<part>``; the panel finds those of what is filled in
-    by itself, and a page adds its own in ``show_problems``.
+    by itself, and a page adds its own in ``show_problems``. ``also`` gives the rows of other tables
+    that a row shows something of.
     """
 
     def __init__(
@@ -35,13 +37,23 @@ class ListPanel(QWidget):
         ids: Callable[[], list[str]],
         empty: str,
         actions: Sequence[QPushButton] = (),
+        *,
+        also: Callable[[str], tuple[object, ...]] = lambda _: (),
+        exports: bool = True,
     ) -> None:
         super().__init__()
         self._session = session
         self._tables = tuple(tables)
+        shown = {column.field.path for column in columns}
+        self._asked = {
+            table: [question for question in register.ROWS[table] if question.path in shown]
+            for table in self._tables
+        }
+        self._also = also
         self._empty = empty
         self._checked: dict[tuple[str, str], tuple[object, tuple[Problem, ...]]] = {}
         self.table = ListTable(session, step_id, columns, ids, self._versions, name)
+        self.table.offer_sorting()
         self._filter = QLineEdit()
         self._filter.setPlaceholderText("Listede arayın")
         self._filter.setAccessibleName(f"Listede ara: {name}")
@@ -58,7 +70,10 @@ class ListPanel(QWidget):
         column.setSpacing(theme.GRID)
         if actions:
             column.addWidget(row(*actions))
-        column.addWidget(row(self._filter, self._count))
+        line = [self._filter, self._count]
+        if exports:
+            line.insert(1, ExportButton(session, name, self.table, self.tell))
+        column.addWidget(row(*line))
         column.addWidget(self.table, 1)
         column.addWidget(self._below)
         selection = self.table.selectionModel()
@@ -83,7 +98,7 @@ class ListPanel(QWidget):
                     continue
                 known = self._checked.get((table, row_id))
                 if known is None or known[0] is not here:
-                    wrong = checks.check_row(register.ROWS[table], here)
+                    wrong = checks.check_row(self._asked[table], here)
                     named = tuple(
                         Problem(f"{row_id}.{each.field}", each.text, each.severity)
                         for each in wrong
@@ -117,6 +132,11 @@ class ListPanel(QWidget):
         """Ids of the rows with a selected cell."""
         return self.table.selected_ids()
 
+    def current_id(self) -> str:
+        """Id of the row with the cursor, or nothing."""
+        at = self.table.currentIndex()
+        return self.table.rows.ids[at.row()] if at.isValid() else ""
+
     def tell(self, text: str, tone: str = "done") -> None:
         """Say a sentence under the list."""
         theme.tell(self._below, text, tone)
@@ -126,7 +146,8 @@ class ListPanel(QWidget):
         self._filter.setText(text)
 
     def _versions(self, row_id: str) -> tuple[object, ...]:
-        return tuple(self._session.book.rows(table).get(row_id) for table in self._tables)
+        own = (self._session.book.rows(table).get(row_id) for table in self._tables)
+        return (*own, *self._also(row_id))
 
     def _narrow(self, text: str) -> None:
         at = self.table.currentIndex()
@@ -140,7 +161,8 @@ class ListPanel(QWidget):
     def _say(self) -> None:
         at = self.table.currentIndex()
         here = self.table.rows.problems_of(self.table.rows.ids[at.row()]) if at.isValid() else []
-        self.tell("\n".join(problem.text for problem in here), "error")
+        worst = any(problem.severity is Severity.ERROR for problem in here)
+        self.tell("\n".join(each.text for each in here), "error" if worst else "warning")
 
     def _say_count(self) -> None:
         shown, total = len(self.table.rows.ids), self.table.rows.total
@@ -152,8 +174,23 @@ class ListPanel(QWidget):
         if shown != total:
             words = f"{numbers.shown(shown)} / {words}"
         if chosen > 1:
-            words += f", {numbers.shown(chosen)} seçili"
+            words += f" satır, {numbers.shown(chosen)} seçili"
         self._count.setText(words)
+
+
+def people_in_order(session: Session) -> Callable[[], list[str]]:
+    """What gives everybody's id by name, sorting anew only when somebody came, went or changed."""
+    rows: list[tuple[str, Row]] = []
+    ids: list[str] = []
+
+    def in_order() -> list[str]:
+        nonlocal rows, ids
+        now = list(session.book.rows(PERSON).items())
+        if now != rows:
+            rows, ids = now, register.sorted_people(session.book)
+        return ids
+
+    return in_order
 
 
 def person_columns(
@@ -172,7 +209,9 @@ def person_columns(
     def change(part: str, row_id: str, text: str) -> Change | None:
         return book.set_person(of(row_id), part, text)
 
-    offers: Mapping[str, Callable[[], Sequence[str]]] = {"unit": partial(register.unit_names, book)}
+    offers: Mapping[str, Callable[[], Sequence[str]]] = {
+        "unit": partial(register.offered_units, book)
+    }
     return [
         Column(
             question,

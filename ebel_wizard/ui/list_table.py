@@ -6,6 +6,7 @@ Ten thousand rows are filtered and scrolled without a hitch: only what is in sig
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -30,7 +31,7 @@ from PySide6.QtWidgets import (
 )
 
 from ebel_wizard.case.book import Change
-from ebel_wizard.case.fields import Field
+from ebel_wizard.case.fields import Field, Kind
 from ebel_wizard.case.rules import Problem, Severity
 from ebel_wizard.turkish import dates, letters
 from ebel_wizard.ui import inputs, theme
@@ -80,15 +81,22 @@ class ListModel(QAbstractTableModel):
         self._folded: dict[str, tuple[tuple[object, ...], str]] = {}
         self._filter: tuple[str, ...] = ()
         self._all: list[str] = ids()
+        self._is_sorted = False
         self.ids: list[str] = self._all
         self._problems: Mapping[tuple[str, str], Sequence[Problem]] = {}
 
     def sync(self) -> None:
         """Follow the session; rows are rebuilt only when they came, went or changed their order.
 
-        A row that is being altered stays in sight though the filter would not let it through now.
+        A row that is being altered stays in sight though the filter would not let it through now,
+        and where it is though it was sorted to there; new rows come to the end.
         """
         ids = self._ids_now()
+        if self._is_sorted:
+            there, known = set(ids), set(self._all)
+            ids = [key for key in self._all if key in there] + [
+                key for key in ids if key not in known
+            ]
         if ids != self._all:
             self._all = ids
             self._rebuild()
@@ -102,6 +110,24 @@ class ListModel(QAbstractTableModel):
         if words != self._filter:
             self._filter = words
             self._rebuild()
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """Put the rows in the order of a column; what it leaves equal stays as it was.
+
+        Empty cells come last either way.
+        """
+        asked = self.columns[column]
+        texts = {key: asked.read(key).strip() for key in self._all}
+        by_date = asked.field.kind is Kind.DATE
+        keys = {text: _order(text, by_date=by_date) for text in set(texts.values())}
+        filled = sorted(
+            (key for key in self._all if texts[key]),
+            key=lambda key: keys[texts[key]],
+            reverse=order == Qt.SortOrder.DescendingOrder,
+        )
+        self._is_sorted = True
+        self._all = [*filled, *(key for key in self._all if not texts[key])]
+        self._rebuild()
 
     @property
     def total(self) -> int:
@@ -137,9 +163,11 @@ class ListModel(QAbstractTableModel):
         role: int = Qt.ItemDataRole.DisplayRole,
     ) -> Any:
         """Labels across, running numbers down."""
-        if role != Qt.ItemDataRole.DisplayRole:
-            return None
         across = orientation == Qt.Orientation.Horizontal
+        if role != Qt.ItemDataRole.DisplayRole and not (
+            across and role == Qt.ItemDataRole.ToolTipRole
+        ):
+            return None
         return self.columns[section].field.label if across else section + 1
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -212,6 +240,12 @@ class ListModel(QAbstractTableModel):
         return all(word in kept[1] for word in self._filter)
 
 
+def _order(text: str, *, by_date: bool) -> tuple[date, object]:
+    """Where a text belongs in its column: by the alphabet, or by the day that it says."""
+    day = dates.parse(text) if by_date else None
+    return day or date.min, letters.sort_key(text)
+
+
 class CellDelegate(QStyledItemDelegate):
     """Edits a cell with a line that reports every key."""
 
@@ -259,6 +293,7 @@ class ListTable(QTableView):
         super().__init__()
         self.rows = ListModel(session, step_id, columns, ids, versions, self)
         self.setModel(self.rows)
+        self._sorted: tuple[int, Qt.SortOrder] | None = None
         self.setItemDelegate(CellDelegate(self))
         self.setAccessibleName(name)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -276,6 +311,7 @@ class ListTable(QTableView):
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.horizontalHeader().setStretchLastSection(True)
         self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
+        self.horizontalHeader().setTextElideMode(Qt.TextElideMode.ElideRight)
         self.horizontalHeader().setHighlightSections(False)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -285,6 +321,37 @@ class ListTable(QTableView):
         spare = max(0, self.viewport().width() - sum(widths) * theme.GRID)
         for at, width in enumerate(widths):
             self.setColumnWidth(at, width * theme.GRID + spare * width // sum(widths))
+
+    def sort_by(self, part: str) -> None:
+        """Sort by a column; asked for once more, the other way round."""
+        at = next(n for n, each in enumerate(self.rows.columns) if each.field.path == part)
+        head = self.horizontalHeader()
+        up, down = Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder
+        order = down if self._sorted == (at, up) else up
+        self._sorted = (at, order)
+        current = self.currentIndex()
+        row_id = self.rows.ids[current.row()] if current.isValid() else ""
+        self.rows.sort(at, order)
+        head.setSortIndicatorShown(True)
+        head.setSortIndicator(at, order)
+        if row_id:
+            self.setCurrentIndex(self.rows.index(self.rows.ids.index(row_id), current.column()))
+            self.scrollTo(self.currentIndex())
+
+    def arrange(self, *parts: str) -> None:
+        """Sort by columns, the first of them before the second; by a heading if one was clicked."""
+        if self._sorted is not None:
+            self.rows.sort(*self._sorted)
+        else:
+            labels = [each.field.path for each in self.rows.columns]
+            for part in reversed(parts):
+                self.rows.sort(labels.index(part))
+
+    def offer_sorting(self) -> None:
+        """Sort by the column whose heading is clicked."""
+        head = self.horizontalHeader()
+        head.setSectionsClickable(True)
+        head.sectionClicked.connect(lambda at: self.sort_by(self.rows.columns[at].field.path))
 
     def selected_ids(self) -> list[str]:
         """Ids of the rows with a selected cell, in their order."""
@@ -328,12 +395,15 @@ class ListTable(QTableView):
             self.move_asked.emit(-1 if event.key() == Qt.Key.Key_Up else 1)
         elif event.key() == Qt.Key.Key_Delete and self.currentIndex().isValid():
             self.rows.setData(self.currentIndex(), "")
-        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self._is_editable():
             # The Enter that ends editing comes by here too.
             if self.state() != QAbstractItemView.State.EditingState:
                 self.edit(self.currentIndex())
         else:
             super().keyPressEvent(event)
+
+    def _is_editable(self) -> bool:
+        return bool(self.currentIndex().flags() & Qt.ItemFlag.ItemIsEditable)
 
     def copy(self) -> None:
         """Put the selected cells on the clipboard, with tabs and line ends between them."""

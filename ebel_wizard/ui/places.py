@@ -1,20 +1,21 @@
 """Where on the disk something is to go: the system's dialogs, opened at the documents' folder."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Final
 
 from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+ANY: Final = "Bütün dosyalar (*)"
+
 
 def ask_folder(parent: QWidget, title: str, chosen: Callable[[Path], None]) -> None:
     """Ask for a folder that is there."""
-    dialog = _dialog(parent, title, chosen)
+    dialog = QFileDialog(parent, title)
     dialog.setFileMode(QFileDialog.FileMode.Directory)
     dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-    dialog.setLabelText(QFileDialog.DialogLabel.FileName, "Klasör:")
-    dialog.setLabelText(QFileDialog.DialogLabel.Accept, "Buraya kaydet")
-    dialog.open()
+    _open(dialog, "Klasör:", "Buraya kaydet", chosen)
 
 
 def ask_file(
@@ -25,35 +26,34 @@ def ask_file(
     Before a file that is there is replaced, the dialog asks.
     """
     suffix = Path(name).suffix
-    dialog = _dialog(parent, title, chosen)
+    dialog = QFileDialog(parent, title)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setFileMode(QFileDialog.FileMode.AnyFile)
     dialog.setNameFilter(f"{kind} (*{suffix})")
     dialog.setDefaultSuffix(suffix.removeprefix("."))
     dialog.selectFile(name)
-    dialog.setLabelText(QFileDialog.DialogLabel.FileName, "Dosya adı:")
-    dialog.setLabelText(QFileDialog.DialogLabel.Accept, "Kaydet")
-    dialog.open()
+    _open(dialog, "Dosya adı:", "Kaydet", chosen)
 
 
-def ask_existing(parent: QWidget, title: str, kinds: str, chosen: Callable[[Path], None]) -> None:
-    """Ask for a file that is there; ``kinds`` is a name filter of Qt's."""
-    dialog = _dialog(parent, title, chosen)
-    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-    dialog.setNameFilter(kinds)
-    dialog.setLabelText(QFileDialog.DialogLabel.FileName, "Dosya adı:")
-    dialog.setLabelText(QFileDialog.DialogLabel.Accept, "Seç")
-    dialog.open()
-
-
-def _dialog(parent: QWidget, title: str, chosen: Callable[[Path], None]) -> QFileDialog:
+def ask_existing(
+    parent: QWidget, title: str, kinds: Sequence[str], verb: str, chosen: Callable[[Path], None]
+) -> None:
+    """Ask for a file that is there; ``kinds`` are name filters of Qt's, ``verb`` the button."""
     dialog = QFileDialog(parent, title)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    dialog.setNameFilters(kinds)
+    _open(dialog, "Dosya adı:", verb, chosen)
+
+
+def _open(dialog: QFileDialog, what: str, verb: str, chosen: Callable[[Path], None]) -> None:
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     home = QStandardPaths.StandardLocation.DocumentsLocation
     dialog.setDirectory(QStandardPaths.writableLocation(home))
-    label = QFileDialog.DialogLabel  # Qt's own Turkish leaves these in English
+    label = QFileDialog.DialogLabel  # Qt's own Turkish leaves some of these in English
     dialog.setLabelText(label.LookIn, "Konum:")
+    dialog.setLabelText(label.FileName, what)
     dialog.setLabelText(label.FileType, "Tür:")
+    dialog.setLabelText(label.Accept, verb)
     dialog.setLabelText(label.Reject, "Vazgeç")
     dialog.fileSelected.connect(lambda path: chosen(Path(path)))
-    return dialog
+    dialog.open()

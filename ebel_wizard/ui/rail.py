@@ -1,4 +1,4 @@
-"""The rail: task list, the steps and Ayarlar, always in sight; numbers alone on a small screen."""
+"""The rail: every place one can go to, always in sight; numbers alone on a small screen."""
 
 from functools import partial
 
@@ -14,6 +14,7 @@ from ebel_wizard.ui.home import MARKS, go_live_words
 from ebel_wizard.ui.session import Session
 
 HOME = "home"
+REGISTER = "register"
 SETTINGS = "settings"
 _WIDE = theme.GRID * 29
 _NARROW = theme.GRID * 8
@@ -36,7 +37,8 @@ class Rail(QScrollArea):
         column = QVBoxLayout(inside)
         column.setContentsMargins(*(theme.GRID,) * 4)
         column.setSpacing(2)
-        column.addWidget(self._button(HOME))
+        for place in (HOME, REGISTER):
+            column.addWidget(self._button(place))
         self._steps = QVBoxLayout()
         self._steps.setSpacing(2)
         column.addLayout(self._steps)
@@ -68,6 +70,7 @@ class Rail(QScrollArea):
     def refresh(self) -> None:
         """Show each step's mark and the days left."""
         self._word(HOME, "☰", "Görev listesi")
+        self._word(REGISTER, "☷", "Personel ve birimler")
         self._word(SETTINGS, "⚙", "Ayarlar")
         for step in self._session.guide.steps:
             status = self._session.book.state(step.id).status

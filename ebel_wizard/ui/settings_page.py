@@ -34,6 +34,8 @@ _THEME = Field(
     kind=Kind.CHOICE,
     choices={"system": "Bilgisayarın ayarı", "light": "Açık", "dark": "Koyu"},
 )
+QUESTIONS = {question.path: question for question in (*fields.ADDRESSEE, *_HELPDESK, _THEME)}
+"""What the page asks for, by the path it is found under."""
 
 
 class SettingsPage(QWidget):
@@ -97,7 +99,7 @@ class SettingsPage(QWidget):
         self._own_guide.setVisible(bool(ids))
 
     def _ask_guide(self) -> None:
-        places.ask_existing(self, "Kılavuz dosyası", "Kılavuz (*.toml)", self._take_guide)
+        places.ask_existing(self, "Kılavuz dosyası", ["Kılavuz (*.toml)"], "Seç", self._take_guide)
 
     def _take_guide(self, path: Path) -> None:
         """Keep a guide that can be used; another one is told and changes nothing."""

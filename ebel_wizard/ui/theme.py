@@ -164,6 +164,8 @@ def _style_sheet(palette: QPalette) -> str:
     return f"""{tones}
 QLabel[tone="hint"] {{ color: {hint}; }}
 QFrame[card="plain"] {{ background: {base}; border: 1px solid {line}; border-radius: 6px; }}
+QFrame[card="paper"] {{ background: #ffffff; border: 1px solid {line}; }}
+QFrame[card="paper"] QLabel {{ color: #000000; }}
 QFrame[card="error"] {{ background: {base}; border: 1px solid {error}; border-left-width: 4px;
     border-radius: 6px; }}
 QFrame[card="warning"] {{ background: {base}; border: 1px solid {warning}; border-left-width: 4px;

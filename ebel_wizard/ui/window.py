@@ -28,7 +28,9 @@ from ebel_wizard.ui import theme
 from ebel_wizard.ui.fields import button, focus_first, rule
 from ebel_wizard.ui.home import Home
 from ebel_wizard.ui.pages import pages_of
-from ebel_wizard.ui.rail import HOME, SETTINGS, Rail
+from ebel_wizard.ui.rail import HOME, REGISTER, SETTINGS, Rail
+from ebel_wizard.ui.register_page import RegisterPage
+from ebel_wizard.ui.search import Search
 from ebel_wizard.ui.session import GEOMETRY, LAST_STEP, PLACE, SaveMark, Session
 from ebel_wizard.ui.settings_page import SettingsPage
 from ebel_wizard.ui.step_view import StepView
@@ -38,7 +40,10 @@ _NARROW_BELOW = 900  # device-independent pixels; 200 % on a small screen leaves
 
 
 class MainWindow(QMainWindow):
-    """One case in one window. A place is ``home``, ``settings`` or ``step-id/page``."""
+    """One case in one window.
+
+    A place is ``home``, ``settings``, ``register/tab`` or ``step-id/page``.
+    """
 
     closed = Signal()
     """The window is gone and the workspace let go of."""
@@ -61,6 +66,9 @@ class MainWindow(QMainWindow):
         self._mark.setWordWrap(False)
         self._mark.setAccessibleName("Kayıt durumu")
         self._undo = button("Geri al", self._take_back)
+        self._search = Search(session, self)
+        self._find = button("Ara", self._search.begin)
+        self._find.setToolTip("Adım, sayfa, kişi, birim ya da ayar ara (Ctrl+F)")
         keeps_room = self._undo.sizePolicy()
         keeps_room.setRetainSizeWhenHidden(True)
         self._undo.setSizePolicy(keeps_room)
@@ -69,6 +77,7 @@ class MainWindow(QMainWindow):
         self._stack = QStackedWidget()
         self._home = Home(session)
         self._settings = SettingsPage(session)
+        self._register: RegisterPage | None = None
         self._stack.addWidget(self._home)
         self._stack.addWidget(self._settings)
         self._build()
@@ -90,6 +99,14 @@ class MainWindow(QMainWindow):
             self._stack.setCurrentWidget(view)
             view.open(page or view.page_name(), field)
             self._rail.show_place(head)
+            return
+        if head == REGISTER:
+            shown = self._register_page()
+            self._stack.setCurrentWidget(shown)
+            shown.open(page, field)
+            self._rail.show_place(head)
+            if not field:
+                focus_first(shown)
             return
         if head == SETTINGS:
             self._stack.setCurrentWidget(self._settings)
@@ -122,6 +139,7 @@ class MainWindow(QMainWindow):
         """A small screen gets the narrow rail."""
         super().resizeEvent(event)
         self._rail.set_narrow(self.width() < _NARROW_BELOW)
+        self._search.fit()
         self._show_name()
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -152,6 +170,7 @@ class MainWindow(QMainWindow):
         line.setSpacing(theme.GRID * 2)
         line.addWidget(self._name)
         line.addStretch()
+        line.addWidget(self._find)
         line.addWidget(self._undo)
         line.addWidget(self._mark)
         body = QWidget()
@@ -184,6 +203,8 @@ class MainWindow(QMainWindow):
         self._home.resume.connect(self._resume)
         self._settings.closed.connect(lambda: self.open(HOME))
         QShortcut(QKeySequence.StandardKey.Undo, self, self._take_back)
+        QShortcut(QKeySequence.StandardKey.Find, self, self._search.begin)
+        self._search.go.connect(self.open)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._scheme_changed)
 
     def _step_view(self, step_id: str) -> StepView:
@@ -207,6 +228,15 @@ class MainWindow(QMainWindow):
                 self.open(HOME)
             self._stack.removeWidget(self._step_views.pop(step_id))
             view.deleteLater()
+
+    def _register_page(self) -> RegisterPage:
+        if self._register is None:
+            self._register = RegisterPage(self.session)
+            self._register.opened.connect(
+                lambda tab: self.session.remember(PLACE, f"{REGISTER}/{tab}")
+            )
+            self._stack.addWidget(self._register)
+        return self._register
 
     def _opened(self, step_id: str, page: str) -> None:
         self._last_step = f"{step_id}/{page}"

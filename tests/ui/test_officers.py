@@ -4,11 +4,13 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QAbstractButton, QLineEdit
 
 from ebel_wizard.ui import driver
+from ebel_wizard.ui.list_table import ListTable
+from ebel_wizard.ui.people_picker import PeoplePicker
 from tests.ui.conftest import Open
-from tests.ui.wizard import Wizard
+from tests.ui.wizard import Keyboard, Wizard
 
 IPEK = ["İpek", "Gündoğdu", "10000000146", "(0 500) 000 00 01", "Müdür", "Yazı İşleri Müdürlüğü"]
 CAGRI = ["Çağrı", "Işıkçı", "10000010046", "(0 500) 000 00 02", "Şef", "Bilgi İşlem Müdürlüğü"]
@@ -112,6 +114,65 @@ def test_rows_copied_from_a_spreadsheet_are_pasted(wizard: Wizard) -> None:
     assert wizard.rows() == [IPEK, CAGRI]
     wizard.press("Geri al")
     assert wizard.rows() == []
+
+
+def test_a_pasted_person_who_is_on_the_register_is_not_doubled(wizard: Wizard) -> None:
+    wizard.go("Personel ve birimler")
+    wizard.press("Kişi ekle")
+    wizard.fill_row(0, "İpek", "Gündoğdu", "10000000146")
+    wizard.step_one("Proje sorumluları")
+    QGuiApplication.clipboard().setText("\t".join(IPEK) + "\n" + "\t".join(CAGRI))
+    wizard.press("Yapıştır")
+    assert wizard.rows() == [IPEK, CAGRI]
+    wizard.press("Yapıştır")
+    assert wizard.rows() == [IPEK, CAGRI]
+    assert wizard.says("Bu kişiler zaten proje sorumlusu")
+    wizard.go("Personel ve birimler")
+    assert wizard.rows() == [CAGRI, IPEK]
+
+
+def test_officers_are_chosen_from_the_register(two: Wizard) -> None:
+    two.go("Personel ve birimler")
+    for row, name in enumerate(("Şule", "Ömer"), 2):
+        two.press("Kişi ekle")
+        two.fill_row(row, name, "Yıldız")
+    two.step_one("Proje sorumluları")
+    two.press("Personelden seç…")
+    picker = two.dialog(PeoplePicker)
+    table = next(driver.in_sight(picker, ListTable))
+    assert [table.model().index(n, 0).data() for n in range(2)] == ["Ömer", "Şule"]
+    assert table.model().rowCount() == 2
+    assert not driver.named(picker, QAbstractButton, "Seçilenleri ekle").isEnabled()
+    table.selectAll()
+    driver.press(picker, "Seçilenleri ekle (2)")
+    assert [cells[0] for cells in two.rows()] == ["İpek", "Çağrı", "Ömer", "Şule"]
+    two.press("Geri al")
+    assert two.rows() == [IPEK, CAGRI]
+
+
+def test_someone_is_found_and_chosen_by_keyboard(two: Wizard) -> None:
+    two.select_row(1)
+    two.press("Çıkar")
+    two.press("Personelden seç…")
+    keys = Keyboard()
+    keys.until_dialog(two.window)
+    keys.tab_to("Listede ara: Personel")
+    keys.type("cagri")
+    keys.press(Qt.Key.Key_Return)
+    assert two.rows() == [IPEK, CAGRI]
+
+
+def test_someone_is_chosen_in_the_list_by_keyboard(two: Wizard) -> None:
+    for row in (1, 0):
+        two.select_row(row)
+        two.press("Çıkar")
+    two.press("Personelden seç…")
+    keys = Keyboard()
+    keys.until_dialog(two.window)
+    keys.tab_to("Personel")
+    keys.press(Qt.Key.Key_Down)
+    keys.press(Qt.Key.Key_Return)
+    assert two.rows() == [IPEK]
 
 
 def test_pasting_what_is_no_list_says_what_to_do(wizard: Wizard) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListWidget,
     QPlainTextEdit,
+    QPushButton,
     QRadioButton,
     QTabBar,
     QWidget,
@@ -56,6 +57,13 @@ class Wizard:
     def step_one(self, page: str) -> None:
         """Open a page of step 1."""
         self.go("1. ", page)
+
+    def step(self, number: int) -> None:
+        """Open the page of a step that says what to do."""
+        self.go(f"{number}. ")
+        if any(True for _ in driver.in_sight(self.window, QTabBar)):
+            driver.open_tab(self.window, "Yapılacaklar ve takip")
+            driver.settle()
 
     def press(self, name: str) -> None:
         """Click a button."""
@@ -206,10 +214,48 @@ class Wizard:
         driver.type_text(editor, text)
         driver.finish_cell(editor)
 
+    def tick_row(self, row: int) -> None:
+        """Press the space bar on the box in a row's last column."""
+        driver.bring_up(self.window)
+        table = self.table()
+        table.go_to(row, table.rows.columns[-1].field.path)
+        QTest.keyClick(table, Qt.Key.Key_Space)
+        driver.settle()
+
     def select_row(self, row: int) -> None:
         """Put the cursor on a row."""
         table = self.table()
         table.go_to(row, table.rows.columns[0].field.path)
+        driver.settle()
+
+    def export(self, kind: str, path: Path) -> None:
+        """Write the list in sight to a file, through the dialog."""
+        button = driver.named(self.window, QPushButton, "Dışa aktar")
+        menu = button.menu()
+        assert menu is not None
+        (action,) = [each for each in menu.actions() if each.text().replace("&", "") == kind]
+        action.trigger()
+        dialog = self.dialog(QFileDialog)
+        driver.retype(next(driver.in_sight(dialog, QLineEdit)), str(path))
+        driver.press(dialog, "Kaydet")
+        driver.settle()
+
+    def shows_status(self) -> str:
+        """The status of the step in sight."""
+        return driver.named(self.window, QComboBox, "Durum").currentText()
+
+    def click_heading(self, column: str) -> None:
+        """Click a heading of the table."""
+        table = self.table()
+        head = table.horizontalHeader()
+        parts = [each.field.label for each in table.rows.columns]
+        at = head.sectionViewportPosition(parts.index(column)) + 20
+        QTest.mouseClick(
+            head.viewport(),
+            Qt.MouseButton.LeftButton,
+            Qt.KeyboardModifier.NoModifier,
+            QPoint(at, head.height() // 2),
+        )
         driver.settle()
 
     def _part(self, column: str) -> str:

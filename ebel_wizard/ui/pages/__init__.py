@@ -1,39 +1,27 @@
-"""The pages a step may name; a step that names none is shown on the general page."""
+"""The pages a step may name; a step that names none is shown on the general page.
+
+A page is found by being a module here, so a new one needs to be put on no list (rule 1).
+"""
+
+import importlib
+import pkgutil
+from collections.abc import Iterator
 
 from ebel_wizard.guide.model import Step
 from ebel_wizard.ui.pages.base import Page
-from ebel_wizard.ui.pages.closing import ClosingPage
-from ebel_wizard.ui.pages.documents import DocumentsPage
 from ebel_wizard.ui.pages.general import GeneralPage
-from ebel_wizard.ui.pages.kep import KepPage
-from ebel_wizard.ui.pages.letter import LetterPage
-from ebel_wizard.ui.pages.login_problems import LoginProblemsPage
-from ebel_wizard.ui.pages.municipality import MunicipalityPage
-from ebel_wizard.ui.pages.numbers import NumbersPage
-from ebel_wizard.ui.pages.officers import OfficersPage
-from ebel_wizard.ui.pages.posting import PostingPage
-from ebel_wizard.ui.pages.review import ReviewPage
-from ebel_wizard.ui.pages.step_text import StepTextPage
-from ebel_wizard.ui.pages.texts import TextsPage
 
-_BY_NAME: dict[str, type[Page]] = {
-    page.name: page
-    for page in (
-        MunicipalityPage,
-        LetterPage,
-        OfficersPage,
-        KepPage,
-        TextsPage,
-        ReviewPage,
-        DocumentsPage,
-        GeneralPage,
-        StepTextPage,
-        PostingPage,
-        LoginProblemsPage,
-        NumbersPage,
-        ClosingPage,
-    )
-}
+
+def _found() -> Iterator[type[Page]]:
+    """Every page that the modules here define and name."""
+    for each in pkgutil.iter_modules(__path__):
+        module = importlib.import_module(f"{__name__}.{each.name}")
+        for made in vars(module).values():
+            if isinstance(made, type) and issubclass(made, Page) and made.name:
+                yield made
+
+
+_BY_NAME = {page.name: page for page in _found()}
 
 
 def pages_of(step: Step) -> list[type[Page]]:

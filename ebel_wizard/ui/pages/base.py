@@ -41,6 +41,11 @@ class Page(QWidget):
         """Whether this page asks for the answer at a path."""
         return any(path == own or path.startswith((f"{own}.", f"{own}[")) for own in cls.paths)
 
+    @classmethod
+    def progress(cls, session: Session) -> str:  # noqa: ARG003
+        """How far the page's own work has come, for the task list; nothing where none counts."""
+        return ""
+
     def opened(self) -> None:
         """Called each time the officer comes to the page, before ``refresh``."""
 
@@ -83,12 +88,12 @@ class FormPage(Page):
         for widget in widgets:
             self.column.addWidget(widget)
 
-    def ask(self, title: str, rows: Sequence[fields.Field]) -> QWidget:
+    def ask(self, title: str, rows: Sequence[fields.Field], *, copies: bool = False) -> QWidget:
         """Put a group of questions at the end of the column; the answer is its heading."""
         heading = theme.label(title, scale=1.15, bold=True)
         self.add(heading)
         for row in rows:
-            editor = FieldEditor(row, self.session, self.step.id)
+            editor = FieldEditor(row, self.session, self.step.id, copies=copies)
             self.editors.append(editor)
             self.add(editor)
         return heading

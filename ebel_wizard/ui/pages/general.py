@@ -3,8 +3,7 @@
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QFrame, QVBoxLayout
+from PySide6.QtWidgets import QCheckBox, QFrame, QVBoxLayout, QWidget
 
 from ebel_wizard.case import rules
 from ebel_wizard.case.book import Change
@@ -17,6 +16,7 @@ from ebel_wizard.ui import theme
 from ebel_wizard.ui.fields import FieldEditor
 from ebel_wizard.ui.file_list import FileList
 from ebel_wizard.ui.pages.base import FormPage
+from ebel_wizard.ui.retype import MenuPath
 from ebel_wizard.ui.session import Session
 
 _DATES = (
@@ -38,21 +38,11 @@ class GeneralPage(FormPage):
             self.add(_card(f"Bu adım {step.source.label}."))
         for text in step.instructions:
             self.add(theme.label(text))
-        if step.menu_path or step.search_word:
-            self.add(theme.label("e-Belediye’deki yeri", scale=1.15, bold=True))
-        if step.search_word:
-            self.add(theme.label(f"Ana ekrandaki arama kutusuna “{step.search_word}” yazın."))
-        if step.menu_path:
-            path = theme.label("  ›  ".join(step.menu_path))
-            path.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-            self.add(path)
+        self.add(MenuPath(step))
         for text in step.notes:
             self.add(_card(text))
-        self._boxes: dict[str, QCheckBox] = {}
-        if step.checks:
-            self.add(theme.label("Yapıldıkça işaretleyin", scale=1.15, bold=True))
-        for item in step.checks:
-            self.add(self._box(item))
+        self._checks = Checks(session, step)
+        self.add(self._checks)
         self.add(theme.label("Takip", scale=1.15, bold=True))
         for question in _DATES:
             editor = FieldEditor(
@@ -80,11 +70,7 @@ class GeneralPage(FormPage):
         """Show ticks, dates and the note as they are kept."""
         super().refresh()
         self._files.refresh()
-        state = self.session.book.state(self.step.id)
-        for check_id, box in self._boxes.items():
-            box.blockSignals(True)
-            box.setChecked(check_id in state.done)
-            box.blockSignals(False)
+        self._checks.refresh()
 
     def problems(self) -> list[Problem]:
         """A date that is no date."""
@@ -94,19 +80,6 @@ class GeneralPage(FormPage):
             for question in _DATES
             if (text := str(getattr(state, question.path)).strip()) and dates.parse(text) is None
         ]
-
-    def _box(self, item: CheckItem) -> QCheckBox:
-        box = QCheckBox(item.text)
-        box.toggled.connect(lambda on: self._tick(item, on))
-        self._boxes[item.id] = box
-        return box
-
-    def _tick(self, item: CheckItem, on: bool) -> None:
-        def alter(state: StepState) -> StepState:
-            done = state.done | {item.id} if on else state.done - {item.id}
-            return touched(replace(state, done=done))
-
-        self.session.set_state(self.step.id, alter, item.text)
 
     def _noted(self, text: str) -> Change | None:
         state = replace(self.session.book.state(self.step.id), note=text)
@@ -122,6 +95,45 @@ class GeneralPage(FormPage):
         changed = replace(state, sent=text) if part == "sent" else replace(state, answered=text)
         label = next(question.label for question in _DATES if question.path == part)
         return self.session.book.set_state(self.step.id, dated(changed), label)
+
+
+class Checks(QWidget):
+    """The boxes of a step, to be ticked as its work is done."""
+
+    def __init__(self, session: Session, step: Step) -> None:
+        super().__init__()
+        self._session = session
+        self._step = step
+        self._boxes: dict[str, QCheckBox] = {}
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.GRID * 2)
+        column.addWidget(theme.label("Yapıldıkça işaretleyin", scale=1.15, bold=True))
+        for item in step.checks:
+            column.addWidget(self._box(item))
+        if not step.checks:
+            self.hide()
+
+    def refresh(self) -> None:
+        """Show the ticks as they are kept."""
+        done = self._session.book.state(self._step.id).done
+        for check_id, box in self._boxes.items():
+            box.blockSignals(True)
+            box.setChecked(check_id in done)
+            box.blockSignals(False)
+
+    def _box(self, item: CheckItem) -> QCheckBox:
+        box = QCheckBox(item.text)
+        box.toggled.connect(lambda on: self._tick(item, on))
+        self._boxes[item.id] = box
+        return box
+
+    def _tick(self, item: CheckItem, on: bool) -> None:
+        def alter(state: StepState) -> StepState:
+            done = state.done | {item.id} if on else state.done - {item.id}
+            return touched(replace(state, done=done))
+
+        self._session.set_state(self._step.id, alter, item.text)
 
 
 def _card(text: str) -> QFrame:

@@ -1,12 +1,12 @@
 """Step 1: the project officers, a table that is filled in place."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtGui import QGuiApplication
 
-from ebel_wizard.case import fields
-from ebel_wizard.case.book import OFFICER, PERSON
+from ebel_wizard.case import register
+from ebel_wizard.case.book import OFFICER, PERSON, Change
 from ebel_wizard.case.model import Person
 from ebel_wizard.case.rules import Problem
 from ebel_wizard.exchange import people
@@ -16,6 +16,7 @@ from ebel_wizard.ui.fields import button, row
 from ebel_wizard.ui.list_panel import PERSON_WIDTHS, person_columns
 from ebel_wizard.ui.list_table import ListTable
 from ebel_wizard.ui.pages.base import Page, scrolled_column
+from ebel_wizard.ui.people_picker import PeoplePicker
 from ebel_wizard.ui.session import Session
 
 
@@ -56,6 +57,7 @@ class OfficersPage(Page):
         column.addWidget(
             row(
                 button("&Kişi ekle", self._add),
+                button("Personelden &seç…", self._choose),
                 button("Ya&pıştır", self._paste),
                 self._up,
                 self._down,
@@ -146,17 +148,42 @@ class OfficersPage(Page):
         if "\t" not in text and "\n" not in text.strip() and index.isValid():
             self._table.rows.setData(index, text)
             return
-        pasted = [_tidy(person) for person in people.from_clipboard(text)]
+        pasted = [inputs.tidy_person(person) for person in people.from_clipboard(text)]
         if pasted:
-            first = len(self._table.rows.ids)
-            self.session.commit(partial(self.session.book.add_officers, pasted), self.step.id)
-            self._table.go_to(first, "name")
-            self._tell(f"{len(pasted)} kişi eklendi; sütunları kontrol edin.", "done")
+            self._take(partial(self._merged, pasted), "sütunları kontrol edin")
         else:
             self._tell(
                 "Panoda kişi bulunamadı. Excel’de satırları seçip kopyalayın, sonra yapıştırın.",
                 "error",
             )
+
+    def _merged(self, pasted: Sequence[Person]) -> Change | None:
+        """Pasted people as project officers; who is on the register already is not doubled."""
+        book = self.session.book
+        merge = register.merge(book, pasted)
+        chosen = register.choose_officers(book, merge.ids)
+        return register.change_all("Proje sorumlusu eklendi", (merge.change, chosen))
+
+    def _choose(self) -> None:
+        picker = PeoplePicker(self, self.session, "Proje sorumlularını seçin", "Seçilenleri &ekle")
+        picker.leave_out(self.session.book.officer_ids())
+        picker.chosen.connect(self._chosen)
+        picker.open()
+
+    def _chosen(self, ids: list[str]) -> None:
+        make = partial(register.choose_officers, self.session.book, ids)
+        self._take(make, "bilgilerini kontrol edin")
+
+    def _take(self, make: Callable[[], Change | None], advice: str) -> None:
+        """Carry out a change that brings people, and say how many came."""
+        before = len(self._table.rows.ids)
+        self.session.commit(make, self.step.id)
+        added = len(self._table.rows.ids) - before
+        if added:
+            self._table.go_to(before, "name")
+            self._tell(f"{added} kişi eklendi; {advice}.", "done")
+        else:
+            self._tell("Bu kişiler zaten proje sorumlusu; bilgileri güncel.", "done")
 
     def _remove_selected(self) -> None:
         ids = self._table.selected_ids()
@@ -176,12 +203,6 @@ class OfficersPage(Page):
             )
             at = self._table.rows.ids.index(ids[0])
             self._table.setCurrentIndex(self._table.rows.index(at, column))
-
-
-def _tidy(person: Person) -> Person:
-    return Person(
-        **{row.path: inputs.tidy(row.kind, getattr(person, row.path)) for row in fields.PERSON}
-    )
 
 
 def _cell_of(path: str) -> tuple[int, str] | None:

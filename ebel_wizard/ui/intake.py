@@ -1,0 +1,100 @@
+"""What a list of people would change on the register; worked out beside the window."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from threading import Event
+
+from ebel_wizard.case import register
+from ebel_wizard.case.book import PERSON, UNIT, Book, Change, Row
+from ebel_wizard.case.model import Person
+from ebel_wizard.case.register import Merge
+from ebel_wizard.exchange import headings
+from ebel_wizard.exchange import people as lists
+from ebel_wizard.exchange.headings import ColumnMap
+from ebel_wizard.exchange.people import Result
+from ebel_wizard.exchange.sheet import Progress, Sheet, SheetError, Stopped
+from ebel_wizard.ui import inputs
+
+Source = Callable[[Progress], Sequence[Sheet]]
+"""Gives the sheets of a list; raises SheetError when there is no list."""
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """A list as it was read, and what taking it comes to.
+
+    ``people`` are those of ``result`` as the register writes them. ``trouble`` says why the columns
+    are only a guess.
+    """
+
+    sheets: tuple[Sheet, ...]
+    sheet: Sheet
+    columns: ColumnMap
+    trouble: str
+    result: Result
+    people: tuple[Person, ...]
+    merge: Merge
+    change: Change | None
+    units: int
+
+
+class Run:
+    """One working out, that can be stopped from the window."""
+
+    def __init__(self, tell: Callable[[int], None]) -> None:
+        self._tell = tell
+        self._stopped = Event()
+
+    def stop(self) -> None:
+        """Let the work end at its next step."""
+        self._stopped.set()
+
+    def progress(self, rows: int) -> None:
+        """Rows done so far; raises Stopped."""
+        if self._stopped.is_set():
+            raise Stopped
+        self._tell(rows)
+
+
+def work_out(
+    source: Source,
+    choice: tuple[Sheet, ColumnMap] | None,
+    rows: Mapping[str, Mapping[str, Row]],
+    progress: Progress,
+) -> Intake:
+    """Read a list and put it beside the register's ``rows``; ``choice`` is the officer's own.
+
+    Raises SheetError, and what ``progress`` raises. Nothing is changed.
+    """
+    sheets = tuple(source(progress))
+    trouble = ""
+    if choice is None:
+        try:
+            sheet, columns = lists.best(sheets)
+        except SheetError as error:
+            sheet = max(sheets, key=lambda each: (not each.hidden, len(each.rows)))
+            columns, trouble = headings.guess(sheet), str(error)
+    else:
+        sheet, columns = choice
+    result = lists.people(sheet, columns, progress)
+    people = tuple(inputs.tidy_person(each.person) for each in result.taken)
+    progress(len(people))
+    book = Book(rows)
+    merge = register.merge(book, people)
+    units = register.add_missing_units(book, [each.unit for each in people])
+    return Intake(
+        sheets,
+        sheet,
+        columns,
+        trouble,
+        result,
+        people,
+        merge,
+        register.change_all("Personel listesi alındı", [merge.change, units]),
+        len(units.edits) if units else 0,
+    )
+
+
+def snapshot(book: Book) -> dict[str, dict[str, Row]]:
+    """The register as it is now, for another thread."""
+    return {table: dict(book.rows(table)) for table in (PERSON, UNIT)}

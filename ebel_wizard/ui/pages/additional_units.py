@@ -1,0 +1,226 @@
+"""Step 6: who serves in another unit besides their own, and whose is entered in e-Belediye."""
+
+import uuid
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
+from typing import Final
+
+from ebel_wizard.case import register
+from ebel_wizard.case.book import ADDITIONAL_UNIT, PERSON, Change
+from ebel_wizard.case.fields import Field
+from ebel_wizard.case.rules import Problem, Severity
+from ebel_wizard.guide.model import Step
+from ebel_wizard.guide.progress import Status
+from ebel_wizard.turkish import numbers
+from ebel_wizard.ui import theme
+from ebel_wizard.ui.fields import button, row
+from ebel_wizard.ui.list_panel import ListPanel, person_columns, row_columns
+from ebel_wizard.ui.list_table import Column
+from ebel_wizard.ui.pages.base import Page, scrolled_column
+from ebel_wizard.ui.people_picker import PeoplePicker
+from ebel_wizard.ui.retype import MenuPath, Values
+from ebel_wizard.ui.session import Session
+
+_WIDTHS: Final = {"unit": 24, "duty": 18, "entered": 17}
+_OWN: Final = Field("own", "Asli birim")
+
+
+class AdditionalUnitsPage(Page):
+    """Person, own unit, additional unit, duty there, entered; someone may have several."""
+
+    name = "additional_units"
+    title = "Ek birimler"
+
+    def __init__(self, session: Session, step: Step) -> None:
+        super().__init__(session, step)
+        book = session.book
+        self._panel = ListPanel(
+            session,
+            step.id,
+            self.title,
+            (ADDITIONAL_UNIT,),
+            [
+                *person_columns(session, ("name", "surname"), self._person_id, editable=True),
+                Column(
+                    _OWN,
+                    22,
+                    read=self._own,
+                    change=self._set_own,
+                    offers=partial(register.offered_units, book),
+                ),
+                *row_columns(
+                    session,
+                    ADDITIONAL_UNIT,
+                    _WIDTHS,
+                    {"unit": partial(register.offered_units, book)},
+                ),
+            ],
+            lambda: list(book.rows(ADDITIONAL_UNIT)),
+            "Henüz kimse yok; “Personelden seç” ile başlayın.",
+            also=lambda key: (book.rows(PERSON).get(self._person_id(key)),),
+        )
+        self._nobody = button("Ek birimde görevli kimse &yok", self._say_nobody)
+        self._not_needed = theme.label(tone_name="done")
+        self._values = Values(
+            self._panel,
+            {
+                "Ad Soyad": self._person,
+                "Ek birim": partial(self._part, "unit"),
+                "Ek birimdeki görevi": partial(self._part, "duty"),
+            },
+        )
+        column = scrolled_column(self, width=None, fill=True)
+        column.setSpacing(theme.GRID)
+        column.addWidget(MenuPath(step))
+        column.addWidget(
+            theme.label(
+                "Asli biriminin dışında bir birimde vekâleten görevli olanları ekleyin. e-Belediye’"
+                "ye girdikçe son sütundaki kutuyu işaretleyin."
+            )
+        )
+        column.addWidget(
+            row(
+                button("Personelden &seç…", self._ask),
+                button("Yeni &kişi", self._add_new),
+                button("&Çıkar", self._remove),
+                self._nobody,
+            )
+        )
+        column.addWidget(self._not_needed)
+        column.addWidget(self._panel, 1)
+        column.addWidget(self._values)
+
+    @classmethod
+    def progress(cls, session: Session) -> str:
+        """How many additional units were entered in e-Belediye."""
+        total = len(session.book.rows(ADDITIONAL_UNIT))
+        done = register.entered(session.book, ADDITIONAL_UNIT)
+        return f"{numbers.shown(done)} / {numbers.shown(total)} ek birim girildi" if total else ""
+
+    def opened(self) -> None:
+        """Put the list in the order of the alphabet."""
+        self._panel.refresh()
+        self._panel.table.arrange("name", "surname")
+
+    def refresh(self) -> None:
+        """Show the list as it is."""
+        empty = not self.session.book.rows(ADDITIONAL_UNIT)
+        status = self.session.book.state(self.step.id).status
+        self._nobody.setVisible(empty and status is not Status.NOT_NEEDED)
+        if status is Status.NOT_NEEDED:
+            words = "Bu adım gerekli değil olarak işaretli. Birini eklerseniz yeniden sürüyor olur."
+        else:
+            words = self.progress(self.session)
+        self._not_needed.setText(words)
+        self._not_needed.setVisible(bool(words))
+        self._panel.refresh()
+        self._values.refresh()
+
+    def problems(self) -> list[Problem]:
+        """What is wrong in what is filled in, and additional units that are none."""
+        return [*self._panel.problems(), *self._strange()]
+
+    def show_problems(self, problems: Sequence[Problem]) -> None:
+        """Mark the cells."""
+        self._panel.show_problems(problems)
+
+    def focus_field(self, path: str) -> None:
+        """Go to the cell of ``<row>.<part>``."""
+        self._panel.focus_field(path)
+
+    def _strange(self) -> list[Problem]:
+        found: list[Problem] = []
+        seen: set[tuple[object, str]] = set()
+        for key, said in self.session.book.rows(ADDITIONAL_UNIT).items():
+            unit = register.same_unit(str(said["unit"]))
+            who = self._person(key)
+            words = ""
+            if unit and unit == register.same_unit(self._own(key)):
+                words = f"{who}: ek birim, asli birimiyle aynı; birini düzeltin."
+            elif unit and (said["person_id"], unit) in seen:
+                words = f"{who}: bu ek birim listede bir kez daha var; birini çıkarın."
+            elif not unit and str(said["entered"]).strip():
+                words = f"{who}: girildi işaretli ama ek birimi yazılmamış."
+            seen.add((said["person_id"], unit))
+            if words:
+                found.append(Problem(f"{key}.unit", words, Severity.WARNING))
+        return found
+
+    # Coming and going
+
+    def _ask(self) -> None:
+        picker = PeoplePicker(self, self.session, "Ek birimde görevli kişiler", "Seçilenleri &ekle")
+        picker.chosen.connect(self._add)
+        picker.open()
+
+    def _add(self, ids: list[str]) -> None:
+        self._carry_out(partial(self._added, ids), "unit")
+
+    def _add_new(self) -> None:
+        """Somebody who is not on the register yet; they come onto it too."""
+        key = uuid.uuid4().hex
+        book = self.session.book
+        person = {key: register.blank(PERSON)}
+
+        def make() -> Change | None:
+            new = register.put(book, PERSON, person, "")
+            return register.change_all("Ek birim eklendi", (new, self._added([key])))
+
+        self._carry_out(make, "name")
+
+    def _carry_out(self, make: Callable[[], Change | None], part: str) -> None:
+        """Add rows, and go on typing in the first of them."""
+        book = self.session.book
+        before = set(book.rows(ADDITIONAL_UNIT))
+        self.session.commit(make, self.step.id)
+        new = [key for key in book.rows(ADDITIONAL_UNIT) if key not in before]
+        self._panel.go_to(new[0], part, edit=True)
+
+    def _added(self, ids: Sequence[str]) -> Change | None:
+        """New rows; a step that was not needed is needed now."""
+        book = self.session.book
+        label = "Ek birim eklendi"
+        state = book.state(self.step.id)
+        begun = (
+            book.set_state(self.step.id, replace(state, status=Status.IN_PROGRESS), label)
+            if state.status is Status.NOT_NEEDED
+            else None
+        )
+        rows = [{"person_id": key} for key in ids]
+        return register.change_all(label, (register.add(book, ADDITIONAL_UNIT, rows, label), begun))
+
+    def _remove(self) -> None:
+        ids = self._panel.selected_ids()
+        if not ids:
+            self._panel.tell("Önce listeden çıkarılacak satırı seçin.", "error")
+            return
+        book = self.session.book
+        make = partial(register.remove, book, ADDITIONAL_UNIT, ids, "Ek birim çıkarıldı")
+        self.session.commit(make, self.step.id)
+
+    def _say_nobody(self) -> None:
+        self.session.set_state(
+            self.step.id,
+            lambda state: replace(state, status=Status.NOT_NEEDED),
+            f"Durum: {Status.NOT_NEEDED.label}",
+        )
+
+    # Reading
+
+    def _part(self, part: str, row_id: str) -> str:
+        return str(self.session.book.rows(ADDITIONAL_UNIT).get(row_id, {}).get(part, ""))
+
+    def _person(self, row_id: str) -> str:
+        person = self.session.book.rows(PERSON).get(self._person_id(row_id))
+        return register.full_name(person) if person else ""
+
+    def _person_id(self, row_id: str) -> str:
+        return self._part("person_id", row_id)
+
+    def _own(self, row_id: str) -> str:
+        person = self.session.book.rows(PERSON).get(self._person_id(row_id), {})
+        return str(person.get("unit", ""))
+
+    def _set_own(self, row_id: str, text: str) -> Change | None:
+        return self.session.book.set_person(self._person_id(row_id), "unit", text)

@@ -1,0 +1,304 @@
+"""Step 7: who gets which pages in e-Belediye: duty, approval, pages, and what is entered."""
+
+from collections.abc import Callable, Sequence
+from enum import Enum
+from functools import partial
+from typing import Final
+
+from PySide6.QtWidgets import QButtonGroup, QRadioButton
+
+from ebel_wizard.case import register
+from ebel_wizard.case.book import PAGE_AUTHORITY, PAGE_SET, PERSON, Change
+from ebel_wizard.case.fields import Field, Kind
+from ebel_wizard.case.rules import Problem, Severity
+from ebel_wizard.guide.model import Step
+from ebel_wizard.turkish import dates, letters, numbers
+from ebel_wizard.ui import theme
+from ebel_wizard.ui.fields import button, row
+from ebel_wizard.ui.give_band import GiveBand
+from ebel_wizard.ui.list_panel import ListPanel, people_in_order, row_columns
+from ebel_wizard.ui.list_table import Column
+from ebel_wizard.ui.pages.base import Page, scrolled_column
+from ebel_wizard.ui.retype import MenuPath, Values
+from ebel_wizard.ui.session import Session
+
+_WIDTHS: Final = {"duty": 15, "approved": 17, "pages": 19, "entered": 17}
+_NAME: Final = Field("person", "Ad Soyad")
+_UNIT: Final = Field("unit", "Birim")
+_DATE: Final = Field("approved", "Yardım masasının onay tarihi", kind=Kind.DATE)
+
+
+class Listed(Enum):
+    """Whom the list shows."""
+
+    READY = "Hazır olanlar"
+    WAITING = "Onay bekleyenler"
+    ALL = "Herkes"
+
+
+class PageAuthoritiesPage(Page):
+    """The register's people with what step 7 keeps about them; much is given to many at once."""
+
+    name = "page_authorities"
+    title = "Sayfa yetkileri"
+
+    def __init__(self, session: Session, step: Step) -> None:
+        super().__init__(session, step)
+        self._everybody = people_in_order(session)
+        self._listed = Listed.READY if register.approved(session.book) else Listed.WAITING
+        self._choose()
+        self._choices = {each: QRadioButton(each.value) for each in Listed}
+        group = QButtonGroup(self)
+        for each, choice in self._choices.items():
+            choice.setAccessibleDescription("Listelenenler")
+            choice.setChecked(each is self._listed)
+            group.addButton(choice)
+            choice.clicked.connect(partial(self._list, each))
+        self._progress = theme.label(tone_name="accent", bold=True)
+        person = [
+            Column(_NAME, 17, read=self._name_of),
+            Column(_UNIT, 18, read=self._unit_of),
+        ]
+        offers: dict[str, Callable[[], Sequence[str]]] = {
+            "duty": self._duties,
+            "pages": lambda: [pages for _, pages in self._sets()],
+        }
+        self._panel = ListPanel(
+            session,
+            step.id,
+            self.title,
+            [PAGE_AUTHORITY, PERSON],
+            [*person, *row_columns(session, PAGE_AUTHORITY, _WIDTHS, offers)],
+            self._ids,
+            "",
+        )
+        self._band = GiveBand(self._panel.table)
+        self._values = Values(
+            self._panel,
+            {
+                "Ad Soyad": self._name_of,
+                "İş tanımı": partial(self._part, "duty"),
+                "Sayfalar": partial(self._part, "pages"),
+            },
+        )
+        column = scrolled_column(self, width=None, fill=True)
+        column.setSpacing(theme.GRID)
+        column.addWidget(MenuPath(step))
+        column.addWidget(self._progress)
+        column.addWidget(row(*self._choices.values()))
+        column.addWidget(
+            row(
+                button("&Onay tarihi ver…", self._ask_date),
+                button("İş tanı&mı ver…", self._ask_duty),
+                button("&Takım ata…", self._ask_set),
+                button("Girildi &işaretle", self._enter),
+            )
+        )
+        column.addWidget(self._band)
+        column.addWidget(self._panel, 1)
+        column.addWidget(self._values)
+
+    @classmethod
+    def progress(cls, session: Session) -> str:
+        """How many people's pages were entered in e-Belediye."""
+        total = len(session.book.rows(PERSON))
+        done = register.entered(session.book, PAGE_AUTHORITY)
+        if not total:
+            return ""
+        return f"{numbers.shown(done)} / {numbers.shown(total)} kişinin yetkisi girildi"
+
+    def opened(self) -> None:
+        """Whose approval came or went is listed where they belong now."""
+        self._choose()
+
+    def refresh(self) -> None:
+        """Show the people as they are."""
+        total = len(self.session.book.rows(PERSON))
+        ready = len(register.approved(self.session.book))
+        words = self.progress(self.session)
+        self._progress.setText(
+            f"{words}; {numbers.shown(ready)} kişi hazır, "
+            f"{numbers.shown(total - ready)} kişi onay bekliyor."
+            if words
+            else "Personel listesi boş. Buradaki liste, programa girdiğiniz kişilerden oluşur."
+        )
+        self._panel.refresh()
+        self._values.refresh()
+
+    def problems(self) -> list[Problem]:
+        """What is wrong in what is filled in, and who was entered before being approved."""
+        early = [
+            Problem(
+                f"{key}.approved",
+                f"{self._name_of(key)}: yetkisi girilmiş ama yardım masası onayı yok; sayfa "
+                "yetkisi yalnız onaylanana verilir.",
+                Severity.WARNING,
+            )
+            for key, said in self.session.book.rows(PAGE_AUTHORITY).items()
+            if str(said["entered"]).strip() and not str(said["approved"]).strip()
+        ]
+        return [*self._panel.problems(), *early]
+
+    def show_problems(self, problems: Sequence[Problem]) -> None:
+        """Mark the cells."""
+        self._panel.show_problems(problems)
+
+    def focus_field(self, path: str) -> None:
+        """Go to the cell of ``<person>.<part>``, whoever is listed now."""
+        if path.partition(".")[0] not in self._ids():
+            self._list(Listed.ALL)
+        self._panel.focus_field(path)
+
+    # Whom the list shows
+
+    def _passes(self, key: str, ready: frozenset[str]) -> bool:
+        return self._listed is Listed.ALL or (key in ready) is (self._listed is Listed.READY)
+
+    def _choose(self) -> None:
+        """Keep whom the list shows now, or a row would vanish while its approval is typed."""
+        ready = register.approved(self.session.book)
+        self._stay = frozenset(key for key in self._everybody() if self._passes(key, ready))
+
+    def _ids(self) -> list[str]:
+        if self._listed is Listed.ALL:
+            return self._everybody()
+        ready = register.approved(self.session.book)
+        return [key for key in self._everybody() if key in self._stay or self._passes(key, ready)]
+
+    def _list(self, listed: Listed, _: object = None) -> None:
+        self.session.flush()
+        self._listed = listed
+        self._choices[listed].setChecked(True)
+        self._choose()
+        self.refresh()
+        self._panel.table.arrange()
+
+    # Giving to many
+
+    def _chosen(self) -> list[str]:
+        chosen = self._panel.selected_ids()
+        if not chosen:
+            self._panel.tell("Önce listeden kişileri seçin; hepsi için Ctrl+A.", "error")
+        return chosen
+
+    def _ask_date(self) -> None:
+        if chosen := self._chosen():
+            today = dates.short(self.session.today())
+            self._band.ask(_DATE, _for(chosen), today, partial(self._give_date, chosen))
+
+    def _give_date(self, chosen: list[str], text: str) -> str:
+        if text and dates.parse(text) is None:
+            return f"“{_DATE.label}” bir tarih değil; gün.ay.yıl olarak yazın: 15.12.2026."
+        self._give(chosen, "approved", text, "Yardım masası onayı")
+        self._list(self._listed)
+        where = Listed.READY if text else Listed.WAITING
+        self._tell(chosen, f"onay tarihi {'verildi' if text else 'silindi'}", where)
+        return ""
+
+    def _ask_duty(self) -> None:
+        if chosen := self._chosen():
+            question = Field("duty", "İş tanımı", choices={each: each for each in self._duties()})
+            self._band.ask(question, _for(chosen), "", partial(self._give_duty, chosen))
+
+    def _give_duty(self, chosen: list[str], text: str) -> str:
+        self._give(chosen, "duty", text, "İş tanımı")
+        self._tell(chosen, f"iş tanımı {'verildi' if text else 'silindi'}")
+        return ""
+
+    def _ask_set(self) -> None:
+        if not (chosen := self._chosen()):
+            return
+        names = [name for name, _ in self._sets()]
+        if not names:
+            self._panel.tell("Önce “Sayfa takımları” sayfasında bir takım yazın.", "error")
+            return
+        question = Field("set", "Takım", choices={name: name for name in names})
+        self._band.ask(question, _for(chosen), "", partial(self._give_set, chosen))
+
+    def _give_set(self, chosen: list[str], text: str) -> str:
+        wanted = letters.fold(text)
+        pages = next((pages for name, pages in self._sets() if letters.fold(name) == wanted), None)
+        if pages is None:
+            return "Bu adla bir takım yok; listeden seçin."
+        book = self.session.book
+        label = f"Takım: {text}"
+        self.session.commit(
+            lambda: register.change_all(
+                label,
+                (
+                    register.set_part(
+                        book,
+                        PAGE_AUTHORITY,
+                        [key],
+                        "pages",
+                        register.joined_pages(self._part("pages", key), pages),
+                    )
+                    for key in chosen
+                ),
+            ),
+            self.step.id,
+        )
+        self._tell(chosen, f"“{text}” takımı verildi")
+        return ""
+
+    def _enter(self) -> None:
+        """Today's day for the chosen; where all of them have one, it is taken away."""
+        if not (chosen := self._chosen()):
+            return
+        done = all(self._part("entered", key).strip() for key in chosen)
+        today = dates.short(self.session.today())
+        book, rows = self.session.book, self.session.book.rows(PAGE_AUTHORITY)
+        new = [key for key in chosen if done or not rows.get(key, {}).get("entered")]
+        make = partial(
+            register.set_part,
+            book,
+            PAGE_AUTHORITY,
+            new,
+            "entered",
+            "" if done else today,
+        )
+        self.session.commit(make, self.step.id)
+        self._tell(new, "girildi işareti kaldırıldı" if done else "girildi işareti kondu")
+
+    def _give(self, chosen: list[str], part: str, text: str, label: str) -> None:
+        def make() -> Change | None:
+            return register.set_part(
+                self.session.book, PAGE_AUTHORITY, chosen, part, text, f"{label}: {_count(chosen)}"
+            )
+
+        self.session.commit(make, self.step.id)
+
+    def _tell(self, chosen: Sequence[str], done: str, where: Listed | None = None) -> None:
+        words = f"{_count(chosen)} için {done}"
+        if where is not None and where is not self._listed and self._listed is not Listed.ALL:
+            words += f"; “{where.value}” arasında"
+        self._panel.tell(f"{words}.")
+
+    # Reading
+
+    def _name_of(self, key: str) -> str:
+        person = self.session.book.rows(PERSON).get(key)
+        return register.full_name(person) if person is not None else ""
+
+    def _unit_of(self, key: str) -> str:
+        return str(self.session.book.rows(PERSON).get(key, {}).get("unit", ""))
+
+    def _part(self, part: str, key: str) -> str:
+        return str(self.session.book.rows(PAGE_AUTHORITY).get(key, {}).get(part, ""))
+
+    def _duties(self) -> list[str]:
+        said = {str(each["duty"]) for each in self.session.book.rows(PAGE_AUTHORITY).values()}
+        return sorted(said - {""}, key=letters.sort_key)
+
+    def _sets(self) -> list[tuple[str, str]]:
+        rows = self.session.book.rows(PAGE_SET).values()
+        named = [(str(each["name"]), str(each["pages"])) for each in rows if each["name"]]
+        return sorted(named, key=lambda each: letters.sort_key(each[0]))
+
+
+def _count(chosen: Sequence[str]) -> str:
+    return f"{numbers.shown(len(chosen))} kişi"
+
+
+def _for(chosen: Sequence[str]) -> str:
+    return f"Seçili {_count(chosen)} için"

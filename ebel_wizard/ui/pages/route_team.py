@@ -1,0 +1,162 @@
+"""Step 9: the top managers of the municipality, who may stand on a route of signatures."""
+
+from collections.abc import Sequence
+from functools import partial
+from typing import Final
+
+from PySide6.QtWidgets import QFrame, QVBoxLayout
+
+from ebel_wizard.case import register
+from ebel_wizard.case.book import PERSON, ROUTE_TEAM, Change
+from ebel_wizard.case.rules import Problem
+from ebel_wizard.guide.model import Step
+from ebel_wizard.ui import theme
+from ebel_wizard.ui.fields import button, row
+from ebel_wizard.ui.list_panel import ListPanel, people_in_order, person_columns, row_columns
+from ebel_wizard.ui.pages.base import Page, scrolled_column
+from ebel_wizard.ui.people_picker import PeoplePicker
+from ebel_wizard.ui.retype import MenuPath, Values
+from ebel_wizard.ui.session import Session
+
+_WIDTHS: Final = {"username": 22, "entered": 18}
+_PERSON: Final = ("name", "surname", "title")
+
+
+class RouteTeamPage(Page):
+    """Who is entered into the route management team; offered by title, added by name."""
+
+    name = "route_team"
+    title = "Yönetim takımı"
+
+    def __init__(self, session: Session, step: Step) -> None:
+        super().__init__(session, step)
+        self._everybody = people_in_order(session)
+        self._read: list[str] = []
+        self._top: list[str] = []
+        self._panel = ListPanel(
+            session,
+            step.id,
+            self.title,
+            [ROUTE_TEAM, PERSON],
+            [
+                *person_columns(session, _PERSON, editable=True),
+                *row_columns(session, ROUTE_TEAM, _WIDTHS),
+            ],
+            self._ids,
+            "Takımda henüz kimse yok.",
+        )
+        self._values = Values(
+            self._panel, {"Ad Soyad": self._name_of, "Kullanıcı adı": self._username}
+        )
+        self._none = QFrame()
+        self._none.setProperty("card", "warning")
+        inside = QVBoxLayout(self._none)
+        inside.setContentsMargins(*(theme.GRID * 2, theme.GRID) * 2)
+        inside.addWidget(theme.label(" ".join(("Takımda henüz kimse yok.", *step.notes))))
+        self._managers = button("&Üst yöneticileri ekle", self._add_managers)
+        column = scrolled_column(self, width=None, fill=True)
+        column.setSpacing(theme.GRID)
+        column.addWidget(MenuPath(step))
+        column.addWidget(self._none)
+        column.addWidget(
+            row(
+                self._managers,
+                button("&Personelden ekle…", self._ask),
+                button("&Yeni kişi", self._add_new),
+                button("Takımdan çı&kar", self._remove),
+            )
+        )
+        column.addWidget(self._panel, 1)
+        column.addWidget(self._values)
+
+    @classmethod
+    def progress(cls, session: Session) -> str:
+        """How many of the team were entered in e-Belediye."""
+        total = len(session.book.rows(ROUTE_TEAM))
+        done = register.entered(session.book, ROUTE_TEAM)
+        return f"{done} / {total} üst yönetici girildi" if total else ""
+
+    def refresh(self) -> None:
+        """Show the team and whom the register still offers."""
+        self._none.setVisible(not self.session.book.rows(ROUTE_TEAM))
+        self._managers.setText(f"&Üst yöneticileri ekle ({len(self._missing())})")
+        self._panel.refresh()
+        self._values.refresh()
+
+    def problems(self) -> list[Problem]:
+        """What is wrong in what is filled in."""
+        return self._panel.problems()
+
+    def show_problems(self, problems: Sequence[Problem]) -> None:
+        """Mark the cells."""
+        self._panel.show_problems(problems)
+
+    def focus_field(self, path: str) -> None:
+        """Go to the cell of ``<person>.<part>``."""
+        self._panel.focus_field(path)
+
+    def _ids(self) -> list[str]:
+        team = self.session.book.rows(ROUTE_TEAM)
+        return [key for key in self._everybody() if key in team]
+
+    def _missing(self) -> list[str]:
+        """Top managers of the register who are not on the team."""
+        everybody = self._everybody()
+        if everybody is not self._read:  # ten thousand titles are not read for nothing
+            self._read, self._top = everybody, register.top_managers(self.session.book)
+        team = self.session.book.rows(ROUTE_TEAM)
+        return [key for key in self._top if key not in team]
+
+    # Coming and going
+
+    def _add(self, keys: Sequence[str]) -> None:
+        book = self.session.book
+        new = {key: register.blank(ROUTE_TEAM) for key in keys}
+        self.session.commit(
+            partial(register.put, book, ROUTE_TEAM, new, "Takıma eklendi"), self.step.id
+        )
+
+    def _add_managers(self) -> None:
+        found = self._missing()
+        if found:
+            self._add(found)
+            self._panel.tell(f"{len(found)} üst yönetici eklendi; unvanlarına bakın.")
+        else:
+            self._panel.tell(
+                "Personel listesinde, takımda olmayan Başkan, Başkan Yardımcısı, Genel Sekreter, "
+                "Genel Sekreter Yardımcısı ya da Genel Müdür bulunamadı.",
+                "error",
+            )
+
+    def _ask(self) -> None:
+        picker = PeoplePicker(self, self.session, "Takıma eklenecek kişiler", "Seçilenleri &ekle")
+        picker.leave_out(list(self.session.book.rows(ROUTE_TEAM)))
+        picker.chosen.connect(self._add)
+        picker.open()
+
+    def _add_new(self) -> None:
+        """Somebody who is not on the register yet; they come onto it too."""
+        before = set(self.session.book.rows(ROUTE_TEAM))
+        self.session.commit(partial(register.add_to_team, self.session.book), self.step.id)
+        for key in self.session.book.rows(ROUTE_TEAM).keys() - before:
+            self._panel.go_to(key, "name", edit=True)
+
+    def _remove(self) -> None:
+        chosen = self._panel.selected_ids()
+        if not chosen:
+            self._panel.tell("Önce takımdan çıkacak kişiyi listeden seçin.", "error")
+            return
+
+        def make() -> Change | None:
+            return register.remove_from_team(self.session.book, chosen)
+
+        self.session.commit(make, self.step.id)
+
+    # Reading
+
+    def _name_of(self, key: str) -> str:
+        person = self.session.book.rows(PERSON).get(key)
+        return register.full_name(person) if person is not None else ""
+
+    def _username(self, key: str) -> str:
+        return str(self.session.book.rows(ROUTE_TEAM).get(key, {}).get("username", ""))

@@ -1,0 +1,158 @@
+"""Everybody on the register, edited in place."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ebel_wizard.case import checks, register
+from ebel_wizard.case.book import (
+    ADDITIONAL_UNIT,
+    OFFICER,
+    PAGE_AUTHORITY,
+    PERSON,
+    ROUTE_TEAM,
+    Change,
+    Row,
+)
+from ebel_wizard.case.model import Person
+from ebel_wizard.case.rules import Problem
+from ebel_wizard.turkish import identifiers, numbers
+from ebel_wizard.ui import places, theme
+from ebel_wizard.ui.fields import button
+from ebel_wizard.ui.list_panel import PERSON_WIDTHS, ListPanel, person_columns
+from ebel_wizard.ui.session import Session
+
+# The page on which a step speaks of people of the register, by the table it keeps them in.
+_PAGES: Final = {
+    OFFICER: "officers",
+    ADDITIONAL_UNIT: "additional_units",
+    PAGE_AUTHORITY: "page_authorities",
+    ROUTE_TEAM: "route_team",
+}
+_KINDS: Final = ("Listeler (*.xlsx *.xlsm *.xls *.ods *.csv *.tsv *.txt)", places.ANY)
+
+
+class PeopleList(QWidget):
+    """Everybody: ad, soyad, TCKN, cep telefonu, unvan, asli birim."""
+
+    file_given = Signal(Path)
+    text_given = Signal(str)
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._remove = button("&Sil", self._remove_selected)
+        self._twins: tuple[Problem, ...] | None = None
+        self.panel = ListPanel(
+            session,
+            "",
+            "Personel",
+            (PERSON,),
+            person_columns(session, list(PERSON_WIDTHS), editable=True),
+            lambda: list(session.book.rows(PERSON)),
+            "Henüz kimse yok; “Kişi ekle” ile başlayın.",
+            [
+                button("&Kişi ekle", self._add),
+                button("S&ırala", self._sort),
+                button("Listeden a&l…", self._ask_list),
+                button("Ya&pıştır", self._paste),
+                self._remove,
+            ],
+        )
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.GRID)
+        column.addWidget(
+            theme.label(
+                "Belediyenin personeli. Adımlar kişileri buradan alır; burada düzelttiğiniz bilgi "
+                "her yerde düzelir. Hücreye yazmaya başlamanız yeterlidir; Sekme tuşu sonraki "
+                "hücreye geçer. Bir sütunun başlığını tıklayınca liste ona göre sıralanır.",
+                tone_name="hint",
+            )
+        )
+        column.addWidget(self.panel, 1)
+        self.panel.table.paste_asked.connect(self._paste)
+        self.panel.table.selectionModel().selectionChanged.connect(lambda *_: self.refresh())
+
+    def opened(self) -> None:
+        """Put everybody in the order of the alphabet."""
+        self.panel.table.arrange("name", "surname")
+
+    def follow(self, change: Change) -> None:
+        """Note what a change makes of what is known here."""
+        if any(edit.table == PERSON for edit in change.edits):
+            self._twins = None
+
+    def refresh(self) -> None:
+        """Offer what can be done now."""
+        self._remove.setEnabled(bool(self.panel.selected_ids()))
+
+    def problems(self) -> list[Problem]:
+        """What is wrong in what is filled in, each with the person's name."""
+        rows = self._session.book.rows(PERSON)
+        if self._twins is None:
+            self._twins = checks.twins(rows, "tckn", identifiers.digits, _twin)
+        return [
+            replace(each, text=f"{_called(rows[each.field.partition('.')[0]])}: {each.text}")
+            for each in (*self.panel.problems(), *self._twins)
+        ]
+
+    def _add(self) -> None:
+        book = self._session.book
+        before = set(book.rows(PERSON))
+        self._session.commit(lambda: register.add_people(book, [Person()]), "")
+        new = next(key for key in book.rows(PERSON) if key not in before)
+        self.panel.go_to(new, "name", edit=True)
+
+    def _ask_list(self) -> None:
+        places.ask_existing(self, "Personel listesini seçin", _KINDS, "Aç", self.file_given.emit)
+
+    def _paste(self) -> None:
+        """A block of cells is a list of people; anything else goes into the cell."""
+        text = QGuiApplication.clipboard().text()
+        index = self.panel.table.currentIndex()
+        if "\t" in text or "\n" in text.strip():
+            self.text_given.emit(text)
+        elif text.strip() and index.isValid():
+            self.panel.table.rows.setData(index, text)
+        else:
+            self.panel.tell(
+                "Panoda liste yok. Excel’de satırları seçip kopyalayın, sonra yapıştırın.", "error"
+            )
+
+    def _sort(self) -> None:
+        """Sort by the column the cursor is in: for those who use no mouse."""
+        at = max(self.panel.table.currentIndex().column(), 0)
+        self.panel.table.sort_by(self.panel.table.rows.columns[at].field.path)
+
+    def _remove_selected(self) -> None:
+        ids = self.panel.selected_ids()
+        if not ids:
+            return
+        words = [f"{numbers.shown(len(ids))} kişi silindi."]
+        words += _duties(self._session, ids)
+        words.append("Geri al düğmesi hepsini geri getirir.")
+        self._session.commit(partial(register.remove_people, self._session.book, ids), "")
+        self.panel.tell(" ".join(words))
+
+
+def _called(person: Row) -> str:
+    return register.full_name(person) or "Adsız kişi"
+
+
+def _twin(other: Row) -> str:
+    return f"“TCKN” bir kişide daha var ({_called(other)}); birini düzeltin ya da silin."
+
+
+def _duties(session: Session, ids: Sequence[str]) -> list[str]:
+    """A sentence about the steps that speak of these people, if any does."""
+    pages = {_PAGES[table] for key in ids for table in session.book.duties_of(key)}
+    steps = [f"{step.number}." for step in session.guide.steps if pages & set(step.pages)]
+    said = f"{' ve '.join(filter(None, (', '.join(steps[:-1]), *steps[-1:])))} adımda"
+    return [f"{said} bu kişiler için yazılanlar da silindi."] if steps else []

@@ -1,0 +1,152 @@
+"""Every unit on the register, and how many people work in it."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ebel_wizard.case import checks, register
+from ebel_wizard.case.book import PERSON, UNIT, Change
+from ebel_wizard.case.fields import Field
+from ebel_wizard.case.rules import Problem
+from ebel_wizard.turkish import numbers
+from ebel_wizard.ui import theme
+from ebel_wizard.ui.fields import button, row
+from ebel_wizard.ui.list_panel import ListPanel, row_columns
+from ebel_wizard.ui.list_table import Column
+from ebel_wizard.ui.session import Session
+
+_PEOPLE_COUNT: Final = Field("people", "Kişi sayısı", required=False)
+
+
+class UnitList(QWidget):
+    """Every unit by name, and how many people have it for their own."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._sizes = register.unit_sizes(session.book)
+        self._renamed: dict[str, str] = {}
+        self._remove = button("&Sil", self._remove_selected)
+        self._missing = button("Personelin &birimlerini ekle", self._add_missing)
+        self._carry = button("", self._carry_on)
+        self._carry.hide()
+        units = row_columns(session, UNIT, {"name": 40}, {"name": self._offered})
+        count = Column(_PEOPLE_COUNT, 12, read=self._size)
+        self.panel = ListPanel(
+            session,
+            "",
+            "Birimler",
+            (UNIT,),
+            [*units, count],
+            lambda: list(session.book.rows(UNIT)),
+            "Henüz birim yok; “Birim ekle” ile başlayın.",
+            [button("Birim &ekle", self._add), self._missing, self._remove],
+        )
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.GRID)
+        column.addWidget(
+            theme.label(
+                "Belediyenin birimleri. Yazmaya başlayınca belediyelerde olağan birim adları "
+                "önerilir; başka bir ad da yazabilirsiniz.",
+                tone_name="hint",
+            )
+        )
+        column.addWidget(self.panel, 1)
+        column.addWidget(row(self._carry))
+        self.panel.table.selectionModel().selectionChanged.connect(lambda *_: self.refresh())
+
+    def opened(self) -> None:
+        """Put the units in the order of the alphabet; a rename left behind is not offered again."""
+        self._renamed.clear()
+        self.panel.table.arrange("name")
+
+    def follow(self, change: Change) -> None:
+        """Remember what a unit was called before, for its people still have that name."""
+        if any(edit.table == PERSON for edit in change.edits):
+            self._sizes = register.unit_sizes(self._session.book)
+        for edit in change.edits:
+            if edit.table == UNIT and edit.before and edit.after:
+                before, after = str(edit.before["name"]), str(edit.after["name"])
+                if before != after and before.strip():
+                    self._renamed.setdefault(edit.key, before)
+
+    def refresh(self) -> None:
+        """Offer what can be done now."""
+        book = self._session.book
+        self._remove.setEnabled(bool(self.panel.selected_ids()))
+        missing = register.add_missing_units(book)
+        self._missing.setEnabled(missing is not None)
+        self._missing.setToolTip("" if missing else "Personelin bütün birimleri listede.")
+        rename = self._rename()
+        self._carry.setVisible(rename is not None)
+        if rename is not None:
+            before, after = rename
+            count = numbers.shown(self._sizes(before))
+            self._carry.setText(
+                f"“{before}” yazan {count} kişide de “{after}” yap".replace("&", "&&")
+            )
+
+    def problems(self) -> list[Problem]:
+        """Units that are on the list twice."""
+        rows = self._session.book.rows(UNIT)
+        return list(
+            checks.twins(
+                rows,
+                "name",
+                register.same_unit,
+                lambda other: f"“{other['name']}” listede bir kez daha var; birini silin.",
+            )
+        )
+
+    def _rename(self) -> tuple[str, str] | None:
+        """The old name that people still have, and the unit's name now."""
+        rows = self._session.book.rows(UNIT)
+        names = {register.same_unit(str(each["name"])) for each in rows.values()}
+        for key, before in self._renamed.items():
+            after = str(rows[key]["name"]).strip() if key in rows else ""
+            if after and register.same_unit(before) not in names and self._sizes(before):
+                return before, after
+        return None
+
+    def _carry_on(self) -> None:
+        rename = self._rename()
+        if rename is not None:
+            book = self._session.book
+            count = self._sizes(rename[0])
+            self._session.commit(lambda: register.rename_unit(book, *rename), "")
+            self.panel.tell(f"{numbers.shown(count)} kişinin birimi değişti: {rename[1]}.")
+
+    def _offered(self) -> Sequence[str]:
+        there = {str(each["name"]) for each in self._session.book.rows(UNIT).values()}
+        return [name for name in register.offered_units(self._session.book) if name not in there]
+
+    def _size(self, row_id: str) -> str:
+        row_now = self._session.book.rows(UNIT).get(row_id)
+        return numbers.shown(self._sizes(str(row_now["name"]))) if row_now else ""
+
+    def _add(self) -> None:
+        book = self._session.book
+        before = set(book.rows(UNIT))
+        self._session.commit(lambda: register.add(book, UNIT, [{}], "Birim eklendi"), "")
+        new = next(key for key in book.rows(UNIT) if key not in before)
+        self.panel.go_to(new, "name", edit=True)
+
+    def _add_missing(self) -> None:
+        book = self._session.book
+        before = len(book.rows(UNIT))
+        self._session.commit(lambda: register.add_missing_units(book), "")
+        self.panel.tell(f"{numbers.shown(len(book.rows(UNIT)) - before)} birim eklendi.")
+
+    def _remove_selected(self) -> None:
+        book = self._session.book
+        ids = self.panel.selected_ids()
+        count = sum(self._sizes(str(book.rows(UNIT)[key]["name"])) for key in ids)
+        if not ids:
+            return
+        self._session.commit(lambda: register.remove(book, UNIT, ids, "Birim silindi"), "")
+        words = f"{numbers.shown(len(ids))} birim silindi."
+        if count:
+            words += f" {numbers.shown(count)} kişinin bilgisinde birimin adı duruyor."
+        self.panel.tell(words)
