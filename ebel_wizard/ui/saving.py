@@ -39,8 +39,7 @@ def save_file(
             tell(str(error), "error")
         elif isinstance(error, OSError):
             tell(
-                "Dosya buraya yazılamadı; başka bir yer seçin, dosya başka bir programda açıksa "
-                "kapatın.",
+                "Dosya yazılamadı; başka bir yer seçin, dosya başka bir programda açıksa kapatın.",
                 "error",
             )
         else:
