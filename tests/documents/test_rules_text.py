@@ -80,7 +80,9 @@ def test_S1_S2_S3_signature(altered: Any, made: Any, capacity: str, lines: list[
         block = [run for run in pdfs[name].runs if run.x0 > MIDDLE and run.size == 12]
         assert [run.text for run in block] == lines
         assert {round(run.middle, 1) for run in block} == {round(block[0].middle, 1)}
-        assert block[0].middle > 14 * CM
+        # The far right: a block as wide as its widest line, and no narrower than 4.5 cm.
+        widest = max(4.5 * CM, *(run.x1 - run.x0 for run in block))
+        assert block[0].middle == pytest.approx(RIGHT - widest / 2, abs=0.1)
         for above, below in pairwise(block):
             assert blank_lines(above, below) == pytest.approx(0, abs=0.01)
 
