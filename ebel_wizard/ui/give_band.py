@@ -1,37 +1,44 @@
 """A question for several rows of a list at once, in a band above it and in nobody's way."""
 
 from collections.abc import Callable
-from typing import cast
+from typing import Final, cast
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from ebel_wizard.case.fields import Field
+from ebel_wizard.turkish import numbers
 from ebel_wizard.ui import inputs, theme
 from ebel_wizard.ui.fields import button, clear, row
+from ebel_wizard.ui.list_table import ListTable
+
+NOBODY: Final = "Önce listeden kişileri seçin; hepsi için Ctrl+A."
 
 
 class GiveBand(QFrame):
-    """Asks once and hands the answer on; Esc or Vazgeç puts it away.
+    """Asks once and gives the answer to who is selected then; Esc or Vazgeç puts it away."""
 
-    Then the cursor goes ``back`` to the list.
-    """
-
-    def __init__(self, back: QWidget) -> None:
+    def __init__(self, table: ListTable) -> None:
         super().__init__()
-        self._back = back
+        self._table = table
         self.setProperty("card", "plain")
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(*(theme.GRID * 2, theme.GRID) * 2)
-        self._column.setSpacing(theme.GRID // 2)
+        self._whom = theme.label(bold=True)
+        self._question = QVBoxLayout()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(*(theme.GRID * 2, theme.GRID) * 2)
+        column.setSpacing(theme.GRID // 2)
+        column.addWidget(self._whom)
+        column.addLayout(self._question)
         away = QShortcut(QKeySequence(Qt.Key.Key_Escape), self, self._away)
         away.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        table.selectionModel().selectionChanged.connect(lambda *_: self._say_whom())
+        table.rows.modelReset.connect(self._say_whom)
         self.hide()
 
-    def ask(self, question: Field, whom: str, text: str, give: Callable[[str], str]) -> None:
+    def ask(self, question: Field, text: str, give: Callable[[list[str], str], str]) -> None:
         """Show a question; ``give`` answers with what is wrong, or with nothing when it is done."""
-        clear(self._column)
+        clear(self._question)
         editor = inputs.make(question)
         editor.setAccessibleName(question.label)
         editor.setMinimumWidth(theme.GRID * 40)
@@ -40,24 +47,32 @@ class GiveBand(QFrame):
         wrong = theme.label(tone_name="error")
 
         def pressed() -> None:
-            text = inputs.tidy(question.kind, line.text())
+            said = inputs.tidy(question.kind, line.text())
             self._away()  # first, or the list would have the cursor anew and say so
-            trouble = give(text)
+            chosen = self._table.selected_ids()
+            trouble = give(chosen, said) if chosen else NOBODY
             if trouble:
                 wrong.setText(trouble)
                 wrong.show()
                 self.show()
                 editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
-        caption = theme.label(f"{whom}: {question.label}", bold=True)
+        caption = theme.label(question.label)
         caption.setBuddy(editor)
-        self._column.addWidget(caption)
-        self._column.addWidget(row(editor, button("&Ver", pressed), button("Va&zgeç", self._away)))
-        self._column.addWidget(wrong)
+        self._question.addWidget(caption)
+        self._question.addWidget(
+            row(editor, button("&Ver", pressed), button("Va&zgeç", self._away))
+        )
+        self._question.addWidget(wrong)
         wrong.hide()
+        self._say_whom()
         self.show()
         editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _say_whom(self) -> None:
+        count = len(self._table.selected_ids())
+        self._whom.setText(f"Seçili {numbers.shown(count)} kişi için" if count else NOBODY)
+
     def _away(self) -> None:
         self.hide()
-        self._back.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._table.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -73,7 +73,7 @@ def test_approval_given_to_many_makes_them_ready_and_is_taken_back_at_once(three
     three.table().go_to(0, "person")
     QTest.keyClick(three.table(), Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
     three.press("Onay tarihi ver…")
-    assert three.says("Seçili 2 kişi için: Yardım masasının onay tarihi")
+    assert three.says("Seçili 2 kişi için")
     assert three.shows("Yardım masasının onay tarihi") == today(three)
     day = dates.short(three.window.session.today() - timedelta(days=3))
     three.answer("Yardım masasının onay tarihi", day)
@@ -104,6 +104,21 @@ def test_a_day_that_is_none_is_not_given(three: Wizard) -> None:
     assert three.says("bir tarih değil; gün.ay.yıl olarak yazın")
     three.press("Vazgeç")
     assert column(three, "Yardım masası onayı") == ["", "", ""]
+
+
+def test_who_is_selected_when_it_is_given_gets_it(three: Wizard) -> None:
+    three.table().selectAll()
+    three.press("İş tanımı ver…")
+    assert three.says("Seçili 3 kişi için")
+    three.table().go_to(2, "person")
+    assert three.says("Seçili 1 kişi için")
+    three.answer("İş tanımı", "Memur")
+    three.press("Ver")
+    assert column(three, "İş tanımı") == ["", "", "Memur"]
+    three.press("İş tanımı ver…")
+    three.table().clearSelection()
+    three.press("Ver")
+    assert three.says("Önce listeden kişileri seçin; hepsi için Ctrl+A.")
 
 
 def test_giving_without_a_selection_says_what_to_do(three: Wizard) -> None:

@@ -15,7 +15,7 @@ from ebel_wizard.guide.model import Step
 from ebel_wizard.turkish import dates, letters, numbers
 from ebel_wizard.ui import theme
 from ebel_wizard.ui.fields import button, row
-from ebel_wizard.ui.give_band import GiveBand
+from ebel_wizard.ui.give_band import NOBODY, GiveBand
 from ebel_wizard.ui.list_panel import ListPanel, people_in_order, row_columns
 from ebel_wizard.ui.list_table import Column
 from ebel_wizard.ui.pages.base import Page, scrolled_column
@@ -178,13 +178,12 @@ class PageAuthoritiesPage(Page):
     def _chosen(self) -> list[str]:
         chosen = self._panel.selected_ids()
         if not chosen:
-            self._panel.tell("Önce listeden kişileri seçin; hepsi için Ctrl+A.", "error")
+            self._panel.tell(NOBODY, "error")
         return chosen
 
     def _ask_date(self) -> None:
-        if chosen := self._chosen():
-            today = dates.short(self.session.today())
-            self._band.ask(_DATE, _for(chosen), today, partial(self._give_date, chosen))
+        if self._chosen():
+            self._band.ask(_DATE, dates.short(self.session.today()), self._give_date)
 
     def _give_date(self, chosen: list[str], text: str) -> str:
         if text and dates.parse(text) is None:
@@ -196,9 +195,9 @@ class PageAuthoritiesPage(Page):
         return ""
 
     def _ask_duty(self) -> None:
-        if chosen := self._chosen():
+        if self._chosen():
             question = Field("duty", "İş tanımı", choices={each: each for each in self._duties()})
-            self._band.ask(question, _for(chosen), "", partial(self._give_duty, chosen))
+            self._band.ask(question, "", self._give_duty)
 
     def _give_duty(self, chosen: list[str], text: str) -> str:
         self._give(chosen, "duty", text, "İş tanımı")
@@ -206,14 +205,14 @@ class PageAuthoritiesPage(Page):
         return ""
 
     def _ask_set(self) -> None:
-        if not (chosen := self._chosen()):
+        if not self._chosen():
             return
         names = [name for name, _ in self._sets()]
         if not names:
             self._panel.tell("Önce “Sayfa takımları” sayfasında bir takım yazın.", "error")
             return
         question = Field("set", "Takım", choices={name: name for name in names})
-        self._band.ask(question, _for(chosen), "", partial(self._give_set, chosen))
+        self._band.ask(question, "", self._give_set)
 
     def _give_set(self, chosen: list[str], text: str) -> str:
         wanted = letters.fold(text)
@@ -298,7 +297,3 @@ class PageAuthoritiesPage(Page):
 
 def _count(chosen: Sequence[str]) -> str:
     return f"{numbers.shown(len(chosen))} kişi"
-
-
-def _for(chosen: Sequence[str]) -> str:
-    return f"Seçili {_count(chosen)} için"
