@@ -28,7 +28,7 @@ demo:
 # The pictures in README.md and docs/kilavuz.md, with 256 colours to keep them small.
 PICTURES = gorev-listesi=home belediye=talep-yazisi-municipality yazi=talep-yazisi-letter \
 	proje-sorumlulari=talep-yazisi-officers kep=talep-yazisi-kep kontrol=talep-yazisi-review \
-	belgeler=talep-yazisi-documents takip=talep-yazisi-general
+	belgeler=talep-yazisi-documents takip=talep-yazisi-general personel=register-people
 pictures: demo
 	$(BIN)/python -c 'import sys; from PIL import Image; \
 	[Image.open(f"out/pictures/{page}-light.png").convert("RGB").quantize(256, 1) \

@@ -26,6 +26,7 @@ _PUNCTUATION: Final = re.compile(r"[\s.\-/'’`\u00b4\"=,:()]+")
 _LABELLED: Final = re.compile(r"[^\W\d]+(\d{11})")
 _BETWEEN_PHONES: Final = re.compile(r"[/;,|\n\\]|\s{2,}|\s-\s|\bve(?:ya)?\b")
 _NO_PHONE: Final = re.compile(r"[^\d+()\s./-]+", re.ASCII)
+_LONGEST_PHONE: Final = 100  # letters; room for two numbers and what is said of them
 _COUNTRY: Final = r"(?:\+90|0090|90|0)?"
 _TWO_PHONES: Final = re.compile(rf"{_COUNTRY}(5\d{{9}}){_COUNTRY}[2-5]\d{{9}}", re.ASCII)
 
@@ -160,9 +161,9 @@ def tckn(cell: Cell) -> str:
 
 def mobile(cell: Cell) -> str:
     """The first mobile number of a cell as ``+905…``; empty when there is none."""
-    if is_shortened(cell):
-        return ""
     whole = text(cell)
+    if is_shortened(cell) or len(whole) > _LONGEST_PHONE:
+        return ""
     tries = [_whole(whole)]
     if isinstance(cell, str):
         tries += [_NO_PHONE.sub("", text(part)) for part in _BETWEEN_PHONES.split(cell)]

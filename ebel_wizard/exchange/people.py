@@ -18,6 +18,7 @@ _ENDS: Final = frozenset(
     """hazirlayan duzenleyen onaylayan onay kontrol tasdik imza olur uygundur not notlar tarih
     aciklama tanzim""".split()
 )
+_LONGEST_NAME: Final = 120  # letters
 _VACANT: Final = frozenset({"bos kadro", "munhal", "munhal kadro", "kadro bos"})
 _UNIT_ENDINGS: Final = (
     "mudurlugu",
@@ -160,6 +161,9 @@ class _Reader:
         tckn = self._cell(cells, "tckn")
         if not (name or surname):
             self._nameless(row, cells, filled)
+            return
+        if len(name) + len(surname) > _LONGEST_NAME:
+            self._refuse(row, "name", "Adı bir kişi adı olamayacak kadar uzun; listede düzeltin.")
             return
         if "\ufffd" in name + surname:
             self._refuse(row, "name", "Adında okunamayan bir harf (�) var; listede düzeltin.")

@@ -24,7 +24,7 @@ TOO_LARGE: Final = (
 NO_TABLE: Final = (
     "Bu dosya bir Excel tablosu değil ya da bozuk; personel listesini .xlsx kaydedip onu verin."
 )
-_LONGEST: Final = 1_000  # characters of a cell; what is longer is no part of a person
+_LONGEST: Final = 250  # characters of a cell; what is longer is no part of a person
 _STEP: Final = 1_000  # rows between two calls of a Progress
 
 

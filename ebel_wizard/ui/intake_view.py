@@ -254,8 +254,8 @@ class IntakeView(QWidget):
         self._model.show_rows(intake_table.rows_of(intake), self._shown.currentData())
         refused = len(intake.result.refused)
         said = [f"{_people_words(intake)} alınacak." if intake.people else "Alınacak kimse yok."]
-        if intake.people and intake.change is None:
-            said = ["Listedeki herkes kayıtlı ve bilgileri aynı; alınacak bir şey yok."]
+        if intake.people and intake.merge.change is None:
+            said = ["Listedeki herkes kayıtlı ve bilgileri aynı."]
         said += [f"{numbers.shown(intake.units)} yeni birim eklenecek."] * bool(intake.units)
         said += [f"{numbers.shown(refused)} satır alınamadı."] * bool(refused)
         self._totals.setText(" ".join(said))

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from ebel_wizard.case import checks, register
 from ebel_wizard.case.book import PERSON, Change, Row
-from ebel_wizard.case.rules import Problem
+from ebel_wizard.case.rules import Problem, Severity
 from ebel_wizard.turkish import numbers
 from ebel_wizard.ui import theme
 from ebel_wizard.ui.export import ExportButton
@@ -23,7 +23,8 @@ class ListPanel(QWidget):
     """A list of rows of ``tables``: each row's own one first, then those that add to it.
 
     A problem of a row has the path ``<row id>.<part>``; the panel finds those of what is filled in
-    by itself, and a page adds its own in ``show_problems``.
+    by itself, and a page adds its own in ``show_problems``. ``also`` gives the rows of other tables
+    that a row shows something of.
     """
 
     def __init__(
@@ -37,6 +38,7 @@ class ListPanel(QWidget):
         empty: str,
         actions: Sequence[QPushButton] = (),
         *,
+        also: Callable[[str], tuple[object, ...]] = lambda _: (),
         exports: bool = True,
     ) -> None:
         super().__init__()
@@ -47,6 +49,7 @@ class ListPanel(QWidget):
             table: [question for question in register.ROWS[table] if question.path in shown]
             for table in self._tables
         }
+        self._also = also
         self._empty = empty
         self._checked: dict[tuple[str, str], tuple[object, tuple[Problem, ...]]] = {}
         self.table = ListTable(session, step_id, columns, ids, self._versions, name)
@@ -145,7 +148,8 @@ class ListPanel(QWidget):
         self._filter.setText(text)
 
     def _versions(self, row_id: str) -> tuple[object, ...]:
-        return tuple(self._session.book.rows(table).get(row_id) for table in self._tables)
+        own = (self._session.book.rows(table).get(row_id) for table in self._tables)
+        return (*own, *self._also(row_id))
 
     def _narrow(self, text: str) -> None:
         at = self.table.currentIndex()
@@ -159,7 +163,8 @@ class ListPanel(QWidget):
     def _say(self) -> None:
         at = self.table.currentIndex()
         here = self.table.rows.problems_of(self.table.rows.ids[at.row()]) if at.isValid() else []
-        self.tell("\n".join(problem.text for problem in here), "error")
+        worst = any(problem.severity is Severity.ERROR for problem in here)
+        self.tell("\n".join(each.text for each in here), "error" if worst else "warning")
 
     def _say_count(self) -> None:
         shown, total = len(self.table.rows.ids), self.table.rows.total
@@ -171,7 +176,7 @@ class ListPanel(QWidget):
         if shown != total:
             words = f"{numbers.shown(shown)} / {words}"
         if chosen > 1:
-            words += f", {numbers.shown(chosen)} seçili"
+            words += f" satır, {numbers.shown(chosen)} seçili"
         self._count.setText(words)
 
 

@@ -46,7 +46,6 @@ class PeopleList(QWidget):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
-        self._remove = button("&Sil", self._remove_selected)
         self._twins: tuple[Problem, ...] | None = None
         self.panel = ListPanel(
             session,
@@ -61,7 +60,7 @@ class PeopleList(QWidget):
                 button("S&ırala", self._sort),
                 button("Listeden a&l…", self._ask_list),
                 button("Ya&pıştır", self._paste),
-                self._remove,
+                button("&Sil", self._remove_selected),
             ],
         )
         column = QVBoxLayout(self)
@@ -77,7 +76,6 @@ class PeopleList(QWidget):
         )
         column.addWidget(self.panel, 1)
         self.panel.table.paste_asked.connect(self._paste)
-        self.panel.table.selectionModel().selectionChanged.connect(lambda *_: self.refresh())
 
     def opened(self) -> None:
         """Put everybody in the order of the alphabet."""
@@ -89,8 +87,8 @@ class PeopleList(QWidget):
             self._twins = None
 
     def refresh(self) -> None:
-        """Offer what can be done now."""
-        self._remove.setEnabled(bool(self.panel.selected_ids()))
+        """Show everybody as they are."""
+        self.panel.refresh()
 
     def problems(self) -> list[Problem]:
         """What is wrong in what is filled in, each with the person's name."""
@@ -133,6 +131,7 @@ class PeopleList(QWidget):
     def _remove_selected(self) -> None:
         ids = self.panel.selected_ids()
         if not ids:
+            self.panel.tell("Önce listeden silinecek kişiyi seçin.", "error")
             return
         words = [f"{numbers.shown(len(ids))} kişi silindi."]
         words += _duties(self._session, ids)

@@ -36,7 +36,7 @@ class PeoplePicker(QDialog):
             (PERSON,),
             person_columns(session, _PARTS),
             self._ids,
-            "Personel listesinde seçilecek başka kimse yok.",
+            "Seçilecek kimse yok; kişileri “Personel ve birimler” sayfasında ekleyin.",
             exports=False,
         )
         self._choose = button(verb, self._take, primary=True)
@@ -51,9 +51,12 @@ class PeoplePicker(QDialog):
             )
         )
         column.addWidget(self._panel, 1)
-        column.addWidget(row(button("&Vazgeç", self.reject), self._choose))
+        leave = button("&Vazgeç", self.reject)
+        leave.setAutoDefault(False)  # Enter in the filter is for choosing
+        column.addWidget(row(leave, self._choose))
         selection = self._panel.table.selectionModel()
         selection.selectionChanged.connect(lambda *_: self._offer())
+        self._panel.table.rows.modelReset.connect(self._offer)
         selection.currentChanged.connect(lambda *_: self._offer())
         self._panel.table.activated.connect(lambda _: self._take())
         self.resize(theme.GRID * 100, theme.GRID * 70)
@@ -77,9 +80,10 @@ class PeoplePicker(QDialog):
         self._choose.setToolTip("" if count else "Önce listeden kişi seçin.")
 
     def _marked(self) -> list[str]:
-        """Who is selected; else who the cursor is on, as one comes to the list by Tab."""
+        """Who is selected; else who the cursor is on (one came by Tab), or who alone is found."""
         here = self._panel.current_id()
-        return self._panel.selected_ids() or [here] * bool(here)
+        found = self._panel.table.rows.ids
+        return self._panel.selected_ids() or [here] * bool(here) or found * (len(found) == 1)
 
     def _take(self) -> None:
         ids = self._marked()

@@ -88,11 +88,10 @@ class RegisterPage(QWidget):
 
     def _refresh(self) -> None:
         shown = self._list()
-        shown.panel.refresh()
+        shown.refresh()
         problems = shown.problems()
         shown.panel.show_problems(problems)
         self._summary.show_problems(problems)
-        shown.refresh()
 
     def _take_file(self, path: Path) -> None:
         self._show_intake()

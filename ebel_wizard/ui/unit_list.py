@@ -27,8 +27,6 @@ class UnitList(QWidget):
         self._session = session
         self._sizes = register.unit_sizes(session.book)
         self._renamed: dict[str, str] = {}
-        self._remove = button("&Sil", self._remove_selected)
-        self._missing = button("Personelin &birimlerini ekle", self._add_missing)
         self._carry = button("", self._carry_on)
         self._carry.hide()
         units = row_columns(session, UNIT, {"name": 40}, {"name": self._offered})
@@ -41,7 +39,11 @@ class UnitList(QWidget):
             [*units, count],
             lambda: list(session.book.rows(UNIT)),
             "Henüz birim yok; “Birim ekle” ile başlayın.",
-            [button("Birim &ekle", self._add), self._missing, self._remove],
+            [
+                button("Birim &ekle", self._add),
+                button("Personelin &birimlerini ekle", self._add_missing),
+                button("&Sil", self._remove_selected),
+            ],
         )
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -55,7 +57,6 @@ class UnitList(QWidget):
         )
         column.addWidget(self.panel, 1)
         column.addWidget(row(self._carry))
-        self.panel.table.selectionModel().selectionChanged.connect(lambda *_: self.refresh())
 
     def opened(self) -> None:
         """Put the units in the order of the alphabet; a rename left behind is not offered again."""
@@ -73,12 +74,8 @@ class UnitList(QWidget):
                     self._renamed.setdefault(edit.key, before)
 
     def refresh(self) -> None:
-        """Offer what can be done now."""
-        book = self._session.book
-        self._remove.setEnabled(bool(self.panel.selected_ids()))
-        missing = register.add_missing_units(book)
-        self._missing.setEnabled(missing is not None)
-        self._missing.setToolTip("" if missing else "Personelin bütün birimleri listede.")
+        """Show the units as they are, and offer to carry a new name on."""
+        self.panel.refresh()
         rename = self._rename()
         self._carry.setVisible(rename is not None)
         if rename is not None:
@@ -137,14 +134,20 @@ class UnitList(QWidget):
         book = self._session.book
         before = len(book.rows(UNIT))
         self._session.commit(lambda: register.add_missing_units(book), "")
-        self.panel.tell(f"{numbers.shown(len(book.rows(UNIT)) - before)} birim eklendi.")
+        added = len(book.rows(UNIT)) - before
+        self.panel.tell(
+            f"{numbers.shown(added)} birim eklendi."
+            if added
+            else "Personelin bütün birimleri listede."
+        )
 
     def _remove_selected(self) -> None:
         book = self._session.book
         ids = self.panel.selected_ids()
-        count = sum(self._sizes(str(book.rows(UNIT)[key]["name"])) for key in ids)
         if not ids:
+            self.panel.tell("Önce listeden silinecek birimi seçin.", "error")
             return
+        count = sum(self._sizes(str(book.rows(UNIT)[key]["name"])) for key in ids)
         self._session.commit(lambda: register.remove(book, UNIT, ids, "Birim silindi"), "")
         words = f"{numbers.shown(len(ids))} birim silindi."
         if count:

@@ -5,6 +5,7 @@ import pytest
 from ebel_wizard.case import checks, fields, register
 from ebel_wizard.case.book import LOGIN_PROBLEM, PERSON, UNIT
 from ebel_wizard.case.rules import Severity
+from ebel_wizard.turkish import identifiers
 
 RIGHT = {
     "numbers.incoming": "1.452",
@@ -75,3 +76,14 @@ def test_an_empty_row_is_not_complained_of() -> None:
 def test_every_list_of_the_later_steps_says_what_it_asks() -> None:
     assert all(question.label for rows in register.ROWS.values() for question in rows)
     assert fields.BY_PATH["numbers.incoming"].label in told(numbers__incoming="")[0][1]
+
+
+def test_each_of_those_who_say_the_same_is_told_and_names_another() -> None:
+    rows = {
+        "a": {"name": "Ayşe", "tckn": "10000000146"},
+        "b": {"name": "Umut", "tckn": ""},
+        "c": {"name": "Cem", "tckn": "100 000 001 46"},
+        "d": {"name": "Su", "tckn": ""},
+    }
+    found = checks.twins(rows, "tckn", identifiers.digits, lambda other: str(other["name"]))
+    assert [(each.field, each.text) for each in found] == [("a.tckn", "Cem"), ("c.tckn", "Ayşe")]

@@ -20,6 +20,7 @@ from ebel_wizard.case.book import (
     Change,
 )
 from ebel_wizard.case.model import Person
+from ebel_wizard.turkish import letters
 
 AYSE = Person("Ayşe", "Işık", "10000000146", "(0 532) 123 45 67", "Şef", "Yazı İşleri Müdürlüğü")
 UMUT = Person("Umut", "Çağlar", "10000010046", "", "Memur", "Fen İşleri Müdürlüğü")
@@ -161,6 +162,55 @@ def test_units_are_those_of_the_list_and_of_the_people_each_once(book: Book) -> 
     do(book, register.add_missing_units(book))
     assert len(book.rows(UNIT)) == 4
     assert register.add_missing_units(book) is None
+
+
+def test_only_the_units_of_an_import_are_added_with_it(book: Book) -> None:
+    do(book, register.add(book, UNIT, [{"name": "Fen İşleri Müdürlüğü"}], "Birim"))
+    names = ["FEN İŞLERİ MÜDÜRLÜĞÜ", "Zabıta Müdürlüğü", "zabıta  müdürlüğü", ""]
+    do(book, register.add_missing_units(book, names))
+    assert [row["name"] for row in book.rows(UNIT).values()] == [
+        "Fen İşleri Müdürlüğü",
+        "zabıta müdürlüğü",
+    ]
+
+
+def test_own_units_are_offered_before_the_usual_ones_and_none_twice(book: Book) -> None:
+    offered = register.offered_units(book)
+    assert offered[:3] == register.unit_names(book)
+    assert "Zabıta Müdürlüğü" in offered
+    assert len({register.same_unit(name) for name in offered}) == len(offered)
+
+
+def test_the_usual_units_are_written_as_in_a_letter() -> None:
+    for name in register.usual_units():
+        assert name == letters.clean(name)
+        assert name == letters.title(name)
+
+
+def test_a_units_people_are_counted_however_its_name_is_written(book: Book) -> None:
+    do(book, register.add_people(book, [replace(CEM, unit="FEN İŞLERİ  MÜDÜRLÜĞÜ"), Person()]))
+    sizes = register.unit_sizes(book)
+    assert (sizes("Fen İşleri Müdürlüğü"), sizes("Zabıta Müdürlüğü"), sizes("")) == (2, 0, 0)
+
+
+def test_a_new_name_reaches_everyone_who_had_the_old_one(book: Book) -> None:
+    row = {"person_id": by_name(book, "Cem"), "unit": "fen işleri müdürlüğü"}
+    do(book, register.add(book, ADDITIONAL_UNIT, [row], "Ek birim"))
+    do(book, register.add_people(book, [Person("Birimsiz")]))
+    do(book, register.rename_unit(book, "Fen İşleri Müdürlüğü", "Teknik İşler Müdürlüğü"))
+    assert book.person(by_name(book, "Umut")).unit == "Teknik İşler Müdürlüğü"
+    assert book.person(by_name(book, "Ayşe")).unit == AYSE.unit
+    assert [row["unit"] for row in book.rows(ADDITIONAL_UNIT).values()] == [
+        "Teknik İşler Müdürlüğü"
+    ]
+    assert register.rename_unit(book, " ", "Teknik İşler Müdürlüğü") is None
+
+
+def test_a_merge_says_who_each_listed_person_is(book: Book) -> None:
+    new = Person("Yeni", "Kişi", "10000010732")
+    merged = register.merge(book, [new, AYSE, new])
+    do(book, merged.change)
+    assert merged.ids == (by_name(book, "Yeni"), by_name(book, "Ayşe"), by_name(book, "Yeni"))
 
 
 @pytest.mark.parametrize(

@@ -162,9 +162,11 @@ def test_rows_that_cannot_be_taken_are_reported() -> None:
         ["Ay�e Su", THREE, ""],
         ["Er Er", "100000100", ""],
         ["Ela Su", TWO, ""],
+        ["Uzun " * 40, "", "x"],
     )
     assert [(each.row, each.field) for each in result.refused] == [
         (3, "tckn"), (4, "tckn"), (5, "name"), (6, "name"), (7, "tckn"), (8, "name"), (9, "tckn"),
+        (11, "name"),
     ]  # fmt: skip
     assert [each.row for each in result.taken] == [2, 10]
     reasons = [each.reason for each in result.refused]

@@ -151,6 +151,24 @@ def test_what_is_no_list_says_why_and_changes_nothing(wizard: Wizard, tmp_path: 
     assert wizard.rows() == []
 
 
+def test_reading_is_called_off_and_nothing_is_taken(wizard: Wizard, tmp_path: Path) -> None:
+    long: list[list[object]] = [["Ad", "Soyad", "Unvan"]]
+    long += [["İdil", f"Çakır{n}", "Memur"] for n in range(3_000)]
+    wizard.go("Personel ve birimler")
+    wizard.press("Listeden al…")
+    dialog = wizard.dialog(QFileDialog)
+    driver.retype(
+        next(driver.in_sight(dialog, QLineEdit)), str(workbook(tmp_path / "uzun.xlsx", long))
+    )
+    driver.press(dialog, "Aç")
+    assert wizard.says("Liste okunuyor")
+    driver.press(wizard.window, "Vazgeç")
+    assert wizard.rows() == []
+    give(wizard, workbook(tmp_path / "liste.xlsx", MESSY))
+    wizard.press("3 kişiyi al")
+    assert len(wizard.rows()) == 3
+
+
 def test_refused_rows_are_copied_for_whoever_made_the_list(messy: Wizard) -> None:
     messy.press("Alınamayanları kopyala")
     heads, row = QGuiApplication.clipboard().text().splitlines()

@@ -158,10 +158,21 @@ def test_someone_is_found_and_chosen_by_keyboard(two: Wizard) -> None:
     keys.until_dialog(two.window)
     keys.tab_to("Listede ara: Personel")
     keys.type("cagri")
+    keys.press(Qt.Key.Key_Return)
+    assert two.rows() == [IPEK, CAGRI]
+
+
+def test_someone_is_chosen_in_the_list_by_keyboard(two: Wizard) -> None:
+    for row in (1, 0):
+        two.select_row(row)
+        two.press("Çıkar")
+    two.press("Personelden seç…")
+    keys = Keyboard()
+    keys.until_dialog(two.window)
     keys.tab_to("Personel")
     keys.press(Qt.Key.Key_Down)
     keys.press(Qt.Key.Key_Return)
-    assert two.rows() == [IPEK, CAGRI]
+    assert two.rows() == [IPEK]
 
 
 def test_pasting_what_is_no_list_says_what_to_do(wizard: Wizard) -> None:

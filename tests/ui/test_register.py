@@ -123,6 +123,12 @@ def test_who_is_deleted_leaves_every_step_and_comes_back_with_one_undo(wizard: W
     assert wizard.rows() == [IPEK]
 
 
+def test_a_button_that_finds_nobody_selected_says_what_to_do(wizard: Wizard) -> None:
+    wizard.go("Personel ve birimler")
+    wizard.press("Sil")
+    assert wizard.says("Önce listeden silinecek kişiyi seçin.")
+
+
 def test_several_are_deleted_at_once(three: Wizard) -> None:
     driver.bring_up(three.window)
     three.select_row(0)
@@ -138,7 +144,8 @@ def test_units_of_the_people_are_added_and_counted(three: Wizard) -> None:
     assert three.rows() == []
     three.press("Personelin birimlerini ekle")
     assert three.rows() == [["Bilgi İşlem Müdürlüğü", "1"], ["Yazı İşleri Müdürlüğü", "2"]]
-    assert not three.button("Personelin birimlerini ekle").isEnabled()
+    three.press("Personelin birimlerini ekle")
+    assert three.says("Personelin bütün birimleri listede.")
     three.press("Geri al")
     assert three.rows() == []
 

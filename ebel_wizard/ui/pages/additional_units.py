@@ -1,6 +1,7 @@
 """Step 6: who serves in another unit besides their own, and whose is entered in e-Belediye."""
 
-from collections.abc import Sequence
+import uuid
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Final
@@ -14,7 +15,7 @@ from ebel_wizard.guide.progress import Status
 from ebel_wizard.turkish import numbers
 from ebel_wizard.ui import theme
 from ebel_wizard.ui.fields import button, row
-from ebel_wizard.ui.list_panel import ListPanel, row_columns
+from ebel_wizard.ui.list_panel import ListPanel, person_columns, row_columns
 from ebel_wizard.ui.list_table import Column
 from ebel_wizard.ui.pages.base import Page, scrolled_column
 from ebel_wizard.ui.people_picker import PeoplePicker
@@ -22,7 +23,6 @@ from ebel_wizard.ui.retype import MenuPath, Values
 from ebel_wizard.ui.session import Session
 
 _WIDTHS: Final = {"unit": 24, "duty": 18, "entered": 17}
-_NAME: Final = Field("person", "Ad Soyad")
 _OWN: Final = Field("own", "Asli birim")
 
 
@@ -41,8 +41,14 @@ class AdditionalUnitsPage(Page):
             self.title,
             (ADDITIONAL_UNIT,),
             [
-                Column(_NAME, 19, read=self._person),
-                Column(_OWN, 22, read=self._own),
+                *person_columns(session, ("name", "surname"), self._person_id, editable=True),
+                Column(
+                    _OWN,
+                    22,
+                    read=self._own,
+                    change=self._set_own,
+                    offers=partial(register.offered_units, book),
+                ),
                 *row_columns(
                     session,
                     ADDITIONAL_UNIT,
@@ -51,7 +57,8 @@ class AdditionalUnitsPage(Page):
                 ),
             ],
             lambda: list(book.rows(ADDITIONAL_UNIT)),
-            "Henüz kimse yok; “Kişi ekle” ile başlayın.",
+            "Henüz kimse yok; “Personelden seç” ile başlayın.",
+            also=lambda key: (book.rows(PERSON).get(self._person_id(key)),),
         )
         self._nobody = button("Ek birimde görevli kimse &yok", self._say_nobody)
         self._not_needed = theme.label(tone_name="done")
@@ -73,7 +80,12 @@ class AdditionalUnitsPage(Page):
             )
         )
         column.addWidget(
-            row(button("&Kişi ekle…", self._ask), button("Çı&kar", self._remove), self._nobody)
+            row(
+                button("Personelden &seç…", self._ask),
+                button("Yeni &kişi", self._add_new),
+                button("&Çıkar", self._remove),
+                self._nobody,
+            )
         )
         column.addWidget(self._not_needed)
         column.addWidget(self._panel, 1)
@@ -89,7 +101,7 @@ class AdditionalUnitsPage(Page):
     def opened(self) -> None:
         """Put the list in the order of the alphabet."""
         self._panel.refresh()
-        self._panel.table.arrange(_NAME.path)
+        self._panel.table.arrange("name", "surname")
 
     def refresh(self) -> None:
         """Show the list as it is."""
@@ -143,11 +155,27 @@ class AdditionalUnitsPage(Page):
         picker.open()
 
     def _add(self, ids: list[str]) -> None:
+        self._carry_out(partial(self._added, ids), "unit")
+
+    def _add_new(self) -> None:
+        """Somebody who is not on the register yet; they come onto it too."""
+        key = uuid.uuid4().hex
+        book = self.session.book
+        person = {key: register.blank(PERSON)}
+
+        def make() -> Change | None:
+            new = register.put(book, PERSON, person, "")
+            return register.change_all("Ek birim eklendi", (new, self._added([key])))
+
+        self._carry_out(make, "name")
+
+    def _carry_out(self, make: Callable[[], Change | None], part: str) -> None:
+        """Add rows, and go on typing in the first of them."""
         book = self.session.book
         before = set(book.rows(ADDITIONAL_UNIT))
-        self.session.commit(partial(self._added, ids), self.step.id)
+        self.session.commit(make, self.step.id)
         new = [key for key in book.rows(ADDITIONAL_UNIT) if key not in before]
-        self._panel.go_to(new[0], "unit", edit=True)
+        self._panel.go_to(new[0], part, edit=True)
 
     def _added(self, ids: Sequence[str]) -> Change | None:
         """New rows; a step that was not needed is needed now."""
@@ -184,9 +212,15 @@ class AdditionalUnitsPage(Page):
         return str(self.session.book.rows(ADDITIONAL_UNIT).get(row_id, {}).get(part, ""))
 
     def _person(self, row_id: str) -> str:
-        person = self.session.book.rows(PERSON).get(self._part("person_id", row_id))
+        person = self.session.book.rows(PERSON).get(self._person_id(row_id))
         return register.full_name(person) if person else ""
 
+    def _person_id(self, row_id: str) -> str:
+        return self._part("person_id", row_id)
+
     def _own(self, row_id: str) -> str:
-        person = self.session.book.rows(PERSON).get(self._part("person_id", row_id), {})
+        person = self.session.book.rows(PERSON).get(self._person_id(row_id), {})
         return str(person.get("unit", ""))
+
+    def _set_own(self, row_id: str, text: str) -> Change | None:
+        return self.session.book.set_person(self._person_id(row_id), "unit", text)
