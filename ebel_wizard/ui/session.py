@@ -9,8 +9,8 @@ from enum import Enum
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from ebel_wizard import settings as settings_room
-from ebel_wizard.case import rules
-from ebel_wizard.case.book import STEP, Book, Change
+from ebel_wizard.case import register, rules
+from ebel_wizard.case.book import PERSON, STEP, Book, Change
 from ebel_wizard.case.model import Addressee, Case
 from ebel_wizard.case.rules import Problem
 from ebel_wizard.guide.model import Guide
@@ -81,6 +81,7 @@ class Session(QObject):
         self._undo: list[Change] = []
         self._case: Case | None = None
         self._problems: tuple[Problem, ...] | None = None
+        self._people: list[str] | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(TYPING_PAUSE_MS)
@@ -107,6 +108,12 @@ class Session(QObject):
         if self._problems is None:
             self._problems = rules.check(self.case(), self.today())
         return self._problems
+
+    def people(self) -> list[str]:
+        """Everybody's id by name; the same list until one of them is altered."""
+        if self._people is None:
+            self._people = register.sorted_people(self.book)
+        return self._people
 
     # Changing
 
@@ -226,6 +233,8 @@ class Session(QObject):
     def _carry_out(self, change: Change, joins: bool) -> None:
         self.book.apply(change)
         self._case = self._problems = None
+        if any(edit.table == PERSON for edit in change.edits):
+            self._people = None
         self._unsaved.append((change, joins))
         self.changed.emit(change)
         self._write()
