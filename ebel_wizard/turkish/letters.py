@@ -6,6 +6,7 @@ an officer reads or types goes through this module instead (rule 10 of the house
 
 import sys
 import unicodedata
+from functools import cache
 
 _ALPHABET = "aâbcçdefgğhıiîjklmnoöpqrsştuûüvwxyz"
 _BASE = {"â": "a", "î": "i", "û": "u"}
@@ -78,12 +79,14 @@ def sort_key(text: str) -> tuple[tuple[int, ...], str]:
     Spaces, signs and digits come before the letters, letters of other alphabets after them.
     """
     small = lower(text)
-    return tuple(_rank(_BASE.get(letter, letter)) for letter in small), small
+    return tuple(map(_rank, small)), small
 
 
+@cache  # ten thousand names have few letters
 def _rank(letter: str) -> int:
-    others = ord(letter) + (len(_ORDER) if letter.isalpha() else -sys.maxunicode - 1)
-    return _ORDER.get(letter, others)
+    base = _BASE.get(letter, letter)
+    others = ord(base) + (len(_ORDER) if base.isalpha() else -sys.maxunicode - 1)
+    return _ORDER.get(base, others)
 
 
 def fold(text: str) -> str:
