@@ -38,7 +38,7 @@ pictures: demo
 
 test:
 	$(PREPARE) --dev offscreen keyring printing verapdf libreoffice
-	@$(OFFSCREEN) packaging/with-keyring.sh $(BIN)/python -m pytest $(PYTEST)
+	@$(OFFSCREEN) packaging/with-keyring.sh $(BIN)/python -m pytest -n $(or $(JOBS),2) --dist loadfile $(PYTEST)
 
 # What takes minutes: ten thousand officers, a thousand random cases of each document and list.
 soak:
