@@ -36,9 +36,11 @@ pictures: demo
 	.save(f"docs/pictures/{name}.png", optimize=True) \
 	for name, page in (each.split("=") for each in sys.argv[1:])]' $(PICTURES)
 
+# Two processes, each with a keyring of its own: some tests lock it or take it away.
+WORKER = packaging/with-keyring.sh $(BIN)/python
 test:
 	$(PREPARE) --dev offscreen keyring printing verapdf libreoffice
-	@$(OFFSCREEN) packaging/with-keyring.sh $(BIN)/python -m pytest -n $(or $(JOBS),2) --dist loadfile $(PYTEST)
+	@$(OFFSCREEN) $(BIN)/python -m pytest --tx "2*popen//python=$(WORKER)" --dist loadfile $(PYTEST)
 
 # What takes minutes: ten thousand officers, a thousand random cases of each document and list.
 soak:

@@ -65,6 +65,7 @@ class ListPanel(QWidget):
         self._count.setWordWrap(False)
         self._below = theme.label(tone_name="error")
         self._below.hide()
+        self._wrong = ""
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.GRID)
@@ -114,7 +115,7 @@ class ListPanel(QWidget):
             row_id, _, part = problem.field.partition(".")
             marked.setdefault((row_id, part), []).append(problem)
         self.table.rows.show_problems(marked)
-        self._say()
+        self._say(moved=False)
 
     def focus_field(self, path: str) -> None:
         """Go to the cell of ``<row id>.<part>``, whatever the filter hides."""
@@ -158,11 +159,15 @@ class ListPanel(QWidget):
             self.table.setCurrentIndex(again)
             self.table.scrollTo(again)
 
-    def _say(self) -> None:
+    def _say(self, *, moved: bool = True) -> None:
+        """What is wrong in the current row; another sentence stands until one moves on."""
         at = self.table.currentIndex()
         here = self.table.rows.problems_of(self.table.rows.ids[at.row()]) if at.isValid() else []
         worst = any(problem.severity is Severity.ERROR for problem in here)
-        self.tell("\n".join(each.text for each in here), "error" if worst else "warning")
+        text = "\n".join(each.text for each in here)
+        if moved or text != self._wrong:
+            self._wrong = text
+            self.tell(text, "error" if worst else "warning")
 
     def _say_count(self) -> None:
         shown, total = len(self.table.rows.ids), self.table.rows.total
