@@ -95,7 +95,10 @@ package:
 	$(BIN)/pyinstaller --noconfirm --log-level WARN --distpath dist --workpath build build.spec
 	@rm -rf out/frozen
 	@$(OFFSCREEN) packaging/with-keyring.sh dist/ebel-wizard/ebel-wizard demo --out out/frozen
-	@for kind in pdf png; do \
+	@dist/ebel-wizard/ebel-wizard render resources/examples/ornek-cevaplar.toml \
+		--out out/frozen/render --all --docx >/dev/null
+	@dist/ebel-wizard/ebel-wizard people tests/exchange/samples/personel-temiz.xlsx >/dev/null
+	@for kind in pdf png ics eml docx; do \
 		test -n "$$(find out/frozen -name "*.$$kind" -size +0)" || { echo "no $$kind in out/frozen"; exit 1; }; done
 	@du -sh dist/ebel-wizard
 
