@@ -34,6 +34,14 @@ class Fault(Enum):
         "Çalışma alanı bir ağ klasöründe; orada güvenle kayıt tutulamaz.",
         "Bilgi işlem biriminizden onu bu bilgisayarın kendi diskine almasını isteyin.",
     )
+    NOT_MIGRATED = (
+        "Çalışma alanı programın bu sürümüne aktarılamadı.",
+        "Cevaplarınız değişmedi. Önceki sürümle açın ve bilgi işlem biriminize haber verin.",
+    )
+    BACKUP_LOST = (
+        "Bu yedek okunamıyor.",
+        "Listeden başka bir yedek seçin.",
+    )
     FILE_LOST = (
         "Saklanan dosya çalışma alanında bulunamadı ya da bozulmuş.",
         "Dosyayı yeniden ekleyin.",

@@ -10,7 +10,8 @@ import os
 import re
 import shutil
 import tempfile
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -20,7 +21,8 @@ from ebel_wizard.store.errors import Fault, StoreError
 
 FOLDER_NAME: Final = "files"
 _DIGEST: Final = re.compile(r"[0-9a-f]{64}")
-_UNFINISHED: Final = ".yarim-"
+UNFINISHED: Final = ".yarim-"
+"""How the names of files begin that are not whole yet; a power cut may leave them."""
 _LENT: Final = "acilan"
 
 
@@ -40,7 +42,7 @@ class Files:
             if self._found(digest) != data:
                 self._write(digest, data)
         except OSError as error:
-            raise StoreError(_fault(error)) from error
+            raise StoreError(fault_of(error)) from error
         return digest
 
     def read(self, digest: str) -> bytes:
@@ -65,7 +67,7 @@ class Files:
                 with os.fdopen(handle, "wb") as out:
                     out.write(data)
         except OSError as error:
-            raise StoreError(_fault(error)) from error
+            raise StoreError(fault_of(error)) from error
         return copy
 
     def take_back(self) -> None:
@@ -81,27 +83,50 @@ class Files:
             return None
 
     def _write(self, digest: str, data: bytes) -> None:
-        if not self.folder.exists():
-            self.folder.mkdir(mode=0o700)
-            _make_durable(self.folder.parent)
-        for left in self.folder.glob(f"{_UNFINISHED}*"):  # by a power cut; one lane writes here
-            left.unlink()
-        # mkstemp makes the file for its owner alone, and replacing is one step for any reader.
-        handle, name = tempfile.mkstemp(dir=self.folder, prefix=_UNFINISHED)
-        try:
-            with os.fdopen(handle, "wb") as out:
-                out.write(data)
-                out.flush()
-                os.fsync(out.fileno())
-            Path(name).replace(self.folder / digest)
-        except BaseException:
-            with suppress(OSError):
-                Path(name).unlink()
-            raise
-        _make_durable(self.folder)
+        make_folder(self.folder)
+        drop_unfinished(self.folder)  # one lane writes here
+        with placed(self.folder / digest) as beside:
+            beside.write_bytes(data)
 
 
-def _fault(error: OSError) -> Fault:
+@contextmanager
+def placed(target: Path) -> Iterator[Path]:
+    """An empty file, its owner's alone, that takes the target's place when the block is left.
+
+    In one step for any reader, and on disk for good; when the block fails nothing stays of it.
+    Raises OSError.
+    """
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=UNFINISHED)
+    os.close(handle)
+    beside = Path(name)
+    try:
+        yield beside
+        with beside.open("rb+") as written:
+            os.fsync(written.fileno())
+        beside.replace(target)
+    except BaseException:
+        with suppress(OSError):
+            for left in target.parent.glob(f"{beside.name}*"):
+                left.unlink()
+        raise
+    make_durable(target.parent)
+
+
+def make_folder(folder: Path) -> None:
+    """A folder inside the workspace, its owner's alone, there for good; raises OSError."""
+    if not folder.exists():
+        folder.mkdir(mode=0o700)
+        make_durable(folder.parent)
+
+
+def drop_unfinished(folder: Path) -> None:
+    """Take away what a power cut left half-written; raises OSError."""
+    for left in folder.glob(f"{UNFINISHED}*"):
+        left.unlink()
+
+
+def fault_of(error: OSError) -> Fault:
+    """What the officer is told of the disk's refusal."""
     full = error.errno in {errno.ENOSPC, errno.EDQUOT}
     return Fault.DISK_FULL if full else Fault.NOT_WRITABLE
 
@@ -113,7 +138,7 @@ def _safe(name: str) -> str:
     return f"{(stem or suffix)[:80]}{dot}{suffix[:10]}" if dot else suffix[:80] or "dosya"
 
 
-def _make_durable(folder: Path) -> None:
+def make_durable(folder: Path) -> None:
     """Make new names in a folder survive a power cut; Windows does so by itself."""
     if os.name == "posix":
         handle = os.open(folder, os.O_RDONLY)

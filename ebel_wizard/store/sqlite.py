@@ -5,12 +5,12 @@ case on another database.
 """
 
 import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path, PurePath
 from typing import Final
 
-from sqlalchemy import Connection, NullPool, create_engine, event
+from sqlalchemy import Connection, Engine, NullPool, create_engine, event
 from sqlalchemy.exc import DBAPIError
 
 from ebel_wizard.store.errors import Fault, StoreError
@@ -59,20 +59,23 @@ def connect(file: Path) -> Connection:
     and a write lock is had or refused at the start. Parameters are hidden from error texts: they
     hold personal data.
     """
-    engine = create_engine(
-        "sqlite://",
-        creator=lambda: sqlite3.connect(
-            f"{file.absolute().as_uri()}?mode=rw", uri=True, timeout=PATIENCE, isolation_level=None
-        ),
-        poolclass=NullPool,
-        hide_parameters=True,
+    return _engine(lambda: _open(file)).connect()
+
+
+def _open(file: Path) -> sqlite3.Connection:
+    return sqlite3.connect(
+        f"{file.absolute().as_uri()}?mode=rw", uri=True, timeout=PATIENCE, isolation_level=None
     )
+
+
+def _engine(creator: Callable[[], sqlite3.Connection]) -> Engine:
+    engine = create_engine("sqlite://", creator=creator, poolclass=NullPool, hide_parameters=True)
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
         connection.exec_driver_sql("BEGIN IMMEDIATE")
 
-    return engine.connect()
+    return engine
 
 
 @contextmanager
@@ -85,6 +88,37 @@ def transaction(connection: Connection) -> Iterator[Connection]:
         except BaseException:
             raw(connection).rollback()  # a commit that SQLite refuses leaves the transaction open
             raise
+
+
+def copy(source: Connection, target: Path) -> None:
+    """Write everything the source has now into an empty file and check it; other programs may go
+    on reading and writing.
+
+    The file is whole in itself, without a log beside it; making it durable is the caller's.
+    Raises StoreError.
+    """
+    with known_faults(), closing(sqlite3.connect(target, isolation_level=None)) as made:
+        made.execute("PRAGMA synchronous = OFF")
+        raw(source).backup(made)
+        made.execute("PRAGMA journal_mode = DELETE")  # the copy says WAL, as its source does
+        if made.execute("PRAGMA integrity_check(1)").fetchone() != ("ok",):
+            raise StoreError(Fault.DAMAGED)
+
+
+def in_memory(file: Path) -> Connection:
+    """A copy of a closed file that lives in memory, so that the file stays as it is.
+
+    Raises StoreError when the file cannot be read whole.
+    """
+    engine = _engine(lambda: sqlite3.connect(":memory:", isolation_level=None))
+    connection = engine.connect()
+    try:
+        with known_faults(), closing(_open(file)) as kept:
+            kept.backup(raw(connection))
+    except BaseException:
+        connection.close()
+        raise
+    return connection
 
 
 def is_healthy(connection: Connection) -> bool:

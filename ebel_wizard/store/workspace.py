@@ -1,30 +1,36 @@
-"""One municipality's workspace on disk: a folder with ``answers.db`` and kept files in it.
+"""One municipality's workspace on disk: a folder with ``answers.db``, kept files and backups in it.
 
 Used from one thread, the database lane, which also opens and closes it.
 """
 
-import errno
 import getpass
 import logging
 import os
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import closing
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, Final, Self
 
-from sqlalchemy import Connection, Table, bindparam, inspect, select, text
+import sqlalchemy
+from sqlalchemy import Connection, Table, Text, bindparam, select, type_coerce
+from sqlalchemy.exc import DBAPIError
 
 from ebel_wizard.case.book import Book, Change, Edit, Row
-from ebel_wizard.store import sqlite
+from ebel_wizard.store import backups, sqlite, versions
+from ebel_wizard.store.backups import Backup, Reason
 from ebel_wizard.store.errors import Fault, StoreError
-from ebel_wizard.store.files import FOLDER_NAME, Files
+from ebel_wizard.store.files import FOLDER_NAME, Files, drop_unfinished, fault_of, placed
 from ebel_wizard.store.schema import BOOK, CHANGE, HEAD, REMEMBERED, WORKSPACE
 
 FILE_NAME: Final = "answers.db"
+_LEFT_ASIDE: Final = "answers-okunamayan"
+_SIDES: Final = ("", "-wal", "-shm")  # what SQLite has of one database, the file itself first
+Clock = Callable[[], datetime]
+"""The moment, in UTC."""
 _log = logging.getLogger(__name__)
-_MIGRATIONS: Final = Path(__file__).parent / "migrations"
 _ROWS_ASKED_BY_KEY: Final = 100  # beyond these, reading the whole table is quicker
 
 
@@ -34,17 +40,21 @@ class Workspace:
     Every method raises StoreError for what the officer can mend.
     """
 
-    def __init__(self, connection: Connection, files: Files) -> None:
+    def __init__(self, connection: Connection, files: Files, clock: Clock) -> None:
         self._connection = connection
         self.files = files
+        self._clock = clock
+        self._looked: date | None = None
+        self.not_backed_up: StoreError | None = None
+        """Why the last backup could not be made; None when it could."""
         with sqlite.transaction(connection):
             self.id = str(connection.scalars(select(WORKSPACE.c.id)).one())
             """Made once with the workspace; it names the keyring's services."""
         self._who = _user_name()
 
     @classmethod
-    def open(cls, folder: Path) -> Self:
-        """The workspace in a folder, made when missing and migrated when older.
+    def open(cls, folder: Path, clock: Clock | None = None) -> Self:
+        """The workspace in a folder, made when missing; when older, backed up and then migrated.
 
         A file that is damaged, foreign or of a newer version is refused and left as it is.
         """
@@ -52,10 +62,11 @@ class Workspace:
         with sqlite.known_faults():
             connection = sqlite.connect(file)
             try:
-                _make_ready(connection)
+                clock = clock or _utc_now
+                _make_ready(connection, folder / backups.FOLDER_NAME, clock())
                 files = Files(folder / FOLDER_NAME)
                 files.take_back()
-                return cls(connection, files)
+                return cls(connection, files, clock)
             except BaseException:
                 connection.close()
                 raise
@@ -67,7 +78,7 @@ class Workspace:
             self._connection.close()
 
     def erase(self) -> None:
-        """Let go of the file and delete everything kept in the folder, history and files included.
+        """Let go of the file and delete everything kept in the folder: backups, files, history.
 
         Raises StoreError when something could not be deleted; asking again deletes the rest.
         """
@@ -75,10 +86,15 @@ class Workspace:
             self._connection.close()
         folder = self.files.folder.parent
         try:
-            if self.files.folder.exists():
-                shutil.rmtree(self.files.folder)
-            for end in ("", "-wal", "-shm"):
-                (folder / f"{FILE_NAME}{end}").unlink(missing_ok=True)
+            # Backups go first: were they all that is left, the next start would offer them.
+            for kept in (self._backups, self.files.folder):
+                if kept.exists():
+                    shutil.rmtree(kept)
+            drop_unfinished(folder)
+            for aside in folder.glob(f"{_LEFT_ASIDE}*"):
+                aside.unlink()
+            for side in _SIDES:
+                (folder / f"{FILE_NAME}{side}").unlink(missing_ok=True)
         except OSError as error:
             raise StoreError(Fault.NOT_ERASED) from error
 
@@ -87,20 +103,47 @@ class Workspace:
         with sqlite.transaction(self._connection) as connection:
             return Book({name: _rows(connection, table) for name, table in BOOK.items()})
 
-    def apply(self, change: Change, *, joins: bool = False) -> None:
+    def back_up(self, reason: Reason) -> None:
+        """Keep a backup of everything as it is now, unless the newest one has the same answers.
+
+        The officer's work does not wait for a disk that refuses it: that is logged, and told by
+        ``not_backed_up``.
+        """
+        self._looked = self._today()
+        try:
+            if self._is_backed_up():
+                return
+            with sqlite.known_faults():
+                backups.make(self._connection, self._backups, reason, self._clock())
+            backups.thin(self._backups)
+        except StoreError as error:
+            self.not_backed_up = error
+            _log.warning("no backup was made: %s", error.fault.name)
+        else:
+            self.not_backed_up = None
+
+    def backups(self) -> list[Backup]:
+        """What may be gone back to, newest first."""
+        return backups.listed(self._backups)
+
+    def apply(self, change: Change, *, joins: bool = False, backs_up: Reason | None = None) -> None:
         """Write a change and its history; on disk for good (fsync) when this returns.
 
         ``joins``: typing went on in the answer of the last change, so the last history row grows
         instead of a new one, if this is an edit of one row that it ended with. A row that was not
         as the change says is a bug: it is logged, and what the officer typed is written all the
         same, with history telling what really stood there.
+        Before the first change of a day, and where ``backs_up`` says why, comes a backup.
         """
+        if backs_up or self._looked != self._today():
+            self.back_up(backs_up or Reason.DAILY)
         with sqlite.transaction(self._connection) as connection:
             edits = _carry_out(connection, change.edits)
-            if not (joins and _extend_last(connection, change.label, edits)):
+            at = self._clock().isoformat(timespec="seconds")
+            if not (joins and _extend_last(connection, change.label, edits, at)):
                 connection.execute(
                     CHANGE.insert().values(
-                        at=_now(),
+                        at=at,
                         who=self._who,
                         label=change.label,
                         edits=[_as_json(edit) for edit in edits],
@@ -120,6 +163,79 @@ class Workspace:
             query = select(REMEMBERED.c.value).where(REMEMBERED.c.key == key)
             return connection.scalars(query).one_or_none() or ""
 
+    @property
+    def _backups(self) -> Path:
+        return self.files.folder.parent / backups.FOLDER_NAME
+
+    def _today(self) -> date:
+        return self._clock().astimezone().date()
+
+    def _is_backed_up(self) -> bool:
+        """Whether the newest backup ends with the same change; so does a case without any."""
+        with sqlite.transaction(self._connection) as connection:
+            last = _last_change(connection)
+        if last is None:
+            return True
+        newest = next(iter(self.backups()), None)
+        if newest is None:
+            return False
+        try:
+            with sqlite.known_faults(), closing(sqlite.connect(newest.file)) as connection:
+                return _last_change(connection) == last
+        except StoreError:  # a backup that cannot be read is none
+            return False
+
+
+def read_backup(backup: Backup) -> Book:
+    """All answers of a backup, which stays as it is; one of an older version is read as such.
+
+    Raises StoreError when it is not whole or not of this program.
+    """
+    try:
+        with sqlite.known_faults(), closing(sqlite.in_memory(backup.file)) as connection:
+            found = versions.check(connection)
+            if found is None:
+                raise StoreError(Fault.BACKUP_LOST)
+            if found != HEAD:
+                versions.migrate(connection)
+            if sqlite.broken_foreign_keys(connection):
+                raise StoreError(Fault.BACKUP_LOST)
+            return Book({name: _rows(connection, table) for name, table in BOOK.items()})
+    except (StoreError, DBAPIError) as error:
+        raise StoreError(Fault.BACKUP_LOST) from error
+
+
+def newest_good(folder: Path) -> Backup | None:
+    """The newest backup in a workspace's folder that can be read whole, if there is one."""
+    for each in backups.listed(folder / backups.FOLDER_NAME):
+        try:
+            read_backup(each)
+        except StoreError:
+            continue
+        return each
+    return None
+
+
+def put_back(folder: Path, backup: Backup) -> None:
+    """Let a backup take the place of a database that cannot be read, which is kept beside it.
+
+    For who holds the closed workspace alone. Raises StoreError; a power cut in between leaves a
+    workspace without a database, which is refused as damaged, and this can be done again.
+    """
+    database = folder / FILE_NAME
+    aside = folder / f"{_LEFT_ASIDE}-{_utc_now():%Y%m%dT%H%M%SZ}.db"
+    try:
+        drop_unfinished(folder)
+        with placed(database) as beside:
+            shutil.copyfile(backup.file, beside)
+            # The file before its log: a file without its log would look whole and be too old.
+            for side in _SIDES:
+                kept = Path(f"{database}{side}")
+                if kept.exists():
+                    kept.replace(f"{aside}{side}")
+    except OSError as error:
+        raise StoreError(fault_of(error)) from error
+
 
 def _prepare(folder: Path) -> Path:
     """The database's file in a folder, both existing and for their owner only."""
@@ -129,63 +245,34 @@ def _prepare(folder: Path) -> Path:
     log = folder / f"{FILE_NAME}-wal"
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        # SQLite would throw away a log whose database is gone, and the last answers with it.
-        if log.exists() and log.stat().st_size and not (file.exists() and file.stat().st_size):
+        # SQLite would throw away a log whose database is gone, and the last answers with it; and
+        # where there are backups there was a database.
+        if not (file.exists() and file.stat().st_size) and (
+            (log.exists() and log.stat().st_size) or backups.listed(folder / backups.FOLDER_NAME)
+        ):
             raise StoreError(Fault.DAMAGED)
         os.close(os.open(file, os.O_RDWR | os.O_CREAT, 0o600))
-        for each in (folder, file, log, folder / f"{FILE_NAME}-shm", folder / FOLDER_NAME):
+        kept = (folder / FOLDER_NAME, folder / backups.FOLDER_NAME)
+        for each in (folder, file, log, folder / f"{FILE_NAME}-shm", *kept):
             if each.exists() and each.stat().st_mode & 0o077:
                 each.chmod(each.stat().st_mode & 0o700)
     except OSError as error:
-        full = error.errno in {errno.ENOSPC, errno.EDQUOT}
-        raise StoreError(Fault.DISK_FULL if full else Fault.NOT_WRITABLE) from error
+        raise StoreError(fault_of(error)) from error
     return file
 
 
-def _make_ready(connection: Connection) -> None:
-    """Check the file, then make it durable and bring it to the newest schema."""
-    if not sqlite.is_healthy(connection):
-        raise StoreError(Fault.DAMAGED)
-    found = _revision(connection)
-    connection.rollback()
-    if found != HEAD:
-        _refuse_unknown(found)
+def _make_ready(connection: Connection, backups_folder: Path, now: datetime) -> None:
+    """Check the file, then make it durable and bring it to the newest schema.
+
+    Without a backup there is no migration: StoreError says what to mend first.
+    """
+    found = versions.check(connection)
     sqlite.make_durable(sqlite.raw(connection))
+    if found is not None and found != HEAD:
+        backups.make(connection, backups_folder, Reason.MIGRATION, now)
     if found != HEAD:
-        _migrate(connection)
+        versions.migrate(connection)
     sqlite.enforce_foreign_keys(connection)
-
-
-def _revision(connection: Connection) -> str | None:
-    """The schema's version in the file; None for a new file."""
-    tables = inspect(connection).get_table_names()
-    if not tables:
-        return None
-    if "alembic_version" not in tables:
-        raise StoreError(Fault.DAMAGED)
-    return connection.scalars(text("SELECT version_num FROM alembic_version")).one_or_none()
-
-
-def _refuse_unknown(revision: str | None) -> None:
-    from alembic.script import ScriptDirectory
-
-    known = {each.revision for each in ScriptDirectory(str(_MIGRATIONS)).walk_revisions()}
-    if revision is not None and revision not in known:
-        raise StoreError(Fault.NEWER)
-
-
-def _migrate(connection: Connection) -> None:
-    """Upgrade in one transaction: it succeeds, or the old database stays as it was."""
-    from alembic import command
-    from alembic.config import Config
-
-    config = Config()
-    config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
-    config.attributes["connection"] = connection
-    with sqlite.transaction(connection):
-        command.upgrade(config, "head")
-        if sqlite.broken_foreign_keys(connection):
-            raise RuntimeError("the migration left rows that refer to nothing")
 
 
 def _rows(connection: Connection, table: Table, keys: Sequence[str] = ()) -> dict[str, Row]:
@@ -245,7 +332,14 @@ def _as_json(edit: Edit) -> dict[str, Any]:
     return {"table": edit.table, "key": edit.key, "before": edit.before, "after": edit.after}
 
 
-def _extend_last(connection: Connection, label: str, edits: Sequence[Edit]) -> bool:
+def _last_change(connection: Connection) -> sqlalchemy.Row[tuple[int, str, str]] | None:
+    """The last row of history as it is written, which every change makes another."""
+    edits = type_coerce(CHANGE.c.edits, Text)
+    query = select(CHANGE.c.id, CHANGE.c.at, edits).order_by(CHANGE.c.id.desc()).limit(1)
+    return connection.execute(query).first()
+
+
+def _extend_last(connection: Connection, label: str, edits: Sequence[Edit], at: str) -> bool:
     """Let the last history row end where this single edit ends, if it ended with the same row."""
     last = connection.execute(select(CHANGE).order_by(CHANGE.c.id.desc()).limit(1)).first()
     if last is None or last.label != label or len(edits) != 1:
@@ -259,12 +353,12 @@ def _extend_last(connection: Connection, label: str, edits: Sequence[Edit]) -> b
     ]
     if grown == last.edits:
         return False
-    connection.execute(CHANGE.update().where(CHANGE.c.id == last.id).values(at=_now(), edits=grown))
+    connection.execute(CHANGE.update().where(CHANGE.c.id == last.id).values(at=at, edits=grown))
     return True
 
 
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="seconds")
+def _utc_now() -> datetime:
+    return datetime.now(UTC)
 
 
 def _user_name() -> str:

@@ -39,9 +39,9 @@ def test_every_commit_is_synced_to_disk(folder: Path) -> None:
 
 
 @contextmanager
-def writer(folder: Path) -> Iterator[subprocess.Popen[str]]:
+def writer(folder: Path, *more: str) -> Iterator[subprocess.Popen[str]]:
     with subprocess.Popen(
-        [sys.executable, Path(__file__).with_name("writer.py"), folder],
+        [sys.executable, Path(__file__).with_name("writer.py"), folder, *more],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,

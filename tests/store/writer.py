@@ -1,5 +1,6 @@
 """A program to be killed: for each line it is sent it forks, and the fork opens the workspace and
-makes changes, saying the number of each one after it was applied.
+makes changes, saying the number of each one after it was applied. With a second argument there is a
+backup before each.
 
 Forking keeps the imports, which are the slow part, out of every round.
 """
@@ -16,13 +17,14 @@ import sqlalchemy.dialects.sqlite
 
 from ebel_wizard.case.book import Change, Edit
 from ebel_wizard.case.model import Person
+from ebel_wizard.store.backups import Reason
 from ebel_wizard.store.workspace import Workspace
 
 PRELOADED = (alembic.command, alembic.config, alembic.script, sqlalchemy.dialects.sqlite)
 PATH = "municipality.name"
 
 
-def write(folder: Path) -> None:
+def write(folder: Path, backs_up: Reason | None) -> None:
     workspace = Workspace.open(folder)
     book = workspace.load()
     while True:
@@ -35,7 +37,7 @@ def write(folder: Path) -> None:
         )
         change = Change("Sayı", edits)
         book.apply(change)
-        workspace.apply(change)
+        workspace.apply(change, backs_up=backs_up)
         os.write(1, f"{number}\n".encode())
 
 
@@ -43,7 +45,7 @@ def main() -> None:
     for _ in sys.stdin:
         child = os.fork()
         if child == 0:
-            write(Path(sys.argv[1]))
+            write(Path(sys.argv[1]), Reason.IMPORT if sys.argv[2:] else None)
         os.write(1, f"pid {child}\n".encode())
         _, status = os.waitpid(child, 0)
         os.write(1, f"dead {os.waitstatus_to_exitcode(status)}\n".encode())

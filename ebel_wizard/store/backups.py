@@ -1,0 +1,120 @@
+"""Backups of the database, each one file in a folder of the workspace.
+
+A backup is named by its moment (UTC) and its reason, so that listing them opens none. Kept files
+(``store.files``) are in no backup: they are never altered, and go only with the whole workspace.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from enum import Enum
+from pathlib import Path
+from typing import Final
+
+from sqlalchemy import Connection
+
+from ebel_wizard.store import sqlite
+from ebel_wizard.store.errors import StoreError
+from ebel_wizard.store.files import drop_unfinished, fault_of, make_folder, placed
+
+FOLDER_NAME: Final = "yedekler"
+_OF_LAST_DAY: Final = 10  # what was before a slip of today must still be there after some restarts
+_DAYS: Final = 7
+_WEEKS: Final = 4
+_MOMENT: Final = "%Y%m%dT%H%M%S%fZ"
+_NAME: Final = re.compile(r"(\d{8}T\d{12}Z)-([a-z]+)\.db", re.ASCII)
+
+
+class Reason(Enum):
+    """Why a backup was made, as its file is named, and as the officer reads it."""
+
+    START = ("acilis", "program açılırken")
+    DAILY = ("gunluk", "günün ilk değişikliğinden önce")
+    IMPORT = ("liste", "liste alınmadan önce")
+    RESTORE = ("donus", "yedek geri yüklenmeden önce")
+    MIGRATION = ("surum", "programın yeni sürümünden önce")
+
+    def __init__(self, slug: str, words: str) -> None:
+        self.slug = slug
+        self.words = words
+
+
+_BY_SLUG: Final = {reason.slug: reason for reason in Reason}
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """One backup: its file, the moment it was made (UTC) and why."""
+
+    file: Path
+    made: datetime
+    reason: Reason
+
+
+def listed(folder: Path) -> list[Backup]:
+    """The backups in a folder, newest first; raises StoreError."""
+    try:
+        names = [each.name for each in folder.iterdir()] if folder.exists() else []
+    except OSError as error:
+        raise StoreError(fault_of(error)) from error
+    found = []
+    for name in names:
+        match = _NAME.fullmatch(name)
+        reason = _BY_SLUG.get(match[2]) if match else None
+        if match and reason:
+            made = datetime.strptime(match[1], _MOMENT).replace(tzinfo=UTC)
+            found.append(Backup(folder / name, made, reason))
+    return sorted(found, key=lambda each: each.made, reverse=True)
+
+
+def make(connection: Connection, folder: Path, reason: Reason, now: datetime) -> Backup:
+    """Keep everything the connection has now: checked, on disk for good, its owner's alone.
+
+    Raises StoreError; nothing half-written stays.
+    """
+    newest = next(iter(listed(folder)), None)
+    if newest is not None and newest.made >= now:  # the clock was set back; the last stays the last
+        now = newest.made + timedelta(microseconds=1)
+    made = Backup(folder / f"{now:{_MOMENT}}-{reason.slug}.db", now, reason)
+    try:
+        make_folder(folder)
+        with placed(made.file) as beside:
+            sqlite.copy(connection, beside)
+    except OSError as error:
+        raise StoreError(fault_of(error)) from error
+    return made
+
+
+def thin(folder: Path) -> None:
+    """Take away what is older than needed, and what a power cut left; raises StoreError.
+
+    Only for who holds the workspace alone: another window's backup in the making would go too.
+    """
+    every = listed(folder)
+    kept = {each.file for each in needed(every)}
+    try:
+        drop_unfinished(folder)
+        for each in every:
+            if each.file not in kept:
+                each.file.unlink(missing_ok=True)
+    except OSError as error:
+        raise StoreError(fault_of(error)) from error
+
+
+def needed(every: Iterable[Backup]) -> list[Backup]:
+    """Those to keep: of the last day the ten newest, then the newest of seven days, of four weeks.
+
+    Days and weeks are those that have a backup, as this machine's calendar counts them: who was
+    on leave for a month loses none.
+    """
+    newest_first = sorted(every, key=lambda each: each.made, reverse=True)
+    by_day: dict[object, list[Backup]] = {}
+    for each in newest_first:
+        by_day.setdefault(each.made.astimezone().date(), []).append(each)
+    days = list(by_day.values())
+    kept = [*(days[0][:_OF_LAST_DAY] if days else ()), *(day[0] for day in days[1:_DAYS])]
+    weeks: dict[object, Backup] = {}
+    for day in days[_DAYS:]:
+        weeks.setdefault(day[0].made.astimezone().isocalendar()[:2], day[0])
+    return [*kept, *list(weeks.values())[:_WEEKS]]

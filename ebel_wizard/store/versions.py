@@ -1,0 +1,69 @@
+"""Which version of the schema a database has, and the way to the newest one."""
+
+import logging
+from pathlib import Path
+from typing import Final
+
+from sqlalchemy import Connection, inspect, text
+
+from ebel_wizard.store import sqlite
+from ebel_wizard.store.errors import Fault, StoreError
+from ebel_wizard.store.schema import HEAD
+
+_log = logging.getLogger(__name__)
+_MIGRATIONS: Final = Path(__file__).parent / "migrations"
+
+
+def check(connection: Connection) -> str | None:
+    """The schema's version in the file, None for a new one.
+
+    Raises StoreError when the file is damaged, foreign or of a newer version.
+    """
+    if not sqlite.is_healthy(connection):
+        raise StoreError(Fault.DAMAGED)
+    found = _revision(connection)
+    connection.rollback()
+    if found != HEAD:
+        _refuse_unknown(found)
+    return found
+
+
+def _revision(connection: Connection) -> str | None:
+    """The schema's version in the file; None for a new file."""
+    tables = inspect(connection).get_table_names()
+    if not tables:
+        return None
+    if "alembic_version" not in tables:
+        raise StoreError(Fault.DAMAGED)
+    return connection.scalars(text("SELECT version_num FROM alembic_version")).one_or_none()
+
+
+def _refuse_unknown(revision: str | None) -> None:
+    from alembic.script import ScriptDirectory
+
+    known = {each.revision for each in ScriptDirectory(str(_MIGRATIONS)).walk_revisions()}
+    if revision is not None and revision not in known:
+        raise StoreError(Fault.NEWER)
+
+
+def migrate(connection: Connection) -> None:
+    """Upgrade in one transaction: it succeeds, or the old database stays as it was.
+
+    Raises StoreError.
+    """
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
+    config.attributes["connection"] = connection
+    try:
+        with sqlite.transaction(connection):
+            command.upgrade(config, "head")
+            if sqlite.broken_foreign_keys(connection):
+                raise RuntimeError("the migration left rows that refer to nothing")
+    except StoreError:
+        raise
+    except Exception as error:
+        _log.error("the migration failed: %s", type(error).__name__)  # a text may hold answers
+        raise StoreError(Fault.NOT_MIGRATED) from error
