@@ -1,6 +1,7 @@
 """Puts the window's parts together: application, workspace, session, window."""
 
 import sys
+from collections.abc import Callable
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -16,8 +17,9 @@ from ebel_wizard import __version__, resources, settings
 from ebel_wizard.case.book import Book
 from ebel_wizard.guide.loader import GuideError, load_guide
 from ebel_wizard.guide.model import Guide
+from ebel_wizard.store.backups import Backup, Reason
 from ebel_wizard.store.errors import Fault, StoreError
-from ebel_wizard.store.workspace import Workspace
+from ebel_wizard.store.workspace import Workspace, newest_good, put_back
 from ebel_wizard.turkish import dates
 from ebel_wizard.ui import theme
 from ebel_wizard.ui.lanes import Lane
@@ -31,6 +33,10 @@ _BUG: Final = (
 _ERASED: Final = (
     "Bütün cevaplar, dosyalar ve saklanan parolalar silindi. Ayarlar sayfasındaki bilgiler "
     "(yazının gittiği yer, yardım masası) kaldı. Programı yeniden açarsanız boş başlar."
+)
+_LOST_SINCE: Final = (
+    "Sağlam bir yedeğiniz var. Onu açarsanız yedekten sonra yazdıklarınız eksik olur. Okunamayan "
+    "dosya silinmez, aynı klasörde başka adla saklanır."
 )
 _Loaded = tuple[Workspace, Book, Guide, dict[str, str]]
 
@@ -59,6 +65,8 @@ class Start(QObject):
     """The window, not shown yet."""
     refused = Signal(str)
     """Why there is no window and what to do, in Turkish."""
+    offered = Signal(str, object)
+    """Why there is no window yet, and the backup that can be opened (``open_backup``)."""
 
     def __init__(self, folder: Path) -> None:
         super().__init__()
@@ -67,17 +75,38 @@ class Start(QObject):
         self._lock = QLockFile(str(folder / "wizard.lock"))
         self._lock.setStaleLockTime(0)
         self._database = Lane("database", self)
+        self._opened_backup: Backup | None = None
         self.window: MainWindow | None = None
 
     def open(self) -> None:
         """Begin; ``opened`` or ``refused`` follows."""
         self._database.run(self._load, self._show, self._refuse)
 
+    def open_backup(self, backup: Backup) -> None:
+        """Begin again with a backup in place of what cannot be read, which is kept beside it."""
+        self._opened_backup = backup
+        self._database.run(partial(self._put_back, backup), self._show, self._refuse)
+
+    def give_up(self) -> None:
+        """Leave everything as it is."""
+        self._database.close()
+        self._lock.unlock()
+
+    def _put_back(self, backup: Backup) -> _Loaded:
+        if not self._is_ours():
+            raise StoreError(Fault.LOCKED)
+        put_back(self._folder, backup)
+        return self._load()
+
+    def _is_ours(self) -> bool:
+        return self._lock.isLocked() or self._lock.tryLock(0)
+
     def _load(self) -> _Loaded:
         workspace = Workspace.open(self._folder)
-        if not self._lock.tryLock(0):
+        if not self._is_ours():
             workspace.close()
             raise StoreError(Fault.LOCKED)
+        workspace.back_up(Reason.START)
         guide = load_guide()
         dates.holiday(date.today())  # noqa: DTZ011 - the calendar is slow to load, and needed soon
         places = {key: workspace.recall(key) for key in (PLACE, LAST_STEP, GEOMETRY)}
@@ -89,11 +118,33 @@ class Start(QObject):
         session = Session(workspace, book, guide, known, self._database, self)
         self.window = MainWindow(session, *places.values())
         self.window.closed.connect(self._lock.unlock)
-        self.window.say(trouble)
+        self.window.say(" ".join(filter(None, (self._of_backups(workspace), trouble))))
         self.opened.emit(self.window)
 
+    def _of_backups(self, workspace: Workspace) -> str:
+        if self._opened_backup is not None:
+            return f"{dates.moment(self._opened_backup.made)} yedeği açıldı."
+        failed = workspace.not_backed_up
+        return f"Yedek alınamadı. {failed.what} {failed.remedy}" if failed else ""
+
     def _refuse(self, error: Exception) -> None:
-        self._database.close()
+        """Offer a backup where there is one, else say why nothing opens."""
+        if not (isinstance(error, StoreError) and error.fault is Fault.DAMAGED):
+            self._say_why(error)
+            return
+
+        def offer(backup: Backup | None) -> None:
+            if backup is None:
+                self._say_why(error)
+            else:
+                self.offered.emit(f"{error.what}\n\n{_LOST_SINCE}", backup)
+
+        self._database.run(
+            partial(newest_good, self._folder), offer, lambda _: self._say_why(error)
+        )
+
+    def _say_why(self, error: Exception) -> None:
+        self.give_up()
         if isinstance(error, StoreError):
             self.refused.emit(f"{error.what}\n\n{error.remedy}")
         elif isinstance(error, GuideError):
@@ -111,8 +162,28 @@ def run() -> int:
     start = Start(settings.data_dir())
     start.opened.connect(_show)
     start.refused.connect(lambda text: tell(text).finished.connect(lambda _: app.exit(1)))
+    start.offered.connect(partial(offer_backup, start, lambda: app.exit(1)))
     start.open()
     return app.exec()
+
+
+def offer_backup(start: Start, leave: Callable[[], object], text: str, backup: Backup) -> None:
+    """Ask whether to open a backup in place of what cannot be read; else the program is left."""
+    box = _box(text)
+    made = dates.moment(backup.made)
+    opens = box.addButton(f"Son yedeği aç ({made})", QMessageBox.ButtonRole.AcceptRole)
+    away = box.addButton("Kapat", QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(away)
+
+    def chosen(answer: object) -> None:
+        if answer is opens:
+            start.open_backup(backup)
+        else:
+            start.give_up()
+            leave()
+
+    box.buttonClicked.connect(chosen)
+    box.open()
 
 
 def _show(window: MainWindow) -> None:
@@ -145,9 +216,14 @@ def meet_bug(kind: type[BaseException], error: BaseException, trace: TracebackTy
 
 def tell(text: str) -> QMessageBox:
     """A box with a text and a button to close it; it waits for nobody."""
+    box = _box(text)
+    box.open()
+    return box
+
+
+def _box(text: str) -> QMessageBox:
     box = QMessageBox(QMessageBox.Icon.Warning, "e-Belediye’ye geçiş", text)
     box.finished.connect(partial(_let_go, box))
-    box.open()
     return box
 
 

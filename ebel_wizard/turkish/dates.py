@@ -1,7 +1,7 @@
 """Dates as Turkish offices write them, public holidays and working days."""
 
 import re
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import cache
 
 from ebel_wizard.turkish.letters import fold
@@ -63,6 +63,12 @@ def short(day: date) -> str:
 def long(day: date) -> str:
     """``3 Mayıs 2026``: the form used inside sentences (H4)."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def moment(when: datetime) -> str:
+    """``3 Mayıs 2026 Pazar, 09.05``: a moment as this machine's clock shows it."""
+    here = when.astimezone()
+    return f"{long(here.date())} {WEEKDAYS[here.weekday()]}, {here.hour:02}.{here.minute:02}"
 
 
 def shown(text: str) -> str:

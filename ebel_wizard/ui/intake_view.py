@@ -23,6 +23,7 @@ from ebel_wizard.case.book import PERSON, UNIT, Change
 from ebel_wizard.exchange import headings, plain, tables
 from ebel_wizard.exchange.headings import ColumnMap
 from ebel_wizard.exchange.sheet import Sheet, SheetError, Stopped
+from ebel_wizard.store.backups import Reason
 from ebel_wizard.turkish import numbers
 from ebel_wizard.ui import intake_table, theme
 from ebel_wizard.ui.fields import button, row
@@ -188,7 +189,7 @@ class IntakeView(QWidget):
         if intake.units:
             words += f" {numbers.shown(intake.units)} yeni birim eklendi."
         self._source = None
-        self._session.commit(lambda: intake.change, "")
+        self._session.commit(lambda: intake.change, "", Reason.IMPORT)
         self._end(words)
 
     def _close(self) -> None:

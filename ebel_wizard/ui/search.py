@@ -17,7 +17,7 @@ from ebel_wizard.ui.pages import pages_of
 from ebel_wizard.ui.rail import REGISTER, SETTINGS
 from ebel_wizard.ui.register_page import PEOPLE, REGISTER_TITLE, TITLES, UNITS
 from ebel_wizard.ui.session import Session
-from ebel_wizard.ui.settings_page import QUESTIONS
+from ebel_wizard.ui.settings_page import BACKUPS, QUESTIONS
 
 _SHOWN: Final = 50
 _WIDE: Final = theme.GRID * 76
@@ -83,6 +83,7 @@ class Index:
             yield Hit(title, REGISTER_TITLE, f"{REGISTER}/{tab}"), ""
         for path, question in QUESTIONS.items():
             yield Hit(question.label, "Ayarlar", SETTINGS, path), ""
+        yield Hit("Yedekler", "Ayarlar", SETTINGS, BACKUPS), "yedeği geri yükle"
         for key, unit in self._session.book.rows(UNIT).items():
             if unit["name"]:
                 place = f"{REGISTER}/{UNITS}"

@@ -11,7 +11,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from ebel_wizard import settings as settings_room
-from ebel_wizard.case import register, rules
+from ebel_wizard.case import compare, register, rules
 from ebel_wizard.case.book import FILE, GUIDE, LOGO, PERSON, STEP, STEP_TEXT, Book, Change, File
 from ebel_wizard.case.model import Addressee, Case
 from ebel_wizard.case.rules import Problem
@@ -20,8 +20,9 @@ from ebel_wizard.guide.model import Guide
 from ebel_wizard.guide.progress import StepState, touched
 from ebel_wizard.guide.rewrite import rewritten
 from ebel_wizard.settings import Settings
+from ebel_wizard.store.backups import Backup, Reason
 from ebel_wizard.store.errors import Fault, StoreError
-from ebel_wizard.store.workspace import Workspace
+from ebel_wizard.store.workspace import Workspace, read_backup
 from ebel_wizard.ui.lanes import Lane
 from ebel_wizard.ui.snapshot import Snapshot
 from ebel_wizard.vault import Secret, State, Vault
@@ -87,7 +88,7 @@ class Session(QObject):
         self.work_lane = Lane("work", self)
         self._workspace = workspace
         self._database = database
-        self._unsaved: deque[tuple[Change, bool]] = deque()
+        self._unsaved: deque[tuple[Change, bool, Reason | None]] = deque()
         self._writing = False
         self._error: StoreError | None = None
         self._typed: dict[object, _Typed] = {}
@@ -206,16 +207,22 @@ class Session(QObject):
         typed, self._typed = self._typed, {}
         self._commit_all(typed)
 
-    def commit(self, make: Callable[[], Change | None], step_id: str) -> None:
+    def commit(
+        self,
+        make: Callable[[], Change | None],
+        step_id: str,
+        backs_up: Reason | None = None,
+    ) -> None:
         """Carry out a change that belongs to a step (or to none); the step begins if it had not.
 
-        What is being typed is committed first, and ``make`` starts from there.
+        What is being typed is committed first, and ``make`` starts from there. ``backs_up``: why
+        a backup comes before it.
         """
         self.flush()
         change = make()
         if change is not None:
             self._last_typed = None
-            self._take(change, step_id, joins=False)
+            self._take(change, step_id, joins=False, backs_up=backs_up)
 
     def set_state(self, step_id: str, alter: Callable[[StepState], StepState], label: str) -> None:
         """Keep what the officer said about a step, as an alteration of what was said before."""
@@ -244,6 +251,25 @@ class Session(QObject):
             failed(error)
 
         self._database.run(partial(self._workspace.files.keep, data), kept, refused)
+
+    def list_backups(
+        self,
+        then: Callable[[tuple[list[Backup], StoreError | None]], None],
+        failed: Callable[[Exception], None],
+    ) -> None:
+        """The backups, newest first, and why the last one could not be made."""
+        workspace = self._workspace
+        self._database.run(lambda: (workspace.backups(), workspace.not_backed_up), then, failed)
+
+    def read_backup(
+        self, backup: Backup, then: Callable[[Book], None], failed: Callable[[Exception], None]
+    ) -> None:
+        """All answers of a backup; ``failed`` gets StoreError when it cannot be read."""
+        self._database.run(partial(read_backup, backup), then, failed)
+
+    def go_back(self, wanted: Book, label: str) -> None:
+        """Say again what a backup says: one change like any other, undone like any other."""
+        self.commit(lambda: compare.change_to(self.book, wanted, label), "", Reason.RESTORE)
 
     def undo(self) -> None:
         """Take back the last change of this session, if there is one."""
@@ -330,25 +356,27 @@ class Session(QObject):
                 self._last_typed = key
         self._tell()
 
-    def _take(self, change: Change, step_id: str, *, joins: bool) -> None:
+    def _take(
+        self, change: Change, step_id: str, *, joins: bool, backs_up: Reason | None = None
+    ) -> None:
         begun = None
         if step_id:
             state = touched(self.book.state(step_id))
             begun = self.book.set_state(step_id, state, change.label)
         if begun is not None and not any(edit.table == STEP for edit in change.edits):
             change = Change(change.label, (*change.edits, *begun.edits))
-        self._carry_out(change, joins)
+        self._carry_out(change, joins, backs_up)
         if joins and self._undo:
             change = self._undo.pop().followed_by(change)
         self._undo.append(change)
         self.undo_changed.emit()
 
-    def _carry_out(self, change: Change, joins: bool) -> None:
+    def _carry_out(self, change: Change, joins: bool, backs_up: Reason | None = None) -> None:
         self.book.apply(change)
         self._forget()
         if any(edit.table == PERSON for edit in change.edits):
             self._people = None
-        self._unsaved.append((change, joins))
+        self._unsaved.append((change, joins, backs_up))
         if any(edit.table in {STEP_TEXT, FILE} for edit in change.edits):
             before, self._guide = self._guide, None
             if self.guide != before:
@@ -385,10 +413,12 @@ class Session(QObject):
             self._tell()
             return
         self._writing = True
-        change, joins = self._unsaved[0]
+        change, joins, backs_up = self._unsaved[0]
         self._tell()
         self._database.run(
-            lambda: self._workspace.apply(change, joins=joins), self._written, self._not_written
+            lambda: self._workspace.apply(change, joins=joins, backs_up=backs_up),
+            self._written,
+            self._not_written,
         )
 
     def _written(self, _: None) -> None:

@@ -1,4 +1,4 @@
-"""Ayarlar: whom the letter goes to, how the helpdesk is reached, how the window looks."""
+"""Ayarlar: whom the letter goes to, the helpdesk, the guide, backups, how the window looks."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -15,10 +15,13 @@ from ebel_wizard.guide.loader import GuideError, load_guide
 from ebel_wizard.store.errors import StoreError
 from ebel_wizard.turkish import identifiers
 from ebel_wizard.ui import inputs, places, theme
+from ebel_wizard.ui.backup_list import BackupList
 from ebel_wizard.ui.fields import button, row
 from ebel_wizard.ui.pages.base import scrolled_column
 from ebel_wizard.ui.session import Session
 
+BACKUPS = "backups"
+"""What the list of backups is found under."""
 _ADDRESSEE = {
     "letter.addressee.body": "addressee_body",
     "letter.addressee.unit": "addressee_unit",
@@ -72,6 +75,9 @@ class SettingsPage(QWidget):
         self._guide_told.hide()
         column.addWidget(self._guide_told)
         session.changed.connect(lambda _: self._show_guide())
+        column.addWidget(theme.label("Yedekler", scale=1.15, bold=True))
+        self._backups = BackupList(session)
+        column.addWidget(self._backups)
         column.addWidget(theme.label("Pencere", scale=1.15, bold=True))
         column.addWidget(self._line("theme", _THEME))
         self._trouble = theme.label(tone_name="error")
@@ -87,7 +93,9 @@ class SettingsPage(QWidget):
         self._show_guide()
 
     def focus_field(self, path: str) -> None:
-        """Put the cursor into the setting behind an answer's path."""
+        """Put the cursor into the setting behind an answer's path, or on the backups."""
+        if path == BACKUPS:
+            self._backups.setFocus()
         line = self._lines.get(_ADDRESSEE.get(path, path))
         if line is not None:
             line.editor.setFocus()

@@ -1,6 +1,6 @@
 """Dates as they are typed and printed in Turkish offices, holidays and working days."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import given
@@ -125,6 +125,12 @@ def test_working_days_add_up(start: date, one: int, two: int) -> None:
     end = middle + timedelta(days=two)
     parts = dates.working_days(start, middle) + dates.working_days(middle, end)
     assert dates.working_days(start, end) == parts
+
+
+def test_a_moment_is_told_as_the_clock_on_the_wall_shows_it() -> None:
+    local = datetime(2026, 5, 3, 9, 5).astimezone()
+    assert dates.moment(local) == "3 Mayıs 2026 Pazar, 09.05"
+    assert dates.moment(local.astimezone(UTC)) == "3 Mayıs 2026 Pazar, 09.05"
 
 
 @given(near_days)

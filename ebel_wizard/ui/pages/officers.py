@@ -11,6 +11,7 @@ from ebel_wizard.case.model import Person
 from ebel_wizard.case.rules import Problem
 from ebel_wizard.exchange import people
 from ebel_wizard.guide.model import Step
+from ebel_wizard.store.backups import Reason
 from ebel_wizard.ui import inputs, theme
 from ebel_wizard.ui.fields import button, row
 from ebel_wizard.ui.list_panel import PERSON_WIDTHS, person_columns
@@ -150,7 +151,7 @@ class OfficersPage(Page):
             return
         pasted = [inputs.tidy_person(person) for person in people.from_clipboard(text)]
         if pasted:
-            self._take(partial(self._merged, pasted), "sütunları kontrol edin")
+            self._take(partial(self._merged, pasted), "sütunları kontrol edin", Reason.IMPORT)
         else:
             self._tell(
                 "Panoda kişi bulunamadı. Excel’de satırları seçip kopyalayın, sonra yapıştırın.",
@@ -174,10 +175,12 @@ class OfficersPage(Page):
         make = partial(register.choose_officers, self.session.book, ids)
         self._take(make, "bilgilerini kontrol edin")
 
-    def _take(self, make: Callable[[], Change | None], advice: str) -> None:
+    def _take(
+        self, make: Callable[[], Change | None], advice: str, backs_up: Reason | None = None
+    ) -> None:
         """Carry out a change that brings people, and say how many came."""
         before = len(self._table.rows.ids)
-        self.session.commit(make, self.step.id)
+        self.session.commit(make, self.step.id, backs_up)
         added = len(self._table.rows.ids) - before
         if added:
             self._table.go_to(before, "name")
