@@ -106,7 +106,6 @@ class Start(QObject):
         if not self._is_ours():
             workspace.close()
             raise StoreError(Fault.LOCKED)
-        workspace.back_up(Reason.START)
         guide = load_guide()
         dates.holiday(date.today())  # noqa: DTZ011 - the calendar is slow to load, and needed soon
         places = {key: workspace.recall(key) for key in (PLACE, LAST_STEP, GEOMETRY)}
@@ -118,14 +117,19 @@ class Start(QObject):
         session = Session(workspace, book, guide, known, self._database, self)
         self.window = MainWindow(session, *places.values())
         self.window.closed.connect(self._lock.unlock)
-        self.window.say(" ".join(filter(None, (self._of_backups(workspace), trouble))))
-        self.opened.emit(self.window)
-
-    def _of_backups(self, workspace: Workspace) -> str:
         if self._opened_backup is not None:
-            return f"{dates.moment(self._opened_backup.made)} yedeği açıldı."
+            trouble = f"{dates.moment(self._opened_backup.made)} yedeği açıldı. {trouble}"
+        self.window.say(trouble)
+        self.opened.emit(self.window)
+        # Before any change, for the lane keeps its order; the window does not wait for it.
+        self._database.run(
+            partial(workspace.back_up, Reason.START), partial(self._backed_up, workspace)
+        )
+
+    def _backed_up(self, workspace: Workspace, _: None) -> None:
         failed = workspace.not_backed_up
-        return f"Yedek alınamadı. {failed.what} {failed.remedy}" if failed else ""
+        if failed is not None and self.window is not None:
+            self.window.say(f"Yedek alınamadı. {failed.what} {failed.remedy}")
 
     def _refuse(self, error: Exception) -> None:
         """Offer a backup where there is one, else say why nothing opens."""
