@@ -6,6 +6,7 @@ an officer reads or types goes through this module instead (rule 10 of the house
 
 import sys
 import unicodedata
+from functools import cache
 
 _ALPHABET = "aâbcçdefgğhıiîjklmnoöpqrsştuûüvwxyz"
 _BASE = {"â": "a", "î": "i", "û": "u"}
@@ -78,10 +79,12 @@ def sort_key(text: str) -> tuple[tuple[int, ...], str]:
     Spaces, signs and digits come before the letters, letters of other alphabets after them.
     """
     small = lower(text)
-    return tuple(_rank(_BASE.get(letter, letter)) for letter in small), small
+    return tuple(map(_rank, small)), small
 
 
+@cache  # there are few letters, and lists of ten thousand names are sorted by them
 def _rank(letter: str) -> int:
+    letter = _BASE.get(letter, letter)
     others = ord(letter) + (len(_ORDER) if letter.isalpha() else -sys.maxunicode - 1)
     return _ORDER.get(letter, others)
 

@@ -329,6 +329,7 @@ class Move:
             f"Sayfa yetkisi girilen kullanıcı: {everybody}",
             f"İletişimi girilen birim: {town.units} / {town.units}",
             "Posta takip numarası: RR123456789TR",
+            "Gelen evrakın son numarası: 1.452",
             f"Gönderildi: {SENT} · Yanıtlandı: {ANSWERED}",
             "Not: Zarf elden verildi.",
             "imzalı yazı.pdf",

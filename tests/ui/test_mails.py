@@ -61,6 +61,7 @@ def fill_numbers(wizard: Wizard) -> None:
     for label, number in (("Gelen", "1.452"), ("Giden", "2318")):
         wizard.answer(f"{label} evrakın son kayıt numarası", number)
         wizard.answer(f"{label} evrakın son kayıt numarası, yeniden", number)
+    assert wizard.shows("Giden evrakın son kayıt numarası") == "2.318"
 
 
 def test_the_numbers_go_out_as_a_draft(wizard: Wizard, tmp_path: Path) -> None:

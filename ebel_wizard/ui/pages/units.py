@@ -17,13 +17,13 @@ from ebel_wizard.ui.retype import MenuPath, Values
 from ebel_wizard.ui.session import Session
 
 _WIDTHS: Final = {
-    "name": 20,
-    "address": 18,
-    "phone": 14,
-    "fax": 14,
-    "email": 14,
+    "name": 19,
+    "address": 13,
+    "phone": 16,
+    "fax": 16,
+    "email": 12,
     "web": 10,
-    "entered": 13,
+    "entered": 15,
 }
 
 
