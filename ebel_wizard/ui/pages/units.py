@@ -78,6 +78,11 @@ class UnitsPage(Page):
         done = register.entered(session.book, UNIT)
         return f"{numbers.shown(done)} / {numbers.shown(total)} birim girildi" if total else ""
 
+    def opened(self) -> None:
+        """Put the units in the order of the alphabet."""
+        self._panel.refresh()
+        self._panel.table.arrange("name")
+
     def refresh(self) -> None:
         """Show the units as they are."""
         self._panel.refresh()
