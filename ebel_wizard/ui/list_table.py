@@ -13,6 +13,7 @@ from typing import Any
 from PySide6.QtCore import (
     QAbstractItemModel,
     QAbstractTableModel,
+    QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
     Qt,
@@ -309,6 +310,9 @@ class ListTable(QTableView):
         self.setWordWrap(False)
         self.verticalHeader().setDefaultSectionSize(theme.GRID * 4)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        # A header asks for each column whether every row of it is selected; this one need not know.
+        head = self.horizontalHeader()
+        head.setSelectionModel(QItemSelectionModel(self.rows, head))
         self.horizontalHeader().setStretchLastSection(True)
         self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
         self.horizontalHeader().setTextElideMode(Qt.TextElideMode.ElideRight)

@@ -13,9 +13,9 @@ from ebel_wizard.ui import driver
 from ebel_wizard.ui.file_list import FileList
 from ebel_wizard.vault import Secret, State
 from tests.ui.conftest import Open
+from tests.ui.office import FOLLOW_UP, add_file, save_as
 from tests.ui.wizard import SAVED, Wizard
 
-FOLLOW_UP = "Yapılacaklar ve takip"
 IPEK = ("İpek", "Gündoğdu", "10000000146", "(0 500) 000 00 01", "Müdür", "Yazı İşleri Müdürlüğü")
 
 
@@ -29,22 +29,6 @@ class Viewer(QObject):
     @Slot(QUrl)
     def take(self, url: QUrl) -> None:
         self.opened.append(Path(url.toLocalFile()))
-
-
-def save_as(wizard: Wizard, button: str, path: Path) -> None:
-    wizard.press(button)
-    dialog = wizard.dialog(QFileDialog)
-    driver.retype(next(driver.in_sight(dialog, QLineEdit)), str(path))
-    driver.press(dialog, "Kaydet")
-    driver.until(path.exists, f"{path.name} to be saved")
-
-
-def add_file(wizard: Wizard, path: Path) -> None:
-    wizard.press("Dosya ekle…")
-    dialog = wizard.dialog(QFileDialog)
-    driver.retype(next(driver.in_sight(dialog, QLineEdit)), str(path))
-    driver.press(dialog, "Seç")
-    driver.settle()
 
 
 # Closing report and erasing

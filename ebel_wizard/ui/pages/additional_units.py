@@ -22,7 +22,7 @@ from ebel_wizard.ui.people_picker import PeoplePicker
 from ebel_wizard.ui.retype import MenuPath, Values
 from ebel_wizard.ui.session import Session
 
-_WIDTHS: Final = {"unit": 24, "duty": 18, "entered": 17}
+_WIDTHS: Final = {"unit": 20, "duty": 17, "entered": 17}
 _OWN: Final = Field("own", "Asli birim")
 
 
@@ -44,7 +44,7 @@ class AdditionalUnitsPage(Page):
                 *person_columns(session, ("name", "surname"), self._person_id, editable=True),
                 Column(
                     _OWN,
-                    22,
+                    20,
                     read=self._own,
                     change=self._set_own,
                     offers=partial(register.offered_units, book),

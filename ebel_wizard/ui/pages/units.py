@@ -17,13 +17,13 @@ from ebel_wizard.ui.retype import MenuPath, Values
 from ebel_wizard.ui.session import Session
 
 _WIDTHS: Final = {
-    "name": 20,
-    "address": 18,
-    "phone": 14,
-    "fax": 14,
-    "email": 14,
+    "name": 19,
+    "address": 13,
+    "phone": 16,
+    "fax": 16,
+    "email": 12,
     "web": 10,
-    "entered": 13,
+    "entered": 15,
 }
 
 
@@ -77,6 +77,11 @@ class UnitsPage(Page):
         total = len(session.book.rows(UNIT))
         done = register.entered(session.book, UNIT)
         return f"{numbers.shown(done)} / {numbers.shown(total)} birim girildi" if total else ""
+
+    def opened(self) -> None:
+        """Put the units in the order of the alphabet."""
+        self._panel.refresh()
+        self._panel.table.arrange("name")
 
     def refresh(self) -> None:
         """Show the units as they are."""
