@@ -1,6 +1,7 @@
 """The task list, the general page of a step, the rail and the settings."""
 
 from datetime import timedelta
+from itertools import product
 
 import pytest
 from PySide6.QtCore import QEvent, QObject
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QWidget
 from ebel_wizard.guide.loader import load_guide
 from ebel_wizard.turkish import dates
 from ebel_wizard.ui import driver, theme
+from ebel_wizard.ui.fields import Link
 from ebel_wizard.ui.home import StepRow
 from tests.ui.conftest import Open
 from tests.ui.wizard import Wizard
@@ -161,6 +163,10 @@ def test_the_look_is_chosen_in_the_settings(wizard: Wizard, choice: str, dark: b
     wizard.go("Ayarlar")
     wizard.answer("Görünüm", choice)
     assert theme.is_dark(QApplication.palette()) is dark
+    wizard.go("Görev listesi")
+    link = next(driver.in_sight(wizard.window, Link)).grab().toImage()
+    places = product(range(link.width()), range(link.height()))
+    assert QApplication.palette().link().color() in [link.pixelColor(x, y) for x, y in places]
 
 
 def test_settings_are_kept_and_checked(open_wizard: Open) -> None:
