@@ -51,6 +51,7 @@ class ListPanel(QWidget):
         }
         self._also = also
         self._empty = empty
+        self._said: list[Problem] = []
         self._checked: dict[tuple[str, str], tuple[object, tuple[Problem, ...]]] = {}
         self.table = ListTable(session, step_id, columns, ids, self._versions, name)
         self.table.offer_sorting()
@@ -117,7 +118,8 @@ class ListPanel(QWidget):
             row_id, _, part = problem.field.partition(".")
             marked.setdefault((row_id, part), []).append(problem)
         self.table.rows.show_problems(marked)
-        self._say()
+        if self._wrong_here() != self._said:  # or a check that ends late takes away what was told
+            self._say()
 
     def focus_field(self, path: str) -> None:
         """Go to the cell of ``<row id>.<part>``, whatever the filter hides."""
@@ -161,9 +163,12 @@ class ListPanel(QWidget):
             self.table.setCurrentIndex(again)
             self.table.scrollTo(again)
 
+    def _wrong_here(self) -> list[Problem]:
+        row_id = self.current_id()
+        return self.table.rows.problems_of(row_id) if row_id else []
+
     def _say(self) -> None:
-        at = self.table.currentIndex()
-        here = self.table.rows.problems_of(self.table.rows.ids[at.row()]) if at.isValid() else []
+        self._said = here = self._wrong_here()
         worst = any(problem.severity is Severity.ERROR for problem in here)
         self.tell("\n".join(each.text for each in here), "error" if worst else "warning")
 
