@@ -89,12 +89,15 @@ class ListPanel(QWidget):
         self._say_count()
 
     def problems(self) -> list[Problem]:
-        """What is wrong in what is filled in; a row that stayed the same is not read again."""
+        """What is wrong in what is filled in, the rows that the filter hides included.
+
+        A row that stayed the same is not read again.
+        """
         book = self._session.book
         found: list[Problem] = []
         for table in self._tables:
             rows = book.rows(table)
-            for row_id in self.table.rows.ids:
+            for row_id in self.table.rows.all_ids:
                 here = rows.get(row_id)
                 if here is None:
                     continue

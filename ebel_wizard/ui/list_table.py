@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from typing import Any
+from typing import Any, Final
 
 from PySide6.QtCore import (
     QAbstractItemModel,
@@ -39,6 +39,7 @@ from ebel_wizard.ui import inputs, theme
 from ebel_wizard.ui.session import Session
 
 Index = QModelIndex | QPersistentModelIndex
+_BEFORE: Final = "before"  # the property of a cell's editor with what the cell said
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +130,11 @@ class ListModel(QAbstractTableModel):
         self._is_sorted = True
         self._all = [*filled, *(key for key in self._all if not texts[key])]
         self._rebuild()
+
+    @property
+    def all_ids(self) -> Sequence[str]:
+        """The rows there are without the filter."""
+        return self._all
 
     @property
     def total(self) -> int:
@@ -259,6 +265,7 @@ class CellDelegate(QStyledItemDelegate):
         if isinstance(model, ListModel):
             column = model.columns[index.column()]
             editor.setAccessibleName(column.field.label)
+            editor.setProperty(_BEFORE, str(index.data(Qt.ItemDataRole.EditRole)))
             editor.textEdited.connect(partial(model.typed, place))
             if column.offers is not None:
                 inputs.offer(editor, list(column.offers()))
@@ -386,7 +393,15 @@ class ListTable(QTableView):
         if popup is not None:
             popup.hide()  # it would outlive the line and hold the cursor
             self.activateWindow()
+        if hint == QAbstractItemDelegate.EndEditHint.RevertModelCache:
+            self._take_back(editor)
         super().closeEditor(editor, hint)
+
+    def _take_back(self, editor: QWidget) -> None:
+        """Esc: what was typed is kept from the first key on, so the cell is given what it said."""
+        index = self.currentIndex()
+        if isinstance(editor, QLineEdit) and editor.isModified() and index.isValid():
+            self.rows.setData(index, editor.property(_BEFORE))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter edits, Delete empties the cell, Alt+arrows reorder, Ctrl+C and Ctrl+V copy."""

@@ -171,6 +171,7 @@ QFrame[card="error"] {{ background: {base}; border: 1px solid {error}; border-le
     border-radius: 6px; }}
 QFrame[card="warning"] {{ background: {base}; border: 1px solid {warning}; border-left-width: 4px;
     border-radius: 6px; }}
+QListWidget::item {{ padding: 3px 2px; }}
 QPushButton[link="true"] {{ border: none; padding: 2px; text-align: left; color: {accent};
     background: transparent; text-decoration: underline; }}
 QPushButton[link="true"]:focus {{ border: 1px solid {accent}; border-radius: 3px; }}

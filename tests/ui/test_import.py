@@ -99,6 +99,16 @@ def test_a_list_given_again_brings_up_to_date(messy: Wizard, tmp_path: Path) -> 
     assert messy.rows() == [[*CAGRI[:4], "Müdür V.", CAGRI[5]], IDIL, IPEK]
 
 
+def test_a_list_that_would_rename_someone_says_so(messy: Wizard, tmp_path: Path) -> None:
+    messy.press("3 kişiyi al")
+    newer = [row[:] for row in MESSY]
+    newer[4][1] = "Fatma IŞIK"
+    give(messy, workbook(tmp_path / "yeni.xlsx", newer))
+    (said,) = [cells[-1] for cells in preview(messy) if cells[3] == CAGRI[2]]
+    assert said.startswith("Bu TCKN personelde şimdi Çağrı Işıkçı adıyla kayıtlı; alırsanız")
+    assert sum("adıyla kayıtlı" in cells[-1] for cells in preview(messy)) == 1
+
+
 def test_the_same_list_again_has_nothing_to_take_and_says_so(messy: Wizard, tmp_path: Path) -> None:
     messy.press("3 kişiyi al")
     give_list(messy, tmp_path / "liste.xlsx")
