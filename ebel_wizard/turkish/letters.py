@@ -82,11 +82,11 @@ def sort_key(text: str) -> tuple[tuple[int, ...], str]:
     return tuple(map(_rank, small)), small
 
 
-@cache  # there are few letters, and lists of ten thousand names are sorted by them
+@cache  # ten thousand names have few letters
 def _rank(letter: str) -> int:
-    letter = _BASE.get(letter, letter)
-    others = ord(letter) + (len(_ORDER) if letter.isalpha() else -sys.maxunicode - 1)
-    return _ORDER.get(letter, others)
+    base = _BASE.get(letter, letter)
+    others = ord(base) + (len(_ORDER) if base.isalpha() else -sys.maxunicode - 1)
+    return _ORDER.get(base, others)
 
 
 def fold(text: str) -> str:

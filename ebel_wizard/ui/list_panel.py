@@ -6,7 +6,7 @@ from functools import partial
 from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from ebel_wizard.case import checks, register
-from ebel_wizard.case.book import PERSON, Change, Row
+from ebel_wizard.case.book import PERSON, Change
 from ebel_wizard.case.rules import Problem, Severity
 from ebel_wizard.turkish import numbers
 from ebel_wizard.ui import theme
@@ -183,21 +183,6 @@ class ListPanel(QWidget):
         if chosen > 1:
             words += f" satır, {numbers.shown(chosen)} seçili"
         self._count.setText(words)
-
-
-def people_in_order(session: Session) -> Callable[[], list[str]]:
-    """What gives everybody's id by name, sorting anew only when somebody came, went or changed."""
-    rows: list[tuple[str, Row]] = []
-    ids: list[str] = []
-
-    def in_order() -> list[str]:
-        nonlocal rows, ids
-        now = list(session.book.rows(PERSON).items())
-        if now != rows:
-            rows, ids = now, register.sorted_people(session.book)
-        return ids
-
-    return in_order
 
 
 def person_columns(

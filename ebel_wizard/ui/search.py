@@ -13,7 +13,6 @@ from ebel_wizard.case import register
 from ebel_wizard.case.book import PERSON, UNIT
 from ebel_wizard.turkish import letters, numbers
 from ebel_wizard.ui import theme
-from ebel_wizard.ui.list_panel import people_in_order
 from ebel_wizard.ui.pages import pages_of
 from ebel_wizard.ui.rail import REGISTER, SETTINGS
 from ebel_wizard.ui.register_page import PEOPLE, REGISTER_TITLE, TITLES, UNITS
@@ -44,7 +43,6 @@ class Index:
 
     def __init__(self, session: Session) -> None:
         self._session = session
-        self._everybody = people_in_order(session)
         self._known: list[str] | None = None
         self._people: list[_Entry] = []
         self._others: list[_Entry] = []
@@ -55,7 +53,7 @@ class Index:
             (letters.fold(hit.title), letters.fold(f"{hit.title} {hit.kind} {more}"), hit)
             for hit, more in self._things()
         ]
-        everybody = self._everybody()
+        everybody = self._session.people()
         if everybody is not self._known:
             self._known = everybody
             self._people = list(self._persons(everybody))

@@ -11,8 +11,8 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from ebel_wizard import settings as settings_room
-from ebel_wizard.case import rules
-from ebel_wizard.case.book import FILE, GUIDE, LOGO, STEP, STEP_TEXT, Book, Change, File
+from ebel_wizard.case import register, rules
+from ebel_wizard.case.book import FILE, GUIDE, LOGO, PERSON, STEP, STEP_TEXT, Book, Change, File
 from ebel_wizard.case.model import Addressee, Case
 from ebel_wizard.case.rules import Problem
 from ebel_wizard.guide.loader import GuideError, parse_guide
@@ -103,6 +103,7 @@ class Session(QObject):
         self._check_timer.setSingleShot(True)
         self._check_timer.setInterval(_CHECK_PAUSE_MS)
         self._check_timer.timeout.connect(self._check_papers)
+        self._people: list[str] | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(TYPING_PAUSE_MS)
@@ -169,6 +170,12 @@ class Session(QObject):
         if self._checked is not self.snapshot() and not self._checking:
             self._check_timer.start()
         return self._problems
+
+    def people(self) -> list[str]:
+        """Everybody's id by name; the same list until one of them is altered."""
+        if self._people is None:
+            self._people = register.sorted_people(self.book)
+        return self._people
 
     # Changing
 
@@ -339,6 +346,8 @@ class Session(QObject):
     def _carry_out(self, change: Change, joins: bool) -> None:
         self.book.apply(change)
         self._forget()
+        if any(edit.table == PERSON for edit in change.edits):
+            self._people = None
         self._unsaved.append((change, joins))
         if any(edit.table in {STEP_TEXT, FILE} for edit in change.edits):
             before, self._guide = self._guide, None

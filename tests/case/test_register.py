@@ -264,3 +264,35 @@ def test_several_changes_become_one(book: Book) -> None:
     do(book, one.inverse())
     assert {table: dict(book.rows(table)) for table in tables.TABLES} == before
     assert register.change_all("Hiçbiri", [None]) is None
+
+
+@pytest.mark.parametrize(
+    ("now", "more", "both"),
+    [
+        ("", "Gelen evrak, Giden evrak", "Gelen evrak, Giden evrak"),
+        ("Evrak arama , GELEN EVRAK", "gelen evrak,Rapor", "Evrak arama, GELEN EVRAK, Rapor"),
+        ("Işık,,  , ışık", "", "Işık"),
+        ("", " , ", ""),
+    ],
+)
+def test_pages_given_to_somebody_are_added_once(now: str, more: str, both: str) -> None:
+    assert register.joined_pages(now, more) == both
+
+
+@given(st.text("aI ıİ,", max_size=12), st.text("aI ıİ,", max_size=12))
+def test_giving_the_same_pages_again_changes_nothing(now: str, more: str) -> None:
+    both = register.joined_pages(now, more)
+    assert register.joined_pages(both, more) == register.joined_pages(both, now) == both
+
+
+def test_who_leaves_the_team_leaves_the_register_only_if_nothing_was_entered(book: Book) -> None:
+    do(book, register.add_to_team(book))
+    (nobody,) = book.rows(ROUTE_TEAM)
+    cem = by_name(book, "Cem")
+    do(book, register.put(book, ROUTE_TEAM, {cem: register.blank(ROUTE_TEAM)}, "Takım"))
+    gone = do(book, register.remove_from_team(book, [nobody, cem]))
+    assert cem in book.rows(PERSON)
+    assert nobody not in book.rows(PERSON)
+    do(book, gone.inverse())
+    assert set(book.rows(ROUTE_TEAM)) == {nobody, cem}
+    assert book.person(nobody) == Person()

@@ -75,12 +75,14 @@ def test_nothing_is_left_after_everything_was_erased(
     driver.until(lambda: wizard.asks("Dosyanın adı"), "the file")
     vault = wizard.window.session.vault
     wizard.go("11. ", "Kayıt ve kapanış")
-    assert not wizard.button("Her şeyi sil").isEnabled()
-    wizard.tick("Kapanış raporunu sakladım; cevapların silinmesini istiyorum")
-    wizard.press("Her şeyi sil")
-    ask = wizard.dialog(QMessageBox)
-    driver.press(ask, "Her şeyi sil")
+    wizard.press("Her şeyi sil…")
+    driver.press(wizard.dialog(QMessageBox), "Her şeyi sil")
+    report = tmp_path / "rapor.pdf"
+    dialog = wizard.dialog(QFileDialog)
+    driver.retype(next(driver.in_sight(dialog, QLineEdit)), str(report))
+    driver.press(dialog, "Kaydet")
     driver.until(lambda: not wizard.window.isVisible(), "the window to close")
+    assert report.read_bytes().startswith(b"%PDF")
     assert wizard.window.is_erased
     assert [each for each in everything(home) if each != "wizard.lock"] == []
     assert {vault.state(secret) for secret in Secret} == {State.EMPTY}
@@ -89,13 +91,15 @@ def test_nothing_is_left_after_everything_was_erased(
     assert again.rows() == []
 
 
-def test_erasing_can_be_thought_better_of(wizard: Wizard, open_wizard: Open) -> None:
+def test_nothing_is_erased_without_the_report_on_disk(wizard: Wizard, open_wizard: Open) -> None:
     wizard.step_one("Belediye")
     wizard.answer("Resmî ad", "Örnekköy Belediye Başkanlığı")
     wizard.go("11. ", "Kayıt ve kapanış")
-    wizard.tick("Kapanış raporunu sakladım; cevapların silinmesini istiyorum")
-    wizard.press("Her şeyi sil")
+    wizard.press("Her şeyi sil…")
     driver.press(wizard.dialog(QMessageBox), "Vazgeç")
+    wizard.press("Her şeyi sil…")
+    driver.press(wizard.dialog(QMessageBox), "Her şeyi sil")
+    driver.press(wizard.dialog(QFileDialog), "Vazgeç")
     wizard.close()
     again = open_wizard()
     again.step_one("Belediye")

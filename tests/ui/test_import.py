@@ -122,6 +122,19 @@ def test_a_surname_that_comes_first_is_put_right(wizard: Wizard, tmp_path: Path)
     driver.until(lambda: preview(wizard)[0][1:3] == ["İpek", "Gündoğdu"], "the names to turn")
 
 
+def test_columns_that_nothing_tells_are_named_by_the_officer(
+    wizard: Wizard, tmp_path: Path
+) -> None:
+    rows: list[list[object]] = [["Bir", "İki", "Üç"], ["Memur", "Çakır", "İdil"]]
+    give_list(wizard, workbook(tmp_path / "liste.xlsx", rows))
+    assert wizard.says("Listede ad soyad ya da TCKN sütunu bulunamadı.")
+    choose(wizard, "Sütun: Ad", "C sütunu")
+    choose(wizard, "Sütun: Soyad", "B sütunu")
+    choose(wizard, "Sütun: Unvan", "A sütunu")
+    assert ["İdil", "Çakır"] in [row[1:3] for row in preview(wizard)]
+    assert not wizard.says("Listede ad soyad ya da TCKN sütunu bulunamadı.")
+
+
 def test_another_sheet_can_be_chosen(wizard: Wizard, tmp_path: Path) -> None:
     other: list[list[object]] = [["Ad", "Soyad", "TCKN"], ["İdil", "Çakır", "10000010732"]]
     give_list(wizard, workbook(tmp_path / "liste.xlsx", MESSY, other))

@@ -16,7 +16,7 @@ from ebel_wizard.case.model import Person
 from ebel_wizard.turkish import dates
 from ebel_wizard.ui import driver
 from tests.ui.conftest import Open
-from tests.ui.wizard import Wizard
+from tests.ui.wizard import Keyboard, Wizard
 
 PEOPLE = [
     Person("İpek", "Gündoğdu", title="Şef", unit="Yazı İşleri Müdürlüğü"),
@@ -251,3 +251,32 @@ def test_a_list_sorted_by_a_heading_stays_so_when_others_are_listed(three: Wizar
     three.answer(LISTED, "Hazır olanlar")
     three.answer(LISTED, "Herkes")
     assert listed(three) == ["Çağrı Işıkçı", "Ümit Şahin", "İpek Gündoğdu"]
+
+
+def test_approval_is_given_and_entered_by_keys_alone(three: Wizard) -> None:
+    keys = Keyboard()
+    alt = Qt.KeyboardModifier.AltModifier
+    keys.tab_to("Sayfa yetkileri")
+    keys.press(Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    keys.press(Qt.Key.Key_O, alt)
+    question = "Yardım masasının onay tarihi"
+    driver.until(lambda: keys.at() == question, "the question")
+    keys.press(Qt.Key.Key_V, alt)
+    driver.until(lambda: listed(three) == [], "the approval to be given")
+    three.answer(LISTED, "Hazır olanlar")
+    keys.tab_to("Sayfa yetkileri")
+    keys.press(Qt.Key.Key_Down)
+    keys.press(Qt.Key.Key_End)
+    keys.press(Qt.Key.Key_Space)
+    assert three.says("1 / 3 kişinin yetkisi girildi")
+
+
+def test_esc_puts_the_question_away(three: Wizard) -> None:
+    three.table().selectAll()
+    three.press("İş tanımı ver…")
+    keys = Keyboard()
+    keys.type("Memur")
+    keys.press(Qt.Key.Key_Escape)
+    assert not three.asks("İş tanımı")
+    assert column(three, "İş tanımı") == ["", "", ""]
+    assert three.focused() == "Sayfa yetkileri"

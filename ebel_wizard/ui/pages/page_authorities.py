@@ -16,7 +16,7 @@ from ebel_wizard.turkish import dates, letters, numbers
 from ebel_wizard.ui import theme
 from ebel_wizard.ui.fields import button, row
 from ebel_wizard.ui.give_band import NOBODY, GiveBand
-from ebel_wizard.ui.list_panel import ListPanel, people_in_order, row_columns
+from ebel_wizard.ui.list_panel import ListPanel, row_columns
 from ebel_wizard.ui.list_table import Column
 from ebel_wizard.ui.pages.base import Page, scrolled_column
 from ebel_wizard.ui.retype import MenuPath, Values
@@ -44,7 +44,6 @@ class PageAuthoritiesPage(Page):
 
     def __init__(self, session: Session, step: Step) -> None:
         super().__init__(session, step)
-        self._everybody = people_in_order(session)
         self._listed = Listed.READY if register.approved(session.book) else Listed.WAITING
         self._choose()
         self._choices = {each: QRadioButton(each.value) for each in Listed}
@@ -157,13 +156,15 @@ class PageAuthoritiesPage(Page):
     def _choose(self) -> None:
         """Keep whom the list shows now, or a row would vanish while its approval is typed."""
         ready = register.approved(self.session.book)
-        self._stay = frozenset(key for key in self._everybody() if self._passes(key, ready))
+        self._stay = frozenset(key for key in self.session.people() if self._passes(key, ready))
 
     def _ids(self) -> list[str]:
         if self._listed is Listed.ALL:
-            return self._everybody()
+            return self.session.people()
         ready = register.approved(self.session.book)
-        return [key for key in self._everybody() if key in self._stay or self._passes(key, ready)]
+        return [
+            key for key in self.session.people() if key in self._stay or self._passes(key, ready)
+        ]
 
     def _list(self, listed: Listed, _: object = None) -> None:
         self.session.flush()

@@ -12,7 +12,7 @@ from ebel_wizard.case.rules import Problem
 from ebel_wizard.guide.model import Step
 from ebel_wizard.ui import theme
 from ebel_wizard.ui.fields import button, row
-from ebel_wizard.ui.list_panel import ListPanel, people_in_order, person_columns, row_columns
+from ebel_wizard.ui.list_panel import ListPanel, person_columns, row_columns
 from ebel_wizard.ui.pages.base import Page, scrolled_column
 from ebel_wizard.ui.people_picker import PeoplePicker
 from ebel_wizard.ui.retype import MenuPath, Values
@@ -30,7 +30,6 @@ class RouteTeamPage(Page):
 
     def __init__(self, session: Session, step: Step) -> None:
         super().__init__(session, step)
-        self._everybody = people_in_order(session)
         self._read: list[str] = []
         self._top: list[str] = []
         self._panel = ListPanel(
@@ -97,11 +96,11 @@ class RouteTeamPage(Page):
 
     def _ids(self) -> list[str]:
         team = self.session.book.rows(ROUTE_TEAM)
-        return [key for key in self._everybody() if key in team]
+        return [key for key in self.session.people() if key in team]
 
     def _missing(self) -> list[str]:
         """Top managers of the register who are not on the team."""
-        everybody = self._everybody()
+        everybody = self.session.people()
         if everybody is not self._read:  # ten thousand titles are not read for nothing
             self._read, self._top = everybody, register.top_managers(self.session.book)
         team = self.session.book.rows(ROUTE_TEAM)
