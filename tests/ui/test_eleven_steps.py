@@ -342,6 +342,7 @@ class Move:
         assert not any(person.tckn in text for person in town.people)
         wizard.go("Görev listesi")
         assert wizard.says("11 adımdan 11 tanesi kapandı.")
+        assert not wizard.says("Eksik: ")
 
 
 def _cells(person: Person) -> list[str]:
