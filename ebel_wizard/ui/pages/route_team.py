@@ -41,7 +41,7 @@ class RouteTeamPage(Page):
                 *person_columns(session, _PERSON, editable=True),
                 *row_columns(session, ROUTE_TEAM, _WIDTHS),
             ],
-            self._ids,
+            lambda: list(session.book.rows(ROUTE_TEAM)),
             "Takımda henüz kimse yok.",
         )
         self._values = Values(
@@ -75,6 +75,11 @@ class RouteTeamPage(Page):
         done = register.entered(session.book, ROUTE_TEAM)
         return f"{done} / {total} üst yönetici girildi" if total else ""
 
+    def opened(self) -> None:
+        """Put the team in the order of the alphabet; later a row stays where it is typed in."""
+        self._panel.refresh()
+        self._panel.table.arrange("name", "surname")
+
     def refresh(self) -> None:
         """Show the team and whom the register still offers."""
         self._none.setVisible(not self.session.book.rows(ROUTE_TEAM))
@@ -94,10 +99,6 @@ class RouteTeamPage(Page):
         """Go to the cell of ``<person>.<part>``."""
         self._panel.focus_field(path)
 
-    def _ids(self) -> list[str]:
-        team = self.session.book.rows(ROUTE_TEAM)
-        return [key for key in self.session.people() if key in team]
-
     def _missing(self) -> list[str]:
         """Top managers of the register who are not on the team."""
         everybody = self.session.people()
@@ -114,6 +115,7 @@ class RouteTeamPage(Page):
         self.session.commit(
             partial(register.put, book, ROUTE_TEAM, new, "Takıma eklendi"), self.step.id
         )
+        self._panel.table.arrange("name", "surname")
 
     def _add_managers(self) -> None:
         found = self._missing()

@@ -262,10 +262,8 @@ class TextsPage(FormPage):
 
     def _take(self, path: Path) -> None:
         self._tell("")
-        # A name that is no text on this system has to become one.
-        name = path.name.encode(errors="replace").decode()
         self.session.work_lane.run(
-            partial(_checked_logo, path), partial(self._keep, name), self._not_taken
+            partial(_checked_logo, path), partial(self._keep, path.name), self._not_taken
         )
 
     def _keep(self, name: str, data: bytes) -> None:
