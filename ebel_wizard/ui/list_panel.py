@@ -12,7 +12,8 @@ from ebel_wizard.turkish import numbers
 from ebel_wizard.ui import theme
 from ebel_wizard.ui.export import ExportButton
 from ebel_wizard.ui.fields import row
-from ebel_wizard.ui.list_table import Column, ListTable
+from ebel_wizard.ui.list_model import Column
+from ebel_wizard.ui.list_table import ListTable
 from ebel_wizard.ui.session import Session
 
 PERSON_WIDTHS = {"name": 13, "surname": 14, "tckn": 13, "mobile": 16, "title": 22, "unit": 24}

@@ -12,8 +12,8 @@ from ebel_wizard.case.rules import Problem
 from ebel_wizard.turkish import numbers
 from ebel_wizard.ui import theme
 from ebel_wizard.ui.fields import button, row
+from ebel_wizard.ui.list_model import Column
 from ebel_wizard.ui.list_panel import ListPanel, row_columns
-from ebel_wizard.ui.list_table import Column
 from ebel_wizard.ui.session import Session
 
 _PEOPLE_COUNT: Final = Field("people", "Kişi sayısı", required=False)

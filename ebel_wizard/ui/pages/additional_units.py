@@ -15,8 +15,8 @@ from ebel_wizard.guide.progress import Status
 from ebel_wizard.turkish import numbers
 from ebel_wizard.ui import theme
 from ebel_wizard.ui.fields import button, row
+from ebel_wizard.ui.list_model import Column
 from ebel_wizard.ui.list_panel import ListPanel, person_columns, row_columns
-from ebel_wizard.ui.list_table import Column
 from ebel_wizard.ui.pages.base import Page, scrolled_column
 from ebel_wizard.ui.people_picker import PeoplePicker
 from ebel_wizard.ui.retype import MenuPath, Values

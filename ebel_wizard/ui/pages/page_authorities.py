@@ -16,8 +16,8 @@ from ebel_wizard.turkish import dates, letters, numbers
 from ebel_wizard.ui import theme
 from ebel_wizard.ui.fields import button, row
 from ebel_wizard.ui.give_band import NOBODY, GiveBand
+from ebel_wizard.ui.list_model import Column
 from ebel_wizard.ui.list_panel import ListPanel, row_columns
-from ebel_wizard.ui.list_table import Column
 from ebel_wizard.ui.pages.base import Page, scrolled_column
 from ebel_wizard.ui.retype import MenuPath, Values
 from ebel_wizard.ui.session import Session
