@@ -113,9 +113,9 @@ class ListModel(QAbstractTableModel):
         self._rebuild()
 
     @property
-    def total(self) -> int:
-        """How many rows there are without the filter."""
-        return len(self._all)
+    def all_ids(self) -> Sequence[str]:
+        """The rows with those that the filter hides."""
+        return self._all
 
     def show_problems(self, problems: Mapping[tuple[str, str], Sequence[Problem]]) -> None:
         """Mark the cells, by row id and part, in which something is wrong."""

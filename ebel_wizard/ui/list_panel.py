@@ -44,6 +44,7 @@ class ListPanel(QWidget):
     ) -> None:
         super().__init__()
         self._session = session
+        self._step_id = step_id
         self._tables = tuple(tables)
         shown = {column.field.path for column in columns}
         self._asked = {
@@ -93,7 +94,7 @@ class ListPanel(QWidget):
         found: list[Problem] = []
         for table in self._tables:
             rows = book.rows(table)
-            for row_id in self.table.rows.ids:
+            for row_id in self.table.rows.all_ids:
                 here = rows.get(row_id)
                 if here is None:
                     continue
@@ -142,9 +143,28 @@ class ListPanel(QWidget):
         """Say a sentence under the list."""
         theme.tell(self._below, text, tone)
 
-    def filter_by(self, text: str) -> None:
-        """Filter as if it had been typed."""
-        self._filter.setText(text)
+    def add(self, make: Callable[[], Change | None], part: str) -> None:
+        """Carry out a change that brings rows, and go on typing in the first of them."""
+        rows = self._session.book.rows(self._tables[0])
+        before = set(rows)
+        self._session.commit(make, self._step_id)
+        new = next((key for key in rows if key not in before), None)
+        if new is not None:
+            self.go_to(new, part, edit=True)
+
+    def chosen(self, otherwise: str) -> list[str]:
+        """Ids of the rows with a selected cell; where there are none, says what to do first."""
+        ids = self.selected_ids()
+        if not ids:
+            self.tell(otherwise, "error")
+        return ids
+
+    def remove_chosen(self, label: str, otherwise: str) -> None:
+        """Take the selected rows away; ``otherwise`` as in ``chosen``."""
+        ids = self.chosen(otherwise)
+        if ids:
+            book, table = self._session.book, self._tables[0]
+            self._session.commit(partial(register.remove, book, table, ids, label), self._step_id)
 
     def _versions(self, row_id: str) -> tuple[object, ...]:
         own = (self._session.book.rows(table).get(row_id) for table in self._tables)
@@ -166,7 +186,7 @@ class ListPanel(QWidget):
         self.tell("\n".join(each.text for each in here), "error" if worst else "warning")
 
     def _say_count(self) -> None:
-        shown, total = len(self.table.rows.ids), self.table.rows.total
+        shown, total = len(self.table.rows.ids), len(self.table.rows.all_ids)
         if not total:
             self._count.setText(self._empty)
             return

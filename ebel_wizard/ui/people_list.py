@@ -102,11 +102,7 @@ class PeopleList(QWidget):
         ]
 
     def _add(self) -> None:
-        book = self._session.book
-        before = set(book.rows(PERSON))
-        self._session.commit(lambda: register.add_people(book, [Person()]), "")
-        new = next(key for key in book.rows(PERSON) if key not in before)
-        self.panel.go_to(new, "name", edit=True)
+        self.panel.add(partial(register.add_people, self._session.book, [Person()]), "name")
 
     def _ask_list(self) -> None:
         places.ask_existing(self, "Personel listesini seçin", _KINDS, "Aç", self.file_given.emit)
@@ -130,9 +126,8 @@ class PeopleList(QWidget):
         self.panel.table.sort_by(self.panel.table.rows.columns[at].field.path)
 
     def _remove_selected(self) -> None:
-        ids = self.panel.selected_ids()
+        ids = self.panel.chosen("Önce listeden silinecek kişiyi seçin.")
         if not ids:
-            self.panel.tell("Önce listeden silinecek kişiyi seçin.", "error")
             return
         words = [f"{numbers.shown(len(ids))} kişi silindi."]
         words += _duties(self._session, ids)

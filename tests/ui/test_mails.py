@@ -128,6 +128,17 @@ def test_a_login_problem_is_written_down_and_mailed(wizard: Wizard, tmp_path: Pa
     assert not list(message.iter_attachments())
 
 
+def test_taking_a_login_problem_off_asks_which(wizard: Wizard) -> None:
+    wizard.go("5. ", "Giriş sorunları")
+    wizard.press("Giriş sorunu ekle")
+    wizard.table().clearSelection()
+    wizard.press("Çıkar")
+    assert wizard.says("Önce listeden çıkarılacak satırı seçin.")
+    wizard.select_row(0)
+    wizard.press("Çıkar")
+    assert wizard.rows() == []
+
+
 def test_the_pre_check_mail_waits_for_the_answers(wizard: Wizard, tmp_path: Path) -> None:
     wizard.step_one("Ön kontrol")
     wizard.press("Metni kopyala")

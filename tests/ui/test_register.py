@@ -108,6 +108,14 @@ def test_a_tckn_on_two_people_and_a_wrong_one_are_said(three: Wizard) -> None:
     assert three.table().currentIndex().column() == 2
 
 
+def test_what_is_wrong_is_said_though_the_filter_hides_it(three: Wizard) -> None:
+    three.fill_cell(2, "TCKN", "10000010733")
+    three.type_into("Listede ara: Personel", "çağrı")
+    three.fill_cell(0, "Unvan", "Şef")
+    (said,) = three.problems()
+    assert said.startswith("İdil Çakır")
+
+
 def test_who_is_deleted_leaves_every_step_and_comes_back_with_one_undo(wizard: Wizard) -> None:
     wizard.step_one("Proje sorumluları")
     wizard.press("Kişi ekle")
