@@ -118,9 +118,7 @@ class OfficersPage(Page):
         self._tell("\n".join(texts), "error")
 
     def _tell(self, text: str, tone: str) -> None:
-        self._below.setText(text)
-        theme.set_tone(self._below, tone)
-        self._below.setVisible(bool(text))
+        theme.tell(self._below, text, tone)
 
     def _offer(self) -> None:
         chosen = len(self._table.selected_ids())
