@@ -1,4 +1,4 @@
-"""The closing report of a finished move, and the footer of step 8."""
+"""The closing report of a finished move."""
 
 import dataclasses
 import os
@@ -182,22 +182,3 @@ def test_any_text_stays_inside_the_text_area(example: Case, read: Any, said: lis
 def test_a_text_is_never_markup(example: Case, read: Any) -> None:
     made = dataclasses.replace(closing(example), facts=(("Bilgi", "<b>&amp; {belediye}"),))
     assert "<b>&amp; {belediye}" in read(documents.report(made).data).lines
-
-
-# Step 8
-
-
-def test_the_footer_shows_the_contact_data_as_letters_do(
-    example: Case, altered: Any, read: Any, of_example: Any
-) -> None:
-    pdf = read(documents.footer_preview(example))
-    (only,) = pdf.pages
-    assert only.height < 150
-    foot = [run.text for run in of_example["talep-yazisi"].runs if run.size < 8.5]
-    assert pdf.lines == foot
-    changed = altered({"municipality.contact.phone": "0346 999 88 77"})
-    assert "(0 346) 999 88 77" in read(documents.footer_preview(changed)).text
-
-
-def test_the_footer_of_an_empty_case_shows_its_gaps(read: Any) -> None:
-    assert "Adres: ……" in read(documents.footer_preview(Case())).text

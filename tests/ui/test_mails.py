@@ -114,6 +114,13 @@ def test_a_missing_helpdesk_address_leads_to_the_settings(wizard: Wizard) -> Non
     assert wizard.focused() == "Yardım masasının e-postası"
 
 
+def test_the_helpdesks_telephone_stands_beside_its_mail(wizard: Wizard) -> None:
+    wizard.go("Ayarlar")
+    wizard.answer("Yardım masasının telefonu", "03120000000")
+    wizard.go("10. ", "Evrak sayıları")
+    assert wizard.says("Yardım masasının telefonu: (0 312) 000 00 00")
+
+
 def test_a_login_problem_is_written_down_and_mailed(wizard: Wizard, tmp_path: Path) -> None:
     wizard.go("5. ", "Giriş sorunları")
     wizard.press("Metni kopyala")
