@@ -36,9 +36,11 @@ pictures: demo
 	.save(f"docs/pictures/{name}.png", optimize=True) \
 	for name, page in (each.split("=") for each in sys.argv[1:])]' $(PICTURES)
 
+# Two processes, each with a keyring of its own: some tests lock it or take it away.
+WORKER = packaging/with-keyring.sh $(BIN)/python
 test:
 	$(PREPARE) --dev offscreen keyring printing verapdf libreoffice
-	@$(OFFSCREEN) packaging/with-keyring.sh $(BIN)/python -m pytest -n $(or $(JOBS),2) --dist loadfile $(PYTEST)
+	@$(OFFSCREEN) $(BIN)/python -m pytest --tx "2*popen//python=$(WORKER)" --dist loadfile $(PYTEST)
 
 # What takes minutes: ten thousand officers, a thousand random cases of each document and list.
 soak:
@@ -93,7 +95,10 @@ package:
 	$(BIN)/pyinstaller --noconfirm --log-level WARN --distpath dist --workpath build build.spec
 	@rm -rf out/frozen
 	@$(OFFSCREEN) packaging/with-keyring.sh dist/ebel-wizard/ebel-wizard demo --out out/frozen
-	@for kind in pdf png; do \
+	@dist/ebel-wizard/ebel-wizard render resources/examples/ornek-cevaplar.toml \
+		--out out/frozen/render --all --docx >/dev/null
+	@dist/ebel-wizard/ebel-wizard people tests/exchange/samples/personel-temiz.xlsx >/dev/null
+	@for kind in pdf png ics eml docx; do \
 		test -n "$$(find out/frozen -name "*.$$kind" -size +0)" || { echo "no $$kind in out/frozen"; exit 1; }; done
 	@du -sh dist/ebel-wizard
 

@@ -28,6 +28,13 @@ from ebel_wizard.ui.window import MainWindow
 
 STEP: Final = "talep-yazisi"
 SECRETS: Final = {"KEP parolası": "Uydurma-Parola-1", "KEP şifresi": "Uydurma-Şifre-2"}
+# Where a button saves one file more, under which name the demo saves it.
+_SAVED: Final = (
+    (f"{STEP}/posting", "Taslak e-postayı kaydet…", "on-kontrol.eml"),
+    ("home", "Takvim dosyası kaydet…", "gecis-takvimi.ics"),
+    ("numarator-kep/closing", "Kapanış raporunu kaydet…", "kapanis-raporu.pdf"),
+)
+_LEFT: Final = frozenset({".pdf", ".png", ".eml", ".ics"})
 _SIZE: Final = (1160, 860)
 
 
@@ -51,9 +58,11 @@ def run(out: Path) -> int:
         _photograph(application, window, out / "pictures")
         window.open(f"{STEP}/documents")
         save_documents(window, out)
+        for place, button, name in _SAVED:
+            save_file(window, place, button, out / name)
         forget_secrets(window)
         close_window(window)
-    left = sorted(path for path in out.rglob("*") if path.suffix in {".pdf", ".png"})
+    left = sorted(path for path in out.rglob("*") if path.suffix in _LEFT)
     for path in left:
         sys.stdout.write(f"{path}\n")
     sys.stdout.write(f"{len(left)} dosya bırakıldı: {out}\n")
@@ -121,6 +130,17 @@ def save_documents(window: MainWindow, folder: Path) -> None:
     if asks:
         driver.press(window, "Değiştir")
     driver.until(lambda: driver.says(window, "belge kaydedildi"), "the documents to be saved")
+
+
+def save_file(window: MainWindow, place: str, button: str, path: Path) -> None:
+    """Save one file through the window's own dialog, and wait until it is there."""
+    path.unlink(missing_ok=True)
+    window.open(place)
+    driver.press(window, button)
+    dialog = next(driver.in_sight(window, QFileDialog))
+    driver.retype(next(driver.in_sight(dialog, QLineEdit)), str(path))
+    driver.press(dialog, "Kaydet")
+    driver.until(path.exists, f"{path.name} to be saved")
 
 
 def _answer_all(

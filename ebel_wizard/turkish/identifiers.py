@@ -35,7 +35,7 @@ CLOSED_KEP_PROVIDERS = frozenset({"04", "08"})
 
 def digits(text: str) -> str:
     """The text without the spaces, dots and dashes people put between digits."""
-    return _SEPARATORS.sub("", text)
+    return text if text.isalnum() else _SEPARATORS.sub("", text)  # most have none
 
 
 @lru_cache(maxsize=1 << 14)  # a register is looked through again with each change

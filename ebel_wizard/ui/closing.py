@@ -77,22 +77,23 @@ def with_papers(closing: Closing, snapshot: Snapshot) -> Closing:
     return replace(closing, papers=papers)
 
 
-def ask_erase(parent: QWidget, session: Session, tell: Callable[[str, str], None]) -> None:
-    """Ask a last time, then erase; ``tell`` says why it could not be done."""
+def ask_erase(parent: QWidget, go_on: Callable[[], None]) -> None:
+    """Ask a last time before everything is erased."""
     ask = QMessageBox(parent)
     ask.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     ask.setIcon(QMessageBox.Icon.Warning)
     ask.setWindowTitle("Her şey silinsin mi?")
     ask.setText("Bütün cevaplar, personel listesi, dosyalar ve saklanan parolalar silinecek.")
-    ask.setInformativeText("Bu işlem geri alınamaz. Silinince program kapanır.")
+    ask.setInformativeText(
+        "Bu işlem geri alınamaz. Önce kapanış raporu kaydedilir; silinince program kapanır."
+    )
     yes = ask.addButton("Her şeyi sil", QMessageBox.ButtonRole.DestructiveRole)
     no = ask.addButton("Vazgeç", QMessageBox.ButtonRole.RejectRole)
     ask.setDefaultButton(no)
 
     def chosen(answer: object) -> None:
         if answer is yes:
-            tell("Siliniyor…", "hint")
-            session.erase(lambda text: tell(text, "error"))
+            go_on()
 
     ask.buttonClicked.connect(chosen)
     ask.open()

@@ -222,6 +222,7 @@ class Link(QLabel):
         """Rich text keeps the colours it was set in; another look has others."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange:
+            self.clear()  # or the same text would be taken for what is there already
             self.set_words(self.accessibleName())
 
     def set_words(self, text: str) -> None:

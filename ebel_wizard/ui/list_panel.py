@@ -79,9 +79,11 @@ class ListPanel(QWidget):
         column.addWidget(self.table, 1)
         column.addWidget(self._below)
         selection = self.table.selectionModel()
+        self._wrong: list[Problem] = []
         selection.currentChanged.connect(lambda *_: self._say())
         selection.selectionChanged.connect(lambda *_: self._say_count())
         self.table.rows.modelReset.connect(self._say_count)
+        session.changed.connect(self._say)  # what was told last is of the past then
 
     def refresh(self) -> None:
         """Follow the session."""
@@ -116,7 +118,8 @@ class ListPanel(QWidget):
             row_id, _, part = problem.field.partition(".")
             marked.setdefault((row_id, part), []).append(problem)
         self.table.rows.show_problems(marked)
-        self._say()
+        if self._wrong_here() != self._wrong:  # else what was told last stays to be read
+            self._say()
 
     def focus_field(self, path: str) -> None:
         """Go to the cell of ``<row id>.<part>``, whatever the filter hides."""
@@ -179,9 +182,13 @@ class ListPanel(QWidget):
             self.table.setCurrentIndex(again)
             self.table.scrollTo(again)
 
-    def _say(self) -> None:
-        at = self.table.currentIndex()
-        here = self.table.rows.problems_of(self.table.rows.ids[at.row()]) if at.isValid() else []
+    def _wrong_here(self) -> list[Problem]:
+        row_id = self.current_id()
+        return self.table.rows.problems_of(row_id) if row_id else []
+
+    def _say(self, _: object = None) -> None:
+        """Say what is wrong in the current row."""
+        here = self._wrong = self._wrong_here()
         worst = any(problem.severity is Severity.ERROR for problem in here)
         self.tell("\n".join(each.text for each in here), "error" if worst else "warning")
 

@@ -6,7 +6,13 @@ Ten thousand rows are filtered and scrolled without a hitch: only what is in sig
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QAbstractItemModel, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QItemSelectionModel,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
@@ -87,6 +93,9 @@ class ListTable(QTableView):
         self.setWordWrap(False)
         self.verticalHeader().setDefaultSectionSize(theme.GRID * 4)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        # A header asks for each column whether every row of it is selected; this one need not know.
+        head = self.horizontalHeader()
+        head.setSelectionModel(QItemSelectionModel(self.rows, head))
         self.horizontalHeader().setStretchLastSection(True)
         self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
         self.horizontalHeader().setTextElideMode(Qt.TextElideMode.ElideRight)

@@ -58,13 +58,14 @@ _DARK_PALETTE = {
 # Where the platform has no dark scheme, its style draws the edges of boxes darker than a dark
 # window, where nobody sees them.
 _EDGES = f"""
-QRadioButton::indicator, QCheckBox::indicator {{ width: 13px; height: 13px;
+QRadioButton::indicator, QCheckBox::indicator, QTableView::indicator {{ width: 13px; height: 13px;
     border: 1px solid #9aa1a8; background: #26292d; }}
 QRadioButton::indicator {{ border-radius: 7px; }}
-QCheckBox::indicator {{ border-radius: 3px; }}
+QCheckBox::indicator, QTableView::indicator {{ border-radius: 3px; }}
 QRadioButton::indicator:checked {{ background: qradialgradient(cx: 0.5, cy: 0.5, radius: 0.5,
     stop: 0 #9cc7ff, stop: 0.55 #9cc7ff, stop: 0.65 #26292d, stop: 1 #26292d); }}
-QCheckBox::indicator:checked {{ background: #3d7cc4; border-color: #9cc7ff;
+QCheckBox::indicator:checked, QTableView::indicator:checked {{
+    background: #3d7cc4; border-color: #9cc7ff;
     image: url("{resources.path("icons", "check.svg").as_posix()}"); }}
 QRadioButton::indicator:focus, QCheckBox::indicator:focus {{ border-color: #9cc7ff; }}
 QLineEdit, QPlainTextEdit {{ border: 1px solid #565c63; border-radius: 3px; padding: 2px 4px;

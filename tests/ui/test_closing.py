@@ -15,9 +15,9 @@ from ebel_wizard.ui import driver
 from ebel_wizard.ui.file_list import FileList
 from ebel_wizard.vault import Secret, State
 from tests.ui.conftest import Open
+from tests.ui.office import FOLLOW_UP, add_file, save_as
 from tests.ui.wizard import SAVED, Wizard
 
-FOLLOW_UP = "Yapılacaklar ve takip"
 IPEK = ("İpek", "Gündoğdu", "10000000146", "(0 500) 000 00 01", "Müdür", "Yazı İşleri Müdürlüğü")
 
 
@@ -31,22 +31,6 @@ class Viewer(QObject):
     @Slot(QUrl)
     def take(self, url: QUrl) -> None:
         self.opened.append(Path(url.toLocalFile()))
-
-
-def save_as(wizard: Wizard, button: str, path: Path) -> None:
-    wizard.press(button)
-    dialog = wizard.dialog(QFileDialog)
-    driver.retype(next(driver.in_sight(dialog, QLineEdit)), str(path))
-    driver.press(dialog, "Kaydet")
-    driver.until(path.exists, f"{path.name} to be saved")
-
-
-def add_file(wizard: Wizard, path: Path) -> None:
-    wizard.press("Dosya ekle…")
-    dialog = wizard.dialog(QFileDialog)
-    driver.retype(next(driver.in_sight(dialog, QLineEdit)), str(path))
-    driver.press(dialog, "Seç")
-    driver.settle()
 
 
 # Closing report and erasing
@@ -93,12 +77,14 @@ def test_nothing_is_left_after_everything_was_erased(
     driver.until(lambda: wizard.asks("Dosyanın adı"), "the file")
     vault = wizard.window.session.vault
     wizard.go("11. ", "Kayıt ve kapanış")
-    assert not wizard.button("Her şeyi sil").isEnabled()
-    wizard.tick("Kapanış raporunu sakladım; cevapların silinmesini istiyorum")
-    wizard.press("Her şeyi sil")
-    ask = wizard.dialog(QMessageBox)
-    driver.press(ask, "Her şeyi sil")
+    wizard.press("Her şeyi sil…")
+    driver.press(wizard.dialog(QMessageBox), "Her şeyi sil")
+    report = tmp_path / "rapor.pdf"
+    dialog = wizard.dialog(QFileDialog)
+    driver.retype(next(driver.in_sight(dialog, QLineEdit)), str(report))
+    driver.press(dialog, "Kaydet")
     driver.until(lambda: not wizard.window.isVisible(), "the window to close")
+    assert report.read_bytes().startswith(b"%PDF")
     assert wizard.window.is_erased
     assert [each for each in everything(home) if each != "wizard.lock"] == []
     assert {vault.state(secret) for secret in Secret} == {State.EMPTY}
@@ -107,13 +93,15 @@ def test_nothing_is_left_after_everything_was_erased(
     assert again.rows() == []
 
 
-def test_erasing_can_be_thought_better_of(wizard: Wizard, open_wizard: Open) -> None:
+def test_nothing_is_erased_without_the_report_on_disk(wizard: Wizard, open_wizard: Open) -> None:
     wizard.step_one("Belediye")
     wizard.answer("Resmî ad", "Örnekköy Belediye Başkanlığı")
     wizard.go("11. ", "Kayıt ve kapanış")
-    wizard.tick("Kapanış raporunu sakladım; cevapların silinmesini istiyorum")
-    wizard.press("Her şeyi sil")
+    wizard.press("Her şeyi sil…")
     driver.press(wizard.dialog(QMessageBox), "Vazgeç")
+    wizard.press("Her şeyi sil…")
+    driver.press(wizard.dialog(QMessageBox), "Her şeyi sil")
+    driver.press(wizard.dialog(QFileDialog), "Vazgeç")
     wizard.close()
     again = open_wizard()
     again.step_one("Belediye")

@@ -95,6 +95,16 @@ def test_who_leaves_the_team_stays_on_the_register_unless_blank(page: Wizard) ->
     assert len(page.rows()) == 3
 
 
+def test_what_was_said_stays_to_be_read_until_something_changes(page: Wizard) -> None:
+    page.press("Takımdan çıkar")
+    page.window.session.problems_changed.emit()  # the documents were looked at meanwhile
+    assert page.says("Önce takımdan çıkacak kişiyi listeden seçin.")
+    page.press("Üst yöneticileri ekle (2)")
+    page.press("Geri al")
+    assert not page.says("listeden seçin")
+    assert not page.says("2 üst yönetici eklendi")
+
+
 def test_user_name_and_tick_are_there_tomorrow(page: Wizard, open_wizard: Open) -> None:
     page.press("Üst yöneticileri ekle (2)")
     page.fill_cell(1, "Kullanıcı adı", "zeki.dag")

@@ -88,6 +88,15 @@ def test_a_unit_is_filled_in_copied_and_ticked(units: Wizard, open_wizard: Open)
     assert again.says("1 / 1 birim girildi")
 
 
+def test_units_are_in_order_when_one_comes_to_them(units: Wizard) -> None:
+    for row, name in enumerate(("Zabıta Müdürlüğü", "Çevre Koruma Müdürlüğü")):
+        units.press("Birim ekle")
+        units.fill_cell(row, "Birim", name)
+    units.go("8. ", "İletişim")
+    units.go("8. ", "Birimler")
+    assert [cells[0][0] for cells in units.rows()] == ["Ç", "Z"]
+
+
 def test_a_wrong_number_of_a_unit_is_said(units: Wizard) -> None:
     units.press("Birim ekle")
     units.fill_cell(0, "Telefon", "123")

@@ -21,7 +21,7 @@ from ebel_wizard.ui.people_picker import PeoplePicker
 from ebel_wizard.ui.retype import MenuPath, Values
 from ebel_wizard.ui.session import Session
 
-_WIDTHS: Final = {"unit": 24, "duty": 18, "entered": 17}
+_WIDTHS: Final = {"unit": 20, "duty": 17, "entered": 17}
 _OWN: Final = Field("own", "Asli birim")
 
 
@@ -30,6 +30,7 @@ class AdditionalUnitsPage(ListPage):
 
     name = "additional_units"
     title = "Ek birimler"
+    order = ("name", "surname")
 
     def __init__(self, session: Session, step: Step) -> None:
         super().__init__(session, step)
@@ -43,7 +44,7 @@ class AdditionalUnitsPage(ListPage):
                 *person_columns(session, ("name", "surname"), self._person_id, editable=True),
                 Column(
                     _OWN,
-                    22,
+                    20,
                     read=self._own,
                     change=self._set_own,
                     offers=partial(register.offered_units, book),
@@ -94,11 +95,6 @@ class AdditionalUnitsPage(ListPage):
     def progress(cls, session: Session) -> str:
         """How many additional units were entered in e-Belediye."""
         return entered_words(session, ADDITIONAL_UNIT, "ek birim")
-
-    def opened(self) -> None:
-        """Put the list in the order of the alphabet."""
-        self.panel.refresh()
-        self.panel.table.arrange("name", "surname")
 
     def refresh(self) -> None:
         """Show the list as it is."""

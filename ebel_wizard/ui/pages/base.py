@@ -77,9 +77,19 @@ class Page(QWidget):
 
 
 class ListPage(Page):
-    """A page around one list, whose panel finds and marks what is wrong."""
+    """A page around one list, whose panel finds and marks what is wrong.
 
+    It is put in order (by the parts of ``order``) when the page is opened and not while somebody
+    types in it, for a row must stay where it is.
+    """
+
+    order: ClassVar[tuple[str, ...]] = ()
     panel: ListPanel
+
+    def opened(self) -> None:
+        """Put the list in order."""
+        self.panel.refresh()
+        self.panel.table.arrange(*self.order)
 
     def problems(self) -> list[Problem]:
         """What is wrong in what is filled in."""

@@ -1,6 +1,9 @@
 """Step 11: the helpdesk's confirmation, the closing report, and the offer to erase everything."""
 
-from PySide6.QtWidgets import QCheckBox, QFrame, QVBoxLayout
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from ebel_wizard import documents
 from ebel_wizard.case import fields
@@ -9,7 +12,7 @@ from ebel_wizard.guide.progress import CLOSED
 from ebel_wizard.ui import closing, theme
 from ebel_wizard.ui.fields import button, row
 from ebel_wizard.ui.pages.base import FormPage
-from ebel_wizard.ui.saving import save_file
+from ebel_wizard.ui.saving import Tell, save_file
 from ebel_wizard.ui.session import Session
 
 _REPORT = "kapanis-raporu.pdf"
@@ -64,10 +67,6 @@ class ClosingPage(FormPage):
     def _erasing(self) -> QFrame:
         card = QFrame()
         card.setProperty("card", "warning")
-        self._sure = QCheckBox("Kapanış raporunu sakladım; cevapların silinmesini istiyorum")
-        self._erase = button("&Her şeyi sil", self._ask_erase)
-        self._sure.toggled.connect(self._erase.setEnabled)
-        self._erase.setEnabled(False)
         column = QVBoxLayout(card)
         column.setContentsMargins(*(theme.GRID * 2,) * 4)
         column.setSpacing(theme.GRID)
@@ -75,17 +74,20 @@ class ClosingPage(FormPage):
             theme.label(
                 "Geçiş bitince kişisel verileri bu bilgisayarda tutmanız gerekmez. Bütün cevaplar, "
                 "personel listesi, saklanan dosyalar, geçmiş ve anahtarlıktaki parola ile şifre "
-                "silinir; geri alınamaz. Önce kapanış raporunu ve gereken belgeleri kaydedin."
+                "silinir; geri alınamaz. Silmeden önce kapanış raporunun nereye kaydedileceği "
+                "sorulur; gereken öbür belgeleri siz kaydedin."
             )
         )
-        column.addWidget(self._sure)
-        column.addWidget(row(self._erase))
+        column.addWidget(row(button("&Her şeyi sil…", self._ask_erase)))
         self._erase_told = theme.label(tone_name="error")
         self._erase_told.hide()
         column.addWidget(self._erase_told)
         return card
 
     def _save(self) -> None:
+        self._save_report(self._tell)
+
+    def _save_report(self, tell: Tell, done: Callable[[Path], None] | None = None) -> None:
         self.session.flush()
         papers = self.session.snapshot()
         gathered = closing.gather(self.session)
@@ -95,11 +97,19 @@ class ClosingPage(FormPage):
             _REPORT,
             "PDF",
             lambda: documents.report(closing.with_papers(gathered, papers)).data,
-            self._tell,
+            tell,
+            done,
         )
 
     def _ask_erase(self) -> None:
-        closing.ask_erase(self, self.session, self._tell_erasing)
+        """Nothing is erased before the report is on disk."""
+        tell = self._tell_erasing
+
+        def saved(_: Path) -> None:
+            tell("Siliniyor…", "hint")
+            self.session.erase(lambda text: tell(text, "error"))
+
+        closing.ask_erase(self, lambda: self._save_report(tell, saved))
 
     def _tell(self, text: str, tone: str) -> None:
         theme.tell(self._told, text, tone)

@@ -15,7 +15,7 @@ from ebel_wizard.ui.mail_card import MailCard, Make
 from ebel_wizard.ui.pages.base import ListPage, scrolled_column
 from ebel_wizard.ui.session import Session
 
-_WIDTHS = {"who": 20, "unit": 24, "seen": 34, "reported": 16, "answered": 16}
+_WIDTHS = {"who": 18, "unit": 20, "seen": 30, "reported": 15, "answered": 17}
 
 
 class LoginProblemsPage(ListPage):

@@ -22,7 +22,7 @@ from ebel_wizard.ui.pages.base import ListPage, scrolled_column
 from ebel_wizard.ui.retype import MenuPath, Values
 from ebel_wizard.ui.session import Session
 
-_WIDTHS: Final = {"duty": 15, "approved": 17, "pages": 19, "entered": 17}
+_WIDTHS: Final = {"duty": 15, "approved": 17, "pages": 18, "entered": 17}
 _NAME: Final = Field("person", "Ad Soyad")
 _UNIT: Final = Field("unit", "Birim")
 _DATE: Final = Field("approved", "Yardım masasının onay tarihi", kind=Kind.DATE)
@@ -56,7 +56,7 @@ class PageAuthoritiesPage(ListPage):
         self._progress = theme.label(tone_name="accent", bold=True)
         person = [
             Column(_NAME, 17, read=self._name_of),
-            Column(_UNIT, 18, read=self._unit_of),
+            Column(_UNIT, 17, read=self._unit_of),
         ]
         offers: dict[str, Callable[[], Sequence[str]]] = {
             "duty": self._duties,
@@ -210,24 +210,8 @@ class PageAuthoritiesPage(ListPage):
         pages = next((pages for name, pages in self._sets() if letters.fold(name) == wanted), None)
         if pages is None:
             return "Bu adla bir takım yok; listeden seçin."
-        book = self.session.book
-        label = f"Takım: {text}"
-        self.session.commit(
-            lambda: register.change_all(
-                label,
-                (
-                    register.set_part(
-                        book,
-                        PAGE_AUTHORITY,
-                        [key],
-                        "pages",
-                        register.joined_pages(self._part("pages", key), pages),
-                    )
-                    for key in chosen
-                ),
-            ),
-            self.step.id,
-        )
+        make = partial(register.give_pages, self.session.book, chosen, pages, f"Takım: {text}")
+        self.session.commit(make, self.step.id)
         self._tell(chosen, f"“{text}” takımı verildi")
         return ""
 

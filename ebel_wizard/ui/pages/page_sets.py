@@ -11,7 +11,7 @@ from ebel_wizard.ui.list_panel import ListPanel, row_columns
 from ebel_wizard.ui.pages.base import ListPage, scrolled_column
 from ebel_wizard.ui.session import Session
 
-_WIDTHS = {"name": 28, "pages": 80}
+_WIDTHS = {"name": 28, "pages": 64}
 
 
 class PageSetsPage(ListPage):

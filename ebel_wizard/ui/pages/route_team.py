@@ -26,6 +26,7 @@ class RouteTeamPage(ListPage):
 
     name = "route_team"
     title = "Yönetim takımı"
+    order = ("name", "surname")
 
     def __init__(self, session: Session, step: Step) -> None:
         super().__init__(session, step)
@@ -72,11 +73,6 @@ class RouteTeamPage(ListPage):
         """How many of the team were entered in e-Belediye."""
         return entered_words(session, ROUTE_TEAM, "üst yönetici")
 
-    def opened(self) -> None:
-        """Put the team in the order of the alphabet; later a row stays where it is typed in."""
-        self.panel.refresh()
-        self.panel.table.arrange("name", "surname")
-
     def refresh(self) -> None:
         """Show the team and whom the register still offers."""
         self._none.setVisible(not self.session.book.rows(ROUTE_TEAM))
@@ -100,7 +96,7 @@ class RouteTeamPage(ListPage):
         self.session.commit(
             partial(register.put, book, ROUTE_TEAM, new, "Takıma eklendi"), self.step.id
         )
-        self.panel.table.arrange("name", "surname")
+        self.panel.table.arrange(*self.order)
 
     def _add_managers(self) -> None:
         found = self._missing()

@@ -15,13 +15,13 @@ from ebel_wizard.ui.session import Session
 from ebel_wizard.ui.unit_list import add_units_of_people
 
 _WIDTHS: Final = {
-    "name": 20,
-    "address": 18,
-    "phone": 14,
-    "fax": 14,
-    "email": 14,
+    "name": 19,
+    "address": 13,
+    "phone": 16,
+    "fax": 16,
+    "email": 12,
     "web": 10,
-    "entered": 13,
+    "entered": 15,
 }
 
 
@@ -30,6 +30,7 @@ class UnitsPage(ListPage):
 
     name = "units"
     title = "Birimler"
+    order = ("name",)
 
     def __init__(self, session: Session, step: Step) -> None:
         super().__init__(session, step)
