@@ -25,7 +25,7 @@ class ListPanel(QWidget):
 
     A problem of a row has the path ``<row id>.<part>``; the panel finds those of what is filled in
     by itself, and a page adds its own in ``show_problems``. ``also`` gives the rows of other tables
-    that a row shows something of.
+    that a row shows something of. ``take`` gets a list that was copied elsewhere and pasted here.
     """
 
     def __init__(
@@ -41,6 +41,7 @@ class ListPanel(QWidget):
         *,
         also: Callable[[str], tuple[object, ...]] = lambda _: (),
         exports: bool = True,
+        take: Callable[[str], None] | None = None,
     ) -> None:
         super().__init__()
         self._session = session
@@ -52,10 +53,12 @@ class ListPanel(QWidget):
             for table in self._tables
         }
         self._also = also
+        self._take = take
         self._empty = empty
         self._checked: dict[tuple[str, str], tuple[object, tuple[Problem, ...]]] = {}
         self.table = ListTable(session, step_id, columns, ids, self._versions, name)
         self.table.offer_sorting()
+        self.table.paste_asked.connect(self._pasted)
         self._filter = QLineEdit()
         self._filter.setPlaceholderText("Listede arayın")
         self._filter.setAccessibleName(f"Listede ara: {name}")
@@ -168,6 +171,16 @@ class ListPanel(QWidget):
         if ids:
             book, table = self._session.book, self._tables[0]
             self._session.commit(partial(register.remove, book, table, ids, label), self._step_id)
+
+    def _pasted(self, text: str) -> None:
+        if self._take is None:
+            self.tell("Buraya hücreler tek tek yapıştırılır; önce bir hücreye gelin.", "error")
+        elif "\t" in text or "\n" in text.strip():
+            self._take(text)
+        else:
+            self.tell(
+                "Panoda liste yok. Excel’de satırları seçip kopyalayın, sonra yapıştırın.", "error"
+            )
 
     def _versions(self, row_id: str) -> tuple[object, ...]:
         own = (self._session.book.rows(table).get(row_id) for table in self._tables)

@@ -62,7 +62,8 @@ class CellDelegate(QStyledItemDelegate):
 class ListTable(QTableView):
     """The view: Tab walks through the cells while editing, Delete empties, Ctrl+C and V copy."""
 
-    paste_asked = Signal()
+    paste_asked = Signal(str)
+    """What was copied is no single value for the cell one is at."""
     move_asked = Signal(int)
 
     def __init__(
@@ -175,7 +176,7 @@ class ListTable(QTableView):
         """Enter edits, Delete empties the cell, Alt+arrows reorder, Ctrl+C and Ctrl+V copy."""
         alt = event.modifiers() == Qt.KeyboardModifier.AltModifier
         if event.matches(QKeySequence.StandardKey.Paste):
-            self.paste_asked.emit()
+            self.paste()
         elif event.matches(QKeySequence.StandardKey.Copy):
             self.copy()
         elif alt and event.key() in {Qt.Key.Key_Up, Qt.Key.Key_Down}:
@@ -191,6 +192,15 @@ class ListTable(QTableView):
 
     def _is_editable(self) -> bool:
         return bool(self.currentIndex().flags() & Qt.ItemFlag.ItemIsEditable)
+
+    def paste(self) -> None:
+        """Put what was copied into the cell; a block of cells is left to ``paste_asked``."""
+        text = QGuiApplication.clipboard().text()
+        is_block = "\t" in text or "\n" in text.strip()
+        if text.strip() and not is_block and self.currentIndex().isValid():
+            self.rows.setData(self.currentIndex(), text)
+        else:
+            self.paste_asked.emit(text)
 
     def copy(self) -> None:
         """Put the selected cells on the clipboard, with tabs and line ends between them."""
