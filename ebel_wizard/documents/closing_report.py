@@ -115,8 +115,7 @@ def _person(person: Person) -> str:
 
 
 def _paper(paper: Paper) -> str:
-    day = f", {dates.shown(paper.day)}" if paper.day.strip() else ""
-    return f"{paper.title} ({paper.name}), {numbers.shown(paper.pages)} sayfa{day}"
+    return f"{paper.title} ({paper.name}), {numbers.shown(paper.pages)} sayfa"
 
 
 def _file(file: KeptFile) -> str:

@@ -69,14 +69,15 @@ class Workspace:
     def erase(self) -> None:
         """Let go of the file and delete everything kept in the folder, history and files included.
 
-        Raises StoreError when something could not be deleted; asking again deletes the rest.
+        Raises StoreError when something could not be deleted; asking again deletes the rest. The
+        database goes last: while a viewer holds one of the files, answers can still be written.
         """
-        with sqlite.known_faults():
-            self._connection.close()
         folder = self.files.folder.parent
         try:
             if self.files.folder.exists():
                 shutil.rmtree(self.files.folder)
+            with sqlite.known_faults():
+                self._connection.close()
             for end in ("", "-wal", "-shm"):
                 (folder / f"{FILE_NAME}{end}").unlink(missing_ok=True)
         except OSError as error:

@@ -110,7 +110,7 @@ class Home(QWidget):
             calendar.NAME,
             "Takvim",
             lambda: calendar.write(made, municipality.name, municipality.detsis, now),
-            lambda text, tone: theme.tell(self._told, text, tone),
+            partial(theme.tell, self._told),
         )
 
 

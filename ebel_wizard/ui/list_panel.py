@@ -12,7 +12,8 @@ from ebel_wizard.turkish import numbers
 from ebel_wizard.ui import theme
 from ebel_wizard.ui.export import ExportButton
 from ebel_wizard.ui.fields import row
-from ebel_wizard.ui.list_table import Column, ListTable
+from ebel_wizard.ui.list_model import Column
+from ebel_wizard.ui.list_table import ListTable
 from ebel_wizard.ui.session import Session
 
 PERSON_WIDTHS = {"name": 13, "surname": 14, "tckn": 13, "mobile": 16, "title": 22, "unit": 24}
@@ -24,7 +25,7 @@ class ListPanel(QWidget):
 
     A problem of a row has the path ``<row id>.<part>``; the panel finds those of what is filled in
     by itself, and a page adds its own in ``show_problems``. ``also`` gives the rows of other tables
-    that a row shows something of.
+    that a row shows something of. ``take`` gets a list that was copied elsewhere and pasted here.
     """
 
     def __init__(
@@ -40,9 +41,11 @@ class ListPanel(QWidget):
         *,
         also: Callable[[str], tuple[object, ...]] = lambda _: (),
         exports: bool = True,
+        take: Callable[[str], None] | None = None,
     ) -> None:
         super().__init__()
         self._session = session
+        self._step_id = step_id
         self._tables = tuple(tables)
         shown = {column.field.path for column in columns}
         self._asked = {
@@ -50,10 +53,12 @@ class ListPanel(QWidget):
             for table in self._tables
         }
         self._also = also
+        self._take = take
         self._empty = empty
         self._checked: dict[tuple[str, str], tuple[object, tuple[Problem, ...]]] = {}
         self.table = ListTable(session, step_id, columns, ids, self._versions, name)
         self.table.offer_sorting()
+        self.table.paste_asked.connect(self._pasted)
         self._filter = QLineEdit()
         self._filter.setPlaceholderText("Listede arayın")
         self._filter.setAccessibleName(f"Listede ara: {name}")
@@ -147,9 +152,38 @@ class ListPanel(QWidget):
         """Say a sentence under the list."""
         theme.tell(self._below, text, tone)
 
-    def filter_by(self, text: str) -> None:
-        """Filter as if it had been typed."""
-        self._filter.setText(text)
+    def add(self, make: Callable[[], Change | None], part: str) -> None:
+        """Carry out a change that brings rows, and go on typing in the first of them."""
+        rows = self._session.book.rows(self._tables[0])
+        before = set(rows)
+        self._session.commit(make, self._step_id)
+        new = next((key for key in rows if key not in before), None)
+        if new is not None:
+            self.go_to(new, part, edit=True)
+
+    def chosen(self, otherwise: str) -> list[str]:
+        """Ids of the rows with a selected cell; where there are none, says what to do first."""
+        ids = self.selected_ids()
+        if not ids:
+            self.tell(otherwise, "error")
+        return ids
+
+    def remove_chosen(self, label: str, otherwise: str) -> None:
+        """Take the selected rows away; ``otherwise`` as in ``chosen``."""
+        ids = self.chosen(otherwise)
+        if ids:
+            book, table = self._session.book, self._tables[0]
+            self._session.commit(partial(register.remove, book, table, ids, label), self._step_id)
+
+    def _pasted(self, text: str) -> None:
+        if self._take is None:
+            self.tell("Buraya hücreler tek tek yapıştırılır; önce bir hücreye gelin.", "error")
+        elif "\t" in text or "\n" in text.strip():
+            self._take(text)
+        else:
+            self.tell(
+                "Panoda liste yok. Excel’de satırları seçip kopyalayın, sonra yapıştırın.", "error"
+            )
 
     def _versions(self, row_id: str) -> tuple[object, ...]:
         own = (self._session.book.rows(table).get(row_id) for table in self._tables)
@@ -175,7 +209,7 @@ class ListPanel(QWidget):
         self.tell("\n".join(each.text for each in here), "error" if worst else "warning")
 
     def _say_count(self) -> None:
-        shown, total = len(self.table.rows.ids), self.table.rows.total
+        shown, total = len(self.table.rows.ids), len(self.table.rows.all_ids)
         if not total:
             self._count.setText(self._empty)
             return

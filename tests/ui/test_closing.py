@@ -1,5 +1,7 @@
 """The end of the move: report, calendar, kept files, own words for a step, and nothing left."""
 
+import os
+import sys
 from pathlib import Path
 
 import pdfplumber
@@ -133,6 +135,22 @@ def test_a_step_keeps_a_file_after_its_original_is_gone(
     assert path.stat().st_mode & 0o077 == 0
     again.close()
     assert not path.exists(), "what was lent to the viewer is taken back"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there every file name is text")
+def test_a_file_whose_name_is_no_text_is_kept_all_the_same(
+    wizard: Wizard, open_wizard: Open, tmp_path: Path
+) -> None:
+    scan = tmp_path / os.fsdecode("yazı.pdf".encode("iso8859-9"))
+    scan.write_bytes(b"%PDF-1.4 yazi")
+    wizard.go("2. ", FOLLOW_UP)
+    next(driver.in_sight(wizard.window, FileList)).add([scan])
+    driver.until(lambda: wizard.asks("Dosyanın adı"), "the file")
+    wizard.wait_saved()
+    wizard.close()
+    again = open_wizard()
+    again.go("2. ", FOLLOW_UP)
+    assert again.shows("Dosyanın adı") == "yaz?.pdf"
 
 
 def test_a_file_taken_off_comes_back_by_undo(wizard: Wizard, tmp_path: Path) -> None:

@@ -103,7 +103,7 @@ def test_a_list_that_would_rename_someone_says_so(messy: Wizard, tmp_path: Path)
     messy.press("3 kişiyi al")
     newer = [row[:] for row in MESSY]
     newer[4][1] = "Fatma IŞIK"
-    give(messy, workbook(tmp_path / "yeni.xlsx", newer))
+    give_list(messy, workbook(tmp_path / "yeni.xlsx", newer))
     (said,) = [cells[-1] for cells in preview(messy) if cells[3] == CAGRI[2]]
     assert said.startswith("Bu TCKN personelde şimdi Çağrı Işıkçı adıyla kayıtlı; alırsanız")
     assert sum("adıyla kayıtlı" in cells[-1] for cells in preview(messy)) == 1

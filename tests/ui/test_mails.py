@@ -110,6 +110,13 @@ def test_a_missing_helpdesk_address_leads_to_the_settings(wizard: Wizard) -> Non
     assert wizard.focused() == "Yardım masasının e-postası"
 
 
+def test_the_helpdesks_telephone_stands_beside_its_mail(wizard: Wizard) -> None:
+    wizard.go("Ayarlar")
+    wizard.answer("Yardım masasının telefonu", "03120000000")
+    wizard.go("10. ", "Evrak sayıları")
+    assert wizard.says("Yardım masasının telefonu: (0 312) 000 00 00")
+
+
 def test_a_login_problem_is_written_down_and_mailed(wizard: Wizard, tmp_path: Path) -> None:
     wizard.go("5. ", "Giriş sorunları")
     wizard.press("Metni kopyala")
@@ -122,6 +129,17 @@ def test_a_login_problem_is_written_down_and_mailed(wizard: Wizard, tmp_path: Pa
     assert "Kullanıcı: Ayşe Işık" in body(message)
     assert "Kullanıcı bulunamadı <hata & kod>" in body(message)
     assert not list(message.iter_attachments())
+
+
+def test_taking_a_login_problem_off_asks_which(wizard: Wizard) -> None:
+    wizard.go("5. ", "Giriş sorunları")
+    wizard.press("Giriş sorunu ekle")
+    wizard.table().clearSelection()
+    wizard.press("Çıkar")
+    assert wizard.says("Önce listeden çıkarılacak satırı seçin.")
+    wizard.select_row(0)
+    wizard.press("Çıkar")
+    assert wizard.rows() == []
 
 
 def test_the_pre_check_mail_waits_for_the_answers(wizard: Wizard, tmp_path: Path) -> None:

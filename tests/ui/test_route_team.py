@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QLineEdit
 
 from ebel_wizard.case import register
 from ebel_wizard.case.book import PERSON, ROUTE_TEAM
@@ -67,6 +68,19 @@ def test_a_new_person_comes_onto_the_register_too(page: Wizard) -> None:
     page.fill_cell(0, "Soyad", "Kaya")
     assert names(page) == ["Ömer Kaya"]
     assert len(book.rows(PERSON)) == 5
+
+
+def test_a_row_stays_where_it_is_while_its_name_is_typed(page: Wizard) -> None:
+    page.press("Üst yöneticileri ekle (2)")
+    table = page.table()
+    table.go_to(0, "name", edit=True)
+    editor = driver.named(table, QLineEdit, "Ad")
+    editor.selectAll()
+    driver.type_text(editor, "Zühre")
+    page.wait_saved()
+    driver.type_text(editor, " Su")
+    driver.finish_cell(editor)
+    assert names(page) == ["Zühre Su Ok", "Zeki Dağ"]
 
 
 def test_who_leaves_the_team_stays_on_the_register_unless_blank(page: Wizard) -> None:
