@@ -100,7 +100,8 @@ def print_phone(text: str) -> str:
 
 def _split_extension(text: str) -> tuple[str, str]:
     stripped = text.strip()
-    match = _EXTENSION.search(stripped)
+    # Every word for it has an h, and few numbers do: a list of ten thousand is read in a moment.
+    match = _EXTENSION.search(stripped) if "h" in stripped or "H" in stripped else None
     if match is None or match.end() != len(stripped):
         return stripped, ""
     return stripped[: match.start()], match[1]
