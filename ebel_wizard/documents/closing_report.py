@@ -1,6 +1,7 @@
 """The closing report: every step of the finished move on paper, for the municipality's own file.
 
-No whole TCKN stands in it, also where the officer typed one into a note, and no telephone number.
+No whole TCKN stands in it, also where the officer typed one into a note; of telephone numbers only
+those of such notes.
 """
 
 from collections.abc import Iterator, Sequence
