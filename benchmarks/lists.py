@@ -7,6 +7,7 @@ thread, which is how long the window stands still. The floors are Qt's own: a ta
 items, and its proxy that filters by a fixed text and knows no Turkish.
 """
 
+import gc
 import os
 import statistics
 import tempfile
@@ -152,6 +153,7 @@ def main() -> None:
         thousand = written(Path(folder, "1.xlsx"), messy(COUNT // 10))
         ten = written(Path(folder, "10.xlsx"), messy(COUNT))
         window = demo.open_window(settings.data_dir())
+        gc.freeze()  # as the program does
         window.resize(1160, 860)
         driver.bring_up(window)
         small = import_list(window, thousand, COUNT // 10)

@@ -25,6 +25,7 @@ class Kind(Enum):
     PROVINCE = "province"
     TCKN = "tckn"
     PHONE = "phone"
+    NUMBER = "number"
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,7 +243,7 @@ LOGIN_PROBLEM: Final = (
     Field("who", "Giriş yapamayan kişi"),
     Field("unit", "Birimi"),
     Field("seen", "Ekranda görülen", "Çıkan uyarıyı olduğu gibi yazın", Kind.LINES),
-    Field("reported", "Yardım masasına bildirildiği gün", kind=Kind.DATE, required=False),
+    Field("reported", "Bildirildiği gün", kind=Kind.DATE, required=False),
     Field("answered", "Yanıtın geldiği gün", kind=Kind.DATE, required=False),
 )
 STEP_TEXT: Final = (
@@ -268,10 +269,10 @@ POSTING: Final = (
     Field("posting.tracking", "Posta takip numarası", required=False),
 )
 NUMBERS: Final = (
-    Field("numbers.incoming", "Gelen evrakın son kayıt numarası", "Örnek: 1.452"),
-    Field("numbers.incoming_again", "Gelen evrakın son kayıt numarası, yeniden"),
-    Field("numbers.outgoing", "Giden evrakın son kayıt numarası", "Örnek: 2.318"),
-    Field("numbers.outgoing_again", "Giden evrakın son kayıt numarası, yeniden"),
+    Field("numbers.incoming", "Gelen evrakın son kayıt numarası", "Örnek: 1.452", Kind.NUMBER),
+    Field("numbers.incoming_again", "Gelen evrakın son kayıt numarası, yeniden", "", Kind.NUMBER),
+    Field("numbers.outgoing", "Giden evrakın son kayıt numarası", "Örnek: 2.318", Kind.NUMBER),
+    Field("numbers.outgoing_again", "Giden evrakın son kayıt numarası, yeniden", "", Kind.NUMBER),
 )
 CONFIRMATION: Final = (
     Field("confirmation.by", "Yardım masasında bilgi veren kişi", required=False),

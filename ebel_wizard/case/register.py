@@ -9,7 +9,7 @@ import uuid
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from ebel_wizard import resources
@@ -65,11 +65,9 @@ def set_part(
     book: Book, table: str, keys: Iterable[str], part: str, text: str, label: str = ""
 ) -> Change | None:
     """One part of several rows; a row that is not there yet is blank but for this part."""
-    now = book.rows(table)
+    now, new = book.rows(table), blank(table)
     label = label or next(field.label for field in ROWS[table] if field.path == part)
-    return put(
-        book, table, {key: {**now.get(key, blank(table)), part: text} for key in keys}, label
-    )
+    return put(book, table, {key: {**now.get(key, new), part: text} for key in keys}, label)
 
 
 def add(book: Book, table: str, said: Sequence[Mapping[str, str]], label: str) -> Change | None:
@@ -279,6 +277,17 @@ def approved(book: Book) -> frozenset[str]:
     return frozenset(key for key, row in rows.items() if str(row["approved"]).strip())
 
 
+def give_pages(book: Book, keys: Iterable[str], more: str, label: str) -> Change | None:
+    """More pages for these people, beside those that each of them has."""
+    now, new = book.rows(PAGE_AUTHORITY), blank(PAGE_AUTHORITY)
+    wanted: dict[str, Row | None] = {}
+    for key in keys:
+        row = now.get(key, new)
+        wanted[key] = {**row, "pages": joined_pages(str(row["pages"]), more)}
+    return put(book, PAGE_AUTHORITY, wanted, label)
+
+
+@lru_cache(maxsize=1_024)  # many people have the same pages
 def joined_pages(now: str, more: str) -> str:
     """The pages of both lists, each once, in the order they were first named in."""
     named = [letters.clean(page) for page in f"{now},{more}".split(",")]

@@ -166,10 +166,10 @@ def _municipality(case: Case) -> Iterator[Problem]:
     if province and not known_province:
         yield _warn("municipality.province", "“İl” 81 ilden biri değil; yazılışına bakın.")
     if detsis and not identifiers.is_detsis(detsis):
-        yield Problem("municipality.detsis", "“DETSİS numarası” 8 rakam olmalıdır.")
+        yield Problem("municipality.detsis", "“DETSİS numarası” boşluksuz 8 rakam olmalıdır.")
     postcode = contact.postcode
     if postcode and not (postcode.isascii() and postcode.isdecimal() and len(postcode) == 5):
-        yield Problem("municipality.contact.postcode", "“Posta kodu” 5 rakam olmalıdır.")
+        yield Problem("municipality.contact.postcode", "“Posta kodu” boşluksuz 5 rakam olmalıdır.")
     elif postcode and known_province and not postcode.startswith(_plate(known_province)):
         yield _warn(
             "municipality.contact.postcode",

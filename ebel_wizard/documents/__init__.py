@@ -28,7 +28,6 @@ __all__ = [
     "default_texts",
     "editable",
     "extras",
-    "footer_preview",
     "is_password",
     "lock",
     "printable",
@@ -117,17 +116,6 @@ def editable(case: Case, *, logo: "Logo | None" = None) -> tuple[Document, ...]:
     from ebel_wizard.documents import package
 
     return package.editable(case, logo=logo)
-
-
-def footer_preview(case: Case) -> bytes:
-    """The contact block of the case's letters (C1) as a PDF page of its own height, for a screen.
-
-    It shows what step 8 enters into e-Belediye, in the order of official letters; e-Belediye's own
-    footer may be arranged otherwise.
-    """
-    from ebel_wizard.documents import package
-
-    return package.footer_preview(case)
 
 
 def report(closing: "Closing") -> Document:

@@ -26,12 +26,11 @@ class ClosedStep:
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A document that was made; ``day`` is text as typed and may be empty."""
+    """A document that was made."""
 
     title: str
     name: str
     pages: int
-    day: str = ""
 
 
 @dataclass(frozen=True, slots=True)

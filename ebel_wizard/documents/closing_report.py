@@ -1,6 +1,7 @@
 """The closing report: every step of the finished move on paper, for the municipality's own file.
 
-No whole TCKN stands in it, also where the officer typed one into a note, and no telephone number.
+No whole TCKN stands in it, also where the officer typed one into a note; of telephone numbers only
+those of such notes.
 """
 
 from collections.abc import Iterator, Sequence
@@ -115,8 +116,7 @@ def _person(person: Person) -> str:
 
 
 def _paper(paper: Paper) -> str:
-    day = f", {dates.shown(paper.day)}" if paper.day.strip() else ""
-    return f"{paper.title} ({paper.name}), {numbers.shown(paper.pages)} sayfa{day}"
+    return f"{paper.title} ({paper.name}), {numbers.shown(paper.pages)} sayfa"
 
 
 def _file(file: KeptFile) -> str:

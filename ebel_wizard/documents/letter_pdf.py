@@ -323,10 +323,3 @@ def _contact_block(content: LetterContent) -> Iterator[Item]:
     for x, lines in ((page.LEFT, left), (page.RIGHT - CONTACT_RIGHT, right)):
         for position, line in enumerate(lines):
             yield Text(x, top - position * _SMALL_LEADING, line, SMALL)
-
-
-def footer(content: LetterContent) -> tuple[Page, float]:
-    """The contact block alone, and the height of a page that shows just it."""
-    block = list(_contact_block(content))
-    top = max(item.y1 for item in block if isinstance(item, Rule))
-    return block, top + page.MARGIN

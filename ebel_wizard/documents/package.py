@@ -168,14 +168,6 @@ def editable(case: Case, *, logo: Logo | None) -> tuple[Document, ...]:
     return tuple(made)
 
 
-def footer_preview(case: Case) -> bytes:
-    """See ``documents.footer_preview``."""
-    content = request_letter.content(prepare(case), ())
-    block, height = letter_pdf.footer(content)
-    info = Info(content.subject, case.municipality.name, size=(page.WIDTH, height))
-    return page.draw([block], info)[0]
-
-
 def _letter(
     name: str,
     shown: str,

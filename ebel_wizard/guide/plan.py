@@ -99,7 +99,7 @@ def waiting_words(row: Row) -> str:
     if row.waits_for is None:
         return ""
     if row.waits_for is row.step.responsible and row.since is None:
-        return f"Sıra: {row.waits_for.label}"
+        return f"Sıra kimde: {row.waits_for.label}"
     words = f"Yanıt bekleniyor: {row.waits_for.label}"
     if row.since is not None:
         words += f", {dates.short(row.since)} gününden beri ({row.waited} iş günü)"

@@ -80,19 +80,20 @@ class Workspace:
     def erase(self) -> None:
         """Let go of the file and delete everything kept in the folder: backups, files, history.
 
-        Raises StoreError when something could not be deleted; asking again deletes the rest.
+        Raises StoreError when something could not be deleted; asking again deletes the rest. The
+        database goes last: while a viewer holds one of the files, answers can still be written.
         """
-        with sqlite.known_faults():
-            self._connection.close()
         folder = self.files.folder.parent
         try:
-            # Backups go first: were they all that is left, the next start would offer them.
-            for kept in (self._backups, self.files.folder):
+            # Backups before the database: were they all that is left, they would be offered.
+            for kept in (self.files.folder, self._backups):
                 if kept.exists():
                     shutil.rmtree(kept)
             drop_unfinished(folder)
             for aside in folder.glob(f"{_LEFT_ASIDE}*"):
                 aside.unlink()
+            with sqlite.known_faults():
+                self._connection.close()
             for side in _SIDES:
                 (folder / f"{FILE_NAME}{side}").unlink(missing_ok=True)
         except OSError as error:

@@ -35,7 +35,7 @@ CLOSED_KEP_PROVIDERS = frozenset({"04", "08"})
 
 def digits(text: str) -> str:
     """The text without the spaces, dots and dashes people put between digits."""
-    return _SEPARATORS.sub("", text)
+    return text if text.isalnum() else _SEPARATORS.sub("", text)  # most have none
 
 
 @lru_cache(maxsize=1 << 14)  # a register is looked through again with each change
@@ -100,7 +100,8 @@ def print_phone(text: str) -> str:
 
 def _split_extension(text: str) -> tuple[str, str]:
     stripped = text.strip()
-    match = _EXTENSION.search(stripped)
+    # Every word for it has an h, and few numbers do: a list of ten thousand is read in a moment.
+    match = _EXTENSION.search(stripped) if "h" in stripped or "H" in stripped else None
     if match is None or match.end() != len(stripped):
         return stripped, ""
     return stripped[: match.start()], match[1]

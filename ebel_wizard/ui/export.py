@@ -47,7 +47,7 @@ class ExportButton(QPushButton):
         self._session.flush()
         headings = [column.field.label for column in self._rows.columns]
         rows = [[column.read(key) for column in self._rows.columns] for key in self._rows.ids]
-        count, total = numbers.shown(len(rows)), self._rows.total
+        count, total = numbers.shown(len(rows)), len(self._rows.all_ids)
         counted = count if len(rows) == total else f"{count} / {numbers.shown(total)}"
         save_file(
             self,

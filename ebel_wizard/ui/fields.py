@@ -5,7 +5,7 @@ from functools import partial
 from html import escape
 from typing import cast
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QGuiApplication, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QLayout,
     QPushButton,
     QScrollArea,
+    QTabBar,
     QVBoxLayout,
     QWidget,
 )
@@ -222,12 +223,27 @@ class Link(QLabel):
         """Rich text keeps the colours it was set in; another look has others."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange:
+            self.clear()  # or the same text would be taken for what is there already
             self.set_words(self.accessibleName())
 
     def set_words(self, text: str) -> None:
         """Say something else; the text is plain, whatever signs it holds."""
         self.setText(f'<a href="#">{escape(text)}</a>')
         self.setAccessibleName(text)
+
+
+class Tabs(QTabBar):
+    """The tabs of a place, with room above and below for what ğ, j and Ö have there."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setExpanding(False)
+        self.setDrawBase(False)
+        self.setAccessibleName(name)
+
+    def tabSizeHint(self, index: int) -> QSize:
+        """The style's own size, which takes a line of text for as high as its letters' bodies."""
+        return super().tabSizeHint(index) + QSize(0, theme.GRID // 2)
 
 
 def button(text: str, action: Callable[[], None], *, primary: bool = False) -> QPushButton:

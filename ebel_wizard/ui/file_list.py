@@ -154,8 +154,7 @@ class FileList(QWidget):
         self._session.commit(partial(self._session.book.remove_file, key), self._step_id)
 
     def _tell(self, text: str) -> None:
-        self._told.setText(text)
-        self._told.setVisible(bool(text))
+        theme.tell(self._told, text, "error")
 
 
 def _name_of(session: Session, key: str) -> str:

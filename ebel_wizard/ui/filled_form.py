@@ -1,8 +1,5 @@
 """The KEP form with parola and şifre filled in: printed from memory, or saved locked (rule 6)."""
 
-from collections.abc import Callable
-from functools import partial
-from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
@@ -12,9 +9,9 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QLineEdit, QVBoxLay
 from ebel_wizard import documents
 from ebel_wizard.case.model import Case
 from ebel_wizard.documents import Secrets
-from ebel_wizard.exchange import files
-from ebel_wizard.ui import places, printing, theme
+from ebel_wizard.ui import printing, theme
 from ebel_wizard.ui.fields import button, row
+from ebel_wizard.ui.saving import save_file
 from ebel_wizard.ui.session import Session
 from ebel_wizard.vault import Secret, State, Vault
 
@@ -22,6 +19,7 @@ FORM: Final = "kep-formu.pdf"
 _LOCKED: Final = "kep-formu-dolu.pdf"  # no name of ``documents.NAMES``, or it would be replaced
 _TITLE: Final = "KEP formu"
 _SHORTEST: Final = 8
+_BY_HAND: Final = "Form hazırlanmadı; boş formu yazdırıp elle doldurun."
 
 
 class FilledForm(QWidget):
@@ -94,15 +92,22 @@ class FilledForm(QWidget):
             return
         self.told.emit("Yazdırılıyor…", "hint")
 
-        def work() -> str:
-            data = _fill(case, vault)
-            if isinstance(data, str):
-                return f"{data} Form yazdırılmadı; boş formu yazdırıp elle doldurun."
-            if not printing.print_secrets(data, printer, _TITLE):
-                return "Yazıcı yanıt vermedi; açık ve bağlı olduğuna bakıp yeniden deneyin."
-            return ""
+        def work() -> bool:
+            return printing.print_secrets(_fill(case, vault), printer, _TITLE)
 
-        self._run(work, "Doldurulmuş KEP formu yazıcıya gönderildi.")
+        # In the keyring's own lane, for it may wait for an unlock.
+        self._session.vault_lane.run(work, self._printed, self._not_printed)
+
+    def _printed(self, accepted: bool) -> None:
+        if accepted:
+            self.told.emit("Doldurulmuş KEP formu yazıcıya gönderildi.", "done")
+        else:
+            self.told.emit(printing.NO_ANSWER, "error")
+
+    def _not_printed(self, error: Exception) -> None:
+        if not isinstance(error, _UnfilledError):
+            raise error
+        self.told.emit(str(error), "error")
 
     def _ask_password(self) -> None:
         dialog = _PasswordDialog(self)
@@ -110,37 +115,24 @@ class FilledForm(QWidget):
         dialog.open()
 
     def _ask_place(self, password: str) -> None:
-        title = "Doldurulmuş formun kaydedileceği yer"
-        places.ask_file(self, title, _LOCKED, "PDF", partial(self._save, password))
-
-    def _save(self, password: str, file: Path) -> None:
         case, vault = self._case, self._session.vault
         if case is None:
             return
-        self.told.emit("Kaydediliyor…", "hint")
+        save_file(
+            self,
+            self._session,
+            _LOCKED,
+            "PDF",
+            lambda: documents.lock(_fill(case, vault), password),
+            self.told.emit,
+            lambda path: self.told.emit(f"Doldurulmuş form şifreli kaydedildi: {path}", "done"),
+            refusals=(_UnfilledError,),
+            lane=self._session.vault_lane,
+        )
 
-        def work() -> str:
-            data = _fill(case, vault)
-            if isinstance(data, str):
-                return f"{data} Form kaydedilmedi."
-            try:
-                files.write_set(file.parent, {file.name: documents.lock(data, password)}, ())
-            except OSError:
-                return (
-                    "Form buraya yazılamadı; başka bir yer seçin, dosya başka bir programda "
-                    "açıksa kapatın."
-                )
-            return ""
 
-        self._run(work, f"Doldurulmuş form şifreli kaydedildi: {file}")
-
-    def _run(self, work: Callable[[], str], done: str) -> None:
-        """In the keyring's own lane, for it may wait for an unlock."""
-
-        def answered(trouble: str) -> None:
-            self.told.emit(trouble or done, "error" if trouble else "done")
-
-        self._session.vault_lane.run(work, answered)
+class _UnfilledError(Exception):
+    """Why the form could not be filled, and what to do, in Turkish."""
 
 
 class _Asking(QDialog):
@@ -164,9 +156,7 @@ class _Asking(QDialog):
         self._say("")
 
     def _say(self, trouble: str, tone: str = "error") -> None:
-        self._trouble.setText(trouble)
-        theme.set_tone(self._trouble, tone)
-        self._trouble.setVisible(bool(trouble))
+        theme.tell(self._trouble, trouble, tone)
 
     def _try(self) -> None:
         self.accept()
@@ -280,12 +270,12 @@ def _both_kept(vault: Vault) -> bool:
     return all(vault.state(secret) in {State.STORED, State.SESSION} for secret in Secret)
 
 
-def _fill(case: Case, vault: Vault) -> bytes | str:
-    """The form with its secrets, in memory; or why there is none."""
+def _fill(case: Case, vault: Vault) -> bytes:
+    """The form with its secrets, in memory; raises _UnfilledError."""
     parola, sifre = vault.read(Secret.PAROLA), vault.read(Secret.SIFRE)
     if parola is None or sifre is None:
-        return "Parola ve şifre saklı değil ya da anahtarlık kilitli."
+        raise _UnfilledError(f"Parola ve şifre saklı değil ya da anahtarlık kilitli. {_BY_HAND}")
     if not (documents.printable(parola) and documents.printable(sifre)):
-        return "Parolada ya da şifrede yazdırılamayan bir harf var."
+        raise _UnfilledError(f"Parolada ya da şifrede yazdırılamayan bir harf var. {_BY_HAND}")
     papers = documents.build(case, secrets=Secrets(parola, sifre))
     return next(paper.data for paper in papers if paper.name == FORM)

@@ -110,7 +110,7 @@ class Home(QWidget):
             calendar.NAME,
             "Takvim",
             lambda: calendar.write(made, municipality.name, municipality.detsis, now),
-            lambda text, tone: theme.tell(self._told, text, tone),
+            partial(theme.tell, self._told),
         )
 
 
@@ -126,7 +126,7 @@ class StepRow(QFrame):
         self._mark = theme.label(scale=1.3)
         self._mark.setWordWrap(False)
         title = Link(f"{step.number}. {step.title}", partial(self.opened.emit, step.id))
-        words = [step.responsible.label]
+        words = [f"Sorumlu: {step.responsible.label}"]
         if step.day is Day.GO_LIVE:
             words.append(step.day.label)
         if step.source is Source.INFERRED:

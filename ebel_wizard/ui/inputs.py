@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
 
 from ebel_wizard.case.fields import PERSON, Field, Kind
 from ebel_wizard.case.model import Person
-from ebel_wizard.turkish import dates, identifiers, letters
+from ebel_wizard.turkish import dates, identifiers, letters, numbers
 from ebel_wizard.turkish.provinces import PROVINCES
 from ebel_wizard.ui import theme
 from ebel_wizard.ui.calendar import MonthPopup
@@ -55,6 +55,8 @@ def tidy(kind: Kind, text: str) -> str:
         return identifiers.print_phone(cleaned)
     if kind is Kind.TCKN and identifiers.is_tckn(cleaned):
         return identifiers.digits(cleaned)
+    if kind is Kind.NUMBER and (number := numbers.parse(cleaned)) is not None:
+        return numbers.shown(number)
     return cleaned
 
 

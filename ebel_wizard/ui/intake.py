@@ -1,7 +1,7 @@
 """What a list of people would change on the register; worked out beside the window."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from threading import Event
 
 from ebel_wizard.case import register
@@ -13,6 +13,7 @@ from ebel_wizard.exchange import people as lists
 from ebel_wizard.exchange.headings import ColumnMap
 from ebel_wizard.exchange.people import Result
 from ebel_wizard.exchange.sheet import Progress, Sheet, SheetError, Stopped
+from ebel_wizard.turkish import letters
 from ebel_wizard.ui import inputs
 
 Source = Callable[[Progress], Sequence[Sheet]]
@@ -23,8 +24,10 @@ Source = Callable[[Progress], Sequence[Sheet]]
 class Intake:
     """A list as it was read, and what taking it comes to.
 
-    ``people`` are those of ``result`` as the register writes them. ``trouble`` says why the columns
-    are only a guess.
+    ``people`` are those of ``result`` as the register writes them, and ``renamed`` what each of
+    them is called there now, where the list calls the owner of a TCKN something else: a number
+    typed wrong in the list would rename somebody. ``trouble`` says why the columns are only a
+    guess.
     """
 
     sheets: tuple[Sheet, ...]
@@ -33,6 +36,7 @@ class Intake:
     trouble: str
     result: Result
     people: tuple[Person, ...]
+    renamed: tuple[str, ...]
     merge: Merge
     change: Change | None
     units: int
@@ -89,10 +93,22 @@ def work_out(
         trouble,
         result,
         people,
+        tuple(
+            _renamed(book.rows(PERSON).get(key), person)
+            for key, person in zip(merge.ids, people, strict=True)
+        ),
         merge,
         register.change_all("Personel listesi alındı", [merge.change, units]),
         len(units.edits) if units else 0,
     )
+
+
+def _renamed(before: Row | None, person: Person) -> str:
+    """What somebody is called before the list, if the list has another name; else nothing."""
+    if before is None:
+        return ""
+    old, new = register.full_name(before), register.full_name({**before, **asdict(person)})
+    return old if letters.fold(old) != letters.fold(new) else ""
 
 
 def snapshot(book: Book) -> dict[str, dict[str, Row]]:

@@ -20,6 +20,7 @@ Index = QModelIndex | QPersistentModelIndex
 _LABELS: Final = {field.path: field.label for field in fields.PERSON}
 _PARTS: Final = tuple(_LABELS)
 _HEADINGS: Final = ("Satır", *_LABELS.values(), "Düzeltilen ya da alınamayan")
+_WAS: Final = "Bu TCKN personelde şimdi {} adıyla kayıtlı; alırsanız adı değişir"
 WIDTHS: Final = (7, 13, 14, 13, 16, 20, 24, 44)
 
 
@@ -48,11 +49,13 @@ def rows_of(intake: Intake) -> list[PreviewRow]:
         PreviewRow(
             taken.row,
             tuple(str(getattr(person, part)) for part in _PARTS),
-            frozenset(mend.field for mend in taken.mends),
-            "; ".join(map(_mend_words, taken.mends)),
+            frozenset(mend.field for mend in taken.mends) | ({"name", "surname"} if was else set()),
+            "; ".join([*([_WAS.format(was)] if was else []), *map(_mend_words, taken.mends)]),
             is_refused=False,
         )
-        for taken, person in zip(intake.result.taken, intake.people, strict=True)
+        for taken, person, was in zip(
+            intake.result.taken, intake.people, intake.renamed, strict=True
+        )
     ]
     rows += [
         PreviewRow(
@@ -143,7 +146,7 @@ class IntakeModel(QAbstractTableModel):
             if column == 0:
                 return str(row.row)
             return row.words if last else row.cells[column - 1]
-        if role == Qt.ItemDataRole.ToolTipRole and last:
+        if role == Qt.ItemDataRole.ToolTipRole:
             return row.words
         marked = last or column == 0 or _PARTS[column - 1] in row.mended
         if role == Qt.ItemDataRole.BackgroundRole and marked and row.words:

@@ -12,7 +12,8 @@ from ebel_wizard.turkish import numbers
 from ebel_wizard.ui import theme
 from ebel_wizard.ui.export import ExportButton
 from ebel_wizard.ui.fields import row
-from ebel_wizard.ui.list_table import Column, ListTable
+from ebel_wizard.ui.list_model import Column
+from ebel_wizard.ui.list_table import ListTable
 from ebel_wizard.ui.session import Session
 
 PERSON_WIDTHS = {"name": 13, "surname": 14, "tckn": 13, "mobile": 16, "title": 22, "unit": 24}
@@ -24,7 +25,7 @@ class ListPanel(QWidget):
 
     A problem of a row has the path ``<row id>.<part>``; the panel finds those of what is filled in
     by itself, and a page adds its own in ``show_problems``. ``also`` gives the rows of other tables
-    that a row shows something of.
+    that a row shows something of. ``take`` gets a list that was copied elsewhere and pasted here.
     """
 
     def __init__(
@@ -40,9 +41,11 @@ class ListPanel(QWidget):
         *,
         also: Callable[[str], tuple[object, ...]] = lambda _: (),
         exports: bool = True,
+        take: Callable[[str], None] | None = None,
     ) -> None:
         super().__init__()
         self._session = session
+        self._step_id = step_id
         self._tables = tuple(tables)
         shown = {column.field.path for column in columns}
         self._asked = {
@@ -50,10 +53,12 @@ class ListPanel(QWidget):
             for table in self._tables
         }
         self._also = also
+        self._take = take
         self._empty = empty
         self._checked: dict[tuple[str, str], tuple[object, tuple[Problem, ...]]] = {}
         self.table = ListTable(session, step_id, columns, ids, self._versions, name)
         self.table.offer_sorting()
+        self.table.paste_asked.connect(self._pasted)
         self._filter = QLineEdit()
         self._filter.setPlaceholderText("Listede arayın")
         self._filter.setAccessibleName(f"Listede ara: {name}")
@@ -65,7 +70,6 @@ class ListPanel(QWidget):
         self._count.setWordWrap(False)
         self._below = theme.label(tone_name="error")
         self._below.hide()
-        self._wrong = ""
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.GRID)
@@ -78,9 +82,11 @@ class ListPanel(QWidget):
         column.addWidget(self.table, 1)
         column.addWidget(self._below)
         selection = self.table.selectionModel()
+        self._wrong: list[Problem] = []
         selection.currentChanged.connect(lambda *_: self._say())
         selection.selectionChanged.connect(lambda *_: self._say_count())
         self.table.rows.modelReset.connect(self._say_count)
+        session.changed.connect(self._say)  # what was told last is of the past then
 
     def refresh(self) -> None:
         """Follow the session."""
@@ -88,12 +94,15 @@ class ListPanel(QWidget):
         self._say_count()
 
     def problems(self) -> list[Problem]:
-        """What is wrong in what is filled in; a row that stayed the same is not read again."""
+        """What is wrong in what is filled in, the rows that the filter hides included.
+
+        A row that stayed the same is not read again.
+        """
         book = self._session.book
         found: list[Problem] = []
         for table in self._tables:
             rows = book.rows(table)
-            for row_id in self.table.rows.ids:
+            for row_id in self.table.rows.all_ids:
                 here = rows.get(row_id)
                 if here is None:
                     continue
@@ -115,7 +124,8 @@ class ListPanel(QWidget):
             row_id, _, part = problem.field.partition(".")
             marked.setdefault((row_id, part), []).append(problem)
         self.table.rows.show_problems(marked)
-        self._say(moved=False)
+        if self._wrong_here() != self._wrong:  # else what was told last stays to be read
+            self._say()
 
     def focus_field(self, path: str) -> None:
         """Go to the cell of ``<row id>.<part>``, whatever the filter hides."""
@@ -142,9 +152,38 @@ class ListPanel(QWidget):
         """Say a sentence under the list."""
         theme.tell(self._below, text, tone)
 
-    def filter_by(self, text: str) -> None:
-        """Filter as if it had been typed."""
-        self._filter.setText(text)
+    def add(self, make: Callable[[], Change | None], part: str) -> None:
+        """Carry out a change that brings rows, and go on typing in the first of them."""
+        rows = self._session.book.rows(self._tables[0])
+        before = set(rows)
+        self._session.commit(make, self._step_id)
+        new = next((key for key in rows if key not in before), None)
+        if new is not None:
+            self.go_to(new, part, edit=True)
+
+    def chosen(self, otherwise: str) -> list[str]:
+        """Ids of the rows with a selected cell; where there are none, says what to do first."""
+        ids = self.selected_ids()
+        if not ids:
+            self.tell(otherwise, "error")
+        return ids
+
+    def remove_chosen(self, label: str, otherwise: str) -> None:
+        """Take the selected rows away; ``otherwise`` as in ``chosen``."""
+        ids = self.chosen(otherwise)
+        if ids:
+            book, table = self._session.book, self._tables[0]
+            self._session.commit(partial(register.remove, book, table, ids, label), self._step_id)
+
+    def _pasted(self, text: str) -> None:
+        if self._take is None:
+            self.tell("Buraya hücreler tek tek yapıştırılır; önce bir hücreye gelin.", "error")
+        elif "\t" in text or "\n" in text.strip():
+            self._take(text)
+        else:
+            self.tell(
+                "Panoda liste yok. Excel’de satırları seçip kopyalayın, sonra yapıştırın.", "error"
+            )
 
     def _versions(self, row_id: str) -> tuple[object, ...]:
         own = (self._session.book.rows(table).get(row_id) for table in self._tables)
@@ -159,18 +198,18 @@ class ListPanel(QWidget):
             self.table.setCurrentIndex(again)
             self.table.scrollTo(again)
 
-    def _say(self, *, moved: bool = True) -> None:
-        """What is wrong in the current row; another sentence stands until one moves on."""
-        at = self.table.currentIndex()
-        here = self.table.rows.problems_of(self.table.rows.ids[at.row()]) if at.isValid() else []
+    def _wrong_here(self) -> list[Problem]:
+        row_id = self.current_id()
+        return self.table.rows.problems_of(row_id) if row_id else []
+
+    def _say(self, _: object = None) -> None:
+        """Say what is wrong in the current row."""
+        here = self._wrong = self._wrong_here()
         worst = any(problem.severity is Severity.ERROR for problem in here)
-        text = "\n".join(each.text for each in here)
-        if moved or text != self._wrong:
-            self._wrong = text
-            self.tell(text, "error" if worst else "warning")
+        self.tell("\n".join(each.text for each in here), "error" if worst else "warning")
 
     def _say_count(self) -> None:
-        shown, total = len(self.table.rows.ids), self.table.rows.total
+        shown, total = len(self.table.rows.ids), len(self.table.rows.all_ids)
         if not total:
             self._count.setText(self._empty)
             return

@@ -34,6 +34,7 @@ class MailCard(QFrame):
         self._job = job
         self.setProperty("card", "plain")
         self._warning = Link("", lambda: self.settings.emit("helpdesk_email"))
+        self._phone = theme.label(tone_name="hint")
         self._told = theme.label(tone_name="done")
         self._told.hide()
         column = QVBoxLayout(self)
@@ -42,6 +43,7 @@ class MailCard(QFrame):
         column.addWidget(theme.label(title, scale=1.15, bold=True))
         column.addWidget(theme.label(words))
         column.addWidget(self._warning)
+        column.addWidget(self._phone)
         column.addWidget(
             row(
                 button("&Taslak e-postayı kaydet…", self._save),
@@ -61,10 +63,12 @@ class MailCard(QFrame):
         self.refresh()
 
     def refresh(self) -> None:
-        """Say what is wrong with the helpdesk's address, if anything is."""
+        """Say what is wrong with the helpdesk's address, if anything is, and its telephone."""
         found = mail.check(self._session.settings.helpdesk_email)
         self._warning.set_words(" ".join(problem.text for problem in found))
         self._warning.setVisible(bool(found))
+        phone = self._session.settings.helpdesk_phone
+        theme.tell(self._phone, f"Yardım masasının telefonu: {phone}" if phone else "", "hint")
 
     def _save(self) -> None:
         make = self._job()

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ebel_wizard.case import checks, register
@@ -63,6 +62,7 @@ class PeopleList(QWidget):
                 button("Ya&pıştır", self._paste),
                 button("&Sil", self._remove_selected),
             ],
+            take=self.text_given.emit,
         )
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -76,7 +76,6 @@ class PeopleList(QWidget):
             )
         )
         column.addWidget(self.panel, 1)
-        self.panel.table.paste_asked.connect(self._paste)
 
     def opened(self) -> None:
         """Put everybody in the order of the alphabet."""
@@ -102,27 +101,13 @@ class PeopleList(QWidget):
         ]
 
     def _add(self) -> None:
-        book = self._session.book
-        before = set(book.rows(PERSON))
-        self._session.commit(lambda: register.add_people(book, [Person()]), "")
-        new = next(key for key in book.rows(PERSON) if key not in before)
-        self.panel.go_to(new, "name", edit=True)
+        self.panel.add(partial(register.add_people, self._session.book, [Person()]), "name")
 
     def _ask_list(self) -> None:
         places.ask_existing(self, "Personel listesini seçin", _KINDS, "Aç", self.file_given.emit)
 
     def _paste(self) -> None:
-        """A block of cells is a list of people; anything else goes into the cell."""
-        text = QGuiApplication.clipboard().text()
-        index = self.panel.table.currentIndex()
-        if "\t" in text or "\n" in text.strip():
-            self.text_given.emit(text)
-        elif text.strip() and index.isValid():
-            self.panel.table.rows.setData(index, text)
-        else:
-            self.panel.tell(
-                "Panoda liste yok. Excel’de satırları seçip kopyalayın, sonra yapıştırın.", "error"
-            )
+        self.panel.table.paste()
 
     def _sort(self) -> None:
         """Sort by the column the cursor is in: for those who use no mouse."""
@@ -130,9 +115,8 @@ class PeopleList(QWidget):
         self.panel.table.sort_by(self.panel.table.rows.columns[at].field.path)
 
     def _remove_selected(self) -> None:
-        ids = self.panel.selected_ids()
+        ids = self.panel.chosen("Önce listeden silinecek kişiyi seçin.")
         if not ids:
-            self.panel.tell("Önce listeden silinecek kişiyi seçin.", "error")
             return
         words = [f"{numbers.shown(len(ids))} kişi silindi."]
         words += _duties(self._session, ids)

@@ -36,18 +36,31 @@ def ask_file(
 
 
 def ask_existing(
-    parent: QWidget, title: str, kinds: Sequence[str], verb: str, chosen: Callable[[Path], None]
+    parent: QWidget,
+    title: str,
+    kinds: Sequence[str],
+    verb: str,
+    chosen: Callable[[Path], None],
+    home: QStandardPaths.StandardLocation = QStandardPaths.StandardLocation.DocumentsLocation,
 ) -> None:
-    """Ask for a file that is there; ``kinds`` are name filters of Qt's, ``verb`` the button."""
+    """Ask for a file that is there; ``kinds`` are name filters of Qt's, ``verb`` the button.
+
+    The dialog opens at ``home``.
+    """
     dialog = QFileDialog(parent, title)
     dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
     dialog.setNameFilters(kinds)
-    _open(dialog, "Dosya adı:", verb, chosen)
+    _open(dialog, "Dosya adı:", verb, chosen, home)
 
 
-def _open(dialog: QFileDialog, what: str, verb: str, chosen: Callable[[Path], None]) -> None:
+def _open(
+    dialog: QFileDialog,
+    what: str,
+    verb: str,
+    chosen: Callable[[Path], None],
+    home: QStandardPaths.StandardLocation = QStandardPaths.StandardLocation.DocumentsLocation,
+) -> None:
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    home = QStandardPaths.StandardLocation.DocumentsLocation
     dialog.setDirectory(QStandardPaths.writableLocation(home))
     label = QFileDialog.DialogLabel  # Qt's own Turkish leaves some of these in English
     dialog.setLabelText(label.LookIn, "Konum:")

@@ -7,7 +7,8 @@ from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ebel_wizard.ui import theme
-from ebel_wizard.ui.fields import button, row
+from ebel_wizard.ui.fields import button
+from ebel_wizard.ui.retype import Flow
 
 _ZOOM_STEP = 1.25
 _ZOOM_RANGE = (0.25, 4.0)
@@ -46,7 +47,11 @@ class Preview(QWidget):
             modes = QPdfView.ZoomMode
             buttons.append(button("Genişliğe sığdır", lambda: self._fit(modes.FitToWidth)))
             buttons.append(button("Sayfayı sığdır", lambda: self._fit(modes.FitInView)))
-        column.addWidget(row(*buttons))
+        tools = QWidget()
+        flow = Flow(tools)
+        for each in buttons:
+            flow.addWidget(each)
+        column.addWidget(tools)
         column.addWidget(self._view, 1)
         self._view.pageNavigator().currentPageChanged.connect(lambda _: self._say())
         self._say()

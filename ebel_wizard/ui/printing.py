@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from ebel_wizard.exchange import lp
 
+NO_ANSWER: Final = "Yazıcı yanıt vermedi; açık ve bağlı olduğuna bakıp yeniden deneyin."
 _DPI: Final = 300  # enough for 8 pt type; a whole page stays under 40 MB
 # By name or by driver, for either may have been given another word. Some printers proper have
 # PDF or XPS in their driver's name, so the words alone do not tell.

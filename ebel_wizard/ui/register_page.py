@@ -4,11 +4,11 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from ebel_wizard.case.book import Change
 from ebel_wizard.ui import theme
-from ebel_wizard.ui.fields import ProblemSummary, focus_first
+from ebel_wizard.ui.fields import ProblemSummary, Tabs, focus_first
 from ebel_wizard.ui.intake_view import IntakeView
 from ebel_wizard.ui.people_list import PeopleList
 from ebel_wizard.ui.session import Session
@@ -32,10 +32,7 @@ class RegisterPage(QWidget):
         people = PeopleList(session)
         self._lists: dict[str, PeopleList | UnitList] = {PEOPLE: people, UNITS: UnitList(session)}
         self._intake = IntakeView(session)
-        self._tabs = QTabBar()
-        self._tabs.setExpanding(False)
-        self._tabs.setDrawBase(False)
-        self._tabs.setAccessibleName(REGISTER_TITLE)
+        self._tabs = Tabs(REGISTER_TITLE)
         self._summary = ProblemSummary()
         self._stack = QStackedWidget()
         column = QVBoxLayout(self)

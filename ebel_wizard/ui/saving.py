@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from ebel_wizard.exchange import files
 from ebel_wizard.ui import places
+from ebel_wizard.ui.lanes import Lane
 from ebel_wizard.ui.session import Session
 
 Tell = Callable[[str, str], None]
@@ -23,10 +24,12 @@ def save_file(
     tell: Tell,
     done: Callable[[Path], None] | None = None,
     refusals: tuple[type[Exception], ...] = (),
+    lane: Lane | None = None,
 ) -> None:
     """Ask for a place and save what ``make`` gives there, whole or not at all.
 
-    ``refusals`` are errors of ``make`` whose own words are told.
+    ``refusals`` are errors of ``make`` whose own words are told; ``lane`` is where it works, if not
+    where documents are made.
     """
 
     def written(path: Path, _: None) -> None:
@@ -51,6 +54,6 @@ def save_file(
         def work() -> None:
             files.write_set(path.parent, {path.name: make()}, ())
 
-        session.work_lane.run(work, partial(written, path), failed)
+        (lane or session.work_lane).run(work, partial(written, path), failed)
 
     places.ask_file(parent, "Nereye kaydedilsin?", name, kind, chosen)

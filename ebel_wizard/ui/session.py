@@ -240,6 +240,8 @@ class Session(QObject):
         """Keep a file in the workspace, and then the change that names it; ``failed`` says why
         it could not be kept.
         """
+        # A name that is no text on this system has to become one, or nothing more could be saved.
+        name = name.encode(errors="replace").decode()
 
         def kept(digest: str) -> None:
             file = File(owner, name, digest, len(data))

@@ -5,12 +5,12 @@ from dataclasses import replace
 from itertools import pairwise
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from ebel_wizard.guide.model import Step
 from ebel_wizard.guide.progress import Status
 from ebel_wizard.ui import theme
-from ebel_wizard.ui.fields import ProblemSummary, button, focus_first, row, rule, takers
+from ebel_wizard.ui.fields import ProblemSummary, Tabs, button, focus_first, row, rule, takers
 from ebel_wizard.ui.inputs import SteadyComboBox
 from ebel_wizard.ui.pages import owner, pages_of
 from ebel_wizard.ui.pages.base import Page
@@ -40,10 +40,7 @@ class StepView(QWidget):
         for status in Status:
             self._status.addItem(status.label, status.value)
         self._status.activated.connect(lambda _: self._choose_status())
-        self._tabs = QTabBar()
-        self._tabs.setExpanding(False)
-        self._tabs.setDrawBase(False)
-        self._tabs.setAccessibleName("Adımın sayfaları")
+        self._tabs = Tabs("Adımın sayfaları")
         for kind in self._kinds:
             self._tabs.addTab(kind.title)
         self._tabs.currentChanged.connect(lambda at: self.open(self._kinds[at].name))

@@ -58,13 +58,14 @@ _DARK_PALETTE = {
 # Where the platform has no dark scheme, its style draws the edges of boxes darker than a dark
 # window, where nobody sees them.
 _EDGES = f"""
-QRadioButton::indicator, QCheckBox::indicator {{ width: 13px; height: 13px;
+QRadioButton::indicator, QCheckBox::indicator, QTableView::indicator {{ width: 13px; height: 13px;
     border: 1px solid #9aa1a8; background: #26292d; }}
 QRadioButton::indicator {{ border-radius: 7px; }}
-QCheckBox::indicator {{ border-radius: 3px; }}
+QCheckBox::indicator, QTableView::indicator {{ border-radius: 3px; }}
 QRadioButton::indicator:checked {{ background: qradialgradient(cx: 0.5, cy: 0.5, radius: 0.5,
     stop: 0 #9cc7ff, stop: 0.55 #9cc7ff, stop: 0.65 #26292d, stop: 1 #26292d); }}
-QCheckBox::indicator:checked {{ background: #3d7cc4; border-color: #9cc7ff;
+QCheckBox::indicator:checked, QTableView::indicator:checked {{
+    background: #3d7cc4; border-color: #9cc7ff;
     image: url("{resources.path("icons", "check.svg").as_posix()}"); }}
 QRadioButton::indicator:focus, QCheckBox::indicator:focus {{ border-color: #9cc7ff; }}
 QLineEdit, QPlainTextEdit {{ border: 1px solid #565c63; border-radius: 3px; padding: 2px 4px;
@@ -170,6 +171,7 @@ QFrame[card="error"] {{ background: {base}; border: 1px solid {error}; border-le
     border-radius: 6px; }}
 QFrame[card="warning"] {{ background: {base}; border: 1px solid {warning}; border-left-width: 4px;
     border-radius: 6px; }}
+QListWidget::item {{ padding: 3px 2px; }}
 QPushButton[link="true"] {{ border: none; padding: 2px; text-align: left; color: {accent};
     background: transparent; text-decoration: underline; }}
 QPushButton[link="true"]:focus {{ border: 1px solid {accent}; border-radius: 3px; }}

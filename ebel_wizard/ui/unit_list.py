@@ -1,6 +1,7 @@
 """Every unit on the register, and how many people work in it."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Final
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -12,8 +13,8 @@ from ebel_wizard.case.rules import Problem
 from ebel_wizard.turkish import numbers
 from ebel_wizard.ui import theme
 from ebel_wizard.ui.fields import button, row
+from ebel_wizard.ui.list_model import Column
 from ebel_wizard.ui.list_panel import ListPanel, row_columns
-from ebel_wizard.ui.list_table import Column
 from ebel_wizard.ui.session import Session
 
 _PEOPLE_COUNT: Final = Field("people", "Kişi sayısı", required=False)
@@ -124,28 +125,16 @@ class UnitList(QWidget):
         return numbers.shown(self._sizes(str(row_now["name"]))) if row_now else ""
 
     def _add(self) -> None:
-        book = self._session.book
-        before = set(book.rows(UNIT))
-        self._session.commit(lambda: register.add(book, UNIT, [{}], "Birim eklendi"), "")
-        new = next(key for key in book.rows(UNIT) if key not in before)
-        self.panel.go_to(new, "name", edit=True)
+        make = partial(register.add, self._session.book, UNIT, [{}], "Birim eklendi")
+        self.panel.add(make, "name")
 
     def _add_missing(self) -> None:
-        book = self._session.book
-        before = len(book.rows(UNIT))
-        self._session.commit(lambda: register.add_missing_units(book), "")
-        added = len(book.rows(UNIT)) - before
-        self.panel.tell(
-            f"{numbers.shown(added)} birim eklendi."
-            if added
-            else "Personelin bütün birimleri listede."
-        )
+        add_units_of_people(self._session, self.panel, "")
 
     def _remove_selected(self) -> None:
         book = self._session.book
-        ids = self.panel.selected_ids()
+        ids = self.panel.chosen("Önce listeden silinecek birimi seçin.")
         if not ids:
-            self.panel.tell("Önce listeden silinecek birimi seçin.", "error")
             return
         count = sum(self._sizes(str(book.rows(UNIT)[key]["name"])) for key in ids)
         self._session.commit(lambda: register.remove(book, UNIT, ids, "Birim silindi"), "")
@@ -153,3 +142,14 @@ class UnitList(QWidget):
         if count:
             words += f" {numbers.shown(count)} kişinin bilgisinde birimin adı duruyor."
         self.panel.tell(words)
+
+
+def add_units_of_people(session: Session, panel: ListPanel, step_id: str) -> None:
+    """Put every unit that somebody works in on a list of units, and say there how many came."""
+    book = session.book
+    before = len(book.rows(UNIT))
+    session.commit(partial(register.add_missing_units, book), step_id)
+    added = len(book.rows(UNIT)) - before
+    panel.tell(
+        f"{numbers.shown(added)} birim eklendi." if added else "Personelin bütün birimleri listede."
+    )

@@ -1,4 +1,4 @@
-"""The closing report of a finished move, and the footer of step 8."""
+"""The closing report of a finished move."""
 
 import dataclasses
 import os
@@ -30,7 +30,7 @@ FACTS = (
     ("Kaydı bildiren", "Yardım masası, 15.12.2026"),
 )
 PAPERS = (
-    Paper("Talep yazısı", "talep-yazisi.pdf", 1, "2026-11-24"),
+    Paper("Talep yazısı", "talep-yazisi.pdf", 1),
     Paper("Personel tablosu", "personel-tablosu.pdf", 1204),
 )
 FILES = (
@@ -98,7 +98,7 @@ def test_the_summary_counts_and_tells_what_is_open(reported: Reported) -> None:
 
 def test_papers_and_files_are_listed(reported: Reported) -> None:
     lines = reported().lines
-    assert "Talep yazısı (talep-yazisi.pdf), 1 sayfa, 24.11.2026" in lines
+    assert "Talep yazısı (talep-yazisi.pdf), 1 sayfa" in lines
     assert "Personel tablosu (personel-tablosu.pdf), 1.204 sayfa" in lines
     assert "İmzalı talep yazısı (1. adım), 1,2 MB" in lines
     assert "Bakanlığın yanıtı (1. adım), 45 KB" in lines
@@ -171,7 +171,7 @@ def test_any_text_stays_inside_the_text_area(example: Case, read: Any, said: lis
         date(2026, 12, 16),
         (ClosedStep(1, title, name, Status.DONE, day, label, note * 5, (file,), (fact,)),),
         ((label, fact),),
-        (Paper(title, name, 3, day),),
+        (Paper(title, name, 3),),
         (KeptFile(file, label, 0),),
     )
     for run in read(documents.report(made).data).runs:
@@ -182,22 +182,3 @@ def test_any_text_stays_inside_the_text_area(example: Case, read: Any, said: lis
 def test_a_text_is_never_markup(example: Case, read: Any) -> None:
     made = dataclasses.replace(closing(example), facts=(("Bilgi", "<b>&amp; {belediye}"),))
     assert "<b>&amp; {belediye}" in read(documents.report(made).data).lines
-
-
-# Step 8
-
-
-def test_the_footer_shows_the_contact_data_as_letters_do(
-    example: Case, altered: Any, read: Any, of_example: Any
-) -> None:
-    pdf = read(documents.footer_preview(example))
-    (only,) = pdf.pages
-    assert only.height < 150
-    foot = [run.text for run in of_example["talep-yazisi"].runs if run.size < 8.5]
-    assert pdf.lines == foot
-    changed = altered({"municipality.contact.phone": "0346 999 88 77"})
-    assert "(0 346) 999 88 77" in read(documents.footer_preview(changed)).text
-
-
-def test_the_footer_of_an_empty_case_shows_its_gaps(read: Any) -> None:
-    assert "Adres: ……" in read(documents.footer_preview(Case())).text

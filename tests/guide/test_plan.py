@@ -92,8 +92,8 @@ def test_waiting_without_a_day_says_for_whom_all_the_same() -> None:
 def test_an_answered_step_is_the_municipalitys_turn_again() -> None:
     state = StepState(Status.IN_PROGRESS, sent="2026-11-16", answered="2026-11-20")
     row = row_of(planned({"talep-yazisi": state}), 1)
-    assert plan.waiting_words(row) == "Sıra: Belediye"
-    assert plan.waiting_words(row_of(planned(), 6)) == "Sıra: Belediye Proje Sorumlusu"
+    assert plan.waiting_words(row) == "Sıra kimde: Belediye"
+    assert plan.waiting_words(row_of(planned(), 6)) == "Sıra kimde: Belediye Proje Sorumlusu"
 
 
 def test_without_a_go_live_day_the_plan_says_whose_turn_it_is() -> None:
@@ -101,7 +101,7 @@ def test_without_a_go_live_day_the_plan_says_whose_turn_it_is() -> None:
     assert made.days_left is None
     assert {row.due for row in made.rows} == {None}
     assert {plan.due_words(row) for row in made.rows} == {""}
-    assert plan.waiting_words(row_of(made, 11)) == "Sıra: Bakanlık Yardım Masası"
+    assert plan.waiting_words(row_of(made, 11)) == "Sıra kimde: Bakanlık Yardım Masası"
     assert plan.reminders(made) == ()
 
 

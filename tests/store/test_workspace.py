@@ -22,6 +22,7 @@ from ebel_wizard.case import register
 from ebel_wizard.case.book import Book, Change, Edit, File
 from ebel_wizard.case.model import Person
 from ebel_wizard.guide.progress import Status, StepState
+from ebel_wizard.store.errors import Fault, StoreError
 from ebel_wizard.store.workspace import FILE_NAME, Workspace
 
 AYSE = Person("Ayşe", "Işık", "10000000146", "5321234567", "Şef", "Yazı İşleri")
@@ -342,3 +343,24 @@ def test_an_ordinary_start_imports_neither_alembic_nor_qt(
         [sys.executable, "-c", code, folder], capture_output=True, text=True, check=True
     )
     assert done.stdout == "[]\n"
+
+
+def test_answers_can_still_be_written_when_a_file_could_not_be_erased(tmp_path: Path) -> None:
+    workspace = Workspace.open(tmp_path)
+    workspace.files.folder.write_bytes(b"held by a viewer")  # no folder, so it cannot be emptied
+    with pytest.raises(StoreError) as raised:
+        workspace.erase()
+    assert raised.value.fault is Fault.NOT_ERASED
+    workspace.apply(change(Book().set_answer("municipality.name", "Örnekköy")))
+    workspace.close()
+    assert (tmp_path / FILE_NAME).exists()
+
+
+def test_erasing_can_be_asked_for_again(tmp_path: Path) -> None:
+    workspace = Workspace.open(tmp_path)
+    workspace.files.folder.write_bytes(b"held by a viewer")
+    with pytest.raises(StoreError):
+        workspace.erase()
+    workspace.files.folder.unlink()
+    workspace.erase()
+    assert list(tmp_path.iterdir()) == []

@@ -5,12 +5,11 @@ from pathlib import Path
 import openpyxl
 import pytest
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLineEdit, QTableView
+from PySide6.QtWidgets import QLineEdit
 
 from ebel_wizard.ui import driver
-from ebel_wizard.ui.list_table import ListTable
-from ebel_wizard.ui.people_picker import PeoplePicker
 from tests.ui.conftest import Open
+from tests.ui.office import choose_people
 from tests.ui.wizard import Wizard
 
 
@@ -29,16 +28,7 @@ def register(wizard: Wizard) -> Wizard:
 
 def add(wizard: Wizard, *names: str) -> None:
     """Choose people of the register by name."""
-    wizard.press("Personelden seç…")
-    picker = wizard.dialog(PeoplePicker)
-    table = next(driver.in_sight(picker, ListTable))
-    rows = [n for n in range(table.rows.rowCount()) if table.model().index(n, 0).data() in names]
-    table.setSelectionMode(QTableView.SelectionMode.MultiSelection)
-    for row in rows:
-        table.selectRow(row)
-    words = "Seçilenleri ekle" + (f" ({len(names)})" if len(names) > 1 else "")
-    driver.press(picker, words)
-    driver.settle()
+    choose_people(wizard, "Personelden seç…", "Seçilenleri ekle", names)
     for editor in list(driver.in_sight(wizard.table(), QLineEdit)):
         driver.finish_cell(editor)
 

@@ -1,5 +1,7 @@
 """The end of the move: report, calendar, kept files, own words for a step, and nothing left."""
 
+import os
+import sys
 from pathlib import Path
 
 import pdfplumber
@@ -13,9 +15,9 @@ from ebel_wizard.ui import driver
 from ebel_wizard.ui.file_list import FileList
 from ebel_wizard.vault import Secret, State
 from tests.ui.conftest import Open
+from tests.ui.office import FOLLOW_UP, add_file, save_as
 from tests.ui.wizard import SAVED, Wizard
 
-FOLLOW_UP = "Yapılacaklar ve takip"
 IPEK = ("İpek", "Gündoğdu", "10000000146", "(0 500) 000 00 01", "Müdür", "Yazı İşleri Müdürlüğü")
 
 
@@ -29,22 +31,6 @@ class Viewer(QObject):
     @Slot(QUrl)
     def take(self, url: QUrl) -> None:
         self.opened.append(Path(url.toLocalFile()))
-
-
-def save_as(wizard: Wizard, button: str, path: Path) -> None:
-    wizard.press(button)
-    dialog = wizard.dialog(QFileDialog)
-    driver.retype(next(driver.in_sight(dialog, QLineEdit)), str(path))
-    driver.press(dialog, "Kaydet")
-    driver.until(path.exists, f"{path.name} to be saved")
-
-
-def add_file(wizard: Wizard, path: Path) -> None:
-    wizard.press("Dosya ekle…")
-    dialog = wizard.dialog(QFileDialog)
-    driver.retype(next(driver.in_sight(dialog, QLineEdit)), str(path))
-    driver.press(dialog, "Seç")
-    driver.settle()
 
 
 # Closing report and erasing
@@ -149,6 +135,22 @@ def test_a_step_keeps_a_file_after_its_original_is_gone(
     assert path.stat().st_mode & 0o077 == 0
     again.close()
     assert not path.exists(), "what was lent to the viewer is taken back"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there every file name is text")
+def test_a_file_whose_name_is_no_text_is_kept_all_the_same(
+    wizard: Wizard, open_wizard: Open, tmp_path: Path
+) -> None:
+    scan = tmp_path / os.fsdecode("yazı.pdf".encode("iso8859-9"))
+    scan.write_bytes(b"%PDF-1.4 yazi")
+    wizard.go("2. ", FOLLOW_UP)
+    next(driver.in_sight(wizard.window, FileList)).add([scan])
+    driver.until(lambda: wizard.asks("Dosyanın adı"), "the file")
+    wizard.wait_saved()
+    wizard.close()
+    again = open_wizard()
+    again.go("2. ", FOLLOW_UP)
+    assert again.shows("Dosyanın adı") == "yaz?.pdf"
 
 
 def test_a_file_taken_off_comes_back_by_undo(wizard: Wizard, tmp_path: Path) -> None:

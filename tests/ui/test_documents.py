@@ -295,3 +295,11 @@ def test_an_urgent_letter_says_so_in_red_words(filled: Wizard, tmp_path: Path) -
     filled.save_into(tmp_path)
     driver.until(lambda: filled.says("4 belge kaydedildi"), "the files")
     assert "ACELE" in text_of(tmp_path / "talep-yazisi.pdf")
+
+
+def test_a_small_window_shows_the_whole_width_of_a_page(filled: Wizard) -> None:
+    filled.window.resize(900, 640)
+    driver.settle()
+    shown = filled.wait_preview()
+    assert shown.visibleRegion().boundingRect().width() == shown.width()
+    assert filled.button("Sayfayı sığdır").visibleRegion().boundingRect().height() > 0

@@ -248,7 +248,7 @@ def test_an_unfit_password_is_told_and_kept(form: Wizard) -> None:
 
 def test_a_place_that_cannot_be_written_is_told(form: Wizard, tmp_path: Path) -> None:
     form.save_locked(tmp_path / f"{'ş' * 200}.pdf", PASSWORD)  # too long a name in bytes
-    driver.until(lambda: form.says("Form buraya yazılamadı"), "the refusal")
+    driver.until(lambda: form.says("Dosya yazılamadı"), "the refusal")
 
 
 def test_saving_all_leaves_the_locked_form_and_has_no_secret(form: Wizard, tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QWidget
 from ebel_wizard.guide.loader import load_guide
 from ebel_wizard.turkish import dates
 from ebel_wizard.ui import driver, theme
+from ebel_wizard.ui.fields import Link
 from ebel_wizard.ui.home import StepRow
 from tests.ui.conftest import Open
 from tests.ui.wizard import Wizard
@@ -161,6 +162,10 @@ def test_the_look_is_chosen_in_the_settings(wizard: Wizard, choice: str, dark: b
     wizard.go("Ayarlar")
     wizard.answer("Görünüm", choice)
     assert theme.is_dark(QApplication.palette()) is dark
+    wizard.go("Görev listesi")
+    link = next(driver.in_sight(wizard.window, Link)).grab().toImage()
+    drawn = {link.pixel(x, y) for x in range(link.width()) for y in range(link.height())}
+    assert QApplication.palette().link().color().rgb() in drawn
 
 
 def test_settings_are_kept_and_checked(open_wizard: Open) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QFileDialog, QLineEdit, QTableView
 
 from ebel_wizard.ui import driver
 from tests.ui.conftest import Open
+from tests.ui.office import give_list
 from tests.ui.wizard import Wizard
 
 MESSY: list[list[object]] = [
@@ -36,17 +37,6 @@ def workbook(path: Path, *sheets: list[list[object]]) -> Path:
     return path
 
 
-def give(wizard: Wizard, path: Path) -> None:
-    """Choose a file for the import and wait until it is read."""
-    wizard.go("Personel ve birimler")
-    wizard.press("Listeden al…")
-    dialog = wizard.dialog(QFileDialog)
-    driver.retype(next(driver.in_sight(dialog, QLineEdit)), str(path))
-    driver.press(dialog, "Aç")
-    driver.until(lambda: not wizard.says("Liste okunuyor"), "the list to be read")
-    driver.settle()
-
-
 def preview(wizard: Wizard) -> list[list[str]]:
     """The cells of the list in sight."""
     model = driver.named(wizard.window, QTableView, "Listedeki satırlar").model()
@@ -68,7 +58,7 @@ def choose(wizard: Wizard, name: str, words: str) -> None:
 @pytest.fixture
 def messy(wizard: Wizard, tmp_path: Path) -> Wizard:
     """The preview of a messy list."""
-    give(wizard, workbook(tmp_path / "liste.xlsx", MESSY))
+    give_list(wizard, workbook(tmp_path / "liste.xlsx", MESSY))
     return wizard
 
 
@@ -103,15 +93,25 @@ def test_a_list_given_again_brings_up_to_date(messy: Wizard, tmp_path: Path) -> 
     messy.press("3 kişiyi al")
     newer = [row[:] for row in MESSY]
     newer[4][4] = "Müdür V."
-    give(messy, workbook(tmp_path / "yeni.xlsx", newer))
+    give_list(messy, workbook(tmp_path / "yeni.xlsx", newer))
     assert messy.says("3 kişi (1 güncellenen, 2 aynı) alınacak.")
     messy.press("3 kişiyi al")
     assert messy.rows() == [[*CAGRI[:4], "Müdür V.", CAGRI[5]], IDIL, IPEK]
 
 
+def test_a_list_that_would_rename_someone_says_so(messy: Wizard, tmp_path: Path) -> None:
+    messy.press("3 kişiyi al")
+    newer = [row[:] for row in MESSY]
+    newer[4][1] = "Fatma IŞIK"
+    give_list(messy, workbook(tmp_path / "yeni.xlsx", newer))
+    (said,) = [cells[-1] for cells in preview(messy) if cells[3] == CAGRI[2]]
+    assert said.startswith("Bu TCKN personelde şimdi Çağrı Işıkçı adıyla kayıtlı; alırsanız")
+    assert sum("adıyla kayıtlı" in cells[-1] for cells in preview(messy)) == 1
+
+
 def test_the_same_list_again_has_nothing_to_take_and_says_so(messy: Wizard, tmp_path: Path) -> None:
     messy.press("3 kişiyi al")
-    give(messy, tmp_path / "liste.xlsx")
+    give_list(messy, tmp_path / "liste.xlsx")
     assert messy.says("Listedeki herkes kayıtlı ve bilgileri aynı")
     assert not messy.button("3 kişiyi al").isEnabled()
 
@@ -126,7 +126,7 @@ def test_a_wrong_column_is_put_right_and_the_rows_follow(messy: Wizard) -> None:
 
 def test_a_surname_that_comes_first_is_put_right(wizard: Wizard, tmp_path: Path) -> None:
     rows: list[list[object]] = [["Personel", "TCKN"], ["Gündoğdu İpek", "10000000146"]]
-    give(wizard, workbook(tmp_path / "liste.xlsx", rows))
+    give_list(wizard, workbook(tmp_path / "liste.xlsx", rows))
     assert preview(wizard)[0][1:3] == ["Gündoğdu", "İpek"]
     wizard.tick("Bu sütunda önce soyadı yazıyor")
     driver.until(lambda: preview(wizard)[0][1:3] == ["İpek", "Gündoğdu"], "the names to turn")
@@ -136,7 +136,7 @@ def test_columns_that_nothing_tells_are_named_by_the_officer(
     wizard: Wizard, tmp_path: Path
 ) -> None:
     rows: list[list[object]] = [["Bir", "İki", "Üç"], ["Memur", "Çakır", "İdil"]]
-    give(wizard, workbook(tmp_path / "liste.xlsx", rows))
+    give_list(wizard, workbook(tmp_path / "liste.xlsx", rows))
     assert wizard.says("Listede ad soyad ya da TCKN sütunu bulunamadı.")
     choose(wizard, "Sütun: Ad", "C sütunu")
     choose(wizard, "Sütun: Soyad", "B sütunu")
@@ -147,7 +147,7 @@ def test_columns_that_nothing_tells_are_named_by_the_officer(
 
 def test_another_sheet_can_be_chosen(wizard: Wizard, tmp_path: Path) -> None:
     other: list[list[object]] = [["Ad", "Soyad", "TCKN"], ["İdil", "Çakır", "10000010732"]]
-    give(wizard, workbook(tmp_path / "liste.xlsx", MESSY, other))
+    give_list(wizard, workbook(tmp_path / "liste.xlsx", MESSY, other))
     choose(wizard, "Sayfa", "Sheet1")
     assert [row[1] for row in preview(wizard)] == ["İdil"]
     wizard.press("1 kişiyi al")
@@ -157,7 +157,7 @@ def test_another_sheet_can_be_chosen(wizard: Wizard, tmp_path: Path) -> None:
 def test_what_is_no_list_says_why_and_changes_nothing(wizard: Wizard, tmp_path: Path) -> None:
     broken = tmp_path / "liste.xlsx"
     broken.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(100))
-    give(wizard, broken)
+    give_list(wizard, broken)
     assert wizard.says("Bu bir resim, tablo değil.")
     assert not driver.has(wizard.window, "3 kişiyi al")
     wizard.press("Vazgeç")
@@ -177,7 +177,7 @@ def test_reading_is_called_off_and_nothing_is_taken(wizard: Wizard, tmp_path: Pa
     assert wizard.says("Liste okunuyor")
     driver.press(wizard.window, "Vazgeç")
     assert wizard.rows() == []
-    give(wizard, workbook(tmp_path / "liste.xlsx", MESSY))
+    give_list(wizard, workbook(tmp_path / "liste.xlsx", MESSY))
     wizard.press("3 kişiyi al")
     assert len(wizard.rows()) == 3
 
@@ -203,7 +203,7 @@ def test_a_copied_block_is_shown_like_a_file(wizard: Wizard) -> None:
 
 def test_an_undo_while_a_list_is_looked_at_is_counted_in(messy: Wizard, tmp_path: Path) -> None:
     messy.press("3 kişiyi al")
-    give(messy, tmp_path / "liste.xlsx")
+    give_list(messy, tmp_path / "liste.xlsx")
     assert messy.says("Listedeki herkes kayıtlı")
     messy.press("Geri al")
     driver.until(lambda: messy.says("3 kişi (3 yeni) alınacak."), "the list to be compared anew")

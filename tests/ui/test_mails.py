@@ -10,9 +10,9 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from PySide6.QtCore import QObject, QUrl, Slot
 from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QLineEdit
 
 from ebel_wizard.ui import driver
+from tests.ui import office
 from tests.ui.conftest import Open
 from tests.ui.wizard import Wizard
 
@@ -39,13 +39,8 @@ def mailer() -> Iterator[Mailer]:
     QDesktopServices.unsetUrlHandler("mailto")
 
 
-def save_draft(wizard: Wizard, path: Path) -> EmailMessage:
-    wizard.press("Taslak e-postayı kaydet…")
-    dialog = wizard.dialog(QFileDialog)
-    driver.retype(next(driver.in_sight(dialog, QLineEdit)), str(path))
-    driver.press(dialog, "Kaydet")
-    driver.until(path.exists, "the draft")
-    message = message_from_bytes(path.read_bytes(), policy=default)
+def draft(wizard: Wizard, path: Path) -> EmailMessage:
+    message = message_from_bytes(office.save_draft(wizard, path), policy=default)
     assert isinstance(message, EmailMessage)
     return message
 
@@ -66,13 +61,14 @@ def fill_numbers(wizard: Wizard) -> None:
     for label, number in (("Gelen", "1.452"), ("Giden", "2318")):
         wizard.answer(f"{label} evrakın son kayıt numarası", number)
         wizard.answer(f"{label} evrakın son kayıt numarası, yeniden", number)
+    assert wizard.shows("Giden evrakın son kayıt numarası") == "2.318"
 
 
 def test_the_numbers_go_out_as_a_draft(wizard: Wizard, tmp_path: Path) -> None:
     set_helpdesk(wizard)
     fill_numbers(wizard)
     assert wizard.problems() == []
-    message = save_draft(wizard, tmp_path / "sayilar.eml")
+    message = draft(wizard, tmp_path / "sayilar.eml")
     assert message["To"] == HELPDESK
     assert "Gelen Evrak Sayısı: 1.452" in body(message)
     assert "Giden Evrak Sayısı: 2.318" in body(message)
@@ -114,6 +110,13 @@ def test_a_missing_helpdesk_address_leads_to_the_settings(wizard: Wizard) -> Non
     assert wizard.focused() == "Yardım masasının e-postası"
 
 
+def test_the_helpdesks_telephone_stands_beside_its_mail(wizard: Wizard) -> None:
+    wizard.go("Ayarlar")
+    wizard.answer("Yardım masasının telefonu", "03120000000")
+    wizard.go("10. ", "Evrak sayıları")
+    assert wizard.says("Yardım masasının telefonu: (0 312) 000 00 00")
+
+
 def test_a_login_problem_is_written_down_and_mailed(wizard: Wizard, tmp_path: Path) -> None:
     wizard.go("5. ", "Giriş sorunları")
     wizard.press("Metni kopyala")
@@ -122,10 +125,21 @@ def test_a_login_problem_is_written_down_and_mailed(wizard: Wizard, tmp_path: Pa
     wizard.fill_cell(0, "Giriş yapamayan kişi", "Ayşe Işık")
     wizard.fill_cell(0, "Birimi", "Yazı İşleri Müdürlüğü")
     wizard.fill_cell(0, "Ekranda görülen", "Kullanıcı bulunamadı <hata & kod>")
-    message = save_draft(wizard, tmp_path / "sorun.eml")
+    message = draft(wizard, tmp_path / "sorun.eml")
     assert "Kullanıcı: Ayşe Işık" in body(message)
     assert "Kullanıcı bulunamadı <hata & kod>" in body(message)
     assert not list(message.iter_attachments())
+
+
+def test_taking_a_login_problem_off_asks_which(wizard: Wizard) -> None:
+    wizard.go("5. ", "Giriş sorunları")
+    wizard.press("Giriş sorunu ekle")
+    wizard.table().clearSelection()
+    wizard.press("Çıkar")
+    assert wizard.says("Önce listeden çıkarılacak satırı seçin.")
+    wizard.select_row(0)
+    wizard.press("Çıkar")
+    assert wizard.rows() == []
 
 
 def test_the_pre_check_mail_waits_for_the_answers(wizard: Wizard, tmp_path: Path) -> None:
@@ -136,7 +150,7 @@ def test_the_pre_check_mail_waits_for_the_answers(wizard: Wizard, tmp_path: Path
 
 def test_the_pre_check_mail_carries_letter_and_table(filled: Wizard, tmp_path: Path) -> None:
     filled.step_one("Ön kontrol")
-    message = save_draft(filled, tmp_path / "on-kontrol.eml")
+    message = draft(filled, tmp_path / "on-kontrol.eml")
     names = [part.get_filename() for part in message.iter_attachments()]
     assert names == ["talep-yazisi.pdf", "personel-tablosu.pdf"]
     assert all(part.get_content().startswith(b"%PDF") for part in message.iter_attachments())

@@ -4,7 +4,7 @@ from ebel_wizard.ui import driver
 from tests.ui.conftest import Open
 from tests.ui.wizard import Wizard
 
-BAD_DETSIS = "“DETSİS numarası” 8 rakam olmalıdır."
+BAD_DETSIS = "“DETSİS numarası” boşluksuz 8 rakam olmalıdır."
 
 
 def test_a_blank_page_greets_nobody_with_errors(wizard: Wizard) -> None:

@@ -108,6 +108,27 @@ def test_a_tckn_on_two_people_and_a_wrong_one_are_said(three: Wizard) -> None:
     assert three.table().currentIndex().column() == 2
 
 
+def test_what_is_wrong_is_said_of_those_the_filter_hides_too(three: Wizard) -> None:
+    three.fill_cell(2, "TCKN", "10000010733")
+    three.type_into("Listede ara: Personel", "çağrı")
+    three.fill_cell(0, "Unvan", "Müdür")
+    assert names(three) == ["Çağrı"]
+    assert any(text.startswith("İdil Çakır: “TCKN”") for text in three.problems())
+
+
+def test_esc_leaves_a_cell_as_it_was(three: Wizard, open_wizard: Open) -> None:
+    keys = Keyboard()
+    three.table().go_to(1, "name", edit=True)
+    keys.type("yanlış")
+    three.wait_saved()
+    keys.type(" yer")
+    keys.press(Qt.Key.Key_Escape)
+    three.wait_saved()
+    assert names(three) == ["İpek", "Çağrı", "İdil"]
+    three.close()
+    assert sorted(open_wizard().rows()) == sorted([IPEK, CAGRI, IDIL])
+
+
 def test_who_is_deleted_leaves_every_step_and_comes_back_with_one_undo(wizard: Wizard) -> None:
     wizard.step_one("Proje sorumluları")
     wizard.press("Kişi ekle")

@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QLineEdit
 
 from ebel_wizard.case import register
 from ebel_wizard.case.book import PERSON, ROUTE_TEAM
@@ -69,6 +70,19 @@ def test_a_new_person_comes_onto_the_register_too(page: Wizard) -> None:
     assert len(book.rows(PERSON)) == 5
 
 
+def test_a_row_stays_where_it_is_while_its_name_is_typed(page: Wizard) -> None:
+    page.press("Üst yöneticileri ekle (2)")
+    table = page.table()
+    table.go_to(0, "name", edit=True)
+    editor = driver.named(table, QLineEdit, "Ad")
+    editor.selectAll()
+    driver.type_text(editor, "Zühre")
+    page.wait_saved()
+    driver.type_text(editor, " Su")
+    driver.finish_cell(editor)
+    assert names(page) == ["Zühre Su Ok", "Zeki Dağ"]
+
+
 def test_who_leaves_the_team_stays_on_the_register_unless_blank(page: Wizard) -> None:
     book = page.window.session.book
     page.press("Üst yöneticileri ekle (2)")
@@ -79,6 +93,16 @@ def test_who_leaves_the_team_stays_on_the_register_unless_blank(page: Wizard) ->
     assert len(book.rows(PERSON)) == 4
     page.press("Geri al")
     assert len(page.rows()) == 3
+
+
+def test_what_was_said_stays_to_be_read_until_something_changes(page: Wizard) -> None:
+    page.press("Takımdan çıkar")
+    page.window.session.problems_changed.emit()  # the documents were looked at meanwhile
+    assert page.says("Önce takımdan çıkacak kişiyi listeden seçin.")
+    page.press("Üst yöneticileri ekle (2)")
+    page.press("Geri al")
+    assert not page.says("listeden seçin")
+    assert not page.says("2 üst yönetici eklendi")
 
 
 def test_user_name_and_tick_are_there_tomorrow(page: Wizard, open_wizard: Open) -> None:

@@ -1,7 +1,9 @@
 """Step 8: the contact data of step 1 once more, to be copied; the foot of a document; units."""
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
 
 from ebel_wizard.case import register
 from ebel_wizard.case.model import Person
@@ -86,6 +88,29 @@ def test_a_unit_is_filled_in_copied_and_ticked(units: Wizard, open_wizard: Open)
     again = open_wizard()
     again.go("Görev listesi")
     assert again.says("1 / 1 birim girildi")
+
+
+def test_what_was_copied_goes_into_the_cell_and_a_block_is_refused(units: Wizard) -> None:
+    units.press("Birim ekle")
+    units.fill_cell(0, "Birim", "Zabıta Müdürlüğü")
+    table = units.table()
+    table.go_to(0, "phone")
+    QGuiApplication.clipboard().setText(" 0346 123 45 69 ")
+    QTest.keyClick(table, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert "(0 346) 123 45 69" in units.rows()[0]
+    QGuiApplication.clipboard().setText("bir\tiki\nüç\tdört")
+    QTest.keyClick(table, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert units.says("Buraya hücreler tek tek yapıştırılır")
+    assert "(0 346) 123 45 69" in units.rows()[0]
+
+
+def test_units_are_in_order_when_one_comes_to_them(units: Wizard) -> None:
+    for row, name in enumerate(("Zabıta Müdürlüğü", "Çevre Koruma Müdürlüğü")):
+        units.press("Birim ekle")
+        units.fill_cell(row, "Birim", name)
+    units.go("8. ", "İletişim")
+    units.go("8. ", "Birimler")
+    assert [cells[0][0] for cells in units.rows()] == ["Ç", "Z"]
 
 
 def test_a_wrong_number_of_a_unit_is_said(units: Wizard) -> None:

@@ -1,7 +1,7 @@
 """Step 6: who serves in another unit besides their own, and whose is entered in e-Belediye."""
 
 import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Final
@@ -12,30 +12,30 @@ from ebel_wizard.case.fields import Field
 from ebel_wizard.case.rules import Problem, Severity
 from ebel_wizard.guide.model import Step
 from ebel_wizard.guide.progress import Status
-from ebel_wizard.turkish import numbers
 from ebel_wizard.ui import theme
 from ebel_wizard.ui.fields import button, row
+from ebel_wizard.ui.list_model import Column
 from ebel_wizard.ui.list_panel import ListPanel, person_columns, row_columns
-from ebel_wizard.ui.list_table import Column
-from ebel_wizard.ui.pages.base import Page, scrolled_column
+from ebel_wizard.ui.pages.base import ListPage, entered_words, scrolled_column
 from ebel_wizard.ui.people_picker import PeoplePicker
 from ebel_wizard.ui.retype import MenuPath, Values
 from ebel_wizard.ui.session import Session
 
-_WIDTHS: Final = {"unit": 24, "duty": 18, "entered": 17}
+_WIDTHS: Final = {"unit": 20, "duty": 17, "entered": 17}
 _OWN: Final = Field("own", "Asli birim")
 
 
-class AdditionalUnitsPage(Page):
+class AdditionalUnitsPage(ListPage):
     """Person, own unit, additional unit, duty there, entered; someone may have several."""
 
     name = "additional_units"
     title = "Ek birimler"
+    order = ("name", "surname")
 
     def __init__(self, session: Session, step: Step) -> None:
         super().__init__(session, step)
         book = session.book
-        self._panel = ListPanel(
+        self.panel = ListPanel(
             session,
             step.id,
             self.title,
@@ -44,7 +44,7 @@ class AdditionalUnitsPage(Page):
                 *person_columns(session, ("name", "surname"), self._person_id, editable=True),
                 Column(
                     _OWN,
-                    22,
+                    20,
                     read=self._own,
                     change=self._set_own,
                     offers=partial(register.offered_units, book),
@@ -63,7 +63,7 @@ class AdditionalUnitsPage(Page):
         self._nobody = button("Ek birimde görevli kimse &yok", self._say_nobody)
         self._not_needed = theme.label(tone_name="done")
         self._values = Values(
-            self._panel,
+            self.panel,
             {
                 "Ad Soyad": self._person,
                 "Ek birim": partial(self._part, "unit"),
@@ -88,20 +88,13 @@ class AdditionalUnitsPage(Page):
             )
         )
         column.addWidget(self._not_needed)
-        column.addWidget(self._panel, 1)
+        column.addWidget(self.panel, 1)
         column.addWidget(self._values)
 
     @classmethod
     def progress(cls, session: Session) -> str:
         """How many additional units were entered in e-Belediye."""
-        total = len(session.book.rows(ADDITIONAL_UNIT))
-        done = register.entered(session.book, ADDITIONAL_UNIT)
-        return f"{numbers.shown(done)} / {numbers.shown(total)} ek birim girildi" if total else ""
-
-    def opened(self) -> None:
-        """Put the list in the order of the alphabet."""
-        self._panel.refresh()
-        self._panel.table.arrange("name", "surname")
+        return entered_words(session, ADDITIONAL_UNIT, "ek birim")
 
     def refresh(self) -> None:
         """Show the list as it is."""
@@ -114,20 +107,12 @@ class AdditionalUnitsPage(Page):
             words = self.progress(self.session)
         self._not_needed.setText(words)
         self._not_needed.setVisible(bool(words))
-        self._panel.refresh()
+        self.panel.refresh()
         self._values.refresh()
 
     def problems(self) -> list[Problem]:
         """What is wrong in what is filled in, and additional units that are none."""
-        return [*self._panel.problems(), *self._strange()]
-
-    def show_problems(self, problems: Sequence[Problem]) -> None:
-        """Mark the cells."""
-        self._panel.show_problems(problems)
-
-    def focus_field(self, path: str) -> None:
-        """Go to the cell of ``<row>.<part>``."""
-        self._panel.focus_field(path)
+        return [*self.panel.problems(), *self._strange()]
 
     def _strange(self) -> list[Problem]:
         found: list[Problem] = []
@@ -155,7 +140,7 @@ class AdditionalUnitsPage(Page):
         picker.open()
 
     def _add(self, ids: list[str]) -> None:
-        self._carry_out(partial(self._added, ids), "unit")
+        self.panel.add(partial(self._added, ids), "unit")
 
     def _add_new(self) -> None:
         """Somebody who is not on the register yet; they come onto it too."""
@@ -167,15 +152,7 @@ class AdditionalUnitsPage(Page):
             new = register.put(book, PERSON, person, "")
             return register.change_all("Ek birim eklendi", (new, self._added([key])))
 
-        self._carry_out(make, "name")
-
-    def _carry_out(self, make: Callable[[], Change | None], part: str) -> None:
-        """Add rows, and go on typing in the first of them."""
-        book = self.session.book
-        before = set(book.rows(ADDITIONAL_UNIT))
-        self.session.commit(make, self.step.id)
-        new = [key for key in book.rows(ADDITIONAL_UNIT) if key not in before]
-        self._panel.go_to(new[0], part, edit=True)
+        self.panel.add(make, "name")
 
     def _added(self, ids: Sequence[str]) -> Change | None:
         """New rows; a step that was not needed is needed now."""
@@ -191,13 +168,7 @@ class AdditionalUnitsPage(Page):
         return register.change_all(label, (register.add(book, ADDITIONAL_UNIT, rows, label), begun))
 
     def _remove(self) -> None:
-        ids = self._panel.selected_ids()
-        if not ids:
-            self._panel.tell("Önce listeden çıkarılacak satırı seçin.", "error")
-            return
-        book = self.session.book
-        make = partial(register.remove, book, ADDITIONAL_UNIT, ids, "Ek birim çıkarıldı")
-        self.session.commit(make, self.step.id)
+        self.panel.remove_chosen("Ek birim çıkarıldı", "Önce listeden çıkarılacak satırı seçin.")
 
     def _say_nobody(self) -> None:
         self.session.set_state(

@@ -6,11 +6,13 @@ from typing import ClassVar
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from ebel_wizard.case import fields, model
+from ebel_wizard.case import fields, model, register
 from ebel_wizard.case.rules import Problem
 from ebel_wizard.guide.model import Step
+from ebel_wizard.turkish import numbers
 from ebel_wizard.ui import theme
 from ebel_wizard.ui.fields import FieldEditor
+from ebel_wizard.ui.list_panel import ListPanel
 from ebel_wizard.ui.session import Session
 
 
@@ -74,6 +76,34 @@ class Page(QWidget):
         return []
 
 
+class ListPage(Page):
+    """A page around one list, whose panel finds and marks what is wrong.
+
+    It is put in order (by the parts of ``order``) when the page is opened and not while somebody
+    types in it, for a row must stay where it is.
+    """
+
+    order: ClassVar[tuple[str, ...]] = ()
+    panel: ListPanel
+
+    def opened(self) -> None:
+        """Put the list in order."""
+        self.panel.refresh()
+        self.panel.table.arrange(*self.order)
+
+    def problems(self) -> list[Problem]:
+        """What is wrong in what is filled in."""
+        return self.panel.problems()
+
+    def show_problems(self, problems: Sequence[Problem]) -> None:
+        """Mark the cells."""
+        self.panel.show_problems(problems)
+
+    def focus_field(self, path: str) -> None:
+        """Go to the cell of ``<row id>.<part>``."""
+        self.panel.focus_field(path)
+
+
 class FormPage(Page):
     """A page that is one column of fields."""
 
@@ -119,6 +149,12 @@ class FormPage(Page):
                 if area is not None:
                     area.ensureWidgetVisible(editor)
                 return
+
+
+def entered_words(session: Session, table: str, what: str) -> str:
+    """How much of a worklist was entered in e-Belediye; nothing where it is empty."""
+    total, done = len(session.book.rows(table)), register.entered(session.book, table)
+    return f"{numbers.shown(done)} / {numbers.shown(total)} {what} girildi" if total else ""
 
 
 def scrolled_column(

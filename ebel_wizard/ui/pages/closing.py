@@ -1,6 +1,7 @@
 """Step 11: the helpdesk's confirmation, the closing report, and the offer to erase everything."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtWidgets import QFrame, QVBoxLayout
@@ -85,7 +86,7 @@ class ClosingPage(FormPage):
         return card
 
     def _save(self) -> None:
-        self._save_report(self._tell)
+        self._save_report(partial(theme.tell, self._told))
 
     def _save_report(self, tell: Tell, done: Callable[[Path], None] | None = None) -> None:
         self.session.flush()
@@ -103,16 +104,10 @@ class ClosingPage(FormPage):
 
     def _ask_erase(self) -> None:
         """Nothing is erased before the report is on disk."""
-        tell = self._tell_erasing
+        tell = partial(theme.tell, self._erase_told)
 
         def saved(_: Path) -> None:
             tell("Siliniyor…", "hint")
             self.session.erase(lambda text: tell(text, "error"))
 
         closing.ask_erase(self, lambda: self._save_report(tell, saved))
-
-    def _tell(self, text: str, tone: str) -> None:
-        theme.tell(self._told, text, tone)
-
-    def _tell_erasing(self, text: str, tone: str) -> None:
-        theme.tell(self._erase_told, text, tone)

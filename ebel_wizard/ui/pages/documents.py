@@ -174,9 +174,7 @@ class DocumentsPage(Page):
         self._told.setVisible(bool(self._told.text()))
 
     def _tell(self, text: str, tone: str = "done") -> None:
-        self._told.setText(text)
-        theme.set_tone(self._told, tone)
-        self._told.setVisible(bool(text))
+        theme.tell(self._told, text, tone)
 
     # Print
 
@@ -196,9 +194,7 @@ class DocumentsPage(Page):
         if accepted:
             self._tell(f"{paper.title} yazıcıya gönderildi.")
         else:
-            self._tell(
-                "Yazıcı yanıt vermedi; açık ve bağlı olduğuna bakıp yeniden deneyin.", "error"
-            )
+            self._tell(printing.NO_ANSWER, "error")
 
     # Save
 

@@ -1,12 +1,10 @@
 """Step 5: who could not log in, and the mail to the helpdesk about each."""
 
-from collections.abc import Sequence
 from functools import partial
 
 from ebel_wizard.case import register
 from ebel_wizard.case.book import LOGIN_PROBLEM, PERSON
 from ebel_wizard.case.model import Case
-from ebel_wizard.case.rules import Problem
 from ebel_wizard.exchange import mail
 from ebel_wizard.exchange.mail import Mail, NotMailableError
 from ebel_wizard.guide.model import Step
@@ -14,13 +12,13 @@ from ebel_wizard.ui import theme
 from ebel_wizard.ui.fields import button
 from ebel_wizard.ui.list_panel import ListPanel, row_columns
 from ebel_wizard.ui.mail_card import MailCard, Make
-from ebel_wizard.ui.pages.base import Page, scrolled_column
+from ebel_wizard.ui.pages.base import ListPage, scrolled_column
 from ebel_wizard.ui.session import Session
 
-_WIDTHS = {"who": 20, "unit": 24, "seen": 34, "reported": 16, "answered": 16}
+_WIDTHS = {"who": 18, "unit": 20, "seen": 30, "reported": 15, "answered": 17}
 
 
-class LoginProblemsPage(Page):
+class LoginProblemsPage(ListPage):
     """One row a problem; the mail is about the row one is at."""
 
     name = "login_problems"
@@ -29,7 +27,7 @@ class LoginProblemsPage(Page):
     def __init__(self, session: Session, step: Step) -> None:
         super().__init__(session, step)
         book = session.book
-        self._panel = ListPanel(
+        self.panel = ListPanel(
             session,
             step.id,
             "Giriş sorunları",
@@ -62,52 +60,31 @@ class LoginProblemsPage(Page):
                 "yardım masasına bildirin."
             )
         )
-        column.addWidget(self._panel, 1)
+        column.addWidget(self.panel, 1)
         column.addWidget(self._card)
 
     def refresh(self) -> None:
         """Follow the session."""
-        self._panel.refresh()
+        self.panel.refresh()
         self._card.refresh()
-
-    def problems(self) -> list[Problem]:
-        """What is wrong in the rows."""
-        return self._panel.problems()
-
-    def show_problems(self, problems: Sequence[Problem]) -> None:
-        """Mark the cells."""
-        self._panel.show_problems(problems)
-
-    def focus_field(self, path: str) -> None:
-        """Go to a cell."""
-        self._panel.focus_field(path)
 
     def _names(self) -> list[str]:
         rows = self.session.book.rows(PERSON)
-        return [register.full_name(rows[key]) for key in register.sorted_people(self.session.book)]
+        return [register.full_name(rows[key]) for key in self.session.people()]
 
     def _add(self) -> None:
-        book = self.session.book
-        before = set(book.rows(LOGIN_PROBLEM))
-        self.session.commit(
-            lambda: register.add(book, LOGIN_PROBLEM, [{}], "Giriş sorunu eklendi"), self.step.id
-        )
-        for key in set(book.rows(LOGIN_PROBLEM)) - before:
-            self._panel.go_to(key, "who", edit=True)
+        make = partial(register.add, self.session.book, LOGIN_PROBLEM, [{}], "Giriş sorunu eklendi")
+        self.panel.add(make, "who")
 
     def _remove(self) -> None:
-        ids = self._panel.selected_ids()
-        if ids:
-            book = self.session.book
-            self.session.commit(
-                lambda: register.remove(book, LOGIN_PROBLEM, ids, "Giriş sorunu çıkarıldı"),
-                self.step.id,
-            )
+        self.panel.remove_chosen(
+            "Giriş sorunu çıkarıldı", "Önce listeden çıkarılacak satırı seçin."
+        )
 
     def _job(self) -> Make:
         self.session.flush()
         rows = self.session.book.rows(LOGIN_PROBLEM)
-        ids = self._panel.selected_ids() or (list(rows) if len(rows) == 1 else [])
+        ids = self.panel.selected_ids() or (list(rows) if len(rows) == 1 else [])
         row = rows.get(ids[0]) if len(ids) == 1 else None
         said = {part: str(text) for part, text in row.items()} if row else None
         return partial(

@@ -3,8 +3,6 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtGui import QGuiApplication
-
 from ebel_wizard.case import register
 from ebel_wizard.case.book import OFFICER, PERSON, Change
 from ebel_wizard.case.model import Person
@@ -59,7 +57,7 @@ class OfficersPage(Page):
             row(
                 button("&Kişi ekle", self._add),
                 button("Personelden &seç…", self._choose),
-                button("Ya&pıştır", self._paste),
+                button("Ya&pıştır", self._table.paste),
                 self._up,
                 self._down,
                 self._remove,
@@ -68,7 +66,7 @@ class OfficersPage(Page):
         column.addWidget(self._empty)
         column.addWidget(self._table, 1)
         column.addWidget(self._below)
-        self._table.paste_asked.connect(self._paste)
+        self._table.paste_asked.connect(self._take_list)
         self._table.move_asked.connect(self._move)
         selection = self._table.selectionModel()
         selection.currentChanged.connect(lambda *_: self._say())
@@ -119,9 +117,7 @@ class OfficersPage(Page):
         self._tell("\n".join(texts), "error")
 
     def _tell(self, text: str, tone: str) -> None:
-        self._below.setText(text)
-        theme.set_tone(self._below, tone)
-        self._below.setVisible(bool(text))
+        theme.tell(self._below, text, tone)
 
     def _offer(self) -> None:
         chosen = len(self._table.selected_ids())
@@ -143,12 +139,7 @@ class OfficersPage(Page):
         self.problems_changed.emit()
         self._table.go_to(len(self._table.rows.ids) - 1, "name", edit=True)
 
-    def _paste(self) -> None:
-        text = QGuiApplication.clipboard().text()
-        index = self._table.currentIndex()
-        if "\t" not in text and "\n" not in text.strip() and index.isValid():
-            self._table.rows.setData(index, text)
-            return
+    def _take_list(self, text: str) -> None:
         pasted = [inputs.tidy_person(person) for person in people.from_clipboard(text)]
         if pasted:
             self._take(partial(self._merged, pasted), "sütunları kontrol edin", Reason.IMPORT)

@@ -16,13 +16,13 @@ from ebel_wizard.turkish import dates, letters, numbers
 from ebel_wizard.ui import theme
 from ebel_wizard.ui.fields import button, row
 from ebel_wizard.ui.give_band import NOBODY, GiveBand
+from ebel_wizard.ui.list_model import Column
 from ebel_wizard.ui.list_panel import ListPanel, row_columns
-from ebel_wizard.ui.list_table import Column
-from ebel_wizard.ui.pages.base import Page, scrolled_column
+from ebel_wizard.ui.pages.base import ListPage, scrolled_column
 from ebel_wizard.ui.retype import MenuPath, Values
 from ebel_wizard.ui.session import Session
 
-_WIDTHS: Final = {"duty": 15, "approved": 17, "pages": 19, "entered": 17}
+_WIDTHS: Final = {"duty": 15, "approved": 17, "pages": 18, "entered": 17}
 _NAME: Final = Field("person", "Ad Soyad")
 _UNIT: Final = Field("unit", "Birim")
 _DATE: Final = Field("approved", "Yardım masasının onay tarihi", kind=Kind.DATE)
@@ -36,7 +36,7 @@ class Listed(Enum):
     ALL = "Herkes"
 
 
-class PageAuthoritiesPage(Page):
+class PageAuthoritiesPage(ListPage):
     """The register's people with what step 7 keeps about them; much is given to many at once."""
 
     name = "page_authorities"
@@ -56,13 +56,13 @@ class PageAuthoritiesPage(Page):
         self._progress = theme.label(tone_name="accent", bold=True)
         person = [
             Column(_NAME, 17, read=self._name_of),
-            Column(_UNIT, 18, read=self._unit_of),
+            Column(_UNIT, 17, read=self._unit_of),
         ]
         offers: dict[str, Callable[[], Sequence[str]]] = {
             "duty": self._duties,
             "pages": lambda: [pages for _, pages in self._sets()],
         }
-        self._panel = ListPanel(
+        self.panel = ListPanel(
             session,
             step.id,
             self.title,
@@ -71,9 +71,9 @@ class PageAuthoritiesPage(Page):
             self._ids,
             "",
         )
-        self._band = GiveBand(self._panel.table)
+        self._band = GiveBand(self.panel.table)
         self._values = Values(
-            self._panel,
+            self.panel,
             {
                 "Ad Soyad": self._name_of,
                 "İş tanımı": partial(self._part, "duty"),
@@ -94,7 +94,7 @@ class PageAuthoritiesPage(Page):
             )
         )
         column.addWidget(self._band)
-        column.addWidget(self._panel, 1)
+        column.addWidget(self.panel, 1)
         column.addWidget(self._values)
 
     @classmethod
@@ -121,7 +121,7 @@ class PageAuthoritiesPage(Page):
             if words
             else "Personel listesi boş. Buradaki liste, programa girdiğiniz kişilerden oluşur."
         )
-        self._panel.refresh()
+        self.panel.refresh()
         self._values.refresh()
 
     def problems(self) -> list[Problem]:
@@ -136,17 +136,13 @@ class PageAuthoritiesPage(Page):
             for key, said in self.session.book.rows(PAGE_AUTHORITY).items()
             if str(said["entered"]).strip() and not str(said["approved"]).strip()
         ]
-        return [*self._panel.problems(), *early]
-
-    def show_problems(self, problems: Sequence[Problem]) -> None:
-        """Mark the cells."""
-        self._panel.show_problems(problems)
+        return [*self.panel.problems(), *early]
 
     def focus_field(self, path: str) -> None:
         """Go to the cell of ``<person>.<part>``, whoever is listed now."""
         if path.partition(".")[0] not in self._ids():
             self._list(Listed.ALL)
-        self._panel.focus_field(path)
+        self.panel.focus_field(path)
 
     # Whom the list shows
 
@@ -172,18 +168,12 @@ class PageAuthoritiesPage(Page):
         self._choices[listed].setChecked(True)
         self._choose()
         self.refresh()
-        self._panel.table.arrange()
+        self.panel.table.arrange()
 
     # Giving to many
 
-    def _chosen(self) -> list[str]:
-        chosen = self._panel.selected_ids()
-        if not chosen:
-            self._panel.tell(NOBODY, "error")
-        return chosen
-
     def _ask_date(self) -> None:
-        if self._chosen():
+        if self.panel.chosen(NOBODY):
             self._band.ask(_DATE, dates.short(self.session.today()), self._give_date)
 
     def _give_date(self, chosen: list[str], text: str) -> str:
@@ -196,7 +186,7 @@ class PageAuthoritiesPage(Page):
         return ""
 
     def _ask_duty(self) -> None:
-        if self._chosen():
+        if self.panel.chosen(NOBODY):
             question = Field("duty", "İş tanımı", choices={each: each for each in self._duties()})
             self._band.ask(question, "", self._give_duty)
 
@@ -206,11 +196,11 @@ class PageAuthoritiesPage(Page):
         return ""
 
     def _ask_set(self) -> None:
-        if not self._chosen():
+        if not self.panel.chosen(NOBODY):
             return
         names = [name for name, _ in self._sets()]
         if not names:
-            self._panel.tell("Önce “Sayfa takımları” sayfasında bir takım yazın.", "error")
+            self.panel.tell("Önce “Sayfa takımları” sayfasında bir takım yazın.", "error")
             return
         question = Field("set", "Takım", choices={name: name for name in names})
         self._band.ask(question, "", self._give_set)
@@ -220,30 +210,14 @@ class PageAuthoritiesPage(Page):
         pages = next((pages for name, pages in self._sets() if letters.fold(name) == wanted), None)
         if pages is None:
             return "Bu adla bir takım yok; listeden seçin."
-        book = self.session.book
-        label = f"Takım: {text}"
-        self.session.commit(
-            lambda: register.change_all(
-                label,
-                (
-                    register.set_part(
-                        book,
-                        PAGE_AUTHORITY,
-                        [key],
-                        "pages",
-                        register.joined_pages(self._part("pages", key), pages),
-                    )
-                    for key in chosen
-                ),
-            ),
-            self.step.id,
-        )
+        make = partial(register.give_pages, self.session.book, chosen, pages, f"Takım: {text}")
+        self.session.commit(make, self.step.id)
         self._tell(chosen, f"“{text}” takımı verildi")
         return ""
 
     def _enter(self) -> None:
         """Today's day for the chosen; where all of them have one, it is taken away."""
-        if not (chosen := self._chosen()):
+        if not (chosen := self.panel.chosen(NOBODY)):
             return
         done = all(self._part("entered", key).strip() for key in chosen)
         today = dates.short(self.session.today())
@@ -272,7 +246,7 @@ class PageAuthoritiesPage(Page):
         words = f"{_count(chosen)} için {done}"
         if where is not None and where is not self._listed and self._listed is not Listed.ALL:
             words += f"; “{where.value}” arasında"
-        self._panel.tell(f"{words}.")
+        self.panel.tell(f"{words}.")
 
     # Reading
 

@@ -7,13 +7,12 @@ from typing import Final
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from ebel_wizard.case import register
-from ebel_wizard.case.book import PERSON, ROUTE_TEAM, Change
-from ebel_wizard.case.rules import Problem
+from ebel_wizard.case.book import PERSON, ROUTE_TEAM
 from ebel_wizard.guide.model import Step
 from ebel_wizard.ui import theme
 from ebel_wizard.ui.fields import button, row
 from ebel_wizard.ui.list_panel import ListPanel, person_columns, row_columns
-from ebel_wizard.ui.pages.base import Page, scrolled_column
+from ebel_wizard.ui.pages.base import ListPage, entered_words, scrolled_column
 from ebel_wizard.ui.people_picker import PeoplePicker
 from ebel_wizard.ui.retype import MenuPath, Values
 from ebel_wizard.ui.session import Session
@@ -22,17 +21,18 @@ _WIDTHS: Final = {"username": 22, "entered": 18}
 _PERSON: Final = ("name", "surname", "title")
 
 
-class RouteTeamPage(Page):
+class RouteTeamPage(ListPage):
     """Who is entered into the route management team; offered by title, added by name."""
 
     name = "route_team"
     title = "Yönetim takımı"
+    order = ("name", "surname")
 
     def __init__(self, session: Session, step: Step) -> None:
         super().__init__(session, step)
         self._read: list[str] = []
         self._top: list[str] = []
-        self._panel = ListPanel(
+        self.panel = ListPanel(
             session,
             step.id,
             self.title,
@@ -41,11 +41,11 @@ class RouteTeamPage(Page):
                 *person_columns(session, _PERSON, editable=True),
                 *row_columns(session, ROUTE_TEAM, _WIDTHS),
             ],
-            self._ids,
+            lambda: list(session.book.rows(ROUTE_TEAM)),
             "Takımda henüz kimse yok.",
         )
         self._values = Values(
-            self._panel, {"Ad Soyad": self._name_of, "Kullanıcı adı": self._username}
+            self.panel, {"Ad Soyad": self._name_of, "Kullanıcı adı": self._username}
         )
         self._none = QFrame()
         self._none.setProperty("card", "warning")
@@ -65,38 +65,20 @@ class RouteTeamPage(Page):
                 button("Takımdan çı&kar", self._remove),
             )
         )
-        column.addWidget(self._panel, 1)
+        column.addWidget(self.panel, 1)
         column.addWidget(self._values)
 
     @classmethod
     def progress(cls, session: Session) -> str:
         """How many of the team were entered in e-Belediye."""
-        total = len(session.book.rows(ROUTE_TEAM))
-        done = register.entered(session.book, ROUTE_TEAM)
-        return f"{done} / {total} üst yönetici girildi" if total else ""
+        return entered_words(session, ROUTE_TEAM, "üst yönetici")
 
     def refresh(self) -> None:
         """Show the team and whom the register still offers."""
         self._none.setVisible(not self.session.book.rows(ROUTE_TEAM))
         self._managers.setText(f"&Üst yöneticileri ekle ({len(self._missing())})")
-        self._panel.refresh()
+        self.panel.refresh()
         self._values.refresh()
-
-    def problems(self) -> list[Problem]:
-        """What is wrong in what is filled in."""
-        return self._panel.problems()
-
-    def show_problems(self, problems: Sequence[Problem]) -> None:
-        """Mark the cells."""
-        self._panel.show_problems(problems)
-
-    def focus_field(self, path: str) -> None:
-        """Go to the cell of ``<person>.<part>``."""
-        self._panel.focus_field(path)
-
-    def _ids(self) -> list[str]:
-        team = self.session.book.rows(ROUTE_TEAM)
-        return [key for key in self.session.people() if key in team]
 
     def _missing(self) -> list[str]:
         """Top managers of the register who are not on the team."""
@@ -114,14 +96,15 @@ class RouteTeamPage(Page):
         self.session.commit(
             partial(register.put, book, ROUTE_TEAM, new, "Takıma eklendi"), self.step.id
         )
+        self.panel.table.arrange(*self.order)
 
     def _add_managers(self) -> None:
         found = self._missing()
         if found:
             self._add(found)
-            self._panel.tell(f"{len(found)} üst yönetici eklendi; unvanlarına bakın.")
+            self.panel.tell(f"{len(found)} üst yönetici eklendi; unvanlarına bakın.")
         else:
-            self._panel.tell(
+            self.panel.tell(
                 "Personel listesinde, takımda olmayan Başkan, Başkan Yardımcısı, Genel Sekreter, "
                 "Genel Sekreter Yardımcısı ya da Genel Müdür bulunamadı.",
                 "error",
@@ -135,21 +118,13 @@ class RouteTeamPage(Page):
 
     def _add_new(self) -> None:
         """Somebody who is not on the register yet; they come onto it too."""
-        before = set(self.session.book.rows(ROUTE_TEAM))
-        self.session.commit(partial(register.add_to_team, self.session.book), self.step.id)
-        for key in self.session.book.rows(ROUTE_TEAM).keys() - before:
-            self._panel.go_to(key, "name", edit=True)
+        self.panel.add(partial(register.add_to_team, self.session.book), "name")
 
     def _remove(self) -> None:
-        chosen = self._panel.selected_ids()
-        if not chosen:
-            self._panel.tell("Önce takımdan çıkacak kişiyi listeden seçin.", "error")
-            return
-
-        def make() -> Change | None:
-            return register.remove_from_team(self.session.book, chosen)
-
-        self.session.commit(make, self.step.id)
+        chosen = self.panel.chosen("Önce takımdan çıkacak kişiyi listeden seçin.")
+        if chosen:
+            make = partial(register.remove_from_team, self.session.book, chosen)
+            self.session.commit(make, self.step.id)
 
     # Reading
 

@@ -5,9 +5,9 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, QStandardPaths, Qt
+from PySide6.QtCore import QEvent, QObject, QStandardPaths
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ebel_wizard import documents
 from ebel_wizard.case import fields, rules
@@ -18,7 +18,7 @@ from ebel_wizard.documents import Document
 from ebel_wizard.exchange import files
 from ebel_wizard.guide.model import Step
 from ebel_wizard.store.errors import StoreError
-from ebel_wizard.ui import theme
+from ebel_wizard.ui import places, theme
 from ebel_wizard.ui.fields import FieldEditor, button, row
 from ebel_wizard.ui.inputs import SteadyComboBox
 from ebel_wizard.ui.pages.base import FormPage
@@ -182,8 +182,7 @@ class TextsPage(FormPage):
         """Show each problem under its field, the logo's too."""
         super().show_problems(problems)
         texts = [each.text for each in problems if each.field == fields.LOGO.path]
-        self._logo_problems.setText("\n".join(texts))
-        self._logo_problems.setVisible(bool(texts))
+        theme.tell(self._logo_problems, "\n".join(texts), "error")
 
     def problems(self) -> list[Problem]:
         """The page's own; a logo that is lost is always said."""
@@ -245,27 +244,16 @@ class TextsPage(FormPage):
     # The logo
 
     def _ask_file(self) -> None:
-        dialog = QFileDialog(self, "Logo dosyasını seçin")
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setNameFilters(["Resimler (*.png *.jpg *.jpeg *.svg)", "Bütün dosyalar (*)"])
-        home = QStandardPaths.StandardLocation.PicturesLocation
-        dialog.setDirectory(QStandardPaths.writableLocation(home))
-        label = QFileDialog.DialogLabel  # Qt's own Turkish leaves these in English
-        dialog.setLabelText(label.LookIn, "Konum:")
-        dialog.setLabelText(label.FileName, "Dosya:")
-        dialog.setLabelText(label.FileType, "Tür:")
-        dialog.setLabelText(label.Accept, "Bu logoyu kullan")
-        dialog.setLabelText(label.Reject, "Vazgeç")
-        dialog.fileSelected.connect(lambda path: self._take(Path(path)))
-        dialog.open()
+        kinds = ("Resimler (*.png *.jpg *.jpeg *.svg)", places.ANY)
+        pictures = QStandardPaths.StandardLocation.PicturesLocation
+        places.ask_existing(
+            self, "Logo dosyasını seçin", kinds, "Bu logoyu kullan", self._take, pictures
+        )
 
     def _take(self, path: Path) -> None:
         self._tell("")
-        # A name that is no text on this system has to become one.
-        name = path.name.encode(errors="replace").decode()
         self.session.work_lane.run(
-            partial(_checked_logo, path), partial(self._keep, name), self._not_taken
+            partial(_checked_logo, path), partial(self._keep, path.name), self._not_taken
         )
 
     def _keep(self, name: str, data: bytes) -> None:
@@ -287,8 +275,7 @@ class TextsPage(FormPage):
         self._choose.setFocus()
 
     def _tell(self, text: str) -> None:
-        self._refused.setText(text)
-        self._refused.setVisible(bool(text))
+        theme.tell(self._refused, text, "error")
 
 
 def _checked_logo(path: Path) -> bytes:

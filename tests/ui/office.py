@@ -1,0 +1,64 @@
+"""What an officer does on more pages than one: files in and out, lists, people to choose."""
+
+from collections.abc import Collection
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QTableView
+
+from ebel_wizard.ui import driver
+from ebel_wizard.ui.list_table import ListTable
+from ebel_wizard.ui.people_picker import PeoplePicker
+from tests.ui.wizard import Wizard
+
+FOLLOW_UP = "Yapılacaklar ve takip"
+
+
+def save_as(wizard: Wizard, button: str, path: Path) -> Path:
+    """Press a button that saves one file, and say where; the file is there then."""
+    wizard.press(button)
+    _name(wizard, path, "Kaydet")
+    driver.until(path.exists, f"{path.name} to be saved")
+    return path
+
+
+def save_draft(wizard: Wizard, path: Path) -> bytes:
+    """Save the mail of the page in sight as a draft."""
+    return save_as(wizard, "Taslak e-postayı kaydet…", path).read_bytes()
+
+
+def add_file(wizard: Wizard, path: Path) -> None:
+    """Give the step in sight a file to keep; whether it is kept is seen a moment later."""
+    wizard.press("Dosya ekle…")
+    _name(wizard, path, "Seç")
+
+
+def give_list(wizard: Wizard, path: Path) -> None:
+    """Choose a file of people and wait until it is read and shown."""
+    wizard.go("Personel ve birimler")
+    wizard.press("Listeden al…")
+    _name(wizard, path, "Aç")
+    driver.until(lambda: not wizard.says("Liste okunuyor"), "the list to be read")
+    driver.settle()
+
+
+def choose_people(wizard: Wizard, button: str, verb: str, names: Collection[str]) -> None:
+    """Choose people of the register by first name, or by first name and surname."""
+    wizard.press(button)
+    picker = wizard.dialog(PeoplePicker)
+    table = next(driver.in_sight(picker, ListTable))
+    model = table.model()
+    table.setSelectionMode(QTableView.SelectionMode.MultiSelection)
+    for row in range(model.rowCount()):
+        name, surname = (str(model.index(row, at).data()) for at in (0, 1))
+        if name in names or f"{name} {surname}" in names:
+            table.selectRow(row)
+    driver.press(picker, verb + (f" ({len(names)})" if len(names) > 1 else ""))
+    driver.settle()
+
+
+def _name(wizard: Wizard, path: Path, verb: str) -> None:
+    """Type a path into the file dialog that is open."""
+    dialog = wizard.dialog(QFileDialog)
+    driver.retype(next(driver.in_sight(dialog, QLineEdit)), str(path))
+    driver.press(dialog, verb)
+    driver.settle()
