@@ -93,6 +93,7 @@ class Session(QObject):
         self._typed: dict[object, _Typed] = {}
         self._last_typed: object = None
         self._undo: list[Change] = []
+        self._redo: list[Change] = []
         self._case: Case | None = None
         self._snapshot: Snapshot | None = None
         self._problems: tuple[Problem, ...] | None = None
@@ -250,13 +251,32 @@ class Session(QObject):
         self.flush()
         if self._undo:
             self._last_typed = None
-            self._carry_out(self._undo.pop().inverse(), joins=False)
+            change = self._undo.pop()
+            self._redo.append(change)
+            self._carry_out(change.inverse(), joins=False)
+            self.undo_changed.emit()
+
+    def redo(self) -> None:
+        """Do again what was taken back last; a new change leaves nothing to do again."""
+        self.flush()
+        if self._redo:
+            self._last_typed = None
+            change = self._redo.pop()
+            self._undo.append(change)
+            self._carry_out(
+                dataclasses.replace(change, label=f"Yinelendi: {change.label}"), joins=False
+            )
             self.undo_changed.emit()
 
     @property
     def undo_label(self) -> str:
         """The change that ``undo`` would take back, in words, or nothing."""
         return self._undo[-1].label if self._undo else ""
+
+    @property
+    def redo_label(self) -> str:
+        """The change that ``redo`` would do again, in words, or nothing."""
+        return self._redo[-1].label if self._redo else ""
 
     def change_settings(self, settings: Settings) -> None:
         """Keep the settings of this machine; raises OSError when they cannot be written."""
@@ -341,6 +361,7 @@ class Session(QObject):
         if joins and self._undo:
             change = self._undo.pop().followed_by(change)
         self._undo.append(change)
+        self._redo.clear()
         self.undo_changed.emit()
 
     def _carry_out(self, change: Change, joins: bool) -> None:

@@ -66,12 +66,14 @@ class MainWindow(QMainWindow):
         self._mark.setWordWrap(False)
         self._mark.setAccessibleName("Kayıt durumu")
         self._undo = button("Geri al", self._take_back)
+        self._redo = button("Yinele", self._do_again)
         self._search = Search(session, self)
         self._find = button("Ara", self._search.begin)
         self._find.setToolTip("Adım, sayfa, kişi, birim ya da ayar ara (Ctrl+F)")
-        keeps_room = self._undo.sizePolicy()
-        keeps_room.setRetainSizeWhenHidden(True)
-        self._undo.setSizePolicy(keeps_room)
+        for each in (self._undo, self._redo):  # so that neither moves away under the mouse
+            keeps_room = each.sizePolicy()
+            keeps_room.setRetainSizeWhenHidden(True)
+            each.setSizePolicy(keeps_room)
         self._trouble = Trouble(session.retry)
         self._rail = Rail(session)
         self._stack = QStackedWidget()
@@ -170,9 +172,8 @@ class MainWindow(QMainWindow):
         line.setSpacing(theme.GRID * 2)
         line.addWidget(self._name)
         line.addStretch()
-        line.addWidget(self._find)
-        line.addWidget(self._undo)
-        line.addWidget(self._mark)
+        for each in (self._find, self._undo, self._redo, self._mark):
+            line.addWidget(each)
         body = QWidget()
         across = QHBoxLayout(body)
         across.setContentsMargins(0, 0, 0, 0)
@@ -203,6 +204,8 @@ class MainWindow(QMainWindow):
         self._home.resume.connect(self._resume)
         self._settings.closed.connect(lambda: self.open(HOME))
         QShortcut(QKeySequence.StandardKey.Undo, self, self._take_back)
+        for keys in ("Ctrl+Y", "Ctrl+Shift+Z"):  # each system's own key is one of the two
+            QShortcut(QKeySequence(keys), self, self._do_again)
         QShortcut(QKeySequence.StandardKey.Find, self, self._search.begin)
         self._search.go.connect(self.open)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._scheme_changed)
@@ -262,7 +265,9 @@ class MainWindow(QMainWindow):
 
     def _show_name(self) -> None:
         name = self.session.case().municipality.name or "Belediyeniz"
-        room = self.width() // 2
+        others = (self._find, self._undo, self._redo, self._mark)
+        taken = sum(each.sizeHint().width() + theme.GRID * 3 for each in others)
+        room = min(self.width() // 2, self.width() - taken)
         self._name.setText(
             self._name.fontMetrics().elidedText(
                 f"{name} · e-Belediye’ye geçiş", Qt.TextElideMode.ElideMiddle, room
@@ -299,10 +304,18 @@ class MainWindow(QMainWindow):
         if label:
             self.say(f"Geri alındı: {label}")
 
+    def _do_again(self) -> None:
+        label = self.session.redo_label
+        self.session.redo()
+        if label and self.session.undo_label == label:
+            self.say(f"Yinelendi: {label}")
+
     def _show_undo(self) -> None:
-        label = self.session.undo_label
-        self._undo.setVisible(bool(label))
-        self._undo.setToolTip(f"Son değişikliği geri al: {label}")
+        undo, redo = self.session.undo_label, self.session.redo_label
+        self._undo.setVisible(bool(undo))
+        self._undo.setToolTip(f"Son değişikliği geri al: {undo} (Ctrl+Z)")
+        self._redo.setVisible(bool(redo))
+        self._redo.setToolTip(f"Geri alınan değişikliği yinele: {redo} (Ctrl+Y)")
 
     def _ask_before_losing(self) -> None:
         ask = QMessageBox(self)
