@@ -17,7 +17,7 @@ from typing import Any, Final, Self
 from sqlalchemy import Connection, Table, bindparam, inspect, select, text
 
 from ebel_wizard.case.book import Book, Change, Edit, Row
-from ebel_wizard.store import sqlite
+from ebel_wizard.store import journal, sqlite
 from ebel_wizard.store.errors import Fault, StoreError
 from ebel_wizard.store.files import FOLDER_NAME, Files
 from ebel_wizard.store.schema import BOOK, CHANGE, HEAD, REMEMBERED, WORKSPACE
@@ -67,16 +67,18 @@ class Workspace:
             self._connection.close()
 
     def erase(self) -> None:
-        """Let go of the file and delete everything kept in the folder, history and files included.
+        """Let go of the files and delete everything kept in the folder: history, files, journal.
 
         Raises StoreError when something could not be deleted; asking again deletes the rest.
         """
         with sqlite.known_faults():
             self._connection.close()
         folder = self.files.folder.parent
+        journal.end(folder)
         try:
-            if self.files.folder.exists():
-                shutil.rmtree(self.files.folder)
+            for kept in (self.files.folder, folder / journal.FOLDER_NAME):
+                if kept.exists():
+                    shutil.rmtree(kept)
             for end in ("", "-wal", "-shm"):
                 (folder / f"{FILE_NAME}{end}").unlink(missing_ok=True)
         except OSError as error:
@@ -133,7 +135,10 @@ def _prepare(folder: Path) -> Path:
         if log.exists() and log.stat().st_size and not (file.exists() and file.stat().st_size):
             raise StoreError(Fault.DAMAGED)
         os.close(os.open(file, os.O_RDWR | os.O_CREAT, 0o600))
-        for each in (folder, file, log, folder / f"{FILE_NAME}-shm", folder / FOLDER_NAME):
+        for each in (
+            *(folder, file, log, folder / f"{FILE_NAME}-shm"),
+            *(folder / FOLDER_NAME, folder / journal.FOLDER_NAME),
+        ):
             if each.exists() and each.stat().st_mode & 0o077:
                 each.chmod(each.stat().st_mode & 0o700)
     except OSError as error:

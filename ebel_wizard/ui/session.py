@@ -1,6 +1,7 @@
 """The open workspace: answers in memory, every change on its way to the disk, problems, undo."""
 
 import dataclasses
+import logging
 from collections import deque
 from collections.abc import Callable, Mapping
 from datetime import date
@@ -26,6 +27,7 @@ from ebel_wizard.ui.lanes import Lane
 from ebel_wizard.ui.snapshot import Snapshot
 from ebel_wizard.vault import Secret, State, Vault
 
+_log = logging.getLogger(__name__)
 PLACE = "place"
 LAST_STEP = "last-step"
 GEOMETRY = "geometry"
@@ -422,6 +424,7 @@ class Session(QObject):
         self._writing = False
         known = isinstance(error, StoreError)
         self._error = error if isinstance(error, StoreError) else StoreError(Fault.UNKNOWN)
+        _log.error("not written: %s", self._error.fault.name)
         self._tell()
         if not known:
             raise error

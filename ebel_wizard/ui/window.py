@@ -1,5 +1,6 @@
 """The main window: head with the save mark, rail, and the place one is at."""
 
+import logging
 from collections.abc import Callable
 
 from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
@@ -35,6 +36,7 @@ from ebel_wizard.ui.session import GEOMETRY, LAST_STEP, PLACE, SaveMark, Session
 from ebel_wizard.ui.settings_page import SettingsPage
 from ebel_wizard.ui.step_view import StepView
 
+_log = logging.getLogger(__name__)
 _SENTENCE_MS = 20_000
 _NARROW_BELOW = 900  # device-independent pixels; 200 % on a small screen leaves this much
 
@@ -96,6 +98,7 @@ class MainWindow(QMainWindow):
         self.session.flush()
         head, _, page = place.partition("/")
         known = {step.id for step in self.session.guide.steps}
+        _log.info("at %s", head if head in {*known, REGISTER, SETTINGS} else HOME)
         if head in known:
             view = self._step_view(head)
             self._stack.setCurrentWidget(view)
