@@ -9,7 +9,7 @@ import logging
 import os
 import shutil
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final, Self
@@ -26,6 +26,16 @@ FILE_NAME: Final = "answers.db"
 _log = logging.getLogger(__name__)
 _MIGRATIONS: Final = Path(__file__).parent / "migrations"
 _ROWS_ASKED_BY_KEY: Final = 100  # beyond these, reading the whole table is quicker
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """A change that was made: its place in history, when (UTC), and by which account."""
+
+    number: int
+    at: datetime
+    who: str
+    change: Change
 
 
 class Workspace:
@@ -110,6 +120,22 @@ class Workspace:
                 )
         if edits != change.edits:
             _log.error("rows on disk were not as the change says")
+
+    def history(self, limit: int, before: int | None = None) -> list[Past]:
+        """The newest changes, the last one first; ``before``: those older than this number."""
+        query = select(CHANGE).order_by(CHANGE.c.id.desc()).limit(limit)
+        if before is not None:
+            query = query.where(CHANGE.c.id < before)
+        with sqlite.transaction(self._connection) as connection:
+            return [
+                Past(
+                    row.id,
+                    datetime.fromisoformat(row.at),
+                    row.who,
+                    Change(row.label, tuple(Edit(**edit) for edit in row.edits)),
+                )
+                for row in connection.execute(query)
+            ]
 
     def remember(self, key: str, value: str) -> None:
         """Keep where one left off, a window's place and the like; not part of history."""

@@ -22,7 +22,7 @@ from ebel_wizard.guide.progress import StepState, touched
 from ebel_wizard.guide.rewrite import rewritten
 from ebel_wizard.settings import Settings
 from ebel_wizard.store.errors import Fault, StoreError
-from ebel_wizard.store.workspace import Workspace
+from ebel_wizard.store.workspace import Past, Workspace
 from ebel_wizard.ui.lanes import Lane
 from ebel_wizard.ui.snapshot import Snapshot
 from ebel_wizard.vault import Secret, State, Vault
@@ -179,6 +179,16 @@ class Session(QObject):
         if self._people is None:
             self._people = register.sorted_people(self.book)
         return self._people
+
+    def history(
+        self,
+        limit: int,
+        before: int | None,
+        then: Callable[[list[Past]], None],
+        failed: Callable[[Exception], None],
+    ) -> None:
+        """Look up what was changed, the newest first; ``then`` is given it."""
+        self._database.run(partial(self._workspace.history, limit, before), then, failed)
 
     # Changing
 

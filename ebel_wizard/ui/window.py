@@ -27,9 +27,10 @@ from ebel_wizard.guide.progress import next_step
 from ebel_wizard.store.errors import StoreError
 from ebel_wizard.ui import theme
 from ebel_wizard.ui.fields import button, focus_first, rule
+from ebel_wizard.ui.history_page import HistoryPage
 from ebel_wizard.ui.home import Home
 from ebel_wizard.ui.pages import pages_of
-from ebel_wizard.ui.rail import HOME, REGISTER, SETTINGS, Rail
+from ebel_wizard.ui.rail import HISTORY, HOME, REGISTER, SETTINGS, Rail
 from ebel_wizard.ui.register_page import RegisterPage
 from ebel_wizard.ui.search import Search
 from ebel_wizard.ui.session import GEOMETRY, LAST_STEP, PLACE, SaveMark, Session
@@ -44,7 +45,7 @@ _NARROW_BELOW = 900  # device-independent pixels; 200 % on a small screen leaves
 class MainWindow(QMainWindow):
     """One case in one window.
 
-    A place is ``home``, ``settings``, ``register/tab`` or ``step-id/page``.
+    A place is ``home``, ``settings``, ``history``, ``register/tab`` or ``step-id/page``.
     """
 
     closed = Signal()
@@ -81,9 +82,11 @@ class MainWindow(QMainWindow):
         self._stack = QStackedWidget()
         self._home = Home(session)
         self._settings = SettingsPage(session)
+        self._history = HistoryPage(session)
         self._register: RegisterPage | None = None
         self._stack.addWidget(self._home)
         self._stack.addWidget(self._settings)
+        self._stack.addWidget(self._history)
         self._build()
         self._connect()
         if not geometry or not self.restoreGeometry(QByteArray.fromBase64(geometry.encode())):
@@ -98,7 +101,7 @@ class MainWindow(QMainWindow):
         self.session.flush()
         head, _, page = place.partition("/")
         known = {step.id for step in self.session.guide.steps}
-        _log.info("at %s", head if head in {*known, REGISTER, SETTINGS} else HOME)
+        _log.info("at %s", head if head in {*known, REGISTER, SETTINGS, HISTORY} else HOME)
         if head in known:
             view = self._step_view(head)
             self._stack.setCurrentWidget(view)
@@ -118,12 +121,16 @@ class MainWindow(QMainWindow):
             if field:
                 self._settings.focus_field(field)
             focus_first(self._settings)
+        elif head == HISTORY:
+            self._history.refresh()
+            self._stack.setCurrentWidget(self._history)
+            focus_first(self._history)
         else:
             head = HOME
             self._home.refresh()
             self._stack.setCurrentWidget(self._home)
             focus_first(self._home)
-        self._rail.show_place(head)
+        self._rail.show_place(HOME if head == HISTORY else head)
         self.session.remember(PLACE, head)
 
     def say(self, text: str) -> None:
@@ -205,7 +212,8 @@ class MainWindow(QMainWindow):
         self._rail.go.connect(self.open)
         self._home.go.connect(self.open)
         self._home.resume.connect(self._resume)
-        self._settings.closed.connect(lambda: self.open(HOME))
+        for each in (self._settings, self._history):
+            each.closed.connect(lambda: self.open(HOME))
         QShortcut(QKeySequence.StandardKey.Undo, self, self._take_back)
         for keys in ("Ctrl+Y", "Ctrl+Shift+Z"):  # each system's own key is one of the two
             QShortcut(QKeySequence(keys), self, self._do_again)
