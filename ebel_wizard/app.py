@@ -33,6 +33,7 @@ from ebel_wizard.store.errors import Fault, StoreError
 from ebel_wizard.store.workspace import Workspace
 from ebel_wizard.turkish import dates
 from ebel_wizard.ui import theme
+from ebel_wizard.ui.doorbell import Doorbell, ring
 from ebel_wizard.ui.heartbeat import Heartbeat
 from ebel_wizard.ui.lanes import Lane
 from ebel_wizard.ui.session import GEOMETRY, LAST_STEP, PLACE, Session
@@ -67,6 +68,10 @@ def make_application() -> QApplication:
     return app
 
 
+class Elsewhere(Exception):  # noqa: N818 - nothing went wrong
+    """Another window has the workspace and came forward."""
+
+
 class Start(QObject):
     """Opens the workspace in its lane and then the window; says in words what prevents it."""
 
@@ -74,6 +79,8 @@ class Start(QObject):
     """The window, not shown yet."""
     refused = Signal(str)
     """Why there is no window and what to do, in Turkish."""
+    elsewhere = Signal()
+    """The workspace is open in another window, which came forward."""
 
     def __init__(self, folder: Path) -> None:
         super().__init__()
@@ -83,6 +90,7 @@ class Start(QObject):
         self._lock = QLockFile(str(folder / "wizard.lock"))
         self._lock.setStaleLockTime(0)
         self._database = Lane("database", self)
+        self._bell: Doorbell | None = None
         self.window: MainWindow | None = None
 
     def open(self) -> None:
@@ -104,8 +112,9 @@ class Start(QObject):
         return workspace, workspace.load(), guide, places
 
     def _claim(self) -> None:
-        """Take the workspace; StoreError when another window has it. A folder that cannot be
-        written to is left to the store, which says so better.
+        """Take the workspace; Elsewhere when another window has it and heard of us, StoreError
+        when it did not. A folder that cannot be written to is left to the store, which says so
+        better.
         """
         if self._lock.tryLock(0):
             journal.begin(self._folder)
@@ -113,9 +122,11 @@ class Start(QObject):
             _log.info("ebel_wizard %s, Python %s, Qt %s", *versions)
             _log.info("on %s", QSysInfo.prettyProductName())
         elif self._lock.error() is QLockFile.LockError.LockFailedError:
-            raise StoreError(Fault.LOCKED)
+            raise Elsewhere if ring(self._folder) else StoreError(Fault.LOCKED)
 
     def _let_go(self) -> None:
+        if self._bell is not None:
+            self._bell.close()
         _log.info("closed")
         journal.end(self._folder)
         self._lock.unlock()
@@ -128,6 +139,8 @@ class Start(QObject):
         self.window.closed.connect(self._let_go)
         self.window.say(trouble)
         Heartbeat(self.window)
+        self._bell = Doorbell(self._folder, self.window)
+        self._bell.rung.connect(self.window.come_forward)
         _log.info("opened in %d ms", round((perf_counter() - self._begun) * 1000))
         self.opened.emit(self.window)
 
@@ -136,7 +149,9 @@ class Start(QObject):
         if self._lock.isLocked():
             _log.error("not opened", exc_info=error)
             self._let_go()
-        if isinstance(error, StoreError):
+        if isinstance(error, Elsewhere):
+            self.elsewhere.emit()
+        elif isinstance(error, StoreError):
             self.refused.emit(f"{error.what}\n\n{error.remedy}")
         elif isinstance(error, GuideError):
             self.refused.emit(str(error))
@@ -153,6 +168,7 @@ def run() -> int:
     theme.apply(app, known.theme)
     start = Start(settings.data_dir())
     start.opened.connect(_show)
+    start.elsewhere.connect(app.quit)
     start.refused.connect(lambda text: tell(text).finished.connect(lambda _: app.exit(1)))
     start.open()
     return app.exec()

@@ -133,6 +133,13 @@ class MainWindow(QMainWindow):
         self._rail.show_place(HOME if head == HISTORY else head)
         self.session.remember(PLACE, head)
 
+    def come_forward(self) -> None:
+        """Be in front of the other windows, as far as the desktop lets a program be."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
     def say(self, text: str) -> None:
         """Say a sentence at the foot of the window, without being in the way."""
         if text:
