@@ -17,7 +17,6 @@ from ebel_wizard.ui.doorbell import FILE_NAME
 from tests.ui.conftest import Open
 from tests.ui.wizard import Wizard
 
-
 has_bell = pytest.mark.skipif(sys.platform != "linux", reason="only Linux has the bell")
 
 
