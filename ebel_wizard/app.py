@@ -147,7 +147,8 @@ class Start(QObject):
     def _refuse(self, error: Exception) -> None:
         self._database.close()
         if self._lock.isLocked():
-            _log.error("not opened", exc_info=error)
+            fault = error.fault.name if isinstance(error, StoreError) else "a bug"
+            _log.error("not opened: %s", fault, exc_info=error)
             self._let_go()
         if isinstance(error, Elsewhere):
             self.elsewhere.emit()

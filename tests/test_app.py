@@ -55,8 +55,7 @@ def test_a_workspace_that_cannot_be_read_is_refused_in_words(tmp_path: Path) -> 
     assert "okunamıyor" in said[0]
     assert "bilgi işlem" in said[0]
     assert start.window is None
-    assert "not opened" in journal_of(tmp_path)
-    assert "StoreError" in journal_of(tmp_path)
+    assert "not opened: DAMAGED" in journal_of(tmp_path)
 
 
 def test_a_refusal_is_shown_until_it_is_closed(qapp: QApplication) -> None:
