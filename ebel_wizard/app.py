@@ -1,16 +1,28 @@
 """Puts the window's parts together: application, workspace, session, window."""
 
 import gc
+import logging
+import platform
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date
 from functools import partial
 from pathlib import Path
-from traceback import extract_tb
+from time import perf_counter
 from types import TracebackType
 from typing import Final
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QLockFile, QObject, QTranslator, Signal
+from PySide6.QtCore import (
+    QLibraryInfo,
+    QLocale,
+    QLockFile,
+    QObject,
+    QSysInfo,
+    QTranslator,
+    Signal,
+    qVersion,
+)
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QMessageBox
 
@@ -18,15 +30,19 @@ from ebel_wizard import __version__, resources, settings
 from ebel_wizard.case.book import Book
 from ebel_wizard.guide.loader import GuideError, load_guide
 from ebel_wizard.guide.model import Guide
+from ebel_wizard.store import journal
 from ebel_wizard.store.backups import Backup, Reason
 from ebel_wizard.store.errors import Fault, StoreError
 from ebel_wizard.store.workspace import Workspace, newest_good, put_back
 from ebel_wizard.turkish import dates
 from ebel_wizard.ui import theme
+from ebel_wizard.ui.doorbell import Doorbell, ring
+from ebel_wizard.ui.heartbeat import Heartbeat
 from ebel_wizard.ui.lanes import Lane
 from ebel_wizard.ui.session import GEOMETRY, LAST_STEP, PLACE, Session
 from ebel_wizard.ui.window import MainWindow
 
+_log = logging.getLogger(__name__)
 _BUG: Final = (
     "Programda beklenmeyen bir hata oldu. Kaydedildi işareti görünen her şey yerinde duruyor. Hata "
     "yinelenirse aşağıdaki ayrıntıyı bilgi işlem biriminize iletin; içinde yazdıklarınız yer almaz."
@@ -59,6 +75,10 @@ def make_application() -> QApplication:
     return app
 
 
+class Elsewhere(Exception):  # noqa: N818 - nothing went wrong
+    """Another window has the workspace and came forward."""
+
+
 class Start(QObject):
     """Opens the workspace in its lane and then the window; says in words what prevents it."""
 
@@ -68,15 +88,19 @@ class Start(QObject):
     """Why there is no window and what to do, in Turkish."""
     offered = Signal(str, object)
     """Why there is no window yet, and the backup that can be opened (``open_backup``)."""
+    elsewhere = Signal()
+    """The workspace is open in another window, which came forward."""
 
     def __init__(self, folder: Path) -> None:
         super().__init__()
         self._folder = folder
+        self._begun = perf_counter()
         # Two windows on one workspace would write over each other. Of a killed one no lock is left.
         self._lock = QLockFile(str(folder / "wizard.lock"))
         self._lock.setStaleLockTime(0)
         self._database = Lane("database", self)
         self._opened_backup: Backup | None = None
+        self._bell: Doorbell | None = None
         self.window: MainWindow | None = None
 
     def open(self) -> None:
@@ -91,20 +115,22 @@ class Start(QObject):
     def give_up(self) -> None:
         """Leave everything as it is."""
         self._database.close()
-        self._lock.unlock()
+        if self._lock.isLocked():
+            self._let_go()
 
     def _put_back(self, backup: Backup) -> _Loaded:
-        if not self._is_ours():
+        self._claim()
+        if not self._lock.isLocked():
             raise StoreError(Fault.LOCKED)
         put_back(self._folder, backup)
         return self._load()
 
-    def _is_ours(self) -> bool:
-        return self._lock.isLocked() or self._lock.tryLock(0)
-
     def _load(self) -> _Loaded:
+        if self._folder.is_dir():
+            self._claim()  # before anything in it is touched
         workspace = Workspace.open(self._folder)
-        if not self._is_ours():
+        self._claim()
+        if not self._lock.isLocked():
             workspace.close()
             raise StoreError(Fault.LOCKED)
         guide = load_guide()
@@ -112,15 +138,41 @@ class Start(QObject):
         places = {key: workspace.recall(key) for key in (PLACE, LAST_STEP, GEOMETRY)}
         return workspace, workspace.load(), guide, places
 
+    def _claim(self) -> None:
+        """Take the workspace; Elsewhere when another window has it and heard of us, StoreError
+        when it did not. A folder that cannot be written to is left to the store, which says so
+        better.
+        """
+        if self._lock.isLocked():
+            return
+        if self._lock.tryLock(0):
+            journal.begin(self._folder)
+            versions = (__version__, platform.python_version(), qVersion())
+            _log.info("ebel_wizard %s, Python %s, Qt %s", *versions)
+            _log.info("on %s", QSysInfo.prettyProductName())
+        elif self._lock.error() is QLockFile.LockError.LockFailedError:
+            raise Elsewhere if ring(self._folder) else StoreError(Fault.LOCKED)
+
+    def _let_go(self) -> None:
+        if self._bell is not None:
+            self._bell.close()
+        _log.info("closed")
+        journal.end(self._folder)
+        self._lock.unlock()
+
     def _show(self, loaded: _Loaded) -> None:
         workspace, book, guide, places = loaded
         known, trouble = settings.load()
         session = Session(workspace, book, guide, known, self._database, self)
         self.window = MainWindow(session, *places.values())
-        self.window.closed.connect(self._lock.unlock)
+        self.window.closed.connect(self._let_go)
         if self._opened_backup is not None:
             trouble = f"{dates.moment(self._opened_backup.made)} yedeği açıldı. {trouble}"
         self.window.say(trouble)
+        Heartbeat(self.window)
+        self._bell = Doorbell(self._folder, self.window)
+        self._bell.rung.connect(self.window.come_forward)
+        _log.info("opened in %d ms", round((perf_counter() - self._begun) * 1000))
         self.opened.emit(self.window)
         # Before any change, for the lane keeps its order; the window does not wait for it.
         self._database.run(
@@ -134,6 +186,9 @@ class Start(QObject):
 
     def _refuse(self, error: Exception) -> None:
         """Offer a backup where there is one, else say why nothing opens."""
+        if self._lock.isLocked():
+            fault = error.fault.name if isinstance(error, StoreError) else "a bug"
+            _log.error("not opened: %s", fault, exc_info=error)
         if not (isinstance(error, StoreError) and error.fault is Fault.DAMAGED):
             self._say_why(error)
             return
@@ -150,7 +205,9 @@ class Start(QObject):
 
     def _say_why(self, error: Exception) -> None:
         self.give_up()
-        if isinstance(error, StoreError):
+        if isinstance(error, Elsewhere):
+            self.elsewhere.emit()
+        elif isinstance(error, StoreError):
             self.refused.emit(f"{error.what}\n\n{error.remedy}")
         elif isinstance(error, GuideError):
             self.refused.emit(str(error))
@@ -160,12 +217,14 @@ class Start(QObject):
 
 def run() -> int:
     """Open the wizard and stay until its window is closed; the program's exit status."""
+    forbid_core_dumps()
     app = make_application()
     sys.excepthook = meet_bug
     known, _ = settings.load()
     theme.apply(app, known.theme)
     start = Start(settings.data_dir())
     start.opened.connect(_show)
+    start.elsewhere.connect(app.quit)
     start.refused.connect(lambda text: tell(text).finished.connect(lambda _: app.exit(1)))
     start.offered.connect(partial(offer_backup, start, lambda: app.exit(1)))
     start.open()
@@ -206,20 +265,42 @@ def _show(window: MainWindow) -> None:
 
 
 def meet_bug(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-    """What happens with an error nobody expected: it is told, and the program goes on.
+    """What happens with an error nobody expected: what is being typed is committed, the error is
+    told, and the program goes on.
 
     The report names places in the program and the kind of error only: an error's own text may hold
     what the officer typed.
     """
-    del error
-    places = [f"{Path(each.filename).name}:{each.lineno} {each.name}" for each in extract_tb(trace)]
-    report = "\n".join([f"ebel_wizard {__version__}", kind.__name__, *places])
+    _log.error("bug", exc_info=(kind, error, trace))
+    report = "\n".join([f"ebel_wizard {__version__}", kind.__name__, *journal.places(trace)])
     sys.stderr.write(report + "\n")
+    for window in QApplication.topLevelWidgets():
+        if isinstance(window, MainWindow):
+            try:
+                window.session.flush()
+            except Exception:  # noqa: BLE001 - the first error is still to be told
+                _log.exception("what was being typed could not be committed")
     for open_box in QApplication.topLevelWidgets():
         if isinstance(open_box, QMessageBox) and open_box.text() == _BUG:
             open_box.setDetailedText(f"{open_box.detailedText()}\n\n{report}")
             return
     tell(_BUG).setDetailedText(report)
+
+
+def forbid_core_dumps() -> None:
+    """A crash must not leave the memory on disk, where parola and şifre may stand.
+
+    The limit does not hold for a dump that Linux pipes to a program of the system's; such a one
+    is left without memory. (Making the process undumpable would shut it out of the desktop's
+    portals: no file dialogs there.) On Windows dumps are the administrator's own setting.
+    """
+    if sys.platform != "win32":
+        import resource
+
+        _, most = resource.getrlimit(resource.RLIMIT_CORE)
+        resource.setrlimit(resource.RLIMIT_CORE, (0, most))
+    with suppress(OSError):
+        Path("/proc/self/coredump_filter").write_text("0", encoding="ascii")
 
 
 def tell(text: str) -> QMessageBox:

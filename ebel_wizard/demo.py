@@ -22,6 +22,7 @@ from ebel_wizard.case.fields import Field, Kind
 from ebel_wizard.case.model import Addressee, Case
 from ebel_wizard.exchange import answers
 from ebel_wizard.ui import driver, theme
+from ebel_wizard.ui.history_page import HistoryTable
 from ebel_wizard.ui.list_table import ListTable
 from ebel_wizard.ui.preview import Preview
 from ebel_wizard.ui.window import MainWindow
@@ -183,7 +184,7 @@ def forget_secrets(window: MainWindow) -> None:
 def _photograph(application: QApplication, window: MainWindow, folder: Path) -> None:
     """A picture of every page, light and dark."""
     folder.mkdir(exist_ok=True)
-    places = ["home", "register/people", "register/units", *_places(window), "settings"]
+    places = ["home", "register/people", "register/units", *_places(window), "settings", "history"]
     for look in ("light", "dark"):
         theme.apply(application, look)
         for place in places:
@@ -191,6 +192,8 @@ def _photograph(application: QApplication, window: MainWindow, folder: Path) -> 
             driver.settle()
             for preview in driver.in_sight(window, Preview):
                 driver.until(preview.is_drawn, "the preview to be drawn")
+            for past in driver.in_sight(window, HistoryTable):
+                driver.until(past.model().rowCount, "the past to be read")
             name = place.replace("/", "-")
             window.grab().save(str(folder / f"{name}-{look}.png"))
 

@@ -99,6 +99,10 @@ class Change:
             tuple(replace(edit, before=edit.after, after=edit.before) for edit in self.edits[::-1]),
         )
 
+    def repeated(self) -> "Change":
+        """The same change, done again after it was taken back."""
+        return replace(self, label=f"Yinelendi: {self.label}")
+
     def followed_by(self, later: "Change") -> "Change":
         """One change that does what this one and then the later one did."""
         edits: dict[tuple[str, str], Edit] = {}

@@ -9,7 +9,7 @@ import os
 import shutil
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, Final, Self
@@ -19,7 +19,7 @@ from sqlalchemy import Connection, Table, Text, bindparam, select, type_coerce
 from sqlalchemy.exc import DBAPIError
 
 from ebel_wizard.case.book import Book, Change, Edit, Row
-from ebel_wizard.store import backups, sqlite, versions
+from ebel_wizard.store import backups, journal, sqlite, versions
 from ebel_wizard.store.backups import Backup, Reason
 from ebel_wizard.store.errors import Fault, StoreError
 from ebel_wizard.store.files import FOLDER_NAME, Files, drop_unfinished, fault_of, placed
@@ -32,6 +32,16 @@ Clock = Callable[[], datetime]
 """The moment, in UTC."""
 _log = logging.getLogger(__name__)
 _ROWS_ASKED_BY_KEY: Final = 100  # beyond these, reading the whole table is quicker
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """A change that was made: its place in history, when (UTC), and by which account."""
+
+    number: int
+    at: datetime
+    who: str
+    change: Change
 
 
 class Workspace:
@@ -78,15 +88,17 @@ class Workspace:
             self._connection.close()
 
     def erase(self) -> None:
-        """Let go of the file and delete everything kept in the folder: backups, files, history.
+        """Let go of the file and delete everything kept in the folder: backups, files, history and
+        the journal.
 
         Raises StoreError when something could not be deleted; asking again deletes the rest. The
         database goes last: while a viewer holds one of the files, answers can still be written.
         """
         folder = self.files.folder.parent
+        journal.end(folder)
         try:
             # Backups before the database: were they all that is left, they would be offered.
-            for kept in (self.files.folder, self._backups):
+            for kept in (self.files.folder, self._backups, folder / journal.FOLDER_NAME):
                 if kept.exists():
                     shutil.rmtree(kept)
             drop_unfinished(folder)
@@ -152,6 +164,22 @@ class Workspace:
                 )
         if edits != change.edits:
             _log.error("rows on disk were not as the change says")
+
+    def history(self, limit: int, before: int | None = None) -> list[Past]:
+        """The newest changes, the last one first; ``before``: those older than this number."""
+        query = select(CHANGE).order_by(CHANGE.c.id.desc()).limit(limit)
+        if before is not None:
+            query = query.where(CHANGE.c.id < before)
+        with sqlite.transaction(self._connection) as connection:
+            return [
+                Past(
+                    row.id,
+                    datetime.fromisoformat(row.at),
+                    row.who,
+                    Change(row.label, tuple(Edit(**edit) for edit in row.edits)),
+                )
+                for row in connection.execute(query)
+            ]
 
     def remember(self, key: str, value: str) -> None:
         """Keep where one left off, a window's place and the like; not part of history."""
@@ -253,7 +281,7 @@ def _prepare(folder: Path) -> Path:
         ):
             raise StoreError(Fault.DAMAGED)
         os.close(os.open(file, os.O_RDWR | os.O_CREAT, 0o600))
-        kept = (folder / FOLDER_NAME, folder / backups.FOLDER_NAME)
+        kept = (folder / FOLDER_NAME, folder / backups.FOLDER_NAME, folder / journal.FOLDER_NAME)
         for each in (folder, file, log, folder / f"{FILE_NAME}-shm", *kept):
             if each.exists() and each.stat().st_mode & 0o077:
                 each.chmod(each.stat().st_mode & 0o700)

@@ -18,6 +18,12 @@ _EMAIL = re.compile(rf"{_LOCAL_PART}@{_LABELS}+[a-z]{{2,24}}", _NAMES)
 _KEP = re.compile(rf"{_LOCAL_PART}@{_LABELS}*hs(\d\d)\.kep\.tr", _NAMES)
 _WEB = re.compile(rf"(?:https?://)?{_LABELS}+[a-z]{{2,24}}(?::\d{{1,5}})?(?:/\S*)?", _NAMES)
 _TCKN_IN_TEXT = re.compile(r"(?<!\d)[1-9](?:[ .\-]?\d){10}(?!\d)", re.ASCII)
+_PHONE_IN_TEXT = re.compile(
+    r"(?<!\d)(?:(?:\+|00)?90[\s.-]*|0[\s.-]*)?\(?(?:0[\s.]*)?[2-58]\d{2}\)?"
+    r"[\s.-]*\d{3}[\s.-]*\d{2}[\s.-]*\d{2}(?!\d)",
+    re.ASCII,
+)
+_ALL_BUT_TWO_DIGITS = re.compile(r"\d(?=(?:\D*\d){2})", re.ASCII)
 _FILE_PLAN = re.compile(r"\d{3}(?:\.\d{2}){0,3}", re.ASCII)
 
 KEP_PROVIDERS = {
@@ -68,6 +74,18 @@ def mask_tckns(text: str) -> str:
         return masked_tckn(found) if found.isdigit() or is_tckn(found) else found
 
     return _TCKN_IN_TEXT.sub(masked, text)
+
+
+def masked_phone(text: str) -> str:
+    """``(* ***) *** ** 67``; every digit of what is not whole yet."""
+    if len(re.findall(r"\d", text)) < 7:
+        return re.sub(r"\d", "*", text)
+    return _ALL_BUT_TWO_DIGITS.sub("*", text)
+
+
+def mask_phones(text: str) -> str:
+    """Running text with every telephone number of ten digits in it masked."""
+    return _PHONE_IN_TEXT.sub(lambda match: masked_phone(match[0]), text)
 
 
 def phone(text: str) -> str | None:

@@ -16,6 +16,7 @@ from ebel_wizard.ui.session import Session
 HOME = "home"
 REGISTER = "register"
 SETTINGS = "settings"
+HISTORY = "history"
 _WIDE = theme.GRID * 29
 _NARROW = theme.GRID * 8
 

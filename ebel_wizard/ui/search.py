@@ -13,8 +13,9 @@ from ebel_wizard.case import register
 from ebel_wizard.case.book import PERSON, UNIT
 from ebel_wizard.turkish import letters, numbers
 from ebel_wizard.ui import theme
+from ebel_wizard.ui.history_page import TITLE as HISTORY_TITLE
 from ebel_wizard.ui.pages import pages_of
-from ebel_wizard.ui.rail import REGISTER, SETTINGS
+from ebel_wizard.ui.rail import HISTORY, REGISTER, SETTINGS
 from ebel_wizard.ui.register_page import PEOPLE, REGISTER_TITLE, TITLES, UNITS
 from ebel_wizard.ui.session import Session
 from ebel_wizard.ui.settings_page import BACKUPS, QUESTIONS
@@ -81,6 +82,7 @@ class Index:
                 yield Hit(page.title, kind, f"{step.id}/{page.name}"), ""
         for tab, title in TITLES.items():
             yield Hit(title, REGISTER_TITLE, f"{REGISTER}/{tab}"), ""
+        yield Hit(HISTORY_TITLE, "Yapılan değişiklikler", HISTORY), ""
         for path, question in QUESTIONS.items():
             yield Hit(question.label, "Ayarlar", SETTINGS, path), ""
         yield Hit("Yedekler", "Ayarlar", SETTINGS, BACKUPS), "yedeği geri yükle"

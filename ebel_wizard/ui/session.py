@@ -1,6 +1,7 @@
 """The open workspace: answers in memory, every change on its way to the disk, problems, undo."""
 
 import dataclasses
+import logging
 from collections import deque
 from collections.abc import Callable, Mapping
 from datetime import date
@@ -22,11 +23,12 @@ from ebel_wizard.guide.rewrite import rewritten
 from ebel_wizard.settings import Settings
 from ebel_wizard.store.backups import Backup, Reason
 from ebel_wizard.store.errors import Fault, StoreError
-from ebel_wizard.store.workspace import Workspace, read_backup
+from ebel_wizard.store.workspace import Past, Workspace, read_backup
 from ebel_wizard.ui.lanes import Lane
 from ebel_wizard.ui.snapshot import Snapshot
 from ebel_wizard.vault import Secret, State, Vault
 
+_log = logging.getLogger(__name__)
 PLACE = "place"
 LAST_STEP = "last-step"
 GEOMETRY = "geometry"
@@ -94,6 +96,7 @@ class Session(QObject):
         self._typed: dict[object, _Typed] = {}
         self._last_typed: object = None
         self._undo: list[Change] = []
+        self._redo: list[Change] = []
         self._case: Case | None = None
         self._snapshot: Snapshot | None = None
         self._problems: tuple[Problem, ...] | None = None
@@ -177,6 +180,16 @@ class Session(QObject):
         if self._people is None:
             self._people = register.sorted_people(self.book)
         return self._people
+
+    def history(
+        self,
+        limit: int,
+        before: int | None,
+        then: Callable[[list[Past]], None],
+        failed: Callable[[Exception], None],
+    ) -> None:
+        """Look up what was changed, the newest first; ``then`` is given it."""
+        self._database.run(partial(self._workspace.history, limit, before), then, failed)
 
     # Changing
 
@@ -278,13 +291,32 @@ class Session(QObject):
         self.flush()
         if self._undo:
             self._last_typed = None
-            self._carry_out(self._undo.pop().inverse(), joins=False)
+            change = self._undo.pop()
+            self._redo.append(change)
+            self._carry_out(change.inverse(), joins=False)
+            self.undo_changed.emit()
+
+    def redo(self) -> None:
+        """Do again what was taken back last; a new change leaves nothing to do again."""
+        self.flush()
+        if self._redo:
+            self._last_typed = None
+            change = self._redo.pop()
+            self._undo.append(change)
+            self._carry_out(
+                dataclasses.replace(change, label=f"Yinelendi: {change.label}"), joins=False
+            )
             self.undo_changed.emit()
 
     @property
     def undo_label(self) -> str:
         """The change that ``undo`` would take back, in words, or nothing."""
         return self._undo[-1].label if self._undo else ""
+
+    @property
+    def redo_label(self) -> str:
+        """The change that ``redo`` would do again, in words, or nothing."""
+        return self._redo[-1].label if self._redo else ""
 
     def change_settings(self, settings: Settings) -> None:
         """Keep the settings of this machine; raises OSError when they cannot be written."""
@@ -371,6 +403,7 @@ class Session(QObject):
         if joins and self._undo:
             change = self._undo.pop().followed_by(change)
         self._undo.append(change)
+        self._redo.clear()
         self.undo_changed.emit()
 
     def _carry_out(self, change: Change, joins: bool, backs_up: Reason | None = None) -> None:
@@ -433,6 +466,7 @@ class Session(QObject):
         self._writing = False
         known = isinstance(error, StoreError)
         self._error = error if isinstance(error, StoreError) else StoreError(Fault.UNKNOWN)
+        _log.error("not written: %s", self._error.fault.name)
         self._tell()
         if not known:
             raise error

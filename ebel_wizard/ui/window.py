@@ -1,5 +1,6 @@
 """The main window: head with the save mark, rail, and the place one is at."""
 
+import logging
 from collections.abc import Callable
 
 from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
@@ -26,15 +27,17 @@ from ebel_wizard.guide.progress import next_step
 from ebel_wizard.store.errors import StoreError
 from ebel_wizard.ui import theme
 from ebel_wizard.ui.fields import button, focus_first, rule
+from ebel_wizard.ui.history_page import HistoryPage
 from ebel_wizard.ui.home import Home
 from ebel_wizard.ui.pages import pages_of
-from ebel_wizard.ui.rail import HOME, REGISTER, SETTINGS, Rail
+from ebel_wizard.ui.rail import HISTORY, HOME, REGISTER, SETTINGS, Rail
 from ebel_wizard.ui.register_page import RegisterPage
 from ebel_wizard.ui.search import Search
 from ebel_wizard.ui.session import GEOMETRY, LAST_STEP, PLACE, SaveMark, Session
 from ebel_wizard.ui.settings_page import SettingsPage
 from ebel_wizard.ui.step_view import StepView
 
+_log = logging.getLogger(__name__)
 _SENTENCE_MS = 20_000
 _NARROW_BELOW = 900  # device-independent pixels; 200 % on a small screen leaves this much
 
@@ -42,7 +45,7 @@ _NARROW_BELOW = 900  # device-independent pixels; 200 % on a small screen leaves
 class MainWindow(QMainWindow):
     """One case in one window.
 
-    A place is ``home``, ``settings``, ``register/tab`` or ``step-id/page``.
+    A place is ``home``, ``settings``, ``history``, ``register/tab`` or ``step-id/page``.
     """
 
     closed = Signal()
@@ -66,20 +69,24 @@ class MainWindow(QMainWindow):
         self._mark.setWordWrap(False)
         self._mark.setAccessibleName("Kayıt durumu")
         self._undo = button("Geri al", self._take_back)
+        self._redo = button("Yinele", self._do_again)
         self._search = Search(session, self)
         self._find = button("Ara", self._search.begin)
         self._find.setToolTip("Adım, sayfa, kişi, birim ya da ayar ara (Ctrl+F)")
-        keeps_room = self._undo.sizePolicy()
-        keeps_room.setRetainSizeWhenHidden(True)
-        self._undo.setSizePolicy(keeps_room)
+        for each in (self._undo, self._redo):  # so that neither moves away under the mouse
+            keeps_room = each.sizePolicy()
+            keeps_room.setRetainSizeWhenHidden(True)
+            each.setSizePolicy(keeps_room)
         self._trouble = Trouble(session.retry)
         self._rail = Rail(session)
         self._stack = QStackedWidget()
         self._home = Home(session)
         self._settings = SettingsPage(session)
+        self._history = HistoryPage(session)
         self._register: RegisterPage | None = None
         self._stack.addWidget(self._home)
         self._stack.addWidget(self._settings)
+        self._stack.addWidget(self._history)
         self._build()
         self._connect()
         if not geometry or not self.restoreGeometry(QByteArray.fromBase64(geometry.encode())):
@@ -94,6 +101,7 @@ class MainWindow(QMainWindow):
         self.session.flush()
         head, _, page = place.partition("/")
         known = {step.id for step in self.session.guide.steps}
+        _log.info("at %s", head if head in {*known, REGISTER, SETTINGS, HISTORY} else HOME)
         if head in known:
             view = self._step_view(head)
             self._stack.setCurrentWidget(view)
@@ -113,13 +121,24 @@ class MainWindow(QMainWindow):
             if field:
                 self._settings.focus_field(field)
             focus_first(self._settings)
+        elif head == HISTORY:
+            self._history.refresh()
+            self._stack.setCurrentWidget(self._history)
+            focus_first(self._history)
         else:
             head = HOME
             self._home.refresh()
             self._stack.setCurrentWidget(self._home)
             focus_first(self._home)
-        self._rail.show_place(head)
+        self._rail.show_place(HOME if head == HISTORY else head)
         self.session.remember(PLACE, head)
+
+    def come_forward(self) -> None:
+        """Be in front of the other windows, as far as the desktop lets a program be."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
 
     def say(self, text: str) -> None:
         """Say a sentence at the foot of the window, without being in the way."""
@@ -170,9 +189,8 @@ class MainWindow(QMainWindow):
         line.setSpacing(theme.GRID * 2)
         line.addWidget(self._name)
         line.addStretch()
-        line.addWidget(self._find)
-        line.addWidget(self._undo)
-        line.addWidget(self._mark)
+        for each in (self._find, self._undo, self._redo, self._mark):
+            line.addWidget(each)
         body = QWidget()
         across = QHBoxLayout(body)
         across.setContentsMargins(0, 0, 0, 0)
@@ -201,8 +219,11 @@ class MainWindow(QMainWindow):
         self._rail.go.connect(self.open)
         self._home.go.connect(self.open)
         self._home.resume.connect(self._resume)
-        self._settings.closed.connect(lambda: self.open(HOME))
+        for each in (self._settings, self._history):
+            each.closed.connect(lambda: self.open(HOME))
         QShortcut(QKeySequence.StandardKey.Undo, self, self._take_back)
+        for keys in ("Ctrl+Y", "Ctrl+Shift+Z"):  # each system's own key is one of the two
+            QShortcut(QKeySequence(keys), self, self._do_again)
         QShortcut(QKeySequence.StandardKey.Find, self, self._search.begin)
         self._search.go.connect(self.open)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._scheme_changed)
@@ -262,7 +283,9 @@ class MainWindow(QMainWindow):
 
     def _show_name(self) -> None:
         name = self.session.case().municipality.name or "Belediyeniz"
-        room = self.width() // 2
+        others = (self._find, self._undo, self._redo, self._mark)
+        taken = sum(each.sizeHint().width() + theme.GRID * 3 for each in others)
+        room = min(self.width() // 2, self.width() - taken)
         self._name.setText(
             self._name.fontMetrics().elidedText(
                 f"{name} · e-Belediye’ye geçiş", Qt.TextElideMode.ElideMiddle, room
@@ -299,10 +322,18 @@ class MainWindow(QMainWindow):
         if label:
             self.say(f"Geri alındı: {label}")
 
+    def _do_again(self) -> None:
+        label = self.session.redo_label
+        self.session.redo()
+        if label and self.session.undo_label == label:
+            self.say(f"Yinelendi: {label}")
+
     def _show_undo(self) -> None:
-        label = self.session.undo_label
-        self._undo.setVisible(bool(label))
-        self._undo.setToolTip(f"Son değişikliği geri al: {label}")
+        undo, redo = self.session.undo_label, self.session.redo_label
+        self._undo.setVisible(bool(undo))
+        self._undo.setToolTip(f"Son değişikliği geri al: {undo} (Ctrl+Z)")
+        self._redo.setVisible(bool(redo))
+        self._redo.setToolTip(f"Geri alınan değişikliği yinele: {redo} (Ctrl+Y)")
 
     def _ask_before_losing(self) -> None:
         ask = QMessageBox(self)

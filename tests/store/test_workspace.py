@@ -10,6 +10,7 @@ from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from getpass import getuser
 from pathlib import Path
+from time import perf_counter
 from typing import Any
 
 import pytest
@@ -255,6 +256,42 @@ def test_a_burst_that_also_began_its_step_is_one_row_of_history(
         {"value": "Örnek"},
         dict(begun.edits[0].after or {}),
     ]
+
+
+def test_history_is_read_in_parts_the_newest_first(workspace: Workspace) -> None:
+    book = Book()
+    for number in range(7):
+        made = change(book.set_answer("municipality.name", f"Ad {number}"))
+        book.apply(made)
+        workspace.apply(made)
+    found = workspace.history(3)
+    rest = workspace.history(10, before=found[-1].number)
+    changes = [past.change for past in (*found, *rest)]
+    assert [each.edits[0].after for each in changes] == [
+        {"value": f"Ad {number}"} for number in reversed(range(7))
+    ]
+    assert {(past.who, past.at.utcoffset()) for past in found} == {(getuser(), timedelta(0))}
+    assert workspace.history(3, before=rest[-1].number) == []
+    for each in changes:
+        book.apply(each.inverse())
+    assert content(book) == content(Book()), "what is read is what was done"
+
+
+def test_ten_thousand_changes_are_read_as_quickly_as_ten(workspace: Workspace) -> None:
+    with closing(sqlite3.connect(workspace.files.folder.parent / FILE_NAME)) as other:
+        row = ("2026-11-24T06:00:00+00:00", "ayse", "Resmî ad", "[]")
+        other.executemany(
+            'INSERT INTO "change" (at, who, label, edits) VALUES (?, ?, ?, ?)', [row] * 10_000
+        )
+        other.commit()
+        seen: list[str] = []
+        for before in (None, 5_000):
+            begun = perf_counter()
+            seen += [
+                past.label for past in (each.change for each in workspace.history(200, before))
+            ]
+            assert perf_counter() - begun < 0.05
+    assert len(seen) == 400
 
 
 def test_typing_elsewhere_is_a_new_row_of_history(workspace: Workspace, folder: Path) -> None:

@@ -236,3 +236,36 @@ def test_a_masked_tckn_tells_people_apart_and_no_more() -> None:
 )
 def test_a_tckn_in_running_text_is_masked_and_nothing_else(text: str, masked: str) -> None:
     assert identifiers.mask_tckns(text) == masked
+
+
+@pytest.mark.parametrize(
+    ("text", "masked"),
+    [
+        ("(0 346) 123 45 67", "(* ***) *** ** 67"),
+        ("05321234567", "*********67"),
+        ("444 12 34", "*** ** 34"),
+        ("0532", "****"),
+        ("yok", "yok"),
+        ("", ""),
+    ],
+)
+def test_a_masked_phone_tells_numbers_apart_and_no_more(text: str, masked: str) -> None:
+    assert identifiers.masked_phone(text) == masked
+
+
+@pytest.mark.parametrize(
+    ("text", "masked"),
+    [
+        (
+            "Ayşe Hanım (0 500) 111 22 33, öğleden sonra",
+            "Ayşe Hanım (* ***) *** ** 33, öğleden sonra",
+        ),
+        ("+90 500 111 22 33/0500-111-22-34", "+** *** *** ** 33/****-***-**-34"),
+        ("5001112233", "********33"),
+        ("15.12.2026 - 16.12.2026", "15.12.2026 - 16.12.2026"),
+        ("11 rakam: 10000000146", "11 rakam: 10000000146"),
+        ("Sayı: E-12345678-708.03-1452", "Sayı: E-12345678-708.03-1452"),
+    ],
+)
+def test_a_phone_in_running_text_is_masked_and_nothing_else(text: str, masked: str) -> None:
+    assert identifiers.mask_phones(text) == masked

@@ -20,6 +20,7 @@ import pytest
 
 from ebel_wizard import demo, settings
 from ebel_wizard.case.book import Book, Change, Edit
+from ebel_wizard.store import journal
 from ebel_wizard.store.workspace import FILE_NAME, Workspace
 from ebel_wizard.vault import Secret, Vault
 
@@ -132,6 +133,24 @@ def test_the_search_would_find_a_secret(whole_walk: Path) -> None:
         if path.is_file() and b"10000010046" in path.read_bytes()
     ]
     assert found, "a TCKN is kept in the workspace, so looking for it must find it"
+
+
+def test_the_journal_holds_nothing_that_was_typed(whole_walk: Path) -> None:
+    data = whole_walk / "ev" / "data"
+    written = "".join(
+        each.read_text(encoding="utf-8") for each in (data / journal.FOLDER_NAME).iterdir()
+    )
+    assert "opened in" in written
+    assert "closed" in written
+    with sqlite3.connect(data / FILE_NAME) as reader:
+        rows = [
+            *reader.execute("SELECT value FROM answer"),
+            *reader.execute("SELECT * FROM person"),
+        ]
+    reader.close()
+    typed = {text for row in rows for text in row if len(text) > 2}
+    assert len(typed) > 30
+    assert not [text for text in (*typed, *demo.SECRETS.values()) if text in written]
 
 
 def test_the_workspace_is_its_owners_alone(whole_walk: Path) -> None:

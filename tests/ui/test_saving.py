@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication, QComboBox, QMessageBox, QPlainTextEdit
 
-from ebel_wizard import app, settings
+from ebel_wizard import settings
 from ebel_wizard.ui import driver
 from tests.ui.conftest import Open
 from tests.ui.wizard import SAVED, Wizard
@@ -156,16 +156,6 @@ def test_what_is_taken_back_is_said(wizard: Wizard) -> None:
     wizard.answer("Resmî ad", "Örnekköy")
     wizard.press("Geri al")
     assert wizard.window.statusBar().currentMessage() == "Geri alındı: Resmî ad"
-
-
-def test_a_second_window_on_the_same_answers_is_refused(wizard: Wizard) -> None:
-    second = app.Start(settings.data_dir())
-    said: list[str] = []
-    second.refused.connect(said.append)
-    second.open()
-    driver.until(lambda: said, "the refusal")
-    assert "öbür penceresine" in said[0]
-    assert second.window is None
 
 
 def test_a_code_typed_on_from_one_of_the_list_stays_what_was_typed(wizard: Wizard) -> None:
