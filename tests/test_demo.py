@@ -31,7 +31,7 @@ def test_the_demo_leaves_every_document_and_every_page(tmp_path: Path, keyring: 
     )
     assert done.returncode == 0, done.stderr
     left = {path.name for path in out.rglob("*") if path.is_file()}
-    pages = sum(len(pages_of(step)) for step in load_guide().steps) + 4
+    pages = sum(len(pages_of(step)) for step in load_guide().steps) + 5
     assert {*documents.NAMES, "on-kontrol.eml", "gecis-takvimi.ics", "kapanis-raporu.pdf"} <= left
     assert sum(name.endswith("-light.png") for name in left) == pages
     assert sum(name.endswith("-dark.png") for name in left) == pages
