@@ -62,6 +62,7 @@ class ListModel(QAbstractTableModel):
         self._ids_now = ids
         self._versions = versions
         self._folded: dict[str, tuple[tuple[object, ...], str]] = {}
+        self._is_stale = True
         self._filter: tuple[str, ...] = ()
         self._all: list[str] = ids()
         self._is_sorted = False
@@ -74,6 +75,7 @@ class ListModel(QAbstractTableModel):
         A row that is being altered stays in sight though the filter would not let it through now,
         and where it is though it was sorted to there; new rows come to the end.
         """
+        self._is_stale = True
         ids = self._ids_now()
         if self._is_sorted:
             there, known = set(ids), set(self._all)
@@ -211,16 +213,24 @@ class ListModel(QAbstractTableModel):
 
     def _rebuild(self) -> None:
         self.beginResetModel()
-        self.ids = [key for key in self._all if self._passes(key)] if self._filter else self._all
+        self.ids = self._passing() if self._filter else self._all
         self.endResetModel()
 
-    def _passes(self, row_id: str) -> bool:
+    def _passing(self) -> list[str]:
+        """Rows the filter lets through; which were altered is looked for once after a change."""
+        if self._is_stale:
+            for key in self._all:
+                self._fold(key)
+            self._is_stale = False
+        words, folded = self._filter, self._folded
+        return [key for key in self._all if all(word in folded[key][1] for word in words)]
+
+    def _fold(self, row_id: str) -> None:
         now = self._versions(row_id)
         kept = self._folded.get(row_id)
         if kept is None or any(a is not b for a, b in zip(now, kept[0], strict=True)):
             text = "\n".join(letters.fold(column.read(row_id)) for column in self.columns)
-            kept = self._folded[row_id] = (now, text)
-        return all(word in kept[1] for word in self._filter)
+            self._folded[row_id] = (now, text)
 
 
 def _order(text: str, *, by_date: bool) -> tuple[date, object]:

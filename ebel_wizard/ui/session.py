@@ -25,6 +25,7 @@ from ebel_wizard.store.backups import Backup, Reason
 from ebel_wizard.store.errors import Fault, StoreError
 from ebel_wizard.store.workspace import Past, Workspace, read_backup
 from ebel_wizard.ui.lanes import Lane
+from ebel_wizard.ui.papers_check import PapersCheck
 from ebel_wizard.ui.snapshot import Snapshot
 from ebel_wizard.vault import Secret, State, Vault
 
@@ -33,7 +34,6 @@ PLACE = "place"
 LAST_STEP = "last-step"
 GEOMETRY = "geometry"
 _KEYRING_PATIENCE = 0.5  # seconds; a keyring may be waiting for an unlock that nobody gives
-_CHECK_PAUSE_MS = 250  # after a change, before its printing is checked: typing goes on smoothly
 TYPING_PAUSE_MS = 400  # typing is committed at the latest half a second after the last key
 
 
@@ -100,13 +100,8 @@ class Session(QObject):
         self._case: Case | None = None
         self._snapshot: Snapshot | None = None
         self._problems: tuple[Problem, ...] | None = None
-        self._checked: Snapshot | None = None
-        self._of_papers: tuple[Problem, ...] = ()
-        self._checking = False
-        self._check_timer = QTimer(self)
-        self._check_timer.setSingleShot(True)
-        self._check_timer.setInterval(_CHECK_PAUSE_MS)
-        self._check_timer.timeout.connect(self._check_papers)
+        self._papers = PapersCheck(self.snapshot, self.work_lane, self)
+        self._papers.changed.connect(self._papers_checked)
         self._people: list[str] | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -170,9 +165,8 @@ class Session(QObject):
         """
         if self._problems is None:
             found = rules.check(self.case(), self.today())
-            self._problems = rules.in_order((*found, *self._of_papers))
-        if self._checked is not self.snapshot() and not self._checking:
-            self._check_timer.start()
+            self._problems = rules.in_order((*found, *self._papers.found))
+        self._papers.look()
         return self._problems
 
     def people(self) -> list[str]:
@@ -374,7 +368,7 @@ class Session(QObject):
     def close(self) -> None:
         """Let go of the workspace; what is unsaved is lost, so ask ``unsaved`` first."""
         self._timer.stop()
-        self._check_timer.stop()
+        self._papers.stop()
         self._database.run(self._workspace.close, lambda _: None, lambda _: None)
         self._database.close()
         self.work_lane.close()
@@ -422,26 +416,9 @@ class Session(QObject):
     def _forget(self) -> None:
         self._case = self._snapshot = self._problems = None
 
-    def _check_papers(self) -> None:
-        self._checking = True
-        snapshot = self.snapshot()
-        self.work_lane.run(
-            snapshot.check, partial(self._papers_checked, snapshot), self._check_failed
-        )
-
-    def _papers_checked(self, snapshot: Snapshot, found: tuple[Problem, ...]) -> None:
-        self._checking = False
-        self._checked = snapshot
-        if found != self._of_papers:
-            self._of_papers = found
-            self._problems = None
-            self.problems_changed.emit()
-        self.problems()  # which looks again where the answers have changed meanwhile
-
-    def _check_failed(self, error: Exception) -> None:
-        self._checking = False
-        self._checked = self.snapshot()  # not again before the next change
-        raise error
+    def _papers_checked(self) -> None:
+        self._problems = None
+        self.problems_changed.emit()
 
     def _write(self) -> None:
         if self._writing or not self._unsaved:
