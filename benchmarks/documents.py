@@ -9,7 +9,6 @@ make PDFs, `--peers` times them too, on the same words.
 """
 
 import dataclasses
-import gc
 import json
 import os
 import resource
@@ -18,7 +17,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import redirect_stdout
 from datetime import date
 from functools import partial
@@ -28,6 +27,7 @@ from pathlib import Path
 from reportlab.pdfgen.canvas import Canvas
 
 from benchmarks import peers
+from benchmarks.measure import medians, tell
 from ebel_wizard import cli, documents, resources
 from ebel_wizard.case.model import Addressee, Case
 from ebel_wizard.documents import (
@@ -43,7 +43,6 @@ from ebel_wizard.documents.letter import Annex
 from ebel_wizard.documents.page import Fill, Info, Page, Rule, Text
 from ebel_wizard.exchange import answers
 
-ROUNDS = 7
 FILES = 500
 ROOT = Path(__file__).resolve().parents[1]
 PEERS = ROOT / ".venv" / "peers" / "bin" / "python"
@@ -102,24 +101,6 @@ def bare(pages: Sequence[Page]) -> bytes:
         canvas.showPage()
     canvas.save()
     return buffer.getvalue()
-
-
-def medians(*calls: Callable[[], object]) -> list[float]:
-    """Seconds of each call, measured in turn after a first round that is not counted."""
-    taken: list[list[float]] = [[] for _ in calls]
-    for each in range(ROUNDS + 1):
-        for call, seconds in zip(calls, taken, strict=True):
-            gc.collect()
-            begun = time.process_time()
-            call()
-            if each:
-                seconds.append(time.process_time() - begun)
-    return [statistics.median(seconds) for seconds in taken]
-
-
-def tell(what: str, value: float, bound: float, unit: str = "×", note: str = "") -> None:
-    verdict = "" if value <= bound else "  MISSED"
-    print(f"{what:58} {value:7.2f} {unit:2} of {bound:6.2f}{verdict}  {note}", flush=True)
 
 
 def small() -> None:

@@ -19,8 +19,9 @@ from pathlib import Path
 from PySide6.QtCore import QSortFilterProxyModel, Qt
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QLabel, QLineEdit, QTableView, QWidget
-from register import messy, tell, written
 
+from benchmarks.measure import tell
+from benchmarks.register import messy, written
 from ebel_wizard import app, demo, settings
 from ebel_wizard.ui import driver, theme
 from ebel_wizard.ui.list_table import ListTable

@@ -1,16 +1,12 @@
 """Lists of people in and out, at 1,000 and 10,000 rows, beside the bare libraries; medians of five.
 
-    .venv/bin/python benchmarks/register.py
+    PYTHONPATH=. .venv/bin/python benchmarks/register.py
 
 By the processor's time. The floors do less: openpyxl only reads the cells, and XlsxWriter only
 writes them.
 """
 
-import gc
-import statistics
 import tempfile
-import time
-from collections.abc import Callable
 from io import BytesIO
 from itertools import product
 from pathlib import Path
@@ -18,6 +14,7 @@ from pathlib import Path
 import openpyxl
 import xlsxwriter
 
+from benchmarks.measure import medians, tell
 from ebel_wizard import documents
 from ebel_wizard.exchange import people, tables, workbook
 from ebel_wizard.exchange.people import Result
@@ -86,24 +83,6 @@ def bare_writing(rows: list[list[str]]) -> None:
     book.close()
 
 
-def medians(*calls: Callable[[], object]) -> list[float]:
-    """Seconds of each call, measured in turn after a first round that is not counted."""
-    taken: list[list[float]] = [[] for _ in calls]
-    for each in range(ROUNDS + 1):
-        for call, seconds in zip(calls, taken, strict=True):
-            gc.collect()
-            begun = time.process_time()
-            call()
-            if each:
-                seconds.append(time.process_time() - begun)
-    return [statistics.median(seconds) for seconds in taken]
-
-
-def tell(what: str, value: float, bound: float, unit: str = "×", note: str = "") -> None:
-    verdict = "" if value <= bound else "  MISSED"
-    print(f"{what:58} {value:7.2f} {unit:2} of {bound:6.2f}{verdict}  {note}", flush=True)
-
-
 def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         thousand = written(Path(folder, "1.xlsx"), messy(1_000))
@@ -113,6 +92,7 @@ def main() -> None:
             lambda: [imported(thousand) for _ in range(5)],
             lambda: imported(ten),
             lambda: bare_reading(ten),
+            rounds=ROUNDS,
         )
     small /= 5
     note = f"bare openpyxl reads it in {floor:.2f} s"
@@ -124,6 +104,7 @@ def main() -> None:
         lambda: bare_writing(rows),
         lambda: documents.worklist("Personel", HEADINGS, rows, "Örnekköy"),
         lambda: documents.worklist("Personel", HEADINGS, rows[:1_000], "Örnekköy"),
+        rounds=ROUNDS,
     )
     note = f"{ours:.2f} s beside {theirs:.2f}"
     tell("workbook of 10,000 people beside bare XlsxWriter", ours / theirs, 2, note=note)

@@ -25,7 +25,6 @@ _POINT_FOR_COMMA: Final = re.compile(r"(?<![\d.])\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!
 _ITEM: Final = re.compile(rf"([{_CAPITALS}{_SMALL}]|\d{{1,2}})\)")
 _CLOSING: Final = re.compile(r"\b(arz|rica) ederim\.$")
 _SMALL_WORDS: Final = frozenset({"ve", "ile", "veya", "ya", "da", "de"})
-_SUBJECT_LINES: Final = 5
 
 
 @dataclass(frozen=True, slots=True)

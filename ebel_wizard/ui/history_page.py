@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
 from ebel_wizard.case import history, register
 from ebel_wizard.case.book import PERSON
@@ -15,6 +15,7 @@ from ebel_wizard.store.workspace import Past
 from ebel_wizard.turkish import dates
 from ebel_wizard.ui import theme
 from ebel_wizard.ui.fields import button, row
+from ebel_wizard.ui.list_table import dress, share_width
 from ebel_wizard.ui.pages.base import scrolled_column
 from ebel_wizard.ui.session import SaveMark, Session
 
@@ -167,20 +168,13 @@ class HistoryTable(QTableView):
         self.setAccessibleName("Değişiklikler")
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setTabKeyNavigation(False)
+        dress(self)
         self.setAlternatingRowColors(True)
-        self.setWordWrap(False)
         self.setMinimumHeight(theme.GRID * 22)
         self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(theme.GRID * 4)
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.horizontalHeader().setStretchLastSection(True)
-        self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
         self.horizontalHeader().setHighlightSections(False)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the width by what usual values need; a small window scrolls."""
         super().resizeEvent(event)
-        spare = max(0, self.viewport().width() - sum(_WIDTHS) * theme.GRID)
-        for at, width in enumerate(_WIDTHS):
-            self.setColumnWidth(at, width * theme.GRID + spare * width // sum(_WIDTHS))
+        share_width(self, _WIDTHS)

@@ -5,13 +5,12 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
     QGridLayout,
-    QHeaderView,
     QProgressBar,
     QTableView,
     QVBoxLayout,
@@ -30,6 +29,7 @@ from ebel_wizard.ui.fields import button, row
 from ebel_wizard.ui.inputs import SteadyComboBox
 from ebel_wizard.ui.intake import Intake, Run, Source, snapshot, work_out
 from ebel_wizard.ui.intake_table import IntakeModel, Shown
+from ebel_wizard.ui.list_table import dress
 from ebel_wizard.ui.session import Session
 
 _NOWHERE: Final = -1
@@ -302,14 +302,9 @@ def _table(model: IntakeModel) -> QTableView:
     made.setAccessibleName("Listedeki satırlar")
     made.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
     made.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-    made.setTabKeyNavigation(False)
-    made.setWordWrap(False)
+    dress(made)
     made.setMinimumHeight(theme.GRID * 20)
     made.verticalHeader().hide()
-    made.verticalHeader().setDefaultSectionSize(theme.GRID * 4)
-    made.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-    made.horizontalHeader().setStretchLastSection(True)
-    made.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
     for at, width in enumerate(intake_table.WIDTHS):
         made.setColumnWidth(at, width * theme.GRID)
     return made

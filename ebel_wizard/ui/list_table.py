@@ -92,27 +92,19 @@ class ListTable(QTableView):
             | QAbstractItemView.EditTrigger.EditKeyPressed
             | QAbstractItemView.EditTrigger.SelectedClicked
         )
+        dress(self)
         self.setMinimumHeight(theme.GRID * 22)
-        self.setTabKeyNavigation(False)
         self.setAlternatingRowColors(True)
-        self.setWordWrap(False)
-        self.verticalHeader().setDefaultSectionSize(theme.GRID * 4)
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         # A header asks for each column whether every row of it is selected; this one need not know.
         head = self.horizontalHeader()
         head.setSelectionModel(QItemSelectionModel(self.rows, head))
-        self.horizontalHeader().setStretchLastSection(True)
-        self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
         self.horizontalHeader().setTextElideMode(Qt.TextElideMode.ElideRight)
         self.horizontalHeader().setHighlightSections(False)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the width by what usual answers need; a small window scrolls."""
         super().resizeEvent(event)
-        widths = [column.width for column in self.rows.columns]
-        spare = max(0, self.viewport().width() - sum(widths) * theme.GRID)
-        for at, width in enumerate(widths):
-            self.setColumnWidth(at, width * theme.GRID + spare * width // sum(widths))
+        share_width(self, [column.width for column in self.rows.columns])
 
     def sort_by(self, part: str) -> None:
         """Sort by a column; asked for once more, the other way round."""
@@ -221,3 +213,20 @@ class ListTable(QTableView):
             chosen.setdefault(index.row(), []).append(str(index.data()))
         if chosen:
             QGuiApplication.clipboard().setText("\n".join(map("\t".join, chosen.values())))
+
+
+def dress(table: QTableView) -> None:
+    """What all tables have in common: rows of one height, Tab that leaves, headings at the left."""
+    table.setTabKeyNavigation(False)
+    table.setWordWrap(False)
+    table.verticalHeader().setDefaultSectionSize(theme.GRID * 4)
+    table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+    table.horizontalHeader().setStretchLastSection(True)
+    table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
+
+
+def share_width(table: QTableView, widths: Sequence[int]) -> None:
+    """Give each column its width in grid units, and what is left over in the same proportions."""
+    spare = max(0, table.viewport().width() - sum(widths) * theme.GRID)
+    for at, width in enumerate(widths):
+        table.setColumnWidth(at, width * theme.GRID + spare * width // sum(widths))

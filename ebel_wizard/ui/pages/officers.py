@@ -40,6 +40,7 @@ class OfficersPage(Page):
         self._below = theme.label(tone_name="error")
         self._below.hide()
         self._shown: Sequence[Problem] = ()
+        self._wrong: list[str] = []
         self._new: set[str] = set()
         self._remove = button("Çıka&r", self._remove_selected)
         self._up = button("&Yukarı", lambda: self._move(-1))
@@ -97,7 +98,8 @@ class OfficersPage(Page):
             if place is not None and place[0] < len(ids):
                 marked.setdefault((ids[place[0]], place[1]), []).append(problem)
         self._table.rows.show_problems(marked)
-        self._say()
+        if self._wrong_here() != self._wrong:  # else what was told last stays to be read
+            self._say()
 
     def focus_field(self, path: str) -> None:
         """Go to the cell of ``officers[n].part``."""
@@ -107,14 +109,17 @@ class OfficersPage(Page):
         else:
             self._table.setFocus()
 
-    def _say(self) -> None:
+    def _wrong_here(self) -> list[str]:
         current = self._table.currentIndex().row()
-        texts = [
+        return [
             problem.text
             for problem in self._shown
             if (place := _cell_of(problem.field)) is not None and place[0] == current
         ]
-        self._tell("\n".join(texts), "error")
+
+    def _say(self) -> None:
+        self._wrong = self._wrong_here()
+        self._tell("\n".join(self._wrong), "error")
 
     def _tell(self, text: str, tone: str) -> None:
         theme.tell(self._below, text, tone)
