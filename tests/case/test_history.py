@@ -1,7 +1,7 @@
 """Whoever looks back reads whom a change was about, the value before and after, numbers covered."""
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from ebel_wizard.case import book as tables
@@ -124,9 +124,8 @@ def test_a_change_of_places_has_no_value(book: Book) -> None:
 
 @given(st.text(max_size=400), st.text(max_size=400))
 def test_any_text_comes_to_one_short_line_and_back(before: str, after: str) -> None:
-    if before == after:
-        return
-    said = answered("municipality.name", *filter(None, (before,)), after or "x")
+    assume(before != after)
+    said = answered("municipality.name", *filter(None, (before,)), after)
     for text in (said.before, said.after):
         assert text
         assert len(text) <= 200
