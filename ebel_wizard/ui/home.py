@@ -29,6 +29,10 @@ MARKS = {
 }
 _TONES = {Status.DONE: "done", Status.WAITING: "warning", Status.IN_PROGRESS: "accent"}
 _FAR = 400  # days; nobody plans further ahead by working days, and feasts are only estimated
+_WELCOME = (
+    "Bu program belediyenizi e-Belediye’ye geçişin adımlarında yürütür: ne yapılacağını söyler, "
+    "talep yazısını ve ekindeki listeyi hazırlar. Yazdıklarınız yalnız bu bilgisayarda durur."
+)
 _NAMED = 2  # so many missing things are named, the rest counted
 
 
@@ -83,8 +87,8 @@ class Home(QWidget):
         words = f"{total} adımdan {closed} tanesi kapandı."
         if following is not None:
             words += f" Sıradaki: {following.number}. adım, {following.title}."
-        self._progress.setText(words)
         started = bool(session.book.rows("answer") or states)
+        self._progress.setText(words if started else f"{_WELCOME} {words}")
         self._resume.setText("&Kaldığım yerden devam et" if started else "&Başla")
         made = self._plan()
         theme.tell(self._reminder, "\n".join(plan.reminders(made)), "warning")

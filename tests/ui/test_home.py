@@ -29,6 +29,13 @@ def test_the_first_start_shows_eleven_steps_not_begun(wizard: Wizard) -> None:
     assert all("başlanmadı" in row(wizard, number) for number in range(1, 12))
     assert wizard.says("Geçiş günü henüz belirlenmedi")
     assert driver.has(wizard.window, "Başla")
+    welcome = "Bu program belediyenizi e-Belediye’ye geçişin adımlarında yürütür"
+    assert wizard.says(welcome)
+
+    wizard.step_one("Belediye")
+    wizard.answer("Resmî ad", "Örnekköy Belediye Başkanlığı")
+    wizard.go("Görev listesi")
+    assert not wizard.says(welcome)
 
 
 def test_inferred_steps_say_so(wizard: Wizard) -> None:
@@ -97,9 +104,9 @@ def test_a_general_step_keeps_ticks_dates_note_and_status(open_wizard: Open) -> 
 
 def test_a_date_that_is_none_is_said_on_a_general_step(wizard: Wizard) -> None:
     wizard.go("2. ")
-    wizard.answer("Gönderildiği gün", "yarın")
+    wizard.answer("Yardım masasına yazıldığı gün", "yarın")
     assert wizard.problems() == [
-        "“Gönderildiği gün” bir tarih değil; gün.ay.yıl olarak yazın: 15.12.2026."
+        "“Yardım masasına yazıldığı gün” bir tarih değil; gün.ay.yıl olarak yazın: 15.12.2026."
     ]
 
 

@@ -19,10 +19,13 @@ from ebel_wizard.ui.pages.base import FormPage
 from ebel_wizard.ui.retype import MenuPath
 from ebel_wizard.ui.session import Session
 
-_DATES = (
-    Field("sent", "Gönderildiği gün", kind=Kind.DATE, required=False),
-    Field("answered", "Yanıtın geldiği gün", kind=Kind.DATE, required=False),
+_SENT = Field("sent", "Gönderildiği gün", kind=Kind.DATE, required=False)
+_ASKED = replace(
+    _SENT,
+    label="Yardım masasına yazıldığı gün",
+    hint="Bu adım için bir şey sorduysanız ya da bildirdiyseniz",
 )
+_ANSWERED = Field("answered", "Yanıtın geldiği gün", kind=Kind.DATE, required=False)
 _NOTE = Field("note", "Not", kind=Kind.LINES, required=False)
 
 
@@ -44,7 +47,8 @@ class GeneralPage(FormPage):
         self._checks = Checks(session, step)
         self.add(self._checks)
         self.add(theme.label("Takip", scale=1.15, bold=True))
-        for question in _DATES:
+        self._dates = (_SENT if step.sends else _ASKED, _ANSWERED)
+        for question in self._dates:
             editor = FieldEditor(
                 question,
                 session,
@@ -77,7 +81,7 @@ class GeneralPage(FormPage):
         state = self.session.book.state(self.step.id)
         return [
             rules.not_a_date(question.path, question.label)
-            for question in _DATES
+            for question in self._dates
             if (text := str(getattr(state, question.path)).strip()) and dates.parse(text) is None
         ]
 
@@ -93,7 +97,7 @@ class GeneralPage(FormPage):
         if getattr(state, part) == text:
             return None
         changed = replace(state, sent=text) if part == "sent" else replace(state, answered=text)
-        label = next(question.label for question in _DATES if question.path == part)
+        label = next(question.label for question in self._dates if question.path == part)
         return self.session.book.set_state(self.step.id, dated(changed), label)
 
 
