@@ -3,7 +3,6 @@
 import contextlib
 import os
 import shutil
-import sqlite3
 import stat
 import subprocess
 import sys
@@ -13,6 +12,7 @@ from contextlib import closing
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
 import pytest
+from sqlcipher3 import dbapi2 as sqlite3
 
 from ebel_wizard.case.book import Book, Change
 from ebel_wizard.store import sqlite
