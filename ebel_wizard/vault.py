@@ -1,4 +1,5 @@
-"""KEP parola and şifre in the operating system's keyring, and nowhere else (rule 6).
+"""KEP parola and şifre, and the root of an encrypted workspace, in the operating system's keyring
+and nowhere else (rule 6).
 
 Every call may block: a locked keyring asks on the screen and waits. Without a keyring a secret is
 kept in memory until the program ends. No secret ever enters an exception, a log or a repr.
@@ -32,6 +33,12 @@ class Secret(Enum):
 
     PAROLA = "kep-parola"
     SIFRE = "kep-sifre"
+    ROOT = "calisma-alani"
+    """What opens the workspace while it is encrypted."""
+
+
+KEP: Final = (Secret.PAROLA, Secret.SIFRE)
+"""The two that a KEP form is filled with."""
 
 
 class State(Enum):
@@ -56,7 +63,7 @@ class UnfitSecret(ValueError):  # noqa: N818  the sentence is shown, it is not a
 
 
 class Vault:
-    """The two secrets of one workspace."""
+    """The secrets of one workspace."""
 
     def __init__(self, workspace_id: str) -> None:
         self._workspace_id = workspace_id

@@ -72,9 +72,9 @@ class Workspace:
         A file that is damaged, foreign or of a newer version is refused and left as it is, and so
         is an encrypted one without its ``root``. With a root everything is encrypted that is not.
         """
-        file = _prepare(folder)
-        if root is None and encryption.is_encrypted(folder, file):
+        if root is None and needs_root(folder):
             raise StoreError(Fault.ENCRYPTED)
+        file = _prepare(folder)
         if root is not None and sqlite.is_plain(file):
             encryption.convert_database(file, None, root)
         key = None if root is None else encryption.database_key(root)
@@ -114,6 +114,11 @@ class Workspace:
             self._convert(None)
             self.files.key = None
             encryption.drop_lock(self._folder)
+
+    def has_password(self) -> bool:
+        """Whether a password opens the encrypted workspace too."""
+        lock = encryption.read_lock(self._folder)
+        return lock is not None and bool(lock.password)
 
     def set_password(self, password: str) -> None:
         """Let a password open the encrypted workspace too, in place of an older one; raises

@@ -13,7 +13,7 @@ from ebel_wizard.ui import printing, theme
 from ebel_wizard.ui.fields import button, row
 from ebel_wizard.ui.saving import save_file
 from ebel_wizard.ui.session import Session
-from ebel_wizard.vault import Secret, State, Vault
+from ebel_wizard.vault import KEP, Secret, State, Vault
 
 FORM: Final = "kep-formu.pdf"
 _LOCKED: Final = "kep-formu-dolu.pdf"  # no name of ``documents.NAMES``, or it would be replaced
@@ -267,7 +267,7 @@ def _captioned(line: QLineEdit) -> tuple[QWidget, QWidget]:
 
 
 def _both_kept(vault: Vault) -> bool:
-    return all(vault.state(secret) in {State.STORED, State.SESSION} for secret in Secret)
+    return all(vault.state(secret) in {State.STORED, State.SESSION} for secret in KEP)
 
 
 def _fill(case: Case, vault: Vault) -> bytes:

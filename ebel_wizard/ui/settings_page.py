@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import cast
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from ebel_wizard.case import fields
 from ebel_wizard.case.book import GUIDE
@@ -16,12 +16,16 @@ from ebel_wizard.store.errors import StoreError
 from ebel_wizard.turkish import identifiers
 from ebel_wizard.ui import inputs, places, theme
 from ebel_wizard.ui.backup_list import BackupList
+from ebel_wizard.ui.encryption_card import TITLE as ENCRYPTION_TITLE
+from ebel_wizard.ui.encryption_card import EncryptionCard
 from ebel_wizard.ui.fields import button, row
 from ebel_wizard.ui.pages.base import scrolled_column
 from ebel_wizard.ui.session import Session
 
 BACKUPS = "backups"
 """What the list of backups is found under."""
+ENCRYPTION = "encryption"
+"""What encryption is found under."""
 _ADDRESSEE = {
     "letter.addressee.body": "addressee_body",
     "letter.addressee.unit": "addressee_unit",
@@ -75,6 +79,9 @@ class SettingsPage(QWidget):
         self._guide_told.hide()
         column.addWidget(self._guide_told)
         session.changed.connect(lambda _: self._show_guide())
+        column.addWidget(theme.label(ENCRYPTION_TITLE, scale=1.15, bold=True))
+        self._encryption = EncryptionCard(session)
+        column.addWidget(self._encryption)
         column.addWidget(theme.label("Yedekler", scale=1.15, bold=True))
         self._backups = BackupList(session)
         column.addWidget(self._backups)
@@ -93,12 +100,14 @@ class SettingsPage(QWidget):
         self._show_guide()
 
     def focus_field(self, path: str) -> None:
-        """Put the cursor into the setting behind an answer's path, or on the backups."""
-        if path == BACKUPS:
-            self._backups.setFocus()
+        """Put the cursor into the setting behind an answer's path, or on a list or card."""
+        cards: dict[str, QWidget] = {BACKUPS: self._backups, ENCRYPTION: self._encryption}
         line = self._lines.get(_ADDRESSEE.get(path, path))
-        if line is not None:
-            line.editor.setFocus()
+        found = cards.get(path) if line is None else line.editor
+        area = self.findChild(QScrollArea)
+        if found is not None and area is not None:
+            found.setFocus()
+            area.ensureWidgetVisible(found)
 
     def _show_guide(self) -> None:
         ids = self._session.book.file_ids(GUIDE)

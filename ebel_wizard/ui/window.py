@@ -219,6 +219,7 @@ class MainWindow(QMainWindow):
         self._rail.go.connect(self.open)
         self._home.go.connect(self.open)
         self._home.resume.connect(self._resume)
+        self._home.settings.connect(lambda field: self.open(SETTINGS, field))
         for each in (self._settings, self._history):
             each.closed.connect(lambda: self.open(HOME))
         QShortcut(QKeySequence.StandardKey.Undo, self, self._take_back)
