@@ -65,6 +65,8 @@ NEEDS = {
         Need("dbus-run-session", "dbus-daemon"),
         Need("dbus-send", "dbus-bin"),
     ),
+    # A screen on which a locked keyring may ask, with nobody in front of it.
+    "screen": (Need("Xvfb", "xvfb"),),
     # What shows that a form with secrets becomes no file on its way to a printer.
     "printing": (
         Need("lp", "cups-client"),

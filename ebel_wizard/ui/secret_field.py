@@ -16,7 +16,7 @@ WORDS = {
     State.EMPTY: "Saklı değil.",
     State.LOCKED: "Anahtarlık kilitli; kilidini açıp “Yeniden dene”yi seçin.",
     State.ABSENT: "Bu bilgisayarda anahtarlık yok; yazarsanız yalnız bu oturumda tutulur.",
-    State.SESSION: "Bu bilgisayarda anahtarlık yok; program kapanana dek bellekte tutuluyor.",
+    State.SESSION: "Anahtarlıkta değil; yalnız program kapanana dek bellekte tutuluyor.",
     State.FAILED: "Anahtarlık yanıt vermedi; “Yeniden dene”yi seçin.",
 }
 _KEPT = {State.STORED, State.SESSION}
