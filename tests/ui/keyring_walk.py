@@ -27,6 +27,7 @@ from ebel_wizard import app, demo, settings
 from ebel_wizard.ui import driver, theme
 from ebel_wizard.ui.secret_field import WORDS
 from ebel_wizard.vault import State
+from tests.ui.screens import screen
 from tests.ui.wizard import SAVED, Wizard
 
 SECRETS: Final = "org.freedesktop.secrets"
@@ -67,7 +68,7 @@ def locked_without_a_screen(wizard: Wizard) -> None:
 
 def locked_with_a_screen(wizard: Wizard) -> None:
     """The desktop asks and waits; the window does not wait with it, not even to be closed."""
-    with screen():
+    with desktop():
         lock()
         wizard.step_one("KEP")
         driver.until(lambda: owner(PROMPTER), "the desktop to ask")
@@ -85,7 +86,7 @@ def locked_with_a_screen(wizard: Wizard) -> None:
 
 def dismissed(wizard: Wizard) -> None:
     """The officer sends the desktop's question away: what was typed stays in the field."""
-    with screen():
+    with desktop():
         lock()
         wizard.step_one("KEP")
         wizard.answer("KEP parolası", PAROLA)
@@ -227,22 +228,11 @@ def owner(name: str) -> int:
 
 
 @contextmanager
-def screen() -> Iterator[None]:
-    """A screen on which the desktop may ask."""
-    server = subprocess.Popen(
-        ["Xvfb", "-displayfd", "1", "-nolisten", "tcp", "-screen", "0", "800x600x24"],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        text=True,
-    )
-    assert server.stdout is not None
-    number = server.stdout.readline().strip()
-    subprocess.run(["dbus-update-activation-environment", f"DISPLAY=:{number}"], check=True)
-    try:
+def desktop() -> Iterator[None]:
+    """A screen on which the keyring may ask."""
+    with screen() as name:
+        subprocess.run(["dbus-update-activation-environment", f"DISPLAY={name}"], check=True)
         yield
-    finally:
-        server.terminate()
-        server.wait()
 
 
 @contextmanager
