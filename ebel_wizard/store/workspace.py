@@ -7,7 +7,7 @@ import getpass
 import logging
 import os
 import shutil
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
@@ -52,6 +52,7 @@ class Workspace:
 
     def __init__(self, connection: Connection, files: Files, clock: Clock) -> None:
         self._connection = connection
+        self._database = files.folder.parent / FILE_NAME
         self.files = files
         self._clock = clock
         self._looked: date | None = None
@@ -60,6 +61,7 @@ class Workspace:
         with sqlite.transaction(connection):
             self.id = str(connection.scalars(select(WORKSPACE.c.id)).one())
             """Made once with the workspace; it names the keyring's services."""
+        self._own_files = _identities(self._database)
         self._who = _user_name()
 
     @classmethod
@@ -148,6 +150,8 @@ class Workspace:
         same, with history telling what really stood there.
         Before the first change of a day, and where ``backs_up`` says why, comes a backup.
         """
+        if _identities(self._database) != self._own_files:
+            self._write_anew()
         if backs_up or self._looked != self._today():
             self.back_up(backs_up or Reason.DAILY)
         with sqlite.transaction(self._connection) as connection:
@@ -191,6 +195,27 @@ class Workspace:
         with sqlite.transaction(self._connection) as connection:
             query = select(REMEMBERED.c.value).where(REMEMBERED.c.key == key)
             return connection.scalars(query).one_or_none() or ""
+
+    def _write_anew(self) -> None:
+        """Put everything back in its place after somebody deleted or replaced the open file.
+
+        SQLite would go on writing into what no name leads to any more, and the last program to
+        let go of it would take the answers along. What stands in the place is kept beside it.
+        """
+        _log.error("the database was taken away while it was open; it is written anew")
+        try:
+            with placed(self._database) as beside:
+                sqlite.copy(self._connection, beside)
+                _put_aside(self._database, self._own_files)
+        except OSError as error:
+            raise StoreError(fault_of(error)) from error
+        with sqlite.known_faults():
+            self._connection.close()  # first, for it takes the log of this name along
+            self._connection = sqlite.connect(self._database)
+            sqlite.make_durable(sqlite.raw(self._connection))
+            sqlite.enforce_foreign_keys(self._connection)
+            with sqlite.transaction(self._connection):
+                self._own_files = _identities(self._database)
 
     @property
     def _backups(self) -> Path:
@@ -252,18 +277,42 @@ def put_back(folder: Path, backup: Backup) -> None:
     workspace without a database, which is refused as damaged, and this can be done again.
     """
     database = folder / FILE_NAME
-    aside = folder / f"{_LEFT_ASIDE}-{_utc_now():%Y%m%dT%H%M%SZ}.db"
     try:
         drop_unfinished(folder)
         with placed(database) as beside:
             shutil.copyfile(backup.file, beside)
-            # The file before its log: a file without its log would look whole and be too old.
-            for side in _SIDES:
-                kept = Path(f"{database}{side}")
-                if kept.exists():
-                    kept.replace(f"{aside}{side}")
+            _put_aside(database, ())
     except OSError as error:
         raise StoreError(fault_of(error)) from error
+
+
+def _put_aside(database: Path, own: Collection[tuple[int, int]]) -> None:
+    """Give what has the database's name another, but for files of ``own``, which go; raises
+    OSError.
+    """
+    aside = database.with_name(f"{_LEFT_ASIDE}-{_utc_now():%Y%m%dT%H%M%SZ}.db")
+    # The file before its log: a file without its log would look whole and be too old.
+    for side in _SIDES:
+        kept = Path(f"{database}{side}")
+        if kept.exists() and _identity(kept) in own:
+            kept.unlink()  # a log of ours would be taken for one of the other file
+        elif kept.exists():
+            kept.replace(f"{aside}{side}")
+
+
+def _identities(database: Path) -> tuple[tuple[int, int], ...]:
+    """Which files the names of the database lead to; Windows guards the open ones by itself."""
+    sides = _SIDES if os.name == "posix" else ()
+    return tuple(_identity(Path(f"{database}{side}")) for side in sides)
+
+
+def _identity(file: Path) -> tuple[int, int]:
+    """Device and number of a file; of one that is not there, nothing."""
+    try:
+        about = file.stat()
+    except OSError:
+        return 0, 0
+    return about.st_dev, about.st_ino
 
 
 def _prepare(folder: Path) -> Path:
