@@ -7,7 +7,7 @@ import getpass
 import logging
 import os
 import shutil
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
@@ -19,7 +19,7 @@ from sqlalchemy import Connection, Table, Text, bindparam, select, type_coerce
 from sqlalchemy.exc import DBAPIError
 
 from ebel_wizard.case.book import Book, Change, Edit, Row
-from ebel_wizard.store import backups, journal, sqlite, versions
+from ebel_wizard.store import backups, journal, sides, sqlite, versions
 from ebel_wizard.store.backups import Backup, Reason
 from ebel_wizard.store.errors import Fault, StoreError
 from ebel_wizard.store.files import FOLDER_NAME, Files, drop_unfinished, fault_of, placed
@@ -27,7 +27,6 @@ from ebel_wizard.store.schema import BOOK, CHANGE, HEAD, REMEMBERED, WORKSPACE
 
 FILE_NAME: Final = "answers.db"
 _LEFT_ASIDE: Final = "answers-okunamayan"
-_SIDES: Final = ("", "-wal", "-shm")  # what SQLite has of one database, the file itself first
 Clock = Callable[[], datetime]
 """The moment, in UTC."""
 _log = logging.getLogger(__name__)
@@ -61,7 +60,7 @@ class Workspace:
         with sqlite.transaction(connection):
             self.id = str(connection.scalars(select(WORKSPACE.c.id)).one())
             """Made once with the workspace; it names the keyring's services."""
-        self._own_files = _identities(self._database)
+        self._own_files = sides.identities(self._database)
         self._who = _user_name()
 
     @classmethod
@@ -108,8 +107,8 @@ class Workspace:
                 aside.unlink()
             with sqlite.known_faults():
                 self._connection.close()
-            for side in _SIDES:
-                (folder / f"{FILE_NAME}{side}").unlink(missing_ok=True)
+            for file in sides.of(folder / FILE_NAME):
+                file.unlink(missing_ok=True)
         except OSError as error:
             raise StoreError(Fault.NOT_ERASED) from error
 
@@ -150,7 +149,7 @@ class Workspace:
         same, with history telling what really stood there.
         Before the first change of a day, and where ``backs_up`` says why, comes a backup.
         """
-        if _identities(self._database) != self._own_files:
+        if sides.identities(self._database) != self._own_files:
             self._write_anew()
         if backs_up or self._looked != self._today():
             self.back_up(backs_up or Reason.DAILY)
@@ -206,7 +205,7 @@ class Workspace:
         try:
             with placed(self._database) as beside:
                 sqlite.copy(self._connection, beside)
-                _put_aside(self._database, self._own_files)
+                sides.put_aside(self._database, _LEFT_ASIDE, self._own_files)
         except OSError as error:
             raise StoreError(fault_of(error)) from error
         with sqlite.known_faults():
@@ -215,7 +214,7 @@ class Workspace:
             sqlite.make_durable(sqlite.raw(self._connection))
             sqlite.enforce_foreign_keys(self._connection)
             with sqlite.transaction(self._connection):
-                self._own_files = _identities(self._database)
+                self._own_files = sides.identities(self._database)
 
     @property
     def _backups(self) -> Path:
@@ -281,38 +280,9 @@ def put_back(folder: Path, backup: Backup) -> None:
         drop_unfinished(folder)
         with placed(database) as beside:
             shutil.copyfile(backup.file, beside)
-            _put_aside(database, ())
+            sides.put_aside(database, _LEFT_ASIDE)
     except OSError as error:
         raise StoreError(fault_of(error)) from error
-
-
-def _put_aside(database: Path, own: Collection[tuple[int, int]]) -> None:
-    """Give what has the database's name another, but for files of ``own``, which go; raises
-    OSError.
-    """
-    aside = database.with_name(f"{_LEFT_ASIDE}-{_utc_now():%Y%m%dT%H%M%SZ}.db")
-    # The file before its log: a file without its log would look whole and be too old.
-    for side in _SIDES:
-        kept = Path(f"{database}{side}")
-        if kept.exists() and _identity(kept) in own:
-            kept.unlink()  # a log of ours would be taken for one of the other file
-        elif kept.exists():
-            kept.replace(f"{aside}{side}")
-
-
-def _identities(database: Path) -> tuple[tuple[int, int], ...]:
-    """Which files the names of the database lead to; Windows guards the open ones by itself."""
-    sides = _SIDES if os.name == "posix" else ()
-    return tuple(_identity(Path(f"{database}{side}")) for side in sides)
-
-
-def _identity(file: Path) -> tuple[int, int]:
-    """Device and number of a file; of one that is not there, nothing."""
-    try:
-        about = file.stat()
-    except OSError:
-        return 0, 0
-    return about.st_dev, about.st_ino
 
 
 def _prepare(folder: Path) -> Path:
