@@ -19,7 +19,7 @@ from sqlalchemy import Connection, Table, Text, bindparam, select, type_coerce
 from sqlalchemy.exc import DBAPIError
 
 from ebel_wizard.case.book import Book, Change, Edit, Row
-from ebel_wizard.store import backups, journal, sides, sqlite, versions
+from ebel_wizard.store import backups, journal, mounts, sides, sqlite, versions
 from ebel_wizard.store.backups import Backup, Reason
 from ebel_wizard.store.errors import Fault, StoreError
 from ebel_wizard.store.files import FOLDER_NAME, Files, drop_unfinished, fault_of, placed
@@ -287,7 +287,7 @@ def put_back(folder: Path, backup: Backup) -> None:
 
 def _prepare(folder: Path) -> Path:
     """The database's file in a folder, both existing and for their owner only."""
-    if sqlite.is_on_network(folder.absolute()):
+    if sqlite.is_on_network(folder.absolute()) or mounts.is_remote(folder.absolute()):
         raise StoreError(Fault.NETWORK)
     file = folder / FILE_NAME
     log = folder / f"{FILE_NAME}-wal"
