@@ -26,6 +26,7 @@ _TRUSTED: Final = tuple(
     f"keyring.backends.{name}" for name in ("SecretService", "libsecret", "kwallet", "Windows")
 )
 _CHAINER: Final = "keyring.backends.chainer"
+_NOTHING_FOUND: Final = "keyring.backends.fail"
 
 
 class Secret(Enum):
@@ -137,8 +138,13 @@ class Vault:
 def _ring() -> "KeyringBackend | None":
     """The keyring of this machine, or None when there is none that keeps a secret secret."""
     import keyring
+    from keyring import backend
 
     chosen = keyring.get_keyring()
+    if type(chosen).__module__ == _NOTHING_FOUND:  # it looks once; one may have come since
+        backend.get_all_keyring.reset()
+        keyring.core.init_backend()
+        chosen = keyring.get_keyring()
     rings: Iterable[KeyringBackend] = (chosen,)
     if type(chosen).__module__ == _CHAINER:
         rings = getattr(chosen, "backends", ())

@@ -18,7 +18,16 @@ from sqlalchemy import Connection, select
 from sqlalchemy.exc import DBAPIError
 
 from ebel_wizard.case.book import Book, Change, Edit
-from ebel_wizard.store import backups, encryption, journal, rows, sqlite, versions
+from ebel_wizard.store import (
+    backups,
+    encryption,
+    journal,
+    mounts,
+    rows,
+    sides,
+    sqlite,
+    versions,
+)
 from ebel_wizard.store.backups import Backup, Reason
 from ebel_wizard.store.encryption import Lock
 from ebel_wizard.store.errors import Fault, StoreError
@@ -27,7 +36,6 @@ from ebel_wizard.store.schema import CHANGE, HEAD, REMEMBERED, WORKSPACE
 
 FILE_NAME: Final = "answers.db"
 _LEFT_ASIDE: Final = "answers-okunamayan"
-_SIDES: Final = ("", "-wal", "-shm")  # what SQLite has of one database, the file itself first
 Clock = Callable[[], datetime]
 """The moment, in UTC."""
 _log = logging.getLogger(__name__)
@@ -53,6 +61,7 @@ class Workspace:
         self, connection: Connection, files: Files, clock: Clock, root: bytes | None
     ) -> None:
         self._connection = connection
+        self._database = files.folder.parent / FILE_NAME
         self.files = files
         self._clock = clock
         self.root = root
@@ -63,6 +72,7 @@ class Workspace:
         with sqlite.transaction(connection):
             self.id = str(connection.scalars(select(WORKSPACE.c.id)).one())
             """Made once with the workspace; it names the keyring's services."""
+        self._own_files = sides.identities(self._database)
         self._who = _user_name()
 
     @classmethod
@@ -147,17 +157,12 @@ class Workspace:
 
     def _convert(self, root: bytes | None) -> None:
         """Put the database under another root, and go on with whichever it then has."""
-        file = self._folder / FILE_NAME
         self._connection.close()
         try:
-            encryption.convert_database(file, self.root, root)
+            encryption.convert_database(self._database, self.root, root)
             self.root = root
         finally:
-            key = None if self.root is None else encryption.database_key(self.root)
-            with sqlite.known_faults():
-                self._connection = sqlite.connect(file, key)
-                sqlite.make_durable(sqlite.raw(self._connection))
-                sqlite.enforce_foreign_keys(self._connection)
+            self._connect()
 
     def _loose(self) -> list[Path]:
         return [*self.files.kept(), *self._folder.glob(f"{_LEFT_ASIDE}*")]
@@ -191,8 +196,8 @@ class Workspace:
                 aside.unlink()
             with sqlite.known_faults():
                 self._connection.close()
-            for side in _SIDES:
-                (folder / f"{FILE_NAME}{side}").unlink(missing_ok=True)
+            for file in sides.of(folder / FILE_NAME):
+                file.unlink(missing_ok=True)
             encryption.drop_lock(folder)
         except OSError as error:
             raise StoreError(Fault.NOT_ERASED) from error
@@ -213,8 +218,8 @@ class Workspace:
             if self._is_backed_up():
                 return
             with sqlite.known_faults():
-                key = None if self.root is None else encryption.database_key(self.root)
-                backups.make(self._connection, self._backups, reason, self._clock(), key)
+                now = self._clock()
+                backups.make(self._connection, self._backups, reason, now, self._key)
             backups.thin(self._backups)
         except StoreError as error:
             self.not_backed_up = error
@@ -235,6 +240,8 @@ class Workspace:
         same, with history telling what really stood there.
         Before the first change of a day, and where ``backs_up`` says why, comes a backup.
         """
+        if sides.identities(self._database) != self._own_files:
+            self._write_anew()
         if backs_up or self._looked != self._today():
             self.back_up(backs_up or Reason.DAILY)
         with sqlite.transaction(self._connection) as connection:
@@ -272,6 +279,35 @@ class Workspace:
         with sqlite.transaction(self._connection) as connection:
             query = select(REMEMBERED.c.value).where(REMEMBERED.c.key == key)
             return connection.scalars(query).one_or_none() or ""
+
+    def _write_anew(self) -> None:
+        """Put everything back in its place after somebody deleted or replaced the open file.
+
+        SQLite would go on writing into what no name leads to any more, and the last program to
+        let go of it would take the answers along. What stands in the place is kept beside it.
+        """
+        _log.error("the database was taken away while it was open; it is written anew")
+        try:
+            with placed(self._database) as beside:
+                sqlite.copy(self._connection, beside, self._key)
+                sides.put_aside(self._database, _LEFT_ASIDE, self._own_files)
+        except OSError as error:
+            raise StoreError(fault_of(error)) from error
+        self._connection.close()  # first, for it takes the log of this name along
+        self._connect()
+
+    def _connect(self) -> None:
+        """Go on with the database as it lies there now; raises StoreError."""
+        with sqlite.known_faults():
+            self._connection = sqlite.connect(self._database, self._key)
+            sqlite.make_durable(sqlite.raw(self._connection))
+            sqlite.enforce_foreign_keys(self._connection)
+            with sqlite.transaction(self._connection):
+                self._own_files = sides.identities(self._database)
+
+    @property
+    def _key(self) -> sqlite.Key | None:
+        return None if self.root is None else encryption.database_key(self.root)
 
     @property
     def _backups(self) -> Path:
@@ -345,23 +381,18 @@ def put_back(folder: Path, backup: Backup) -> None:
     workspace without a database, which is refused as damaged, and this can be done again.
     """
     database = folder / FILE_NAME
-    aside = folder / f"{_LEFT_ASIDE}-{_utc_now():%Y%m%dT%H%M%SZ}.db"
     try:
         drop_unfinished(folder)
         with placed(database) as beside:
             shutil.copyfile(backup.file, beside)
-            # The file before its log: a file without its log would look whole and be too old.
-            for side in _SIDES:
-                kept = Path(f"{database}{side}")
-                if kept.exists():
-                    kept.replace(f"{aside}{side}")
+            sides.put_aside(database, _LEFT_ASIDE)
     except OSError as error:
         raise StoreError(fault_of(error)) from error
 
 
 def _prepare(folder: Path) -> Path:
     """The database's file in a folder, both existing and for their owner only."""
-    if sqlite.is_on_network(folder.absolute()):
+    if sqlite.is_on_network(folder.absolute()) or mounts.is_remote(folder.absolute()):
         raise StoreError(Fault.NETWORK)
     file = folder / FILE_NAME
     log = folder / f"{FILE_NAME}-wal"

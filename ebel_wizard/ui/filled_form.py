@@ -4,7 +4,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtPrintSupport import QPrinterInfo
-from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QVBoxLayout, QWidget
 
 from ebel_wizard import documents
 from ebel_wizard.case.model import Case
@@ -12,6 +12,7 @@ from ebel_wizard.documents import Secrets
 from ebel_wizard.ui import printing, theme
 from ebel_wizard.ui.fields import button, row
 from ebel_wizard.ui.saving import save_file
+from ebel_wizard.ui.secret_line import SecretLine
 from ebel_wizard.ui.session import Session
 from ebel_wizard.vault import KEP, Secret, State, Vault
 
@@ -217,7 +218,7 @@ class _PasswordDialog(_Asking):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent, "Doldurulmuş formu şifreli kaydet", "Devam")
-        self._first, self._second = _secret_line("Dosya parolası"), _secret_line("Aynısı, yeniden")
+        self._first, self._second = SecretLine("Dosya parolası"), SecretLine("Aynısı, yeniden")
         self._lay(
             theme.label(
                 "Dosya, seçeceğiniz bir parolayla kilitlenir ve yalnız onunla açılır. En az "
@@ -252,15 +253,7 @@ class _PasswordDialog(_Asking):
             self.accept()
 
 
-def _secret_line(name: str) -> QLineEdit:
-    line = QLineEdit()
-    line.setMinimumHeight(theme.CONTROL)
-    line.setEchoMode(QLineEdit.EchoMode.Password)
-    line.setAccessibleName(name)
-    return line
-
-
-def _captioned(line: QLineEdit) -> tuple[QWidget, QWidget]:
+def _captioned(line: SecretLine) -> tuple[QWidget, QWidget]:
     caption = theme.label(line.accessibleName(), bold=True)
     caption.setBuddy(line)
     return caption, line
