@@ -144,8 +144,9 @@ def placed(target: Path) -> Iterator[Path]:
 
 
 def make_folder(folder: Path) -> None:
-    """A folder inside the workspace, its owner's alone, there for good; raises OSError."""
+    """A folder and those above it, their owner's alone, there for good; raises OSError."""
     if not folder.exists():
+        make_folder(folder.parent)
         folder.mkdir(mode=0o700)
         make_durable(folder.parent)
 

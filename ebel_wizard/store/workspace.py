@@ -31,7 +31,14 @@ from ebel_wizard.store import (
 from ebel_wizard.store.backups import Backup, Reason
 from ebel_wizard.store.encryption import Lock
 from ebel_wizard.store.errors import Fault, StoreError
-from ebel_wizard.store.files import FOLDER_NAME, Files, drop_unfinished, fault_of, placed
+from ebel_wizard.store.files import (
+    FOLDER_NAME,
+    Files,
+    drop_unfinished,
+    fault_of,
+    make_folder,
+    placed,
+)
 from ebel_wizard.store.schema import CHANGE, HEAD, REMEMBERED, WORKSPACE
 
 FILE_NAME: Final = "answers.db"
@@ -397,7 +404,7 @@ def _prepare(folder: Path) -> Path:
     file = folder / FILE_NAME
     log = folder / f"{FILE_NAME}-wal"
     try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_folder(folder)
         # SQLite would throw away a log whose database is gone, and the last answers with it; and
         # where there are backups there was a database.
         if not (file.exists() and file.stat().st_size) and (

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QTableView
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QListWidget, QMessageBox, QTableView
 
 from ebel_wizard.ui import driver
 from ebel_wizard.ui.list_table import ListTable
@@ -54,6 +54,23 @@ def choose_people(wizard: Wizard, button: str, verb: str, names: Collection[str]
             table.selectRow(row)
     driver.press(picker, verb + (f" ({len(names)})" if len(names) > 1 else ""))
     driver.settle()
+
+
+def backups(wizard: Wizard) -> list[str]:
+    """The lines of the list of backups, once it was read."""
+    wizard.go("Ayarlar")
+    listed = driver.named(wizard.window, QListWidget, "Yedekler")
+    driver.until(lambda: listed.count() > 0, "the backups")
+    return [listed.item(n).text() for n in range(listed.count())]
+
+
+def ask_to_go_back(wizard: Wizard, row: int) -> QMessageBox:
+    """Choose a backup by its row and ask for it; the question that comes first."""
+    backups(wizard)
+    driver.named(wizard.window, QListWidget, "Yedekler").setCurrentRow(row)
+    wizard.press("Geri yükle…")
+    driver.until(lambda: wizard.opens(QMessageBox), "the question")
+    return wizard.dialog(QMessageBox)
 
 
 def _name(wizard: Wizard, path: Path, verb: str) -> None:
