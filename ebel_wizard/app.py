@@ -33,7 +33,8 @@ from ebel_wizard.guide.model import Guide
 from ebel_wizard.store import journal
 from ebel_wizard.store.backups import Backup, Reason
 from ebel_wizard.store.errors import Fault, StoreError
-from ebel_wizard.store.workspace import Workspace, newest_good, put_back
+from ebel_wizard.store.restore import newest_good, put_back
+from ebel_wizard.store.workspace import Workspace
 from ebel_wizard.turkish import dates
 from ebel_wizard.ui import theme
 from ebel_wizard.ui.doorbell import Doorbell, ring

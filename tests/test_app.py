@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QMessageBox
 
 from ebel_wizard import app, demo, settings
 from ebel_wizard.store import journal
-from ebel_wizard.store.workspace import FILE_NAME
+from ebel_wizard.store.sides import FILE_NAME
 from ebel_wizard.ui import driver
 from ebel_wizard.ui.window import MainWindow
 

@@ -17,6 +17,7 @@ from ebel_wizard import sealing
 from ebel_wizard.store import backups, sqlite
 from ebel_wizard.store.errors import Fault, StoreError
 from ebel_wizard.store.files import ENDING, fault_of, placed, sealed, unsealed
+from ebel_wizard.store.sides import FILE_NAME
 from ebel_wizard.store.sqlite import Key
 
 LOCK_NAME: Final = "sifreleme.json"
@@ -86,10 +87,11 @@ def key_for(file: Path, root: bytes | None) -> Key | None:
     return database_key(root) if root is not None and sqlite.is_encrypted(file) else None
 
 
-def is_encrypted(folder: Path, database: Path) -> bool:
+def is_encrypted(folder: Path) -> bool:
     """Whether a workspace needs its root: its database says so, or its newest backup where the
     database is lost or unreadable. Raises StoreError.
     """
+    database = folder / FILE_NAME
     try:
         if database.exists() and sqlite.is_encrypted(database):
             return True
@@ -101,9 +103,9 @@ def is_encrypted(folder: Path, database: Path) -> bool:
         raise StoreError(fault_of(error)) from error
 
 
-def fits(folder: Path, database: Path, root: bytes) -> bool:
+def fits(folder: Path, root: bytes) -> bool:
     """Whether this root opens the workspace that ``is_encrypted``; raises StoreError."""
-    key = database_key(root)
+    key, database = database_key(root), folder / FILE_NAME
     try:
         told = [each.file for each in backups.listed(folder / backups.FOLDER_NAME)]
         if database.exists():

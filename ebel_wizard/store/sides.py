@@ -1,4 +1,4 @@
-"""What lies on disk of one database: its file, its log and the log's index, by their names."""
+"""What lies on disk of a workspace's database: its file, its log and the log's index, by name."""
 
 import os
 from collections.abc import Collection
@@ -6,6 +6,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
+FILE_NAME: Final = "answers.db"
+ASIDE: Final = "answers-okunamayan"
+"""How the names begin of what was put aside because it could not be read."""
 Identity = tuple[int, int]
 """Device and number of a file; zeros where none has the name."""
 
@@ -23,12 +26,12 @@ def identities(database: Path) -> tuple[Identity, ...]:
     return tuple(map(_identity, of(database))) if os.name == "posix" else ()
 
 
-def put_aside(database: Path, name: str, own: Collection[Identity] = ()) -> None:
-    """Give what has the names others that begin with ``name``; raises OSError.
+def put_aside(database: Path, own: Collection[Identity] = ()) -> None:
+    """Give what has the names others that begin with ``ASIDE``; raises OSError.
 
     Files of ``own`` go: their log would be taken for one of the other file.
     """
-    aside = of(database.with_name(f"{name}-{datetime.now(UTC):%Y%m%dT%H%M%SZ}.db"))
+    aside = of(database.with_name(f"{ASIDE}-{datetime.now(UTC):%Y%m%dT%H%M%SZ}.db"))
     for here, there in zip(of(database), aside, strict=True):
         found = _identity(here)
         if found in own and found != _NOBODY:

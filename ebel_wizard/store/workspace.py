@@ -12,10 +12,9 @@ from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Final, Self
+from typing import Self
 
 from sqlalchemy import Connection, select
-from sqlalchemy.exc import DBAPIError
 
 from ebel_wizard.case.book import Book, Change, Edit
 from ebel_wizard.store import (
@@ -40,9 +39,8 @@ from ebel_wizard.store.files import (
     placed,
 )
 from ebel_wizard.store.schema import CHANGE, HEAD, REMEMBERED, WORKSPACE
+from ebel_wizard.store.sides import FILE_NAME
 
-FILE_NAME: Final = "answers.db"
-_LEFT_ASIDE: Final = "answers-okunamayan"
 Clock = Callable[[], datetime]
 """The moment, in UTC."""
 _log = logging.getLogger(__name__)
@@ -89,7 +87,7 @@ class Workspace:
         A file that is damaged, foreign or of a newer version is refused and left as it is, and so
         is an encrypted one without its ``root``. With a root everything is encrypted that is not.
         """
-        if root is None and needs_root(folder):
+        if root is None and encryption.is_encrypted(folder):
             raise StoreError(Fault.ENCRYPTED)
         file = _prepare(folder)
         if root is not None and sqlite.is_plain(file):
@@ -172,7 +170,7 @@ class Workspace:
             self._connect()
 
     def _loose(self) -> list[Path]:
-        return [*self.files.kept(), *self._folder.glob(f"{_LEFT_ASIDE}*")]
+        return [*self.files.kept(), *self._folder.glob(f"{sides.ASIDE}*")]
 
     @property
     def _folder(self) -> Path:
@@ -199,7 +197,7 @@ class Workspace:
                 if kept.exists():
                     shutil.rmtree(kept)
             drop_unfinished(folder)
-            for aside in folder.glob(f"{_LEFT_ASIDE}*"):
+            for aside in folder.glob(f"{sides.ASIDE}*"):
                 aside.unlink()
             with sqlite.known_faults():
                 self._connection.close()
@@ -297,7 +295,7 @@ class Workspace:
         try:
             with placed(self._database) as beside:
                 sqlite.copy(self._connection, beside, self._key)
-                sides.put_aside(self._database, _LEFT_ASIDE, self._own_files)
+                sides.put_aside(self._database, self._own_files)
         except OSError as error:
             raise StoreError(fault_of(error)) from error
         self._connection.close()  # first, for it takes the log of this name along
@@ -338,63 +336,6 @@ class Workspace:
                 return rows.last_change(connection) == last
         except (StoreError, OSError):  # a backup that cannot be read is none
             return False
-
-
-def read_backup(backup: Backup, root: bytes | None = None) -> Book:
-    """All answers of a backup, which stays as it is; one of an older version is read as such.
-
-    ``root``: for one that is encrypted. Raises StoreError when it is not whole or not ours.
-    """
-    try:
-        key = encryption.key_for(backup.file, root)
-        with sqlite.known_faults(), closing(sqlite.in_memory(backup.file, key)) as connection:
-            found = versions.check(connection)
-            if found is None:
-                raise StoreError(Fault.BACKUP_LOST)
-            if found != HEAD:
-                versions.migrate(connection)
-            if sqlite.broken_foreign_keys(connection):
-                raise StoreError(Fault.BACKUP_LOST)
-            return rows.book(connection)
-    except (StoreError, DBAPIError, OSError) as error:
-        raise StoreError(Fault.BACKUP_LOST) from error
-
-
-def needs_root(folder: Path) -> bool:
-    """Whether the workspace in a folder opens only with its root; raises StoreError."""
-    return encryption.is_encrypted(folder, folder / FILE_NAME)
-
-
-def fits(folder: Path, root: bytes) -> bool:
-    """Whether a root is that of a workspace that needs one; raises StoreError."""
-    return encryption.fits(folder, folder / FILE_NAME, root)
-
-
-def newest_good(folder: Path, root: bytes | None = None) -> Backup | None:
-    """The newest backup in a workspace's folder that can be read whole, if there is one."""
-    for each in backups.listed(folder / backups.FOLDER_NAME):
-        try:
-            read_backup(each, root)
-        except StoreError:
-            continue
-        return each
-    return None
-
-
-def put_back(folder: Path, backup: Backup) -> None:
-    """Let a backup take the place of a database that cannot be read, which is kept beside it.
-
-    For who holds the closed workspace alone. Raises StoreError; a power cut in between leaves a
-    workspace without a database, which is refused as damaged, and this can be done again.
-    """
-    database = folder / FILE_NAME
-    try:
-        drop_unfinished(folder)
-        with placed(database) as beside:
-            shutil.copyfile(backup.file, beside)
-            sides.put_aside(database, _LEFT_ASIDE)
-    except OSError as error:
-        raise StoreError(fault_of(error)) from error
 
 
 def _prepare(folder: Path) -> Path:

@@ -23,7 +23,8 @@ from ebel_wizard.guide.rewrite import rewritten
 from ebel_wizard.settings import Settings
 from ebel_wizard.store.backups import Backup, Reason
 from ebel_wizard.store.errors import Fault, StoreError
-from ebel_wizard.store.workspace import Past, Workspace, read_backup
+from ebel_wizard.store.restore import read_backup
+from ebel_wizard.store.workspace import Past, Workspace
 from ebel_wizard.ui.encryption import Encryption
 from ebel_wizard.ui.lanes import Lane
 from ebel_wizard.ui.papers_check import PapersCheck

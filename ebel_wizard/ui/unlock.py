@@ -8,8 +8,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from ebel_wizard import sealing
 from ebel_wizard.sealing import BadCode, Broken
-from ebel_wizard.store.encryption import Lock, read_lock
-from ebel_wizard.store.workspace import fits
+from ebel_wizard.store.encryption import Lock, fits, read_lock
 from ebel_wizard.ui import theme
 from ebel_wizard.ui.fields import button
 from ebel_wizard.ui.lanes import Lane

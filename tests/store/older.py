@@ -1,17 +1,17 @@
 """Workspaces as older versions of the program left them, with answers in them."""
 
 import json
-import sqlite3
 from contextlib import closing
 from pathlib import Path
 from typing import Any, Final
 
 from alembic import command
 from alembic.config import Config
+from sqlcipher3 import dbapi2 as sqlite3
 
 import ebel_wizard.store
 from ebel_wizard.store import sqlite
-from ebel_wizard.store.workspace import FILE_NAME
+from ebel_wizard.store.sides import FILE_NAME
 
 SCRIPTS: Final = Path(ebel_wizard.store.__file__).parent / "migrations"
 

@@ -8,13 +8,13 @@ that this would be noticed.
 """
 
 import os
-import sqlite3
 import sys
 from pathlib import Path
 from typing import Final
 
 from sqlalchemy import event
 from sqlalchemy.pool import Pool
+from sqlcipher3 import dbapi2 as sqlite3
 
 from ebel_wizard.case import register
 from ebel_wizard.case.book import Book, Change, Edit, File

@@ -23,13 +23,9 @@ from ebel_wizard.store import backups
 from ebel_wizard.store.backups import Backup, Reason
 from ebel_wizard.store.errors import Fault, StoreError
 from ebel_wizard.store.files import UNFINISHED
-from ebel_wizard.store.workspace import (
-    FILE_NAME,
-    Workspace,
-    newest_good,
-    put_back,
-    read_backup,
-)
+from ebel_wizard.store.restore import newest_good, put_back, read_backup
+from ebel_wizard.store.sides import FILE_NAME
+from ebel_wizard.store.workspace import Workspace
 from tests.store import older
 from tests.store.test_durability import run_and_kill, writer
 from tests.store.test_faults import ROOT, may_mount, named, posix, refusal

@@ -4,7 +4,6 @@ import os
 import random
 import shutil
 import signal
-import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -16,8 +15,10 @@ from time import perf_counter
 import pytest
 from sqlalchemy import event
 from sqlalchemy.pool import Pool
+from sqlcipher3 import dbapi2 as sqlite3
 
-from ebel_wizard.store.workspace import FILE_NAME, Workspace
+from ebel_wizard.store.sides import FILE_NAME
+from ebel_wizard.store.workspace import Workspace
 
 ROUNDS = 20
 

@@ -13,16 +13,11 @@ from ebel_wizard import sealing
 from ebel_wizard.case.book import LOGO, Book, File
 from ebel_wizard.store import encryption
 from ebel_wizard.store.backups import Reason
+from ebel_wizard.store.encryption import fits, is_encrypted
 from ebel_wizard.store.errors import Fault, StoreError
-from ebel_wizard.store.workspace import (
-    FILE_NAME,
-    Workspace,
-    fits,
-    needs_root,
-    newest_good,
-    put_back,
-    read_backup,
-)
+from ebel_wizard.store.restore import newest_good, put_back, read_backup
+from ebel_wizard.store.sides import FILE_NAME
+from ebel_wizard.store.workspace import Workspace
 
 ROOT = bytes(range(16))
 OTHER = bytes(range(1, 17))
@@ -100,10 +95,10 @@ def test_of_an_encrypted_workspace_nothing_can_be_read_on_disk(
 
 
 def test_it_opens_with_its_root_alone(filled: Workspace, folder: Path) -> None:
-    assert not needs_root(folder)
+    assert not is_encrypted(folder)
     filled.encrypt(ROOT)
     filled.close()
-    assert needs_root(folder)
+    assert is_encrypted(folder)
     assert fits(folder, ROOT)
     assert not fits(folder, OTHER)
     assert fault(folder, None) is Fault.ENCRYPTED
@@ -119,7 +114,7 @@ def test_the_folder_alone_and_the_root_open_it_on_another_machine(
     filled.close()
     carried = folder.rename(tmp_path / "taşındı")
     (carried / encryption.LOCK_NAME).unlink()  # even without what was said beside it
-    assert needs_root(carried)
+    assert is_encrypted(carried)
     again = Workspace.open(carried, root=sealing.read_code(sealing.code_of(ROOT)))
     assert has_everything(again)
     again.close()
@@ -131,7 +126,7 @@ def test_it_can_be_opened_to_all_again(filled: Workspace, folder: Path) -> None:
     filled.decrypt()
     assert has_everything(filled)
     filled.close()
-    assert not needs_root(folder)
+    assert not is_encrypted(folder)
     assert not (folder / encryption.LOCK_NAME).exists()
     again = Workspace.open(folder)
     assert has_everything(again)
@@ -178,7 +173,7 @@ def test_a_damaged_encrypted_case_goes_back_to_its_newest_backup(
     filled.encrypt(ROOT)
     filled.close()
     (folder / FILE_NAME).write_bytes(b"bozuk" * 2_000)
-    assert needs_root(folder)  # its backups are encrypted
+    assert is_encrypted(folder)  # its backups are encrypted
     assert fault(folder, ROOT) is Fault.DAMAGED
     assert newest_good(folder) is None
     backup = newest_good(folder, ROOT)
@@ -225,7 +220,7 @@ def test_erasing_takes_the_lock_too(filled: Workspace, folder: Path) -> None:
     filled.encrypt(ROOT)
     filled.erase()
     assert [each.name for each in folder.rglob("*")] == []
-    assert not needs_root(folder)
+    assert not is_encrypted(folder)
 
 
 def through(template: Path, target: Path, way: str, moments: list[int]) -> dict[int, bool]:
@@ -269,7 +264,7 @@ def test_killed_at_any_moment_of_the_way_nothing_is_lost(
     assert not all(ended.values())
     for number in chosen:
         copy = tmp_path / "copies" / str(number)
-        root = ROOT if needs_root(copy) else None
+        root = ROOT if is_encrypted(copy) else None
         again = Workspace.open(copy, root=root)
         assert has_everything(again), f"killed in call {number}"
         again.close()

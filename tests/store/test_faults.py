@@ -17,7 +17,8 @@ from sqlcipher3 import dbapi2 as sqlite3
 from ebel_wizard.case.book import Book, Change
 from ebel_wizard.store import mounts, sqlite
 from ebel_wizard.store.errors import Fault, StoreError
-from ebel_wizard.store.workspace import FILE_NAME, Workspace
+from ebel_wizard.store.sides import FILE_NAME
+from ebel_wizard.store.workspace import Workspace
 
 ROOT = Path(__file__).parents[2]
 posix = pytest.mark.skipif(sys.platform == "win32", reason="owners and modes are POSIX")

@@ -1,6 +1,5 @@
 """The shipped migrations lead to the tables the program uses."""
 
-import sqlite3
 from contextlib import closing
 from pathlib import Path
 
@@ -9,6 +8,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import inspect
+from sqlcipher3 import dbapi2 as sqlite3
 
 from ebel_wizard.case import book
 from ebel_wizard.case.book import File
@@ -16,7 +16,8 @@ from ebel_wizard.case.model import Person, Reference
 from ebel_wizard.guide.progress import Status, StepState
 from ebel_wizard.store import sqlite
 from ebel_wizard.store.schema import BOOK, HEAD, metadata
-from ebel_wizard.store.workspace import FILE_NAME, Workspace
+from ebel_wizard.store.sides import FILE_NAME
+from ebel_wizard.store.workspace import Workspace
 from tests.store import older
 
 

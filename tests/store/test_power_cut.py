@@ -6,15 +6,18 @@ Several sittings are recorded call by call; then the power is cut at many moment
 import os
 import random
 import shutil
-import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
+from sqlcipher3 import dbapi2 as sqlite3
+
 from ebel_wizard.store.errors import StoreError
-from ebel_wizard.store.workspace import FILE_NAME, Workspace, read_backup
+from ebel_wizard.store.restore import read_backup
+from ebel_wizard.store.sides import FILE_NAME
+from ebel_wizard.store.workspace import Workspace
 from tests import traced
 from tests.store import sittings
 from tests.store.disk import CALLS, Disk

@@ -1,16 +1,17 @@
 """A database that is deleted or replaced while it is open loses nothing that was called saved."""
 
 import shutil
-import sqlite3
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
 import pytest
+from sqlcipher3 import dbapi2 as sqlite3
 
 from ebel_wizard.case.book import Book
 from ebel_wizard.store.errors import Fault, StoreError
-from ebel_wizard.store.workspace import FILE_NAME, Workspace
+from ebel_wizard.store.sides import FILE_NAME
+from ebel_wizard.store.workspace import Workspace
 from tests.store.test_faults import named, posix
 from tests.store.test_workspace import content, fill
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMessageBox
 from ebel_wizard import app, demo, settings
 from ebel_wizard.store import backups as store
 from ebel_wizard.store.backups import FOLDER_NAME
-from ebel_wizard.store.workspace import FILE_NAME
+from ebel_wizard.store.sides import FILE_NAME
 from ebel_wizard.ui import driver
 from tests.ui.conftest import Open
 from tests.ui.office import ask_to_go_back, backups

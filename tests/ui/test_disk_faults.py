@@ -1,6 +1,5 @@
 """What happens to the disk is said in words, and what was typed stays in the window meanwhile."""
 
-import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
@@ -10,13 +9,15 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QMessageBox
+from sqlcipher3 import dbapi2 as sqlite3
 
 from ebel_wizard import app, demo, settings
 from ebel_wizard.case.book import Book
 from ebel_wizard.store import backups, journal, sqlite
 from ebel_wizard.store.backups import Backup
 from ebel_wizard.store.errors import Fault
-from ebel_wizard.store.workspace import FILE_NAME, Workspace
+from ebel_wizard.store.sides import FILE_NAME
+from ebel_wizard.store.workspace import Workspace
 from ebel_wizard.ui import driver
 from ebel_wizard.ui.history_page import HistoryTable
 from tests.store.test_faults import may_mount, named

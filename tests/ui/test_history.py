@@ -1,6 +1,5 @@
 """What was done is taken back, done again, and told in Geçmiş."""
 
-import sqlite3
 from contextlib import closing
 from getpass import getuser
 from typing import Any
@@ -10,10 +9,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QTableView
+from sqlcipher3 import dbapi2 as sqlite3
 
 from ebel_wizard import settings
 from ebel_wizard.case.book import TABLES
-from ebel_wizard.store.workspace import FILE_NAME
+from ebel_wizard.store.sides import FILE_NAME
 from ebel_wizard.ui import driver
 from tests.ui.conftest import Open
 from tests.ui.wizard import Wizard

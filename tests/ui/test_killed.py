@@ -9,7 +9,6 @@ import os
 import random
 import shutil
 import signal
-import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -20,8 +19,12 @@ from pathlib import Path
 from threading import Timer
 from typing import Any
 
+from sqlcipher3 import dbapi2 as sqlite3
+
 from ebel_wizard.case.book import TABLES, Book, Change, Edit
-from ebel_wizard.store.workspace import FILE_NAME, Workspace, read_backup
+from ebel_wizard.store.restore import read_backup
+from ebel_wizard.store.sides import FILE_NAME
+from ebel_wizard.store.workspace import Workspace
 from ebel_wizard.vault import Secret, Vault
 from tests.ui.walk import CHAPTERS, Order
 

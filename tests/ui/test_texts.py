@@ -1,12 +1,11 @@
 """The letters' own words: begun from the program's and seen on the letter at once."""
 
-import sqlite3
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QPlainTextEdit
+from sqlcipher3 import dbapi2 as sqlite3
 
 from ebel_wizard import documents, settings
 from ebel_wizard.turkish import letters

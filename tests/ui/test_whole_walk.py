@@ -5,7 +5,6 @@ person; and nothing was asked or told over any socket but those of D-Bus.
 """
 
 import re
-import sqlite3
 import subprocess
 import zipfile
 from collections.abc import Iterator
@@ -16,11 +15,13 @@ from typing import Final
 
 import pikepdf
 import pytest
+from sqlcipher3 import dbapi2 as sqlite3
 
 from ebel_wizard import demo
 from ebel_wizard.case.book import PERSON, Book
 from ebel_wizard.store import journal
-from ebel_wizard.store.workspace import FILE_NAME, Workspace
+from ebel_wizard.store.sides import FILE_NAME
+from ebel_wizard.store.workspace import Workspace
 from ebel_wizard.ui import doorbell
 from ebel_wizard.vault import Secret, Vault
 from tests import traced

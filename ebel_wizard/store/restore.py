@@ -1,0 +1,61 @@
+"""What a backup holds, and how it takes the place of a database that cannot be read."""
+
+import shutil
+from contextlib import closing
+from pathlib import Path
+
+from sqlalchemy.exc import DBAPIError
+
+from ebel_wizard.case.book import Book
+from ebel_wizard.store import backups, encryption, rows, sides, sqlite, versions
+from ebel_wizard.store.backups import Backup
+from ebel_wizard.store.errors import Fault, StoreError
+from ebel_wizard.store.files import drop_unfinished, fault_of, placed
+from ebel_wizard.store.schema import HEAD
+
+
+def read_backup(backup: Backup, root: bytes | None = None) -> Book:
+    """All answers of a backup, which stays as it is; one of an older version is read as such.
+
+    ``root``: for one that is encrypted. Raises StoreError when it is not whole or not ours.
+    """
+    try:
+        key = encryption.key_for(backup.file, root)
+        with sqlite.known_faults(), closing(sqlite.in_memory(backup.file, key)) as connection:
+            found = versions.check(connection)
+            if found is None:
+                raise StoreError(Fault.BACKUP_LOST)
+            if found != HEAD:
+                versions.migrate(connection)
+            if sqlite.broken_foreign_keys(connection):
+                raise StoreError(Fault.BACKUP_LOST)
+            return rows.book(connection)
+    except (StoreError, DBAPIError, OSError) as error:
+        raise StoreError(Fault.BACKUP_LOST) from error
+
+
+def newest_good(folder: Path, root: bytes | None = None) -> Backup | None:
+    """The newest backup in a workspace's folder that can be read whole, if there is one."""
+    for each in backups.listed(folder / backups.FOLDER_NAME):
+        try:
+            read_backup(each, root)
+        except StoreError:
+            continue
+        return each
+    return None
+
+
+def put_back(folder: Path, backup: Backup) -> None:
+    """Let a backup take the place of a database that cannot be read, which is kept beside it.
+
+    For who holds the closed workspace alone. Raises StoreError; a power cut in between leaves a
+    workspace without a database, which is refused as damaged, and this can be done again.
+    """
+    database = folder / sides.FILE_NAME
+    try:
+        drop_unfinished(folder)
+        with placed(database) as beside:
+            shutil.copyfile(backup.file, beside)
+            sides.put_aside(database)
+    except OSError as error:
+        raise StoreError(fault_of(error)) from error
