@@ -7,7 +7,7 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Any
 
 import docx
@@ -96,10 +96,11 @@ Pages = list[list[Line]]
 
 def straddling() -> Iterator[str]:
     """Paragraphs of two lines: at the end of the first is room for the half of a word that has a
-    sign in its middle. Every sign of the typeface up to those of money, between letters and between
-    digits.
+    sign in its middle. Every sign of the typeface up to those of money, but for phonetic ones,
+    between letters and between digits.
     """
-    signs = [letter for letter in map(chr, range(0x20, 0x20C0)) if not letter.isalnum()]
+    codes = chain(range(0x20, 0x2B0), range(0x370, 0x20C0))
+    signs = [letter for letter in map(chr, codes) if not letter.isalnum()]
     for sign in (each for each in signs if fonts.can_print(each) and letters.clean(each) == each):
         for half in ("evraklar", "20266"):
             room = fonts.width(f" {half}{sign}", page.SIZE) + 2
