@@ -111,5 +111,5 @@ def _field(edit: Edit, part: str) -> Field | None:
 
 
 def _covered(text: str) -> str:
-    line = letters.clean(identifiers.mask_phones(identifiers.mask_tckns(text)))
+    line = letters.clean(identifiers.mask_numbers(text))
     return line if len(line) <= _LONGEST else f"{line[: _LONGEST - 1]}…"

@@ -4,6 +4,7 @@
 question and says how to mend it, and repeats no TCKN or telephone number.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -36,13 +37,16 @@ _RANKS: Final = {
 }
 _WRITTEN_IN_TITLE_CASE: Final = (
     "municipality.unit",
+    "letter.signatory.name",
     "letter.signatory.title",
     "letter.signatory.own_title",
+    "letter.contact.name",
     "letter.contact.title",
     "letter.addressee.body",
     "letter.addressee.unit",
 )
 MOBILE: Final = "“Cep telefonu” 5 ile başlayan 10 rakam olmalıdır: (0 532) 123 45 67."
+_ABBREVIATED: Final = re.compile(r"[^\W\d_]\.")
 _ADDRESSEE_ENDINGS: Final = ("ına", "ine", "una", "üne", "’na", "’ne", "'na", "'ne")
 
 
@@ -153,6 +157,11 @@ def _municipality(case: Case) -> Iterator[Problem]:
         yield _warn(
             "municipality.name",
             "“Resmî ad” yalnız baş harfleri büyük yazılır; başlıkta büyük harfe program çevirir.",
+        )
+    elif letters.fold(name).startswith("t.c"):
+        yield _warn(
+            "municipality.name",
+            "“Resmî ad” başına “T.C.” yazılmaz; onu başlığa program koyar.",
         )
     elif name and not letters.lower(name).endswith("belediye başkanlığı"):
         yield _warn(
@@ -295,15 +304,43 @@ def _references(case: Case, today: date) -> Iterator[Problem]:
 def _written_words(case: Case) -> Iterator[Problem]:
     for path in _WRITTEN_IN_TITLE_CASE:
         text = model.value(case, path)
-        if len(text) > 3 and fields.applies(case, path):
-            shouted = text == letters.upper(text)
-            if shouted or text[0] != letters.upper(text[0]):
-                label = fields.BY_PATH[path].label
-                yield _warn(path, f"“{label}” yalnız baş harfleri büyük yazılır (H1, m.17).")
-    if letters.lower(case.letter.addressee.body).endswith(_ADDRESSEE_ENDINGS):
+        if fields.applies(case, path) and _is_miswritten(text):
+            label = fields.BY_PATH[path].label
+            yield _warn(path, f"“{label}” yalnız baş harfleri büyük yazılır.")
+    for position, row in enumerate(case.letter.paraf, 1):
+        for part in ("title", "name"):
+            if _is_miswritten(getattr(row, part)):
+                label = next(field.label for field in fields.PARAF if field.path == part)
+                yield _warn(
+                    f"letter.paraf[{position}].{part}",
+                    f"{position}. paraf: “{label}” yalnız baş harfleri büyük yazılır.",
+                )
+    yield from _addressee(case)
+
+
+def _is_miswritten(text: str) -> bool:
+    """All in capitals, or with a word that has none."""
+    return len(text) > 1 and (text == letters.upper(text) or bool(letters.small_word(text)))
+
+
+def _addressee(case: Case) -> Iterator[Problem]:
+    """A1, and G5 of the envelope."""
+    to = case.letter.addressee
+    for field in fields.ADDRESSEE:
+        if _ABBREVIATED.search(model.value(case, field.path)):
+            yield _warn(
+                field.path, f"“{field.label}” kısaltmasız yazılır (m.14, m.31); kısaltmaları açın."
+            )
+    if letters.lower(to.body).endswith(_ADDRESSEE_ENDINGS):
         yield _warn(
             "letter.addressee.body",
             "“Yazının gittiği kurum” ek almadan yazılır; “-na, -ne” ekini program koyar.",
+        )
+    if letters.lower(to.unit).endswith(_ADDRESSEE_ENDINGS):
+        yield _warn("letter.addressee.unit", "“Kurumun birimi” ek almadan yazılır (m.14).")
+    if to.unit.startswith("("):
+        yield _warn(
+            "letter.addressee.unit", "“Kurumun birimi” ayraçsız yazılır; ayracı program koyar."
         )
 
 

@@ -19,7 +19,7 @@ LINES: Final = 5  # of the addressee's block
 _SENDER_LINES: Final = 8
 
 _MARGIN: Final = page.MARGIN
-_SENDER: Final = 0.45  # of the envelope's width
+_SENDER: Final = 0.5  # of the envelope's width: four lines of a letter's heading are eight at most
 _LABEL: Final = 32.0
 _ADDRESSEE: Final = 0.55
 _ROOM: Final = 1.5  # lines' height for an address that the hand writes

@@ -15,6 +15,7 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from ebel_wizard.documents import fonts
+from ebel_wizard.turkish import identifiers
 
 CM: Final = 72 / 2.54
 WIDTH, HEIGHT = 21 * CM, 29.7 * CM  # P1
@@ -117,7 +118,11 @@ Page = list[Item]
 
 @dataclass(frozen=True, slots=True)
 class Info:
-    """What the file says of itself and what stands on each of its pages; ``size`` in points."""
+    """What the file says of itself and what stands on each of its pages; ``size`` in points.
+
+    Title and author are read where the page is not, by searches and lists of files: a TCKN or a
+    telephone number that the officer wrote into a subject stands covered there.
+    """
 
     title: str
     author: str
@@ -125,6 +130,10 @@ class Info:
     draft: bool = False
     secret: bool = False
     size: tuple[float, float] = (WIDTH, HEIGHT)
+
+    def __post_init__(self) -> None:
+        for name in ("title", "author"):
+            object.__setattr__(self, name, identifiers.mask_numbers(getattr(self, name)))
 
 
 def centred(

@@ -41,8 +41,10 @@ def lay_out(case: Case, subject: str, *, table_pages: int, form_pages: int) -> l
     shown = {name: _short(text) for name, text in values.items()} | {
         "paraf": _short(", ".join(map(_short, names)), _ALL_NAMES)
     }
-    parts = _parts(words, _holding(case), shown)
-    intro, note = letter.fill(words["intro"], shown), words["note"]
+    holding = _holding(case)
+    parts = _parts(words, holding, shown)
+    intro = letter.fill(words["intro"], shown)
+    note = " ".join(_held(words["notes"], holding))
     for size in _SIZES:
         made, lowest = _draw(words["title"], intro, parts, note, size)
         if lowest >= page.FOOT:
@@ -69,6 +71,7 @@ def _holding(case: Case) -> frozenset[str]:
             secrecy,
             "named" if at.paraf else "unnamed",
             "" if at.record_number and at.date else "blank",
+            "" if case.kep.letter.record_number and case.kep.letter.date else "kepblank",
             "package" if secrecy in letter.MARKS else "",
             "" if at.addressee.address else "noaddress",
             "posted" if medium == model.PAPER or secrecy == model.APART else "",
@@ -82,15 +85,16 @@ def _parts(
     parts = (
         (
             part["title"],
-            [
-                letter.fill(step["text"], values)
-                for step in part["steps"]
-                if holding.issuperset(step.get("when", "").split())
-            ],
+            [letter.fill(text, values) for text in _held(part["steps"], holding)],
         )
         for part in words["parts"]
     )
     return [(name, steps) for name, steps in parts if steps]
+
+
+def _held(texts: Sequence[Mapping[str, str]], holding: frozenset[str]) -> list[str]:
+    """Those of the texts whose ``when`` holds."""
+    return [each["text"] for each in texts if holding.issuperset(each.get("when", "").split())]
 
 
 def _draw(

@@ -32,8 +32,10 @@ ALL_SIDES: Final = ("top", "left", "bottom", "right", "insideH", "insideV")
 # A hyphen at which a word may not be parted; Word has an element for it and no sign.
 _HYPHEN: Final = "\u2011"
 _JOINER: Final = "\u2060"
-_PARTING: Final = frozenset("-\u2010\u2012–—…!?|\\")  # a line may end after it
-_PARTING_BEFORE: Final = frozenset("%([{")
+_PARTING: Final = frozenset("-!?|\\")  # a line may end after it
+_PARTING_BEFORE: Final = frozenset("%([{¢\u00b4")
+_NOT_PARTING: Final = frozenset("‘’“”")  # of what stands beyond, where most dashes and signs part
+_BEYOND: Final = "\u2000"
 _SPECIAL: Final = {"\t": "<w:tab/>", _HYPHEN: "<w:noBreakHyphen/>"}
 _SPECIAL_SIGN: Final = re.compile(f"([\t{_HYPHEN}])")
 _ROUNDING: Final = 1.0  # points: how far another program's measure of a line may be from ours
@@ -164,11 +166,14 @@ def _hold(shown: list[str], start: int, end: int, room: float, size: float, font
         letter = shown[place]
         if len(letter) > 1 or letter == _HYPHEN:
             continue  # held already: a long word is cut more than once
-        if used <= room and letter in _PARTING_BEFORE and place > start:
-            shown[place] = _JOINER + letter
+        both = letter > _BEYOND and letter not in _NOT_PARTING and not letter.isalnum()
+        before = used <= room and (both or letter in _PARTING_BEFORE) and place > start
         used += fonts.width(letter, size, font)
-        if used <= room and letter in _PARTING and place < end - 1:
-            shown[place] = _HYPHEN if letter == "-" else letter + _JOINER
+        after = used <= room and (both or letter in _PARTING) and place < end - 1
+        if after and letter == "-":
+            shown[place] = _HYPHEN
+        else:
+            shown[place] = f"{_JOINER * before}{letter}{_JOINER * after}"
 
 
 def write_beside(to: Paragraph, middle: str, right: str, style: str = "") -> None:

@@ -24,7 +24,6 @@ _NO_QUANTITY: Final = re.compile(r" (?:sayılı|numaralı|no\.?lu)\b")
 _POINT_FOR_COMMA: Final = re.compile(r"(?<![\d.])\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)")
 _ITEM: Final = re.compile(rf"([{_CAPITALS}{_SMALL}]|\d{{1,2}})\)")
 _CLOSING: Final = re.compile(r"\b(arz|rica) ederim\.$")
-_SMALL_WORDS: Final = frozenset({"ve", "ile", "veya", "ya", "da", "de"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,16 +100,8 @@ def _subject(subject: str) -> Iterator[str]:
     """H5."""
     if subject.endswith((".", ",", ";", ":", "!", "?")):
         yield "konunun sonuna noktalama işareti konmaz (m.13)."
-    small = next((word for word in subject.split() if _is_small(word)), "")
-    if small:
+    if small := letters.small_word(subject):
         yield f"konuda kelimelerin baş harfleri büyük yazılır (m.13); “{small[:30]}” küçük."
-
-
-def _is_small(word: str) -> bool:
-    first = word.lstrip("(“‘")[:1]
-    # `e-Belediye` is written so by everybody, and has its capital after the hyphen.
-    named = re.match(rf"[{_SMALL}]-[{_CAPITALS}]", word)
-    return first != letters.upper(first) and word not in _SMALL_WORDS and not named
 
 
 def _body(case: Case, each: _Letter) -> Iterator[str]:

@@ -88,6 +88,11 @@ def mask_phones(text: str) -> str:
     return _PHONE_IN_TEXT.sub(lambda match: masked_phone(match[0]), text)
 
 
+def mask_numbers(text: str) -> str:
+    """Running text with every TCKN and every telephone number in it masked."""
+    return mask_phones(mask_tckns(text))
+
+
 def phone(text: str) -> str | None:
     """The national digits of a Turkish telephone number, or None: ``5321234567``, ``4441234``.
 

@@ -4,6 +4,7 @@ Python's own ``str.upper`` and ``str.lower`` turn ``i`` into ``I`` and ``ı`` in
 an officer reads or types goes through this module instead (rule 10 of the house).
 """
 
+import re
 import sys
 import unicodedata
 from functools import cache
@@ -14,6 +15,8 @@ _ORDER = {letter: rank for rank, letter in enumerate(_ALPHABET)}
 _VOWELS = "aeıioöuüâîû"
 _BACK_VOWELS = "aıouâû"
 _SMALL_WORDS = frozenset({"ve", "ile"})
+_LINKS = _SMALL_WORDS | {"veya", "ya", "da", "de", "a."}  # "a.": signs by delegation
+_SMALL_THEN_CAPITAL = re.compile("[a-zçğıöşüâîû]-[A-ZÇĞİÖŞÜÂÎÛ]")
 _TO_UPPER = str.maketrans({"i": "İ", "ı": "I"})
 _TO_LOWER = str.maketrans({"İ": "i", "I": "ı"})
 _TO_ASCII = str.maketrans("çğıöşüâîû", "cgiosuaiu")
@@ -54,6 +57,19 @@ def _title_word(word: str) -> str:
         out.append(upper(letter) if start else letter)
         start = letter in _TITLE_BREAKS or (start and not letter.isalnum())
     return "".join(out)
+
+
+def small_word(title: str) -> str:
+    """The first word of a title that should begin with a capital and does not; or nothing.
+
+    ``e-Belediye`` is written so by everybody, and has its capital after the hyphen.
+    """
+
+    def is_small(word: str) -> bool:
+        first = word.lstrip("(“‘")[:1]
+        return first != upper(first) and word not in _LINKS and not _SMALL_THEN_CAPITAL.match(word)
+
+    return next(filter(is_small, title.split()), "")
 
 
 def clean(text: str) -> str:

@@ -177,13 +177,48 @@ DOUBTFUL = [
     ({"letter.contact.title": "yazı işleri müdürü"}, "letter.contact.title"),
     ({"letter.addressee.body": "İçişleri Bakanlığına"}, "letter.addressee.body"),
     ({"letter.addressee.body": "İçişleri Bakanlığı’na"}, "letter.addressee.body"),
-    ({"letter.signatory.own_title": "Belediye başkanı"}, "letter.signatory.own_title"),
+    ({"letter.signatory.own_title": "Belediye Başkanı"}, "letter.signatory.own_title"),
+    ({"letter.signatory.own_title": "Başkan yardımcısı"}, "letter.signatory.own_title"),
+    ({"municipality.name": "T.C. Örnekköy Belediye Başkanlığı"}, "municipality.name"),
+    ({"municipality.unit": "Yazı işleri Müdürlüğü"}, "municipality.unit"),
+    ({"letter.signatory.name": "ALİ"}, "letter.signatory.name"),
+    ({"letter.signatory.name": "ayşe Nur"}, "letter.signatory.name"),
+    ({"letter.contact.name": "İPEK"}, "letter.contact.name"),
+    ({"letter.addressee.body": "İçişleri Bak."}, "letter.addressee.body"),
+    ({"letter.addressee.unit": "Bilgi İşl. Dairesi Bşk."}, "letter.addressee.unit"),
+    ({"letter.addressee.unit": "Bilgi İşlem Dairesi Başkanlığına"}, "letter.addressee.unit"),
+    ({"letter.addressee.unit": "(Bilgi İşlem Dairesi)"}, "letter.addressee.unit"),
+    ({"letter.addressee.address": "Atatürk Cad. 1 Çankaya/ANKARA"}, "letter.addressee.address"),
+]
+RIGHT = [
+    {"municipality.unit": "Yazı İşleri ve Kararlar Müdürlüğü"},
+    {"municipality.unit": "e-Belediye Şube Müdürlüğü"},
+    {"letter.addressee.address": "100. Yıl Caddesi No: 1 06580 Çankaya/ANKARA"},
+    {"letter.signatory.name": "Ayşe Nur"},
 ]
 
 
 @pytest.mark.parametrize(("values", "path"), DOUBTFUL)
 def test_a_doubtful_answer_is_a_warning_at_its_place(values: dict[str, str], path: str) -> None:
     assert found(made(values)) == [(path, Severity.WARNING)]
+
+
+def test_an_office_is_the_same_however_it_is_written() -> None:
+    twice = [("letter.signatory.own_title", Severity.WARNING)] * 2
+    assert found(made({"letter.signatory.own_title": "Belediye başkanı"})) == twice
+
+
+@pytest.mark.parametrize("values", RIGHT)
+def test_what_is_written_by_the_rule_is_not_doubted(values: dict[str, str]) -> None:
+    assert found(made(values)) == []
+
+
+def test_who_initials_is_written_by_the_same_rule() -> None:
+    rows = (Initials("Yazı İşleri Müdürü", "İPEK", "Gündoğdu"), Initials("memur", "Can", "AK"))
+    assert found(made(paraf=rows)) == [
+        ("letter.paraf[1].name", Severity.WARNING),
+        ("letter.paraf[2].title", Severity.WARNING),
+    ]
 
 
 @pytest.mark.parametrize("provider", ["04", "08", "99"])

@@ -6,7 +6,8 @@ import io
 import subprocess
 import sys
 import zipfile
-from itertools import pairwise
+from collections.abc import Iterator
+from itertools import chain, pairwise
 from typing import Any
 
 import docx
@@ -19,10 +20,11 @@ from PIL import Image
 from ebel_wizard import documents
 from ebel_wizard.case import model
 from ebel_wizard.case.model import Case, Person, Reference
-from ebel_wizard.documents import letter_docx, letter_pdf, page, request_letter, word
+from ebel_wizard.documents import fonts, letter_docx, letter_pdf, page, request_letter, word
 from ebel_wizard.documents.letter import Annex
 from ebel_wizard.documents.package import prepare
 from ebel_wizard.documents.page import Info
+from ebel_wizard.turkish import letters
 from tests.documents import office, test_build, test_random
 from tests.documents.office import Line
 
@@ -92,6 +94,22 @@ def variants(example: Case, altered: Any) -> dict[str, tuple[Case, Any]]:
 Pages = list[list[Line]]
 
 
+def straddling() -> Iterator[str]:
+    """Paragraphs of two lines: at the end of the first is room for the half of a word that has a
+    sign in its middle. Every sign of the typeface up to those of money, but for phonetic ones,
+    between letters and between digits.
+    """
+    codes = chain(range(0x20, 0x2B0), range(0x370, 0x20C0))
+    signs = [letter for letter in map(chr, codes) if not letter.isalnum()]
+    for sign in (each for each in signs if fonts.can_print(each) and letters.clean(each) == each):
+        for half in ("evraklar", "20266"):
+            room = fonts.width(f" {half}{sign}", page.SIZE) + 2
+            line = "Belediyemizin gerekli hazırlıkları sürüyor "
+            while fonts.width(f"{line}i", page.SIZE) < page.TEXT_WIDTH - letter_pdf.INDENT - room:
+                line += "i"
+            yield f"{line} {half}{sign}{half} sözü."
+
+
 @pytest.fixture(scope="session")
 def seen(example: Case, variants: Any, tmp_path_factory: Any) -> dict[str, tuple[Pages, Pages]]:
     """Each open document as the PDF has it, and as LibreOffice shows the copy."""
@@ -107,6 +125,9 @@ def seen(example: Case, variants: Any, tmp_path_factory: Any) -> dict[str, tuple
     )
     copies["forty annexes"] = letter_docx.write(content, "Örnekköy")
     ours["forty annexes"] = page.write(letter_pdf.lay_out(content), Info("Konu", "Örnekköy"))
+    content = dataclasses.replace(content, annexes=(), paragraphs=tuple(straddling()))
+    copies["every sign"] = letter_docx.write(content, "Örnekköy")
+    ours["every sign"] = page.write(letter_pdf.lay_out(content), Info("Konu", "Örnekköy"))
     shown = office.to_pdf(copies, tmp_path_factory.mktemp("office"))
     return {name: (office.pages(ours[name]), office.pages(shown[name])) for name in copies}
 
@@ -243,6 +264,12 @@ def test_the_file_says_what_it_is_and_names_nobody(example: Case) -> None:
             }
         for personal in ("10000000146", "500)", "Gündoğdu", "GÜNDOĞDU", "python"):
             assert personal not in told
+
+
+def test_numbers_in_a_subject_stand_covered_in_what_the_file_says(altered: Any) -> None:
+    subject = {"letter.text.request.subject": "10000000146 ile 0500 123 45 67 Hakkında"}
+    read = opened(of(altered(subject), "talep"))
+    assert read.core_properties.title == "100******46 ile **** *** ** 67 Hakkında"
 
 
 def test_E1_a_long_list_of_annexes_has_a_page_of_its_own(seen: Any) -> None:

@@ -222,6 +222,19 @@ def test_what_does_not_fit_on_an_envelope_is_an_error(altered: Any) -> None:
     assert (problem.field, problem.severity) == ("letter.paraf", Severity.ERROR)
 
 
+def test_G5_the_longest_sender_stands_whole_on_every_envelope(altered: Any, extras: Any) -> None:
+    """A heading of four lines, which is the most a letter may have (H1)."""
+    body = "İLE MÜDÜRLÜĞÜ MAHALLELER AFYONKARAHİSAR KARARLAR KAHRAMANMARAŞ İLE YAZI İLE "
+    body += "AFYONKARAHİSAR DESTEKHİZMETLERİKOORDİNATÖRLÜĞÜ KARARLAR İLE"
+    unit = "Yazı Köyler ile Muhasebe-Kontrol Birleşik İşleri Adlı Köyler ile Muhasebe-Kontrol"
+    long = SENT | {"municipality.name": body, "municipality.unit": unit}
+    assert documents.unprintable(altered(long)) == ()
+    for name, pdf in extras(long).items():
+        if name.startswith("zarf"):
+            sender = [run.text for run in pdf.runs if run.x0 < 2 * CM]
+            assert f"T.C. {body} {unit}" in " ".join(sender)
+
+
 # Before posting
 
 
@@ -263,6 +276,25 @@ def test_G1_the_list_says_that_the_signatory_decides_the_degree(extras: Any, mod
 def test_G4_the_list_says_that_no_gizli_page_is_mailed(extras: Any, mode: str) -> None:
     text = extras(MODES[mode])["gonderim-listesi"].text
     assert "GİZLİ kâğıtlar e-posta ya da KEP ile gönderilmez" in text
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_the_list_asks_for_no_number_or_date_that_is_there(extras: Any, mode: str) -> None:
+    blank = extras(MODES[mode])["gonderim-listesi"].text
+    given = extras(SENT | MODES[mode])["gonderim-listesi"].text
+    on_paper, apart = mode.startswith("Z"), "apart" in mode
+    assert ("talep yazısına evrak kayıt numarası" in blank) is on_paper
+    assert ("KEP yazısına kendi evrak kayıt numarası" in blank) is apart
+    assert ("ilgideki talep yazısının tarihi" in blank) is apart
+    for asked in ("evrak kayıt numarası", "ilgideki", "Kayıt ve kaşe"):
+        assert asked not in given
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_the_list_speaks_of_envelopes_only_where_there_are_any(extras: Any, mode: str) -> None:
+    made = extras(MODES[mode])
+    is_any = any(name.startswith("zarf") for name in made)
+    assert ("Zarf" in made["gonderim-listesi"].text) is is_any
 
 
 def test_the_list_names_who_signs_and_who_initials(extras: Any) -> None:

@@ -22,6 +22,7 @@ def test_an_empty_case_is_no_matter_of_fit() -> None:
         ("😀", "“😀” (U+1F600)"),
         ("漢", "“漢” (U+6F22)"),
         ("ش", "“ش” (U+0634)"),
+        ("ש", "“ש” (U+05E9)"),  # the typeface has it, but it would stand in the wrong order
         ("x\u0301", "U+0301"),
         ("\ue000", "U+E000"),
     ],

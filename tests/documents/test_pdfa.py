@@ -160,6 +160,20 @@ def test_metadata_names_nobody(all_documents: Mapping[str, Document], example: C
         assert not re.search(r"\d{7}|\d{3} \d{2}", said)
 
 
+def test_numbers_in_a_subject_stand_covered_in_the_metadata(altered: Any) -> None:
+    subject = "10000000146 ile 0500 123 45 67 Hakkında"
+    paths = ("letter.text.request.subject", "letter.text.kep.subject")
+    case = altered(dict.fromkeys(paths, subject))
+    letters = {each.name: each for each in documents.build(case)}
+    for name in ("talep-yazisi.pdf", "kep-yazisi.pdf"):
+        with pdfplumber.open(io.BytesIO(letters[name].data)) as pdf:
+            assert "10000000146" in pdf.pages[0].extract_text()
+            told = pdf.metadata["Title"], "".join(xmp(letters[name]).itertext())
+        for said in told:
+            assert "100******46 ile **** *** ** 67 Hakkında" in said
+    assert letters["talep-yazisi.pdf"].data == documents.build(case)[0].data
+
+
 def test_a_title_is_never_markup(altered: Any) -> None:
     hostile = "<b>&amp; ]]> Belediyesi"
     for document in documents.build(altered({"municipality.name": hostile})):

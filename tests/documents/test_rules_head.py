@@ -2,11 +2,13 @@
 # ruff: noqa: N802 - a rule's id has a capital
 
 import dataclasses
+from datetime import date
 from typing import Any
 
 import pytest
 
 from ebel_wizard import documents
+from ebel_wizard.case import rules
 from ebel_wizard.documents import letter_pdf, request_letter
 from ebel_wizard.documents.package import prepare
 from ebel_wizard.documents.page import Info, write
@@ -192,6 +194,37 @@ def test_A1_without_a_unit_there_are_no_brackets(altered: Any, made: Any) -> Non
 )
 def test_A1_capitals_and_dative_are_turkish(altered: Any, made: Any, body: str, shown: str) -> None:
     assert shown in made(altered({"letter.addressee.body": body}))["talep-yazisi"].lines
+
+
+@pytest.mark.parametrize(
+    ("part", "text"),
+    [
+        ("body", "İçişleri Bak."),
+        ("unit", "Bilgi İşl. Dairesi Başkanlığı"),
+        ("unit", "Bilgi İşlem Dairesi Başkanlığına"),
+        ("address", "Atatürk Cad. 1 Çankaya/ANKARA"),
+    ],
+)
+def test_A1_G5_an_abbreviation_or_a_suffix_at_the_addressee_is_told(
+    altered: Any, today: date, part: str, text: str
+) -> None:
+    path = f"letter.addressee.{part}"
+    assert path in {problem.field for problem in rules.check(altered({path: text}), today)}
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("municipality.name", "T.C. Örnekköy Belediye Başkanlığı"),
+        ("municipality.unit", "Yazı işleri Müdürlüğü"),
+        ("letter.signatory.name", "ŞÜKRÜ"),
+        ("letter.signatory.title", "Belediye başkanı"),
+    ],
+)
+def test_H1_S1_capitals_against_the_rule_are_told(
+    altered: Any, today: date, path: str, text: str
+) -> None:
+    assert path in {problem.field for problem in rules.check(altered({path: text}), today)}
 
 
 def test_R1_our_own_letter_is_the_kep_letters_reference(of_example: Any) -> None:

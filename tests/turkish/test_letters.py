@@ -100,6 +100,22 @@ def test_titles(typed: str, title: str) -> None:
     assert letters.title(typed) == title
 
 
+@pytest.mark.parametrize(
+    ("title", "small"),
+    [
+        ("Yazı işleri Müdürlüğü", "işleri"),
+        ("Iğdır ili", "ili"),
+        ("Geçiş (talep)", "(talep)"),
+        ("Yazı İşleri ve Kararlar ile e-Belediye Birimi", ""),
+        ("Belediye Başkanı a.", ""),
+        ("2026 Yılı – Özet", ""),
+        ("", ""),
+    ],
+)
+def test_the_word_of_a_title_that_lacks_its_capital(title: str, small: str) -> None:
+    assert letters.small_word(title) == small
+
+
 @given(turkish_text)
 def test_a_title_is_the_same_words_and_settles(text: str) -> None:
     once = letters.title(text)
