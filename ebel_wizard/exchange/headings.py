@@ -52,6 +52,7 @@ _UNITS: Final = (
     frozenset("calistigi bulundugu yer yeri servis servisi".split()),
     frozenset("daire dairesi baskanlik baskanligi bolum bolumu".split()),
 )
+_OWN: Final = frozenset({"asil", "asli"})  # not the unit where one serves for the time being
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +145,8 @@ def _completed(sheet: Sheet, first: int, texts: Sequence[str]) -> ColumnMap:
         columns["surname"] = columns["name"]
     elif "surname" in columns and "name" not in columns:
         columns["name"] = columns["surname"]
+    if "mobile" in columns:
+        columns["mobile"] = _most_mobile(texts, rows, columns["mobile"])
     width = _width(sheet)
     for field, fits in (("tckn", _like_tckn), ("mobile", _like_mobile)):
         if field in columns:
@@ -159,6 +162,12 @@ def _completed(sheet: Sheet, first: int, texts: Sequence[str]) -> ColumnMap:
         first + 1,
         turned or _is_turned(rows, columns),
     )
+
+
+def _most_mobile(texts: Sequence[str], rows: Sequence[Sequence[str]], chosen: int) -> int:
+    """Of several columns with a heading alike the one with most mobile numbers."""
+    alike = [at for at, text in enumerate(texts) if _heading(text) == _heading(texts[chosen])]
+    return max(alike, key=lambda at: sum(_like_mobile(row[at]) for row in rows if at < len(row)))
 
 
 def _is_turned(rows: Sequence[Sequence[str]], columns: Mapping[str, int]) -> bool:
@@ -222,7 +231,7 @@ def roles(texts: Sequence[str]) -> dict[str, int]:
 
 @lru_cache(maxsize=4_096)
 def _heading(text: str) -> tuple[str, int]:
-    """What a heading announces, and how surely: 3 is its usual name."""
+    """What a heading announces, and how surely: 3 is its usual name, 4 the very thing."""
     folded = letters.fold(mending.text(text))
     words = re.findall(r"[a-z]+|\d+", folded)
     known = set(words)
@@ -244,6 +253,8 @@ def _heading(text: str) -> tuple[str, int]:
         return "mobile", 3
     if known & _PHONE:
         return (_OTHER, 0) if known & _LANDLINE else ("mobile", 2)
+    if known & _OWN and known & _UNITS[0]:
+        return "unit", 4
     for field, groups in (("unit", _UNITS), ("title", _TITLES)):
         for weight, group in zip((3, 2, 1), groups, strict=True):
             if known & group:
