@@ -52,6 +52,7 @@ _UNITS: Final = (
     frozenset("calistigi bulundugu yer yeri servis servisi".split()),
     frozenset("daire dairesi baskanlik baskanligi bolum bolumu".split()),
 )
+_BOTH: Final = frozenset({"vergi"})  # ``TCKN / Vergi No`` is a TCKN for people
 _OWN: Final = frozenset({"asil", "asli"})  # not the unit where one serves for the time being
 
 
@@ -156,6 +157,11 @@ def _completed(sheet: Sheet, first: int, texts: Sequence[str]) -> ColumnMap:
             if at not in columns.values() and _is_unknown(texts, at) and _most(map(fits, cells)):
                 columns[field] = at
                 break
+    if "name" not in columns:
+        for at in range(width):
+            if at not in columns.values() and _is_unknown(texts, at) and _holds_names(rows, at):
+                columns |= {"name": at, "surname": at}
+                break
     return ColumnMap(
         {field: columns[field] for field in FIELDS if field in columns},
         _names(texts, width),
@@ -216,6 +222,12 @@ def _holds_words(rows: Sequence[Sequence[str]], at: int) -> bool:
     )
 
 
+def _holds_names(rows: Sequence[Sequence[str]], at: int) -> bool:
+    return _holds_words(rows, at) and _most(
+        len(row[at].split()) > 1 for row in rows if at < len(row)
+    )
+
+
 def roles(texts: Sequence[str]) -> dict[str, int]:
     """For each field the column whose heading fits best, the first of equals."""
     best: dict[str, tuple[int, int]] = {}
@@ -239,10 +251,12 @@ def _heading(text: str) -> tuple[str, int]:
         return "", 0
     if known & _TOGETHER:
         return _FULL_NAME, 3
-    if known & _STRANGE and not (known & _SURNAME and known & _NAME):
+    is_tc = "tckn" in known or "tc" in known or {"t", "c"} <= known
+    strange = known & _STRANGE
+    if strange and not (known & _SURNAME and known & _NAME) and not (is_tc and strange <= _BOTH):
         return _OTHER, 0
     if known & _SURNAME:
-        if not known & _NAME:
+        if not known & _NAME or words == ["last", "name"]:
             return "surname", 3
         first = min(words.index(word) for word in known & _NAME)
         last = min(words.index(word) for word in known & _SURNAME)

@@ -7,56 +7,18 @@ from typing import Final
 
 from ebel_wizard.case import rules
 from ebel_wizard.case.model import Person
-from ebel_wizard.exchange import headings, mending, plain
+from ebel_wizard.exchange import around, headings, mending, plain
 from ebel_wizard.exchange.headings import ColumnMap
 from ebel_wizard.exchange.sheet import Cell, Progress, Sheet, SheetError
 from ebel_wizard.turkish import letters
 
 _STEP: Final = 1_000  # rows between two calls of a Progress
-# Words of sums, and those with which what stands under a list begins.
-_SUMS: Final = frozenset("toplam toplami yekun".split())
-_ENDS: Final = frozenset(
-    """hazirlayan duzenleyen onaylayan onay kontrol tasdik imza olur uygundur not notlar tarih
-    aciklama tanzim""".split()
-)
 _LONGEST_NAME: Final = 120  # letters
 _UNDER_A_SUM: Final = (
     "Toplamın altında duruyor ve numarası yok; listedense toplamın üstüne taşıyıp yeniden alın."
 )
+_NUMBER: Final = re.compile(r"\d{7}")  # nobody's name, but perhaps a TCKN in its column
 _VACANT: Final = frozenset({"bos kadro", "munhal", "munhal kadro", "kadro bos"})
-_UNIT_ENDINGS: Final = (
-    "mudurlugu",
-    "mudurluk",
-    "baskanligi",
-    "baskanlik",
-    "birimi",
-    "amirligi",
-    "sefligi",
-    "servisi",
-    "memurlugu",
-    "kalem",
-    "yardimciligi",
-    "kurulu",
-    "burosu",
-    "sekreterlik",
-    "sekreterligi",
-    "koordinatorlugu",
-    "makami",
-    "isleri",
-    "hizmetleri",
-    "hizmetler",
-)
-# How the words of posts, units and groups begin; a person's name has none of them.
-_POSTS: Final = tuple(
-    """mudur baskan sekreter sef memur isci isler hizmet personel kadrolu sozlesmeli sirket zabita
-    itfaiye belediye birim servis ekip liste encumen meclis uye kisi uzman tekniker muhendis
-    yardimci""".split()
-)
-_SIGNERS: Final = tuple("mudur baskan sekreter sef memur uzman isletmen tekniker".split())
-_SHORT: Final = frozenset({"sef", "uye", "kisi"})  # many a name begins like these
-_PLURALS: Final = ("lar", "ler", "lari", "leri")
-_GROUPS: Final = ("memur", "isci", "personel", "kadrolu", "sozlesmeli", "sirket", "gecici", "daimi")
-_UNIT_IS: Final = re.compile(r"(?:birimi?|birim adi|mudurluk|mudurlugu) ?: ?(?=\S)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,8 +146,11 @@ class _Reader:
         if "\ufffd" in name + surname:
             self._refuse(row, "name", "Adında okunamayan bir harf (�) var; listede düzeltin.")
             return
+        if _NUMBER.search(name + surname) or not any(map(str.isalpha, name + surname)):
+            self._refuse(row, "name", "Adında bir numara var; adı ve soyadı listede ayrı yazın.")
+            return
         if self._is_under(cells, filled, below):
-            if not self._is_signed and not _is_post(f"{name} {surname}"):
+            if not self._is_signed and not around.is_post(f"{name} {surname}"):
                 self._refuse(row, "name", _UNDER_A_SUM)
             return
         number = mending.tckn(tckn)
@@ -269,9 +234,14 @@ class _Reader:
 
     def _is_between(self, filled: Sequence[tuple[int, Cell]]) -> bool:
         """Whether a row is a sum, a repeated heading or the signatures under a list."""
-        texts = [letters.fold(cell) for _, cell in filled if isinstance(cell, str)]
-        is_sum = any(_SUMS & set(_words(text)) for text in texts)
-        is_end = len(filled) < 3 and not _ENDS.isdisjoint(_words("".join(texts[:1]))[:1])
+        texts = {at: letters.fold(cell) for at, cell in filled if isinstance(cell, str)}
+        # Right of a name the word belongs to a post or a unit.
+        has_name = not self._names.isdisjoint(at for at, _ in filled)
+        is_sum = any(
+            around.is_sum(text) and not (has_name and at > max(self._names))
+            for at, text in texts.items()
+        )
+        is_end = len(filled) < 3 and any(map(around.is_end, list(texts.values())[:1]))
         if (is_sum or is_end) and not self._has_number(filled):
             self._has_ended = True
             self._is_signed |= is_end
@@ -287,16 +257,17 @@ class _Reader:
         under a name tells that signatures have begun.
         """
         known = set(self._at.values())
+        if "tckn" not in self._at:
+            return self._is_signed
         if (
-            "tckn" not in self._at
-            or self._has_number(filled)
+            self._has_number(filled)
             or len(known & {at for at, _ in filled}) > 2
-            or any(at not in known and _is_running(cell) for at, cell in filled)
+            or any(at not in known and _is_number(cell) for at, cell in filled)
         ):
             return False
         under = mending.text(self._cell(below, "name"))
         has_number = self._has_number([(at, cell) for at, cell in enumerate(below) if cell != ""])
-        if under and _is_signer(under) and not has_number and self._cell(cells, "tckn") == "":
+        if under and around.is_signer(under) and not has_number and self._cell(cells, "tckn") == "":
             self._has_ended = self._is_signed = True
         return self._has_ended
 
@@ -314,24 +285,20 @@ class _Reader:
     def _lone(self, row: int, at: int, cell: Cell) -> None:
         """The only cell of its row and no name: a unit over its people, a number, a remark."""
         said = mending.full_name(mending.text(cell)).rstrip(" :")
-        folded = letters.fold(said)
         if self._unit_is(said):
             return
-        if at != self._at.get("unit", -1) and folded.endswith(_UNIT_ENDINGS):
+        if at != self._at.get("unit", -1) and around.is_unit(said):
             self._section = mending.words(said)
         elif self._has_number([(at, cell)]):
             self._refuse(row, "name", "Adı ve soyadı boş; listeye yazıp yeniden alın.")
-        elif said.replace(" ", "").isalpha() and not any(
-            word.startswith(_GROUPS) for word in folded.split()
-        ):
+        elif said.replace(" ", "").isalpha() and not around.is_group(said):
             self._section = ""  # a heading of something else: whoever follows is not of that unit
 
     def _unit_is(self, said: str) -> bool:
         """Whether a row says ``Birimi: …``, which is remembered."""
-        match = _UNIT_IS.match(letters.fold(said))
-        if match:
-            self._section = mending.words(said[match.end() :])
-        return match is not None
+        named = around.named_unit(said)
+        self._section = mending.words(named) if named else self._section
+        return bool(named)
 
     def _is_bare_name(self, at: int, cell: Cell, below: Sequence[Cell]) -> bool:
         """Whether the only cell of a row is a person of whom nothing else is known.
@@ -339,10 +306,10 @@ class _Reader:
         The same stands under many a list as its signature, with the post under the name.
         """
         said = mending.full_name(mending.text(cell))
-        if at not in self._names or not 2 <= len(said.split()) <= 4 or _is_post(said):
+        if at not in self._names or not 2 <= len(said.split()) <= 4 or around.is_post(said):
             return False
         under = [each for each in below if each != ""]
-        if len(under) == 1 and _is_signer(mending.text(under[0])):
+        if len(under) == 1 and around.is_signer(mending.text(under[0])):
             self._has_ended = self._is_signed = True
         return not self._has_ended and all(c.isalpha() or c in " .-’'," for c in said)
 
@@ -357,29 +324,8 @@ class _Reader:
             self._refuse(row, "name", "Adı ve soyadı boş; listeye yazıp yeniden alın.")
 
 
-def _is_post(text: str) -> bool:
-    return any(_begins(word, _POSTS) for word in letters.fold(text).split())
-
-
-def _is_signer(text: str) -> bool:
-    """Whether this is one person's post and not the heading of a unit or a group."""
-    folded = letters.fold(text)
-    return not folded.endswith(_UNIT_ENDINGS) and any(
-        _begins(word, _SIGNERS) and not word.endswith(_PLURALS) for word in folded.split()
-    )
-
-
-def _begins(word: str, posts: tuple[str, ...]) -> bool:
-    start = next((post for post in posts if word.startswith(post)), "")
-    return bool(start) and (start not in _SHORT or len(word) <= len(start) + 1)
-
-
-def _is_running(cell: Cell) -> bool:
+def _is_number(cell: Cell) -> bool:
     return mending.plain(cell).rstrip(".)-").isdecimal()
-
-
-def _words(text: str) -> list[str]:
-    return text.replace(":", " ").split()
 
 
 def _said(cell: Cell, field: str) -> str:

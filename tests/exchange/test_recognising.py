@@ -31,7 +31,10 @@ def refused(*rows: Sequence[Cell]) -> list[tuple[int, str]]:
 @pytest.mark.parametrize(
     ("field", "names"),
     [
-        ("tckn", "TCKN|T.C. Kimlik No|TC KİMLİK NUMARASI|T.C.|Tc No|Kimlik No|TCKİMLİKNO|T.C.K.N"),
+        (
+            "tckn",
+            "TCKN|VERGİ NO / TCKN|T.C. Kimlik No|TC KİMLİK NUMARASI|T.C.|TCKİMLİKNO|T.C.K.N",
+        ),
         ("mobile", "GSM|CEP TEL|Cep Telefonu|Cep No|TELEFON|Tel. No|Mobil|İrtibat"),
         ("title", "GÖREVİ|ÜNVANI|Unvan|Kadro Ünvanı|Pozisyon|Görev Unvanı|GOREVI"),
         ("unit", "MÜDÜRLÜĞÜ|BİRİMİ|Birim Adı|Çalıştığı Birim|Görev Yeri|Görev Yaptığı Müdürlük"),
@@ -201,6 +204,19 @@ def test_signatures_side_by_side_are_nobody() -> None:
     assert [each.surname for each in whom(*parts)] == ["Işık"]
 
 
+def test_signatures_under_a_list_without_numbers_are_nobody() -> None:
+    assert [
+        each.surname
+        for each in whom(
+            ["ADI SOYADI", "GÖREVİ", "BİRİMİ"],
+            ["Ayşe Işık", "Şef", UNIT],
+            ["Hazırlayan", "", "Onaylayan"],
+            ["Elif Kara", "", "Hasan Yılmaz"],
+            ["Memur", "", "Müdür"],
+        )
+    ] == ["Işık"]
+
+
 def test_who_stands_under_a_sum_is_taken_with_a_number_and_else_said() -> None:
     rows: list[Sequence[Cell]] = [
         HEADINGS,
@@ -208,7 +224,7 @@ def test_who_stands_under_a_sum_is_taken_with_a_number_and_else_said() -> None:
         ["", "ARA TOPLAM", 1.0],
         ["", "Memur", 1.0],
         ["", "Elif Kara", "", "Memur", ""],
-        ["", "Can Taş", "", "Memur", UNIT],
+        ["", "Can Taş", "", "Memur", "Toplam Kalite Birimi"],
         ["", "TOPLAM", 2.0],
         [2.0, "Ali Öz", "", "", ""],
     ]
@@ -221,6 +237,21 @@ def test_a_name_that_begins_like_a_post_is_a_name() -> None:
         ["Adı Soyadı", "TCKN"], ["Ali Öz", ""], ["Şefik Kaya"], ["Kişioğlu Can", ""], ["Su Ay"],
     ]  # fmt: skip
     assert [each.surname for each in whom(*rows)] == ["Öz", "Kaya", "Can", "Ay"]
+
+
+def test_names_without_a_heading_and_english_ones() -> None:
+    (person,) = whom(["", "TCKN", "GSM"], ["Ayşe Işık", ONE, ""])
+    assert person == Person("Ayşe", "Işık", ONE)
+    (person,) = whom(["First Name", "Last Name", "TCKN"], ["Ayşe", "Işık", ONE])
+    assert person == Person("Ayşe", "Işık", ONE)
+
+
+def test_a_number_is_no_part_of_a_name() -> None:
+    rows: list[Sequence[Cell]] = [
+        ["Personel", "GSM"], [f"Ayşe Işık TC: {ONE}", "05321234567"], [12.0, "05321234568"],
+    ]  # fmt: skip
+    assert whom(*rows) == []
+    assert refused(*rows) == [(2, "name"), (3, "name")]
 
 
 def test_of_two_telephone_columns_the_one_with_mobile_numbers_is_read() -> None:
