@@ -259,6 +259,14 @@ class IntakeView(QWidget):
             said = ["Listedeki herkes kayıtlı ve bilgileri aynı."]
         said += [f"{numbers.shown(intake.units)} yeni birim eklenecek."] * bool(intake.units)
         said += [f"{numbers.shown(refused)} satır alınamadı."] * bool(refused)
+        phones = sum(
+            mend.field == "mobile" and not mend.made
+            for taken in intake.result.taken
+            for mend in taken.mends
+        )
+        said += [
+            f"{numbers.shown(phones)} kişinin telefonu cep numarası değil, alınmayacak."
+        ] * bool(phones)
         self._totals.setText(" ".join(said))
         self._take.setText(f"{numbers.shown(len(intake.people))} kişiyi &al")
 
