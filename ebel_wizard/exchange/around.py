@@ -34,7 +34,7 @@ _GROUPS: Final = ("memur", "isci", "personel", "kadrolu", "sozlesmeli", "sirket"
 
 def is_sum(folded: str) -> bool:
     """Whether a folded text speaks of a sum."""
-    return not _SUMS.isdisjoint(_words(folded))
+    return ("toplam" in folded or "yekun" in folded) and not _SUMS.isdisjoint(_words(folded))
 
 
 def is_end(folded: str) -> bool:

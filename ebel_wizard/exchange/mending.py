@@ -141,12 +141,15 @@ def _is_loud(word: str) -> bool | None:
 
 def full_name(said: str) -> str:
     """A name without the number or academic title before it and the remark after it."""
-    return _BESIDE_NAME.sub("", _BESIDE_NAME.sub("", spaced(said)))
+    said = spaced(said)
+    if said[:1].isdigit() or said[-1:] in {")", "*"} or "." in said:  # most names have neither
+        said = _BESIDE_NAME.sub("", _BESIDE_NAME.sub("", said))
+    return said
 
 
 def spaced(said: str) -> str:
     """``IŞIK,Ayşe`` as ``IŞIK, Ayşe``."""
-    return _TIGHT_COMMA.sub(", ", said)
+    return _TIGHT_COMMA.sub(", ", said) if "," in said else said
 
 
 def name_part(words: Sequence[str]) -> str:

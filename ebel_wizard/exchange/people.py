@@ -235,11 +235,10 @@ class _Reader:
     def _is_between(self, filled: Sequence[tuple[int, Cell]]) -> bool:
         """Whether a row is a sum, a repeated heading or the signatures under a list."""
         texts = {at: letters.fold(cell) for at, cell in filled if isinstance(cell, str)}
+        sums = [at for at, text in texts.items() if around.is_sum(text)]
         # Right of a name the word belongs to a post or a unit.
-        has_name = not self._names.isdisjoint(at for at, _ in filled)
-        is_sum = any(
-            around.is_sum(text) and not (has_name and at > max(self._names))
-            for at, text in texts.items()
+        is_sum = bool(sums) and (
+            self._names.isdisjoint(at for at, _ in filled) or sums[0] <= max(self._names)
         )
         is_end = len(filled) < 3 and any(map(around.is_end, list(texts.values())[:1]))
         if (is_sum or is_end) and not self._has_number(filled):
