@@ -100,8 +100,10 @@ def _headed(sheet: Sheet) -> ColumnMap | None:
         if not any(row) or _has_person(row):
             continue
         candidates = [(at + 1, row)]
-        if at + 1 < len(rows) and any(rows[at + 1]) and not _has_person(rows[at + 1]):
-            candidates.append((at + 2, _joined(row, rows[at + 1])))
+        below = rows[at + 1] if at + 1 < len(rows) else []
+        # A single cell under the headings is the unit of those who follow.
+        if sum(map(bool, below)) > 1 and not _has_person(below):
+            candidates.append((at + 2, _joined(row, below)))
         for first, texts in candidates:
             score = _score(texts), texts is row  # two rows only where one does not do
             if score[0] and (best is None or score > best[0]):

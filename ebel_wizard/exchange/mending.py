@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
+from ebel_wizard.exchange import around
 from ebel_wizard.exchange.sheet import Cell
 from ebel_wizard.turkish import identifiers, letters
 
@@ -18,6 +19,7 @@ _BESIDE_NAME: Final = re.compile(
     r"^\d+\s*[-.)]\s*|^(?:(?:prof|doç|dr|uzm|op|av)\.\s*)+|\s*\([^()]*\)\s*$|[\s*]+$",
     re.IGNORECASE,
 )
+_POST: Final = re.compile(r"([^/]+?)\s+[-–/]\s+(.+)")
 _TIGHT_COMMA: Final = re.compile(r",(?=\S)")
 _ROMAN: Final = re.compile(r"[IVX]{2,}")
 # Words that are written in capitals though the rest is not, beside all that have no vowel.
@@ -140,11 +142,13 @@ def _is_loud(word: str) -> bool | None:
 
 
 def full_name(said: str) -> str:
-    """A name without the number or academic title before it and the remark after it."""
+    """A name without the number or academic title before it and the remark or post after it."""
     said = spaced(said)
-    if said[:1].isdigit() or said[-1:] in {")", "*"} or "." in said:  # most names have neither
-        said = _BESIDE_NAME.sub("", _BESIDE_NAME.sub("", said))
-    return said
+    if said.replace(" ", "").isalpha():  # as most are
+        return said
+    said = _BESIDE_NAME.sub("", _BESIDE_NAME.sub("", said))
+    match = _POST.fullmatch(said)
+    return match[1] if match and around.is_post(match[2]) else said
 
 
 def spaced(said: str) -> str:

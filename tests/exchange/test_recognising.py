@@ -76,6 +76,7 @@ def test_a_name_in_one_column(heading: str) -> None:
         ("Soyadı Adı", "KAYA H. İbrahim", "H. İbrahim", "Kaya"),
         ("Adı Soyadı", "Dr. AYŞE IŞIK", "Ayşe", "Işık"),
         ("Adı Soyadı", "12- AYŞE IŞIK *", "Ayşe", "Işık"),
+        ("Adı Soyadı", "Ayşe IŞIK / Şef", "Ayşe", "Işık"),
     ],
 )
 def test_which_part_is_the_surname(heading: str, cell: str, name: str, surname: str) -> None:
@@ -157,6 +158,13 @@ def test_a_signature_is_known_by_the_post_under_it() -> None:
     assert whom(["Adı Soyadı", "TCKN"], ["Ali Öz", ONE], [], ["Veli Kaya"], ["Şube Müdürü"]) == [
         Person("Ali", "Öz", ONE)
     ]
+
+
+def test_a_unit_right_under_the_headings_is_no_second_row_of_them() -> None:
+    rows: list[list[Cell]] = [
+        ["S.NO", "ADI SOYADI", "T.C.", "ÜNVANI"], ["FEN İŞLERİ MÜDÜRLÜĞÜ"], [1.0, "Ayşe Işık", ONE],
+    ]  # fmt: skip
+    assert whom(*rows) == [Person("Ayşe", "Işık", ONE, unit=UNIT)]
 
 
 def test_the_people_of_a_heading_that_is_no_unit_have_no_unit() -> None:
@@ -306,7 +314,8 @@ def test_a_tckn_in_every_shape(cell: Cell) -> None:
 @pytest.mark.parametrize(
     "cell",
     [5321234567.0, "05321234567", "5321234567", "+90 532 123 45 67", "+905321234567",
-     "00905321234567", "0(532) 123 4567", "532-123-45-67", "0532.123.45.67", "90 532 1234567",
+     "00905321234567", "0(532) 123 4567", "+90 (0532) 123 45 67",
+     "532-123-45-67", "0532.123.45.67", "90 532 1234567",
      "5.321234567E9", "0532 123 45 67 / 0533 765 43 21", "0312 123 45 67 - 0532 123 45 67",
      "GSM: 0532 123 45 67", "0532 1234567\n0533 7654321", "0532 123 45 67 0533 765 43 21",
      "0532 123 45 67 (eşi)",
