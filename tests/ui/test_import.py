@@ -159,6 +159,7 @@ def test_columns_that_nothing_tells_are_named_by_the_officer(
 def test_another_sheet_can_be_chosen(wizard: Wizard, tmp_path: Path) -> None:
     other: list[list[object]] = [["Ad", "Soyad", "TCKN"], ["İdil", "Çakır", "10000010732"]]
     give_list(wizard, workbook(tmp_path / "liste.xlsx", MESSY, other))
+    assert wizard.says("Dosyada 2 sayfa var; biri alınır, öbürlerini ayrıca alın:")
     choose(wizard, "Sayfa", "Sheet1")
     assert [row[1] for row in preview(wizard)] == ["İdil"]
     wizard.press("1 kişiyi al")
