@@ -80,6 +80,28 @@ def recognise(sheet: Sheet) -> ColumnMap | None:
     return _headed(sheet) or _unheaded(sheet)
 
 
+def lists_of(sheet: Sheet) -> tuple[Sheet, ...]:
+    """The sheet, or each of several lists that stand side by side under the same headings."""
+    found = _headed(sheet)
+    if found is None or not {"name", "tckn"} <= found.columns.keys():
+        return (sheet,)
+    names, numbers = (
+        [at for at, text in enumerate(found.headings) if text == found.headings[own]]
+        for own in (found.columns["name"], found.columns["tckn"])
+    )
+    width = names[1] - names[0] if len(names) > 1 else 0
+    if names[0] >= width or [at + numbers[0] - names[0] for at in names] != numbers:
+        return (sheet,)
+    return tuple(
+        Sheet(
+            f"{sheet.name or 'Liste'} ({n + 1})",
+            tuple(row[n * width : (n + 1) * width] for row in sheet.rows),
+            sheet.hidden,
+        )
+        for n in range(len(names))
+    )
+
+
 def guess(sheet: Sheet) -> ColumnMap:
     """What the columns of a block without headings are, by their shape and order."""
     rows = _texts(sheet.rows)
