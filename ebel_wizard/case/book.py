@@ -31,7 +31,7 @@ ADDITIONAL_UNIT: Final = "additional_unit"  # by id: person, unit, duty, the day
 PAGE_AUTHORITY: Final = "page_authority"  # by person id: duty, approved, pages, entered (step 7)
 PAGE_SET: Final = "page_set"  # by id: a name and the pages it stands for (step 7)
 ROUTE_TEAM: Final = "route_team"  # by person id: user name, the day entered (step 9)
-LOGIN_PROBLEM: Final = "login_problem"  # by id: who, unit, what was seen, its two days (step 5)
+LOGIN_PROBLEM: Final = "login_problem"  # by id: who, unit, what was seen and answered (step 5)
 STEP_TEXT: Final = "step_text"  # by step id: the officer's own words for a step
 TABLES: Final = (
     ANSWER,

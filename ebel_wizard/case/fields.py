@@ -245,6 +245,7 @@ LOGIN_PROBLEM: Final = (
     Field("seen", "Ekranda görülen", "Çıkan uyarıyı olduğu gibi yazın", Kind.LINES),
     Field("reported", "Bildirildiği gün", kind=Kind.DATE, required=False),
     Field("answered", "Yanıtın geldiği gün", kind=Kind.DATE, required=False),
+    Field("answer", "Yanıt", kind=Kind.LINES, required=False),
 )
 STEP_TEXT: Final = (
     Field("title", "Adımın adı"),

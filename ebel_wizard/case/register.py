@@ -6,7 +6,7 @@ nothing would change. People are named by their id, and so are units.
 
 import tomllib
 import uuid
-from collections import Counter
+from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import cache, lru_cache
@@ -142,66 +142,80 @@ class Merge:
 def merge(book: Book, people: Sequence[Person]) -> Merge:
     """The register after a list was read: who is known is brought up to date, not doubled.
 
-    People are known by TCKN; without one on either side, by name, surname and unit. What the list
-    leaves blank stays as it was.
+    People are known by TCKN; without one on either side, by name, surname and unit. By name each of
+    them is known once, for two rows of one list are two people. What the list leaves blank stays as
+    it was.
     """
     rows = book.rows(PERSON)
-    known: dict[object, str] = {}
-    for key, row in rows.items():
-        for mark in _marks(row):
-            known.setdefault(mark, key)
+    known = _Known(rows, people)
     wanted: dict[str, Row | None] = {}
     added = altered = same = 0
     ids: list[str] = []
     for person in people:
-        said = {part: text for part, text in asdict(person).items() if text}
-        found = _find(rows, wanted, known, said)
-        if found is None:
+        key = known.find(person)
+        if key is None:
             key = uuid.uuid4().hex
+            known.add(person, key)
             wanted[key] = asdict(person)
             added += 1
         else:
-            key = found
             before = wanted.get(key) or rows[key]
-            after = {**before, **said}
+            after = {**before, **{part: text for part, text in asdict(person).items() if text}}
             if after == before:
                 same += 1
             else:
                 altered += 1
                 wanted[key] = after
         ids.append(key)
-        for mark in _marks(wanted.get(key) or rows[key]):
-            known.setdefault(mark, key)
     change = put(book, PERSON, wanted, "Personel listesi alındı")
     return Merge(change, added, altered, same, tuple(ids))
 
 
-def _find(
-    rows: Mapping[str, Row],
-    wanted: Mapping[str, Row | None],
-    known: Mapping[object, str],
-    said: Mapping[str, str],
-) -> str | None:
-    """Who a listed person is: two people with one name and different TCKNs stay apart."""
-    full = {**blank(PERSON), **said}
-    for mark in _marks(full):
-        key = known.get(mark)
-        if key is None:
-            continue
-        there = wanted.get(key) or rows[key]
-        one, other = identifiers.digits(str(there["tckn"])), identifiers.digits(str(full["tckn"]))
-        if not one or not other or one == other:
-            return key
-    return None
+class _Known:
+    """Who is on the register already, and who of a list was found there."""
+
+    def __init__(self, rows: Mapping[str, Row], people: Sequence[Person]) -> None:
+        self._by_number: dict[str, str] = {}
+        self._by_name: dict[tuple[bool, object], deque[str]] = defaultdict(deque)
+        for key, row in rows.items():
+            number = identifiers.digits(str(row["tckn"]))
+            if number:
+                self._by_number.setdefault(number, key)
+            for name in _names(row):
+                self._by_name[bool(number), name].append(key)
+        numbers = (identifiers.digits(each.tckn) for each in people)
+        self._found = {self._by_number[each] for each in numbers if each in self._by_number}
+
+    def add(self, person: Person, key: str) -> None:
+        """Somebody new, whom a later row may name by the same TCKN."""
+        number = identifiers.digits(person.tckn)
+        if number:
+            self._by_number[number] = key
+
+    def find(self, person: Person) -> str | None:
+        """Whom a row of the list means; two people with different TCKNs stay apart."""
+        number = identifiers.digits(person.tckn)
+        if number in self._by_number:
+            return self._by_number[number]
+        for has_number in (False,) if number else (False, True):
+            for name in _names(asdict(person)):
+                waiting = self._by_name.get((has_number, name), deque())
+                while waiting:
+                    key = waiting.popleft()
+                    if key not in self._found:
+                        self._found.add(key)
+                        if number:
+                            self._by_number[number] = key
+                        return key
+        return None
 
 
-def _marks(row: Row | Mapping[str, str]) -> Iterator[object]:
-    """What a person is known by, the surest first."""
-    number = identifiers.digits(str(row["tckn"]))
-    if number:
-        yield number
+def _names(row: Row | Mapping[str, str]) -> Iterator[object]:
+    """What a person without TCKN is known by, the surest first."""
     if str(row["name"]).strip() or str(row["surname"]).strip():
-        yield tuple(letters.fold(str(row[part])).strip() for part in ("name", "surname", "unit"))
+        name = tuple(letters.fold(str(row[part])).strip() for part in ("name", "surname", "unit"))
+        yield (*name, row["title"], row["mobile"])
+        yield name
 
 
 # Units

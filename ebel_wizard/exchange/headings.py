@@ -52,6 +52,8 @@ _UNITS: Final = (
     frozenset("calistigi bulundugu yer yeri servis servisi".split()),
     frozenset("daire dairesi baskanlik baskanligi bolum bolumu".split()),
 )
+_BOTH: Final = frozenset({"vergi"})  # ``TCKN / Vergi No`` is a TCKN for people
+_OWN: Final = frozenset({"asil", "asli"})  # not the unit where one serves for the time being
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,28 @@ def recognise(sheet: Sheet) -> ColumnMap | None:
     return _headed(sheet) or _unheaded(sheet)
 
 
+def lists_of(sheet: Sheet) -> tuple[Sheet, ...]:
+    """The sheet, or each of several lists that stand side by side under the same headings."""
+    found = _headed(sheet)
+    if found is None or not {"name", "tckn"} <= found.columns.keys():
+        return (sheet,)
+    names, numbers = (
+        [at for at, text in enumerate(found.headings) if text == found.headings[own]]
+        for own in (found.columns["name"], found.columns["tckn"])
+    )
+    width = names[1] - names[0] if len(names) > 1 else 0
+    if names[0] >= width or [at + numbers[0] - names[0] for at in names] != numbers:
+        return (sheet,)
+    return tuple(
+        Sheet(
+            f"{sheet.name or 'Liste'} ({n + 1})",
+            tuple(row[n * width : (n + 1) * width] for row in sheet.rows),
+            sheet.hidden,
+        )
+        for n in range(len(names))
+    )
+
+
 def guess(sheet: Sheet) -> ColumnMap:
     """What the columns of a block without headings are, by their shape and order."""
     rows = _texts(sheet.rows)
@@ -98,8 +122,10 @@ def _headed(sheet: Sheet) -> ColumnMap | None:
         if not any(row) or _has_person(row):
             continue
         candidates = [(at + 1, row)]
-        if at + 1 < len(rows) and any(rows[at + 1]) and not _has_person(rows[at + 1]):
-            candidates.append((at + 2, _joined(row, rows[at + 1])))
+        below = rows[at + 1] if at + 1 < len(rows) else []
+        # A single cell under the headings is the unit of those who follow.
+        if sum(map(bool, below)) > 1 and not _has_person(below):
+            candidates.append((at + 2, _joined(row, below)))
         for first, texts in candidates:
             score = _score(texts), texts is row  # two rows only where one does not do
             if score[0] and (best is None or score > best[0]):
@@ -144,6 +170,8 @@ def _completed(sheet: Sheet, first: int, texts: Sequence[str]) -> ColumnMap:
         columns["surname"] = columns["name"]
     elif "surname" in columns and "name" not in columns:
         columns["name"] = columns["surname"]
+    if "mobile" in columns:
+        columns["mobile"] = _most_mobile(texts, rows, columns["mobile"])
     width = _width(sheet)
     for field, fits in (("tckn", _like_tckn), ("mobile", _like_mobile)):
         if field in columns:
@@ -153,12 +181,23 @@ def _completed(sheet: Sheet, first: int, texts: Sequence[str]) -> ColumnMap:
             if at not in columns.values() and _is_unknown(texts, at) and _most(map(fits, cells)):
                 columns[field] = at
                 break
+    if "name" not in columns:
+        for at in range(width):
+            if at not in columns.values() and _is_unknown(texts, at) and _holds_names(rows, at):
+                columns |= {"name": at, "surname": at}
+                break
     return ColumnMap(
         {field: columns[field] for field in FIELDS if field in columns},
         _names(texts, width),
         first + 1,
         turned or _is_turned(rows, columns),
     )
+
+
+def _most_mobile(texts: Sequence[str], rows: Sequence[Sequence[str]], chosen: int) -> int:
+    """Of several columns with a heading alike the one with most mobile numbers."""
+    alike = [at for at, text in enumerate(texts) if _heading(text) == _heading(texts[chosen])]
+    return max(alike, key=lambda at: sum(_like_mobile(row[at]) for row in rows if at < len(row)))
 
 
 def _is_turned(rows: Sequence[Sequence[str]], columns: Mapping[str, int]) -> bool:
@@ -207,6 +246,12 @@ def _holds_words(rows: Sequence[Sequence[str]], at: int) -> bool:
     )
 
 
+def _holds_names(rows: Sequence[Sequence[str]], at: int) -> bool:
+    return _holds_words(rows, at) and _most(
+        len(row[at].split()) > 1 for row in rows if at < len(row)
+    )
+
+
 def roles(texts: Sequence[str]) -> dict[str, int]:
     """For each field the column whose heading fits best, the first of equals."""
     best: dict[str, tuple[int, int]] = {}
@@ -222,7 +267,7 @@ def roles(texts: Sequence[str]) -> dict[str, int]:
 
 @lru_cache(maxsize=4_096)
 def _heading(text: str) -> tuple[str, int]:
-    """What a heading announces, and how surely: 3 is its usual name."""
+    """What a heading announces, and how surely: 3 is its usual name, 4 the very thing."""
     folded = letters.fold(mending.text(text))
     words = re.findall(r"[a-z]+|\d+", folded)
     known = set(words)
@@ -230,10 +275,12 @@ def _heading(text: str) -> tuple[str, int]:
         return "", 0
     if known & _TOGETHER:
         return _FULL_NAME, 3
-    if known & _STRANGE and not (known & _SURNAME and known & _NAME):
+    is_tc = "tckn" in known or "tc" in known or {"t", "c"} <= known
+    strange = known & _STRANGE
+    if strange and not (known & _SURNAME and known & _NAME) and not (is_tc and strange <= _BOTH):
         return _OTHER, 0
     if known & _SURNAME:
-        if not known & _NAME:
+        if not known & _NAME or words == ["last", "name"]:
             return "surname", 3
         first = min(words.index(word) for word in known & _NAME)
         last = min(words.index(word) for word in known & _SURNAME)
@@ -244,6 +291,8 @@ def _heading(text: str) -> tuple[str, int]:
         return "mobile", 3
     if known & _PHONE:
         return (_OTHER, 0) if known & _LANDLINE else ("mobile", 2)
+    if known & _OWN and known & _UNITS[0]:
+        return "unit", 4
     for field, groups in (("unit", _UNITS), ("title", _TITLES)):
         for weight, group in zip((3, 2, 1), groups, strict=True):
             if known & group:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
+from ebel_wizard.exchange import around
 from ebel_wizard.exchange.sheet import Cell
 from ebel_wizard.turkish import identifiers, letters
 
@@ -14,7 +15,12 @@ _TWICE: Final = re.compile("[ÃÄÅ][\u0080-\u00bf\u0152-\u2122]")
 _PLACEHOLDERS: Final = frozenset(
     "- -- --- – — . … ? x yok bilinmiyor bos n/a #n/a #yok null".split()
 )
-_REMARK: Final = re.compile(r"\s*\([^()]*\)\s*$")
+_BESIDE_NAME: Final = re.compile(
+    r"^\d+\s*[-.)]\s*|^(?:(?:prof|doç|dr|uzm|op|av)\.\s*)+|\s*\([^()]*\)\s*$|[\s*]+$",
+    re.IGNORECASE,
+)
+_POST: Final = re.compile(r"([^/]+?)\s+[-–/]\s+(.+)")
+_TIGHT_COMMA: Final = re.compile(r",(?=\S)")
 _ROMAN: Final = re.compile(r"[IVX]{2,}")
 # Words that are written in capitals though the rest is not, beside all that have no vowel.
 _CAPITALS: Final = frozenset("AKOM UKOME AYKOME EBYS SGK İSG İK AR-GE ARGE OSB AB".split())
@@ -98,7 +104,7 @@ def split_name(words: Sequence[str], *, surname_first: bool) -> tuple[slice, sli
 
     Capitals tell how far the surname reaches: ``Ayşe YILMAZ KAYA``, or with ``surname_first``
     ``YILMAZ KAYA Ayşe``. One with a comma after it stands first in any case. Else the surname is
-    one word, and a single word is a name.
+    one word, and a single word is a name. An initial (``H.``) tells nothing.
     """
     count = len(words)
     if count < 2:
@@ -118,22 +124,41 @@ def split_name(words: Sequence[str], *, surname_first: bool) -> tuple[slice, sli
 
 def capitals(words: Sequence[str]) -> tuple[int, int]:
     """How many words at the beginning and at the end are all capitals; none if every word is."""
-    loud = [_is_loud(word) for word in words]
-    return (0, 0) if all(loud) else (loud.index(False), loud[::-1].index(False))
+    kinds = [_is_loud(word) for word in words]
+    return (_run(kinds), _run(kinds[::-1])) if False in kinds else (0, 0)
 
 
-def _is_loud(word: str) -> bool:
-    return sum(letter.isalpha() for letter in word) >= 2 and word == letters.upper(word)
+def _run(kinds: Sequence[bool | None]) -> int:
+    """How many come before the first that is small, up to the last that is loud."""
+    before = kinds[: kinds.index(False)]
+    return max((at for at, kind in enumerate(before, 1) if kind), default=0)
 
 
-def without_remark(said: str) -> str:
-    """A name without what stands in brackets after it."""
-    return _REMARK.sub("", said)
+def _is_loud(word: str) -> bool | None:
+    """Whether a word is all capitals; None where that cannot be told, as of an initial."""
+    if sum(letter.isalpha() for letter in word) < 2 or word.endswith("."):
+        return None
+    return word == letters.upper(word)
+
+
+def full_name(said: str) -> str:
+    """A name without the number or academic title before it and the remark or post after it."""
+    said = spaced(said)
+    if said.replace(" ", "").isalpha():  # as most are
+        return said
+    said = _BESIDE_NAME.sub("", _BESIDE_NAME.sub("", said))
+    match = _POST.fullmatch(said)
+    return match[1] if match and around.is_post(match[2]) else said
+
+
+def spaced(said: str) -> str:
+    """``IŞIK,Ayşe`` as ``IŞIK, Ayşe``."""
+    return _TIGHT_COMMA.sub(", ", said) if "," in said else said
 
 
 def name_part(words: Sequence[str]) -> str:
     """One part of a name from its words."""
-    return titled(without_remark(" ".join(words)).strip(" ,;"), is_name=True)
+    return titled(full_name(" ".join(words)).strip(" ,;"), is_name=True)
 
 
 def is_shortened(cell: Cell) -> bool:

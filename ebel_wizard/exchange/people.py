@@ -1,52 +1,24 @@
 """People out of a sheet: where its headings are, what each column is, and whom it lists."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from ebel_wizard.case import rules
 from ebel_wizard.case.model import Person
-from ebel_wizard.exchange import headings, mending, plain
+from ebel_wizard.exchange import around, headings, mending, plain
 from ebel_wizard.exchange.headings import ColumnMap
 from ebel_wizard.exchange.sheet import Cell, Progress, Sheet, SheetError
 from ebel_wizard.turkish import letters
 
 _STEP: Final = 1_000  # rows between two calls of a Progress
-# Words of sums, and those with which what stands under a list begins.
-_SUMS: Final = frozenset("toplam toplami yekun".split())
-_ENDS: Final = frozenset(
-    """hazirlayan duzenleyen onaylayan onay kontrol tasdik imza olur uygundur not notlar tarih
-    aciklama tanzim""".split()
-)
 _LONGEST_NAME: Final = 120  # letters
+_UNDER_A_SUM: Final = (
+    "Toplamın altında duruyor ve numarası yok; listedense toplamın üstüne taşıyıp yeniden alın."
+)
+_NUMBER: Final = re.compile(r"\d{7}")  # nobody's name, but perhaps a TCKN in its column
 _VACANT: Final = frozenset({"bos kadro", "munhal", "munhal kadro", "kadro bos"})
-_UNIT_ENDINGS: Final = (
-    "mudurlugu",
-    "mudurluk",
-    "baskanligi",
-    "baskanlik",
-    "birimi",
-    "amirligi",
-    "sefligi",
-    "servisi",
-    "memurlugu",
-    "kalem",
-    "yardimciligi",
-    "kurulu",
-    "burosu",
-    "sekreterlik",
-    "sekreterligi",
-    "koordinatorlugu",
-)
-# How the words of posts, units and groups begin; a person's name has none of them.
-_POSTS: Final = tuple(
-    """mudur baskan sekreter sef memur isci isler hizmet personel kadrolu sozlesmeli sirket zabita
-    itfaiye belediye birim servis ekip liste encumen meclis uye kisi uzman tekniker muhendis
-    yardimci""".split()
-)
-_SIGNERS: Final = ("mudur", "baskan", "sekreter", "sef", "memur", "uzman")
-_PLURALS: Final = ("lar", "ler", "lari", "leri")
-_UNIT_STARTS: Final = ("birim:", "birimi:", "mudurluk:", "mudurlugu:", "birim adi:")
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +96,8 @@ def people(sheet: Sheet, columns: ColumnMap, progress: Progress | None = None) -
     What ``progress`` raises goes on to the caller.
     """
     reader = _Reader(columns)
+    for cells in sheet.rows[: columns.first - 1]:
+        reader.above(cells)
     for row, cells in enumerate(sheet.rows[columns.first - 1 :], columns.first):
         if progress and row % _STEP == 0:
             progress(row)
@@ -147,8 +121,12 @@ class _Reader:
         self._one_name = self._at.get("name", -1) == self._at.get("surname", -2)
         self._names = {self._at[part] for part in ("name", "surname") if part in self._at}
         self._section = ""
-        self._has_ended = False
+        self._has_ended = self._is_signed = False
         self._first: dict[str, int] = {}
+
+    def above(self, cells: Sequence[Cell]) -> None:
+        """A row above the headings, which may name everybody's unit."""
+        self._unit_is(letters.clean(" ".join(mending.text(cell) for cell in cells)))
 
     def read(self, row: int, cells: Sequence[Cell], below: Sequence[Cell]) -> None:
         filled = [(at, cell) for at, cell in enumerate(cells) if cell != ""]
@@ -167,6 +145,13 @@ class _Reader:
             return
         if "\ufffd" in name + surname:
             self._refuse(row, "name", "Adında okunamayan bir harf (�) var; listede düzeltin.")
+            return
+        if _NUMBER.search(name + surname) or not any(map(str.isalpha, name + surname)):
+            self._refuse(row, "name", "Adında bir numara var; adı ve soyadı listede ayrı yazın.")
+            return
+        if self._is_under(cells, filled, below):
+            if not self._is_signed and not around.is_post(f"{name} {surname}"):
+                self._refuse(row, "name", _UNDER_A_SUM)
             return
         number = mending.tckn(tckn)
         reason = self._wrong(tckn, number)
@@ -189,7 +174,7 @@ class _Reader:
             made["unit"] = self._section
         person = Person(name, surname, **made)
         self.taken.append(Taken(row, person, tuple(mends)))
-        self._has_ended = False
+        self._has_ended = self._is_signed = False
 
     def _cell(self, cells: Sequence[Cell], field: str) -> Cell:
         at = self._at.get(field, -1)
@@ -229,15 +214,18 @@ class _Reader:
         whole = mending.text(cell)
         if not whole or letters.fold(whole) in _VACANT:
             return "", "", mends
-        said = [word for word in mending.raw(cell).split() if letters.clean(word)]
-        words = mending.without_remark(whole).split()
-        if len(said) < len(words):
+        said = [w for w in mending.spaced(mending.raw(cell)).split() if letters.clean(w)]
+        bare = mending.full_name(whole)
+        words = bare.split()
+        front = mending.spaced(whole).partition(bare)[0]
+        if front or len(said) < len(words):
             said = words
         parts = mending.split_name(words, surname_first=self._map.surname_first)
         made = [mending.name_part(words[part]) for part in parts]
         for field, part, value in zip(("name", "surname"), parts, made, strict=True):
             is_last = part.stop == len(words) and part.start < part.stop
             was = " ".join(said[part.start :] if is_last else said[part])  # its remark too
+            was = was if part.start else front + was
             if was != value:
                 mends.append(Mend(field, was, value))
         if not mends and mending.raw(cell) != " ".join(said):
@@ -246,13 +234,41 @@ class _Reader:
 
     def _is_between(self, filled: Sequence[tuple[int, Cell]]) -> bool:
         """Whether a row is a sum, a repeated heading or the signatures under a list."""
-        texts = [letters.fold(cell) for _, cell in filled if isinstance(cell, str)]
-        is_sum = any(_SUMS & set(_words(text)) for text in texts)
-        is_end = bool(texts) and len(filled) < 3 and _ENDS & set(_words(texts[0])[:1])
+        texts = {at: letters.fold(cell) for at, cell in filled if isinstance(cell, str)}
+        sums = [at for at, text in texts.items() if around.is_sum(text)]
+        # Right of a name the word belongs to a post or a unit.
+        is_sum = bool(sums) and (
+            self._names.isdisjoint(at for at, _ in filled) or sums[0] <= max(self._names)
+        )
+        is_end = len(filled) < 3 and any(map(around.is_end, list(texts.values())[:1]))
         if (is_sum or is_end) and not self._has_number(filled):
             self._has_ended = True
+            self._is_signed |= is_end
             return True
         return self._is_heading(filled)
+
+    def _is_under(
+        self, cells: Sequence[Cell], filled: Sequence[tuple[int, Cell]], below: Sequence[Cell]
+    ) -> bool:
+        """Whether a row with a name belongs to the sums and signatures under a list.
+
+        Who is on a list has a number there, or more than a name and one thing beside it. The post
+        under a name tells that signatures have begun.
+        """
+        known = set(self._at.values())
+        if "tckn" not in self._at:
+            return self._is_signed
+        if (
+            self._has_number(filled)
+            or len(known & {at for at, _ in filled}) > 2
+            or any(at not in known and _is_number(cell) for at, cell in filled)
+        ):
+            return False
+        under = mending.text(self._cell(below, "name"))
+        has_number = self._has_number([(at, cell) for at, cell in enumerate(below) if cell != ""])
+        if under and around.is_signer(under) and not has_number and self._cell(cells, "tckn") == "":
+            self._has_ended = self._is_signed = True
+        return self._has_ended
 
     def _is_heading(self, filled: Sequence[tuple[int, Cell]]) -> bool:
         if any(isinstance(cell, float) for _, cell in filled):
@@ -267,28 +283,33 @@ class _Reader:
 
     def _lone(self, row: int, at: int, cell: Cell) -> None:
         """The only cell of its row and no name: a unit over its people, a number, a remark."""
-        said = mending.text(cell)
-        folded = letters.fold(said)
-        for start in _UNIT_STARTS:
-            if folded.startswith(start):
-                self._section = mending.words(said[len(start) :].strip())
-                return
-        if at != self._at.get("unit", -1) and folded.rstrip(" :)").endswith(_UNIT_ENDINGS):
-            self._section = mending.words(said.rstrip(" :"))
+        said = mending.full_name(mending.text(cell)).rstrip(" :")
+        if self._unit_is(said):
+            return
+        if at != self._at.get("unit", -1) and around.is_unit(said):
+            self._section = mending.words(said)
         elif self._has_number([(at, cell)]):
             self._refuse(row, "name", "Adı ve soyadı boş; listeye yazıp yeniden alın.")
+        elif said.replace(" ", "").isalpha() and not around.is_group(said):
+            self._section = ""  # a heading of something else: whoever follows is not of that unit
+
+    def _unit_is(self, said: str) -> bool:
+        """Whether a row says ``Birimi: …``, which is remembered."""
+        named = around.named_unit(said)
+        self._section = mending.words(named) if named else self._section
+        return bool(named)
 
     def _is_bare_name(self, at: int, cell: Cell, below: Sequence[Cell]) -> bool:
         """Whether the only cell of a row is a person of whom nothing else is known.
 
         The same stands under many a list as its signature, with the post under the name.
         """
-        said = mending.without_remark(mending.text(cell))
-        if at not in self._names or not 2 <= len(said.split()) <= 4 or _is_post(said):
+        said = mending.full_name(mending.text(cell))
+        if at not in self._names or not 2 <= len(said.split()) <= 4 or around.is_post(said):
             return False
         under = [each for each in below if each != ""]
-        if len(under) == 1 and _is_signer(mending.text(under[0])):
-            self._has_ended = True
+        if len(under) == 1 and around.is_signer(mending.text(under[0])):
+            self._has_ended = self._is_signed = True
         return not self._has_ended and all(c.isalpha() or c in " .-’'," for c in said)
 
     def _nameless(
@@ -302,20 +323,8 @@ class _Reader:
             self._refuse(row, "name", "Adı ve soyadı boş; listeye yazıp yeniden alın.")
 
 
-def _is_post(text: str) -> bool:
-    return any(word.startswith(_POSTS) for word in letters.fold(text).split())
-
-
-def _is_signer(text: str) -> bool:
-    """Whether this is one person's post and not the heading of a unit or a group."""
-    folded = letters.fold(text)
-    return not folded.endswith(_UNIT_ENDINGS) and any(
-        word.startswith(_SIGNERS) and not word.endswith(_PLURALS) for word in folded.split()
-    )
-
-
-def _words(text: str) -> list[str]:
-    return text.replace(":", " ").split()
+def _is_number(cell: Cell) -> bool:
+    return mending.plain(cell).rstrip(".)-").isdecimal()
 
 
 def _said(cell: Cell, field: str) -> str:

@@ -4,7 +4,7 @@ import stat
 from pathlib import Path
 from typing import Final
 
-from ebel_wizard.exchange import ods, packed, plain, xls, xlsx
+from ebel_wizard.exchange import headings, ods, packed, plain, xls, xlsx
 from ebel_wizard.exchange.sheet import BROKEN, NO_TABLE, Progress, Sheet, SheetError, Stopped
 
 _LARGEST: Final = 20 * 1024 * 1024  # bytes
@@ -35,7 +35,8 @@ def read(path: Path, progress: Progress | None = None) -> tuple[Sheet, ...]:
     """
     data = _bytes(path)
     try:
-        sheets = tuple(sheet for sheet in _sheets(data, progress) if sheet.rows)
+        read = [sheet for sheet in _sheets(data, progress) if sheet.rows]
+        sheets = tuple(part for sheet in read for part in headings.lists_of(sheet))
     except (SheetError, Stopped):
         raise
     # Each reader meets files that nobody wrote on purpose, and fails in ways of its own.

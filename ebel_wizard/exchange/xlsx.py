@@ -177,7 +177,7 @@ def _value(kind: str, text: str, strings: list[str]) -> Cell:
         return strings[at] if 0 <= at < len(strings) else ""
     if kind == "n":
         return number(text)
-    return "" if kind == "e" else _unescaped(text)
+    return "" if kind in {"b", "e"} else _unescaped(text)
 
 
 def _column(letters: str) -> int:

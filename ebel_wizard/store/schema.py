@@ -7,11 +7,11 @@ anything here takes a migration and a new ``HEAD``.
 from collections.abc import Mapping
 from typing import Final
 
-from sqlalchemy import JSON, Column, ForeignKey, Integer, MetaData, Table, Text
+from sqlalchemy import JSON, Column, ForeignKey, Integer, MetaData, Table, Text, text
 
 from ebel_wizard.case import book
 
-HEAD: Final = "0003"
+HEAD: Final = "0004"
 """The newest migration, kept here so that an ordinary start need not import Alembic."""
 
 # Named constraints can be dropped by a later migration on every database.
@@ -138,6 +138,7 @@ BOOK: Final[Mapping[str, Table]] = {
         _text("seen"),
         _text("reported"),
         _text("answered"),
+        Column("answer", Text, nullable=False, server_default=text("''")),  # since 0004
     ),
     book.STEP_TEXT: Table(
         "step_text",

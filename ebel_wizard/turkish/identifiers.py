@@ -7,7 +7,7 @@ from stdnum.tr import tckimlik
 
 # The unseen ones are direction marks: numbers copied from a telephone come wrapped in them.
 _SEPARATORS = re.compile(r"[\s().\-/\u2010-\u2015\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]+")
-_COUNTRY_OR_TRUNK = re.compile(r"^(?:\+90|0090|90|0)(?=\d{10}$)", re.ASCII)
+_COUNTRY_OR_TRUNK = re.compile(r"^(?:(?:\+|00)?90)?0?(?=\d{10}$)", re.ASCII)
 _NUMBER = re.compile(r"[2-58]\d{9}|444\d{4}", re.ASCII)
 _EXTENSION = re.compile(r"[\s,/-]*(?:dahili|dah\.?|iç hat)\s*:?\s*([0-9]{1,6})\s*", re.IGNORECASE)
 _LABELS = r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)"

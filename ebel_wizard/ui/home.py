@@ -107,6 +107,13 @@ class Home(QWidget):
                 planned, lacking(session, each.step), " · ".join(when), progress(session, each.step)
             )
 
+    def reminds(self) -> bool:
+        """Whether something is left to do on the day of the move, which is today or the next."""
+        made = self._plan()
+        return (
+            made.go_live is not None and made.today <= made.go_live and bool(plan.reminders(made))
+        )
+
     def _plan(self) -> Plan:
         session = self._session
         go_live = dates.parse(session.case().letter.go_live)

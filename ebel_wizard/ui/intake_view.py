@@ -224,7 +224,8 @@ class IntakeView(QWidget):
         mapping.addWidget(theme.label(words, tone_name="hint"))
         mapping.addLayout(grid)
         mapping.addWidget(self._turned)
-        self._sheet_line = row(theme.label("Sayfa:", tone_name="hint"), self._sheets)
+        self._sheet_words = theme.label(tone_name="hint")
+        self._sheet_line = row(self._sheet_words, self._sheets)
         self._shown_line = row(self._shown, self._copy)
         self._busy = row(self._bar, self._doing)
         column = QVBoxLayout(self)
@@ -241,6 +242,9 @@ class IntakeView(QWidget):
     def _fill(self, intake: Intake) -> None:
         """Show what was worked out."""
         self._copied.clear()
+        self._sheet_words.setText(
+            f"Dosyada {len(intake.sheets)} sayfa var; biri alınır, öbürlerini ayrıca alın:"
+        )
         self._sheets.clear()
         for sheet in intake.sheets:
             self._sheets.addItem(sheet.name or "Liste")
@@ -259,6 +263,14 @@ class IntakeView(QWidget):
             said = ["Listedeki herkes kayıtlı ve bilgileri aynı."]
         said += [f"{numbers.shown(intake.units)} yeni birim eklenecek."] * bool(intake.units)
         said += [f"{numbers.shown(refused)} satır alınamadı."] * bool(refused)
+        phones = sum(
+            mend.field == "mobile" and not mend.made
+            for taken in intake.result.taken
+            for mend in taken.mends
+        )
+        said += [
+            f"{numbers.shown(phones)} kişinin telefonu cep numarası değil, alınmayacak."
+        ] * bool(phones)
         self._totals.setText(" ".join(said))
         self._take.setText(f"{numbers.shown(len(intake.people))} kişiyi &al")
 

@@ -26,7 +26,14 @@ class MailCard(QFrame):
     settings = Signal(str)
 
     def __init__(
-        self, session: Session, title: str, words: str, name: str, job: Callable[[], Make]
+        self,
+        session: Session,
+        title: str,
+        words: str,
+        name: str,
+        job: Callable[[], Make],
+        *,
+        attaches: bool = False,
     ) -> None:
         super().__init__()
         self._session = session
@@ -51,14 +58,12 @@ class MailCard(QFrame):
                 button("&Metni kopyala", self._copy),
             )
         )
-        column.addWidget(
-            theme.label(
-                "Taslakta ekler de yer alır; dosyayı açıp gönderin. “E-posta programında aç” ek "
-                "taşıyamaz, ekleri siz eklersiniz.",
-                tone_name="hint",
-                scale=0.92,
+        how = "Kaydettiğiniz taslağı açıp gönderin."
+        if attaches:
+            how += (
+                " Ekler taslaktadır; “E-posta programında aç” ek taşıyamaz, ekleri siz eklersiniz."
             )
-        )
+        column.addWidget(theme.label(how, tone_name="hint", scale=0.92))
         column.addWidget(self._told)
         self.refresh()
 

@@ -94,7 +94,7 @@ class MainWindow(QMainWindow):
         self._show_save_mark(SaveMark.SAVED, None)
         self._show_undo()
         self._refresh()
-        self.open(place or HOME)
+        self.open(HOME if self._home.reminds() else place or HOME)
 
     def open(self, place: str, field: str = "") -> None:
         """Go to a place, and there to a field; what was typed elsewhere is kept."""

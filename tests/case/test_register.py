@@ -130,6 +130,22 @@ def test_two_nameless_people_without_numbers_are_not_one(book: Book) -> None:
     assert register.merge(book, [nobody, nobody]).added == 2
 
 
+def test_two_rows_of_a_list_without_numbers_are_two_people_and_stay_two() -> None:
+    book = Book()
+    namesakes = [Person("Ali", "Öz", "", f"(0 532) 123 45 6{n}", unit="Zabıta") for n in range(3)]
+    do(book, register.merge(book, namesakes).change)
+    assert len(book.rows(PERSON)) == 3
+    again = register.merge(book, namesakes[::-1])
+    assert (again.change, again.same) == (None, 3)
+    known = register.merge(book, [replace(namesakes[1], tckn="10000010732"), *namesakes[::2]])
+    assert (known.added, known.altered, known.same) == (0, 1, 2)
+
+
+def test_who_is_known_by_number_is_not_taken_for_a_namesake(book: Book) -> None:
+    merged = register.merge(book, [replace(AYSE, tckn="", mobile="(0 533) 000 00 01"), AYSE])
+    assert (merged.added, merged.altered, merged.same) == (1, 0, 1)
+
+
 NAMES = st.sampled_from(["Ali", "Ayşe", "ALİ", "ayşe "])
 TCKNS = st.sampled_from(["", "10000000146", "10000010046", "10000010732"])
 PEOPLE = st.lists(st.builds(Person, NAMES, NAMES, TCKNS, unit=NAMES), max_size=12)
@@ -138,7 +154,7 @@ PEOPLE = st.lists(st.builds(Person, NAMES, NAMES, TCKNS, unit=NAMES), max_size=1
 @given(PEOPLE, PEOPLE)
 def test_a_list_read_twice_says_nothing_new(first: list[Person], second: list[Person]) -> None:
     book = Book()
-    for people_read in (first, second):
+    for people_read in (first, second, second):
         merged = register.merge(book, people_read)
         assert merged.added + merged.altered + merged.same == len(people_read)
         if merged.change is not None:

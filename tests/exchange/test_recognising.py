@@ -31,7 +31,10 @@ def refused(*rows: Sequence[Cell]) -> list[tuple[int, str]]:
 @pytest.mark.parametrize(
     ("field", "names"),
     [
-        ("tckn", "TCKN|T.C. Kimlik No|TC KİMLİK NUMARASI|T.C.|Tc No|Kimlik No|TCKİMLİKNO|T.C.K.N"),
+        (
+            "tckn",
+            "TCKN|VERGİ NO / TCKN|T.C. Kimlik No|TC KİMLİK NUMARASI|T.C.|TCKİMLİKNO|T.C.K.N",
+        ),
         ("mobile", "GSM|CEP TEL|Cep Telefonu|Cep No|TELEFON|Tel. No|Mobil|İrtibat"),
         ("title", "GÖREVİ|ÜNVANI|Unvan|Kadro Ünvanı|Pozisyon|Görev Unvanı|GOREVI"),
         ("unit", "MÜDÜRLÜĞÜ|BİRİMİ|Birim Adı|Çalıştığı Birim|Görev Yeri|Görev Yaptığı Müdürlük"),
@@ -67,6 +70,13 @@ def test_a_name_in_one_column(heading: str) -> None:
         ("Adı Soyadı", "ayşe ışık (vekil)", "Ayşe", "Işık"),
         ("Adı Soyadı", "Ayşe", "Ayşe", ""),
         ("Adı Soyadı", "ELİF-SU ÖZ", "Elif-Su", "Öz"),
+        ("Adı Soyadı", "IŞIK,Ayşe Nur", "Ayşe Nur", "Işık"),
+        ("Adı Soyadı", "H. İBRAHİM KAYA", "H. İbrahim", "Kaya"),
+        ("Adı Soyadı", "H. İbrahim KAYA ÖZ", "H. İbrahim", "Kaya Öz"),
+        ("Soyadı Adı", "KAYA H. İbrahim", "H. İbrahim", "Kaya"),
+        ("Adı Soyadı", "Dr. AYŞE IŞIK", "Ayşe", "Işık"),
+        ("Adı Soyadı", "12- AYŞE IŞIK *", "Ayşe", "Işık"),
+        ("Adı Soyadı", "Ayşe IŞIK / Şef", "Ayşe", "Işık"),
     ],
 )
 def test_which_part_is_the_surname(heading: str, cell: str, name: str, surname: str) -> None:
@@ -150,6 +160,118 @@ def test_a_signature_is_known_by_the_post_under_it() -> None:
     ]
 
 
+def test_a_unit_right_under_the_headings_is_no_second_row_of_them() -> None:
+    rows: list[list[Cell]] = [
+        ["S.NO", "ADI SOYADI", "T.C.", "ÜNVANI"], ["FEN İŞLERİ MÜDÜRLÜĞÜ"], [1.0, "Ayşe Işık", ONE],
+    ]  # fmt: skip
+    assert whom(*rows) == [Person("Ayşe", "Işık", ONE, unit=UNIT)]
+
+
+def test_the_people_of_a_heading_that_is_no_unit_have_no_unit() -> None:
+    assert [
+        each.unit
+        for each in whom(
+            ["ADI SOYADI", "T.C.", "ÜNVANI"],
+            ["1- FEN İŞLERİ (2 KİŞİ)"],
+            ["KADROLU İŞÇİLER"],
+            ["Ayşe Işık", ONE, "Şef"],
+            ["EVLENDİRME"],
+            ["Ali Öz", TWO, "Memur"],
+            ["BAŞKANLIK MAKAMI"],
+            ["Can Taş", THREE, "Şoför"],
+        )
+    ] == ["Fen İşleri", "", "Başkanlık Makamı"]
+
+
+@pytest.mark.parametrize("title", [["BİRİMİ : FEN İŞLERİ"], ["", "Birim Adı:", "Fen İşleri"]])
+def test_a_unit_named_above_the_headings_is_everybodys(title: list[Cell]) -> None:
+    (person,) = whom(["PERSONEL LİSTESİ"], title, ["Adı Soyadı", "TCKN"], ["Ayşe Işık", ONE])
+    assert person.unit == "Fen İşleri"
+
+
+HEADINGS: Sequence[Cell] = ["S.NO", "ADI SOYADI", "TCKN", "GÖREVİ", "BİRİMİ"]
+PERSON: Sequence[Cell] = [1.0, "Ayşe Işık", ONE, "Şef", UNIT]
+
+
+def test_signatures_side_by_side_are_nobody() -> None:
+    signatures: list[list[Cell]] = [
+        ["", "Elif Kara", "", "", "Hasan Yılmaz"],
+        ["", "Bilgisayar İşletmeni", "", "", "Müdür"],
+    ]
+    for end in ([], ["", "Düzenleyen", "", "", "Onaylayan"]):
+        rows = [HEADINGS, PERSON, end, *signatures]
+        assert [each.surname for each in whom(*rows)] == ["Işık"]
+        assert refused(*rows) == []
+    parts: list[Sequence[Cell]] = [
+        ["S.NO", "ADI", "SOYADI", "TCKN"],
+        [1.0, "Ayşe", "Işık", ONE],
+        ["HAZIRLAYAN", "", "ONAYLAYAN"],
+        ["Elif Kara", "", "Hasan YILMAZ"],
+        ["V.H.K.İ.", "", "Müdür"],
+    ]
+    assert [each.surname for each in whom(*parts)] == ["Işık"]
+
+
+def test_signatures_under_a_list_without_numbers_are_nobody() -> None:
+    assert [
+        each.surname
+        for each in whom(
+            ["ADI SOYADI", "GÖREVİ", "BİRİMİ"],
+            ["Ayşe Işık", "Şef", UNIT],
+            ["Hazırlayan", "", "Onaylayan"],
+            ["Elif Kara", "", "Hasan Yılmaz"],
+            ["Memur", "", "Müdür"],
+        )
+    ] == ["Işık"]
+
+
+def test_who_stands_under_a_sum_is_taken_with_a_number_and_else_said() -> None:
+    rows: list[Sequence[Cell]] = [
+        HEADINGS,
+        PERSON,
+        ["", "ARA TOPLAM", 1.0],
+        ["", "Memur", 1.0],
+        ["", "Elif Kara", "", "Memur", ""],
+        ["", "Can Taş", "", "Memur", "Toplam Kalite Birimi"],
+        ["", "TOPLAM", 2.0],
+        [2.0, "Ali Öz", "", "", ""],
+    ]
+    assert [each.surname for each in whom(*rows)] == ["Işık", "Taş", "Öz"]
+    assert refused(*rows) == [(5, "name")]
+
+
+def test_a_name_that_begins_like_a_post_is_a_name() -> None:
+    rows: list[Sequence[Cell]] = [
+        ["Adı Soyadı", "TCKN"], ["Ali Öz", ""], ["Şefik Kaya"], ["Kişioğlu Can", ""], ["Su Ay"],
+    ]  # fmt: skip
+    assert [each.surname for each in whom(*rows)] == ["Öz", "Kaya", "Can", "Ay"]
+
+
+def test_names_without_a_heading_and_english_ones() -> None:
+    (person,) = whom(["", "TCKN", "GSM"], ["Ayşe Işık", ONE, ""])
+    assert person == Person("Ayşe", "Işık", ONE)
+    (person,) = whom(["First Name", "Last Name", "TCKN"], ["Ayşe", "Işık", ONE])
+    assert person == Person("Ayşe", "Işık", ONE)
+
+
+def test_a_number_is_no_part_of_a_name() -> None:
+    rows: list[Sequence[Cell]] = [
+        ["Personel", "GSM"], [f"Ayşe Işık TC: {ONE}", "05321234567"], [12.0, "05321234568"],
+    ]  # fmt: skip
+    assert whom(*rows) == []
+    assert refused(*rows) == [(2, "name"), (3, "name")]
+
+
+def test_of_two_telephone_columns_the_one_with_mobile_numbers_is_read() -> None:
+    rows = [["Adı Soyadı", "Telefon 1", "Telefon 2"], ["Ayşe Işık", "03121112233", "05321234567"]]
+    assert [each.mobile for each in whom(*rows)] == ["+905321234567"]
+
+
+def test_the_unit_of_ones_own_post_comes_before_where_one_serves() -> None:
+    rows = [["Adı Soyadı", "Görev Yaptığı Birim", "Asli Birimi"], ["Ayşe Işık", "Zabıta", UNIT]]
+    assert [each.unit for each in whom(*rows)] == [UNIT]
+
+
 def test_rows_that_cannot_be_taken_are_reported() -> None:
     result = read(
         ["Adı Soyadı", "TCKN", "Görevi"],
@@ -192,7 +314,8 @@ def test_a_tckn_in_every_shape(cell: Cell) -> None:
 @pytest.mark.parametrize(
     "cell",
     [5321234567.0, "05321234567", "5321234567", "+90 532 123 45 67", "+905321234567",
-     "00905321234567", "0(532) 123 4567", "532-123-45-67", "0532.123.45.67", "90 532 1234567",
+     "00905321234567", "0(532) 123 4567", "+90 (0532) 123 45 67",
+     "532-123-45-67", "0532.123.45.67", "90 532 1234567",
      "5.321234567E9", "0532 123 45 67 / 0533 765 43 21", "0312 123 45 67 - 0532 123 45 67",
      "GSM: 0532 123 45 67", "0532 1234567\n0533 7654321", "0532 123 45 67 0533 765 43 21",
      "0532 123 45 67 (eşi)",
@@ -239,6 +362,8 @@ def test_what_was_mended_in_a_name_is_shown() -> None:
     assert taken.mends == (Mend("name", "ÞÜKRÜ", "Şükrü"), Mend("surname", "IŞIK", "Işık"))
     (taken,) = read(["Adı Soyadı", "TCKN"], ["Ayşe  Işık", ONE]).taken
     assert taken.mends == (Mend("name", "Ayşe  Işık", "Ayşe"),)
+    (taken,) = read(["Adı Soyadı", "TCKN"], ["Av. Ayşe Işık", ONE]).taken
+    assert taken.mends == (Mend("name", "Av. Ayşe", "Ayşe"),)
     (taken,) = read(["Adı", "Soyadı", "TCKN"], [" ayşe", "Işık", ONE]).taken
     assert taken.mends == (Mend("name", " ayşe", "Ayşe"),)
 

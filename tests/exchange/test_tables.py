@@ -144,6 +144,22 @@ def test_the_sheet_with_people_is_taken(tmp_path: Path) -> None:
     assert sheet.name == "Sayfa2"
 
 
+def test_lists_side_by_side_are_sheets_of_their_own(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text(
+        "Örnekköy\nNo,Ad Soyad,TCKN,,No,Ad Soyad,TCKN\n"
+        "1,Ayşe Işık,10000010046,,2,Ali Çınar,10000010732\n3,Can Öz,10000011418,,,,\n",
+        encoding="utf-8",
+    )
+    sheets = tables.read(path)
+    assert [sheet.name for sheet in sheets] == ["Liste (1)", "Liste (2)"]
+    found = [people.people(*people.best([sheet])).taken for sheet in sheets]
+    assert [[(each.row, each.person.name) for each in taken] for taken in found] == [
+        [(3, "Ayşe"), (4, "Can")],
+        [(3, "Ali")],
+    ]
+
+
 def test_a_hidden_sheet_of_an_ods_file_comes_last(tmp_path: Path) -> None:
     style = (
         '<style:style style:name="t"><style:table-properties table:display="false"/></style:style>'

@@ -25,7 +25,7 @@ def test_the_head_the_program_knows_is_alembics() -> None:
     assert ScriptDirectory(str(older.SCRIPTS)).get_heads() == [HEAD]
 
 
-@pytest.mark.parametrize("since", [None, "0001"])
+@pytest.mark.parametrize("since", [None, "0001", "0003"])
 def test_a_migrated_database_has_the_tables_of_the_program(folder: Path, since: str | None) -> None:
     if since:
         older.make(folder, since, older.FIRST)
@@ -83,6 +83,14 @@ def test_a_workspace_of_the_first_version_keeps_everything_and_takes_what_is_new
     with closing(sqlite3.connect(folder / FILE_NAME)) as database:
         for name, rows in before.items():
             assert everything(database, name)[: len(rows)] == rows
+
+
+def test_a_login_problem_of_the_third_version_has_no_answer_yet(folder: Path) -> None:
+    said = {"who": "Ayşe Işık", "unit": "", "seen": "Boş", "reported": "", "answered": ""}
+    older.make(folder, "0003", {book.LOGIN_PROBLEM: [{"id": "l1", **said}]})
+    opened = Workspace.open(folder)
+    assert opened.load().rows(book.LOGIN_PROBLEM) == {"l1": {**said, "answer": ""}}
+    opened.close()
 
 
 def everything(database: sqlite3.Connection, table: str) -> list[tuple[object, ...]]:

@@ -1,6 +1,7 @@
 """The task list, the general page of a step, the rail and the settings."""
 
 from datetime import timedelta
+from itertools import count
 
 import pytest
 from PySide6.QtCore import QEvent, QObject
@@ -61,6 +62,32 @@ def test_the_days_left_are_counted_in_working_days(wizard: Wizard) -> None:
     left = dates.working_days(today, day)
     assert 0 < left < 30
     assert wizard.says(f"Geçiş günü {dates.short(day)}: {left} iş günü kaldı")
+
+
+@pytest.mark.parametrize("is_today", [True, False])
+def test_opened_on_the_day_or_the_day_before_it_says_what_is_to_be_done(
+    open_wizard: Open, is_today: bool
+) -> None:
+    first = open_wizard()
+    day = first.window.session.today()
+    if not is_today:
+        days = (day + timedelta(days=n) for n in count(1))
+        day = next(each for each in days if dates.day_off(each) is None)
+    first.step_one("Yazı")
+    first.answer("e-Belediye’ye geçiş günü", dates.short(day))
+    first.step_one("KEP")
+    first.close()
+    again = open_wizard()
+    words = "Bugün yapılacak" if is_today else "O gün yapılacak"
+    assert again.says(f"{words}: Belediyeye Ait Gelen ve Giden Evrak Sayılarının")
+    again.press("Kaldığım yerden devam et")
+    assert again.page() == "KEP"
+    again.step(10)
+    assert again.says("Belediyeye Ait Gelen ve Giden Evrak Sayılarının")
+    again.answer("Gönderildiği gün", dates.short(day))
+    again.step_one("KEP")
+    again.close()
+    assert open_wizard().page() == "KEP"
 
 
 def test_a_day_far_away_is_counted_in_days(wizard: Wizard) -> None:

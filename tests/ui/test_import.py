@@ -75,6 +75,17 @@ def test_a_list_is_shown_before_it_is_taken(messy: Wizard) -> None:
     assert messy.rows() == []
 
 
+def test_a_landline_among_the_mobile_numbers_is_said_at_once(
+    wizard: Wizard, tmp_path: Path
+) -> None:
+    rows = [row[:] for row in MESSY]
+    rows[3][3] = "0332 233 44 55"
+    give_list(wizard, workbook(tmp_path / "liste.xlsx", rows))
+    assert wizard.says("1 kişinin telefonu cep numarası değil, alınmayacak.")
+    wizard.press("3 kişiyi al")
+    assert wizard.rows()[2][3] == ""
+
+
 def test_a_list_is_taken_and_taken_back_at_once(messy: Wizard, open_wizard: Open) -> None:
     messy.press("3 kişiyi al")
     assert messy.rows() == [CAGRI, IDIL, IPEK]
@@ -148,6 +159,7 @@ def test_columns_that_nothing_tells_are_named_by_the_officer(
 def test_another_sheet_can_be_chosen(wizard: Wizard, tmp_path: Path) -> None:
     other: list[list[object]] = [["Ad", "Soyad", "TCKN"], ["İdil", "Çakır", "10000010732"]]
     give_list(wizard, workbook(tmp_path / "liste.xlsx", MESSY, other))
+    assert wizard.says("Dosyada 2 sayfa var; biri alınır, öbürlerini ayrıca alın:")
     choose(wizard, "Sayfa", "Sheet1")
     assert [row[1] for row in preview(wizard)] == ["İdil"]
     wizard.press("1 kişiyi al")

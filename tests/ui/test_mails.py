@@ -131,6 +131,25 @@ def test_a_login_problem_is_written_down_and_mailed(wizard: Wizard, tmp_path: Pa
     assert not list(message.iter_attachments())
 
 
+def test_what_the_helpdesk_answered_is_there_tomorrow(wizard: Wizard, open_wizard: Open) -> None:
+    wizard.go("5. ", "Giriş sorunları")
+    wizard.press("Giriş sorunu ekle")
+    wizard.fill_row(0, "Ayşe Işık", "", "Boş ekran", "01.12.2026", "02.12.2026", "Yeniden denensin")
+    wizard.close()
+    again = open_wizard()
+    again.go("5. ", "Giriş sorunları")
+    assert again.rows()[0][3:] == ["01.12.2026", "02.12.2026", "Yeniden denensin"]
+
+
+def test_only_a_mail_with_attachments_speaks_of_them(wizard: Wizard) -> None:
+    spoken = {}
+    for place in (("1. ", "Ön kontrol"), ("5. ", "Giriş sorunları"), ("10. ", "Evrak sayıları")):
+        wizard.go(*place)
+        spoken[place[0]] = wizard.says("ek taşıyamaz, ekleri siz eklersiniz")
+        assert wizard.says("taslağı açıp gönderin")
+    assert spoken == {"1. ": True, "5. ": False, "10. ": False}
+
+
 def test_taking_a_login_problem_off_asks_which(wizard: Wizard) -> None:
     wizard.go("5. ", "Giriş sorunları")
     wizard.press("Giriş sorunu ekle")

@@ -38,6 +38,14 @@ def test_an_empty_team_is_warned_of_with_the_reason(page: Wizard) -> None:
     assert not page.says(WARNING)
 
 
+def test_a_team_without_a_top_manager_is_warned_of_too(page: Wizard) -> None:
+    page.press("Yeni kişi")
+    page.fill_row(0, "Ömer", "Kaya", "Memur")
+    assert page.says(f"unvanı üst yönetici unvanı değil (Başkan gibi). {WARNING}")
+    page.fill_cell(0, "Unvan", "Genel Sekreter Yrd.")
+    assert not page.says(WARNING)
+
+
 def test_top_managers_come_at_once_and_go_with_one_undo(page: Wizard) -> None:
     page.press("Üst yöneticileri ekle (2)")
     assert names(page) == ["Pelin Ok", "Zeki Dağ"]

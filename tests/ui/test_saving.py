@@ -56,12 +56,12 @@ def test_tomorrow_everything_is_there_and_opens_where_one_left_off(open_wizard: 
     today.answer("Belediyenin türü", "İlçe belediyesi")
     today.answer("İlçe", "Örnekköy")
     today.step_one("Yazı")
-    today.answer("e-Belediye’ye geçiş günü", "15 aralık 2026")
+    today.answer("e-Belediye’ye geçiş günü", "14 aralık 2035")
     today.close()
 
     tomorrow = open_wizard()
     assert tomorrow.page() == "Yazı"
-    assert tomorrow.shows("e-Belediye’ye geçiş günü") == "15.12.2026"
+    assert tomorrow.shows("e-Belediye’ye geçiş günü") == "14.12.2035"
     tomorrow.step_one("Belediye")
     assert tomorrow.shows("Belediyenin türü") == "İlçe belediyesi"
     assert tomorrow.shows("İlçe") == "Örnekköy"

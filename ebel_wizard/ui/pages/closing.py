@@ -74,9 +74,9 @@ class ClosingPage(FormPage):
         column.addWidget(
             theme.label(
                 "Geçiş bitince kişisel verileri bu bilgisayarda tutmanız gerekmez. Bütün cevaplar, "
-                "personel listesi, saklanan dosyalar, geçmiş ve anahtarlıktaki parola ile şifre "
-                "silinir; geri alınamaz. Silmeden önce kapanış raporunun nereye kaydedileceği "
-                "sorulur; gereken öbür belgeleri siz kaydedin."
+                "personel listesi, saklanan dosyalar, geçmiş, yedekler, programın günlüğü ve "
+                "anahtarlıktaki parola ile şifre silinir; geri alınamaz. Silmeden önce kapanış "
+                "raporunun nereye kaydedileceği sorulur; gereken öbür belgeleri siz kaydedin."
             )
         )
         column.addWidget(row(button("&Her şeyi sil…", self._ask_erase)))

@@ -15,7 +15,7 @@ from ebel_wizard.ui.mail_card import MailCard, Make
 from ebel_wizard.ui.pages.base import ListPage, scrolled_column
 from ebel_wizard.ui.session import Session
 
-_WIDTHS = {"who": 18, "unit": 20, "seen": 30, "reported": 15, "answered": 17}
+_WIDTHS = {"who": 17, "unit": 18, "seen": 22, "reported": 14, "answered": 17, "answer": 22}
 
 
 class LoginProblemsPage(ListPage):

@@ -29,6 +29,7 @@ class PostingPage(FormPage):
             "masasına göndermenizi ister. KEP formu bu e-postaya eklenmez.",
             "on-kontrol.eml",
             self._job,
+            attaches=True,
         )
         self._card.settings.connect(lambda field: self.go.emit("settings", field))
         self.add(self._card)

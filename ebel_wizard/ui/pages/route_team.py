@@ -51,7 +51,8 @@ class RouteTeamPage(ListPage):
         self._none.setProperty("card", "warning")
         inside = QVBoxLayout(self._none)
         inside.setContentsMargins(*(theme.GRID * 2, theme.GRID) * 2)
-        inside.addWidget(theme.label(" ".join(("Takımda henüz kimse yok.", *step.notes))))
+        self._why = theme.label()
+        inside.addWidget(self._why)
         self._managers = button("&Üst yöneticileri ekle", self._add_managers)
         column = scrolled_column(self, width=None, fill=True)
         column.setSpacing(theme.GRID)
@@ -75,10 +76,21 @@ class RouteTeamPage(ListPage):
 
     def refresh(self) -> None:
         """Show the team and whom the register still offers."""
-        self._none.setVisible(not self.session.book.rows(ROUTE_TEAM))
+        missing = self._nobody()
+        self._why.setText(" ".join((missing, *self.step.notes)))
+        self._none.setVisible(bool(missing))
         self._managers.setText(f"&Üst yöneticileri ekle ({len(self._missing())})")
         self.panel.refresh()
         self._values.refresh()
+
+    def _nobody(self) -> str:
+        """That the team has nobody for whom it is there; nothing when it has."""
+        people, team = self.session.book.rows(PERSON), self.session.book.rows(ROUTE_TEAM)
+        if not team:
+            return "Takımda henüz kimse yok."
+        if any(register.is_top_manager(str(people[key]["title"])) for key in team):
+            return ""
+        return "Takımdakilerin hiçbirinin unvanı üst yönetici unvanı değil (Başkan gibi)."
 
     def _missing(self) -> list[str]:
         """Top managers of the register who are not on the team."""
