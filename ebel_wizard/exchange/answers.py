@@ -18,9 +18,10 @@ from ebel_wizard.case.model import Addressee, Case, Initials, Person, Reference
 from ebel_wizard.case.rules import Problem, Severity
 from ebel_wizard.exchange import files
 from ebel_wizard.exchange.files import UnreadableError
-from ebel_wizard.turkish import letters
+from ebel_wizard.turkish import letters, numbers
 
 LARGEST: Final = 5_000_000  # bytes; the largest municipality's file has about half of it
+MOST_ROWS: Final = 20_000  # of one list; no municipality has as many people
 WHOLE_FILE: Final = "dosya"  # the field of a problem that is not one answer's
 LOGO: Final = fields.LOGO.path
 
@@ -54,6 +55,7 @@ _ROWS: Final[Mapping[str, Sequence[Field]]] = {
 }
 _SECRET_KEYS: Final = frozenset({"parola", "sifre", "şifre", "password"})
 _POSITION: Final = re.compile(r"\(at line (\d+), column (\d+)\)")
+_PART: Final = re.compile(r"[.\[]")  # where another part of a path begins
 _LONG_DIGITS: Final = re.compile(r"\d{7,}")
 
 
@@ -101,7 +103,7 @@ def load(path: Path, addressee: Addressee, today: date) -> Answers:
         [Initials(**row) for row in reader.rows["letter.paraf"]],
     )
     of_form = tuple(reader.problems)
-    told = tuple(problem.field for problem in of_form)
+    told = {problem.field for problem in of_form}
     of_content = (
         problem
         for problem in (*rules.check(case, today), *_district(case))
@@ -131,9 +133,10 @@ def _text(path: Path) -> str:
     return text
 
 
-def _is_told(field: str, told: tuple[str, ...]) -> bool:
+def _is_told(field: str, told: set[str]) -> bool:
     """Whether a problem of form was told at this answer, or at the table it stands in."""
-    return any(field == each or field.startswith((f"{each}.", f"{each}[")) for each in told)
+    ends = (len(field), *(part.start() for part in _PART.finditer(field)))
+    return any(field[:end] in told for end in ends)
 
 
 def _district(case: Case) -> Iterator[Problem]:
@@ -206,6 +209,9 @@ class _Reader:
     def _list(self, said: object, at: str) -> None:
         if not isinstance(said, list) or not all(isinstance(row, dict) for row in said):
             self._tell(at, f"Her biri ayrı bir bölüm olmalıdır: [[{at}]].")
+        elif len(said) > MOST_ROWS:
+            most = numbers.shown(MOST_ROWS)
+            self._tell(at, f"[[{at}]] bölümü en çok {most} kez yazılabilir.")
         else:
             self.rows[at] = list(self._rows(said, at))
 

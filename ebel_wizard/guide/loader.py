@@ -4,7 +4,7 @@ import functools
 import re
 import tomllib
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
@@ -16,6 +16,12 @@ _At = tuple[str | int, ...]
 _Table = Mapping[str, Any]
 
 _SLUG: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_LARGEST: Final = 200_000  # bytes; the program's own has a sixteenth of it
+# Of a text that is TOML: what may hold a line's end or a bracket that is none, and those that are.
+_PIECE: Final = re.compile(
+    r'''"""(?:\\.|[^\\])*?"{3,5}|'{3}.*?'{3,5}|"(?:\\.|[^"\\])*"|'[^']*'|#[^\n]*|[][{}\n]''',
+    re.DOTALL,
+)
 _SYNTAX_LINE: Final = re.compile(r"\(at line (\d+),")
 
 _GUIDE_KEYS: Final = ("title", "step")
@@ -79,9 +85,12 @@ def _shipped() -> Guide:
 
 def _read(file: Path) -> Guide:
     try:
-        raw = file.read_bytes()
+        with file.open("rb") as opened:
+            raw = opened.read(_LARGEST + 1)
     except OSError as error:
         raise GuideError(file, None, "", "dosya okunamadı") from error
+    if len(raw) > _LARGEST:
+        raise GuideError(file, None, "", "dosya 200 KB’tan büyük; bu bir kılavuz olamaz")
     return parse_guide(raw, file)
 
 
@@ -95,7 +104,7 @@ def parse_guide(raw: bytes, file: Path) -> Guide:
         raise GuideError(file, line, "", "dosya UTF-8 olarak kaydedilmemiş") from error
     try:
         data = tomllib.loads(text)
-    except ValueError as error:  # a number of thousands of digits is a plain ValueError
+    except (ValueError, RecursionError) as error:  # thousands of digits are a plain ValueError
         line = _syntax_line(text, error)
         raise GuideError(file, line, "", "satır TOML yazım kurallarına uymuyor") from error
     try:
@@ -104,7 +113,7 @@ def parse_guide(raw: bytes, file: Path) -> Guide:
         raise GuideError(file, _line_of(text, fault.at), fault.key, fault.message) from None
 
 
-def _syntax_line(text: str, error: ValueError) -> int:
+def _syntax_line(text: str, error: Exception) -> int:
     match = _SYNTAX_LINE.search(str(error))
     return int(match[1]) if match else text.rstrip("\n").count("\n") + 1
 
@@ -112,19 +121,14 @@ def _syntax_line(text: str, error: ValueError) -> int:
 def _line_of(text: str, at: _At) -> int:
     """The line where the statement begins that brings this place of the data into being.
 
-    A text cut off after some line parses only if the cut lies between two statements; so tomllib
-    itself finds the place, and strings that look like headers, values over several lines and
-    inline tables cannot mislead it.
+    The text is cut off after one statement after the other; tomllib itself says which one it was,
+    so strings that look like headers, values over several lines and inline tables mislead nobody.
     """
     lines = text.split("\n")
+    ends = [0, *_ends_of_statements(text)]
 
     def held_by_first(count: int) -> bool:
-        data: Any = None
-        while data is None:
-            try:
-                data = tomllib.loads("\n".join(lines[:count]))
-            except ValueError:
-                count += 1
+        data: Any = tomllib.loads("\n".join(lines[: ends[count]]))
         for part in at:
             try:
                 data = data[part]
@@ -132,7 +136,20 @@ def _line_of(text: str, at: _At) -> int:
                 return False
         return True
 
-    return max(1, bisect_left(range(len(lines)), True, key=held_by_first))
+    first = bisect_left(range(1, len(ends) - 1), True, key=held_by_first)
+    return ends[first] + 1
+
+
+def _ends_of_statements(text: str) -> Iterator[int]:
+    """The lines of a readable text after which it can be cut off between two statements."""
+    line = depth = 0
+    for found in _PIECE.finditer(text):
+        piece = found[0]
+        line += piece.count("\n")
+        depth += (piece in {"[", "{"}) - (piece in {"]", "}"})
+        if piece == "\n" and depth == 0:
+            yield line
+    yield line + 1
 
 
 def _guide(data: _Table) -> Guide:

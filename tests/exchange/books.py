@@ -140,3 +140,15 @@ def zipped(parts: Mapping[str, str | bytes]) -> bytes:
         for name, data in parts.items():
             archive.writestr(name, data)
     return buffer.getvalue()
+
+
+def of_every_kind(folder: Path) -> list[bytes]:
+    """The list as a good file of each kind; the folder is where they are made."""
+    return [
+        xlsx(folder / "1.xlsx", LIST, merged=["A1:F1"]).read_bytes(),
+        xls(folder / "1.xls", LIST).read_bytes(),
+        ods(folder / "1.ods", ods_rows(LIST)).read_bytes(),
+        delimited(LIST).encode("cp1254"),
+        delimited(LIST, "\t").encode("utf-16"),
+        html(LIST).encode("utf-8"),
+    ]

@@ -1,10 +1,7 @@
 """Whatever the file: people or a clear sentence, within five seconds and 300 MB."""
 
-import json
 import os
 import random
-import subprocess
-import sys
 import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -16,46 +13,16 @@ from hypothesis import strategies as st
 from ebel_wizard.exchange import people, tables
 from ebel_wizard.exchange.sheet import SheetError
 from tests.exchange import books
+from tests.readers import Reader
 
 CASES = int(os.environ.get("EBEL_WIZARD_CASES", "50"))
-SECONDS, MEGABYTES = 5.0, 300.0
 SHEET = "xl/worksheets/sheet1.xml"
 MB = 1024 * 1024
 
 
-class Reader:
-    """The process that reads, so that its memory and its end can be watched."""
-
-    def __init__(self) -> None:
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", "tests.exchange.reader"],
-            cwd=Path(__file__).parents[2],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-            encoding="utf-8",
-        )
-
-    def read(self, path: Path) -> tuple[int, str]:
-        """How many people were taken, or why the file was refused; asserts the bounds."""
-        assert self._process.stdin is not None
-        assert self._process.stdout is not None
-        self._process.stdin.write(f"{path}\n")
-        self._process.stdin.flush()
-        line = self._process.stdout.readline()
-        assert line, f"reading ended with {self._process.wait()}"
-        said = json.loads(line)
-        assert said["seconds"] < SECONDS
-        assert said["peak"] < MEGABYTES
-        return said["taken"], said["reason"]
-
-    def close(self) -> None:
-        self._process.communicate()
-
-
 @pytest.fixture(scope="module")
 def reader() -> Iterator[Reader]:
-    process = Reader()
+    process = Reader("sheet")
     yield process
     process.close()
 
@@ -267,14 +234,7 @@ def test_a_sheet_too_wide_leaves_the_others(tmp_path: Path) -> None:
 @pytest.fixture(scope="module")
 def seeds(folder: Path) -> list[bytes]:
     """A good file of each kind."""
-    return [
-        books.xlsx(folder / "1.xlsx", books.LIST, merged=["A1:F1"]).read_bytes(),
-        books.xls(folder / "1.xls", books.LIST).read_bytes(),
-        books.ods(folder / "1.ods", books.ods_rows(books.LIST)).read_bytes(),
-        books.delimited(books.LIST).encode("cp1254"),
-        books.delimited(books.LIST, "\t").encode("utf-16"),
-        books.html(books.LIST).encode("utf-8"),
-    ]
+    return books.of_every_kind(folder)
 
 
 @settings(

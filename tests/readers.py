@@ -1,0 +1,126 @@
+"""The readers of files from outside, each in a process of its own that is watched.
+
+    python -m tests.readers NAME
+
+reads files, one path a line, and says what became of each. Whatever the file, it ends in what was
+read or in a refusal in words; anything else ends the process, and so does reading for too long.
+"""
+
+import json
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+from ebel_wizard import resources
+from ebel_wizard.case.model import Addressee
+from ebel_wizard.exchange import answers, people, tables
+from ebel_wizard.exchange.sheet import SheetError
+from ebel_wizard.guide.loader import GuideError, load_guide
+from tests.exchange import books
+
+SECONDS, MEGABYTES = 5.0, 300.0
+_SAMPLES: Final = Path(__file__).parent / "exchange" / "samples"
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of file: ``read`` gives how much was taken, or why nothing was; ``good`` are files
+    that can be read, made in a folder that is given.
+    """
+
+    read: Callable[[Path], tuple[int, str]]
+    good: Callable[[Path], Sequence[bytes]]
+
+
+def _sheet(path: Path) -> tuple[int, str]:
+    try:
+        return len(people.people(*people.best(tables.read(path))).taken), ""
+    except SheetError as error:
+        return 0, str(error)
+
+
+def _sheets(folder: Path) -> list[bytes]:
+    return [*books.of_every_kind(folder), *(each.read_bytes() for each in _SAMPLES.iterdir())]
+
+
+def _answers(path: Path) -> tuple[int, str]:
+    read = answers.load(path, Addressee(), date(2026, 11, 23))
+    return int(read.case is not None), "".join(each.text for each in read.problems)
+
+
+def _guide(path: Path) -> tuple[int, str]:
+    try:
+        return len(load_guide(path).steps), ""
+    except GuideError as error:
+        return 0, str(error)
+
+
+KINDS: Final[Mapping[str, Kind]] = {
+    "sheet": Kind(_sheet, _sheets),
+    "answers": Kind(
+        _answers, lambda _: [resources.path("examples", "ornek-cevaplar.toml").read_bytes()]
+    ),
+    "guide": Kind(_guide, lambda _: [resources.path("guide", "e-belediye.toml").read_bytes()]),
+}
+
+
+class Reader:
+    """The process that reads, so that its memory and its end can be watched."""
+
+    def __init__(self, name: str) -> None:
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "tests.readers", name],
+            cwd=Path(__file__).parents[1],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+            encoding="utf-8",
+        )
+
+    def read(self, path: Path) -> tuple[int, str]:
+        """How much was taken, or why the file was refused; asserts the bounds."""
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        self._process.stdin.write(f"{path}\n")
+        self._process.stdin.flush()
+        line = self._process.stdout.readline()
+        assert line, f"reading ended with {self._process.wait()}"
+        said = json.loads(line)
+        assert said["seconds"] < SECONDS
+        assert said["peak"] < MEGABYTES
+        return said["taken"], said["reason"]
+
+    def close(self) -> None:
+        self._process.communicate()
+
+
+def peak() -> float:
+    """The most memory this process ever held, in MB."""
+    lines = Path("/proc/self/status").read_text(encoding="ascii").splitlines()
+    return int(next(line.split()[1] for line in lines if line.startswith("VmHWM"))) / 1024
+
+
+def main(name: str) -> None:
+    for line in sys.stdin:
+        begun = time.process_time()
+        signal.setitimer(signal.ITIMER_PROF, 2 * SECONDS)  # its signal ends the process
+        taken, reason = KINDS[name].read(Path(line.rstrip("\n")))
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        said = {
+            "taken": taken,
+            "reason": reason,
+            "seconds": time.process_time() - begun,
+            "peak": peak(),
+        }
+        sys.stdout.write(json.dumps(said) + "\n")
+        sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])
