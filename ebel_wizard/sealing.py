@@ -74,10 +74,8 @@ def read_code(text: str) -> bytes:
 
     Raises BadCode, which says in which group to look.
     """
-    typed = "".join(
-        _READ_AS.get(each, each) for each in text if not (each.isspace() or each in "-–—")
-    )
-    groups = [typed[at : at + _GROUP] for at in range(0, len(typed), _GROUP)]
+    groups = grouped(text).split()
+    typed = "".join(groups)
     for place, group in enumerate(groups[:_GROUPS]):
         if len(group) == _GROUP and group[-1] != _mark(place, group[:-1]):
             raise BadCode(f"{place + 1}. grup kâğıttakiyle aynı değil; harf harf karşılaştırın.")
@@ -93,6 +91,14 @@ def read_code(text: str) -> bytes:
     if code_of(root).replace("-", "") != typed:
         raise BadCode("Kodda bir yanlış var; bütün grupları kâğıttakiyle karşılaştırın.")
     return root
+
+
+def grouped(text: str) -> str:
+    """What somebody typed of a code, as it is understood, its groups apart."""
+    typed = "".join(
+        _READ_AS.get(each, each) for each in text if not (each.isspace() or each in "-–—")
+    )
+    return "  ".join(typed[at : at + _GROUP] for at in range(0, len(typed), _GROUP))
 
 
 def _check(root: bytes) -> int:

@@ -3,7 +3,6 @@
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
@@ -21,8 +20,9 @@ from ebel_wizard.ui import theme
 from ebel_wizard.ui.encryption import Encryption
 from ebel_wizard.ui.fields import button, row
 from ebel_wizard.ui.password import Asking, NewPassword, captioned, password_fault, secret_line
+from ebel_wizard.ui.secret_line import Shown
 from ebel_wizard.ui.session import Session
-from ebel_wizard.ui.unlock import code_line
+from ebel_wizard.ui.unlock import CodeField
 from ebel_wizard.vault import State
 
 TITLE: Final = "Şifreleme"
@@ -192,7 +192,7 @@ class TurnOn(QDialog):
         self.setMinimumWidth(theme.GRID * 75)
         self._encryption = encryption
         self._root = sealing.new_root()
-        self._line = code_line()
+        self._code = CodeField()
         self._passwords = (
             (secret_line("Açma parolası"), secret_line("Aynısı, yeniden")) if asks_password else ()
         )
@@ -229,7 +229,7 @@ class TurnOn(QDialog):
             theme.label(
                 "Kâğıttaki kod doğruysa her şey şifrelenir. Büyük küçük harf ve çizgi fark etmez."
             ),
-            *captioned(self._line),
+            self._code,
             *(
                 (
                     _for_password(
@@ -249,18 +249,18 @@ class TurnOn(QDialog):
         self._say("")
         self._pages.setCurrentIndex(page)
         if page:
-            self._line.setFocus()
+            self._code.setFocus()
 
     def _try(self) -> None:
         try:
-            right = sealing.read_code(self._line.text()) == self._root
+            right = sealing.read_code(self._code.text()) == self._root
         except BadCode as error:
             self._say(str(error))
-            self._line.setFocus()
+            self._code.setFocus()
             return
         if not right:
             self._say("Bu başka bir kod; az önce gösterilen kodu yazın.")
-            self._line.setFocus()
+            self._code.setFocus()
             return
         password = ""
         if self._passwords:
@@ -306,14 +306,10 @@ def _for_password(words: str) -> QLabel:
     )
 
 
-def _shown(code: str) -> QLabel:
-    """The code in large letters of equal width. It cannot be selected, so not copied either."""
+def _shown(code: str) -> Shown:
+    """The code in two lines of large letters; no other program can read or copy it."""
     groups = code.split("-")
     half = (len(groups) + 1) // 2
-    shown = theme.label("\n".join(("  ".join(groups[:half]), "  ".join(groups[half:]))))
-    font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
-    font.setPointSizeF(font.pointSizeF() * 1.6)
-    shown.setFont(font)
-    shown.setAccessibleName("Kurtarma kodu: " + ", ".join(groups))
-    shown.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
+    shown = Shown(1.6)
+    shown.show_text("\n".join(("  ".join(groups[:half]), "  ".join(groups[half:]))))
     return shown

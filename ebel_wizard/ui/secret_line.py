@@ -20,7 +20,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
 )
-from PySide6.QtWidgets import QLineEdit, QMenu, QWidget
+from PySide6.QtWidgets import QLineEdit, QMenu, QSizePolicy, QWidget
 
 from ebel_wizard.ui import theme
 
@@ -116,13 +116,23 @@ def _on_a_line(text: str) -> bool:
 
 
 class Shown(QWidget):
-    """A secret to be looked at: painted, and nothing but a picture to other programs."""
+    """A secret to be looked at: painted, and nothing but a picture to other programs.
 
-    def __init__(self) -> None:
+    ``scale`` is relative to the platform's own type size.
+    """
+
+    def __init__(self, scale: float = 1.0) -> None:
         super().__init__()
         self._text = ""
-        self.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+        font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
+        font.setPointSizeF(font.pointSizeF() * scale)
+        self.setFont(font)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.hide()
+
+    def text(self) -> str:
+        """What is painted."""
+        return self._text
 
     def show_text(self, text: str) -> None:
         """Show a text; none hides the widget."""
@@ -132,8 +142,9 @@ class Shown(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        """One line."""
-        return QSize(0, self.fontMetrics().height() + theme.GRID)
+        """Its lines."""
+        lines = self._text.count("\n") + 1
+        return QSize(0, self.fontMetrics().lineSpacing() * lines + theme.GRID)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the text, its beginning first."""

@@ -4,15 +4,16 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ebel_wizard import sealing
 from ebel_wizard.sealing import BadCode, Broken
 from ebel_wizard.store.encryption import Lock, fits, read_lock
 from ebel_wizard.ui import theme
-from ebel_wizard.ui.fields import button
+from ebel_wizard.ui.fields import button, row
 from ebel_wizard.ui.lanes import Lane
 from ebel_wizard.ui.password import Asking, captioned, secret_line
+from ebel_wizard.ui.secret_line import SecretLine, Shown
 from ebel_wizard.vault import Secret, State, Vault
 
 _WAIT_MS = 1_000  # a keyring that answers at once is not spoken of
@@ -40,10 +41,10 @@ class Unlock(Asking):
         self._is_over = False
         self._why = theme.label()
         self._password = secret_line("Açma parolası")
-        self._code = code_line()
+        self._code = CodeField()
         by_password = captioned(self._password)
         self._again = button("Anahtarlığı &yeniden dene", self._ask_keyring)
-        self.lay(self._why, *by_password, *captioned(self._code), self._again)
+        self.lay(self._why, *by_password, self._code, row(self._again))
         for each in by_password:
             each.setVisible(self._lock is not None and bool(self._lock.password))
         self._again.setVisible(self._lock is not None)
@@ -141,10 +142,23 @@ class Unlock(Asking):
         self._work.close()
 
 
-def code_line() -> QLineEdit:
-    """A line for the kurtarma kodu, whose letters are to be compared with the paper's."""
-    line = QLineEdit()
-    line.setMinimumHeight(theme.CONTROL)
-    line.setAccessibleName("Kurtarma kodu")
-    line.setMaxLength(4 * sealing.CODE_LETTERS)
-    return line
+class CodeField(QWidget):
+    """Takes the kurtarma kodu, and shows it in groups as it is typed, to be compared with the
+    paper's.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._line = SecretLine("Kurtarma kodu")
+        self._shown = Shown(1.2)
+        self.setFocusProxy(self._line)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.GRID // 2)
+        for part in (*captioned(self._line), self._shown):
+            column.addWidget(part)
+        self._line.typed.connect(lambda: self._shown.show_text(sealing.grouped(self.text())))
+
+    def text(self) -> str:
+        """What was typed."""
+        return self._line.text()
