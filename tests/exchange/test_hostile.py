@@ -26,9 +26,9 @@ MB = 1024 * 1024
 class Reader:
     """The process that reads, so that its memory and its end can be watched."""
 
-    def __init__(self) -> None:
+    def __init__(self, module: str = "tests.exchange.reader") -> None:
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "tests.exchange.reader"],
+            [sys.executable, "-m", module],
             cwd=Path(__file__).parents[2],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
