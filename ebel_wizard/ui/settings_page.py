@@ -1,4 +1,4 @@
-"""Ayarlar: whom the letter goes to, the helpdesk, the guide, backups, how the window looks."""
+"""Ayarlar: whom the letter goes to, the helpdesk, the guide, backups, handing over, the look."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import cast
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from ebel_wizard.case import fields
 from ebel_wizard.case.book import GUIDE
@@ -17,11 +17,15 @@ from ebel_wizard.turkish import identifiers
 from ebel_wizard.ui import inputs, places, theme
 from ebel_wizard.ui.backup_list import BackupList
 from ebel_wizard.ui.fields import button, row
+from ebel_wizard.ui.handover import TITLE as HANDOVER_TITLE
+from ebel_wizard.ui.handover import HandoverCard
 from ebel_wizard.ui.pages.base import scrolled_column
 from ebel_wizard.ui.session import Session
 
 BACKUPS = "backups"
 """What the list of backups is found under."""
+HANDOVER = "handover"
+"""What giving the case away and taking one over are found under."""
 _ADDRESSEE = {
     "letter.addressee.body": "addressee_body",
     "letter.addressee.unit": "addressee_unit",
@@ -75,9 +79,13 @@ class SettingsPage(QWidget):
         self._guide_told.hide()
         column.addWidget(self._guide_told)
         session.changed.connect(lambda _: self._show_guide())
+        session.settings_changed.connect(self.refresh)
         column.addWidget(theme.label("Yedekler", scale=1.15, bold=True))
         self._backups = BackupList(session)
         column.addWidget(self._backups)
+        column.addWidget(theme.label(HANDOVER_TITLE, scale=1.15, bold=True))
+        self.handover = HandoverCard(session)
+        column.addWidget(self.handover)
         column.addWidget(theme.label("Pencere", scale=1.15, bold=True))
         column.addWidget(self._line("theme", _THEME))
         self._trouble = theme.label(tone_name="error")
@@ -93,12 +101,14 @@ class SettingsPage(QWidget):
         self._show_guide()
 
     def focus_field(self, path: str) -> None:
-        """Put the cursor into the setting behind an answer's path, or on the backups."""
-        if path == BACKUPS:
-            self._backups.setFocus()
+        """Put the cursor into the setting behind an answer's path, or on a list or card."""
         line = self._lines.get(_ADDRESSEE.get(path, path))
-        if line is not None:
-            line.editor.setFocus()
+        cards = {BACKUPS: self._backups, HANDOVER: self.handover}
+        wanted = line.editor if line is not None else cards.get(path)
+        area = self.findChild(QScrollArea)
+        if wanted is not None and area is not None:
+            wanted.setFocus()
+            area.ensureWidgetVisible(wanted)
 
     def _show_guide(self) -> None:
         ids = self._session.book.file_ids(GUIDE)
