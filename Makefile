@@ -39,7 +39,7 @@ pictures: demo
 # Two processes, each with a keyring of its own: some tests lock it or take it away.
 WORKER = packaging/with-keyring.sh $(BIN)/python
 test:
-	$(PREPARE) --dev offscreen keyring printing verapdf libreoffice
+	$(PREPARE) --dev offscreen window keyring screen printing verapdf libreoffice
 	@$(OFFSCREEN) $(BIN)/python -m pytest --tx "2*popen//python=$(WORKER)" --dist loadfile $(PYTEST)
 
 # What takes minutes: ten thousand officers, a thousand random cases of each document and list.

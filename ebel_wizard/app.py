@@ -40,6 +40,7 @@ from ebel_wizard.ui.doorbell import Doorbell, ring
 from ebel_wizard.ui.heartbeat import Heartbeat
 from ebel_wizard.ui.lanes import Lane
 from ebel_wizard.ui.session import GEOMETRY, LAST_STEP, PLACE, Session
+from ebel_wizard.ui.unlock import Unlock
 from ebel_wizard.ui.window import MainWindow
 
 _log = logging.getLogger(__name__)
@@ -90,6 +91,8 @@ class Start(QObject):
     """Why there is no window yet, and the backup that can be opened (``open_backup``)."""
     elsewhere = Signal()
     """The workspace is open in another window, which came forward."""
+    left_locked = Signal()
+    """The officer did not open the encrypted workspace."""
 
     def __init__(self, folder: Path) -> None:
         super().__init__()
@@ -100,8 +103,12 @@ class Start(QObject):
         self._lock.setStaleLockTime(0)
         self._database = Lane("database", self)
         self._opened_backup: Backup | None = None
+        self._root: bytes | None = None
+        self._root_was_typed = False
         self._bell: Doorbell | None = None
         self.window: MainWindow | None = None
+        self.unlock: Unlock | None = None
+        """What asks for the way into an encrypted workspace, while it does."""
 
     def open(self) -> None:
         """Begin; ``opened`` or ``refused`` follows."""
@@ -128,7 +135,7 @@ class Start(QObject):
     def _load(self) -> _Loaded:
         if self._folder.is_dir():
             self._claim()  # before anything in it is touched
-        workspace = Workspace.open(self._folder)
+        workspace = Workspace.open(self._folder, root=self._root)
         self._claim()
         if not self._lock.isLocked():
             workspace.close()
@@ -169,6 +176,8 @@ class Start(QObject):
         if self._opened_backup is not None:
             trouble = f"{dates.moment(self._opened_backup.made)} yedeği açıldı. {trouble}"
         self.window.say(trouble)
+        if self._root_was_typed:
+            self._keep_root(session, self.window)
         Heartbeat(self.window)
         self._bell = Doorbell(self._folder, self.window)
         self._bell.rung.connect(self.window.come_forward)
@@ -184,8 +193,39 @@ class Start(QObject):
         if failed is not None and self.window is not None:
             self.window.say(f"Yedek alınamadı. {failed.what} {failed.remedy}")
 
+    def _unlock(self) -> None:
+        """Find what opens an encrypted workspace, and begin again."""
+        self.unlock = Unlock(self._folder)
+        self.unlock.unlocked.connect(self._unlocked)
+        self.unlock.rejected.connect(self._stay_locked)
+        self.unlock.begin()
+
+    def _unlocked(self, root: bytes, typed: bool) -> None:
+        self.unlock = None
+        self._root, self._root_was_typed = root, typed
+        self.open()
+
+    def _stay_locked(self) -> None:
+        self.unlock = None
+        self.give_up()
+        self.left_locked.emit()
+
+    def _keep_root(self, session: Session, window: MainWindow) -> None:
+        """What opened with the kurtarma kodu opens by itself tomorrow, where there is a keyring."""
+
+        def kept(stored: bool) -> None:
+            if not (stored or session.encryption.has_password):
+                window.say(
+                    "Anahtarlık anahtarı saklayamadı; Ayarlar’da bir açma parolası belirleyin."
+                )
+
+        session.encryption.keep_root(kept)
+
     def _refuse(self, error: Exception) -> None:
         """Offer a backup where there is one, else say why nothing opens."""
+        if isinstance(error, StoreError) and error.fault is Fault.ENCRYPTED:
+            self._unlock()
+            return
         if self._lock.isLocked():
             fault = error.fault.name if isinstance(error, StoreError) else "a bug"
             _log.error("not opened: %s", fault, exc_info=error)
@@ -200,7 +240,7 @@ class Start(QObject):
                 self.offered.emit(f"{error.what}\n\n{_LOST_SINCE}", backup)
 
         self._database.run(
-            partial(newest_good, self._folder), offer, lambda _: self._say_why(error)
+            partial(newest_good, self._folder, self._root), offer, lambda _: self._say_why(error)
         )
 
     def _say_why(self, error: Exception) -> None:
@@ -225,6 +265,7 @@ def run() -> int:
     start = Start(settings.data_dir())
     start.opened.connect(_show)
     start.elsewhere.connect(app.quit)
+    start.left_locked.connect(app.quit)
     start.refused.connect(lambda text: tell(text).finished.connect(lambda _: app.exit(1)))
     start.offered.connect(partial(offer_backup, start, lambda: app.exit(1)))
     start.open()

@@ -1,6 +1,8 @@
 """What is set once for this machine: addressee, helpdesk, theme, and where files lie.
 
-``EBEL_WIZARD_HOME`` puts everything under one folder (tests, the demo, a portable copy).
+An administrator's file for all accounts of a machine, of the same form, gives the defaults, and
+alone says whether workspaces must be encrypted. ``EBEL_WIZARD_HOME`` puts everything under one
+folder (tests, the demo, a portable copy).
 """
 
 import dataclasses
@@ -17,6 +19,10 @@ import platformdirs
 _APP: Final = "ebel_wizard"
 HOME_VARIABLE: Final = "EBEL_WIZARD_HOME"
 THEMES: Final = ("system", "light", "dark")
+ENCRYPTION: Final = ("recommended", "required")
+_CHOICES: Final = {"theme": THEMES, "encryption": ENCRYPTION}
+_ADMINISTRATORS: Final = "encryption"
+"""What only the administrator's file may say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +35,7 @@ class Settings:
     helpdesk_email: str = ""
     helpdesk_phone: str = ""
     theme: str = "system"
+    encryption: str = "recommended"
 
 
 def data_dir() -> Path:
@@ -43,6 +50,13 @@ def file() -> Path:
     return (home or platformdirs.user_config_path(_APP, appauthor=False)) / "settings.json"
 
 
+def machine_file() -> Path:
+    """The administrator's file, for all accounts of this machine."""
+    home = _home()
+    folder = home / "kurum" if home else platformdirs.site_config_path(_APP, appauthor=False)
+    return folder / "settings.json"
+
+
 def _home() -> Path | None:
     home = os.environ.get(HOME_VARIABLE, "")
     return Path(home).absolute() if home else None
@@ -53,33 +67,43 @@ def load(path: Path | None = None) -> tuple[Settings, str]:
 
     What cannot be used has its default; a file that is not there yet is no fault.
     """
+    given, trouble = _read(machine_file(), Settings(), "Kurumun ayarlar dosyası")
+    own, ours = _read(path or file(), given, "Ayarlar dosyası")
+    kept = dataclasses.replace(own, **{_ADMINISTRATORS: getattr(given, _ADMINISTRATORS)})
+    return kept, " ".join(filter(None, (trouble, ours)))
+
+
+def _read(path: Path, defaults: Settings, name: str) -> tuple[Settings, str]:
     try:
-        said: object = json.loads((path or file()).read_text(encoding="utf-8-sig"))
+        said: object = json.loads(path.read_text(encoding="utf-8-sig"))
     except FileNotFoundError:
-        return Settings(), ""
+        return defaults, ""
     except (OSError, ValueError, RecursionError):
-        return Settings(), "Ayarlar dosyası okunamadı; varsayılan ayarlar kullanılıyor."
+        return defaults, f"{name} okunamadı; varsayılan ayarlar kullanılıyor."
     if not isinstance(said, dict):
-        return Settings(), "Ayarlar dosyası bozuk; varsayılan ayarlar kullanılıyor."
+        return defaults, f"{name} bozuk; varsayılan ayarlar kullanılıyor."
     names = [part.name for part in dataclasses.fields(Settings)]
     usable = {name: said[name] for name in names if _is_usable(name, said.get(name))}
     bad = any(name in said and name not in usable for name in names)
-    reason = "Ayarların bir bölümü bozuk; onların yerine varsayılanlar kullanılıyor." if bad else ""
-    return Settings(**usable), reason
+    reason = f"{name}: bir bölümü bozuk; onun yerine varsayılanlar kullanılıyor." if bad else ""
+    return dataclasses.replace(defaults, **usable), reason
 
 
 def _is_usable(name: str, value: object) -> bool:
-    return isinstance(value, str) and (name != "theme" or value in THEMES)
+    return isinstance(value, str) and value in _CHOICES.get(name, (value,))
 
 
 def save(settings: Settings, path: Path | None = None) -> None:
     """Keeps the settings, all or nothing, readable by their owner alone; raises OSError."""
     target = path or file()
     target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    if load(target)[1]:
+    if _read(target, settings, "")[1]:
         # Somebody may still want to read what is in a damaged file.
         target.replace(target.with_name(f"{target.name}.bozuk"))
-    text = json.dumps(dataclasses.asdict(settings), ensure_ascii=False, indent=2)
+    said = {
+        key: value for key, value in dataclasses.asdict(settings).items() if key != _ADMINISTRATORS
+    }
+    text = json.dumps(said, ensure_ascii=False, indent=2)
     # mkstemp makes the file for its owner alone, and replacing is one step for any reader.
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
     try:

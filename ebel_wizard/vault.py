@@ -1,4 +1,5 @@
-"""KEP parola and şifre in the operating system's keyring, and nowhere else (rule 6).
+"""KEP parola and şifre, and the root of an encrypted workspace, in the operating system's keyring
+and nowhere else (rule 6).
 
 Every call may block: a locked keyring asks on the screen and waits. Without a keyring a secret is
 kept in memory until the program ends. No secret ever enters an exception, a log or a repr.
@@ -25,6 +26,7 @@ _TRUSTED: Final = tuple(
     f"keyring.backends.{name}" for name in ("SecretService", "libsecret", "kwallet", "Windows")
 )
 _CHAINER: Final = "keyring.backends.chainer"
+_NOTHING_FOUND: Final = "keyring.backends.fail"
 
 
 class Secret(Enum):
@@ -32,6 +34,12 @@ class Secret(Enum):
 
     PAROLA = "kep-parola"
     SIFRE = "kep-sifre"
+    ROOT = "calisma-alani"
+    """What opens the workspace while it is encrypted."""
+
+
+KEP: Final = (Secret.PAROLA, Secret.SIFRE)
+"""The two that a KEP form is filled with."""
 
 
 class State(Enum):
@@ -56,7 +64,7 @@ class UnfitSecret(ValueError):  # noqa: N818  the sentence is shown, it is not a
 
 
 class Vault:
-    """The two secrets of one workspace."""
+    """The secrets of one workspace."""
 
     def __init__(self, workspace_id: str) -> None:
         self._workspace_id = workspace_id
@@ -130,8 +138,13 @@ class Vault:
 def _ring() -> "KeyringBackend | None":
     """The keyring of this machine, or None when there is none that keeps a secret secret."""
     import keyring
+    from keyring import backend
 
     chosen = keyring.get_keyring()
+    if type(chosen).__module__ == _NOTHING_FOUND:  # it looks once; one may have come since
+        backend.get_all_keyring.reset()
+        keyring.core.init_backend()
+        chosen = keyring.get_keyring()
     rings: Iterable[KeyringBackend] = (chosen,)
     if type(chosen).__module__ == _CHAINER:
         rings = getattr(chosen, "backends", ())

@@ -65,6 +65,12 @@ NEEDS = {
         Need("dbus-run-session", "dbus-daemon"),
         Need("dbus-send", "dbus-bin"),
     ),
+    # A screen with nobody in front of it, on which a locked keyring may ask, and what a screen
+    # reader listens to.
+    "screen": (
+        Need("Xvfb", "xvfb"),
+        Need("/usr/libexec/at-spi-bus-launcher", "at-spi2-core"),
+    ),
     # What shows that a form with secrets becomes no file on its way to a printer.
     "printing": (
         Need("lp", "cups-client"),

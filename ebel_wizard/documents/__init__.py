@@ -5,6 +5,7 @@ reportlab is imported when the first document is made, not before.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from ebel_wizard.case.model import Case
@@ -126,6 +127,13 @@ def report(closing: "Closing") -> Document:
     from ebel_wizard.documents import closing_report
 
     return closing_report.build(closing)
+
+
+def recovery_page(code: str, municipality: str, day: date) -> Document:
+    """The page with the kurtarma kodu of an encrypted workspace, to be printed from memory."""
+    from ebel_wizard.documents import recovery
+
+    return recovery.make(code, municipality, day)
 
 
 def read_logo(data: bytes) -> "Logo":

@@ -69,8 +69,11 @@ def listed(folder: Path) -> list[Backup]:
     return sorted(found, key=lambda each: each.made, reverse=True)
 
 
-def make(connection: Connection, folder: Path, reason: Reason, now: datetime) -> Backup:
-    """Keep everything the connection has now: checked, on disk for good, its owner's alone.
+def make(
+    connection: Connection, folder: Path, reason: Reason, now: datetime, key: sqlite.Key | None
+) -> Backup:
+    """Keep everything the connection has now: checked, on disk for good, its owner's alone, and
+    encrypted with the connection's own key.
 
     Raises StoreError; nothing half-written stays.
     """
@@ -81,7 +84,7 @@ def make(connection: Connection, folder: Path, reason: Reason, now: datetime) ->
     try:
         make_folder(folder)
         with placed(made.file) as beside:
-            sqlite.copy(connection, beside)
+            sqlite.copy(connection, beside, key)
     except OSError as error:
         raise StoreError(fault_of(error)) from error
     return made

@@ -14,6 +14,10 @@ class Fault(Enum):
         "Çalışma alanının dosyası okunamıyor; bozulmuş ya da bu programa ait değil.",
         "Dosya olduğu gibi bırakıldı. Silmeyin; bilgi işlem biriminize başvurun.",
     )
+    ENCRYPTED = (
+        "Çalışma alanı şifreli; açmak için anahtarı gerekiyor.",
+        "Kurtarma kodunu yazın.",
+    )
     LOCKED = (
         "Çalışma alanını şu anda başka bir program kullanıyor.",
         "Programın öbür penceresine geçin ya da onu kapatıp programı yeniden açın.",

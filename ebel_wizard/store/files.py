@@ -14,23 +14,36 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from hashlib import sha256
+from io import BytesIO
 from pathlib import Path
 from typing import Final
 
+from ebel_wizard import sealing
 from ebel_wizard.store.errors import Fault, StoreError
 
 FOLDER_NAME: Final = "files"
+ENDING: Final = ".sifreli"
+"""How the names of sealed files end."""
 _DIGEST: Final = re.compile(r"[0-9a-f]{64}")
 UNFINISHED: Final = ".yarim-"
 """How the names of files begin that are not whole yet; a power cut may leave them."""
 _LENT: Final = "acilan"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Files:
-    """The folder of the files. ``keep`` belongs to the database lane; anybody may ``read``."""
+    """The folder of the files. ``keep`` belongs to the database lane; anybody may ``read``, also
+    while the files are being sealed or unsealed.
+    """
 
     folder: Path
+    key: bytes | None = None
+    """What new files are sealed with; None: they lie open."""
+
+    def kept(self) -> list[Path]:
+        """Every kept file, sealed or not; raises OSError."""
+        every = self.folder.iterdir() if self.folder.exists() else ()
+        return [each for each in every if _DIGEST.fullmatch(each.name.removesuffix(ENDING))]
 
     def keep(self, data: bytes) -> str:
         """The digest under which this content is from now on, on disk for good (fsync).
@@ -77,16 +90,34 @@ class Files:
     def _found(self, digest: str) -> bytes | None:
         if not _DIGEST.fullmatch(digest):  # never a way out of the folder
             return None
-        try:
-            return (self.folder / digest).read_bytes()
-        except OSError:
-            return None
+        # The open one once more: it may have taken the sealed one's place in between.
+        for name in (digest, digest + ENDING, digest):
+            try:
+                data = (self.folder / name).read_bytes()
+                if not name.endswith(ENDING):
+                    return data
+                if self.key is not None:
+                    return unsealed(data, self.key)
+            except (OSError, sealing.Broken):
+                continue
+        return None
 
     def _write(self, digest: str, data: bytes) -> None:
         make_folder(self.folder)
         drop_unfinished(self.folder)  # one lane writes here
-        with placed(self.folder / digest) as beside:
-            beside.write_bytes(data)
+        key = self.key
+        with placed(self.folder / (digest if key is None else digest + ENDING)) as beside:
+            beside.write_bytes(data if key is None else sealed(data, key))
+
+
+def sealed(data: bytes, key: bytes) -> bytes:
+    """What a sealed file holds."""
+    return b"".join(sealing.seal([data], key))
+
+
+def unsealed(data: bytes, key: bytes) -> bytes:
+    """What was sealed; raises sealing.Broken."""
+    return b"".join(sealing.unseal(BytesIO(data), key))
 
 
 @contextmanager
@@ -113,8 +144,9 @@ def placed(target: Path) -> Iterator[Path]:
 
 
 def make_folder(folder: Path) -> None:
-    """A folder inside the workspace, its owner's alone, there for good; raises OSError."""
+    """A folder and those above it, their owner's alone, there for good; raises OSError."""
     if not folder.exists():
+        make_folder(folder.parent)
         folder.mkdir(mode=0o700)
         make_durable(folder.parent)
 

@@ -1,22 +1,30 @@
-"""What only SQLite can do or say: opening the file, durability, health, error codes.
+"""What only SQLite can do or say: opening the file, encryption, durability, health, error codes.
 
 Everything else of the store is plain SQLAlchemy, so that several officers can one day share a
 case on another database.
 """
 
-import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path, PurePath
-from typing import Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sqlalchemy import Connection, Engine, NullPool, create_engine, event
 from sqlalchemy.exc import DBAPIError
 
 from ebel_wizard.store.errors import Fault, StoreError
 
+if TYPE_CHECKING:  # the very same module, but with types
+    import sqlite3
+else:
+    from sqlcipher3 import dbapi2 as sqlite3
+
+MARK: Final = b"EBELSIFR"
+"""How an encrypted database begins; the rest of its 16-byte salt tells which key opens it."""
+_PLAIN: Final = b"SQLite format 3\0"
 # Seconds to wait for a virus scanner or a backup program to let go of the file.
 PATIENCE: Final = 2.0
+_IOERR_SHMSIZE: Final = 4874  # a code that the module has no name for
 
 _FAULTS: Final = {
     sqlite3.SQLITE_PERM: Fault.NOT_WRITABLE,
@@ -29,6 +37,16 @@ _FAULTS: Final = {
     sqlite3.SQLITE_CANTOPEN: Fault.NOT_WRITABLE,
     sqlite3.SQLITE_NOTADB: Fault.DAMAGED,
 }
+# The module's copying of databases tells no codes, only SQLite's words for them.
+_IN_WORDS: Final = {
+    "attempt to write a readonly database": Fault.NOT_WRITABLE,
+    "database is locked": Fault.LOCKED,
+    "disk I/O error": Fault.DISK_FAILED,
+    "database disk image is malformed": Fault.DAMAGED,
+    "database or disk is full": Fault.DISK_FULL,
+    "unable to open database file": Fault.NOT_WRITABLE,
+    "file is not a database": Fault.DAMAGED,
+}
 
 
 @contextmanager
@@ -39,9 +57,10 @@ def known_faults() -> Iterator[None]:
     except (DBAPIError, sqlite3.Error) as error:
         cause = error.orig if isinstance(error, DBAPIError) else error
         code = getattr(cause, "sqlite_errorcode", 0)
-        if code == sqlite3.SQLITE_IOERR_SHMSIZE:  # the memory file of WAL found no room
+        if code == _IOERR_SHMSIZE:  # the memory file of WAL found no room
             raise StoreError(Fault.DISK_FULL) from error
-        fault = _FAULTS.get(code & 0xFF)  # the low byte is the family of an extended code
+        # The low byte is the family of an extended code.
+        fault = _FAULTS.get(code & 0xFF) if code else _IN_WORDS.get(str(cause))
         if fault is None:
             raise
         raise StoreError(fault) from error
@@ -52,24 +71,70 @@ def is_on_network(folder: PurePath) -> bool:
     return folder.drive.startswith("\\\\")
 
 
-def connect(file: Path) -> Connection:
+class Key(NamedTuple):
+    """What an encrypted database is opened with, and the bytes it can be told by."""
+
+    secret: bytes
+    """32 bytes."""
+    tells: bytes
+    """8 bytes that nothing can be learnt from."""
+
+    def as_pragma(self) -> str:
+        """The key with the salt of a new file, as SQLCipher reads both: no password, no waiting.
+
+        The salt is no secret and may be the same in every file of a key: each page has random
+        bytes of its own.
+        """
+        return f"x'{self.secret.hex()}{(MARK + self.tells).hex()}'"
+
+
+def is_encrypted(file: Path) -> bool:
+    """Whether a file is a database of ours that only its key opens; raises OSError."""
+    return _head(file).startswith(MARK)
+
+
+def is_plain(file: Path) -> bool:
+    """Whether a file begins as a database that anybody can read; raises OSError."""
+    return _head(file) == _PLAIN
+
+
+def fits(file: Path, key: Key) -> bool:
+    """Whether an encrypted database was encrypted with this key; raises OSError."""
+    return _head(file) == MARK + key.tells
+
+
+def _head(file: Path) -> bytes:
+    with file.open("rb") as opened:
+        return opened.read(len(_PLAIN))
+
+
+def connect(file: Path, key: Key | None = None) -> Connection:
     """A connection to an existing file, for the calling thread alone; nothing is written yet.
 
     Transactions are ours (BEGIN IMMEDIATE), so tables are created and altered inside them too
     and a write lock is had or refused at the start. Parameters are hidden from error texts: they
     hold personal data.
     """
-    return _engine(lambda: _open(file)).connect()
+    return _engine(lambda: _open(file, key)).connect()
 
 
-def _open(file: Path) -> sqlite3.Connection:
-    return sqlite3.connect(
-        f"{file.absolute().as_uri()}?mode=rw", uri=True, timeout=PATIENCE, isolation_level=None
+def _open(file: Path, key: Key | None) -> "sqlite3.Connection":
+    uri = f"{file.absolute().as_uri()}?mode=rw"
+    return _unlock(sqlite3.connect(uri, uri=True, timeout=PATIENCE, isolation_level=None), key)
+
+
+def _unlock(connection: "sqlite3.Connection", key: Key | None) -> "sqlite3.Connection":
+    if key is not None:
+        # What it would print on standard error of a damaged file, known_faults says in words.
+        connection.execute("PRAGMA cipher_log_level = NONE")
+        connection.execute(f'PRAGMA key = "{key.as_pragma()}"')
+    return connection
+
+
+def _engine(creator: "Callable[[], sqlite3.Connection]") -> Engine:
+    engine = create_engine(
+        "sqlite://", creator=creator, module=sqlite3, poolclass=NullPool, hide_parameters=True
     )
-
-
-def _engine(creator: Callable[[], sqlite3.Connection]) -> Engine:
-    engine = create_engine("sqlite://", creator=creator, poolclass=NullPool, hide_parameters=True)
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
@@ -90,30 +155,58 @@ def transaction(connection: Connection) -> Iterator[Connection]:
             raise
 
 
-def copy(source: Connection, target: Path) -> None:
+def copy(source: Connection, target: Path, key: Key | None = None) -> None:
     """Write everything the source has now into an empty file and check it; other programs may go
-    on reading and writing.
+    on reading and writing. ``key`` is the source's own.
 
     The file is whole in itself, without a log beside it; making it durable is the caller's.
     Raises StoreError.
     """
-    with known_faults(), closing(sqlite3.connect(target, isolation_level=None)) as made:
+    with known_faults(), closing(_new(target, key)) as made:
         made.execute("PRAGMA synchronous = OFF")
         raw(source).backup(made)
         made.execute("PRAGMA journal_mode = DELETE")  # the copy says WAL, as its source does
-        if made.execute("PRAGMA integrity_check(1)").fetchone() != ("ok",):
-            raise StoreError(Fault.DAMAGED)
+        _insist_on_health(made)
 
 
-def in_memory(file: Path) -> Connection:
+def convert(source: Path, target: Path, before: Key | None, after: Key | None) -> None:
+    """Write what a file holds under one key (None: open to all) into an empty file under another,
+    and check it.
+
+    Nobody else may have the source open. Making the target durable is the caller's. Raises
+    StoreError.
+    """
+    with known_faults(), closing(_open(source, before)) as held:
+        held.execute("PRAGMA journal_mode = DELETE")  # what is still in the log goes into the file
+        held.execute("PRAGMA cipher_log_level = NONE")
+        held.execute(
+            "ATTACH DATABASE ? AS converted KEY ?",
+            (str(target.absolute()), after.as_pragma() if after else ""),
+        )
+        held.execute("SELECT sqlcipher_export('converted')")
+        held.execute("DETACH DATABASE converted")
+    with known_faults(), closing(_new(target, after)) as made:
+        _insist_on_health(made)
+
+
+def _new(file: Path, key: Key | None) -> "sqlite3.Connection":
+    return _unlock(sqlite3.connect(file, isolation_level=None), key)
+
+
+def _insist_on_health(made: "sqlite3.Connection") -> None:
+    if made.execute("PRAGMA integrity_check(1)").fetchone() != ("ok",):
+        raise StoreError(Fault.DAMAGED)
+
+
+def in_memory(file: Path, key: Key | None = None) -> Connection:
     """A copy of a closed file that lives in memory, so that the file stays as it is.
 
     Raises StoreError when the file cannot be read whole.
     """
-    engine = _engine(lambda: sqlite3.connect(":memory:", isolation_level=None))
+    engine = _engine(lambda: _unlock(sqlite3.connect(":memory:", isolation_level=None), key))
     connection = engine.connect()
     try:
-        with known_faults(), closing(_open(file)) as kept:
+        with known_faults(), closing(_open(file, key)) as kept:
             kept.backup(raw(connection))
     except BaseException:
         connection.close()
@@ -126,7 +219,7 @@ def is_healthy(connection: Connection) -> bool:
     return connection.exec_driver_sql("PRAGMA quick_check(1)").scalar() == "ok"
 
 
-def make_durable(connection: sqlite3.Connection) -> None:
+def make_durable(connection: "sqlite3.Connection") -> None:
     """WAL with an fsync at every commit; StoreError where the file system cannot do WAL."""
     (mode,) = connection.execute("PRAGMA journal_mode = WAL").fetchone()
     if mode != "wal":
@@ -134,7 +227,7 @@ def make_durable(connection: sqlite3.Connection) -> None:
     connection.execute("PRAGMA synchronous = FULL")
 
 
-def raw(connection: Connection) -> sqlite3.Connection:
+def raw(connection: Connection) -> "sqlite3.Connection":
     """SQLite's own connection, where a pragma must stand outside any transaction."""
     driver = connection.connection.driver_connection
     assert isinstance(driver, sqlite3.Connection)

@@ -7,31 +7,45 @@ import getpass
 import logging
 import os
 import shutil
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any, Final, Self
+from typing import Final, Self
 
-import sqlalchemy
-from sqlalchemy import Connection, Table, Text, bindparam, select, type_coerce
+from sqlalchemy import Connection, select
 from sqlalchemy.exc import DBAPIError
 
-from ebel_wizard.case.book import Book, Change, Edit, Row
-from ebel_wizard.store import backups, journal, sqlite, versions
+from ebel_wizard.case.book import Book, Change, Edit
+from ebel_wizard.store import (
+    backups,
+    encryption,
+    journal,
+    mounts,
+    rows,
+    sides,
+    sqlite,
+    versions,
+)
 from ebel_wizard.store.backups import Backup, Reason
+from ebel_wizard.store.encryption import Lock
 from ebel_wizard.store.errors import Fault, StoreError
-from ebel_wizard.store.files import FOLDER_NAME, Files, drop_unfinished, fault_of, placed
-from ebel_wizard.store.schema import BOOK, CHANGE, HEAD, REMEMBERED, WORKSPACE
+from ebel_wizard.store.files import (
+    FOLDER_NAME,
+    Files,
+    drop_unfinished,
+    fault_of,
+    make_folder,
+    placed,
+)
+from ebel_wizard.store.schema import CHANGE, HEAD, REMEMBERED, WORKSPACE
 
 FILE_NAME: Final = "answers.db"
 _LEFT_ASIDE: Final = "answers-okunamayan"
-_SIDES: Final = ("", "-wal", "-shm")  # what SQLite has of one database, the file itself first
 Clock = Callable[[], datetime]
 """The moment, in UTC."""
 _log = logging.getLogger(__name__)
-_ROWS_ASKED_BY_KEY: Final = 100  # beyond these, reading the whole table is quicker
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,36 +64,119 @@ class Workspace:
     Every method raises StoreError for what the officer can mend.
     """
 
-    def __init__(self, connection: Connection, files: Files, clock: Clock) -> None:
+    def __init__(
+        self, connection: Connection, files: Files, clock: Clock, root: bytes | None
+    ) -> None:
         self._connection = connection
+        self._database = files.folder.parent / FILE_NAME
         self.files = files
         self._clock = clock
+        self.root = root
+        """What an encrypted workspace is opened with; None while it is open to all."""
         self._looked: date | None = None
         self.not_backed_up: StoreError | None = None
         """Why the last backup could not be made; None when it could."""
         with sqlite.transaction(connection):
             self.id = str(connection.scalars(select(WORKSPACE.c.id)).one())
             """Made once with the workspace; it names the keyring's services."""
+        self._own_files = sides.identities(self._database)
         self._who = _user_name()
 
     @classmethod
-    def open(cls, folder: Path, clock: Clock | None = None) -> Self:
+    def open(cls, folder: Path, clock: Clock | None = None, root: bytes | None = None) -> Self:
         """The workspace in a folder, made when missing; when older, backed up and then migrated.
 
-        A file that is damaged, foreign or of a newer version is refused and left as it is.
+        A file that is damaged, foreign or of a newer version is refused and left as it is, and so
+        is an encrypted one without its ``root``. With a root everything is encrypted that is not.
         """
+        if root is None and needs_root(folder):
+            raise StoreError(Fault.ENCRYPTED)
         file = _prepare(folder)
+        if root is not None and sqlite.is_plain(file):
+            encryption.convert_database(file, None, root)
+        key = None if root is None else encryption.database_key(root)
         with sqlite.known_faults():
-            connection = sqlite.connect(file)
+            connection = sqlite.connect(file, key)
             try:
                 clock = clock or _utc_now
-                _make_ready(connection, folder / backups.FOLDER_NAME, clock())
-                files = Files(folder / FOLDER_NAME)
+                _make_ready(connection, folder / backups.FOLDER_NAME, clock(), key)
+                files = Files(folder / FOLDER_NAME, encryption.files_key(root) if root else None)
                 files.take_back()
-                return cls(connection, files, clock)
+                made = cls(connection, files, clock, root)
             except BaseException:
                 connection.close()
                 raise
+        made.settle()
+        return made
+
+    def encrypt(self, root: bytes, password: str = "") -> None:
+        """Encrypt the database, its backups and the kept files.
+
+        ``password`` opens it where there is no keyring. Raises StoreError; then either nothing is
+        encrypted, or ``root`` is set and the next start does what is left.
+        """
+        behind = encryption.behind_password(root, password) if password else b""
+        encryption.write_lock(self._folder, Lock(self.id, behind))
+        self._convert(root)
+        self.files.key = encryption.files_key(root)
+        encryption.convert_rest(self._folder, self._loose(), root, encrypt=True)
+
+    def decrypt(self) -> None:
+        """Open everything to all again.
+
+        Raises StoreError; then it is still encrypted, and the next start encrypts what is not.
+        """
+        if self.root is not None:
+            encryption.convert_rest(self._folder, self._loose(), self.root, encrypt=False)
+            self._convert(None)
+            self.files.key = None
+            encryption.drop_lock(self._folder)
+
+    def has_password(self) -> bool:
+        """Whether a password opens the encrypted workspace too."""
+        lock = encryption.read_lock(self._folder)
+        return lock is not None and bool(lock.password)
+
+    def set_password(self, password: str) -> None:
+        """Let a password open the encrypted workspace too, in place of an older one; raises
+        StoreError.
+        """
+        if self.root is not None:
+            behind = encryption.behind_password(self.root, password)
+            encryption.write_lock(self._folder, Lock(self.id, behind))
+
+    def settle(self) -> None:
+        """Do what a kill left undone of the last ``encrypt`` or ``decrypt``.
+
+        What the disk refuses is logged and tried again at the next start.
+        """
+        try:
+            for folder in (self._folder, self._backups, self.files.folder):
+                drop_unfinished(folder)  # half of it may lie open
+            if self.root is None:
+                encryption.drop_lock(self._folder)
+                return
+            if encryption.read_lock(self._folder) is None:
+                encryption.write_lock(self._folder, Lock(self.id))
+            encryption.convert_rest(self._folder, self._loose(), self.root, encrypt=True)
+        except (StoreError, OSError) as error:
+            _log.warning("encryption was not settled: %s", type(error).__name__)
+
+    def _convert(self, root: bytes | None) -> None:
+        """Put the database under another root, and go on with whichever it then has."""
+        self._connection.close()
+        try:
+            encryption.convert_database(self._database, self.root, root)
+            self.root = root
+        finally:
+            self._connect()
+
+    def _loose(self) -> list[Path]:
+        return [*self.files.kept(), *self._folder.glob(f"{_LEFT_ASIDE}*")]
+
+    @property
+    def _folder(self) -> Path:
+        return self.files.folder.parent
 
     def close(self) -> None:
         """Let go of the file, and of the copies that were lent to viewers."""
@@ -94,7 +191,7 @@ class Workspace:
         Raises StoreError when something could not be deleted; asking again deletes the rest. The
         database goes last: while a viewer holds one of the files, answers can still be written.
         """
-        folder = self.files.folder.parent
+        folder = self._folder
         journal.end(folder)
         try:
             # Backups before the database: were they all that is left, they would be offered.
@@ -106,15 +203,16 @@ class Workspace:
                 aside.unlink()
             with sqlite.known_faults():
                 self._connection.close()
-            for side in _SIDES:
-                (folder / f"{FILE_NAME}{side}").unlink(missing_ok=True)
+            for file in sides.of(folder / FILE_NAME):
+                file.unlink(missing_ok=True)
+            encryption.drop_lock(folder)
         except OSError as error:
             raise StoreError(Fault.NOT_ERASED) from error
 
     def load(self) -> Book:
         """All answers as they are on disk."""
         with sqlite.transaction(self._connection) as connection:
-            return Book({name: _rows(connection, table) for name, table in BOOK.items()})
+            return rows.book(connection)
 
     def back_up(self, reason: Reason) -> None:
         """Keep a backup of everything as it is now, unless the newest one has the same answers.
@@ -127,7 +225,8 @@ class Workspace:
             if self._is_backed_up():
                 return
             with sqlite.known_faults():
-                backups.make(self._connection, self._backups, reason, self._clock())
+                now = self._clock()
+                backups.make(self._connection, self._backups, reason, now, self._key)
             backups.thin(self._backups)
         except StoreError as error:
             self.not_backed_up = error
@@ -148,20 +247,14 @@ class Workspace:
         same, with history telling what really stood there.
         Before the first change of a day, and where ``backs_up`` says why, comes a backup.
         """
+        if sides.identities(self._database) != self._own_files:
+            self._write_anew()
         if backs_up or self._looked != self._today():
             self.back_up(backs_up or Reason.DAILY)
         with sqlite.transaction(self._connection) as connection:
-            edits = _carry_out(connection, change.edits)
+            edits = rows.carry_out(connection, change.edits)
             at = self._clock().isoformat(timespec="seconds")
-            if not (joins and _extend_last(connection, change.label, edits, at)):
-                connection.execute(
-                    CHANGE.insert().values(
-                        at=at,
-                        who=self._who,
-                        label=change.label,
-                        edits=[_as_json(edit) for edit in edits],
-                    )
-                )
+            rows.note(connection, change.label, edits, at, self._who, joins=joins)
         if edits != change.edits:
             _log.error("rows on disk were not as the change says")
 
@@ -184,7 +277,9 @@ class Workspace:
     def remember(self, key: str, value: str) -> None:
         """Keep where one left off, a window's place and the like; not part of history."""
         with sqlite.transaction(self._connection) as connection:
-            _put(connection, REMEMBERED, {key: {"value": value}}, _rows(connection, REMEMBERED))
+            rows.put(
+                connection, REMEMBERED, {key: {"value": value}}, rows.read(connection, REMEMBERED)
+            )
 
     def recall(self, key: str) -> str:
         """What was remembered under a key; empty when nothing was."""
@@ -192,9 +287,38 @@ class Workspace:
             query = select(REMEMBERED.c.value).where(REMEMBERED.c.key == key)
             return connection.scalars(query).one_or_none() or ""
 
+    def _write_anew(self) -> None:
+        """Put everything back in its place after somebody deleted or replaced the open file.
+
+        SQLite would go on writing into what no name leads to any more, and the last program to
+        let go of it would take the answers along. What stands in the place is kept beside it.
+        """
+        _log.error("the database was taken away while it was open; it is written anew")
+        try:
+            with placed(self._database) as beside:
+                sqlite.copy(self._connection, beside, self._key)
+                sides.put_aside(self._database, _LEFT_ASIDE, self._own_files)
+        except OSError as error:
+            raise StoreError(fault_of(error)) from error
+        self._connection.close()  # first, for it takes the log of this name along
+        self._connect()
+
+    def _connect(self) -> None:
+        """Go on with the database as it lies there now; raises StoreError."""
+        with sqlite.known_faults():
+            self._connection = sqlite.connect(self._database, self._key)
+            sqlite.make_durable(sqlite.raw(self._connection))
+            sqlite.enforce_foreign_keys(self._connection)
+            with sqlite.transaction(self._connection):
+                self._own_files = sides.identities(self._database)
+
+    @property
+    def _key(self) -> sqlite.Key | None:
+        return None if self.root is None else encryption.database_key(self.root)
+
     @property
     def _backups(self) -> Path:
-        return self.files.folder.parent / backups.FOLDER_NAME
+        return self._folder / backups.FOLDER_NAME
 
     def _today(self) -> date:
         return self._clock().astimezone().date()
@@ -202,26 +326,28 @@ class Workspace:
     def _is_backed_up(self) -> bool:
         """Whether the newest backup ends with the same change; so does a case without any."""
         with sqlite.transaction(self._connection) as connection:
-            last = _last_change(connection)
+            last = rows.last_change(connection)
         if last is None:
             return True
         newest = next(iter(self.backups()), None)
         if newest is None:
             return False
         try:
-            with sqlite.known_faults(), closing(sqlite.connect(newest.file)) as connection:
-                return _last_change(connection) == last
-        except StoreError:  # a backup that cannot be read is none
+            key = encryption.key_for(newest.file, self.root)
+            with sqlite.known_faults(), closing(sqlite.connect(newest.file, key)) as connection:
+                return rows.last_change(connection) == last
+        except (StoreError, OSError):  # a backup that cannot be read is none
             return False
 
 
-def read_backup(backup: Backup) -> Book:
+def read_backup(backup: Backup, root: bytes | None = None) -> Book:
     """All answers of a backup, which stays as it is; one of an older version is read as such.
 
-    Raises StoreError when it is not whole or not of this program.
+    ``root``: for one that is encrypted. Raises StoreError when it is not whole or not ours.
     """
     try:
-        with sqlite.known_faults(), closing(sqlite.in_memory(backup.file)) as connection:
+        key = encryption.key_for(backup.file, root)
+        with sqlite.known_faults(), closing(sqlite.in_memory(backup.file, key)) as connection:
             found = versions.check(connection)
             if found is None:
                 raise StoreError(Fault.BACKUP_LOST)
@@ -229,16 +355,26 @@ def read_backup(backup: Backup) -> Book:
                 versions.migrate(connection)
             if sqlite.broken_foreign_keys(connection):
                 raise StoreError(Fault.BACKUP_LOST)
-            return Book({name: _rows(connection, table) for name, table in BOOK.items()})
-    except (StoreError, DBAPIError) as error:
+            return rows.book(connection)
+    except (StoreError, DBAPIError, OSError) as error:
         raise StoreError(Fault.BACKUP_LOST) from error
 
 
-def newest_good(folder: Path) -> Backup | None:
+def needs_root(folder: Path) -> bool:
+    """Whether the workspace in a folder opens only with its root; raises StoreError."""
+    return encryption.is_encrypted(folder, folder / FILE_NAME)
+
+
+def fits(folder: Path, root: bytes) -> bool:
+    """Whether a root is that of a workspace that needs one; raises StoreError."""
+    return encryption.fits(folder, folder / FILE_NAME, root)
+
+
+def newest_good(folder: Path, root: bytes | None = None) -> Backup | None:
     """The newest backup in a workspace's folder that can be read whole, if there is one."""
     for each in backups.listed(folder / backups.FOLDER_NAME):
         try:
-            read_backup(each)
+            read_backup(each, root)
         except StoreError:
             continue
         return each
@@ -252,28 +388,23 @@ def put_back(folder: Path, backup: Backup) -> None:
     workspace without a database, which is refused as damaged, and this can be done again.
     """
     database = folder / FILE_NAME
-    aside = folder / f"{_LEFT_ASIDE}-{_utc_now():%Y%m%dT%H%M%SZ}.db"
     try:
         drop_unfinished(folder)
         with placed(database) as beside:
             shutil.copyfile(backup.file, beside)
-            # The file before its log: a file without its log would look whole and be too old.
-            for side in _SIDES:
-                kept = Path(f"{database}{side}")
-                if kept.exists():
-                    kept.replace(f"{aside}{side}")
+            sides.put_aside(database, _LEFT_ASIDE)
     except OSError as error:
         raise StoreError(fault_of(error)) from error
 
 
 def _prepare(folder: Path) -> Path:
     """The database's file in a folder, both existing and for their owner only."""
-    if sqlite.is_on_network(folder.absolute()):
+    if sqlite.is_on_network(folder.absolute()) or mounts.is_remote(folder.absolute()):
         raise StoreError(Fault.NETWORK)
     file = folder / FILE_NAME
     log = folder / f"{FILE_NAME}-wal"
     try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_folder(folder)
         # SQLite would throw away a log whose database is gone, and the last answers with it; and
         # where there are backups there was a database.
         if not (file.exists() and file.stat().st_size) and (
@@ -290,7 +421,9 @@ def _prepare(folder: Path) -> Path:
     return file
 
 
-def _make_ready(connection: Connection, backups_folder: Path, now: datetime) -> None:
+def _make_ready(
+    connection: Connection, backups_folder: Path, now: datetime, key: sqlite.Key | None
+) -> None:
     """Check the file, then make it durable and bring it to the newest schema.
 
     Without a backup there is no migration: StoreError says what to mend first.
@@ -298,92 +431,10 @@ def _make_ready(connection: Connection, backups_folder: Path, now: datetime) -> 
     found = versions.check(connection)
     sqlite.make_durable(sqlite.raw(connection))
     if found is not None and found != HEAD:
-        backups.make(connection, backups_folder, Reason.MIGRATION, now)
+        backups.make(connection, backups_folder, Reason.MIGRATION, now, key)
     if found != HEAD:
         versions.migrate(connection)
     sqlite.enforce_foreign_keys(connection)
-
-
-def _rows(connection: Connection, table: Table, keys: Sequence[str] = ()) -> dict[str, Row]:
-    """Rows by key: those asked for, or all of them."""
-    key, *parts = table.columns
-    names = [str(part.name) for part in parts]  # plain text, without the library's own class
-    query = select(table).where(key.in_(keys)) if keys else select(table)
-    found = connection.execute(query)
-    return {row[0]: dict(zip(names, row[1:], strict=True)) for row in found}
-
-
-def _carry_out(connection: Connection, edits: Sequence[Edit]) -> tuple[Edit, ...]:
-    """Write the rows; the answer is the same edits with ``before`` as it really was."""
-    done: dict[int, Edit] = {}
-    for name, table in BOOK.items():
-        own = {at: edit for at, edit in enumerate(edits) if edit.table == name}
-        keys = {edit.key for edit in own.values()}
-        if not keys:
-            continue
-        rows = _rows(connection, table, list(keys) if len(keys) <= _ROWS_ASKED_BY_KEY else ())
-        _put(connection, table, {edit.key: edit.after for edit in own.values()}, rows)
-        now: dict[str, Row | None] = dict(rows)
-        for at, edit in own.items():
-            done[at] = replace(edit, before=now.get(edit.key))
-            now[edit.key] = edit.after
-    return tuple(done[at] for at in range(len(edits)))
-
-
-def _put(
-    connection: Connection,
-    table: Table,
-    wanted: Mapping[str, Row | None],
-    found: Mapping[str, Row],
-) -> None:
-    """Make the rows as wanted (None: gone), knowing those that are there."""
-    key = table.columns[0]
-    gone: list[dict[str, Any]] = []
-    new: list[dict[str, Any]] = []
-    altered: list[dict[str, Any]] = []
-    for name, row in wanted.items():
-        if row is None:
-            gone.append({"the_key": name})
-        elif name not in found:
-            new.append({key.name: name, **row})
-        elif row != found[name]:
-            altered.append({"the_key": name, **row})
-    here = key == bindparam("the_key")
-    if gone:
-        connection.execute(table.delete().where(here), gone)
-    if new:
-        connection.execute(table.insert(), new)
-    if altered:
-        connection.execute(table.update().where(here), altered)
-
-
-def _as_json(edit: Edit) -> dict[str, Any]:
-    return {"table": edit.table, "key": edit.key, "before": edit.before, "after": edit.after}
-
-
-def _last_change(connection: Connection) -> sqlalchemy.Row[tuple[int, str, str]] | None:
-    """The last row of history as it is written, which every change makes another."""
-    edits = type_coerce(CHANGE.c.edits, Text)
-    query = select(CHANGE.c.id, CHANGE.c.at, edits).order_by(CHANGE.c.id.desc()).limit(1)
-    return connection.execute(query).first()
-
-
-def _extend_last(connection: Connection, label: str, edits: Sequence[Edit], at: str) -> bool:
-    """Let the last history row end where this single edit ends, if it ended with the same row."""
-    last = connection.execute(select(CHANGE).order_by(CHANGE.c.id.desc()).limit(1)).first()
-    if last is None or last.label != label or len(edits) != 1:
-        return False
-    (edit,) = edits
-    grown = [
-        {**each, "after": edit.after}
-        if (each["table"], each["key"], each["after"]) == (edit.table, edit.key, edit.before)
-        else each
-        for each in last.edits
-    ]
-    if grown == last.edits:
-        return False
-    connection.execute(CHANGE.update().where(CHANGE.c.id == last.id).values(at=at, edits=grown))
-    return True
 
 
 def _utc_now() -> datetime:

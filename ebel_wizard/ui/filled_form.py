@@ -14,7 +14,7 @@ from ebel_wizard.ui.fields import button, row
 from ebel_wizard.ui.password import Asking, NewPassword, for_file
 from ebel_wizard.ui.saving import save_file
 from ebel_wizard.ui.session import Session
-from ebel_wizard.vault import Secret, State, Vault
+from ebel_wizard.vault import KEP, Secret, State, Vault
 
 FORM: Final = "kep-formu.pdf"
 _LOCKED: Final = "kep-formu-dolu.pdf"  # no name of ``documents.NAMES``, or it would be replaced
@@ -186,7 +186,7 @@ class _PrinterDialog(Asking):
 
 
 def _both_kept(vault: Vault) -> bool:
-    return all(vault.state(secret) in {State.STORED, State.SESSION} for secret in Secret)
+    return all(vault.state(secret) in {State.STORED, State.SESSION} for secret in KEP)
 
 
 def _fill(case: Case, vault: Vault) -> bytes:

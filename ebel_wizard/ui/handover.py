@@ -22,8 +22,9 @@ from ebel_wizard.turkish import numbers
 from ebel_wizard.ui import change_question, places, theme
 from ebel_wizard.ui.fields import button, row
 from ebel_wizard.ui.intake import Run
-from ebel_wizard.ui.password import Asking, NewPassword, captioned, for_file, secret_line
+from ebel_wizard.ui.password import Asking, NewPassword, captioned, for_file
 from ebel_wizard.ui.saving import PREPARING, put_file
+from ebel_wizard.ui.secret_line import SecretLine
 from ebel_wizard.ui.session import Session
 from ebel_wizard.vault import Secret, State, UnfitSecret, Vault
 
@@ -272,7 +273,7 @@ class _Opening(Asking):
         self._session = session
         self._path = path
         self._run: Run | None = None
-        self._line = secret_line("Dosyanın parolası")
+        self._line = SecretLine("Dosyanın parolası")
         self.lay(
             theme.label(
                 f"{path.name} dosyasını devreden, ona bir parola verdi. Parolayı ondan öğrenip "

@@ -14,11 +14,13 @@ from ebel_wizard.guide.plan import Plan, Row
 from ebel_wizard.guide.progress import CLOSED, Status, counts, missing, next_step
 from ebel_wizard.turkish import dates
 from ebel_wizard.ui import theme
+from ebel_wizard.ui.encryption_card import EncryptionReminder
 from ebel_wizard.ui.fields import Link, button, clear, row
 from ebel_wizard.ui.pages import owner, pages_of
 from ebel_wizard.ui.pages.base import scrolled_column
 from ebel_wizard.ui.saving import save_file
 from ebel_wizard.ui.session import Session
+from ebel_wizard.ui.settings_page import ENCRYPTION
 
 MARKS = {
     Status.NOT_STARTED: "○",
@@ -41,6 +43,8 @@ class Home(QWidget):
 
     go = Signal(str)
     resume = Signal()
+    settings = Signal(str)
+    """Where in the settings something is to be done."""
     take_over = Signal()
 
     def __init__(self, session: Session) -> None:
@@ -63,6 +67,9 @@ class Home(QWidget):
         self._told = theme.label(tone_name="done")
         self._told.hide()
         column.addWidget(self._told)
+        self._encryption = EncryptionReminder(session)
+        self._encryption.wanted.connect(partial(self.settings.emit, ENCRYPTION))
+        column.addWidget(self._encryption)
         self._rows: list[StepRow] = []
         self._list = QVBoxLayout()
         self._list.setSpacing(theme.GRID * 2)
@@ -81,6 +88,7 @@ class Home(QWidget):
     def refresh(self) -> None:
         """Show the steps as they stand."""
         session = self._session
+        self._encryption.refresh()
         states = session.book.states()
         self._days.setText(go_live_words(session))
         closed = sum(counts(session.guide, states)[status] for status in CLOSED)

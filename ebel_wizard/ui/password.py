@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDialog, QLineEdit, QVBoxLayout, QWidget
 from ebel_wizard import documents
 from ebel_wizard.ui import theme
 from ebel_wizard.ui.fields import button, row
+from ebel_wizard.ui.secret_line import SecretLine
 
 _SHORTEST: Final = 8
 
@@ -54,7 +55,7 @@ class NewPassword(Asking):
         self, parent: QWidget, title: str, name: str, words: QWidget, *more: QWidget
     ) -> None:
         super().__init__(parent, title, "Devam")
-        self._first, self._second = secret_line(name), secret_line("Aynısı, yeniden")
+        self._first, self._second = SecretLine(name), SecretLine("Aynısı, yeniden")
         lines = (self._first, self._second)
         self.lay(words, *(part for line in lines for part in captioned(line)), *more)
 
@@ -92,15 +93,6 @@ def password_fault(password: str, again: str) -> str:
     if password != again:
         return "İki kutuya yazdıklarınız aynı değil; ikisini de yeniden yazın."
     return ""
-
-
-def secret_line(name: str) -> QLineEdit:
-    """A line that shows dots."""
-    line = QLineEdit()
-    line.setMinimumHeight(theme.CONTROL)
-    line.setEchoMode(QLineEdit.EchoMode.Password)
-    line.setAccessibleName(name)
-    return line
 
 
 def captioned(line: QLineEdit) -> tuple[QWidget, QWidget]:

@@ -19,7 +19,7 @@ from ebel_wizard.ui.pages import pages_of
 from ebel_wizard.ui.rail import HISTORY, REGISTER, SETTINGS
 from ebel_wizard.ui.register_page import PEOPLE, REGISTER_TITLE, TITLES, UNITS
 from ebel_wizard.ui.session import Session
-from ebel_wizard.ui.settings_page import BACKUPS, HANDOVER, QUESTIONS
+from ebel_wizard.ui.settings_page import BACKUPS, ENCRYPTION, HANDOVER, QUESTIONS
 
 _SHOWN: Final = 50
 _WIDE: Final = theme.GRID * 76
@@ -87,6 +87,10 @@ class Index:
         for path, question in QUESTIONS.items():
             yield Hit(question.label, "Ayarlar", SETTINGS, path), ""
         yield Hit("Yedekler", "Ayarlar", SETTINGS, BACKUPS), "yedeği geri yükle"
+        yield (
+            Hit("Şifreleme", "Ayarlar", SETTINGS, ENCRYPTION),
+            "çalışma alanını şifrele kurtarma kodu",
+        )
         yield Hit(HANDOVER_TITLE, "Ayarlar", SETTINGS, HANDOVER), "devral başka bilgisayar görevli"
         for key, unit in self._session.book.rows(UNIT).items():
             if unit["name"]:

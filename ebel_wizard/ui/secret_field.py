@@ -3,11 +3,12 @@
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ebel_wizard.case.rules import Problem, Severity
 from ebel_wizard.ui import theme
 from ebel_wizard.ui.fields import button, row
+from ebel_wizard.ui.secret_line import SecretLine, Shown
 from ebel_wizard.ui.session import Session
 from ebel_wizard.vault import Secret, State, UnfitSecret
 
@@ -16,7 +17,7 @@ WORDS = {
     State.EMPTY: "Saklı değil.",
     State.LOCKED: "Anahtarlık kilitli; kilidini açıp “Yeniden dene”yi seçin.",
     State.ABSENT: "Bu bilgisayarda anahtarlık yok; yazarsanız yalnız bu oturumda tutulur.",
-    State.SESSION: "Bu bilgisayarda anahtarlık yok; program kapanana dek bellekte tutuluyor.",
+    State.SESSION: "Anahtarlıkta değil; yalnız program kapanana dek bellekte tutuluyor.",
     State.FAILED: "Anahtarlık yanıt vermedi; “Yeniden dene”yi seçin.",
 }
 _KEPT = {State.STORED, State.SESSION}
@@ -35,14 +36,11 @@ class SecretField(QWidget):
         self._secret = secret
         self._label = label
         self._session = session
-        self.editor = QLineEdit()
-        self.editor.setMinimumHeight(theme.CONTROL)
-        self.editor.setEchoMode(QLineEdit.EchoMode.Password)
-        self.editor.setAccessibleName(label)
-        self.editor.setMaxLength(4096)
+        self.editor = SecretLine(label)
+        self._shown = Shown()
         caption = theme.label(label, bold=True)
         caption.setBuddy(self.editor)
-        self._show = button("Göster", self._toggle)
+        self._show = button("Göster", self._offer)
         self._show.setCheckable(True)
         self._store = button("Sakla", self._keep)
         self._remove = button("Kaldır", self._forget)
@@ -57,8 +55,9 @@ class SecretField(QWidget):
         column.addWidget(
             row(self.editor, self._show, self._store, self._remove, self._again, stretch=False)
         )
+        column.addWidget(self._shown)
         column.addWidget(self._words)
-        self.editor.textEdited.connect(lambda _: self._offer())
+        self.editor.typed.connect(self._offer)
         self.editor.returnPressed.connect(self._keep)
         self.editor.editingFinished.connect(self.changed)
         self._state: State | None = None
@@ -91,9 +90,7 @@ class SecretField(QWidget):
 
     def _kept(self, text: str, state: State) -> None:
         if state in _KEPT and self.editor.text() == text:
-            self.editor.setText("")  # unlike clear(), this cannot be taken back with Ctrl+Z
-            self._show.setChecked(False)
-            self._toggle()
+            self.editor.setText("")
         self._tell(state)
 
     def _refused(self, error: Exception) -> None:
@@ -114,12 +111,11 @@ class SecretField(QWidget):
         self._offer()
         self.changed.emit()
 
-    def _toggle(self) -> None:
-        shown = self._show.isChecked()
-        self.editor.setEchoMode(QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password)
-
     def _offer(self) -> None:
         typed = bool(self.editor.text())
+        if not typed:
+            self._show.setChecked(False)
+        self._shown.show_text(self.editor.text() if self._show.isChecked() else "")
         kept = self._state in _KEPT
         self._store.setText("Değiştir" if kept else "Sakla")
         self._store.setAccessibleName(f"{self._label}: {self._store.text()}")

@@ -24,10 +24,11 @@ from ebel_wizard.settings import Settings
 from ebel_wizard.store.backups import Backup, Reason
 from ebel_wizard.store.errors import Fault, StoreError
 from ebel_wizard.store.workspace import Past, Workspace, read_backup
+from ebel_wizard.ui.encryption import Encryption
 from ebel_wizard.ui.lanes import Lane
 from ebel_wizard.ui.papers_check import PapersCheck
 from ebel_wizard.ui.snapshot import Snapshot
-from ebel_wizard.vault import Secret, State, Vault
+from ebel_wizard.vault import KEP, Secret, State, Vault
 
 _log = logging.getLogger(__name__)
 PLACE = "place"
@@ -90,6 +91,7 @@ class Session(QObject):
         self.work_lane = Lane("work", self)
         self._workspace = workspace
         self._database = database
+        self.encryption = Encryption(workspace, database, self.vault, self.vault_lane, self)
         self._unsaved: deque[tuple[Change, bool, Reason | None]] = deque()
         self._writing = False
         self._error: StoreError | None = None
@@ -281,7 +283,7 @@ class Session(QObject):
         self, backup: Backup, then: Callable[[Book], None], failed: Callable[[Exception], None]
     ) -> None:
         """All answers of a backup; ``failed`` gets StoreError when it cannot be read."""
-        self._database.run(partial(read_backup, backup), then, failed)
+        self._database.run(partial(read_backup, backup, self._workspace.root), then, failed)
 
     def go_back(self, wanted: Book, label: str, reason: Reason) -> None:
         """Say what a backup or another workstation says: one change like any other, undone like
@@ -349,7 +351,8 @@ class Session(QObject):
 
     def erase(self, failed: Callable[[str], None]) -> None:
         """Delete the secrets, then everything in the workspace; ``erased`` follows, or ``failed``
-        with a sentence. What the keyring does not give up keeps the rest in place.
+        with a sentence. What the keyring does not give up keeps the rest in place, and what opens
+        an encrypted workspace goes last.
         """
         self.flush()
 
@@ -364,7 +367,7 @@ class Session(QObject):
 
         def gone(_: None) -> None:
             self._unsaved.clear()
-            self.erased.emit()
+            self.vault_lane.run(partial(vault.remove, Secret.ROOT), lambda _: self.erased.emit())
 
         def not_gone(error: Exception) -> None:
             if not isinstance(error, StoreError):
@@ -372,7 +375,7 @@ class Session(QObject):
             failed(f"{error.what} {error.remedy}")
 
         vault = self.vault
-        self.vault_lane.run(lambda: [vault.remove(each) for each in Secret], secrets_gone)
+        self.vault_lane.run(lambda: [vault.remove(each) for each in KEP], secrets_gone)
 
     def close(self) -> None:
         """Let go of the workspace; what is unsaved is lost, so ask ``unsaved`` first."""

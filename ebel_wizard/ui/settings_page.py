@@ -16,6 +16,8 @@ from ebel_wizard.store.errors import StoreError
 from ebel_wizard.turkish import identifiers
 from ebel_wizard.ui import inputs, places, theme
 from ebel_wizard.ui.backup_list import BackupList
+from ebel_wizard.ui.encryption_card import TITLE as ENCRYPTION_TITLE
+from ebel_wizard.ui.encryption_card import EncryptionCard
 from ebel_wizard.ui.fields import button, row
 from ebel_wizard.ui.handover import TITLE as HANDOVER_TITLE
 from ebel_wizard.ui.handover import HandoverCard
@@ -24,6 +26,8 @@ from ebel_wizard.ui.session import Session
 
 BACKUPS = "backups"
 """What the list of backups is found under."""
+ENCRYPTION = "encryption"
+"""What encryption is found under."""
 HANDOVER = "handover"
 """What giving the case away and taking one over are found under."""
 _ADDRESSEE = {
@@ -79,6 +83,9 @@ class SettingsPage(QWidget):
         self._guide_told.hide()
         column.addWidget(self._guide_told)
         session.changed.connect(lambda _: self._show_guide())
+        column.addWidget(theme.label(ENCRYPTION_TITLE, scale=1.15, bold=True))
+        self._encryption = EncryptionCard(session)
+        column.addWidget(self._encryption)
         session.settings_changed.connect(self.refresh)
         column.addWidget(theme.label("Yedekler", scale=1.15, bold=True))
         self._backups = BackupList(session)
@@ -102,13 +109,17 @@ class SettingsPage(QWidget):
 
     def focus_field(self, path: str) -> None:
         """Put the cursor into the setting behind an answer's path, or on a list or card."""
+        cards: dict[str, QWidget] = {
+            BACKUPS: self._backups,
+            ENCRYPTION: self._encryption,
+            HANDOVER: self.handover,
+        }
         line = self._lines.get(_ADDRESSEE.get(path, path))
-        cards = {BACKUPS: self._backups, HANDOVER: self.handover}
-        wanted = line.editor if line is not None else cards.get(path)
+        found = cards.get(path) if line is None else line.editor
         area = self.findChild(QScrollArea)
-        if wanted is not None and area is not None:
-            wanted.setFocus()
-            area.ensureWidgetVisible(wanted)
+        if found is not None and area is not None:
+            found.setFocus()
+            area.ensureWidgetVisible(found)
 
     def _show_guide(self) -> None:
         ids = self._session.book.file_ids(GUIDE)

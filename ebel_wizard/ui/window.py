@@ -220,6 +220,7 @@ class MainWindow(QMainWindow):
         self._rail.go.connect(self.open)
         self._home.go.connect(self.open)
         self._home.resume.connect(self._resume)
+        self._home.settings.connect(lambda field: self.open(SETTINGS, field))
         self._home.take_over.connect(self._take_over)
         for each in (self._settings, self._history):
             each.closed.connect(lambda: self.open(HOME))

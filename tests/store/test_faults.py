@@ -3,7 +3,6 @@
 import contextlib
 import os
 import shutil
-import sqlite3
 import stat
 import subprocess
 import sys
@@ -13,9 +12,10 @@ from contextlib import closing
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
 import pytest
+from sqlcipher3 import dbapi2 as sqlite3
 
 from ebel_wizard.case.book import Book, Change
-from ebel_wizard.store import sqlite
+from ebel_wizard.store import mounts, sqlite
 from ebel_wizard.store.errors import Fault, StoreError
 from ebel_wizard.store.workspace import FILE_NAME, Workspace
 
@@ -329,6 +329,25 @@ def test_a_folder_of_another_machine_is_known_by_its_name(
     folder: PureWindowsPath, network: bool
 ) -> None:
     assert sqlite.is_on_network(folder) is network
+
+
+@posix
+@pytest.mark.parametrize(
+    ("system", "remote"),
+    [("nfs4", True), ("cifs", True), ("fuse.sshfs", True), ("ext4", False), ("tmpfs", False)],
+)
+def test_a_folder_of_another_machine_is_known_by_its_mount(
+    tmp_path: Path, system: str, remote: bool
+) -> None:
+    device = tmp_path.stat().st_dev
+    here = f"{os.major(device)}:{os.minor(device)}"
+    table = tmp_path / "mountinfo"
+    table.write_text(
+        "36 35 0:0 / /elsewhere rw - nfs4 server:/other rw\n"
+        f"37 35 {here} / {tmp_path} rw,noatime shared:1 - {system} server:/homes rw\n",
+        encoding="utf-8",
+    )
+    assert mounts.is_remote(tmp_path / "not" / "there yet", table) is remote
 
 
 @posix

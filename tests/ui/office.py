@@ -3,7 +3,14 @@
 from collections.abc import Collection
 from pathlib import Path
 
-from PySide6.QtWidgets import QDialog, QFileDialog, QLineEdit, QMessageBox, QTableView
+from PySide6.QtWidgets import (
+    QDialog,
+    QFileDialog,
+    QLineEdit,
+    QListWidget,
+    QMessageBox,
+    QTableView,
+)
 
 from ebel_wizard.ui import driver
 from ebel_wizard.ui.list_table import ListTable
@@ -94,6 +101,23 @@ def look_over(
     dialog = open_handover(wizard, path, button)
     driver.answer(dialog, "Dosyanın parolası", password)
     driver.press(dialog, "Aç")
+    driver.until(lambda: wizard.opens(QMessageBox), "the question")
+    return wizard.dialog(QMessageBox)
+
+
+def backups(wizard: Wizard) -> list[str]:
+    """The lines of the list of backups, once it was read."""
+    wizard.go("Ayarlar")
+    listed = driver.named(wizard.window, QListWidget, "Yedekler")
+    driver.until(lambda: listed.count() > 0, "the backups")
+    return [listed.item(n).text() for n in range(listed.count())]
+
+
+def ask_to_go_back(wizard: Wizard, row: int) -> QMessageBox:
+    """Choose a backup by its row and ask for it; the question that comes first."""
+    backups(wizard)
+    driver.named(wizard.window, QListWidget, "Yedekler").setCurrentRow(row)
+    wizard.press("Geri yükle…")
     driver.until(lambda: wizard.opens(QMessageBox), "the question")
     return wizard.dialog(QMessageBox)
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QListWidget, QMessageBox
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMessageBox
 
 from ebel_wizard import app, demo, settings
 from ebel_wizard.store import backups as store
@@ -12,25 +12,10 @@ from ebel_wizard.store.backups import FOLDER_NAME
 from ebel_wizard.store.workspace import FILE_NAME
 from ebel_wizard.ui import driver
 from tests.ui.conftest import Open
+from tests.ui.office import ask_to_go_back, backups
 from tests.ui.wizard import Wizard
 
 IPEK = ("İpek", "Gündoğdu", "10000010046", "5001112233", "Şef", "Yazı İşleri")
-
-
-def backups(wizard: Wizard) -> list[str]:
-    """The lines of the list of backups, once it was read."""
-    wizard.go("Ayarlar")
-    listed = driver.named(wizard.window, QListWidget, "Yedekler")
-    driver.until(lambda: listed.count() > 0, "the backups")
-    return [listed.item(n).text() for n in range(listed.count())]
-
-
-def ask_to_go_back(wizard: Wizard, row: int) -> QMessageBox:
-    backups(wizard)
-    driver.named(wizard.window, QListWidget, "Yedekler").setCurrentRow(row)
-    wizard.press("Geri yükle…")
-    driver.until(lambda: wizard.opens(QMessageBox), "the question")
-    return wizard.dialog(QMessageBox)
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ are typed, and 1,200 from a messy list. Every file is read back by a library tha
 
 import zipfile
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import astuple
 from datetime import date
 from functools import partial
@@ -141,10 +142,10 @@ class Move:
         wizard.press("Personelin birimlerini ekle")
         assert len(self.export("Birimler ve sayıları")) == town.units
 
-    def ask_for_it(self) -> None:
+    def ask_for_it(self, pause: Callable[[], None] = driver.settle) -> None:
         """Step 1: the answers, the documents, the pre-check mail, the post."""
         wizard, town, out = self.wizard, self.town, self.out
-        demo.fill_in(wizard.window, town.case)
+        demo.fill_in(wizard.window, town.case, pause)
         if not town.case.officers:
             wizard.step_one("Proje sorumluları")
             names = [f"{each.name} {each.surname}" for each in demo.example().officers]

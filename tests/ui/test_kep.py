@@ -3,17 +3,28 @@
 import threading
 import time
 from collections.abc import Iterator
+from typing import cast
 
 import pytest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtGui import QAccessible, QAccessibleTextInterface, QGuiApplication, QKeySequence
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 
 from ebel_wizard.ui import driver
+from ebel_wizard.ui.secret_line import Shown
 from ebel_wizard.vault import Secret, State
 from tests.ui.conftest import Open
 from tests.ui.wizard import Wizard
 
 STORED = "Bu bilgisayarın anahtarlığında saklı."
 NOT_STORED = "Saklı değil."
+DOTS = "●" * len("Gizli-1")
+TEXTS = (
+    QAccessible.Text.Name,
+    QAccessible.Text.Value,
+    QAccessible.Text.Description,
+    QAccessible.Text.Help,
+)
 
 
 @pytest.fixture
@@ -37,10 +48,49 @@ def store(wizard: Wizard, text: str) -> None:
 def test_a_secret_is_typed_as_dots_and_shown_only_on_request(kep: Wizard) -> None:
     kep.type_into("KEP parolası", "Gizli-1")
     line = kep.field("KEP parolası")
-    assert line.echoMode() is QLineEdit.EchoMode.Password
+    assert line.displayText() == DOTS
+    assert not list(driver.in_sight(kep.window, Shown))
     kep.press("KEP parolası: Göster")
-    assert line.echoMode() is QLineEdit.EchoMode.Normal
+    (shown,) = driver.in_sight(kep.window, Shown)
+    before = shown.grab().toImage()
+    driver.type_text(line, "x")
+    assert shown.grab().toImage() != before
+    assert line.displayText() == DOTS + "●"
+    kep.press("KEP parolası: Göster")
+    assert not list(driver.in_sight(kep.window, Shown))
     line.clear()
+
+
+@pytest.mark.parametrize("shown", [False, True])
+def test_a_secret_is_in_no_text_that_other_programs_reach(kep: Wizard, shown: bool) -> None:
+    kep.type_into("KEP parolası", "Uydurma-1")
+    if shown:
+        kep.press("KEP parolası: Göster")
+    line = kep.field("KEP parolası")
+    line.setFocus()
+    line.selectAll()
+    driver.settle()
+    for keys in (QKeySequence.StandardKey.Copy, QKeySequence.StandardKey.Cut):
+        QTest.keySequence(line, QKeySequence(keys))
+        assert "Uydurma" not in QGuiApplication.clipboard().text()
+    driver.type_text(line, "Uydurma-1")
+    for each in (kep.window, *kep.window.findChildren(QWidget)):
+        found = QAccessible.queryAccessibleInterface(each)
+        said = [found.text(kind) for kind in TEXTS]
+        inner = cast("QAccessibleTextInterface | None", found.textInterface())
+        said += [inner.text(0, inner.characterCount())] if inner is not None else []
+        said += [each.toolTip(), each.statusTip(), each.whatsThis(), each.windowTitle()]
+        assert not [text for text in said if "Uydurma" in text], each
+    line.clear()
+
+
+def test_a_secret_is_taken_back_by_no_key_and_takes_no_answer_back(kep: Wizard) -> None:
+    kep.answer("Bağlanacak KEP adresi", "ornek@hs01.kep.tr")
+    kep.type_into("KEP parolası", "Uydurma-1")
+    QTest.keySequence(kep.field("KEP parolası"), QKeySequence(QKeySequence.StandardKey.Undo))
+    assert kep.field("KEP parolası").text() == "Uydurma-1"
+    assert kep.shows("Bağlanacak KEP adresi") == "ornek@hs01.kep.tr"
+    kep.field("KEP parolası").clear()
 
 
 def test_a_stored_secret_is_said_to_be_stored_and_never_comes_back(kep: Wizard) -> None:

@@ -1,6 +1,5 @@
 """Saved as you go: what the mark calls saved is on disk, and tomorrow everything is there."""
 
-import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,6 +7,7 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication, QComboBox, QMessageBox, QPlainTextEdit
+from sqlcipher3 import dbapi2 as sqlite3
 
 from ebel_wizard import settings
 from ebel_wizard.ui import driver

@@ -1,10 +1,11 @@
-"""A program of its own: walks step 1 in the real window and tells each change and each save.
+"""A program of its own: goes through everything in the real window and tells each change and save.
 
-    python -m tests.ui.walk [LINE]
+    python -m tests.ui.walk           everything, in one go
+    python -m tests.ui.walk --serve   a fork for every ``Order`` sent as a line of JSON
 
-Every line is JSON: ``{"change": [...]}`` when the window took a change, ``{"saved": n}`` when it
-said that the first n of them are kept. The parent may kill it at any moment; with LINE it kills
-itself the moment it has told that many lines, before anything else can happen.
+The way has chapters, each from opening the window to closing it. Every line told is JSON:
+``{"change": [...]}`` when the window took a change, ``{"saved": n}`` when it said that the first n
+of them are kept. A fork can be killed at any moment; its imports, the slow part, are the server's.
 """
 
 import itertools
@@ -13,66 +14,183 @@ import os
 import random
 import signal
 import sys
-from dataclasses import asdict
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import Final
 
 from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QMessageBox
 
 from ebel_wizard import app, demo, settings
 from ebel_wizard.case.book import Change
 from ebel_wizard.ui import driver, theme
 from ebel_wizard.ui.session import SaveMark, Session
+from tests.ui import towns
+from tests.ui.office import ask_to_go_back, give_list
+from tests.ui.test_eleven_steps import HELPDESK, Move
+from tests.ui.test_logo import choose, picture
+from tests.ui.wizard import Wizard
 
-_last_line = int(sys.argv[1]) if len(sys.argv) > 1 else 0
-_told = itertools.count(1)
+TOWN: Final = replace(towns.small(), elsewhere=("Güneş Çağlayan",))
+LIST: Final = towns.large(299)  # the next row of a list is one that nobody can read
 
 
-def tell(line: object) -> None:
+@dataclass(frozen=True, slots=True)
+class Order:
+    """One chapter in a folder; what is told goes to ``told``, and with ``last_line`` it kills
+    itself the moment it has told that many lines, before anything else can happen.
+    """
+
+    chapter: int
+    home: str
+    told: str
+    last_line: int = 0
+
+
+def say(**line: object) -> None:
     sys.stdout.write(json.dumps(line) + "\n")
     sys.stdout.flush()
-    if next(_told) == _last_line:
-        os.kill(os.getpid(), signal.SIGKILL)
 
 
-def report(session: Session) -> None:
-    """Tell every change and every save mark of a session."""
-    count = called_saved = 0
+class Teller:
+    """Tells lines, and may die of the last one."""
 
-    def changed(change: Change) -> None:
-        nonlocal count
-        count += 1
-        tell({"change": [asdict(edit) for edit in change.edits]})
+    def __init__(self, last_line: int = 0) -> None:
+        self._last_line = last_line
+        self._count = itertools.count(1)
 
-    def marked(mark: SaveMark, _: object) -> None:
-        nonlocal called_saved
-        if mark is SaveMark.SAVED and called_saved < count:
-            called_saved = count
-            tell({"saved": count})
+    def tell(self, **line: object) -> None:
+        say(**line)
+        if next(self._count) == self._last_line:
+            os.kill(os.getpid(), signal.SIGKILL)
 
-    session.changed.connect(changed)
-    session.save_mark.connect(marked)
+    def listen(self, session: Session) -> None:
+        """Tell every change and every save mark of a session."""
+        count = called_saved = 0
+
+        def changed(change: Change) -> None:
+            nonlocal count
+            count += 1
+            self.tell(change=[asdict(edit) for edit in change.edits])
+
+        def marked(mark: SaveMark, _: object) -> None:
+            nonlocal called_saved
+            if mark is SaveMark.SAVED and called_saved < count:
+                called_saved = count
+                self.tell(saved=count)
+
+        session.changed.connect(changed)
+        session.save_mark.connect(marked)
 
 
-def main() -> int:
-    QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)
-    application = app.make_application()
-    theme.apply(application, "light")
-    window = demo.open_window(settings.data_dir())
-    driver.bring_up(window)
-    session = window.session
-    report(session)
+def step_one(move: Move) -> None:
+    """The answers one by one, then the papers of step 1."""
+    move.wizard.go("Ayarlar")
+    move.wizard.answer("Yardım masasının e-postası", HELPDESK)
     chance = random.Random(0)
 
     def pause() -> None:
         if chance.random() < 0.7:  # most people look up between two answers
-            driver.until(lambda: not session.unsaved, "everything to be saved")
+            move.wizard.wait_saved()
 
-    demo.fill_in(window, demo.example(), pause)
-    window.open(f"{demo.STEP}/documents")
-    driver.until(lambda: not session.unsaved, "everything to be saved")
-    tell({"done": True})
-    demo.close_window(window)
-    return 0
+    move.wizard.step_one("Metin ve logo")
+    choose(move.wizard, picture(move.out / "logo.png"))
+    move.ask_for_it(pause)
+
+
+def people(move: Move) -> None:
+    """The register, and the steps up to the first logins."""
+    move.fill_register()
+    move.do_inferred_steps()
+    move.log_in()
+
+
+def authorities(move: Move) -> None:
+    """Steps 6 and 7."""
+    move.save_calendar()
+    move.give_additional_units()
+    move.give_pages()
+
+
+def end(move: Move) -> None:
+    """The last steps, to the closing report."""
+    move.tell_contacts()
+    move.build_team()
+    move.tell_numbers()
+    move.close_it()
+
+
+def ways_back(move: Move) -> None:
+    """A list is taken from a file; then nearly everything is taken back in every way there is."""
+    wizard = move.wizard
+    move.keep(9, "takım onayı.pdf")
+    assert LIST.write_list is not None
+    give_list(wizard, LIST.write_list(move.out / "personel.xlsx"))
+    wizard.press(f"{len(LIST.people)} kişiyi al")
+    wizard.select_row(7)
+    wizard.press("Sil")
+    for button in ("Geri al", "Geri al", "Yinele", "Yinele", "Geri al"):
+        wizard.press(button)
+    driver.press(ask_to_go_back(wizard, 0), "Geri yükle")
+    driver.until(lambda: not wizard.opens(QMessageBox), "the way back")
+    wizard.wait_saved()
+    wizard.press("Geri al")
+    wizard.go("Görev listesi")
+    wizard.press("Geçmiş")
+
+
+CHAPTERS: Final[tuple[Callable[[Move], None], ...]] = (
+    step_one,
+    people,
+    authorities,
+    end,
+    ways_back,
+)
+
+
+def go_through(home: Path, chapters: tuple[Callable[[Move], None], ...], teller: Teller) -> None:
+    """Walk through chapters of the way, with the workspace in ``home``."""
+    os.environ[settings.HOME_VARIABLE] = str(home / "ev")
+    QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)
+    theme.apply(app.make_application(), "light")
+
+    def open_one() -> Wizard:
+        wizard = Wizard(demo.open_window(settings.data_dir()))
+        teller.listen(wizard.window.session)
+        driver.bring_up(wizard.window)
+        return wizard
+
+    for chapter in chapters:
+        move = Move(TOWN, open_one, home / chapter.__name__)
+        chapter(move)
+        move.wizard.wait_saved()
+        move.wizard.close()
+    teller.tell(done=True)
+
+
+def serve() -> None:
+    """Fork for every order, tell the fork's number, and how it ended."""
+    for line in sys.stdin:
+        child = os.fork()
+        if child == 0:
+            obey(Order(**json.loads(line)))
+            return
+        say(pid=child)
+        _, status = os.waitpid(child, 0)
+        say(ended=os.waitstatus_to_exitcode(status))
+
+
+def obey(order: Order) -> None:
+    """Carry out an order in this process."""
+    told = os.open(order.told, os.O_WRONLY)
+    os.dup2(told, 1)
+    os.close(told)
+    go_through(Path(order.home), (CHAPTERS[order.chapter],), Teller(order.last_line))
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    if sys.argv[1:]:
+        serve()
+    else:
+        go_through(Path.cwd(), CHAPTERS, Teller())

@@ -1,0 +1,166 @@
+"""What opens an encrypted workspace, and how its files change from open to encrypted and back.
+
+One random root stands for the whole workspace: it lies in the keyring, and the kurtarma kodu is
+the same root in writing (``sealing``). The database says which way the workspace is: it is
+encrypted first and made open last, so that beside an open database nothing is encrypted, and what
+a kill left undone beside an encrypted one is done at the next start.
+"""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+from typing import Final
+
+from ebel_wizard import sealing
+from ebel_wizard.store import backups, sqlite
+from ebel_wizard.store.errors import Fault, StoreError
+from ebel_wizard.store.files import ENDING, fault_of, placed, sealed, unsealed
+from ebel_wizard.store.sqlite import Key
+
+LOCK_NAME: Final = "sifreleme.json"
+_ABOUT: Final = b"root"
+
+
+@dataclass(frozen=True, slots=True)
+class Lock:
+    """What is said beside an encrypted database. Losing it loses nothing but the way by the
+    keyring and the password: the kurtarma kodu opens without.
+    """
+
+    workspace_id: str
+    """Under which the keyring has the root."""
+    password: bytes = b""
+    """The root sealed with a password, and how the password is stretched; or nothing."""
+
+    def root(self, password: str) -> bytes:
+        """The root behind a password, after some tenths of a second; raises sealing.Broken."""
+        stretch = sealing.Stretch.unpack(self.password[: sealing.Stretch.BYTES])
+        kept = BytesIO(self.password[sealing.Stretch.BYTES :])
+        return b"".join(sealing.unseal(kept, stretch.key(password), _ABOUT))
+
+
+def behind_password(root: bytes, password: str) -> bytes:
+    """A root as ``Lock.password`` has it; takes some tenths of a second."""
+    stretch = sealing.Stretch.new()
+    return stretch.pack() + b"".join(sealing.seal([root], stretch.key(password), _ABOUT))
+
+
+def read_lock(folder: Path) -> Lock | None:
+    """The lock of a workspace's folder; None where there is none that can be read."""
+    try:
+        said = json.loads((folder / LOCK_NAME).read_text(encoding="utf-8"))
+        return Lock(str(said["workspace"]), bytes.fromhex(said["password"]))
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        return None
+
+
+def write_lock(folder: Path, lock: Lock) -> None:
+    """Keep the lock, all or nothing; raises StoreError."""
+    text = json.dumps({"workspace": lock.workspace_id, "password": lock.password.hex()})
+    try:
+        with placed(folder / LOCK_NAME) as beside:
+            beside.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise StoreError(fault_of(error)) from error
+
+
+def drop_lock(folder: Path) -> None:
+    """Take the lock away, where there is one; raises OSError."""
+    (folder / LOCK_NAME).unlink(missing_ok=True)
+
+
+def database_key(root: bytes) -> Key:
+    """What the databases of a root are opened with, backups included."""
+    return Key(sealing.derive(root, "database"), sealing.derive(root, "mark")[:8])
+
+
+def files_key(root: bytes) -> bytes:
+    """What kept files of a root are sealed with."""
+    return sealing.derive(root, "files")
+
+
+def key_for(file: Path, root: bytes | None) -> Key | None:
+    """The key for a database as it is now: an open one has none; raises OSError."""
+    return database_key(root) if root is not None and sqlite.is_encrypted(file) else None
+
+
+def is_encrypted(folder: Path, database: Path) -> bool:
+    """Whether a workspace needs its root: its database says so, or its newest backup where the
+    database is lost or unreadable. Raises StoreError.
+    """
+    try:
+        if database.exists() and sqlite.is_encrypted(database):
+            return True
+        if database.exists() and sqlite.is_plain(database):
+            return False
+        newest = next(iter(backups.listed(folder / backups.FOLDER_NAME)), None)
+        return newest is not None and sqlite.is_encrypted(newest.file)
+    except OSError as error:
+        raise StoreError(fault_of(error)) from error
+
+
+def fits(folder: Path, database: Path, root: bytes) -> bool:
+    """Whether this root opens the workspace that ``is_encrypted``; raises StoreError."""
+    key = database_key(root)
+    try:
+        told = [each.file for each in backups.listed(folder / backups.FOLDER_NAME)]
+        if database.exists():
+            told.insert(0, database)
+        encrypted = next((file for file in told if sqlite.is_encrypted(file)), None)
+        return encrypted is not None and sqlite.fits(encrypted, key)
+    except OSError as error:
+        raise StoreError(fault_of(error)) from error
+
+
+def convert_database(file: Path, root: bytes | None, to: bytes | None) -> None:
+    """Put a database in its own place under another root (None: open to all), in one step.
+
+    Nobody may have it open. Raises StoreError; then it is as it was.
+    """
+    try:
+        with placed(file) as beside:
+            sqlite.convert(
+                file, beside, key_for(file, root), None if to is None else database_key(to)
+            )
+    except OSError as error:
+        raise StoreError(fault_of(error)) from error
+
+
+def convert_rest(folder: Path, loose: Iterable[Path], root: bytes, *, encrypt: bool) -> None:
+    """Make what lies beside the database encrypted or open: backups, and files as they are.
+
+    Each in one step, so it may be interrupted and begun again. Raises StoreError.
+    """
+    try:
+        for each in backups.listed(folder / backups.FOLDER_NAME):
+            if sqlite.is_encrypted(each.file) is not encrypt:
+                _convert_backup(each.file, root, encrypt=encrypt)
+        key = files_key(root)
+        for file in loose:
+            if file.name.endswith(ENDING) is not encrypt:
+                _convert_loose(file, key, encrypt=encrypt)
+    except OSError as error:
+        raise StoreError(fault_of(error)) from error
+
+
+def _convert_backup(file: Path, root: bytes, *, encrypt: bool) -> None:
+    try:
+        convert_database(file, root, root if encrypt else None)
+    except StoreError as error:
+        if error.fault is not Fault.DAMAGED:
+            raise
+        file.unlink()  # it is no backup, and would be the one thing left open
+
+
+def _convert_loose(file: Path, key: bytes, *, encrypt: bool) -> None:
+    data = file.read_bytes()
+    name = f"{file.name}{ENDING}" if encrypt else file.name.removesuffix(ENDING)
+    try:
+        changed = sealed(data, key) if encrypt else unsealed(data, key)
+    except sealing.Broken:  # it is lost either way, and stays for whoever may still read it
+        return
+    with placed(file.with_name(name)) as beside:
+        beside.write_bytes(changed)
+    file.unlink()

@@ -1,0 +1,320 @@
+"""Çalışma alanını şifrele: turning encryption on with a kurtarma kodu, its ways in, and off."""
+
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFontDatabase
+from PySide6.QtWidgets import (
+    QDialog,
+    QFrame,
+    QLabel,
+    QMessageBox,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ebel_wizard import sealing
+from ebel_wizard.case.book import PERSON
+from ebel_wizard.sealing import BadCode
+from ebel_wizard.ui import theme
+from ebel_wizard.ui.encryption import Encryption
+from ebel_wizard.ui.fields import button, row
+from ebel_wizard.ui.password import Asking, NewPassword, captioned, password_fault
+from ebel_wizard.ui.secret_line import SecretLine
+from ebel_wizard.ui.session import Session
+from ebel_wizard.ui.unlock import code_line
+from ebel_wizard.vault import State
+
+TITLE: Final = "Şifreleme"
+_OPEN: Final = (
+    "Cevaplar, personel bilgileri ve eklediğiniz dosyalar bu bilgisayarın diskinde açık duruyor. "
+    "Çalışma alanını şifrelerseniz diski ele geçiren biri onları okuyamaz. Program açılırken size "
+    "bir şey sorulmaz; anahtarı bu bilgisayarın anahtarlığı saklar."
+)
+_BY_KEYRING: Final = "Çalışma alanı şifreli. Anahtarını bu bilgisayarın anahtarlığı saklıyor."
+_BY_WORD: Final = "Çalışma alanı şifreli. Program açılırken açma parolası sorulur."
+_BY_CODE: Final = (
+    "Çalışma alanı şifreli, ama anahtarlıkta anahtarı yok: program açılırken kurtarma kodu "
+    "sorulur. Bir açma parolası belirleyin."
+)
+_WHAT_THE_CODE_IS: Final = (
+    "Kurtarma kodu çalışma alanınızı ve yedeklerini her bilgisayarda açar. Oturum parolanız "
+    "sıfırlanırsa ya da bilgisayar değişirse cevaplarınıza dönmenin tek yolu odur. Kâğıda yazın ve "
+    "kilitli bir yerde saklayın; bu bilgisayarda bir dosyaya yazmayın."
+)
+
+
+class EncryptionCard(QWidget):
+    """Whether the workspace is encrypted, in words, and what can be done about it."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._words = theme.label(tone_name="hint")
+        self._encrypt = button("Çalışma alanını ş&ifrele…", self.begin)
+        self._code = button("Kurtarma &kodunu göster…", self._show_code)
+        self._password = button("Açma parolası &belirle…", self._ask_password)
+        self._off = button("Şifrelemeyi ka&pat…", self._ask_off)
+        self._told = theme.label()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.GRID)
+        column.addWidget(self._words)
+        column.addWidget(row(self._encrypt, self._code, self._password, self._off))
+        column.addWidget(self._told)
+        self._tell("", "done")
+        session.encryption.changed.connect(self.refresh)
+        self.setFocusProxy(self._encrypt)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show how things stand."""
+        now, required = self._session.encryption, self._session.settings.encryption == "required"
+        words = _OPEN
+        if now.is_on:
+            words = _BY_KEYRING if now.in_keyring else _BY_WORD if now.has_password else _BY_CODE
+        if required:
+            words += " Bu bilgisayarda şifreleme kurumunuzca zorunlu tutuluyor."
+        self._words.setText(words)
+        self._encrypt.setVisible(not now.is_on)
+        self._code.setVisible(now.is_on)
+        self._password.setVisible(now.is_on and not now.in_keyring)
+        self._password.setText(
+            "Açma parolasını &değiştir…" if now.has_password else "Açma parolası &belirle…"
+        )
+        self._off.setVisible(now.is_on and not required)
+        self.setFocusProxy(self._code if now.is_on else self._encrypt)
+
+    def begin(self) -> None:
+        """Ask the keyring how things stand, and then lead through turning it on."""
+        self._tell("", "done")
+        self._session.encryption.look_at_keyring(self._lead)
+
+    def _lead(self, state: State) -> None:
+        if state in {State.LOCKED, State.FAILED}:
+            self._tell(
+                "Bu bilgisayarın anahtarlığı kilitli ya da yanıt vermiyor; kilidini açıp yeniden "
+                "deneyin. Hiçbir şey şifrelenmedi.",
+                "error",
+            )
+            return
+        dialog = TurnOn(self, self._session.encryption, asks_password=state is State.ABSENT)
+        dialog.accepted.connect(
+            lambda: self._tell("Çalışma alanı ve yedekleri şifrelendi.", "done")
+        )
+        dialog.open()
+
+    def _show_code(self) -> None:
+        dialog = Asking(self, "Kurtarma kodu", "Kapat")
+        dialog.lay(theme.label(_WHAT_THE_CODE_IS), _shown(self._session.encryption.code()))
+        dialog.open()
+
+    def _ask_password(self) -> None:
+        words = _for_password("Program açılırken bu parola sorulur.")
+        dialog = NewPassword(self, "Açma parolası belirle", "Açma parolası", words)
+
+        def set_it() -> None:
+            self._tell("Parola belirleniyor…", "hint")
+            self._session.encryption.set_password(
+                dialog.password(),
+                lambda: self._tell("Açma parolası belirlendi.", "done"),
+                lambda why: self._tell(why, "error"),
+            )
+
+        dialog.accepted.connect(set_it)
+        dialog.open()
+
+    def _ask_off(self) -> None:
+        ask = QMessageBox(self)
+        ask.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        ask.setIcon(QMessageBox.Icon.Question)
+        ask.setWindowTitle("Şifreleme kapatılsın mı?")
+        ask.setText("Cevaplar, dosyalar ve yedekler diskte yeniden açık duracak.")
+        ask.setInformativeText("Kurtarma kodu da geçersiz olur; yeniden şifrelerseniz değişir.")
+        yes = ask.addButton("Şifrelemeyi kapat", QMessageBox.ButtonRole.AcceptRole)
+        no = ask.addButton("Vazgeç", QMessageBox.ButtonRole.RejectRole)
+        ask.setDefaultButton(no)
+
+        def chosen(answer: object) -> None:
+            if answer is yes:
+                self._tell("Şifreleme kapatılıyor…", "hint")
+                self._session.encryption.turn_off(
+                    lambda: self._tell("Şifreleme kapatıldı.", "done"),
+                    lambda why: self._tell(why, "error"),
+                )
+
+        ask.buttonClicked.connect(chosen)
+        ask.open()
+
+    def _tell(self, text: str, tone: str) -> None:
+        theme.tell(self._told, text, tone)
+
+
+class EncryptionReminder(QFrame):
+    """On the task list, from the first personal data on, until it is done or put off."""
+
+    wanted = Signal()
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self.setProperty("card", "plain")
+        self._later = button("Şimdi &değil", session.encryption.put_off)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(*(theme.GRID * 2, theme.GRID) * 2)
+        self._words = theme.label()
+        column.addWidget(self._words)
+        column.addWidget(row(button("Çalışma alanını &şifrele…", self.wanted.emit), self._later))
+        session.encryption.changed.connect(self.refresh)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show it or not."""
+        now, required = self._session.encryption, self._session.settings.encryption == "required"
+        self._words.setText(
+            "Kurumunuz çalışma alanının şifrelenmesini zorunlu tutuyor. Birkaç dakika sürer."
+            if required
+            else "Personel bilgileri bu bilgisayarda şifresiz duruyor. Çalışma alanını "
+            "şifrelemenizi öneririz; birkaç dakika sürer."
+        )
+        self._later.setVisible(not required)
+        due = required or (bool(self._session.book.rows(PERSON)) and not now.is_put_off)
+        self.setVisible(due and not now.is_on)
+
+
+class TurnOn(QDialog):
+    """First the code is shown, then it is typed back; only then is anything encrypted."""
+
+    def __init__(self, parent: QWidget, encryption: Encryption, *, asks_password: bool) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle("Çalışma alanını şifrele")
+        self.setMinimumWidth(theme.GRID * 75)
+        self._encryption = encryption
+        self._root = sealing.new_root()
+        self._line = code_line()
+        self._passwords = (
+            (SecretLine("Açma parolası"), SecretLine("Aynısı, yeniden")) if asks_password else ()
+        )
+        self._trouble = theme.label()
+        self._go = button("Şifrele", self._try, primary=True)
+        self._back = button("Koda geri dön", lambda: self._turn(0))
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self._first_page())
+        self._pages.addWidget(self._second_page())
+        column = QVBoxLayout(self)
+        column.setContentsMargins(*(theme.GRID * 2,) * 4)
+        column.addWidget(self._pages)
+        self._turn(0)
+
+    def reject(self) -> None:
+        """Escape and Vazgeç leave everything open, but not once encrypting has begun."""
+        if self._go.isEnabled():
+            super().reject()
+
+    def _first_page(self) -> QWidget:
+        return _page(
+            theme.label("1 / 2 · Kodu kâğıda yazın", scale=1.15, bold=True),
+            theme.label(_WHAT_THE_CODE_IS),
+            _shown(sealing.code_of(self._root)),
+            row(
+                button("Yazdım, devam", lambda: self._turn(1), primary=True),
+                button("Vazgeç", self.reject),
+            ),
+        )
+
+    def _second_page(self) -> QWidget:
+        return _page(
+            theme.label("2 / 2 · Kodu kâğıttan geri yazın", scale=1.15, bold=True),
+            theme.label(
+                "Kâğıttaki kod doğruysa her şey şifrelenir. Büyük küçük harf ve çizgi fark etmez."
+            ),
+            *captioned(self._line),
+            *(
+                (
+                    _for_password(
+                        "Bu bilgisayarda anahtarlık yok. Program her açılışta soracağı bir parola "
+                        "belirleyin."
+                    ),
+                )
+                if self._passwords
+                else ()
+            ),
+            *(part for line in self._passwords for part in captioned(line)),
+            self._trouble,
+            row(self._go, self._back, button("Vazgeç", self.reject)),
+        )
+
+    def _turn(self, page: int) -> None:
+        self._say("")
+        self._pages.setCurrentIndex(page)
+        if page:
+            self._line.setFocus()
+
+    def _try(self) -> None:
+        try:
+            right = sealing.read_code(self._line.text()) == self._root
+        except BadCode as error:
+            self._say(str(error))
+            self._line.setFocus()
+            return
+        if not right:
+            self._say("Bu başka bir kod; az önce gösterilen kodu yazın.")
+            self._line.setFocus()
+            return
+        password = ""
+        if self._passwords:
+            first, second = self._passwords
+            password = first.text()
+            fault = password_fault(password, second.text())
+            if fault:
+                self._say(fault)
+                first.setFocus()
+                return
+        self._busy(is_busy=True)
+        self._say("Şifreleniyor…", "hint")
+        self._encryption.turn_on(self._root, password, self.accept, self._failed)
+
+    def _failed(self, why: str) -> None:
+        self._busy(is_busy=False)
+        self._say(why)
+
+    def _busy(self, *, is_busy: bool) -> None:
+        for each in (self._go, self._back):
+            each.setEnabled(not is_busy)
+            each.setToolTip("Şifreleniyor." if is_busy else "")
+
+    def _say(self, text: str, tone: str = "error") -> None:
+        theme.tell(self._trouble, text, tone)
+
+
+def _page(*widgets: QWidget) -> QWidget:
+    page = QWidget()
+    column = QVBoxLayout(page)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(theme.GRID)
+    for each in widgets:
+        column.addWidget(each)
+    column.addStretch()
+    return page
+
+
+def _for_password(words: str) -> QLabel:
+    return theme.label(
+        f"{words} En az 8 karakter yazın. Unutursanız kurtarma kodu yine açar.",
+        tone_name="warning",
+    )
+
+
+def _shown(code: str) -> QLabel:
+    """The code in large letters of equal width. It cannot be selected, so not copied either."""
+    groups = code.split("-")
+    half = (len(groups) + 1) // 2
+    shown = theme.label("\n".join(("  ".join(groups[:half]), "  ".join(groups[half:]))))
+    font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
+    font.setPointSizeF(font.pointSizeF() * 1.6)
+    shown.setFont(font)
+    shown.setAccessibleName("Kurtarma kodu: " + ", ".join(groups))
+    shown.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
+    return shown

@@ -1,0 +1,276 @@
+"""An encrypted workspace opens with its root alone, and the way there and back loses nothing."""
+
+import os
+import random
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from ebel_wizard import sealing
+from ebel_wizard.case.book import LOGO, Book, File
+from ebel_wizard.store import encryption
+from ebel_wizard.store.backups import Reason
+from ebel_wizard.store.errors import Fault, StoreError
+from ebel_wizard.store.workspace import (
+    FILE_NAME,
+    Workspace,
+    fits,
+    needs_root,
+    newest_good,
+    put_back,
+    read_backup,
+)
+
+ROOT = bytes(range(16))
+OTHER = bytes(range(1, 17))
+SCAN = b"imzali yazinin taranmis hali " * 5_000  # more than one sealed block
+NAME = "Örnekköy Belediye Başkanlığı"
+TCKN = "10000000146"
+MOMENTS = int(os.environ.get("EBEL_WIZARD_MOMENTS", "15"))
+
+
+def say(workspace: Workspace, book: Book, path: str, value: str) -> None:
+    made = book.set_answer(path, value)
+    assert made is not None
+    book.apply(made)
+    workspace.apply(made)
+
+
+def fill(workspace: Workspace) -> None:
+    """Answers, a kept file and two backups."""
+    book = workspace.load()
+    say(workspace, book, "municipality.name", NAME)
+    workspace.back_up(Reason.START)
+    say(workspace, book, "kep.user_tckn", TCKN)
+    row = book.add_file(File(LOGO, "tarama.pdf", workspace.files.keep(SCAN), len(SCAN)))
+    book.apply(row)
+    workspace.apply(row)
+    workspace.back_up(Reason.IMPORT)
+
+
+@pytest.fixture
+def filled(folder: Path) -> Iterator[Workspace]:
+    opened = Workspace.open(folder)
+    fill(opened)
+    yield opened
+    opened.close()
+
+
+def has_everything(workspace: Workspace) -> bool:
+    book = workspace.load()
+    (row,) = book.file_ids(LOGO)
+    said = (book.answer("municipality.name"), book.answer("kep.user_tckn"))
+    kept = workspace.files.read(book.file(row).digest)
+    backups = [
+        read_backup(each, workspace.root).answer("municipality.name")
+        for each in workspace.backups()
+    ]
+    return said == (NAME, TCKN) and kept == SCAN and backups == [NAME] * len(backups) != []
+
+
+def anything_open(folder: Path) -> list[str]:
+    """The files in which something that was said can be read."""
+    traces = [text.encode() for text in (NAME, TCKN, "tarama.pdf", "municipality.name")]
+    traces.append(SCAN[:29])
+    return [
+        file.name
+        for file in folder.rglob("*")
+        if file.is_file() and any(trace in file.read_bytes() for trace in traces)
+    ]
+
+
+def fault(folder: Path, root: bytes | None) -> Fault:
+    with pytest.raises(StoreError) as raised:
+        Workspace.open(folder, root=root)
+    return raised.value.fault
+
+
+def test_of_an_encrypted_workspace_nothing_can_be_read_on_disk(
+    filled: Workspace, folder: Path
+) -> None:
+    assert len(anything_open(folder)) >= 4  # the search would find it
+    filled.encrypt(ROOT)
+    say(filled, filled.load(), "municipality.contact.address", f"{NAME} Binası")
+    filled.back_up(Reason.DAILY)
+    assert anything_open(folder) == []
+    assert has_everything(filled)
+
+
+def test_it_opens_with_its_root_alone(filled: Workspace, folder: Path) -> None:
+    assert not needs_root(folder)
+    filled.encrypt(ROOT)
+    filled.close()
+    assert needs_root(folder)
+    assert fits(folder, ROOT)
+    assert not fits(folder, OTHER)
+    assert fault(folder, None) is Fault.ENCRYPTED
+    again = Workspace.open(folder, root=ROOT)
+    assert has_everything(again)
+    again.close()
+
+
+def test_the_folder_alone_and_the_root_open_it_on_another_machine(
+    filled: Workspace, folder: Path, tmp_path: Path
+) -> None:
+    filled.encrypt(ROOT)
+    filled.close()
+    carried = folder.rename(tmp_path / "taşındı")
+    (carried / encryption.LOCK_NAME).unlink()  # even without what was said beside it
+    assert needs_root(carried)
+    again = Workspace.open(carried, root=sealing.read_code(sealing.code_of(ROOT)))
+    assert has_everything(again)
+    again.close()
+    assert encryption.read_lock(carried) is not None
+
+
+def test_it_can_be_opened_to_all_again(filled: Workspace, folder: Path) -> None:
+    filled.encrypt(ROOT)
+    filled.decrypt()
+    assert has_everything(filled)
+    filled.close()
+    assert not needs_root(folder)
+    assert not (folder / encryption.LOCK_NAME).exists()
+    again = Workspace.open(folder)
+    assert has_everything(again)
+    again.close()
+
+
+def test_a_password_opens_it_where_there_is_no_keyring(filled: Workspace, folder: Path) -> None:
+    filled.encrypt(ROOT, "uzun bir parola")
+    lock = encryption.read_lock(folder)
+    assert lock is not None
+    assert lock.workspace_id == filled.id
+    assert lock.root("uzun bir parola") == ROOT
+    with pytest.raises(sealing.Broken):
+        lock.root("başka bir parola")
+    filled.set_password("yenisi daha uzun")
+    lock = encryption.read_lock(folder)
+    assert lock is not None
+    assert lock.root("yenisi daha uzun") == ROOT
+    with pytest.raises(sealing.Broken):
+        lock.root("uzun bir parola")
+
+
+@pytest.mark.parametrize("junk", [b"", b"{}", b"[" * 9_000, b'{"workspace": 1, "password": "x"}'])
+def test_a_lock_that_cannot_be_read_leaves_the_way_by_the_code(
+    filled: Workspace, folder: Path, junk: bytes
+) -> None:
+    filled.encrypt(ROOT, "uzun bir parola")
+    filled.close()
+    (folder / encryption.LOCK_NAME).write_bytes(junk)
+    assert encryption.read_lock(folder) is None
+    again = Workspace.open(folder, root=ROOT)
+    assert has_everything(again)
+    again.close()
+
+
+def test_a_lock_without_a_password_opens_for_none() -> None:
+    with pytest.raises(sealing.Broken):
+        encryption.Lock("w").root("")
+
+
+def test_a_damaged_encrypted_case_goes_back_to_its_newest_backup(
+    filled: Workspace, folder: Path
+) -> None:
+    filled.encrypt(ROOT)
+    filled.close()
+    (folder / FILE_NAME).write_bytes(b"bozuk" * 2_000)
+    assert needs_root(folder)  # its backups are encrypted
+    assert fault(folder, ROOT) is Fault.DAMAGED
+    assert newest_good(folder) is None
+    backup = newest_good(folder, ROOT)
+    assert backup is not None
+    put_back(folder, backup)
+    again = Workspace.open(folder, root=ROOT)
+    assert has_everything(again)
+    again.close()
+    again = Workspace.open(folder, root=ROOT)  # what was put aside is sealed by now
+    again.close()
+    assert anything_open(folder) == []
+
+
+def test_an_altered_page_is_found_and_not_shown(filled: Workspace, folder: Path) -> None:
+    filled.encrypt(ROOT)
+    filled.close()
+    database = bytearray((folder / FILE_NAME).read_bytes())
+    database[len(database) // 2] ^= 1
+    (folder / FILE_NAME).write_bytes(database)
+    assert fault(folder, ROOT) is Fault.DAMAGED
+
+
+def test_a_backup_that_cannot_be_read_does_not_stop_encryption(
+    filled: Workspace, folder: Path
+) -> None:
+    broken = filled.backups()[0].file
+    broken.write_bytes(broken.read_bytes()[:5_000])
+    filled.encrypt(ROOT)
+    assert anything_open(folder) == []
+    assert [read_backup(each, ROOT).answer("municipality.name") for each in filled.backups()] == [
+        NAME
+    ]
+
+
+def test_everything_stays_its_owners_alone(filled: Workspace, folder: Path) -> None:
+    filled.encrypt(ROOT, "uzun bir parola")
+    filled.decrypt()
+    filled.encrypt(ROOT)
+    modes = {each.stat().st_mode & 0o777 for each in folder.rglob("*") if each.is_file()}
+    assert modes == {0o600}
+
+
+def test_erasing_takes_the_lock_too(filled: Workspace, folder: Path) -> None:
+    filled.encrypt(ROOT)
+    filled.erase()
+    assert [each.name for each in folder.rglob("*")] == []
+    assert not needs_root(folder)
+
+
+def through(template: Path, target: Path, way: str, moments: list[int]) -> dict[int, bool]:
+    """Which of the copies came through, each killed in the call of its number."""
+    done = subprocess.run(
+        [
+            *(sys.executable, Path(__file__).with_name("encrypter.py"), template, target),
+            *(ROOT.hex(), way, *map(str, moments)),
+        ],
+        capture_output=True,
+        text=True,
+        check=True,
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
+    )
+    lines = (line.split() for line in done.stdout.splitlines())
+    return {int(number): word == "through" for number, word in lines}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL and fork are POSIX")
+@pytest.mark.parametrize("way", ["encrypt", "decrypt"])
+def test_killed_at_any_moment_of_the_way_nothing_is_lost(
+    filled: Workspace, folder: Path, tmp_path: Path, way: str
+) -> None:
+    if way == "decrypt":
+        filled.encrypt(ROOT)
+    filled.close()
+    # How many calls it takes is found by doubling: the first number that no kill comes to.
+    calls, number = 0, 64
+    while not calls:
+        target = tmp_path / f"tries-{number}"
+        calls = number if through(folder, target, way, [number])[number] else 0
+        number *= 2
+    moments = random.Random(20261128)
+    chosen = (
+        list(range(1, calls + 1))
+        if calls <= MOMENTS
+        else sorted(moments.sample(range(1, calls + 1), MOMENTS))
+    )
+    ended = through(folder, tmp_path / "copies", way, chosen)
+    assert set(ended) == set(chosen)
+    assert not all(ended.values())
+    for number in chosen:
+        copy = tmp_path / "copies" / str(number)
+        root = ROOT if needs_root(copy) else None
+        again = Workspace.open(copy, root=root)
+        assert has_everything(again), f"killed in call {number}"
+        again.close()
+        assert (anything_open(copy) == []) is (root is not None), f"killed in call {number}"
