@@ -19,10 +19,11 @@ from typing import Final
 
 from ebel_wizard import resources
 from ebel_wizard.case.model import Addressee
-from ebel_wizard.exchange import answers, people, tables
+from ebel_wizard.exchange import answers, handover, people, tables
+from ebel_wizard.exchange.handover import HandoverError
 from ebel_wizard.exchange.sheet import SheetError
 from ebel_wizard.guide.loader import GuideError, load_guide
-from tests.exchange import books
+from tests.exchange import books, handovers
 
 SECONDS, MEGABYTES = 5.0, 300.0
 _SAMPLES: Final = Path(__file__).parent / "exchange" / "samples"
@@ -46,7 +47,8 @@ def _sheet(path: Path) -> tuple[int, str]:
 
 
 def _sheets(folder: Path) -> list[bytes]:
-    return [*books.of_every_kind(folder), *(each.read_bytes() for each in _SAMPLES.iterdir())]
+    samples = _SAMPLES.glob("personel-*")
+    return [*books.of_every_kind(folder), *(each.read_bytes() for each in samples)]
 
 
 def _answers(path: Path) -> tuple[int, str]:
@@ -61,11 +63,28 @@ def _guide(path: Path) -> tuple[int, str]:
         return 0, str(error)
 
 
+def _is_list(path: Path) -> bool:
+    """Whether a file looks more like such a list than like a whole file."""
+    with path.open("rb") as file:
+        return file.read(2) in {b'{"', b'["'}
+
+
+def _handover(path: Path) -> tuple[int, str]:
+    """A whole file, or the list that is packed and sealed in one."""
+    try:
+        if _is_list(path):
+            return bool(handover.parse(handovers.around(path.read_bytes()))), ""
+        return bool(handover.read(path, handovers.PASSWORD)), ""
+    except HandoverError as error:
+        return 0, str(error)
+
+
 KINDS: Final[Mapping[str, Kind]] = {
     "sheet": Kind(_sheet, _sheets),
     "answers": Kind(
         _answers, lambda _: [resources.path("examples", "ornek-cevaplar.toml").read_bytes()]
     ),
+    "handover": Kind(_handover, lambda _: [handovers.made(), handovers.listed()]),
     "guide": Kind(_guide, lambda _: [resources.path("guide", "e-belediye.toml").read_bytes()]),
 }
 

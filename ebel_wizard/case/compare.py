@@ -60,8 +60,10 @@ def change_to(book: Book, wanted: Book, label: str) -> Change | None:
     return Change(label, tuple(edits)) if edits else None
 
 
-def in_words(change: Change) -> list[str]:
-    """What a change would do, list by list: ``Personel: 12 kişi geri gelecek, 1 kişi çıkacak``."""
+def in_words(change: Change, comes: str = "geri gelecek") -> list[str]:
+    """What a change would do, list by list: ``Personel: 12 kişi geri gelecek, 1 kişi çıkacak``;
+    ``comes`` says what becomes of a row that is not there now.
+    """
     answers = Counter(
         _ANSWERS.get(edit.key.partition(".")[0], _OTHER_ANSWERS)
         for edit in change.edits
@@ -70,12 +72,12 @@ def in_words(change: Change) -> list[str]:
     lines = [f"{name}: {numbers.shown(count)} cevap değişecek" for name, count in answers.items()]
     for table, (name, unit) in _NAMES.items():
         own = [edit for edit in change.edits if edit.table == table]
-        back = sum(edit.before is None for edit in own)
+        new = sum(edit.before is None for edit in own)
         gone = sum(edit.after is None for edit in own)
         kinds = (
-            (back, "geri gelecek"),
+            (new, comes),
             (gone, "çıkacak"),
-            (len(own) - back - gone, "değişecek"),
+            (len(own) - new - gone, "değişecek"),
         )
         said = [f"{numbers.shown(count)} {unit} {verb}" for count, verb in kinds if count]
         if said:

@@ -6,7 +6,16 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
+from ebel_wizard.turkish import letters
+
 LARGEST_LOGO: Final = 5_000_000  # bytes
+LARGEST_KEPT: Final = 25 * 1024 * 1024
+"""Bytes of a file that a step holds."""
+# What the system would run instead of showing it.
+_PROGRAMS: Final = frozenset(
+    ".exe .com .bat .cmd .msi .scr .pif .lnk .js .jse .vbs .vbe .wsf .hta .ps1 .reg .jar .sh "
+    ".desktop .appimage".split()
+)
 
 
 class UnreadableError(Exception):
@@ -25,6 +34,12 @@ def read_logo(path: Path) -> bytes:
     if len(data) > LARGEST_LOGO:
         raise UnreadableError("Logo dosyası 5 MB’tan büyük; daha küçüğünü verin.")
     return data
+
+
+def is_program(name: str) -> bool:
+    """Whether a file of this name would be run when it is opened."""
+    bare = name.rstrip(" .")  # Windows leaves these out
+    return letters.fold(Path(bare).suffix) in _PROGRAMS
 
 
 def write_set(folder: Path, files: Mapping[str, bytes], known: Collection[str]) -> None:

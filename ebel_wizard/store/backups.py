@@ -32,6 +32,7 @@ class Reason(Enum):
     START = ("acilis", "program açılırken")
     DAILY = ("gunluk", "günün ilk değişikliğinden önce")
     IMPORT = ("liste", "liste alınmadan önce")
+    HANDOVER = ("devir", "dosya devralınmadan önce")
     RESTORE = ("donus", "yedek geri yüklenmeden önce")
     MIGRATION = ("surum", "programın yeni sürümünden önce")
 

@@ -4,14 +4,14 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QMessageBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from ebel_wizard.case import compare
 from ebel_wizard.case.book import Book
-from ebel_wizard.store.backups import Backup
+from ebel_wizard.store.backups import Backup, Reason
 from ebel_wizard.store.errors import StoreError
 from ebel_wizard.turkish import dates
-from ebel_wizard.ui import theme
+from ebel_wizard.ui import change_question, theme
 from ebel_wizard.ui.fields import button, row
 from ebel_wizard.ui.session import SaveMark, Session
 
@@ -108,24 +108,20 @@ class BackupList(QWidget):
         if change is None:
             self._tell("Bu yedekteki cevaplar şimdikilerin aynısı.", "done")
             return
-        ask = QMessageBox(self)
-        ask.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        ask.setIcon(QMessageBox.Icon.Question)
-        ask.setWindowTitle("Yedek geri yüklensin mi?")
-        ask.setText(f"{moment} yedeğindeki cevaplara dönülecek:")
-        lines = "\n".join(f"• {line}" for line in compare.in_words(change))
-        ask.setInformativeText(f"{lines}\n\nŞimdiki cevaplar da önce yedeklenir.")
-        yes = ask.addButton("Geri yükle", QMessageBox.ButtonRole.AcceptRole)
-        no = ask.addButton("Vazgeç", QMessageBox.ButtonRole.RejectRole)
-        ask.setDefaultButton(no)
 
-        def chosen(answer: object) -> None:
-            if answer is yes:
-                self._session.go_back(wanted, label)
-                self._tell(f"{label}. “Geri al” ile vazgeçebilirsiniz.", "done")
+        def go_back() -> None:
+            self._session.go_back(wanted, label, Reason.RESTORE)
+            self._tell(f"{label}. “Geri al” ile vazgeçebilirsiniz.", "done")
 
-        ask.buttonClicked.connect(chosen)
-        ask.open()
+        change_question.ask(
+            self,
+            "Yedek geri yüklensin mi?",
+            f"{moment} yedeğindeki cevaplara dönülecek:",
+            compare.in_words(change),
+            "Şimdiki cevaplar da önce yedeklenir.",
+            "Geri yükle",
+            go_back,
+        )
 
     def _refused(self, error: Exception) -> None:
         if not isinstance(error, StoreError):

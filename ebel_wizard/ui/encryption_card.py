@@ -19,8 +19,8 @@ from ebel_wizard.sealing import BadCode
 from ebel_wizard.ui import theme
 from ebel_wizard.ui.encryption import Encryption
 from ebel_wizard.ui.fields import button, row
-from ebel_wizard.ui.password import Asking, NewPassword, captioned, password_fault, secret_line
-from ebel_wizard.ui.secret_line import Shown
+from ebel_wizard.ui.password import Asking, NewPassword, captioned, password_fault
+from ebel_wizard.ui.secret_line import SecretLine, Shown
 from ebel_wizard.ui.session import Session
 from ebel_wizard.ui.unlock import CodeField
 from ebel_wizard.vault import State
@@ -194,10 +194,11 @@ class TurnOn(QDialog):
         self._root = sealing.new_root()
         self._code = CodeField()
         self._passwords = (
-            (secret_line("Açma parolası"), secret_line("Aynısı, yeniden")) if asks_password else ()
+            (SecretLine("Açma parolası"), SecretLine("Aynısı, yeniden")) if asks_password else ()
         )
         self._trouble = theme.label()
-        self._go = button("Şifrele", self._try, primary=True)
+        self._written = button("Yazdım, devam", lambda: self._turn(1))
+        self._go = button("Şifrele", self._try)
         self._back = button("Koda geri dön", lambda: self._turn(0))
         self._pages = QStackedWidget()
         self._pages.addWidget(self._first_page())
@@ -217,10 +218,7 @@ class TurnOn(QDialog):
             theme.label("1 / 2 · Kodu kâğıda yazın", scale=1.15, bold=True),
             theme.label(_WHAT_THE_CODE_IS),
             _shown(sealing.code_of(self._root)),
-            row(
-                button("Yazdım, devam", lambda: self._turn(1), primary=True),
-                button("Vazgeç", self.reject),
-            ),
+            row(self._written, button("Vazgeç", self.reject)),
         )
 
     def _second_page(self) -> QWidget:
@@ -248,8 +246,8 @@ class TurnOn(QDialog):
     def _turn(self, page: int) -> None:
         self._say("")
         self._pages.setCurrentIndex(page)
-        if page:
-            self._code.setFocus()
+        (self._go if page else self._written).setDefault(True)
+        (self._code if page else self._written).setFocus()
 
     def _try(self) -> None:
         try:

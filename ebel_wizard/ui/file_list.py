@@ -11,19 +11,13 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from ebel_wizard.case.book import FILE
 from ebel_wizard.case.fields import Field
+from ebel_wizard.exchange import files
 from ebel_wizard.store.errors import StoreError
-from ebel_wizard.turkish import letters
 from ebel_wizard.ui import places, theme
 from ebel_wizard.ui.fields import FieldEditor, button, clear, row
 from ebel_wizard.ui.session import Session
 
-LARGEST: Final = 25 * 1024 * 1024  # bytes
 _NAME: Final = Field("name", "Dosyanın adı")
-# What the system would run instead of showing it.
-_PROGRAMS: Final = frozenset(
-    ".exe .com .bat .cmd .msi .scr .pif .lnk .js .jse .vbs .vbe .wsf .hta .ps1 .reg .jar .sh "
-    ".desktop .appimage".split()
-)
 
 
 class FileList(QWidget):
@@ -81,7 +75,7 @@ class FileList(QWidget):
         """Keep these files, each read whole before anything is kept of it."""
         self._tell("")
         for path in paths:
-            if letters.lower(path.suffix) in _PROGRAMS:
+            if files.is_program(path.name):
                 self._tell(f"{path.name} bir program; yalnız belge ve resim saklanabilir.")
                 continue
             self._session.work_lane.run(
@@ -165,8 +159,8 @@ def _name_of(session: Session, key: str) -> str:
 def _read(path: Path) -> bytes | None:
     """The content, or None where it is too large."""
     with path.open("rb") as file:
-        data = file.read(LARGEST + 1)
-    return data if len(data) <= LARGEST else None
+        data = file.read(files.LARGEST_KEPT + 1)
+    return data if len(data) <= files.LARGEST_KEPT else None
 
 
 def _size_words(size: int) -> str:

@@ -2,24 +2,23 @@
 
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtPrintSupport import QPrinterInfo
-from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QVBoxLayout, QWidget
 
 from ebel_wizard import documents
 from ebel_wizard.case.model import Case
 from ebel_wizard.documents import Secrets
 from ebel_wizard.ui import printing, theme
 from ebel_wizard.ui.fields import button, row
+from ebel_wizard.ui.password import Asking, NewPassword, for_file
 from ebel_wizard.ui.saving import save_file
-from ebel_wizard.ui.secret_line import SecretLine
 from ebel_wizard.ui.session import Session
 from ebel_wizard.vault import KEP, Secret, State, Vault
 
 FORM: Final = "kep-formu.pdf"
 _LOCKED: Final = "kep-formu-dolu.pdf"  # no name of ``documents.NAMES``, or it would be replaced
 _TITLE: Final = "KEP formu"
-_SHORTEST: Final = 8
 _BY_HAND: Final = "Form hazırlanmadı; boş formu yazdırıp elle doldurun."
 
 
@@ -111,7 +110,7 @@ class FilledForm(QWidget):
         self.told.emit(str(error), "error")
 
     def _ask_password(self) -> None:
-        dialog = _PasswordDialog(self)
+        dialog = NewPassword(self, "Doldurulmuş formu şifreli kaydet", "Dosya parolası", for_file())
         dialog.accepted.connect(lambda: self._ask_place(dialog.password()))
         dialog.open()
 
@@ -136,34 +135,7 @@ class _UnfilledError(Exception):
     """Why the form could not be filled, and what to do, in Turkish."""
 
 
-class _Asking(QDialog):
-    """A dialog of one column: questions, what stands in the way, and two buttons."""
-
-    def __init__(self, parent: QWidget, title: str, verb: str) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(title)
-        self.setMinimumWidth(theme.GRID * 65)
-        self._trouble = theme.label()
-        self._go = button(verb, self._try, primary=True)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(*(theme.GRID * 2,) * 4)
-        self._column.setSpacing(theme.GRID)
-        self._foot = row(self._go, button("Vazgeç", self.reject))
-
-    def _lay(self, *widgets: QWidget) -> None:
-        for widget in (*widgets, self._trouble, self._foot):
-            self._column.addWidget(widget)
-        self._say("")
-
-    def _say(self, trouble: str, tone: str = "error") -> None:
-        theme.tell(self._trouble, trouble, tone)
-
-    def _try(self) -> None:
-        self.accept()
-
-
-class _PrinterDialog(_Asking):
+class _PrinterDialog(Asking):
     """Which printer, and that its queue may keep a copy: told before, and agreed to."""
 
     def __init__(self, parent: QWidget, printers: list[QPrinterInfo]) -> None:
@@ -180,7 +152,7 @@ class _PrinterDialog(_Asking):
         caption = theme.label("Yazıcı", bold=True)
         caption.setBuddy(self._printers)
         self._agree = QCheckBox("Kuyrukta kopya kalabileceğini biliyorum, yine de yazdır")
-        self._lay(
+        self.lay(
             theme.label(
                 "Parola ve şifre kâğıda açık yazılır. Yazıcının kuyruğu formun bir kopyasını bir "
                 "gün ya da daha uzun süre saklayabilir. Başkalarının da kullandığı bir yazıcıda "
@@ -202,61 +174,15 @@ class _PrinterDialog(_Asking):
     def _look(self) -> None:
         info = self._infos[self.printer_name()]
         if printing.makes_files(info.printerName(), info.description(), info.makeAndModel()):
-            self._say(
+            self.say(
                 "Bu, yazıcı değil dosya üreten bir programdır; parola ve şifre diske açık "
                 "yazılırdı. Gerçek bir yazıcı seçin ya da formu şifreli kaydedin."
             )
         elif not self._agree.isChecked():
-            self._say("Yazdırmak için yukarıdaki kutuyu işaretleyin.", "hint")
+            self.say("Yazdırmak için yukarıdaki kutuyu işaretleyin.", "hint")
         else:
-            self._say("")
-        self._go.setEnabled(not self._trouble.text())
-
-
-class _PasswordDialog(_Asking):
-    """The password of the file, typed twice as dots."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent, "Doldurulmuş formu şifreli kaydet", "Devam")
-        self._first, self._second = SecretLine("Dosya parolası"), SecretLine("Aynısı, yeniden")
-        self._lay(
-            theme.label(
-                "Dosya, seçeceğiniz bir parolayla kilitlenir ve yalnız onunla açılır. En az "
-                f"{_SHORTEST} karakter yazın; KEP parolanızı kullanmayın. Bu parola hiçbir yerde "
-                "saklanmaz; unutursanız dosya bir daha açılamaz.",
-                tone_name="warning",
-            ),
-            *(part for line in (self._first, self._second) for part in _captioned(line)),
-        )
-
-    def password(self) -> str:
-        """What was typed."""
-        return self._first.text()
-
-    def _try(self) -> None:
-        password = self.password()
-        if len(password) < _SHORTEST:
-            self._say(f"Parola en az {_SHORTEST} karakter olmalı.")
-            self._first.setFocus()
-        elif password != password.strip():
-            self._say("Parolanın başında ya da sonunda boşluk var; silin.")
-            self._first.setFocus()
-        elif not documents.is_password(password):
-            self._say(
-                "Bu parola kullanılamıyor; çok uzun ya da içinde klavyede olmayan bir im var."
-            )
-            self._first.setFocus()
-        elif password != self._second.text():
-            self._say("İki kutuya yazdıklarınız aynı değil; ikisini de yeniden yazın.")
-            self._second.setFocus()
-        else:
-            self.accept()
-
-
-def _captioned(line: SecretLine) -> tuple[QWidget, QWidget]:
-    caption = theme.label(line.accessibleName(), bold=True)
-    caption.setBuddy(line)
-    return caption, line
+            self.say("")
+        self.go.setEnabled(not self.trouble())
 
 
 def _both_kept(vault: Vault) -> bool:

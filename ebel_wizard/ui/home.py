@@ -45,6 +45,7 @@ class Home(QWidget):
     resume = Signal()
     settings = Signal(str)
     """Where in the settings something is to be done."""
+    take_over = Signal()
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -61,7 +62,8 @@ class Home(QWidget):
         self._calendar = button("&Takvim dosyası kaydet…", self._save_calendar)
         past = button("G&eçmiş", partial(self.go.emit, "history"))
         past.setToolTip("Kim, ne zaman, neyi değiştirdi")
-        column.addWidget(row(self._resume, self._calendar, past))
+        self._take_over = button("De&vralınan dosyayı aç…", self.take_over.emit)
+        column.addWidget(row(self._resume, self._take_over, self._calendar, past))
         self._told = theme.label(tone_name="done")
         self._told.hide()
         column.addWidget(self._told)
@@ -98,6 +100,7 @@ class Home(QWidget):
         started = bool(session.book.rows("answer") or states)
         self._progress.setText(words if started else f"{_WELCOME} {words}")
         self._resume.setText("&Kaldığım yerden devam et" if started else "&Başla")
+        self._take_over.setVisible(not started)
         made = self._plan()
         theme.tell(self._reminder, "\n".join(plan.reminders(made)), "warning")
         self._calendar.setVisible(made.go_live is not None)

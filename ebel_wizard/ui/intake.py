@@ -53,11 +53,16 @@ class Run:
         """Let the work end at its next step."""
         self._stopped.set()
 
-    def progress(self, rows: int) -> None:
-        """Rows done so far; raises Stopped."""
-        if self._stopped.is_set():
+    @property
+    def is_stopped(self) -> bool:
+        """Whether it is to end."""
+        return self._stopped.is_set()
+
+    def progress(self, done: int) -> None:
+        """So much is done; raises Stopped."""
+        if self.is_stopped:
             raise Stopped
-        self._tell(rows)
+        self._tell(done)
 
 
 def work_out(

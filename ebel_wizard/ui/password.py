@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDialog, QLineEdit, QVBoxLayout, QWidget
 from ebel_wizard import documents
 from ebel_wizard.ui import theme
 from ebel_wizard.ui.fields import button, row
+from ebel_wizard.ui.secret_line import SecretLine
 
 _SHORTEST: Final = 8
 
@@ -31,11 +32,13 @@ class Asking(QDialog):
         """Put the questions above what stands in the way and the buttons."""
         for widget in (*widgets, self._trouble, self._foot):
             self._column.addWidget(widget)
+        self.go.setDefault(True)  # Enter in a line goes on, whatever other buttons there are
         self.say("")
 
     def say(self, trouble: str, tone: str = "error") -> None:
         """Say what stands in the way, or nothing."""
         theme.tell(self._trouble, trouble, tone)
+        self.adjustSize()  # or the layout would squeeze what wraps
 
     def go_on(self) -> None:
         """The button that goes on was pressed."""
@@ -53,7 +56,7 @@ class NewPassword(Asking):
         self, parent: QWidget, title: str, name: str, words: QWidget, *more: QWidget
     ) -> None:
         super().__init__(parent, title, "Devam")
-        self._first, self._second = secret_line(name), secret_line("Aynısı, yeniden")
+        self._first, self._second = SecretLine(name), SecretLine("Aynısı, yeniden")
         lines = (self._first, self._second)
         self.lay(words, *(part for line in lines for part in captioned(line)), *more)
 
@@ -91,15 +94,6 @@ def password_fault(password: str, again: str) -> str:
     if password != again:
         return "İki kutuya yazdıklarınız aynı değil; ikisini de yeniden yazın."
     return ""
-
-
-def secret_line(name: str) -> QLineEdit:
-    """A line that shows dots."""
-    line = QLineEdit()
-    line.setMinimumHeight(theme.CONTROL)
-    line.setEchoMode(QLineEdit.EchoMode.Password)
-    line.setAccessibleName(name)
-    return line
 
 
 def captioned(line: QLineEdit) -> tuple[QWidget, QWidget]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import Final
 
 from PySide6.QtWidgets import QWidget
 
@@ -11,6 +12,7 @@ from ebel_wizard.ui import places
 from ebel_wizard.ui.lanes import Lane
 from ebel_wizard.ui.session import Session
 
+PREPARING: Final = "Hazırlanıyor…"
 Tell = Callable[[str, str], None]
 """Says a sentence in a tone, beside the button that was pressed."""
 
@@ -32,6 +34,25 @@ def save_file(
     where documents are made.
     """
 
+    def put(path: Path) -> None:
+        files.write_set(path.parent, {path.name: make()}, ())
+
+    put_file(parent, session, name, kind, put, tell, done, refusals, lane)
+
+
+def put_file(
+    parent: QWidget,
+    session: Session,
+    name: str,
+    kind: str,
+    put: Callable[[Path], None],
+    tell: Tell,
+    done: Callable[[Path], None] | None = None,
+    refusals: tuple[type[Exception], ...] = (),
+    lane: Lane | None = None,
+) -> None:
+    """The same where ``put`` writes the file itself."""
+
     def written(path: Path, _: None) -> None:
         tell(f"Kaydedildi: {path}", "done")
         if done is not None:
@@ -49,11 +70,7 @@ def save_file(
             raise error
 
     def chosen(path: Path) -> None:
-        tell("Hazırlanıyor…", "hint")
-
-        def work() -> None:
-            files.write_set(path.parent, {path.name: make()}, ())
-
-        (lane or session.work_lane).run(work, partial(written, path), failed)
+        tell(PREPARING, "hint")
+        (lane or session.work_lane).run(partial(put, path), partial(written, path), failed)
 
     places.ask_file(parent, "Nereye kaydedilsin?", name, kind, chosen)

@@ -13,12 +13,13 @@ from ebel_wizard.case import register
 from ebel_wizard.case.book import PERSON, UNIT
 from ebel_wizard.turkish import letters, numbers
 from ebel_wizard.ui import theme
+from ebel_wizard.ui.handover import TITLE as HANDOVER_TITLE
 from ebel_wizard.ui.history_page import TITLE as HISTORY_TITLE
 from ebel_wizard.ui.pages import pages_of
 from ebel_wizard.ui.rail import HISTORY, REGISTER, SETTINGS
 from ebel_wizard.ui.register_page import PEOPLE, REGISTER_TITLE, TITLES, UNITS
 from ebel_wizard.ui.session import Session
-from ebel_wizard.ui.settings_page import BACKUPS, ENCRYPTION, QUESTIONS
+from ebel_wizard.ui.settings_page import BACKUPS, ENCRYPTION, HANDOVER, QUESTIONS
 
 _SHOWN: Final = 50
 _WIDE: Final = theme.GRID * 76
@@ -90,6 +91,7 @@ class Index:
             Hit("Şifreleme", "Ayarlar", SETTINGS, ENCRYPTION),
             "çalışma alanını şifrele kurtarma kodu",
         )
+        yield Hit(HANDOVER_TITLE, "Ayarlar", SETTINGS, HANDOVER), "devral başka bilgisayar görevli"
         for key, unit in self._session.book.rows(UNIT).items():
             if unit["name"]:
                 place = f"{REGISTER}/{UNITS}"

@@ -257,12 +257,19 @@ class Session(QObject):
             file = File(owner, name, digest, len(data))
             self.commit(partial(self.book.add_file, file), step_id)
 
+        self.keep(data, kept, failed)
+
+    def keep(
+        self, data: bytes, then: Callable[[str], None], failed: Callable[[StoreError], None]
+    ) -> None:
+        """Keep a content that a change is to name; ``then`` is given its digest."""
+
         def refused(error: Exception) -> None:
             if not isinstance(error, StoreError):
                 raise error
             failed(error)
 
-        self._database.run(partial(self._workspace.files.keep, data), kept, refused)
+        self._database.run(partial(self._workspace.files.keep, data), then, refused)
 
     def list_backups(
         self,
@@ -279,9 +286,11 @@ class Session(QObject):
         """All answers of a backup; ``failed`` gets StoreError when it cannot be read."""
         self._database.run(partial(read_backup, backup, self._workspace.root), then, failed)
 
-    def go_back(self, wanted: Book, label: str) -> None:
-        """Say again what a backup says: one change like any other, undone like any other."""
-        self.commit(lambda: compare.change_to(self.book, wanted, label), "", Reason.RESTORE)
+    def go_back(self, wanted: Book, label: str, reason: Reason) -> None:
+        """Say what a backup or another workstation says: one change like any other, undone like
+        any other.
+        """
+        self.commit(lambda: compare.change_to(self.book, wanted, label), "", reason)
 
     def undo(self) -> None:
         """Take back the last change of this session, if there is one."""

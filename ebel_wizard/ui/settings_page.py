@@ -1,4 +1,4 @@
-"""Ayarlar: whom the letter goes to, the helpdesk, the guide, backups, how the window looks."""
+"""Ayarlar: whom the letter goes to, the helpdesk, the guide, backups, handing over, the look."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -19,6 +19,8 @@ from ebel_wizard.ui.backup_list import BackupList
 from ebel_wizard.ui.encryption_card import TITLE as ENCRYPTION_TITLE
 from ebel_wizard.ui.encryption_card import EncryptionCard
 from ebel_wizard.ui.fields import button, row
+from ebel_wizard.ui.handover import TITLE as HANDOVER_TITLE
+from ebel_wizard.ui.handover import HandoverCard
 from ebel_wizard.ui.pages.base import scrolled_column
 from ebel_wizard.ui.session import Session
 
@@ -26,6 +28,8 @@ BACKUPS = "backups"
 """What the list of backups is found under."""
 ENCRYPTION = "encryption"
 """What encryption is found under."""
+HANDOVER = "handover"
+"""What giving the case away and taking one over are found under."""
 _ADDRESSEE = {
     "letter.addressee.body": "addressee_body",
     "letter.addressee.unit": "addressee_unit",
@@ -82,9 +86,13 @@ class SettingsPage(QWidget):
         column.addWidget(theme.label(ENCRYPTION_TITLE, scale=1.15, bold=True))
         self._encryption = EncryptionCard(session)
         column.addWidget(self._encryption)
+        session.settings_changed.connect(self.refresh)
         column.addWidget(theme.label("Yedekler", scale=1.15, bold=True))
         self._backups = BackupList(session)
         column.addWidget(self._backups)
+        column.addWidget(theme.label(HANDOVER_TITLE, scale=1.15, bold=True))
+        self.handover = HandoverCard(session)
+        column.addWidget(self.handover)
         column.addWidget(theme.label("Pencere", scale=1.15, bold=True))
         column.addWidget(self._line("theme", _THEME))
         self._trouble = theme.label(tone_name="error")
@@ -101,7 +109,11 @@ class SettingsPage(QWidget):
 
     def focus_field(self, path: str) -> None:
         """Put the cursor into the setting behind an answer's path, or on a list or card."""
-        cards: dict[str, QWidget] = {BACKUPS: self._backups, ENCRYPTION: self._encryption}
+        cards: dict[str, QWidget] = {
+            BACKUPS: self._backups,
+            ENCRYPTION: self._encryption,
+            HANDOVER: self.handover,
+        }
         line = self._lines.get(_ADDRESSEE.get(path, path))
         found = cards.get(path) if line is None else line.editor
         area = self.findChild(QScrollArea)

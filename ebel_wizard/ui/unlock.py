@@ -12,7 +12,7 @@ from ebel_wizard.store.encryption import Lock, fits, read_lock
 from ebel_wizard.ui import theme
 from ebel_wizard.ui.fields import button, row
 from ebel_wizard.ui.lanes import Lane
-from ebel_wizard.ui.password import Asking, captioned, secret_line
+from ebel_wizard.ui.password import Asking, captioned
 from ebel_wizard.ui.secret_line import SecretLine, Shown
 from ebel_wizard.vault import Secret, State, Vault
 
@@ -40,7 +40,7 @@ class Unlock(Asking):
         self._work = Lane("work", self)
         self._is_over = False
         self._why = theme.label()
-        self._password = secret_line("Açma parolası")
+        self._password = SecretLine("Açma parolası")
         self._code = CodeField()
         by_password = captioned(self._password)
         self._again = button("Anahtarlığı &yeniden dene", self._ask_keyring)

@@ -34,11 +34,12 @@ from ebel_wizard.ui.rail import HISTORY, HOME, REGISTER, SETTINGS, Rail
 from ebel_wizard.ui.register_page import RegisterPage
 from ebel_wizard.ui.search import Search
 from ebel_wizard.ui.session import GEOMETRY, LAST_STEP, PLACE, SaveMark, Session
-from ebel_wizard.ui.settings_page import SettingsPage
+from ebel_wizard.ui.settings_page import HANDOVER, SettingsPage
 from ebel_wizard.ui.step_view import StepView
 
 _log = logging.getLogger(__name__)
 _SENTENCE_MS = 20_000
+_ELSEWHERE = "Başka yere kaydet…"
 _NARROW_BELOW = 900  # device-independent pixels; 200 % on a small screen leaves this much
 
 
@@ -77,7 +78,7 @@ class MainWindow(QMainWindow):
             keeps_room = each.sizePolicy()
             keeps_room.setRetainSizeWhenHidden(True)
             each.setSizePolicy(keeps_room)
-        self._trouble = Trouble(session.retry)
+        self._trouble = Trouble(session.retry, self._save_elsewhere)
         self._rail = Rail(session)
         self._stack = QStackedWidget()
         self._home = Home(session)
@@ -220,6 +221,7 @@ class MainWindow(QMainWindow):
         self._home.go.connect(self.open)
         self._home.resume.connect(self._resume)
         self._home.settings.connect(lambda field: self.open(SETTINGS, field))
+        self._home.take_over.connect(self._take_over)
         for each in (self._settings, self._history):
             each.closed.connect(lambda: self.open(HOME))
         QShortcut(QKeySequence.StandardKey.Undo, self, self._take_back)
@@ -273,6 +275,14 @@ class MainWindow(QMainWindow):
     def _resume(self) -> None:
         following = next_step(self.session.guide, self.session.book.states())
         self.open(self._last_step or (following.id if following else HOME))
+
+    def _take_over(self) -> None:
+        self.open(SETTINGS, HANDOVER)
+        self._settings.handover.take()
+
+    def _save_elsewhere(self) -> None:
+        self.open(SETTINGS, HANDOVER)
+        self._settings.handover.give()
 
     def _refresh(self) -> None:
         name = self.session.case().municipality.name
@@ -343,6 +353,7 @@ class MainWindow(QMainWindow):
         ask.setWindowTitle("Kaydedilmeyen değişiklikler var")
         ask.setText("Son yazdıklarınız diske kaydedilemedi. Kapatırsanız kaybolur.")
         close = ask.addButton("Yine de kapat", QMessageBox.ButtonRole.DestructiveRole)
+        elsewhere = ask.addButton(_ELSEWHERE, QMessageBox.ButtonRole.ActionRole)
         stay = ask.addButton("Vazgeç", QMessageBox.ButtonRole.RejectRole)
         ask.setDefaultButton(stay)
 
@@ -350,15 +361,20 @@ class MainWindow(QMainWindow):
             if answer is close:
                 self._loses = True
                 self.close()
+            elif answer is elsewhere:
+                self._save_elsewhere()
 
         ask.buttonClicked.connect(chosen)
         ask.open()
 
 
 class Trouble(QFrame):
-    """A band over the window while the disk takes nothing: what happened and what to do."""
+    """A band over the window while the disk takes nothing: what happened and what to do.
 
-    def __init__(self, retry: Callable[[], None]) -> None:
+    What is in the window can be saved in another place meanwhile.
+    """
+
+    def __init__(self, retry: Callable[[], None], save_elsewhere: Callable[[], None]) -> None:
         super().__init__()
         self.setProperty("card", "error")
         self._words = theme.label(tone_name="error")
@@ -366,6 +382,7 @@ class Trouble(QFrame):
         line.setContentsMargins(*(theme.GRID * 2, theme.GRID) * 2)
         line.addWidget(self._words, 1)
         line.addWidget(button("Yeniden dene", retry))
+        line.addWidget(button(_ELSEWHERE, save_elsewhere))
         self.hide()
 
     def show_error(self, error: StoreError | None) -> None:

@@ -3,7 +3,14 @@
 from collections.abc import Collection
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QListWidget, QMessageBox, QTableView
+from PySide6.QtWidgets import (
+    QDialog,
+    QFileDialog,
+    QLineEdit,
+    QListWidget,
+    QMessageBox,
+    QTableView,
+)
 
 from ebel_wizard.ui import driver
 from ebel_wizard.ui.list_table import ListTable
@@ -56,6 +63,48 @@ def choose_people(wizard: Wizard, button: str, verb: str, names: Collection[str]
     driver.settle()
 
 
+def hand_over(
+    wizard: Wizard,
+    path: Path,
+    password: str,
+    button: str = "Dosyayı devret…",
+    *,
+    secrets: bool = False,
+) -> Path:
+    """Give the case away in a file; the file is there then."""
+    wizard.press(button)
+    dialog = wizard.dialog(QDialog)
+    for label in ("Dosya parolası", "Aynısı, yeniden"):
+        driver.answer(dialog, label, password)
+    if secrets:
+        driver.press(dialog, "KEP parola ve şifresi de gitsin")
+    driver.press(dialog, "Devam")
+    driver.until(lambda: wizard.opens(QFileDialog), "the place to be asked for")
+    _name(wizard, path, "Kaydet")
+    driver.until(lambda: wizard.says("Devir dosyası kaydedildi"), "the file to be made")
+    return path
+
+
+def open_handover(wizard: Wizard, path: Path, button: str = "Dosya devral…") -> QDialog:
+    """Choose a file to take over; the dialog that asks for its password."""
+    wizard.press(button)
+    _name(wizard, path, "Seç")
+    asked = "Dosyanın parolası"
+    driver.until(lambda: wizard.asks(asked), "the password's question")
+    return wizard.dialog(QDialog)
+
+
+def look_over(
+    wizard: Wizard, path: Path, password: str, button: str = "Dosya devral…"
+) -> QMessageBox:
+    """Open a file with its password; the question that says what it would change."""
+    dialog = open_handover(wizard, path, button)
+    driver.answer(dialog, "Dosyanın parolası", password)
+    driver.press(dialog, "Aç")
+    driver.until(lambda: wizard.opens(QMessageBox), "the question")
+    return wizard.dialog(QMessageBox)
+
+
 def backups(wizard: Wizard) -> list[str]:
     """The lines of the list of backups, once it was read."""
     wizard.go("Ayarlar")
@@ -71,6 +120,13 @@ def ask_to_go_back(wizard: Wizard, row: int) -> QMessageBox:
     wizard.press("Geri yükle…")
     driver.until(lambda: wizard.opens(QMessageBox), "the question")
     return wizard.dialog(QMessageBox)
+
+
+def take_over(wizard: Wizard, path: Path, password: str, button: str = "Dosya devral…") -> None:
+    """Take a case over, whatever it changes."""
+    driver.press(look_over(wizard, path, password, button), "Devral")
+    driver.until(lambda: wizard.says("Dosya devralındı"), "the case to be taken over")
+    wizard.wait_saved()
 
 
 def _name(wizard: Wizard, path: Path, verb: str) -> None:

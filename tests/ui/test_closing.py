@@ -188,6 +188,7 @@ def test_files_may_be_dropped(wizard: Wizard, tmp_path: Path) -> None:
     ("name", "size", "words"),
     [
         ("program.exe", 10, "bir program"),
+        ("PROGRAM.MSI", 10, "bir program"),
         ("büyük.pdf", 25 * 1024 * 1024 + 1, "25 MB’tan büyük"),
     ],
 )

@@ -101,7 +101,7 @@ def spoken(window: QWidget) -> list[str]:
     ]
     faces = [QAccessible.queryAccessibleInterface(each) for each in every]
     kinds = (QAccessible.Text.Name, QAccessible.Text.Value, QAccessible.Text.Description)
-    return [face.text(kind) for face in faces if face is not None for kind in kinds]
+    return [face.text(kind) for face in faces for kind in kinds]
 
 
 def led(wizard: Wizard) -> TurnOn:

@@ -1,0 +1,178 @@
+"""Hand-over files for tests, the stored sample of the first format among them.
+
+`python -m tests.exchange.handovers` makes the sample anew: for a new format, never for a format
+that somebody may have files of.
+"""
+
+import zlib
+from collections.abc import Iterable
+from hashlib import sha256
+from io import BytesIO
+from pathlib import Path
+
+from ebel_wizard import sealing
+from ebel_wizard.case.book import (
+    ADDITIONAL_UNIT,
+    ANSWER,
+    FILE,
+    LOGIN_PROBLEM,
+    OFFICER,
+    PAGE_AUTHORITY,
+    PAGE_SET,
+    PARAF,
+    PERSON,
+    REFERENCE,
+    ROUTE_TEAM,
+    STEP,
+    STEP_TEXT,
+    TICK,
+    UNIT,
+    Book,
+)
+from ebel_wizard.exchange import handover
+from ebel_wizard.exchange.handover import Handover
+from ebel_wizard.sealing import Stretch
+
+PASSWORD = "Uydurma parola 1"
+QUICK = Stretch(b"tuz" * 5 + b"!", memory=64, passes=1, lanes=1)
+"""As little stretching as there can be; how much there is makes no difference to what is read."""
+SCAN = b"%PDF-1.7 uydurma tarama"
+LOST = "0" * 64
+
+
+def digest(content: bytes) -> str:
+    return sha256(content).hexdigest()
+
+
+BOOK = Book(
+    {
+        ANSWER: {
+            "municipality.name": {"value": "Örnekköy Belediye Başkanlığı"},
+            "letter.go_live": {"value": "15.12.2026"},
+        },
+        PERSON: {
+            "kişi1": {
+                "name": "İpek",
+                "surname": "Gündoğdu",
+                "tckn": "10000010046",
+                "mobile": "(0 500) 111 22 33",
+                "title": "Şef",
+                "unit": "Yazı İşleri",
+            }
+        },
+        OFFICER: {"kişi1": {"position": 1}},
+        REFERENCE: {"ilgi1": {"position": 1, "date": "01.10.2026", "number": "E-1"}},
+        PARAF: {"paraf1": {"position": 1, "title": "Şef", "name": "Ali", "surname": "Can"}},
+        FILE: {
+            "dosya1": {
+                "position": 1,
+                "owner": "talep-yazisi",
+                "name": "imzalı yazı.pdf",
+                "digest": digest(SCAN),
+                "size": len(SCAN),
+            },
+            "dosya2": {
+                "position": 2,
+                "owner": "talep-yazisi",
+                "name": "kayıp.pdf",
+                "digest": LOST,
+                "size": 7,
+            },
+        },
+        STEP: {
+            "talep-yazisi": {
+                "status": "waiting",
+                "sent": "02.11.2026",
+                "answered": "",
+                "note": "arandı\n“yarın” dendi 😀",
+            }
+        },
+        TICK: {"talep-yazisi/imza": {}},
+        UNIT: {
+            "birim1": {
+                "name": "Yazı İşleri",
+                "address": "Cumhuriyet Mahallesi",
+                "phone": "(0 346) 123 45 67",
+                "fax": "",
+                "email": "yazi@ornekkoy.bel.tr",
+                "web": "",
+                "entered": "",
+            }
+        },
+        ADDITIONAL_UNIT: {
+            "ek1": {"person_id": "kişi1", "unit": "Zabıta", "duty": "Memur", "entered": ""}
+        },
+        PAGE_AUTHORITY: {"kişi1": {"duty": "Şef", "approved": "", "pages": "Evrak", "entered": ""}},
+        PAGE_SET: {"takım1": {"name": "Memurlar", "pages": "Evrak\nArşiv"}},
+        ROUTE_TEAM: {"kişi1": {"username": "ipek.gundogdu", "entered": ""}},
+        LOGIN_PROBLEM: {
+            "sorun1": {
+                "who": "Ali Can",
+                "unit": "Zabıta",
+                "seen": "Parola kabul edilmedi",
+                "reported": "",
+                "answered": "",
+                "answer": "",
+            }
+        },
+        STEP_TEXT: {
+            "kullanici-kodlari": {
+                "title": "Kodlar",
+                "responsible": "",
+                "instructions": "Bekleyin",
+                "checks": "",
+            }
+        },
+    }
+)
+CASE = Handover(
+    BOOK,
+    {"addressee_body": "İçişleri Bakanlığı", "helpdesk_email": "yardim@ornek.gov.tr"},
+    {"kep-parola": "Uydurma-Parola-1", "kep-sifre": "Uydurma-Şifre-2"},
+)
+SAMPLE = Path(__file__).parent / "samples" / "devir-1.ebel"
+
+
+def content(wanted: str) -> bytes | None:
+    """What ``BOOK`` names: one content, and one that is lost."""
+    return SCAN if wanted == digest(SCAN) else None
+
+
+def made(case: Handover = CASE, password: str = PASSWORD, stretch: Stretch = QUICK) -> bytes:
+    """A file as the program makes it."""
+    return b"".join(handover.write(case, password, content, stretch=stretch))
+
+
+def opened(data: bytes) -> bytes:
+    """What is sealed in a file of ``made``."""
+    size = 10 + Stretch.BYTES
+    return b"".join(sealing.unseal(BytesIO(data[size:]), QUICK.key(PASSWORD), data[:size]))
+
+
+def listed() -> bytes:
+    """The packed list of ``made``, unpacked: lines of JSON."""
+    plain = opened(made())
+    return zlib.decompressobj().decompress(plain[8:])
+
+
+def around(lines: bytes) -> list[bytes]:
+    """What is sealed in a file with this list, and with the contents of ``BOOK``."""
+    packed = zlib.compress(lines)
+    lengths = (len(packed), len(SCAN), -1)
+    whole, first, lost = (each.to_bytes(8, signed=True) for each in lengths)
+    return [whole, packed, first, SCAN, lost]
+
+
+def sealed(plain: Iterable[bytes], stretch: Stretch = QUICK) -> bytes:
+    """A file whose header and seal are true, whatever is in it."""
+    header = made(stretch=stretch)[: 10 + Stretch.BYTES]
+    return header + b"".join(sealing.seal(plain, stretch.key(PASSWORD), header))
+
+
+def rows(book: Book) -> dict[str, dict[str, object]]:
+    """Everything a book says."""
+    return {table: dict(book.rows(table)) for table in handover.PARTS}
+
+
+if __name__ == "__main__":
+    SAMPLE.write_bytes(made(stretch=Stretch.new()))

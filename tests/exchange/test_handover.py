@@ -1,0 +1,491 @@
+"""A case handed over is the same case; a file that is not whole, ours and readable is refused."""
+
+import json
+import os
+import struct
+import zlib
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
+
+from ebel_wizard.case.book import (
+    ADDITIONAL_UNIT,
+    BY_PERSON,
+    FILE,
+    GUIDE,
+    LOGO,
+    PERSON,
+    STEP,
+    TABLES,
+    Book,
+)
+from ebel_wizard.exchange import files, handover
+from ebel_wizard.exchange.handover import Handover, HandoverError
+from ebel_wizard.exchange.sheet import Stopped
+from ebel_wizard.guide.progress import Status
+from ebel_wizard.sealing import Stretch
+from ebel_wizard.settings import Settings
+from ebel_wizard.store.schema import BOOK as SCHEMA
+from ebel_wizard.vault import Secret
+from tests.exchange import handovers
+from tests.exchange.handovers import BOOK, CASE, PASSWORD, QUICK, SAMPLE, SCAN, digest, rows
+from tests.readers import Reader
+
+CASES = int(os.environ.get("EBEL_WIZARD_CASES", "50"))
+MB = 1024 * 1024
+SEALED = "Parola yanlış ya da dosya bozulmuş"
+FOREIGN = "programın devir dosyası değil"
+ODD = "bu programın yazdığı gibi değil"
+
+
+def put(path: Path, data: bytes) -> Path:
+    path.write_bytes(data)
+    return path
+
+
+def refusal(path: Path, password: str = PASSWORD) -> str:
+    with pytest.raises(HandoverError) as caught:
+        handover.read(path, password)
+    assert str(caught.value).endswith(".")
+    return str(caught.value)
+
+
+# What comes over
+
+TEXTS = st.text(st.characters(codec="utf-8"), max_size=30)
+NUMBERS = st.integers(0, 10_000)
+
+
+@st.composite
+def books(draw: st.DrawFn) -> tuple[Book, dict[str, bytes]]:
+    """Any answers, and the contents of their files; a few of them lost."""
+    keys = st.lists(st.text(st.characters(codec="utf-8"), max_size=8), max_size=3, unique=True)
+    tables: dict[str, dict[str, dict[str, str | int]]] = {}
+    contents = draw(st.lists(st.binary(max_size=200_000), max_size=3))
+    people = draw(keys)
+    for table, parts in handover.PARTS.items():
+        chosen = people if table == PERSON else draw(keys)
+        if table in BY_PERSON:
+            chosen = draw(st.lists(st.sampled_from(people), unique=True)) if people else []
+        if table == ADDITIONAL_UNIT and not people:
+            chosen = []
+        tables[table] = {
+            key: {
+                part: draw(NUMBERS) if part in {"position", "size"} else draw(TEXTS)
+                for part in parts
+            }
+            for key in chosen
+        }
+    for row in tables[STEP].values():
+        row["status"] = draw(st.sampled_from(Status)).value
+    for row in tables[ADDITIONAL_UNIT].values():
+        row["person_id"] = draw(st.sampled_from(people))
+    for row in tables[FILE].values():
+        row["digest"] = digest(draw(st.sampled_from([*contents, b"kayboldu"])))
+    assume(not any(files.is_program(str(row["name"])) for row in tables[FILE].values()))
+    owners = [row["owner"] for row in tables[FILE].values()]
+    assume(owners.count(LOGO) <= 1 and owners.count(GUIDE) <= 1)
+    return Book(tables), {digest(each): each for each in contents}
+
+
+@settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
+@given(
+    what=books(),
+    settled=st.dictionaries(st.sampled_from(handover.SETTINGS), TEXTS),
+    secrets=st.dictionaries(st.sampled_from(handover.SECRETS), TEXTS),
+    password=TEXTS,
+)
+def test_any_case_comes_over_as_it_is(
+    tmp_path: Path,
+    what: tuple[Book, dict[str, bytes]],
+    settled: dict[str, str],
+    secrets: dict[str, str],
+    password: str,
+) -> None:
+    book, kept = what
+    given_over = Handover(book, settled, secrets)
+    pieces = handover.write(given_over, password, kept.get, stretch=QUICK)
+    got = handover.read(put(tmp_path / "devir.ebel", b"".join(pieces)), password)
+    assert rows(got.book) == rows(book)
+    assert (got.settings, got.secrets) == (settled, secrets)
+    named = dict.fromkeys(str(row["digest"]) for row in book.rows(FILE).values())
+    assert list(got.contents()) == [kept[each] for each in named if each in kept]
+
+
+def test_the_stored_file_of_the_first_format_is_still_read() -> None:
+    got = handover.read(SAMPLE, PASSWORD)
+    assert rows(got.book) == rows(BOOK)
+    assert (got.settings, got.secrets) == (CASE.settings, CASE.secrets)
+    assert list(got.contents()) == [SCAN]
+
+
+def test_every_part_of_every_row_goes_along() -> None:
+    columns = {
+        name: [each.name for each in list(table.columns)[1:]] for name, table in SCHEMA.items()
+    }
+    assert {name: list(parts) for name, parts in handover.PARTS.items()} == columns
+    assert set(handover.PARTS) == set(TABLES)
+    assert all(BOOK.rows(table) for table in TABLES), "the sample shows each table"
+
+
+def test_settings_and_secrets_are_called_as_they_are_elsewhere() -> None:
+    every = set(Settings.__dataclass_fields__)
+    assert every >= set(handover.SETTINGS)
+    assert every - set(handover.SETTINGS) <= {"theme", "encryption"}, "these are the machine's"
+    assert (Secret.PAROLA.value, Secret.SIFRE.value) == handover.SECRETS
+
+
+def test_half_a_letter_keeps_nothing_back(tmp_path: Path) -> None:
+    book = Book({"answer": {"municipality.name": {"value": "Örnek\ud83dköy"}}})
+    got = handover.read(put(tmp_path / "a", handovers.made(Handover(book))), PASSWORD)
+    assert got.book.answer("municipality.name") == "Örnek?köy"
+
+
+def test_a_file_is_called_by_its_day_alone(today: date) -> None:
+    assert handover.name(today) == "devir-2026-11-23.ebel"
+
+
+# What is not in the file
+
+
+def test_nothing_that_was_typed_stands_in_the_file_in_clear() -> None:
+    data = handovers.made()
+    for word in ("rnekk", "10000010046", "ndo", "Uydurma", "talep-yazisi", "imzal", "answer"):
+        for code in ("utf-8", "utf-16-le", "utf-16-be"):
+            assert word.encode(code) not in data
+    assert SCAN not in data
+
+
+def test_secrets_stay_behind_unless_they_are_asked_for() -> None:
+    def plain(secrets: dict[str, str]) -> bytes:
+        data = handovers.opened(handovers.made(Handover(BOOK, CASE.settings, secrets)))
+        (length,) = struct.unpack(">q", data[:8])
+        return zlib.decompress(data[8 : 8 + length])
+
+    for secret in CASE.secrets.values():
+        assert secret.encode() in plain(dict(CASE.secrets))
+        assert secret.encode() not in plain({})
+    assert "Uydurma" not in repr(CASE)
+    assert "10000010046" not in repr(handover.read(SAMPLE, PASSWORD))
+
+
+# What is refused
+
+
+@pytest.fixture(scope="module")
+def whole() -> bytes:
+    return handovers.made(Handover(Book({"answer": {"a": {"value": "b"}}})))
+
+
+def test_no_byte_of_a_file_may_be_another(tmp_path: Path, whole: bytes) -> None:
+    for at in range(len(whole)):
+        altered = bytearray(whole)
+        altered[at] ^= 1 << (at % 8)
+        refusal(put(tmp_path / "a", bytes(altered)))
+
+
+def test_no_byte_may_be_missing_or_too_many(tmp_path: Path, whole: bytes) -> None:
+    for length in range(len(whole)):
+        refusal(put(tmp_path / "a", whole[:length]))
+    refusal(put(tmp_path / "a", whole + b"\0"))
+
+
+def test_a_damaged_end_gives_nothing_of_what_came_before(tmp_path: Path) -> None:
+    data = bytearray(handovers.made())
+    data[-1] ^= 1
+    assert SEALED in refusal(put(tmp_path / "a", bytes(data)))
+
+
+@pytest.mark.parametrize("password", ["", "uydurma parola 1", f"{PASSWORD} "])
+def test_another_password_opens_nothing(password: str) -> None:
+    assert SEALED in refusal(SAMPLE, password)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"",
+        b"\x89EBEL",
+        b"PK\x03\x04" * 99,
+        b"%PDF-1.7\n" * 99,
+        bytes(999),
+        SCAN,
+        b"SQLite format 3",
+    ],
+)
+def test_a_foreign_file_is_known_without_a_password(tmp_path: Path, data: bytes) -> None:
+    path = put(tmp_path / "a", data)
+    assert FOREIGN in refusal(path)
+    with pytest.raises(HandoverError, match=FOREIGN):
+        handover.look(path)
+
+
+def test_a_newer_file_asks_for_the_newer_program(tmp_path: Path) -> None:
+    data = bytearray(handovers.made())
+    data[9] = handover.FORMAT + 1
+    path = put(tmp_path / "a", bytes(data))
+    assert "daha yeni sürümü" in refusal(path)
+    with pytest.raises(HandoverError, match="daha yeni sürümü"):
+        handover.look(path)
+
+
+def test_what_is_no_file_ends_in_a_sentence(tmp_path: Path) -> None:
+    for path in (tmp_path, tmp_path / "yok.ebel", put(tmp_path / "a", b"") / "b", Path("a\0b")):
+        refusal(path)
+    if hasattr(os, "mkfifo"):
+        os.mkfifo(tmp_path / "boru")
+        assert FOREIGN in refusal(tmp_path / "boru")
+
+
+def test_a_file_that_was_changed_meanwhile_gives_no_contents(tmp_path: Path) -> None:
+    path = put(tmp_path / "a", handovers.made())
+    got = handover.read(path, PASSWORD)
+    put(path, handovers.made(password="başka parola"))
+    with pytest.raises(HandoverError, match=SEALED):
+        list(got.contents())
+    path.unlink()
+    with pytest.raises(HandoverError, match="okunamadı"):
+        list(got.contents())
+
+
+def test_reading_and_writing_can_be_stopped() -> None:
+    def stop(_: int) -> None:
+        raise Stopped
+
+    with pytest.raises(Stopped):
+        handover.read(SAMPLE, PASSWORD, stop)
+    with pytest.raises(Stopped):
+        list(handover.write(CASE, PASSWORD, handovers.content, stop, QUICK))
+
+
+# What a true seal may hide: files whose maker knows the password
+
+Line = object
+HEAD: Line = {"settings": {}, "secrets": {}}
+ANSWER: Line = ["answer", "municipality.name", "Örnekköy"]
+
+
+def packed(*lines: Line) -> bytes:
+    return b"".join(json.dumps(line).encode() + b"\n" for line in lines)
+
+
+def stream(lines: bytes, *after: bytes, length: int | None = None) -> list[bytes]:
+    data = zlib.compress(lines)
+    return [struct.pack(">q", len(data) if length is None else length), data, *after]
+
+
+def file_row(
+    key: str = "f", name: str = "a.pdf", owner: str = "x", found: str = digest(SCAN)
+) -> Line:
+    return ["file", key, 1, owner, name, found, len(SCAN)]
+
+
+PERSON_ROW: Line = ["person", "p", "Ali", "Can", "", "", "", ""]
+STRANGE: dict[str, list[bytes]] = {
+    "nothing": [],
+    "no list": stream(b""),
+    "no head": stream(packed(ANSWER)),
+    "a head of something else": stream(packed([])),
+    "an unknown setting": stream(packed({"settings": {"theme": "x"}, "secrets": {}})),
+    "an unknown secret": stream(packed({"settings": {}, "secrets": {"x": "y"}})),
+    "a secret that is no text": stream(packed({"settings": {}, "secrets": {"kep-parola": 1}})),
+    "no JSON": stream(packed(HEAD) + b"{\n"),
+    "no UTF-8": stream(packed(HEAD) + b'["answer","a","\xff"]\n'),
+    "half a letter": stream(packed(HEAD, ["answer", "a", "\ud83d"])),
+    "half a line": stream(packed(HEAD) + b'["answer","a","b"]'),
+    "a line of nothing": stream(packed(HEAD) + b"\n"),
+    "a table nobody knows": stream(packed(HEAD, ["secrets", "a", "b"])),
+    "a table that is a list": stream(packed(HEAD, [[], "a", "b"])),
+    "a column too many": stream(packed(HEAD, ["answer", "a", "b", "c"])),
+    "a column too few": stream(packed(HEAD, ["answer", "a"])),
+    "a key that is a number": stream(packed(HEAD, ["answer", 1, "b"])),
+    "a row twice": stream(packed(HEAD, ANSWER, ANSWER)),
+    "a number for a text": stream(packed(HEAD, ["answer", "a", 1])),
+    "a text for a number": stream(packed(HEAD, PERSON_ROW, ["officer", "p", "1"])),
+    "truth for a number": stream(packed(HEAD, PERSON_ROW, ["officer", "p", True])),
+    "no number": stream(packed(HEAD) + b'["officer","p",NaN]\n'),
+    "a number without end": stream(packed(HEAD) + b'["officer","p",' + b"9" * 9999 + b"]\n"),
+    "a number no disk keeps": stream(packed(HEAD, PERSON_ROW, ["officer", "p", 2**63])),
+    "a list for a text": stream(packed(HEAD, ["answer", "a", []])),
+    "lists in lists": stream(packed(HEAD) + b"[" * MB + b"\n"),
+    "an officer who is nobody": stream(packed(HEAD, ["officer", "p", 1])),
+    "a unit of nobody": stream(packed(HEAD, ["additional_unit", "a", "p", "", "", ""])),
+    "an unknown status": stream(packed(HEAD, ["step", "a", "gone", "", "", ""])),
+    "a way out of the folder": stream(packed(HEAD, file_row(found="../" * 20 + "abcd"))),
+    "a program": stream(packed(HEAD, file_row(name="fatura.pdf.MSI")), b"\xff" * 8),
+    "a program with a blank": stream(packed(HEAD, file_row(name="fatura.exe ")), b"\xff" * 8),
+    "two guides": stream(
+        packed(HEAD, file_row("1", owner=GUIDE), file_row("2", owner=GUIDE)), b"\xff" * 8
+    ),
+    "another content": stream(packed(HEAD, file_row()), struct.pack(">q", 3), b"abc"),
+    "a content too short": stream(packed(HEAD, file_row()), struct.pack(">q", 99), SCAN),
+    "a content too long": stream(packed(HEAD, file_row()), struct.pack(">q", 26 * MB)),
+    "a length below nothing": stream(packed(HEAD, file_row()), struct.pack(">q", -2)),
+    "no content": stream(packed(HEAD, file_row())),
+    "something more": stream(packed(HEAD, ANSWER), b"x"),
+    "a list that is longer": stream(packed(HEAD, ANSWER), length=9_999),
+    "a list that is shorter": stream(packed(HEAD, ANSWER), length=20),
+    "a list without end": stream(packed(HEAD, ANSWER), length=2**62),
+    "something after the list": [
+        struct.pack(">q", len(zlib.compress(packed(HEAD))) + 3),
+        zlib.compress(packed(HEAD)) + b"xyz",
+    ],
+    "no packed list": [struct.pack(">q", 900), b"x" * 900],
+}
+
+
+@pytest.mark.parametrize("name", STRANGE)
+def test_a_true_seal_over_something_strange_helps_nobody(tmp_path: Path, name: str) -> None:
+    assert ODD in refusal(put(tmp_path / "a", handovers.sealed(STRANGE[name])))
+
+
+def test_what_differs_from_the_strange_ones_by_nothing_strange_is_taken() -> None:
+    lines = packed(HEAD, ANSWER, PERSON_ROW, ["officer", "p", 1], file_row())
+    got = handover.parse(stream(lines, struct.pack(">q", len(SCAN)), SCAN))
+    assert got.book.answer("municipality.name") == "Örnekköy"
+
+
+PIECES = st.sampled_from(
+    [
+        *(b"[", b"]", b"{", b"}", b",", b":", b'"', b"\n", b"\\ud800", b"1", b"-1e9", b"null"),
+        *(json.dumps(each).encode() for each in (HEAD, ANSWER, PERSON_ROW, file_row())),
+        *(b'"answer"', b'"file"', b'"a"', b"\xff", b'["tick","a"]\n', b'["officer","p",1]\n'),
+    ]
+)
+
+
+@settings(max_examples=CASES)
+@given(lines=st.lists(PIECES, max_size=12), after=st.binary(max_size=40), headed=st.booleans())
+def test_whatever_is_sealed_is_a_case_or_a_sentence(
+    lines: list[bytes], after: bytes, headed: bool
+) -> None:
+    start = packed(HEAD) if headed else b""
+    try:
+        handover.parse(stream(start + b"".join(lines), after))
+    except HandoverError as error:
+        said = str(error)
+    else:
+        said = "."
+    assert said.endswith(".")
+
+
+@settings(max_examples=CASES, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(keep=st.floats(0, 1), changes=st.lists(st.tuples(st.floats(0, 1), st.binary(max_size=6))))
+def test_a_damaged_file_is_refused_or_the_same(
+    tmp_path: Path, keep: float, changes: list[tuple[float, bytes]]
+) -> None:
+    good = handovers.made()
+    data = bytearray(good)
+    for place, piece in changes:
+        at = int(place * len(data))
+        data[at : at + len(piece)] = piece
+    data = data[: int(min(1.0, 2 * keep) * len(data))]
+    path = put(tmp_path / "a", bytes(data))
+    if data == good:
+        handover.read(path, PASSWORD)
+    else:
+        refusal(path)
+
+
+# What would fill the memory or the day
+
+
+@pytest.fixture(scope="module")
+def reader() -> Iterator[Reader]:
+    process = Reader("handover")
+    yield process
+    process.close()
+
+
+def grown(path: Path, size: int) -> Path:
+    put(path, handovers.made())
+    os.truncate(path, size)
+    return path
+
+
+def costly(path: Path, stretch: bytes) -> Path:
+    data = handovers.made()
+    return put(path, data[:10] + stretch + data[10 + Stretch.BYTES :])
+
+
+def bomb(path: Path, lines: bytes, *after: bytes) -> Path:
+    return put(path, handovers.sealed(stream(packed(HEAD) + lines, *after)))
+
+
+HOSTILE: dict[str, tuple[Callable[[Path], Path], str]] = {
+    "2 GB of nothing": (lambda path: grown(path, 2 * 1024 * MB), "2 GB"),
+    "1 GB of nothing": (lambda path: grown(path, 1024 * MB), SEALED),
+    "the costliest stretching that is still done": (
+        lambda path: costly(path, Stretch(b"x" * 16, 1 << 17, 8, 16).pack()),
+        SEALED,
+    ),
+    "a stretching beyond it": (
+        lambda path: costly(path, Stretch(b"x" * 16, 1 << 18, 1, 16).pack()),
+        SEALED,
+    ),
+    "a stretching without end": (lambda path: costly(path, b"\xff" * Stretch.BYTES), SEALED),
+    "a bomb of blanks": (lambda path: bomb(path, b" " * 400 * MB), ODD),
+    "a bomb of lines": (lambda path: bomb(path, b"\n" * 400 * MB), ODD),
+    "a bomb of lists": (lambda path: bomb(path, b"[" + b"[]," * MB), ODD),
+    "a bomb of lists in every line": (
+        lambda path: bomb(path, (b"[" + b"[]," * MB + b"[]]\n") * 10),
+        ODD,
+    ),
+    "too many rows": (
+        lambda path: bomb(path, packed(*(["tick", str(each)] for each in range(300_001)))),
+        ODD,
+    ),
+    "one long answer": (lambda path: bomb(path, packed(["answer", "a", "x" * 5 * MB])), ODD),
+    "a content that is longer than it says": (
+        lambda path: bomb(path, packed(file_row()), struct.pack(">q", 2**40)),
+        ODD,
+    ),
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_hostile_file_ends_in_a_sentence(reader: Reader, tmp_path: Path, name: str) -> None:
+    make, words = HOSTILE[name]
+    path = make(tmp_path / "devir.ebel")
+    taken, reason = reader.read(path)
+    path.unlink()
+    assert not taken
+    assert words in reason
+    assert reason.endswith(".")
+
+
+def test_the_largest_municipality_comes_over_within_the_bounds(
+    reader: Reader, tmp_path: Path
+) -> None:
+    people: list[Line] = [
+        [
+            "person",
+            f"{n:032x}",
+            "Abdurrahman",
+            "Büyükkaragözoğlu",
+            "10000010046",
+            "0 500",
+            "Şef",
+            "A",
+        ]
+        for n in range(50_000)
+    ]
+    more: list[Line] = [
+        ["page_authority", f"{n:032x}", "Şef", "01.10.2026", "Evrak, Arşiv", ""]
+        for n in range(50_000)
+    ]
+    path = bomb(tmp_path / "a", packed(*people, *more))
+    taken, reason = reader.read(path)
+    assert (taken, reason) == (True, "")
+
+
+def test_what_could_not_be_read_again_is_not_written() -> None:
+    long = Book({"answer": {"a": {"value": "x" * 5 * MB}}})
+    many = Book({"tick": {str(n): {} for n in range(300_001)}})
+    for book in (long, many):
+        with pytest.raises(HandoverError, match="sığmayacak kadar çok"):
+            list(handover.write(Handover(book), PASSWORD, handovers.content, stretch=QUICK))
