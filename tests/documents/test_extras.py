@@ -279,6 +279,22 @@ def test_G4_the_list_says_that_no_gizli_page_is_mailed(extras: Any, mode: str) -
 
 
 @pytest.mark.parametrize("mode", MODES)
+def test_G4_the_list_keeps_gizli_copies_where_gizli_papers_are_kept(extras: Any, mode: str) -> None:
+    text = extras(MODES[mode])["gonderim-listesi"].text
+    kept = re.findall(r"(\w+ yazısı)nın paraflı nüshasını (GİZLİ|dosyasına)", text)
+    assert (
+        kept
+        == {
+            "Z apart": [("Talep yazısı", "dosyasına"), ("KEP yazısı", "GİZLİ")],
+            "Z together": [("Talep yazısı", "GİZLİ")],
+            "Z hizmete-özel": [("Talep yazısı", "dosyasına")],
+            "E apart": [("KEP yazısı", "GİZLİ")],
+            "E hizmete-özel": [],
+        }[mode]
+    )
+
+
+@pytest.mark.parametrize("mode", MODES)
 def test_the_list_asks_for_no_number_or_date_that_is_there(extras: Any, mode: str) -> None:
     blank = extras(MODES[mode])["gonderim-listesi"].text
     given = extras(SENT | MODES[mode])["gonderim-listesi"].text
