@@ -233,7 +233,9 @@ class _Reader:
         return made[0], made[1], mends
 
     def _is_between(self, filled: Sequence[tuple[int, Cell]]) -> bool:
-        """Whether a row is a sum, a repeated heading or the signatures under a list."""
+        """Whether a row is a sum, a repeated heading, signatures, or the numbers of columns."""
+        if all(_is_number(cell) and len(mending.plain(cell)) < 3 for _, cell in filled):
+            return True
         texts = {at: letters.fold(cell) for at, cell in filled if isinstance(cell, str)}
         sums = [at for at, text in texts.items() if around.is_sum(text)]
         # Right of a name the word belongs to a post or a unit.

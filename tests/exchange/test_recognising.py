@@ -101,6 +101,18 @@ def test_headings_of_others_and_of_other_things_are_left_alone() -> None:
     ]
 
 
+def test_the_numbers_of_columns_under_their_headings_are_nobody() -> None:
+    heads: list[Cell] = ["S.NO", "ADI SOYADI", "TCKN", "GÖREVİ"]
+    rows: list[list[Cell]] = [
+        heads,
+        [1.0, 2.0, 3.0, 4.0],
+        ["1", "2", "3", "4"],
+        [1.0, "Su Ay", ONE],
+    ]
+    assert [each.surname for each in whom(*rows)] == ["Ay"]
+    assert refused(*rows) == []
+
+
 def test_headings_over_two_rows_and_one_over_two_columns() -> None:
     assert whom(
         ["S.NO", "KİŞİSEL BİLGİLER", "", "", "İLETİŞİM"],
