@@ -73,7 +73,8 @@ def is_signer(text: str) -> bool:
 
 def _begins(word: str, posts: tuple[str, ...]) -> bool:
     start = next((post for post in posts if word.startswith(post)), "")
-    return bool(start) and (start not in _SHORT or len(word) <= len(start) + 1)
+    is_longer = start in _SHORT and len(word) > len(start) + 1
+    return bool(start) and not is_longer and not word.endswith("oglu")
 
 
 def _words(folded: str) -> list[str]:

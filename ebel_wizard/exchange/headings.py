@@ -34,7 +34,7 @@ _STRANGE: Final = frozenset(
     seri cuzdan vergi kurum sgk bagkur emekli hesap iban banka yakini yakininin acil esi es faks fax
     dahili uyruk uyrugu okul kizlik kullanici durum durumu statu statusu turu suresi sayisi adedi
     plaka beden ilce ili vekalet vekaleten ek belge nufus nufusa kayitli ikamet mezun mezuniyet
-    amiri sorumlusu yetkilisi tanimi baslama""".split()
+    amiri sorumlusu yetkilisi tanimi baslama eski onceki""".split()
 )
 _TCKN: Final = frozenset("tckn tcno tckimlik tckimlikno tckno tcknno kimlik vatandaslik".split())
 # What may stand beside ``T.C.``, which is also how the names of public bodies begin.

@@ -233,14 +233,18 @@ class _Reader:
         return made[0], made[1], mends
 
     def _is_between(self, filled: Sequence[tuple[int, Cell]]) -> bool:
-        """Whether a row is a sum, a repeated heading or the signatures under a list."""
+        """Whether a row is a sum, a repeated heading, signatures, or the numbers of columns."""
+        if all(_is_number(cell) and len(mending.plain(cell)) < 3 for _, cell in filled):
+            return True
         texts = {at: letters.fold(cell) for at, cell in filled if isinstance(cell, str)}
         sums = [at for at, text in texts.items() if around.is_sum(text)]
-        # Right of a name the word belongs to a post or a unit.
+        # Beside a name the word may be a post's or a unit's, as of ``Toplam Kalite Uzmanı``.
         is_sum = bool(sums) and (
-            self._names.isdisjoint(at for at, _ in filled) or sums[0] <= max(self._names)
+            self._names.isdisjoint(at for at, _ in filled)
+            or not self._names.isdisjoint(sums)
+            or (sums[0] < max(self._names) and len(texts[sums[0]].split()) < 3)
         )
-        is_end = len(filled) < 3 and any(map(around.is_end, list(texts.values())[:1]))
+        is_end = len(filled) < 3 and around.is_end(texts.get(filled[0][0], ""))
         if (is_sum or is_end) and not self._has_number(filled):
             self._has_ended = True
             self._is_signed |= is_end

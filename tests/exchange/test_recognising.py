@@ -101,6 +101,26 @@ def test_headings_of_others_and_of_other_things_are_left_alone() -> None:
     ]
 
 
+def test_a_post_or_a_unit_with_the_word_of_a_sum_is_none() -> None:
+    for rows in (
+        [["Ünvanı", "Adı Soyadı", "TCKN"], ["Toplam Kalite Uzmanı", "Ayşe Işık", ""]],
+        [["Adı Soyadı", "TCKN", "Birimi"], ["Ayşe Işık", "", "Toplam Kalite Birimi"]],
+    ):
+        assert [each.surname for each in whom(*rows)] == ["Işık"]
+
+
+def test_the_numbers_of_columns_under_their_headings_are_nobody() -> None:
+    heads: list[Cell] = ["S.NO", "ADI SOYADI", "TCKN", "GÖREVİ"]
+    rows: list[list[Cell]] = [
+        heads,
+        [1.0, 2.0, 3.0, 4.0],
+        ["1", "2", "3", "4"],
+        [1.0, "Su Ay", ONE],
+    ]
+    assert [each.surname for each in whom(*rows)] == ["Ay"]
+    assert refused(*rows) == []
+
+
 def test_headings_over_two_rows_and_one_over_two_columns() -> None:
     assert whom(
         ["S.NO", "KİŞİSEL BİLGİLER", "", "", "İLETİŞİM"],
@@ -242,9 +262,10 @@ def test_who_stands_under_a_sum_is_taken_with_a_number_and_else_said() -> None:
 
 def test_a_name_that_begins_like_a_post_is_a_name() -> None:
     rows: list[Sequence[Cell]] = [
-        ["Adı Soyadı", "TCKN"], ["Ali Öz", ""], ["Şefik Kaya"], ["Kişioğlu Can", ""], ["Su Ay"],
+        ["S.NO", "Adı Soyadı", "TCKN"], [1.0, "Ali Öz", ""], ["", "Şefik Kaya"], [2.0, "Onay Su"],
+        ["", "Su Müdüroğlu"],
     ]  # fmt: skip
-    assert [each.surname for each in whom(*rows)] == ["Öz", "Kaya", "Can", "Ay"]
+    assert [each.surname for each in whom(*rows)] == ["Öz", "Kaya", "Su", "Müdüroğlu"]
 
 
 def test_names_without_a_heading_and_english_ones() -> None:
