@@ -42,11 +42,14 @@ test:
 	$(PREPARE) --dev offscreen window keyring screen printing verapdf libreoffice
 	@$(OFFSCREEN) $(BIN)/python -m pytest --tx "2*popen//python=$(WORKER)" --dist loadfile $(PYTEST)
 
-# What takes minutes: ten thousand officers, a thousand random cases of each document and list.
+# What takes an hour or two: a thousand random cases of each document and list, ten thousand
+# officers, a thousand kills and power cuts, ten minutes of nearly good files for each reader.
 soak:
-	$(PREPARE) --dev offscreen verapdf libreoffice
-	@$(OFFSCREEN) EBEL_WIZARD_CASES=$(or $(CASES),1000) $(BIN)/python -m pytest tests/documents \
-		tests/exchange $(PYTEST)
+	$(PREPARE) --dev offscreen keyring printing verapdf libreoffice
+	@$(OFFSCREEN) EBEL_WIZARD_CASES=$(or $(CASES),1000) EBEL_WIZARD_FUZZ=$(or $(FUZZ),600) \
+		$(BIN)/python -m pytest --tx "2*popen//python=$(WORKER)" --dist loadfile tests/documents \
+		tests/exchange tests/store/test_power_cut.py tests/test_fuzz.py tests/ui/test_killed.py \
+		$(PYTEST)
 
 bench:
 	$(PREPARE) --dev offscreen keyring

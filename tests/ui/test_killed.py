@@ -188,5 +188,5 @@ def test_nothing_marked_saved_is_missing_after_a_kill(tmp_path: Path) -> None:
         for secret in Secret:
             Vault(case).remove(secret)
     killed = [each.saved for each in outcomes if each.killed]
-    assert len(killed) > 0.9 * KILLS, "too many walks came to their end"
+    assert len(killed) >= KILLS * 3 // 4, "too many walks came to their end"
     assert len(set(killed)) > min(KILLS, 40) // 4, "the moments were not spread over the walk"
