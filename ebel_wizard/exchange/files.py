@@ -6,6 +6,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
+from ebel_wizard import foreign
+
 LARGEST_LOGO: Final = 5_000_000  # bytes
 
 
@@ -16,13 +18,12 @@ class UnreadableError(Exception):
 def read_logo(path: Path) -> bytes:
     """A picture file as it lies there; raises UnreadableError. Whether it is one is not asked."""
     try:
-        with path.open("rb") as file:
-            data = file.read(LARGEST_LOGO + 1)
-    except (OSError, ValueError) as error:
+        data = foreign.read(path, LARGEST_LOGO)
+    except OSError as error:
         raise UnreadableError(
             "Logo dosyası açılamadı; adına, yerine ve okuma izninize bakın."
         ) from error
-    if len(data) > LARGEST_LOGO:
+    if data is None:
         raise UnreadableError("Logo dosyası 5 MB’tan büyük; daha küçüğünü verin.")
     return data
 

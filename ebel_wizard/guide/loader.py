@@ -2,13 +2,12 @@
 
 import functools
 import re
-import tomllib
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
-from ebel_wizard import resources
+from ebel_wizard import foreign, resources
 from ebel_wizard.guide.model import CheckItem, Day, Guide, Labelled, Responsible, Source, Step
 
 _Word = TypeVar("_Word", bound=Labelled)
@@ -30,6 +29,9 @@ _STEP_OPTIONS: Final = (
     "check",
 )
 _CHECK_KEYS: Final = ("id", "text")
+_LARGEST: Final = 256 * 1024  # bytes; the program's own has twelve thousand
+_MOST_READ: Final = 8_000_000  # letters, again and again, to find the line of what is wrong
+_TOO_LARGE: Final = "dosya bir kılavuz olamayacak kadar büyük"
 _MOST_DAYS_BEFORE: Final = 250  # working days of a year
 
 
@@ -69,24 +71,31 @@ def load_guide(path: Path | None = None) -> Guide:
 
     Raises GuideError for a file that cannot be read or does not hold a whole guide.
     """
-    return _shipped() if path is None else _read(path)
+    return _shipped() if path is None else parse_guide(read_guide(path), path)
 
 
 @functools.cache
 def _shipped() -> Guide:
-    return _read(resources.path("guide", "e-belediye.toml"))
+    file = resources.path("guide", "e-belediye.toml")
+    return parse_guide(file.read_bytes(), file)
 
 
-def _read(file: Path) -> Guide:
+def read_guide(file: Path) -> bytes:
+    """The content of a file that holds a whole guide; raises GuideError."""
     try:
-        raw = file.read_bytes()
+        raw = foreign.read(file, _LARGEST)
     except OSError as error:
         raise GuideError(file, None, "", "dosya okunamadı") from error
-    return parse_guide(raw, file)
+    if raw is None:
+        raise GuideError(file, None, "", _TOO_LARGE)
+    parse_guide(raw, file)
+    return raw
 
 
 def parse_guide(raw: bytes, file: Path) -> Guide:
     """The guide in the content of a file; raises GuideError, which names the file."""
+    if len(raw) > _LARGEST:
+        raise GuideError(file, None, "", _TOO_LARGE)
     try:
         # Notepad puts a byte order mark and CRLF into a file that an officer edits.
         text = raw.decode("utf-8-sig").replace("\r\n", "\n")
@@ -94,7 +103,7 @@ def parse_guide(raw: bytes, file: Path) -> Guide:
         line = raw.count(b"\n", 0, error.start) + 1
         raise GuideError(file, line, "", "dosya UTF-8 olarak kaydedilmemiş") from error
     try:
-        data = tomllib.loads(text)
+        data = foreign.toml(text)
     except ValueError as error:  # a number of thousands of digits is a plain ValueError
         line = _syntax_line(text, error)
         raise GuideError(file, line, "", "satır TOML yazım kurallarına uymuyor") from error
@@ -109,20 +118,26 @@ def _syntax_line(text: str, error: ValueError) -> int:
     return int(match[1]) if match else text.rstrip("\n").count("\n") + 1
 
 
-def _line_of(text: str, at: _At) -> int:
+def _line_of(text: str, at: _At) -> int | None:
     """The line where the statement begins that brings this place of the data into being.
 
-    A text cut off after some line parses only if the cut lies between two statements; so tomllib
+    A text cut off after some line parses only if the cut lies between two statements; so the reader
     itself finds the place, and strings that look like headers, values over several lines and
-    inline tables cannot mislead it.
+    inline tables cannot mislead it. None where it would take too many readings.
     """
     lines = text.split("\n")
+    have_read = 0
 
     def held_by_first(count: int) -> bool:
+        nonlocal have_read
         data: Any = None
         while data is None:
+            beginning = "\n".join(lines[:count])
+            have_read += len(beginning)
+            if have_read > _MOST_READ:
+                raise TimeoutError
             try:
-                data = tomllib.loads("\n".join(lines[:count]))
+                data = foreign.toml(beginning)
             except ValueError:
                 count += 1
         for part in at:
@@ -132,7 +147,10 @@ def _line_of(text: str, at: _At) -> int:
                 return False
         return True
 
-    return max(1, bisect_left(range(len(lines)), True, key=held_by_first))
+    try:
+        return max(1, bisect_left(range(len(lines)), True, key=held_by_first))
+    except TimeoutError:
+        return None
 
 
 def _guide(data: _Table) -> Guide:

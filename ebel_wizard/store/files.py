@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import Final
+from unicodedata import category
 
 from ebel_wizard.store.errors import Fault, StoreError
 
@@ -24,6 +25,10 @@ _DIGEST: Final = re.compile(r"[0-9a-f]{64}")
 UNFINISHED: Final = ".yarim-"
 """How the names of files begin that are not whole yet; a power cut may leave them."""
 _LENT: Final = "acilan"
+_DEVICE: Final = re.compile(
+    r"(con|prn|aux|nul|(com|lpt)[0-9¹²³]|conin\$|conout\$) *(\.|$)", re.IGNORECASE
+)
+"""What Windows takes for a device, whatever ending follows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +66,7 @@ class Files:
         folder = self.folder / _LENT / digest
         try:
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            copy = folder / _safe(name)
+            copy = folder / safe_name(name)
             if not copy.exists():
                 handle = os.open(copy, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
                 with os.fdopen(handle, "wb") as out:
@@ -131,11 +136,13 @@ def fault_of(error: OSError) -> Fault:
     return Fault.DISK_FULL if full else Fault.NOT_WRITABLE
 
 
-def _safe(name: str) -> str:
-    """A file name that every system takes and that leads nowhere else."""
-    bare = "".join("_" if each in '<>:"/\\|?*' or ord(each) < 32 else each for each in name)
+def safe_name(name: str) -> str:
+    """A file name that every system takes, that leads nowhere else and reads as it ends."""
+    seen = (each for each in name if category(each) not in {"Cf", "Cs"})  # nothing turns it round
+    bare = "".join("_" if each in '<>:"/\\|?*' or ord(each) < 32 else each for each in seen)
     stem, dot, suffix = bare.strip(" .").rpartition(".")
-    return f"{(stem or suffix)[:80]}{dot}{suffix[:10]}" if dot else suffix[:80] or "dosya"
+    made = f"{(stem or suffix)[:80]}{dot}{suffix[:10]}" if dot else suffix[:80] or "dosya"
+    return f"_{made}" if _DEVICE.match(made) else made
 
 
 def make_durable(folder: Path) -> None:

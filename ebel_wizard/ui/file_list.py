@@ -9,8 +9,10 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
+from ebel_wizard import foreign
 from ebel_wizard.case.book import FILE
 from ebel_wizard.case.fields import Field
+from ebel_wizard.store import files
 from ebel_wizard.store.errors import StoreError
 from ebel_wizard.turkish import letters
 from ebel_wizard.ui import places, theme
@@ -19,10 +21,11 @@ from ebel_wizard.ui.session import Session
 
 LARGEST: Final = 25 * 1024 * 1024  # bytes
 _NAME: Final = Field("name", "Dosyanın adı")
-# What the system would run instead of showing it.
+# What the system would run, install or obey instead of showing it.
 _PROGRAMS: Final = frozenset(
-    ".exe .com .bat .cmd .msi .scr .pif .lnk .js .jse .vbs .vbe .wsf .hta .ps1 .reg .jar .sh "
-    ".desktop .appimage".split()
+    "exe com bat cmd msi msp msix appx scr pif cpl msc lnk url scf js jse vb vbs vbe ws wsf wsh "
+    "wsc hta ps1 psm1 reg inf chm hlp gadget xll iso img vhd vhdx jar jnlp sh bash run py pyw pl "
+    "rb desktop appimage deb rpm app command application library-ms".split()
 )
 
 
@@ -81,11 +84,13 @@ class FileList(QWidget):
         """Keep these files, each read whole before anything is kept of it."""
         self._tell("")
         for path in paths:
-            if letters.lower(path.suffix) in _PROGRAMS:
+            if _is_program(path.name):
                 self._tell(f"{path.name} bir program; yalnız belge ve resim saklanabilir.")
                 continue
             self._session.work_lane.run(
-                partial(_read, path), partial(self._keep, path.name), partial(self._unread, path)
+                partial(foreign.read, path, LARGEST),
+                partial(self._keep, path.name),
+                partial(self._unread, path),
             )
 
     def _keep(self, name: str, data: bytes | None) -> None:
@@ -147,6 +152,9 @@ class FileList(QWidget):
 
         self._tell("")
         file = self._session.book.file(key)
+        if _is_program(file.name):  # it may have come with somebody else's answers
+            self._tell(f"{file.name} bir program; yalnız belge ve resim açılabilir.")
+            return
         lend = partial(self._session.snapshot().files.lend, file.digest, file.name)
         self._session.work_lane.run(lend, show, failed)
 
@@ -157,16 +165,15 @@ class FileList(QWidget):
         theme.tell(self._told, text, "error")
 
 
+def _is_program(name: str) -> bool:
+    """Whether the system would run a file that is opened under this name."""
+    _, dot, ending = files.safe_name(name).rpartition(".")
+    return bool(dot) and letters.fold(ending) in _PROGRAMS
+
+
 def _name_of(session: Session, key: str) -> str:
     rows = session.book.rows(FILE)
     return str(rows[key]["name"]) if key in rows else ""
-
-
-def _read(path: Path) -> bytes | None:
-    """The content, or None where it is too large."""
-    with path.open("rb") as file:
-        data = file.read(LARGEST + 1)
-    return data if len(data) <= LARGEST else None
 
 
 def _size_words(size: int) -> str:
