@@ -14,6 +14,8 @@ from typing import Final
 
 import platformdirs
 
+from ebel_wizard import private
+
 _APP: Final = "ebel_wizard"
 HOME_VARIABLE: Final = "EBEL_WIZARD_HOME"
 THEMES: Final = ("system", "light", "dark")
@@ -75,7 +77,7 @@ def _is_usable(name: str, value: object) -> bool:
 def save(settings: Settings, path: Path | None = None) -> None:
     """Keeps the settings, all or nothing, readable by their owner alone; raises OSError."""
     target = path or file()
-    target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    private.make_folder(target.parent)
     if load(target)[1]:
         # Somebody may still want to read what is in a damaged file.
         target.replace(target.with_name(f"{target.name}.bozuk"))

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Final
 from unicodedata import category
 
+from ebel_wizard import private
 from ebel_wizard.store.errors import Fault, StoreError
 
 FOLDER_NAME: Final = "files"
@@ -65,7 +66,7 @@ class Files:
         data = self.read(digest)
         folder = self.folder / _LENT / digest
         try:
-            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            private.make_folder(folder)
             copy = folder / safe_name(name)
             if not copy.exists():
                 handle = os.open(copy, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)

@@ -18,6 +18,7 @@ import sqlalchemy
 from sqlalchemy import Connection, Table, Text, bindparam, select, type_coerce
 from sqlalchemy.exc import DBAPIError
 
+from ebel_wizard import private
 from ebel_wizard.case.book import Book, Change, Edit, Row
 from ebel_wizard.store import backups, journal, mounts, sides, sqlite, versions
 from ebel_wizard.store.backups import Backup, Reason
@@ -292,7 +293,7 @@ def _prepare(folder: Path) -> Path:
     file = folder / FILE_NAME
     log = folder / f"{FILE_NAME}-wal"
     try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        private.make_folder(folder)
         # SQLite would throw away a log whose database is gone, and the last answers with it; and
         # where there are backups there was a database.
         if not (file.exists() and file.stat().st_size) and (
