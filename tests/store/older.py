@@ -67,6 +67,35 @@ FIRST: Final[dict[str, list[dict[str, Any]]]] = {
     "remembered": [{"key": "place", "value": "talep-yazisi/kep"}],
 }
 
+# What came to it under 0002.
+SECOND: Final[dict[str, list[dict[str, Any]]]] = {
+    **FIRST,
+    "paraf": [
+        {"id": "i2", "position": 2, "title": "", "name": "", "surname": "yarım"},
+        {"id": "i1", "position": 1, "title": "Şef", "name": "Ayşe", "surname": "Işık"},
+    ],
+    "file": [
+        {
+            "id": "f1",
+            "position": 1,
+            "owner": "letter.logo",
+            "name": "arma.png",
+            "digest": "a" * 64,
+            "size": 4000,
+        },
+        {
+            "id": "f2",
+            "position": 2,
+            "owner": "talep-yazisi",
+            "name": "imzalı yazı.pdf",
+            "digest": "b" * 64,
+            "size": 1,
+        },
+    ],
+}
+ROWS: Final = {"0001": FIRST, "0002": SECOND}
+"""What each older revision kept, with something in every table."""
+
 
 def make(folder: Path, revision: str, rows: dict[str, list[dict[str, Any]]]) -> None:
     """A workspace of an older revision, closed, with these rows in it."""
