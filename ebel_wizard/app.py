@@ -154,6 +154,8 @@ class Start(QObject):
         if self._lock.isLocked():
             return
         if self._lock.tryLock(0):
+            with suppress(OSError):  # Qt leaves it as open as the system makes new files
+                Path(self._lock.fileName()).chmod(0o600)
             journal.begin(self._folder)
             versions = (__version__, platform.python_version(), qVersion())
             _log.info("ebel_wizard %s, Python %s, Qt %s", *versions)

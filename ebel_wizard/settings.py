@@ -93,10 +93,17 @@ def _is_usable(name: str, value: object) -> bool:
     return isinstance(value, str) and value in _CHOICES.get(name, (value,))
 
 
+def _make_folder(folder: Path) -> None:
+    """A folder and those above it, their owner's alone however open the system makes new ones."""
+    if not folder.exists():
+        _make_folder(folder.parent)
+        folder.mkdir(mode=0o700)
+
+
 def save(settings: Settings, path: Path | None = None) -> None:
     """Keeps the settings, all or nothing, readable by their owner alone; raises OSError."""
     target = path or file()
-    target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    _make_folder(target.parent)
     if _read(target, settings, "")[1]:
         # Somebody may still want to read what is in a damaged file.
         target.replace(target.with_name(f"{target.name}.bozuk"))

@@ -5,13 +5,13 @@ in the answers is ``rules``' business; here it is only whether the file says the
 """
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Final
 
+from ebel_wizard import foreign
 from ebel_wizard.case import fields, model, rules
 from ebel_wizard.case.fields import Field, Kind
 from ebel_wizard.case.model import Addressee, Case, Initials, Person, Reference
@@ -78,10 +78,10 @@ def load(path: Path, addressee: Addressee, today: date) -> Answers:
     form is right. Nothing is raised for a file's content or for one that cannot be opened.
     """
     try:
-        said = tomllib.loads(_text(path))
+        said = foreign.toml(_text(path))
     except UnreadableError as reason:
         return Answers(None, (Problem(WHOLE_FILE, str(reason)),))
-    except (ValueError, RecursionError) as error:
+    except ValueError as error:
         where = _POSITION.search(str(error))
         place = f" ({where[1]}. satır, {where[2]}. sütun)" if where else ""
         return Answers(
@@ -114,13 +114,12 @@ def load(path: Path, addressee: Addressee, today: date) -> Answers:
 
 def _text(path: Path) -> str:
     try:
-        with path.open("rb") as file:
-            raw = file.read(LARGEST + 1)
+        raw = foreign.read(path, LARGEST)
     except FileNotFoundError as error:
         raise UnreadableError("Böyle bir dosya yok; adına ve klasörüne bakın.") from error
-    except (OSError, ValueError) as error:
+    except OSError as error:
         raise UnreadableError("Dosya açılamadı; okuma izninize bakın.") from error
-    if len(raw) > LARGEST:
+    if raw is None:
         raise UnreadableError("Dosya 5 MB’tan büyük; bu bir cevap dosyası olamaz.")
     try:
         text = raw.decode("utf-8-sig")

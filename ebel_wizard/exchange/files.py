@@ -6,16 +6,11 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
-from ebel_wizard.turkish import letters
+from ebel_wizard import foreign
 
 LARGEST_LOGO: Final = 5_000_000  # bytes
 LARGEST_KEPT: Final = 25 * 1024 * 1024
 """Bytes of a file that a step holds."""
-# What the system would run instead of showing it.
-_PROGRAMS: Final = frozenset(
-    ".exe .com .bat .cmd .msi .scr .pif .lnk .js .jse .vbs .vbe .wsf .hta .ps1 .reg .jar .sh "
-    ".desktop .appimage".split()
-)
 
 
 class UnreadableError(Exception):
@@ -25,21 +20,14 @@ class UnreadableError(Exception):
 def read_logo(path: Path) -> bytes:
     """A picture file as it lies there; raises UnreadableError. Whether it is one is not asked."""
     try:
-        with path.open("rb") as file:
-            data = file.read(LARGEST_LOGO + 1)
-    except (OSError, ValueError) as error:
+        data = foreign.read(path, LARGEST_LOGO)
+    except OSError as error:
         raise UnreadableError(
             "Logo dosyası açılamadı; adına, yerine ve okuma izninize bakın."
         ) from error
-    if len(data) > LARGEST_LOGO:
+    if data is None:
         raise UnreadableError("Logo dosyası 5 MB’tan büyük; daha küçüğünü verin.")
     return data
-
-
-def is_program(name: str) -> bool:
-    """Whether a file of this name would be run when it is opened."""
-    bare = name.rstrip(" .")  # Windows leaves these out
-    return letters.fold(Path(bare).suffix) in _PROGRAMS
 
 
 def write_set(folder: Path, files: Mapping[str, bytes], known: Collection[str]) -> None:

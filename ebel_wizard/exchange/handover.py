@@ -23,7 +23,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import BinaryIO, Final
 
-from ebel_wizard import sealing
+from ebel_wizard import foreign, sealing
 from ebel_wizard.case.book import (
     ADDITIONAL_UNIT,
     ANSWER,
@@ -430,7 +430,7 @@ def _hold_together(tables: Mapping[str, Mapping[str, Row]]) -> None:
         people >= set(ids)
         and all(row["status"] in known for row in tables[STEP].values())
         and all(_DIGEST.fullmatch(str(row["digest"])) for row in tables[FILE].values())
-        and not any(files.is_program(str(row["name"])) for row in tables[FILE].values())
+        and not any(foreign.is_program(str(row["name"])) for row in tables[FILE].values())
         and all(owners.count(owner) <= 1 for owner in (LOGO, GUIDE))
     ):
         raise HandoverError(_ODD)

@@ -2,13 +2,12 @@
 
 import functools
 import re
-import tomllib
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
-from ebel_wizard import resources
+from ebel_wizard import foreign, resources
 from ebel_wizard.guide.model import CheckItem, Day, Guide, Labelled, Responsible, Source, Step
 
 _Word = TypeVar("_Word", bound=Labelled)
@@ -36,6 +35,7 @@ _STEP_OPTIONS: Final = (
     "check",
 )
 _CHECK_KEYS: Final = ("id", "text")
+_TOO_LARGE: Final = "dosya 200 KB’tan büyük; bu bir kılavuz olamaz"
 _MOST_DAYS_BEFORE: Final = 250  # working days of a year
 
 
@@ -75,27 +75,31 @@ def load_guide(path: Path | None = None) -> Guide:
 
     Raises GuideError for a file that cannot be read or does not hold a whole guide.
     """
-    return _shipped() if path is None else _read(path)
+    return _shipped() if path is None else parse_guide(read_guide(path), path)
 
 
 @functools.cache
 def _shipped() -> Guide:
-    return _read(resources.path("guide", "e-belediye.toml"))
+    file = resources.path("guide", "e-belediye.toml")
+    return parse_guide(file.read_bytes(), file)
 
 
-def _read(file: Path) -> Guide:
+def read_guide(file: Path) -> bytes:
+    """The content of a file that holds a whole guide; raises GuideError."""
     try:
-        with file.open("rb") as opened:
-            raw = opened.read(_LARGEST + 1)
+        raw = foreign.read(file, _LARGEST)
     except OSError as error:
         raise GuideError(file, None, "", "dosya okunamadı") from error
-    if len(raw) > _LARGEST:
-        raise GuideError(file, None, "", "dosya 200 KB’tan büyük; bu bir kılavuz olamaz")
-    return parse_guide(raw, file)
+    if raw is None:
+        raise GuideError(file, None, "", _TOO_LARGE)
+    parse_guide(raw, file)
+    return raw
 
 
 def parse_guide(raw: bytes, file: Path) -> Guide:
     """The guide in the content of a file; raises GuideError, which names the file."""
+    if len(raw) > _LARGEST:
+        raise GuideError(file, None, "", _TOO_LARGE)
     try:
         # Notepad puts a byte order mark and CRLF into a file that an officer edits.
         text = raw.decode("utf-8-sig").replace("\r\n", "\n")
@@ -103,8 +107,8 @@ def parse_guide(raw: bytes, file: Path) -> Guide:
         line = raw.count(b"\n", 0, error.start) + 1
         raise GuideError(file, line, "", "dosya UTF-8 olarak kaydedilmemiş") from error
     try:
-        data = tomllib.loads(text)
-    except (ValueError, RecursionError) as error:  # thousands of digits are a plain ValueError
+        data = foreign.toml(text)
+    except ValueError as error:  # a number of thousands of digits is a plain ValueError
         line = _syntax_line(text, error)
         raise GuideError(file, line, "", "satır TOML yazım kurallarına uymuyor") from error
     try:
@@ -121,14 +125,15 @@ def _syntax_line(text: str, error: Exception) -> int:
 def _line_of(text: str, at: _At) -> int:
     """The line where the statement begins that brings this place of the data into being.
 
-    The text is cut off after one statement after the other; tomllib itself says which one it was,
-    so strings that look like headers, values over several lines and inline tables mislead nobody.
+    The text is cut off after one statement after the other; the reader itself says which one it
+    was, so strings that look like headers, values over several lines and inline tables mislead
+    nobody.
     """
     lines = text.split("\n")
     ends = [0, *_ends_of_statements(text)]
 
     def held_by_first(count: int) -> bool:
-        data: Any = tomllib.loads("\n".join(lines[: ends[count]]))
+        data: Any = foreign.toml("\n".join(lines[: ends[count]]))
         for part in at:
             try:
                 data = data[part]

@@ -18,7 +18,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Final
 
-from ebel_wizard import sealing
+from ebel_wizard import foreign, sealing
 from ebel_wizard.store.errors import Fault, StoreError
 
 FOLDER_NAME: Final = "files"
@@ -73,8 +73,8 @@ class Files:
         data = self.read(digest)
         folder = self.folder / _LENT / digest
         try:
-            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            copy = folder / _safe(name)
+            make_folder(folder)
+            copy = folder / foreign.safe_name(name)
             if not copy.exists():
                 handle = os.open(copy, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
                 with os.fdopen(handle, "wb") as out:
@@ -161,13 +161,6 @@ def fault_of(error: OSError) -> Fault:
     """What the officer is told of the disk's refusal."""
     full = error.errno in {errno.ENOSPC, errno.EDQUOT}
     return Fault.DISK_FULL if full else Fault.NOT_WRITABLE
-
-
-def _safe(name: str) -> str:
-    """A file name that every system takes and that leads nowhere else."""
-    bare = "".join("_" if each in '<>:"/\\|?*' or ord(each) < 32 else each for each in name)
-    stem, dot, suffix = bare.strip(" .").rpartition(".")
-    return f"{(stem or suffix)[:80]}{dot}{suffix[:10]}" if dot else suffix[:80] or "dosya"
 
 
 def make_durable(folder: Path) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
+from ebel_wizard import foreign
 from ebel_wizard.case.book import FILE
 from ebel_wizard.case.fields import Field
 from ebel_wizard.exchange import files
@@ -75,11 +76,13 @@ class FileList(QWidget):
         """Keep these files, each read whole before anything is kept of it."""
         self._tell("")
         for path in paths:
-            if files.is_program(path.name):
+            if foreign.is_program(path.name):
                 self._tell(f"{path.name} bir program; yalnız belge ve resim saklanabilir.")
                 continue
             self._session.work_lane.run(
-                partial(_read, path), partial(self._keep, path.name), partial(self._unread, path)
+                partial(foreign.read, path, files.LARGEST_KEPT),
+                partial(self._keep, path.name),
+                partial(self._unread, path),
             )
 
     def _keep(self, name: str, data: bytes | None) -> None:
@@ -141,6 +144,9 @@ class FileList(QWidget):
 
         self._tell("")
         file = self._session.book.file(key)
+        if foreign.is_program(file.name):  # it may have come with somebody else's answers
+            self._tell(f"{file.name} bir program; yalnız belge ve resim açılabilir.")
+            return
         lend = partial(self._session.snapshot().files.lend, file.digest, file.name)
         self._session.work_lane.run(lend, show, failed)
 
@@ -154,13 +160,6 @@ class FileList(QWidget):
 def _name_of(session: Session, key: str) -> str:
     rows = session.book.rows(FILE)
     return str(rows[key]["name"]) if key in rows else ""
-
-
-def _read(path: Path) -> bytes | None:
-    """The content, or None where it is too large."""
-    with path.open("rb") as file:
-        data = file.read(files.LARGEST_KEPT + 1)
-    return data if len(data) <= files.LARGEST_KEPT else None
 
 
 def _size_words(size: int) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import cast
 
@@ -11,7 +12,7 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 from ebel_wizard.case import fields
 from ebel_wizard.case.book import GUIDE
 from ebel_wizard.case.fields import Field, Kind
-from ebel_wizard.guide.loader import GuideError, load_guide
+from ebel_wizard.guide.loader import GuideError, read_guide
 from ebel_wizard.store.errors import StoreError
 from ebel_wizard.turkish import identifiers
 from ebel_wizard.ui import inputs, places, theme
@@ -133,10 +134,6 @@ class SettingsPage(QWidget):
     def _take_guide(self, path: Path) -> None:
         """Keep a guide that can be used; another one is told and changes nothing."""
 
-        def work() -> bytes:
-            load_guide(path)
-            return path.read_bytes()
-
         def keep(data: bytes) -> None:
             theme.tell(self._guide_told, f"{path.name} kullanılıyor.", "done")
             self._session.add_file(GUIDE, path.name, data, "", refused)
@@ -149,7 +146,7 @@ class SettingsPage(QWidget):
             else:
                 raise error
 
-        self._session.work_lane.run(work, keep, refused)
+        self._session.work_lane.run(partial(read_guide, path), keep, refused)
 
     def _drop_guide(self) -> None:
         book = self._session.book

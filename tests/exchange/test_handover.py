@@ -12,6 +12,7 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
+from ebel_wizard import foreign
 from ebel_wizard.case.book import (
     ADDITIONAL_UNIT,
     BY_PERSON,
@@ -23,7 +24,7 @@ from ebel_wizard.case.book import (
     TABLES,
     Book,
 )
-from ebel_wizard.exchange import files, handover
+from ebel_wizard.exchange import handover
 from ebel_wizard.exchange.handover import Handover, HandoverError
 from ebel_wizard.exchange.sheet import Stopped
 from ebel_wizard.guide.progress import Status
@@ -86,7 +87,7 @@ def books(draw: st.DrawFn) -> tuple[Book, dict[str, bytes]]:
         row["person_id"] = draw(st.sampled_from(people))
     for row in tables[FILE].values():
         row["digest"] = digest(draw(st.sampled_from([*contents, b"kayboldu"])))
-    assume(not any(files.is_program(str(row["name"])) for row in tables[FILE].values()))
+    assume(not any(foreign.is_program(str(row["name"])) for row in tables[FILE].values()))
     owners = [row["owner"] for row in tables[FILE].values()]
     assume(owners.count(LOGO) <= 1 and owners.count(GUIDE) <= 1)
     return Book(tables), {digest(each): each for each in contents}

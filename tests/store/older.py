@@ -67,6 +67,78 @@ FIRST: Final[dict[str, list[dict[str, Any]]]] = {
     "remembered": [{"key": "place", "value": "talep-yazisi/kep"}],
 }
 
+# What came to it under 0002.
+SECOND: Final[dict[str, list[dict[str, Any]]]] = {
+    **FIRST,
+    "paraf": [
+        {"id": "i2", "position": 2, "title": "", "name": "", "surname": "yarım"},
+        {"id": "i1", "position": 1, "title": "Şef", "name": "Ayşe", "surname": "Işık"},
+    ],
+    "file": [
+        {
+            "id": "f1",
+            "position": 1,
+            "owner": "letter.logo",
+            "name": "arma.png",
+            "digest": "a" * 64,
+            "size": 4000,
+        },
+        {
+            "id": "f2",
+            "position": 2,
+            "owner": "talep-yazisi",
+            "name": "imzalı yazı.pdf",
+            "digest": "b" * 64,
+            "size": 1,
+        },
+    ],
+}
+# What came to it under 0003.
+THIRD: Final[dict[str, list[dict[str, Any]]]] = {
+    **SECOND,
+    "unit": [
+        {
+            "id": "u1",
+            "name": "Yazı İşleri Müdürlüğü",
+            "address": "Cumhuriyet Mahallesi",
+            "phone": "(0 346) 123 45 67",
+            "fax": "",
+            "email": "yazi@ornekkoy.bel.tr",
+            "web": "",
+            "entered": "01.12.2026",
+        }
+    ],
+    "additional_unit": [
+        {"id": "a1", "person_id": "p1", "unit": "Fen İşleri", "duty": "Müdür V.", "entered": ""}
+    ],
+    "page_authority": [
+        {"person_id": "p1", "duty": "Şef", "approved": "", "pages": "Gelen\nGiden", "entered": ""}
+    ],
+    "page_set": [{"id": "s1", "name": "Evrak", "pages": "Gelen\nGiden"}],
+    "route_team": [{"person_id": "p1", "username": "ayse.isik", "entered": ""}],
+    "login_problem": [
+        {
+            "id": "l1",
+            "who": "Ayşe Işık",
+            "unit": "Yazı İşleri",
+            "seen": "Parola kabul edilmedi",
+            "reported": "01.12.2026",
+            "answered": "",
+        }
+    ],
+    "step_text": [
+        {
+            "step_id": "ilk-giris",
+            "title": "İlk Giriş",
+            "responsible": "",
+            "instructions": "",
+            "checks": "",
+        }
+    ],
+}
+ROWS: Final = {"0001": FIRST, "0002": SECOND, "0003": THIRD}
+"""What each older revision kept, with something in every table."""
+
 
 def make(folder: Path, revision: str, rows: dict[str, list[dict[str, Any]]]) -> None:
     """A workspace of an older revision, closed, with these rows in it."""

@@ -134,3 +134,35 @@ def test_a_folder_that_is_a_file_is_not_writable(tmp_path: Path) -> None:
     with pytest.raises(StoreError) as raised:
         Files(tmp_path / FOLDER_NAME).keep(ARMS)
     assert raised.value.fault is Fault.NOT_WRITABLE
+
+
+@pytest.mark.parametrize(
+    ("name", "made"),
+    [
+        ("imzalı yazı.pdf", "imzalı yazı.pdf"),
+        ("../../.bashrc", "_.._.bashrc"),
+        ("..\\..\\x.pdf", "_.._x.pdf"),
+        ("/etc/passwd", "_etc_passwd"),
+        ("C:\\x.pdf", "C__x.pdf"),
+        ("x.pdf:gizli", "x.pdf_gizli"),
+        ("virüs.exe. .", "virüs.exe"),
+        ("CON", "_CON"),
+        ("nul.pdf", "_nul.pdf"),
+        ("Com7 .txt", "_Com7 .txt"),
+        ("contract.pdf", "contract.pdf"),
+        ("fdp.\u202eexe", "fdp.exe"),
+        ("a\u200bb\ufeff.pdf", "ab.pdf"),
+        ("a\0b\nc.pdf", "a_b_c.pdf"),
+        ("...", "dosya"),
+        ("", "dosya"),
+        ("ş" * 300 + ".pdf", "ş" * 80 + ".pdf"),
+        ("x." + "y" * 300, "x." + "y" * 10),
+    ],
+)
+def test_a_lent_copy_has_a_name_that_leads_nowhere_else(
+    workspace: Workspace, name: str, made: str
+) -> None:
+    copy = workspace.files.lend(workspace.files.keep(ARMS), name)
+    assert copy.name == made
+    assert copy.parent.parent.parent == workspace.files.folder
+    assert copy.read_bytes() == ARMS

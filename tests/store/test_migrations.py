@@ -1,5 +1,6 @@
 """The shipped migrations lead to the tables the program uses."""
 
+import sqlite3
 from contextlib import closing
 from pathlib import Path
 
@@ -8,13 +9,14 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import inspect
-from sqlcipher3 import dbapi2 as sqlite3
 
 from ebel_wizard.case import book
 from ebel_wizard.case.book import File
 from ebel_wizard.case.model import Person, Reference
 from ebel_wizard.guide.progress import Status, StepState
-from ebel_wizard.store import sqlite
+from ebel_wizard.store import backups, sqlite
+from ebel_wizard.store.errors import Fault, StoreError
+from ebel_wizard.store.restore import read_backup
 from ebel_wizard.store.schema import BOOK, HEAD, metadata
 from ebel_wizard.store.sides import FILE_NAME
 from ebel_wizard.store.workspace import Workspace
@@ -25,10 +27,73 @@ def test_the_head_the_program_knows_is_alembics() -> None:
     assert ScriptDirectory(str(older.SCRIPTS)).get_heads() == [HEAD]
 
 
-@pytest.mark.parametrize("since", [None, "0001", "0003"])
+def test_every_older_revision_has_rows_that_stand_for_it() -> None:
+    known = {each.revision for each in ScriptDirectory(str(older.SCRIPTS)).walk_revisions()}
+    assert known - {HEAD} == set(older.ROWS)
+
+
+@pytest.mark.parametrize("since", older.ROWS)
+def test_every_table_of_an_older_revision_has_rows(folder: Path, since: str) -> None:
+    older.make(folder, since, older.ROWS[since])
+    with closing(sqlite3.connect(folder / FILE_NAME)) as database:
+        named = database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+        assert [name for (name,) in named.fetchall() if not everything(database, name)] == []
+
+
+@pytest.mark.parametrize("since", older.ROWS)
+def test_every_row_of_an_older_revision_is_kept(folder: Path, since: str) -> None:
+    older.make(folder, since, older.ROWS[since])
+    with closing(sqlite3.connect(folder / FILE_NAME)) as database:
+        before = {name: by_column(database, name) for name in older.ROWS[since]}
+        own_id = everything(database, "workspace")
+    opened = Workspace.open(folder)
+    book = opened.load()
+    opened.close()
+    with closing(sqlite3.connect(folder / FILE_NAME)) as database:
+        for name, rows in before.items():
+            kept = by_column(database, name)
+            assert [{part: row[part] for part in rows[0]} for row in kept] == rows
+        assert everything(database, "workspace") == own_id
+    for name, rows in older.ROWS[since].items():
+        if name in BOOK:
+            assert len(book.rows(name)) == len(rows)
+    (backup,) = backups.listed(folder / backups.FOLDER_NAME)
+    before_it = read_backup(backup)
+    assert {name: before_it.rows(name) for name in BOOK} == {name: book.rows(name) for name in BOOK}
+
+
+@pytest.mark.parametrize("since", older.ROWS)
+def test_a_migration_that_fails_is_refused_and_the_old_database_is_whole(
+    folder: Path, since: str
+) -> None:
+    older.make(folder, since, older.ROWS[since])
+    # The newest migration meets what it is about to add.
+    with closing(sqlite3.connect(folder / FILE_NAME)) as database, database:
+        if since < "0003":
+            database.execute("CREATE TABLE login_problem (answer TEXT)")
+        else:
+            database.execute("ALTER TABLE login_problem ADD COLUMN answer TEXT")
+        before = list(database.iterdump())
+    for _ in range(2):
+        with pytest.raises(StoreError) as raised:
+            Workspace.open(folder)
+        assert raised.value.fault is Fault.NOT_MIGRATED
+        with closing(sqlite3.connect(folder / FILE_NAME)) as database:
+            assert list(database.iterdump()) == before
+    with closing(sqlite3.connect(folder / FILE_NAME)) as database, database:
+        if since < "0003":
+            database.execute("DROP TABLE login_problem")
+        else:
+            database.execute("ALTER TABLE login_problem DROP COLUMN answer")
+    opened = Workspace.open(folder)
+    assert opened.load().answer("municipality.name") == "Örnekköy Belediye Başkanlığı"
+    opened.close()
+
+
+@pytest.mark.parametrize("since", [None, *older.ROWS])
 def test_a_migrated_database_has_the_tables_of_the_program(folder: Path, since: str | None) -> None:
     if since:
-        older.make(folder, since, older.FIRST)
+        older.make(folder, since, older.ROWS[since])
     Workspace.open(folder).close()
     connection = sqlite.connect(folder / FILE_NAME)
     context = MigrationContext.configure(connection, opts={"compare_server_default": True})
@@ -95,6 +160,12 @@ def test_a_login_problem_of_the_third_version_has_no_answer_yet(folder: Path) ->
 
 def everything(database: sqlite3.Connection, table: str) -> list[tuple[object, ...]]:
     return list(database.execute(f'SELECT * FROM "{table}" ORDER BY rowid'))
+
+
+def by_column(database: sqlite3.Connection, table: str) -> list[dict[str, object]]:
+    found = database.execute(f'SELECT * FROM "{table}" ORDER BY rowid')
+    names = [each[0] for each in found.description]
+    return [dict(zip(names, row, strict=True)) for row in found]
 
 
 def test_an_interrupted_first_migration_is_made_again(folder: Path) -> None:
