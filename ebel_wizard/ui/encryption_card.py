@@ -1,5 +1,6 @@
 """Çalışma alanını şifrele: turning encryption on with a kurtarma kodu, its ways in, and off."""
 
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
@@ -13,14 +14,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ebel_wizard import sealing
+from ebel_wizard import documents, sealing
 from ebel_wizard.case.book import PERSON
 from ebel_wizard.sealing import BadCode
-from ebel_wizard.ui import theme
-from ebel_wizard.ui.encryption import Encryption
+from ebel_wizard.ui import printing, theme
 from ebel_wizard.ui.fields import button, row
 from ebel_wizard.ui.password import Asking, NewPassword, captioned, password_fault
 from ebel_wizard.ui.secret_line import SecretLine, Shown
+from ebel_wizard.ui.secret_printer import ask_secret_printer
 from ebel_wizard.ui.session import Session
 from ebel_wizard.ui.unlock import CodeField
 from ebel_wizard.vault import State
@@ -98,15 +99,19 @@ class EncryptionCard(QWidget):
                 "error",
             )
             return
-        dialog = TurnOn(self, self._session.encryption, asks_password=state is State.ABSENT)
+        dialog = TurnOn(self, self._session, asks_password=state is State.ABSENT)
         dialog.accepted.connect(
             lambda: self._tell("Çalışma alanı ve yedekleri şifrelendi.", "done")
         )
         dialog.open()
 
     def _show_code(self) -> None:
+        code = self._session.encryption.code()
         dialog = Asking(self, "Kurtarma kodu", "Kapat")
-        dialog.lay(theme.label(_WHAT_THE_CODE_IS), _shown(self._session.encryption.code()))
+        told = theme.label()
+        prints = button("&Yazdır…", lambda: _ask_printer(dialog, self._session, code, told))
+        dialog.lay(theme.label(_WHAT_THE_CODE_IS), _shown(code), row(prints), told)
+        theme.tell(told, "", "done")
         dialog.open()
 
     def _ask_password(self) -> None:
@@ -185,12 +190,12 @@ class EncryptionReminder(QFrame):
 class TurnOn(QDialog):
     """First the code is shown, then it is typed back; only then is anything encrypted."""
 
-    def __init__(self, parent: QWidget, encryption: Encryption, *, asks_password: bool) -> None:
+    def __init__(self, parent: QWidget, session: Session, *, asks_password: bool) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("Çalışma alanını şifrele")
         self.setMinimumWidth(theme.GRID * 75)
-        self._encryption = encryption
+        self._session = session
         self._root = sealing.new_root()
         self._code = CodeField()
         self._passwords = (
@@ -214,10 +219,14 @@ class TurnOn(QDialog):
             super().reject()
 
     def _first_page(self) -> QWidget:
+        code, told = sealing.code_of(self._root), theme.label()
+        theme.tell(told, "", "done")
         return _page(
             theme.label("1 / 2 · Kodu kâğıda yazın", scale=1.15, bold=True),
             theme.label(_WHAT_THE_CODE_IS),
-            _shown(sealing.code_of(self._root)),
+            _shown(code),
+            row(button("&Yazdır…", lambda: _ask_printer(self, self._session, code, told))),
+            told,
             row(self._written, button("Vazgeç", self.reject)),
         )
 
@@ -271,7 +280,7 @@ class TurnOn(QDialog):
                 return
         self._busy(is_busy=True)
         self._say("Şifreleniyor…", "hint")
-        self._encryption.turn_on(self._root, password, self.accept, self._failed)
+        self._session.encryption.turn_on(self._root, password, self.accept, self._failed)
 
     def _failed(self, why: str) -> None:
         self._busy(is_busy=False)
@@ -301,6 +310,31 @@ def _for_password(words: str) -> QLabel:
     return theme.label(
         f"{words} En az 8 karakter yazın. Unutursanız kurtarma kodu yine açar.",
         tone_name="warning",
+    )
+
+
+def _ask_printer(parent: QWidget, session: Session, code: str, told: QLabel) -> None:
+    """Print the code on a page of its own, from memory alone; ``told`` says how it went."""
+    municipality, today = session.case().municipality.name, session.today()
+
+    def work(printer: str) -> bool:
+        page = documents.recovery_page(code, municipality, today)
+        return printing.print_secrets(page.data, printer, page.title)
+
+    def printed(accepted: bool) -> None:
+        if accepted:
+            theme.tell(told, "Kod yazıcıya gönderildi; kâğıdı hemen alın.", "done")
+        else:
+            theme.tell(told, printing.NO_ANSWER, "error")
+
+    ask_secret_printer(
+        parent,
+        "Kurtarma kodunu yazdır",
+        "Kod kâğıda açık yazılır. Yazıcının kuyruğu bir kopyasını bir gün ya da daha uzun süre "
+        "saklayabilir. Başkalarının da kullandığı bir yazıcıda yazdırmayın, elle yazın.",
+        "Kodu elle yazın.",
+        lambda printer: session.work_lane.run(lambda: work(printer), printed),
+        partial(theme.tell, told),
     )
 
 

@@ -3,16 +3,16 @@
 from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtPrintSupport import QPrinterInfo
-from PySide6.QtWidgets import QCheckBox, QComboBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ebel_wizard import documents
 from ebel_wizard.case.model import Case
 from ebel_wizard.documents import Secrets
 from ebel_wizard.ui import printing, theme
 from ebel_wizard.ui.fields import button, row
-from ebel_wizard.ui.password import Asking, NewPassword, for_file
+from ebel_wizard.ui.password import NewPassword, for_file
 from ebel_wizard.ui.saving import save_file
+from ebel_wizard.ui.secret_printer import ask_secret_printer
 from ebel_wizard.ui.session import Session
 from ebel_wizard.vault import KEP, Secret, State, Vault
 
@@ -67,24 +67,16 @@ class FilledForm(QWidget):
         self.offer(self._case)
 
     def _ask_printer(self) -> None:
-        if not printing.can_print_secrets():
-            self.told.emit(
-                "Bu bilgisayarda yazdırma programı (lp) kurulu olmadığından dolu form dosyaya "
-                "yazılmadan yazdırılamıyor. Boş formu yazdırıp elle doldurun.",
-                "error",
-            )
-            return
-        printers = QPrinterInfo.availablePrinters()
-        if not printers:
-            self.told.emit(
-                "Bu bilgisayara tanıtılmış bir yazıcı bulunamadı; yazıcıyı bilgi işlem biriminize "
-                "tanıttırın.",
-                "error",
-            )
-            return
-        dialog = _PrinterDialog(self, printers)
-        dialog.accepted.connect(lambda: self._print(dialog.printer_name()))
-        dialog.open()
+        ask_secret_printer(
+            self,
+            "Doldurulmuş formu yazdır",
+            "Parola ve şifre kâğıda açık yazılır. Yazıcının kuyruğu formun bir kopyasını bir gün "
+            "ya da daha uzun süre saklayabilir. Başkalarının da kullandığı bir yazıcıda boş formu "
+            "yazdırıp elle doldurun.",
+            "Boş formu yazdırıp elle doldurun.",
+            self._print,
+            self.told.emit,
+        )
 
     def _print(self, printer: str) -> None:
         case, vault = self._case, self._session.vault
@@ -133,56 +125,6 @@ class FilledForm(QWidget):
 
 class _UnfilledError(Exception):
     """Why the form could not be filled, and what to do, in Turkish."""
-
-
-class _PrinterDialog(Asking):
-    """Which printer, and that its queue may keep a copy: told before, and agreed to."""
-
-    def __init__(self, parent: QWidget, printers: list[QPrinterInfo]) -> None:
-        super().__init__(parent, "Doldurulmuş formu yazdır", "Yazdır")
-        self._printers = QComboBox()
-        self._printers.setMinimumHeight(theme.CONTROL)
-        self._printers.setAccessibleName("Yazıcı")
-        self._infos = {each.printerName(): each for each in printers}
-        for name, each in self._infos.items():
-            self._printers.addItem(each.description() or name, name)
-        self._printers.setCurrentIndex(
-            max(0, self._printers.findData(QPrinterInfo.defaultPrinterName()))
-        )
-        caption = theme.label("Yazıcı", bold=True)
-        caption.setBuddy(self._printers)
-        self._agree = QCheckBox("Kuyrukta kopya kalabileceğini biliyorum, yine de yazdır")
-        self.lay(
-            theme.label(
-                "Parola ve şifre kâğıda açık yazılır. Yazıcının kuyruğu formun bir kopyasını bir "
-                "gün ya da daha uzun süre saklayabilir. Başkalarının da kullandığı bir yazıcıda "
-                "boş formu yazdırıp elle doldurun.",
-                tone_name="warning",
-            ),
-            caption,
-            self._printers,
-            self._agree,
-        )
-        self._printers.currentIndexChanged.connect(lambda _: self._look())
-        self._agree.toggled.connect(lambda _: self._look())
-        self._look()
-
-    def printer_name(self) -> str:
-        """The system's name of the printer chosen."""
-        return str(self._printers.currentData())
-
-    def _look(self) -> None:
-        info = self._infos[self.printer_name()]
-        if printing.makes_files(info.printerName(), info.description(), info.makeAndModel()):
-            self.say(
-                "Bu, yazıcı değil dosya üreten bir programdır; parola ve şifre diske açık "
-                "yazılırdı. Gerçek bir yazıcı seçin ya da formu şifreli kaydedin."
-            )
-        elif not self._agree.isChecked():
-            self.say("Yazdırmak için yukarıdaki kutuyu işaretleyin.", "hint")
-        else:
-            self.say("")
-        self.go.setEnabled(not self.trouble())
 
 
 def _both_kept(vault: Vault) -> bool:

@@ -23,7 +23,7 @@ from ebel_wizard.store import journal
 from ebel_wizard.store.sides import FILE_NAME
 from ebel_wizard.store.workspace import Workspace
 from ebel_wizard.ui import doorbell
-from ebel_wizard.vault import Secret, Vault
+from ebel_wizard.vault import KEP, Secret, Vault
 from tests import traced
 from tests.ui.secrecy import SECRETS, found_in, secrets_in
 
@@ -74,7 +74,7 @@ def walked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Walked]:
 
 
 def test_both_secrets_were_kept_where_they_belong(walked: Walked) -> None:
-    assert [Vault(walked.case).read(secret) for secret in Secret] == list(SECRETS)
+    assert [Vault(walked.case).read(secret) for secret in KEP] == list(SECRETS)
 
 
 def test_no_write_to_any_file_carries_a_secret(walked: Walked) -> None:
