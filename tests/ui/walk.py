@@ -27,12 +27,13 @@ from ebel_wizard.case.book import Change
 from ebel_wizard.ui import driver, theme
 from ebel_wizard.ui.session import SaveMark, Session
 from tests.ui import towns
-from tests.ui.office import ask_to_go_back, give_list
+from tests.ui.office import ask_to_go_back, give_list, hand_over, take_over
 from tests.ui.test_eleven_steps import HELPDESK, Move
 from tests.ui.test_logo import choose, picture
 from tests.ui.wizard import Wizard
 
 TOWN: Final = replace(towns.small(), elsewhere=("Güneş Çağlayan",))
+PASSWORD: Final = "Uzun ve eğri-7"
 LIST: Final = towns.large(299)  # the next row of a list is one that nobody can read
 
 
@@ -140,12 +141,25 @@ def ways_back(move: Move) -> None:
     wizard.press("Geçmiş")
 
 
+def handing_over(move: Move) -> None:
+    """The case goes into a file with its secrets, and comes back out of it over another answer."""
+    wizard = move.wizard
+    wizard.go("Ayarlar")
+    file = hand_over(wizard, move.out / "devir.ebel", PASSWORD, secrets=True)
+    wizard.step_one("Belediye")
+    wizard.answer("Resmî ad", "Başka Belediye Başkanlığı")
+    wizard.go("Ayarlar")
+    take_over(wizard, file, PASSWORD)
+    wizard.press("Geri al")
+
+
 CHAPTERS: Final[tuple[Callable[[Move], None], ...]] = (
     step_one,
     people,
     authorities,
     end,
     ways_back,
+    handing_over,
 )
 
 
