@@ -4,6 +4,7 @@ import gc
 import logging
 import platform
 import sys
+import threading
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import date
@@ -11,7 +12,7 @@ from functools import partial
 from pathlib import Path
 from time import perf_counter
 from types import TracebackType
-from typing import Final
+from typing import Final, cast
 
 from PySide6.QtCore import (
     QLibraryInfo,
@@ -23,8 +24,8 @@ from PySide6.QtCore import (
     Signal,
     qVersion,
 )
-from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtGui import QGuiApplication, QIcon
+from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 from ebel_wizard import __version__, resources, settings
 from ebel_wizard.case.book import Book
@@ -57,6 +58,7 @@ _LOST_SINCE: Final = (
     "Sağlam bir yedeğiniz var. Onu açarsanız yedekten sonra yazdıklarınız eksik olur. Okunamayan "
     "dosya silinmez, aynı klasörde başka adla saklanır."
 )
+_Trace = TracebackType | None
 _Loaded = tuple[Workspace, Book, Guide, dict[str, str]]
 
 
@@ -262,7 +264,7 @@ def run() -> int:
     """Open the wizard and stay until its window is closed; the program's exit status."""
     forbid_core_dumps()
     app = make_application()
-    sys.excepthook = meet_bug
+    catch_bugs(app)
     known, _ = settings.load()
     theme.apply(app, known.theme)
     start = Start(settings.data_dir())
@@ -308,6 +310,35 @@ def _show(window: MainWindow) -> None:
     gc.freeze()
 
 
+class _Elsewhere(QObject):
+    """Brings errors of other threads to the window's."""
+
+    met = Signal(object, object, object)
+
+    def meet(self, kind: object, error: object, trace: object) -> None:
+        meet_bug(
+            cast("type[BaseException]", kind), cast("BaseException", error), cast(_Trace, trace)
+        )
+
+
+def catch_bugs(app: QApplication) -> None:
+    """From now on no error's own text is printed, wherever in the program it comes from.
+
+    Python would print it on standard error, which desktops keep in files.
+    """
+    elsewhere = _Elsewhere(app)
+    elsewhere.met.connect(elsewhere.meet)
+    sys.excepthook = meet_bug
+    threading.excepthook = lambda told: elsewhere.met.emit(
+        told.exc_type, told.exc_value, told.exc_traceback
+    )
+    # What goes wrong while something is thrown away disturbs nothing, and is written down alone.
+    sys.unraisablehook = lambda told: _log.error(
+        "thrown away",
+        exc_info=(told.exc_type, told.exc_value or told.exc_type(), told.exc_traceback),
+    )
+
+
 def meet_bug(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
     """What happens with an error nobody expected: what is being typed is committed, the error is
     told, and the program goes on.
@@ -324,11 +355,16 @@ def meet_bug(kind: type[BaseException], error: BaseException, trace: TracebackTy
                 window.session.flush()
             except Exception:  # noqa: BLE001 - the first error is still to be told
                 _log.exception("what was being typed could not be committed")
-    for open_box in QApplication.topLevelWidgets():
+    for open_box in filter(QWidget.isVisible, QApplication.topLevelWidgets()):
         if isinstance(open_box, QMessageBox) and open_box.text() == _BUG:
-            open_box.setDetailedText(f"{open_box.detailedText()}\n\n{report}")
+            if report not in open_box.detailedText():  # what repeats itself would grow for ever
+                open_box.setDetailedText(f"{open_box.detailedText()}\n\n{report}")
             return
-    tell(_BUG).setDetailedText(report)
+    box = tell(_BUG)
+    box.setDetailedText(report)
+    copy = box.addButton("Ayrıntıyı kopyala", QMessageBox.ButtonRole.ActionRole)
+    copy.clicked.disconnect()  # the box stays open
+    copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(box.detailedText()))
 
 
 def forbid_core_dumps() -> None:
