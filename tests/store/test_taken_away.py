@@ -56,11 +56,12 @@ TAKEN: tuple[Callable[[Path], None], ...] = (
 
 
 @posix
+@pytest.mark.parametrize("root", [None, bytes(range(32))], ids=["open", "encrypted"])
 @pytest.mark.parametrize("take", TAKEN)
 def test_everything_is_there_after_the_next_change(
-    folder: Path, tmp_path: Path, take: Callable[[Path], None]
+    folder: Path, tmp_path: Path, take: Callable[[Path], None], root: bytes | None
 ) -> None:
-    opened = Workspace.open(folder)
+    opened = Workspace.open(folder, root=root)
     book = Book()
     fill(book, opened.apply)
     take(folder / FILE_NAME)
@@ -71,14 +72,14 @@ def test_everything_is_there_after_the_next_change(
         opened.apply(change)
     killed = tmp_path / "killed"
     shutil.copytree(folder, killed)  # what a kill at this moment would leave
-    again = Workspace.open(killed)
+    again = Workspace.open(killed, root=root)
     assert content(again.load()) == content(book)
     assert again.id == opened.id
     assert again.history(1)[0].change.edits[0].after == {"value": "Yeniköy"}
     again.close()
     opened.close()
     assert (folder / FILE_NAME).stat().st_mode & 0o077 == 0
-    last = Workspace.open(folder)
+    last = Workspace.open(folder, root=root)
     assert content(last.load()) == content(book)
     last.close()
 
