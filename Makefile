@@ -48,8 +48,8 @@ soak:
 	$(PREPARE) --dev offscreen keyring printing verapdf libreoffice
 	@$(OFFSCREEN) EBEL_WIZARD_CASES=$(or $(CASES),1000) EBEL_WIZARD_FUZZ=$(or $(FUZZ),600) \
 		$(BIN)/python -m pytest --tx "2*popen//python=$(WORKER)" --dist loadfile tests/documents \
-		tests/exchange tests/store/test_power_cut.py tests/test_fuzz.py tests/ui/test_killed.py \
-		$(PYTEST)
+		tests/exchange tests/store/test_encryption.py tests/store/test_power_cut.py \
+		tests/test_fuzz.py tests/ui/test_killed.py $(PYTEST)
 
 bench:
 	$(PREPARE) --dev offscreen keyring

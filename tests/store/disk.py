@@ -75,6 +75,8 @@ class Disk:
         self._open: dict[int, tuple[Node, int]] = {}  # where the next write goes
         self.said = 0
         """The last number that was told on the way out."""
+        self.names_changed = 0
+        """How often a name was given, changed or taken away."""
 
     def take(self, call: Call) -> bool:
         """Carry a call out; whether it altered anything. One that is not understood fails."""
@@ -103,7 +105,7 @@ class Disk:
         made = path.name not in folder.now
         if made:
             assert b"O_CREAT" in call.rest, path
-            folder.alter({path.name: File()})
+            self._alter(folder, {path.name: File()})
         node = folder.now[path.name]
         if isinstance(node, File) and not made and b"O_TRUNC" in call.rest:
             node.since.append((0, None))
@@ -173,7 +175,7 @@ class Disk:
             return False
         folder = self._folder(old.parent)
         assert old.parent == new.parent, "a name goes from one folder to another"
-        folder.alter({new.name: folder.now[old.name], old.name: None})
+        self._alter(folder, {new.name: folder.now[old.name], old.name: None})
         return True
 
     def _mmap(self, call: Call) -> bool:
@@ -185,8 +187,12 @@ class Disk:
     def _name(self, path: Path, node: Node | None) -> bool:
         if not self._holds(path):
             return False
-        self._folder(path.parent).alter({path.name: node})
+        self._alter(self._folder(path.parent), {path.name: node})
         return True
+
+    def _alter(self, folder: Folder, names: "dict[str, Node | None]") -> None:
+        folder.alter(names)
+        self.names_changed += 1
 
     def _folder(self, path: Path) -> Folder:
         found: Node = self._top

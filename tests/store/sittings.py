@@ -2,7 +2,8 @@
 
     python sittings.py FOLDER [loose]
 
-Makes changes that keep files and back up, and says the number of each one after it was applied.
+Makes changes that keep files and back up, turns encryption on and off, and says the number of each
+change after it was applied.
 ``loose`` lets SQLite leave out every fsync in the first sitting, and is all there is then: to show
 that this would be noticed.
 """
@@ -20,14 +21,23 @@ from ebel_wizard.case import register
 from ebel_wizard.case.book import Book, Change, Edit, File
 from ebel_wizard.case.model import Person
 from ebel_wizard.store.backups import Reason
+from ebel_wizard.store.encryption import is_encrypted
 from ebel_wizard.store.workspace import Workspace
 
 PATH: Final = "municipality.name"
 SITTINGS: Final = 4
 CHANGES: Final = 6  # in one sitting
+ROOT: Final = bytes(range(16))
+ENCRYPTED: Final = (8, 20)  # after these changes all is encrypted, after those all is open again
+OPENED: Final = (16,)
 CROWD_AT: Final = 3
 CROWD: Final = 300  # people that come with one change, many pages of the file
 LOG: Final = 20  # pages; by itself SQLite moves the log into the file after 1,000
+
+
+def opened(folder: Path) -> Workspace:
+    """The workspace as the program opens it, which asks the keyring for the root where it must."""
+    return Workspace.open(folder, root=ROOT if is_encrypted(folder) else None)
 
 
 def change_of(workspace: Workspace, book: Book, number: int) -> Change:
@@ -60,7 +70,7 @@ def main(folder: Path, loose: bool) -> None:
     event.listen(Pool, "connect", lambda connection, _: made.append(connection))
     number = 0
     for _ in range(1 if loose else SITTINGS):
-        workspace = Workspace.open(folder)
+        workspace = opened(folder)
         made[-1].execute(f"PRAGMA wal_autocheckpoint = {LOG}")
         if loose:
             made[-1].execute("PRAGMA synchronous = OFF")
@@ -71,6 +81,10 @@ def main(folder: Path, loose: bool) -> None:
             workspace.apply(change, backs_up=Reason.IMPORT if number % 4 == 0 else None)
             book.apply(change)
             os.write(1, f"{number}\n".encode())
+            if number in ENCRYPTED:
+                workspace.encrypt(ROOT)
+            elif number in OPENED:
+                workspace.decrypt()
         workspace.close()
 
 

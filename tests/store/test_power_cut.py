@@ -14,10 +14,10 @@ from pathlib import Path
 
 from sqlcipher3 import dbapi2 as sqlite3
 
+from ebel_wizard.store.encryption import is_encrypted
 from ebel_wizard.store.errors import StoreError
 from ebel_wizard.store.restore import read_backup
 from ebel_wizard.store.sides import FILE_NAME
-from ebel_wizard.store.workspace import Workspace
 from tests import traced
 from tests.store import sittings
 from tests.store.disk import CALLS, Disk
@@ -51,13 +51,14 @@ class Record:
 def cut(record: Record, count: int, home: Path) -> Iterator[tuple[int, int]]:
     """Cut the power so many times: what was said by then, and what was found (-1: refused).
 
-    Half of the cuts come right after something was said.
+    A third of the cuts come right after something was said, a third right after a name changed.
     """
     chance = random.Random(20261123)
-    said = [disk.said for disk in record.moments()]
-    telling = [at for at in range(1, len(said)) if said[at] != said[at - 1]]
-    cuts = [chance.choice(telling) for _ in range(count // 2)]
-    cuts += [chance.randrange(len(said)) for _ in range(count - count // 2)]
+    seen = [(disk.said, disk.names_changed) for disk in record.moments()]
+    anywhere = range(1, len(seen))
+    told = [at for at in anywhere if seen[at][0] != seen[at - 1][0]]
+    named = [at for at in anywhere if seen[at][1] != seen[at - 1][1]]
+    cuts = [chance.choice((told, named, anywhere)[each % 3]) for each in range(count)]
     for at, disk in enumerate(record.moments()):
         for _ in range(cuts.count(at)):
             left = home / "left"
@@ -69,7 +70,7 @@ def cut(record: Record, count: int, home: Path) -> Iterator[tuple[int, int]]:
 def found(folder: Path) -> int:
     """The number of the last change on disk, once all that belongs to it was seen to be there."""
     try:
-        workspace = Workspace.open(folder)
+        workspace = sittings.opened(folder)
         book = workspace.load()
         number = int(book.answer(sittings.PATH) or 0)
         assert len(book.rows("person")) == sittings.people_after(number)
@@ -79,8 +80,10 @@ def found(folder: Path) -> int:
             kept = workspace.files.read(paper.digest)
             assert kept == sittings.paper_of(int(paper.name))
         for backup in workspace.backups():
-            read_backup(backup)
+            read_backup(backup, sittings.ROOT)
         workspace.apply(sittings.change_of(workspace, book, number + 1))
+        if is_encrypted(folder):
+            workspace.decrypt()
         workspace.close()
     except StoreError:
         return -1
