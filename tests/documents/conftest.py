@@ -87,6 +87,7 @@ def _runs(number: int, page: Any) -> list[Run]:
             last is not None
             and abs(last.matrix[5] - char.matrix[5]) < 0.1
             and (char.x0 - last.x1 < 2 or last.get_text() == " ")
+            and char.x0 > last.x1 - 0.5  # else it stands on another text, and is no part of it
         ):
             groups[-1].append(char)
         else:

@@ -138,9 +138,15 @@ def test_C1_what_the_municipality_does_not_have_is_left_out(altered: Any, made: 
 def test_U1_urgency_is_red_at_the_top_right_of_the_first_page_only(
     altered: Any, made: Any, changes: dict[str, str], secrecy: str
 ) -> None:
-    case = altered(changes | {"letter.secrecy": secrecy}, references=MANY)
-    pdfs = made(case, logo=logo(400, 400))
-    (urgency,) = [run for run in pdfs["talep-yazisi"].runs if run.text == changes["letter.urgency"]]
+    body = "\n".join(["Geçiş hazırlıkları sürmektedir. " * 9] * 9 + ["Gereğini arz ederim."])
+    more = {"letter.secrecy": secrecy, "letter.text.request.body": body}
+    pdfs = made(altered(changes | more, references=MANY), logo=logo(400, 400))
+    letter = pdfs["talep-yazisi"]
+    (urgency,) = [run for run in letter.runs if run.text == changes["letter.urgency"]]
+    marks = ["GİZLİ", "GİZLİ"] if secrecy == "together" else []
+    assert len(letter.pages) > 1
+    for number in range(2, len(letter.pages) + 1):
+        assert [run.text for run in letter.runs if run.red and run.page == number] == marks
     assert urgency.red
     assert urgency.page == 1
     assert urgency.x1 == pytest.approx(RIGHT, abs=0.1)
