@@ -36,18 +36,19 @@ pictures: demo
 	.save(f"docs/pictures/{name}.png", optimize=True) \
 	for name, page in (each.split("=") for each in sys.argv[1:])]' $(PICTURES)
 
-# Two processes, each with a keyring of its own: some tests lock it or take it away.
+# Each process has a keyring of its own. More of them than cores: much of a test is waiting, for the
+# disk or for the window.
 WORKER = packaging/with-keyring.sh $(BIN)/python
 test:
 	$(PREPARE) --dev offscreen window keyring screen printing verapdf libreoffice
-	@$(OFFSCREEN) $(BIN)/python -m pytest --tx "2*popen//python=$(WORKER)" --dist loadfile $(PYTEST)
+	@$(OFFSCREEN) $(BIN)/python -m pytest --tx "4*popen//python=$(WORKER)" --dist loadfile $(PYTEST)
 
 # What takes an hour or two: a thousand random cases of each document and list, ten thousand
 # officers, a thousand kills and power cuts, ten minutes of nearly good files for each reader.
 soak:
 	$(PREPARE) --dev offscreen keyring printing verapdf libreoffice
 	@$(OFFSCREEN) EBEL_WIZARD_CASES=$(or $(CASES),1000) EBEL_WIZARD_FUZZ=$(or $(FUZZ),600) \
-		$(BIN)/python -m pytest --tx "2*popen//python=$(WORKER)" --dist loadfile tests/documents \
+		$(BIN)/python -m pytest --tx "4*popen//python=$(WORKER)" --dist loadfile tests/documents \
 		tests/exchange tests/store/test_encryption.py tests/store/test_power_cut.py \
 		tests/test_fuzz.py tests/ui/test_killed.py $(PYTEST)
 

@@ -36,7 +36,10 @@ fi
 # locking and capabilities, which a container may lack. It takes its name on the bus a moment after
 # it has started; a command that came sooner would have the bus start a second, locked one.
 dbus-run-session -- bash -c '
-    printf "throw-away\n" | gnome-keyring-daemon --unlock --components=secrets >/dev/null 2>&1
+    # In the foreground, for one that went into the background once ended in the midst of the tests.
+    # It goes with the bus.
+    printf "throw-away\n" |
+        gnome-keyring-daemon --foreground --unlock --components=secrets >/dev/null 2>&1 &
     for _ in $(seq 100); do
         dbus-send --session --print-reply --dest=org.freedesktop.DBus /org/freedesktop/DBus \
             org.freedesktop.DBus.NameHasOwner string:org.freedesktop.secrets 2>/dev/null |

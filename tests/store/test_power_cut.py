@@ -22,7 +22,7 @@ from tests import traced
 from tests.store import sittings
 from tests.store.disk import CALLS, Disk
 
-CUTS = int(os.environ.get("EBEL_WIZARD_CASES", "30"))
+CUTS = int(os.environ.get("EBEL_WIZARD_CASES", "15"))
 
 
 class Record:
