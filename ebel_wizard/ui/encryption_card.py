@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QFrame,
     QLabel,
-    QMessageBox,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -17,7 +16,7 @@ from PySide6.QtWidgets import (
 from ebel_wizard import documents, sealing
 from ebel_wizard.case.book import PERSON
 from ebel_wizard.sealing import BadCode
-from ebel_wizard.ui import printing, theme
+from ebel_wizard.ui import change_question, printing, theme
 from ebel_wizard.ui.fields import button, row
 from ebel_wizard.ui.password import Asking, NewPassword, captioned, password_fault
 from ebel_wizard.ui.secret_line import SecretLine, Shown
@@ -130,26 +129,22 @@ class EncryptionCard(QWidget):
         dialog.open()
 
     def _ask_off(self) -> None:
-        ask = QMessageBox(self)
-        ask.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        ask.setIcon(QMessageBox.Icon.Question)
-        ask.setWindowTitle("Şifreleme kapatılsın mı?")
-        ask.setText("Cevaplar, dosyalar ve yedekler diskte yeniden açık duracak.")
-        ask.setInformativeText("Kurtarma kodu da geçersiz olur; yeniden şifrelerseniz değişir.")
-        yes = ask.addButton("Şifrelemeyi kapat", QMessageBox.ButtonRole.AcceptRole)
-        no = ask.addButton("Vazgeç", QMessageBox.ButtonRole.RejectRole)
-        ask.setDefaultButton(no)
+        def go_on() -> None:
+            self._tell("Şifreleme kapatılıyor…", "hint")
+            self._session.encryption.turn_off(
+                lambda: self._tell("Şifreleme kapatıldı.", "done"),
+                lambda why: self._tell(why, "error"),
+            )
 
-        def chosen(answer: object) -> None:
-            if answer is yes:
-                self._tell("Şifreleme kapatılıyor…", "hint")
-                self._session.encryption.turn_off(
-                    lambda: self._tell("Şifreleme kapatıldı.", "done"),
-                    lambda why: self._tell(why, "error"),
-                )
-
-        ask.buttonClicked.connect(chosen)
-        ask.open()
+        change_question.ask(
+            self,
+            "Şifreleme kapatılsın mı?",
+            "Cevaplar, dosyalar ve yedekler diskte yeniden açık duracak.",
+            (),
+            "Kurtarma kodu da geçersiz olur; yeniden şifrelerseniz değişir.",
+            "Şifrelemeyi kapat",
+            go_on,
+        )
 
     def _tell(self, text: str, tone: str) -> None:
         theme.tell(self._told, text, tone)
