@@ -7,6 +7,7 @@ of this session, from which it removes them again. Leaves PDFs and pictures in a
 import os
 import sys
 import tempfile
+from collections import deque
 from collections.abc import Callable
 from datetime import date
 from functools import partial
@@ -14,6 +15,7 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication, Qt, qInstallMessageHandler
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
 
 from ebel_wizard import app, documents, resources, settings
@@ -37,6 +39,7 @@ _SAVED: Final = (
 )
 _LEFT: Final = frozenset({".pdf", ".png", ".eml", ".ics"})
 _SIZE: Final = (1160, 860)
+_LOOKS: Final = 20  # some hundredths of a second apart
 
 
 def run(out: Path) -> int:
@@ -192,6 +195,7 @@ def _photograph(application: QApplication, window: MainWindow, folder: Path) -> 
             driver.settle()
             for preview in driver.in_sight(window, Preview):
                 driver.until(preview.is_drawn, "the preview to be drawn")
+                driver.until(_steady(preview), "the preview to be sharp")
             for past in driver.in_sight(window, HistoryTable):
                 driver.until(past.model().rowCount, "the past to be read")
             name = place.replace("/", "-")
@@ -204,3 +208,14 @@ def _places(window: MainWindow) -> list[str]:
         for step in window.session.guide.steps
         for page in (step.pages or ("",))
     ]
+
+
+def _steady(preview: Preview) -> Callable[[], bool]:
+    """Whether it has looked the same a while: a page is drawn coarsely first."""
+    looks: deque[QImage] = deque(maxlen=_LOOKS)
+
+    def same() -> bool:
+        looks.append(preview.grab().toImage())
+        return len(looks) == _LOOKS and all(each == looks[0] for each in looks)
+
+    return same

@@ -1,5 +1,6 @@
 """The real window on a workspace of its own, with the keyring of this test session."""
 
+import shutil
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -60,11 +61,28 @@ def wizard(open_wizard: Open) -> Wizard:
     return open_wizard()
 
 
+@pytest.fixture(scope="session")
+def example_home(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the invented municipality's answers were given once, through the window."""
+    own = tmp_path_factory.mktemp("ornek") / "ev"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(settings.HOME_VARIABLE, str(own))
+        app.make_application()
+        theme.apply(qapp, "light")
+        wizard = Wizard(demo.open_window(settings.data_dir()))
+        driver.bring_up(wizard.window)
+        demo.fill_in(wizard.window, demo.example())
+        demo.forget_secrets(wizard.window)
+        wizard.close()
+        wizard.window.deleteLater()
+    return own
+
+
 @pytest.fixture
-def filled(wizard: Wizard) -> Wizard:
-    """The invented municipality's answers, at the documents; no secret is kept afterwards."""
-    demo.fill_in(wizard.window, demo.example())
-    demo.forget_secrets(wizard.window)
+def filled(home: Path, example_home: Path, open_wizard: Open) -> Wizard:
+    """The invented municipality's answers, at the documents; no secret is kept."""
+    shutil.copytree(example_home, home)
+    wizard = open_wizard()
     wizard.step_one("Belgeler")
     wizard.wait_preview()
     return wizard

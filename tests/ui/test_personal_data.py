@@ -136,13 +136,15 @@ def test_no_search_answers_with_a_whole_number(told: Wizard, words: str) -> None
     QTest.keyClick(line, Qt.Key.Key_Escape)
 
 
-def test_what_is_taken_back_is_told_without_numbers(told: Wizard) -> None:
+def test_what_is_taken_back_is_told_without_numbers(wizard: Wizard) -> None:
+    demo.fill_in(wizard.window, demo.example())
+    demo.forget_secrets(wizard.window)
     for _ in range(6):
-        told.press("Geri al")
-        told.go("Görev listesi")
-        assert told.window.statusBar().currentMessage()
+        wizard.press("Geri al")
+        wizard.go("Görev listesi")
+        assert wizard.window.statusBar().currentMessage()
         assert whole_numbers() == set()
-    told.press("Yinele")
+    wizard.press("Yinele")
     assert whole_numbers() == set()
 
 
