@@ -36,7 +36,7 @@ class Encryption(QObject):
         self.has_password = False
         """Whether a password is asked for at the start."""
         self.in_keyring = False
-        """Whether the keyring of this machine opens it without asking."""
+        """Whether the keyring of this machine opens it without asking, as last looked up."""
         self.is_put_off = True
         """Whether the officer wants to be reminded no more; until it was looked up, yes."""
         database.run(self._look_up, self._looked_up)
@@ -54,9 +54,16 @@ class Encryption(QObject):
         )
         self.changed.emit()
 
-    def look_at_keyring(self, then: Callable[[State], None]) -> None:
+    def look_at_keyring(self, then: Callable[[State], None] | None = None) -> None:
         """Where the root is, as the keyring says; EMPTY where it could be kept and is not."""
-        self._vault_lane.run(partial(self._vault.state, Secret.ROOT), then)
+
+        def told(state: State) -> None:
+            self.in_keyring = state is State.STORED
+            self.changed.emit()
+            if then is not None:
+                then(state)
+
+        self._vault_lane.run(partial(self._vault.state, Secret.ROOT), told)
 
     def turn_on(self, root: bytes, password: str, then: Then, failed: Failed) -> None:
         """Encrypt everything under a root; a password is needed where no keyring takes the root.
@@ -136,12 +143,6 @@ class Encryption(QObject):
 
     def _looked_up(self, found: tuple[bool, bool]) -> None:
         self.is_put_off, self.has_password = found
-        self.changed.emit()
-        if self.is_on:
-            self.look_at_keyring(self._keyring_told)
-
-    def _keyring_told(self, state: State) -> None:
-        self.in_keyring = state is State.STORED
         self.changed.emit()
 
     def _refresh(self) -> None:

@@ -4,6 +4,7 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
@@ -66,6 +67,12 @@ class EncryptionCard(QWidget):
         session.encryption.changed.connect(self.refresh)
         self.setFocusProxy(self._encrypt)
         self.refresh()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Ask the keyring, which may have changed since."""
+        super().showEvent(event)
+        if self._session.encryption.is_on:
+            self._session.encryption.look_at_keyring()
 
     def refresh(self) -> None:
         """Show how things stand."""

@@ -38,16 +38,10 @@ class Unlock(Asking):
         self._lock: Lock | None = read_lock(folder)
         self._keyring = Lane("vault", self)
         self._work = Lane("work", self)
-        self._is_over = False
+        self._is_over = self._is_laid = False
         self._why = theme.label()
         self._password = SecretLine("Açma parolası")
         self._code = CodeField()
-        by_password = captioned(self._password)
-        self._again = button("Anahtarlığı &yeniden dene", self._ask_keyring)
-        self.lay(self._why, *by_password, self._code, row(self._again))
-        for each in by_password:
-            each.setVisible(self._lock is not None and bool(self._lock.password))
-        self._again.setVisible(self._lock is not None)
         self.rejected.connect(self._stop)
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
@@ -108,6 +102,14 @@ class Unlock(Asking):
         has_password = self._lock is not None and bool(self._lock.password)
         ways = "açma parolanızı ya da kurtarma kodunu" if has_password else "kurtarma kodunu"
         self._why.setText(f"{why} Çalışma alanını açmak için {ways} yazın.")
+        if not self._is_laid:  # only now: mostly the keyring answers, and nothing is shown
+            self._is_laid = True
+            by_password = captioned(self._password)
+            again = button("Anahtarlığı &yeniden dene", self._ask_keyring)
+            self.lay(self._why, *by_password, self._code, row(again))
+            for each in by_password:
+                each.setVisible(has_password)
+            again.setVisible(self._lock is not None)
         if not self.isVisible():
             self.show()
             (self._password if has_password else self._code).setFocus()
