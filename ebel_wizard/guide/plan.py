@@ -91,7 +91,7 @@ def due_words(row: Row) -> str:
         return f"{day} (önerilen gün geçti)"
     if row.days_left == 0:
         return f"{day} (bugün)"
-    return f"{day} gününe kadar ({row.days_left} iş günü kaldı)"
+    return f"önerilen gün {day} ({row.days_left} iş günü kaldı)"
 
 
 def waiting_words(row: Row) -> str:

@@ -68,7 +68,7 @@ def test_a_day_that_is_today_is_not_past() -> None:
     row = row_of(planned(today=date(2026, 11, 24)), 2)
     assert (row.is_overdue, row.days_left) == (False, 0)
     assert plan.due_words(row) == "24.11.2026 (bugün)"
-    assert plan.due_words(row_of(planned(), 4)) == "01.12.2026 gününe kadar (6 iş günü kaldı)"
+    assert plan.due_words(row_of(planned(), 4)) == "önerilen gün 01.12.2026 (6 iş günü kaldı)"
 
 
 def test_what_was_sent_waits_for_the_ministry_since_that_day() -> None:
