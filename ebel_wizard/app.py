@@ -219,7 +219,9 @@ class Start(QObject):
         """What opened with the kurtarma kodu opens by itself tomorrow, where there is a keyring."""
 
         def kept(stored: bool) -> None:
-            if not (stored or session.encryption.has_password):
+            if stored:
+                window.say("Anahtar bu bilgisayarda yeniden saklandı; kod bir daha sorulmayacak.")
+            elif not session.encryption.has_password:
                 window.say(
                     "Anahtarlık anahtarı saklayamadı; Ayarlar’da bir açma parolası belirleyin."
                 )

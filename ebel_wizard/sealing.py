@@ -76,9 +76,14 @@ def read_code(text: str) -> bytes:
     """
     groups = grouped(text).split()
     typed = "".join(groups)
+    strange = next((letter for letter in typed if letter not in _LETTERS), None)
+    if strange is not None:
+        raise BadCode(f"Kodda “{strange}” yoktur; yazdığınızı kâğıttakiyle karşılaştırın.")
     for place, group in enumerate(groups[:_GROUPS]):
         if len(group) == _GROUP and group[-1] != _mark(place, group[:-1]):
-            raise BadCode(f"{place + 1}. grup kâğıttakiyle aynı değil; harf harf karşılaştırın.")
+            raise BadCode(
+                f"{place + 1}. grupta yanlış bir harf ya da rakam var; kâğıttakiyle karşılaştırın."
+            )
     if len(typed) != CODE_LETTERS:
         raise BadCode(
             f"Kod {_GROUPS} grupta {CODE_LETTERS} harf ve rakamdır; burada {len(typed)} var."

@@ -97,7 +97,7 @@ def test_a_wrong_letter_is_told_by_its_group_while_the_code_is_still_being_typed
     code = sealing.code_of(bytes(16))
     wrong = code[:8] + ("X" if code[8] != "X" else "Y") + code[9:]
     for typed in (wrong, wrong[:17]):
-        with pytest.raises(BadCode, match=r"^2\. grup"):
+        with pytest.raises(BadCode, match=r"^2\. grupta"):
             sealing.read_code(typed)
 
 

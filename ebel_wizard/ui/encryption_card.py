@@ -39,9 +39,9 @@ _BY_CODE: Final = (
     "sorulur. Bir açma parolası belirleyin."
 )
 _WHAT_THE_CODE_IS: Final = (
-    "Kurtarma kodu çalışma alanınızı ve yedeklerini her bilgisayarda açar. Oturum parolanız "
-    "sıfırlanırsa ya da bilgisayar değişirse cevaplarınıza dönmenin tek yolu odur. Kâğıda yazın ve "
-    "kilitli bir yerde saklayın; bu bilgisayarda bir dosyaya yazmayın."
+    "Kurtarma kodu çalışma alanınızı ve yedeklerini her bilgisayarda açar. Bilgisayarın oturum "
+    "parolası sıfırlanırsa ya da bilgisayar değişirse cevaplarınıza dönmenin tek yolu odur. Kâğıda "
+    "yazın ve kilitli bir yerde saklayın; bu bilgisayarda bir dosyaya yazmayın."
 )
 
 
@@ -71,6 +71,7 @@ class EncryptionCard(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Ask the keyring, which may have changed since."""
         super().showEvent(event)
+        self._tell("", "done")
         if self._session.encryption.is_on:
             self._session.encryption.look_at_keyring()
 
@@ -113,7 +114,7 @@ class EncryptionCard(QWidget):
 
     def _show_code(self) -> None:
         code = self._session.encryption.code()
-        dialog = Asking(self, "Kurtarma kodu", "Kapat")
+        dialog = Asking(self, "Kurtarma kodu", "Kapat", cancels=False)
         told = theme.label()
         prints = button("&Yazdır…", lambda: _ask_printer(dialog, self._session, code, told))
         dialog.lay(theme.label(_WHAT_THE_CODE_IS), _shown(code), row(prints), told)
@@ -161,12 +162,13 @@ class EncryptionReminder(QFrame):
     """On the task list, from the first personal data on, until it is done or put off."""
 
     wanted = Signal()
+    put_off = Signal()
 
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
         self.setProperty("card", "plain")
-        self._later = button("Şimdi &değil", session.encryption.put_off)
+        self._later = button("Şimdi &değil", self._put_off)
         column = QVBoxLayout(self)
         column.setContentsMargins(*(theme.GRID * 2, theme.GRID) * 2)
         self._words = theme.label()
@@ -179,14 +181,19 @@ class EncryptionReminder(QFrame):
         """Show it or not."""
         now, required = self._session.encryption, self._session.settings.encryption == "required"
         self._words.setText(
-            "Kurumunuz çalışma alanının şifrelenmesini zorunlu tutuyor. Birkaç dakika sürer."
+            "Kurumunuz cevapların ve dosyaların (çalışma alanının) şifrelenmesini zorunlu tutuyor. "
+            "Birkaç dakika sürer."
             if required
-            else "Personel bilgileri bu bilgisayarda şifresiz duruyor. Çalışma alanını "
-            "şifrelemenizi öneririz; birkaç dakika sürer."
+            else "Personel bilgileri bu bilgisayarda şifresiz duruyor. Cevaplarınızı ve "
+            "dosyalarınızı (çalışma alanını) şifrelemenizi öneririz; birkaç dakika sürer."
         )
         self._later.setVisible(not required)
         due = required or (bool(self._session.book.rows(PERSON)) and not now.is_put_off)
         self.setVisible(due and not now.is_on)
+
+    def _put_off(self) -> None:
+        self._session.encryption.put_off()
+        self.put_off.emit()
 
 
 class TurnOn(QDialog):
@@ -207,6 +214,7 @@ class TurnOn(QDialog):
         self._written = button("Yazdım, devam", lambda: self._turn(1))
         self._go = button("Şifrele", self._try)
         self._back = button("Koda geri dön", lambda: self._turn(0))
+        self._cancel = button("Vazgeç", self.reject)
         self._pages = QStackedWidget()
         self._pages.addWidget(self._first_page())
         self._pages.addWidget(self._second_page())
@@ -226,6 +234,10 @@ class TurnOn(QDialog):
         return _page(
             theme.label("1 / 2 · Kodu kâğıda yazın", scale=1.15, bold=True),
             theme.label(_WHAT_THE_CODE_IS),
+            theme.label(
+                "Vazgeçip yeniden başlarsanız başka bir kod gösterilir; eski kâğıdı atın.",
+                tone_name="hint",
+            ),
             _shown(code),
             row(button("&Yazdır…", lambda: _ask_printer(self, self._session, code, told))),
             told,
@@ -236,7 +248,9 @@ class TurnOn(QDialog):
         return _page(
             theme.label("2 / 2 · Kodu kâğıttan geri yazın", scale=1.15, bold=True),
             theme.label(
-                "Kâğıttaki kod doğruysa her şey şifrelenir. Büyük küçük harf ve çizgi fark etmez."
+                "Kâğıttaki kod doğruysa her şey şifrelenir. Büyük küçük harf ve çizgi fark etmez; "
+                "O yerine 0, I yerine 1 yazılabilir. Yazdığınız, kutunun altında gruplarıyla "
+                "görünür."
             ),
             self._code,
             *(
@@ -251,7 +265,7 @@ class TurnOn(QDialog):
             ),
             *(part for line in self._passwords for part in captioned(line)),
             self._trouble,
-            row(self._go, self._back, button("Vazgeç", self.reject)),
+            row(self._go, self._back, self._cancel),
         )
 
     def _turn(self, page: int) -> None:
@@ -259,6 +273,7 @@ class TurnOn(QDialog):
         self._pages.setCurrentIndex(page)
         (self._go if page else self._written).setDefault(True)
         (self._code if page else self._written).setFocus()
+        self._code.clear()
 
     def _try(self) -> None:
         try:
@@ -289,7 +304,7 @@ class TurnOn(QDialog):
         self._say(why)
 
     def _busy(self, *, is_busy: bool) -> None:
-        for each in (self._go, self._back):
+        for each in (self._go, self._back, self._cancel):
             each.setEnabled(not is_busy)
             each.setToolTip("Şifreleniyor." if is_busy else "")
 

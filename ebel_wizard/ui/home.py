@@ -69,6 +69,13 @@ class Home(QWidget):
         column.addWidget(self._told)
         self._encryption = EncryptionReminder(session)
         self._encryption.wanted.connect(partial(self.settings.emit, ENCRYPTION))
+        self._encryption.put_off.connect(
+            lambda: theme.tell(
+                self._told,
+                "Ayarlar sayfasındaki Şifreleme bölümünden ne zaman isterseniz açabilirsiniz.",
+                "hint",
+            )
+        )
         column.addWidget(self._encryption)
         self._rows: list[StepRow] = []
         self._list = QVBoxLayout()

@@ -14,19 +14,24 @@ _SHORTEST: Final = 8
 
 
 class Asking(QDialog):
-    """A dialog of one column: questions, what stands in the way, and two buttons."""
+    """A dialog of one column: questions, what stands in the way, and two buttons.
 
-    def __init__(self, parent: QWidget | None, title: str, verb: str) -> None:
+    Without ``cancels`` there is one button, for a dialog that only shows something.
+    """
+
+    def __init__(
+        self, parent: QWidget | None, title: str, verb: str, *, cancels: bool = True
+    ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(title)
         self.setMinimumWidth(theme.GRID * 65)
         self._trouble = theme.label()
-        self.go = button(verb, self.go_on, primary=True)
+        self.go = button(verb, self.go_on)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(*(theme.GRID * 2,) * 4)
         self._column.setSpacing(theme.GRID)
-        self._foot = row(self.go, button("Vazgeç", self.reject))
+        self._foot = row(self.go, *([button("Vazgeç", self.reject)] if cancels else []))
 
     def lay(self, *widgets: QWidget) -> None:
         """Put the questions above what stands in the way and the buttons."""

@@ -80,7 +80,7 @@ class Index:
             pages = pages_of(step)
             for page in pages if len(pages) > 1 else ():
                 kind = f"{step.number}. adımın sayfası"
-                yield Hit(page.title, kind, f"{step.id}/{page.name}"), ""
+                yield Hit(page.title, kind, f"{step.id}/{page.name}"), page.words
         for tab, title in TITLES.items():
             yield Hit(title, REGISTER_TITLE, f"{REGISTER}/{tab}"), ""
         yield Hit(HISTORY_TITLE, "Yapılan değişiklikler", HISTORY), ""

@@ -85,8 +85,8 @@ class SettingsPage(QWidget):
         column.addWidget(self._guide_told)
         session.changed.connect(lambda _: self._show_guide())
         column.addWidget(theme.label(ENCRYPTION_TITLE, scale=1.15, bold=True))
-        self._encryption = EncryptionCard(session)
-        column.addWidget(self._encryption)
+        self.encryption = EncryptionCard(session)
+        column.addWidget(self.encryption)
         session.settings_changed.connect(self.refresh)
         column.addWidget(theme.label("Yedekler", scale=1.15, bold=True))
         self._backups = BackupList(session)
@@ -112,7 +112,7 @@ class SettingsPage(QWidget):
         """Put the cursor into the setting behind an answer's path, or on a list or card."""
         cards: dict[str, QWidget] = {
             BACKUPS: self._backups,
-            ENCRYPTION: self._encryption,
+            ENCRYPTION: self.encryption,
             HANDOVER: self.handover,
         }
         line = self._lines.get(_ADDRESSEE.get(path, path))

@@ -23,7 +23,8 @@ _WHY = {
     State.ABSENT: "Bu bilgisayarda anahtarlık yok.",
     State.FAILED: "Bu bilgisayarın anahtarlığı yanıt vermedi.",
 }
-_NOT_THERE = "Anahtarı bu bilgisayarın anahtarlığında bulunamadı."
+_NOT_THERE = "Çalışma alanının anahtarı bu bilgisayarın anahtarlığında bulunamadı."
+_CODE = "Kurtarma kodu, şifrelerken kâğıda yazdığınız ya da yazdırdığınız yedi gruptur."
 
 
 class Unlock(Asking):
@@ -101,16 +102,20 @@ class Unlock(Asking):
         self._patience.stop()
         has_password = self._lock is not None and bool(self._lock.password)
         ways = "açma parolanızı ya da kurtarma kodunu" if has_password else "kurtarma kodunu"
-        self._why.setText(f"{why} Çalışma alanını açmak için {ways} yazın.")
+        self._why.setText(f"{why} Açmak için {ways} yazın. {_CODE}")
         if not self._is_laid:  # only now: mostly the keyring answers, and nothing is shown
             self._is_laid = True
+            for line in (self._password, self._code):
+                line.typed.connect(lambda: self.say(""))  # what was said is of what stood there
             by_password = captioned(self._password)
             again = button("Anahtarlığı &yeniden dene", self._ask_keyring)
             self.lay(self._why, *by_password, self._code, row(again))
             for each in by_password:
                 each.setVisible(has_password)
             again.setVisible(self._lock is not None)
-        if not self.isVisible():
+        if self.isVisible():
+            self.say("Anahtarlıkta yine bulunamadı.")
+        else:
             self.show()
             (self._password if has_password else self._code).setFocus()
 
@@ -126,8 +131,8 @@ class Unlock(Asking):
         if root is not None:
             self._open(root, typed=False)
         else:
-            self.say("Parola doğru değil; yeniden yazın ya da kurtarma kodunu kullanın.")
             self._password.clear()
+            self.say("Parola doğru değil; yeniden yazın ya da kurtarma kodunu kullanın.")
             self._password.setFocus()
 
     def _open(self, root: bytes, *, typed: bool) -> None:
@@ -149,6 +154,9 @@ class CodeField(QWidget):
     paper's.
     """
 
+    typed = Signal()
+    """Letters came or went."""
+
     def __init__(self) -> None:
         super().__init__()
         self._line = SecretLine("Kurtarma kodu")
@@ -160,7 +168,12 @@ class CodeField(QWidget):
         for part in (*captioned(self._line), self._shown):
             column.addWidget(part)
         self._line.typed.connect(lambda: self._shown.show_text(sealing.grouped(self.text())))
+        self._line.typed.connect(self.typed)
 
     def text(self) -> str:
         """What was typed."""
         return self._line.text()
+
+    def clear(self) -> None:
+        """Begin anew."""
+        self._line.setText("")

@@ -34,7 +34,7 @@ from ebel_wizard.ui.rail import HISTORY, HOME, REGISTER, SETTINGS, Rail
 from ebel_wizard.ui.register_page import RegisterPage
 from ebel_wizard.ui.search import Search
 from ebel_wizard.ui.session import GEOMETRY, LAST_STEP, PLACE, SaveMark, Session
-from ebel_wizard.ui.settings_page import HANDOVER, SettingsPage
+from ebel_wizard.ui.settings_page import ENCRYPTION, HANDOVER, SettingsPage
 from ebel_wizard.ui.step_view import StepView
 
 _log = logging.getLogger(__name__)
@@ -220,7 +220,7 @@ class MainWindow(QMainWindow):
         self._rail.go.connect(self.open)
         self._home.go.connect(self.open)
         self._home.resume.connect(self._resume)
-        self._home.settings.connect(lambda field: self.open(SETTINGS, field))
+        self._home.settings.connect(self._do_in_settings)
         self._home.take_over.connect(self._take_over)
         for each in (self._settings, self._history):
             each.closed.connect(lambda: self.open(HOME))
@@ -230,6 +230,11 @@ class MainWindow(QMainWindow):
         QShortcut(QKeySequence.StandardKey.Find, self, self._search.begin)
         self._search.go.connect(self.open)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._scheme_changed)
+
+    def _do_in_settings(self, field: str) -> None:
+        self.open(SETTINGS, field)
+        if field == ENCRYPTION:
+            self._settings.encryption.begin()
 
     def _step_view(self, step_id: str) -> StepView:
         if step_id not in self._step_views:

@@ -156,3 +156,14 @@ def test_many_answers_are_counted(wizard: Wizard) -> None:
     look(keys, "cogul")
     assert len(found(wizard)) == 50
     assert wizard.says("10 sonuç daha var; bir kelime daha yazın.")
+
+
+@pytest.mark.parametrize(
+    ("words", "page"),
+    [("parola", "KEP"), ("kep şifresi", "KEP"), ("her şeyi sil", "Kayıt ve kapanış")],
+)
+def test_a_page_is_found_by_what_it_is_for(
+    wizard: Wizard, keys: Keyboard, words: str, page: str
+) -> None:
+    look(keys, words)
+    assert any(page in text for text in found(wizard))

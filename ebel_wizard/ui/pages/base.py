@@ -25,6 +25,8 @@ class Page(QWidget):
 
     name: ClassVar[str] = ""
     title: ClassVar[str] = ""
+    words: ClassVar[str] = ""
+    """What else a search finds it by."""
     paths: ClassVar[tuple[str, ...]] = ()
 
     go = Signal(str, str)

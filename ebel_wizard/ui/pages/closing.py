@@ -24,6 +24,7 @@ class ClosingPage(FormPage):
 
     name = "closing"
     title = "Kayıt ve kapanış"
+    words = "her şeyi sil silme"
     paths = ("confirmation",)
 
     def __init__(self, session: Session, step: Step) -> None:

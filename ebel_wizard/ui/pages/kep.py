@@ -15,6 +15,7 @@ class KepPage(FormPage):
 
     name = "kep"
     title = "KEP"
+    words = "parolası şifresi"
     paths = ("kep", "letter.secrecy")
 
     def __init__(self, session: Session, step: Step) -> None:
