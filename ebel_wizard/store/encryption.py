@@ -153,7 +153,8 @@ def _convert_backup(file: Path, root: bytes, *, encrypt: bool) -> None:
     except StoreError as error:
         if error.fault is not Fault.DAMAGED:
             raise
-        file.unlink()  # it is no backup, and would be the one thing left open
+        if encrypt:  # it is no backup, and would be the one thing left open
+            file.unlink()
 
 
 def _convert_loose(file: Path, key: bytes, *, encrypt: bool) -> None:

@@ -208,6 +208,20 @@ def test_a_backup_that_cannot_be_read_does_not_stop_encryption(
     ]
 
 
+def test_a_backup_of_another_workspace_is_left_alone_on_the_way_back(
+    filled: Workspace, folder: Path
+) -> None:
+    filled.encrypt(OTHER)
+    strange = filled.backups()[0].file.read_bytes()
+    filled.decrypt()
+    filled.encrypt(ROOT)
+    first = filled.backups()[0].file
+    first.write_bytes(strange)
+    filled.decrypt()
+    assert first.read_bytes() == strange
+    assert not is_encrypted(folder)
+
+
 def test_everything_stays_its_owners_alone(filled: Workspace, folder: Path) -> None:
     filled.encrypt(ROOT, "uzun bir parola")
     filled.decrypt()

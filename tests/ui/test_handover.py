@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QDialog, QFileDialog, QLineEdit, QMessageBox
 
-from ebel_wizard import settings
+from ebel_wizard import sealing, settings
 from ebel_wizard.exchange import handover
 from ebel_wizard.ui import driver
 from ebel_wizard.vault import Secret, State
@@ -105,6 +105,39 @@ def test_another_officer_goes_on_where_the_first_left_off(file: Path, open_wizar
     assert again.shows("Dosyanın adı") == "imzalı yazı.pdf"
     kept = [each for each in (settings.data_dir() / "files").iterdir() if each.is_file()]
     assert [each.read_bytes() for each in kept] == [SCAN]
+
+
+def encrypted(wizard: Wizard) -> Wizard:
+    encryption = wizard.window.session.encryption
+    encryption.turn_on(sealing.new_root(), "", lambda: None, pytest.fail)
+    driver.until(lambda: encryption.is_on, "the workspace to be encrypted")
+    return wizard
+
+
+def test_between_encrypted_workspaces_nothing_lies_open(
+    open_wizard: Open, tmp_path: Path, go_to: Elsewhere
+) -> None:
+    first = encrypted(open_wizard())
+    answered(first, tmp_path)
+    file = hand_over(first, tmp_path / "devir.ebel", PASSWORD)
+    first.close()
+    go_to("öbürü")
+    second = encrypted(open_wizard())
+    question = look_over(second, file, PASSWORD, "Devralınan dosyayı aç…")
+    driver.press(question, "Devral")
+    driver.until(lambda: second.says("Dosya devralındı"), "the case to be taken over")
+    second.step_one(FOLLOW_UP)
+    assert second.shows("Dosyanın adı") == "imzalı yazı.pdf"
+    session = second.window.session
+    (row,) = session.book.file_ids("talep-yazisi")
+    assert session.snapshot().files.read(session.book.file(row).digest) == SCAN
+    for wizard in (first, second):
+        wizard.close()
+        wizard.window.session.vault.remove(Secret.ROOT)
+    left = {each: each.read_bytes() for each in tmp_path.rglob("data/**/*") if each.is_file()}
+    assert {each.suffix for each in left} >= {".db", ".sifreli"}
+    said = (IPEK[1].encode(), SCAN)
+    assert [each.name for each, data in left.items() if any(text in data for text in said)] == []
 
 
 SETTINGS_TOO = "Yazının gittiği yer ve yardım masası bilgileri de alınsın"
