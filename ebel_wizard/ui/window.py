@@ -207,6 +207,9 @@ class MainWindow(QMainWindow):
             column.addWidget(part)
         column.addWidget(body, 1)
         self.setCentralWidget(whole)
+        foot = self.statusBar()
+        foot.hide()
+        foot.messageChanged.connect(lambda text: foot.setVisible(bool(text)))
 
     def _connect(self) -> None:
         session = self.session
