@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QCheckBox, QProgressBar, QVBoxLayout, QWidget
 
 from ebel_wizard.case import compare
@@ -70,6 +71,12 @@ class HandoverCard(QWidget):
         column.addWidget(self._told)
         self._counted.connect(lambda done: self._doing.setText(f"{numbers.shown(done)} MB"))
         self._tell("", "done")
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """What was told here is old when one comes back; what is being done goes on."""
+        super().hideEvent(event)
+        if not event.spontaneous() and not self._is_busy():
+            self._tell("", "done")
 
     # Giving
 

@@ -138,6 +138,14 @@ def test_taking_over_is_asked_backed_up_and_undone(file: Path, open_wizard: Open
     assert second.rows()[0][0] == "İpek"
 
 
+def test_a_file_given_away_is_told_until_the_page_is_left(wizard: Wizard, tmp_path: Path) -> None:
+    wizard.go("Ayarlar")
+    hand_over(wizard, tmp_path / "devir.ebel", PASSWORD)
+    wizard.go("Görev listesi")
+    wizard.go("Ayarlar")
+    assert not wizard.says("Devir dosyası kaydedildi")
+
+
 def test_a_wrong_password_can_be_typed_again(file: Path, open_wizard: Open) -> None:
     second = open_wizard()
     second.go("Ayarlar")
