@@ -51,8 +51,9 @@ _BUG: Final = (
     "yinelenirse aşağıdaki ayrıntıyı bilgi işlem biriminize iletin; içinde yazdıklarınız yer almaz."
 )
 _ERASED: Final = (
-    "Bütün cevaplar, dosyalar ve saklanan parolalar silindi. Ayarlar sayfasındaki bilgiler "
-    "(yazının gittiği yer, yardım masası) kaldı. Programı yeniden açarsanız boş başlar."
+    "Bütün cevaplar, dosyalar ve saklanan parolalar silindi. Kâğıtta kurtarma kodunuz varsa artık "
+    "geçersizdir. Ayarlar sayfasındaki bilgiler (yazının gittiği yer, yardım masası) kaldı. "
+    "Programı yeniden açarsanız boş başlar."
 )
 _LOST_SINCE: Final = (
     "Sağlam bir yedeğiniz var. Onu açarsanız yedekten sonra yazdıklarınız eksik olur. Okunamayan "

@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from ebel_wizard.case import compare
@@ -25,6 +25,7 @@ class BackupList(QWidget):
         super().__init__()
         self._session = session
         self._shown: list[Backup] | None = None
+        self._restored = ""  # the change that is told of as done
         self._list = QListWidget()
         self._list.setAccessibleName("Yedekler")
         self._list.setFixedHeight(_HIGH)
@@ -50,12 +51,19 @@ class BackupList(QWidget):
         column.addWidget(row(self._restore))
         column.addWidget(self._told)
         session.save_mark.connect(self._saved)
+        session.undo_changed.connect(self._undo_changed)
         self._offer()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Read the list anew."""
         super().showEvent(event)
         self.refresh()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """What was told here is old when one comes back."""
+        super().hideEvent(event)
+        if not event.spontaneous():
+            self._tell("", "done")
 
     def refresh(self) -> None:
         """Show the backups there are now, and why the last could not be made."""
@@ -64,6 +72,11 @@ class BackupList(QWidget):
     def _saved(self, mark: SaveMark) -> None:
         if mark is SaveMark.SAVED and self.isVisible():
             self.refresh()
+
+    def _undo_changed(self) -> None:
+        """What was restored and is taken back is not told as done any more."""
+        if self._restored and self._session.undo_label != self._restored:
+            self._tell("", "done")
 
     def _show(self, found: tuple[list[Backup], StoreError | None]) -> None:
         backups, trouble = found
@@ -112,6 +125,7 @@ class BackupList(QWidget):
         def go_back() -> None:
             self._session.go_back(wanted, label, Reason.RESTORE)
             self._tell(f"{label}. “Geri al” ile vazgeçebilirsiniz.", "done")
+            self._restored = label
 
         change_question.ask(
             self,
@@ -129,4 +143,5 @@ class BackupList(QWidget):
         self._tell(f"{error.what} {error.remedy}", "error")
 
     def _tell(self, text: str, tone: str) -> None:
+        self._restored = ""
         theme.tell(self._told, text, tone)

@@ -83,7 +83,10 @@ def ask_erase(parent: QWidget, go_on: Callable[[], None]) -> None:
     ask.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     ask.setIcon(QMessageBox.Icon.Warning)
     ask.setWindowTitle("Her şey silinsin mi?")
-    ask.setText("Bütün cevaplar, personel listesi, dosyalar ve saklanan parolalar silinecek.")
+    ask.setText(
+        "Bütün cevaplar, personel listesi, dosyalar, geçmiş, yedekler ve saklanan parolalar "
+        "silinecek."
+    )
     ask.setInformativeText(
         "Bu işlem geri alınamaz. Önce kapanış raporu kaydedilir; silinince program kapanır."
     )

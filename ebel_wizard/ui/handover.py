@@ -1,12 +1,13 @@
 """Dosyayı devret: the whole case into one locked file, and out of such a file into this window."""
 
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QCheckBox, QProgressBar, QVBoxLayout, QWidget
 
 from ebel_wizard.case import compare
@@ -46,6 +47,7 @@ class HandoverCard(QWidget):
         super().__init__()
         self._session = session
         self._run: Run | None = None
+        self._then: Callable[[], None] | None = None
         give = button("Dosyayı de&vret…", self.give)
         self.setFocusProxy(give)
         bar = QProgressBar()
@@ -70,6 +72,12 @@ class HandoverCard(QWidget):
         column.addWidget(self._told)
         self._counted.connect(lambda done: self._doing.setText(f"{numbers.shown(done)} MB"))
         self._tell("", "done")
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """What was told here is old when one comes back; what is being done goes on."""
+        super().hideEvent(event)
+        if not event.spontaneous() and not self._is_busy():
+            self._tell("", "done")
 
     # Giving
 
@@ -139,10 +147,14 @@ class HandoverCard(QWidget):
 
     # Taking
 
-    def take(self) -> None:
-        """Ask for a file and its password, say what it would change, and take it over."""
+    def take(self, then: Callable[[], None] | None = None) -> None:
+        """Ask for a file and its password, say what it would change, and take it over.
+
+        ``then`` follows if all of it came; what did not come is told here.
+        """
         if self._is_busy():
             return
+        self._then = then
         kinds = ["Devir dosyası (*.ebel)", places.ANY]
         places.ask_existing(self, "Devralınacak dosya", kinds, "Seç", self._look)
 
@@ -212,25 +224,31 @@ class HandoverCard(QWidget):
     def _take_answers(self, received: Received, settings: Settings) -> None:
         session = self._session
         session.go_back(received.book, _LABEL, Reason.HANDOVER)
+        then = self._then
         self._tell(f"{_LABEL}. “Geri al” ile vazgeçebilirsiniz.", "done")
         if settings != session.settings:
             try:
                 session.change_settings(settings)
             except OSError:
+                then = None
                 self._tell(
                     f"{_LABEL}, ama ayarlar kaydedilemedi; diskte yer olduğuna bakın.", "error"
                 )
         if received.secrets:
             keep = partial(_keep_secrets, session.vault, received.secrets)
-            session.vault_lane.run(keep, self._secrets_kept)
+            session.vault_lane.run(keep, partial(self._secrets_kept, then))
+        elif then is not None:
+            then()
 
-    def _secrets_kept(self, kept: bool) -> None:
+    def _secrets_kept(self, then: Callable[[], None] | None, kept: bool) -> None:
         if not kept:
             self._tell(
                 f"{_LABEL}, ama KEP parola ve şifresi anahtarlığa konamadı; 1. adımın KEP "
                 "sayfasında elle yazın.",
                 "error",
             )
+        elif then is not None:
+            then()
 
     # Both
 
@@ -275,17 +293,17 @@ class _Opening(Asking):
         self._run: Run | None = None
         self._line = SecretLine("Dosyanın parolası")
         self.lay(
-            theme.label(
-                f"{path.name} dosyasını devreden, ona bir parola verdi. Parolayı ondan öğrenip "
-                "buraya yazın.",
-                tone_name="hint",
-            ),
+            theme.label("Dosyayı devreden kişinin verdiği parolayı yazın.", tone_name="hint"),
             *captioned(self._line),
         )
         self.finished.connect(lambda _: self._leave())
 
     def go_on(self) -> None:
         """Read the file beside the window."""
+        if not self._line.text():
+            self.say("Parolayı yazın.")
+            self._line.setFocus()
+            return
         run = self._run = Run(lambda _: None)
         self.say("Dosya okunuyor…", "hint")
         self.go.setEnabled(False)

@@ -22,6 +22,7 @@ from ebel_wizard.ui.session import SaveMark, Session
 TITLE: Final = "Geçmiş"
 _PAGE: Final = 200  # changes read at once: more than one screen holds
 _HEADS: Final = ("Ne zaman", "Kim", "Ne değişti", "Önceki", "Sonraki")
+_WHAT: Final = _HEADS.index("Ne değişti")
 _WIDTHS: Final = (16, 10, 32, 22, 22)  # grid units, of a window of usual size
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -160,7 +161,7 @@ class HistoryPage(QWidget):
 
 
 class HistoryTable(QTableView):
-    """Read by rows; its columns share the width."""
+    """Read by rows; its columns share the width, and a change without values takes their room."""
 
     def __init__(self, model: HistoryModel) -> None:
         super().__init__()
@@ -173,6 +174,18 @@ class HistoryTable(QTableView):
         self.setMinimumHeight(theme.GRID * 22)
         self.verticalHeader().hide()
         self.horizontalHeader().setHighlightSections(False)
+        model.modelReset.connect(self._join_all)
+        model.rowsInserted.connect(lambda _, first, __: self._join_from(first))
+
+    def _join_all(self) -> None:
+        self.clearSpans()
+        self._join_from(0)
+
+    def _join_from(self, first: int) -> None:
+        rows, after = self.model(), range(_WHAT + 1, len(_HEADS))
+        for at in range(first, rows.rowCount()):
+            if not any(rows.index(at, column).data() for column in after):
+                self.setSpan(at, _WHAT, 1, 1 + len(after))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the width by what usual values need; a small window scrolls."""

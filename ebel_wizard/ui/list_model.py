@@ -66,6 +66,8 @@ class ListModel(QAbstractTableModel):
         self._filter: tuple[str, ...] = ()
         self._all: list[str] = ids()
         self._is_sorted = False
+        self._places = self._all  # where each row stands or stood
+        self._said: dict[int, dict[str, str]] = {}  # texts by column, as it was last sorted
         self.ids: list[str] = self._all
         self._problems: Mapping[tuple[str, str], Sequence[Problem]] = {}
 
@@ -73,15 +75,15 @@ class ListModel(QAbstractTableModel):
         """Follow the session; rows are rebuilt only when they came, went or changed their order.
 
         A row that is being altered stays in sight though the filter would not let it through now,
-        and where it is though it was sorted to there; new rows come to the end.
+        and where it is though it was sorted to there; new rows come to the end, and rows that
+        come back to their old place.
         """
         self._is_stale = True
         ids = self._ids_now()
         if self._is_sorted:
-            there, known = set(ids), set(self._all)
-            ids = [key for key in self._all if key in there] + [
-                key for key in ids if key not in known
-            ]
+            there, known = set(ids), set(self._places)
+            self._places = self._places + [key for key in ids if key not in known]
+            ids = [key for key in self._places if key in there]
         if ids != self._all:
             self._all = ids
             self._rebuild()
@@ -99,19 +101,25 @@ class ListModel(QAbstractTableModel):
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Put the rows in the order of a column; what it leaves equal stays as it was.
 
-        Empty cells come last either way.
+        Empty cells come last either way. Rows that are gone are sorted by what they said, since
+        they may come back.
         """
         asked = self.columns[column]
-        texts = {key: asked.read(key).strip() for key in self._all}
+        said = self._said.setdefault(column, {})
+        said.update({key: asked.read(key).strip() for key in self._all})
+        places = self._places if self._is_sorted else self._all
+        texts = {key: said.get(key, "") for key in places}
         by_date = asked.field.kind is Kind.DATE
         keys = {text: _order(text, by_date=by_date) for text in set(texts.values())}
         filled = sorted(
-            (key for key in self._all if texts[key]),
+            (key for key in places if texts[key]),
             key=lambda key: keys[texts[key]],
             reverse=order == Qt.SortOrder.DescendingOrder,
         )
         self._is_sorted = True
-        self._all = [*filled, *(key for key in self._all if not texts[key])]
+        self._places = [*filled, *(key for key in places if not texts[key])]
+        there = set(self._all)
+        self._all = [key for key in self._places if key in there]
         self._rebuild()
 
     @property

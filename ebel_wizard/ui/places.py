@@ -19,11 +19,16 @@ def ask_folder(parent: QWidget, title: str, chosen: Callable[[Path], None]) -> N
 
 
 def ask_file(
-    parent: QWidget, title: str, name: str, kind: str, chosen: Callable[[Path], None]
+    parent: QWidget,
+    title: str,
+    name: str,
+    kind: str,
+    chosen: Callable[[Path], None],
+    left: Callable[[], object] | None = None,
 ) -> None:
     """Ask for the place of a file whose name ends as the given one does; ``kind`` says what it is.
 
-    Before a file that is there is replaced, the dialog asks.
+    Before a file that is there is replaced, the dialog asks. ``left``: no place was chosen.
     """
     suffix = Path(name).suffix
     dialog = QFileDialog(parent, title)
@@ -32,6 +37,8 @@ def ask_file(
     dialog.setNameFilter(f"{kind} (*{suffix})")
     dialog.setDefaultSuffix(suffix.removeprefix("."))
     dialog.selectFile(name)
+    if left is not None:
+        dialog.rejected.connect(left)
     _open(dialog, "Dosya adı:", "Kaydet", chosen)
 
 

@@ -27,17 +27,18 @@ def save_file(
     done: Callable[[Path], None] | None = None,
     refusals: tuple[type[Exception], ...] = (),
     lane: Lane | None = None,
+    left: Callable[[], object] | None = None,
 ) -> None:
     """Ask for a place and save what ``make`` gives there, whole or not at all.
 
     ``refusals`` are errors of ``make`` whose own words are told; ``lane`` is where it works, if not
-    where documents are made.
+    where documents are made. ``left``: no place was chosen.
     """
 
     def put(path: Path) -> None:
         files.write_set(path.parent, {path.name: make()}, ())
 
-    put_file(parent, session, name, kind, put, tell, done, refusals, lane)
+    put_file(parent, session, name, kind, put, tell, done, refusals, lane, left)
 
 
 def put_file(
@@ -50,6 +51,7 @@ def put_file(
     done: Callable[[Path], None] | None = None,
     refusals: tuple[type[Exception], ...] = (),
     lane: Lane | None = None,
+    left: Callable[[], object] | None = None,
 ) -> None:
     """The same where ``put`` writes the file itself."""
 
@@ -73,4 +75,4 @@ def put_file(
         tell(PREPARING, "hint")
         (lane or session.work_lane).run(partial(put, path), partial(written, path), failed)
 
-    places.ask_file(parent, "Nereye kaydedilsin?", name, kind, chosen)
+    places.ask_file(parent, "Nereye kaydedilsin?", name, kind, chosen, left)

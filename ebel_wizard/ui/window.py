@@ -207,6 +207,9 @@ class MainWindow(QMainWindow):
             column.addWidget(part)
         column.addWidget(body, 1)
         self.setCentralWidget(whole)
+        foot = self.statusBar()
+        foot.hide()
+        foot.messageChanged.connect(lambda text: foot.setVisible(bool(text)))
 
     def _connect(self) -> None:
         session = self.session
@@ -283,7 +286,15 @@ class MainWindow(QMainWindow):
 
     def _take_over(self) -> None:
         self.open(SETTINGS, HANDOVER)
-        self._settings.handover.take()
+        self._settings.handover.take(self._taken_over)
+
+    def _taken_over(self) -> None:
+        """Whoever began at the task list goes on there."""
+        if self._stack.currentWidget() is self._settings:
+            self.open(HOME)
+        name = self.session.case().municipality.name
+        taken = f"Dosya devralındı: {name}" if name else "Dosya devralındı"
+        self.say(f"{taken}. “Geri al” ile vazgeçebilirsiniz.")
 
     def _save_elsewhere(self) -> None:
         self.open(SETTINGS, HANDOVER)

@@ -125,7 +125,16 @@ def ask_to_go_back(wizard: Wizard, row: int) -> QMessageBox:
 def take_over(wizard: Wizard, path: Path, password: str, button: str = "Dosya devral…") -> None:
     """Take a case over, whatever it changes."""
     driver.press(look_over(wizard, path, password, button), "Devral")
-    driver.until(lambda: wizard.says("Dosya devralındı"), "the case to be taken over")
+    wait_taken_over(wizard)
+
+
+def wait_taken_over(wizard: Wizard) -> None:
+    """Wait until a case was taken over, wherever the window says so."""
+    said = "Dosya devralındı"
+    driver.until(
+        lambda: wizard.says(said) or said in wizard.window.statusBar().currentMessage(),
+        "the case to be taken over",
+    )
     wizard.wait_saved()
 
 

@@ -74,6 +74,21 @@ def test_going_back_is_told_first_and_can_be_undone(backed_up: Wizard) -> None:
     assert backed_up.shows("Resmî ad") == "Yanlış Belediye"
 
 
+def test_a_restored_backup_is_told_only_while_it_is_news(backed_up: Wizard) -> None:
+    for leave in ("Geri al", "Görev listesi"):
+        backed_up.step_one("Belediye")
+        backed_up.answer("Resmî ad", "Yanlış Belediye")
+        oldest = len(backups(backed_up)) - 1
+        driver.press(ask_to_go_back(backed_up, oldest), "Geri yükle")
+        driver.until(lambda: backed_up.says("Yedek geri yüklendi"), "that it is restored")
+        if leave == "Geri al":
+            backed_up.press(leave)
+        else:
+            backed_up.go(leave)
+            backed_up.go("Ayarlar")
+        assert not backed_up.says("Yedek geri yüklendi")
+
+
 def test_what_was_gone_back_to_is_there_tomorrow(backed_up: Wizard, open_wizard: Open) -> None:
     backed_up.step_one("Belediye")
     backed_up.answer("Resmî ad", "Yanlış Belediye")

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QDialog, QFileDialog, QLineEdit, QMessageBox
 
 from ebel_wizard import sealing, settings
@@ -25,6 +26,7 @@ from tests.ui.office import (
     look_over,
     open_handover,
     take_over,
+    wait_taken_over,
 )
 from tests.ui.wizard import Keyboard, Wizard
 
@@ -91,8 +93,11 @@ def test_another_officer_goes_on_where_the_first_left_off(file: Path, open_wizar
     assert IPEK[2] not in told
     assert driver.named(question, QCheckBox, SETTINGS_TOO).isChecked(), "nothing of its own here"
     driver.press(question, "Devral")
-    driver.until(lambda: second.says("Dosya devralındı"), "the case to be taken over")
-    second.wait_saved()
+    wait_taken_over(second)
+    said = f"Dosya devralındı: {NAME}. “Geri al” ile vazgeçebilirsiniz."
+    assert second.window.statusBar().currentMessage() == said
+    assert second.says("Görev listesi")
+    second.go("Ayarlar")
     assert second.shows("Yardım masasının e-postası") == "yardim@ornek.gov.tr"
     second.close()
 
@@ -171,12 +176,22 @@ def test_taking_over_is_asked_backed_up_and_undone(file: Path, open_wizard: Open
     assert second.rows()[0][0] == "İpek"
 
 
+def test_a_file_given_away_is_told_until_the_page_is_left(wizard: Wizard, tmp_path: Path) -> None:
+    wizard.go("Ayarlar")
+    hand_over(wizard, tmp_path / "devir.ebel", PASSWORD)
+    wizard.go("Görev listesi")
+    wizard.go("Ayarlar")
+    assert not wizard.says("Devir dosyası kaydedildi")
+
+
 def test_a_wrong_password_can_be_typed_again(file: Path, open_wizard: Open) -> None:
     second = open_wizard()
     second.go("Ayarlar")
     dialog = open_handover(second, file)
     line = driver.named(dialog, QLineEdit, "Dosyanın parolası")
     assert line.echoMode() == QLineEdit.EchoMode.Password
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    assert driver.says(dialog, "Parolayı yazın.")
     driver.retype(line, PASSWORD.lower())
     driver.press(dialog, "Aç")
     driver.until(lambda: driver.says(dialog, "Parola yanlış ya da dosya bozulmuş"), "the refusal")
@@ -239,6 +254,7 @@ def test_a_file_that_is_taken_away_before_the_answer_changes_nothing(
 def test_the_same_case_is_not_taken_over_twice(file: Path, open_wizard: Open) -> None:
     second = open_wizard()
     take_over(second, file, PASSWORD, "Devralınan dosyayı aç…")
+    second.go("Ayarlar")
     dialog = open_handover(second, file)
     driver.answer(dialog, "Dosyanın parolası", PASSWORD)
     driver.press(dialog, "Aç")
@@ -360,7 +376,7 @@ def test_secrets_go_along_when_asked_and_only_then(
     question = look_over(second, made, PASSWORD, "Devralınan dosyayı aç…")
     assert ("KEP parola ve şifresi de var" in question.informativeText()) is asked
     driver.press(question, "Devral")
-    driver.until(lambda: second.says("Dosya devralındı"), "the case to be taken over")
+    wait_taken_over(second)
     wanted = {State.STORED} if asked else {State.EMPTY}
     driver.until(lambda: {vault.state(each) for each in KEP} == wanted, "the secrets")
     assert [vault.read(each) for each in KEP] == [

@@ -162,6 +162,21 @@ def test_the_past_is_there_tomorrow_and_follows_what_is_done(
     assert past(open_wizard(), 2)[0][1] == "Geri alındı: Resmî ad"
 
 
+def test_what_has_no_values_is_told_across_their_columns(wizard: Wizard) -> None:
+    wizard.go("Personel ve birimler")
+    wizard.press("Kişi ekle")
+    wizard.fill_row(0, *IPEK[:1])
+    wizard.wait_saved()
+    assert [row[1] for row in past(wizard, 2)] == ["Ad: İpek", "Kişi eklendi"]
+    table = driver.named(wizard.window, QTableView, "Değişiklikler")
+    valued, bare = (table.visualRect(table.model().index(row, 2)).width() for row in (0, 1))
+    assert bare > valued
+    wizard.press("Geri al")
+    driver.until(lambda: table.model().rowCount() == 3, "what was taken back")
+    widths = [table.visualRect(table.model().index(row, 2)).width() for row in range(3)]
+    assert widths == [valued, valued, bare]
+
+
 def test_a_secret_is_no_part_of_the_past(wizard: Wizard) -> None:
     wizard.step_one("KEP")
     wizard.answer("Bağlanacak KEP adresi", "ornek@hs01.kep.tr")

@@ -79,6 +79,37 @@ def test_the_list_is_in_order_when_one_comes_to_it(three: Wizard, open_wizard: O
     assert names(open_wizard()) == ["Çağrı", "İdil", "İpek"]
 
 
+def delete_rows(wizard: Wizard, *rows: int) -> None:
+    for row in sorted(rows, reverse=True):
+        wizard.select_row(row)
+        wizard.press("Sil")
+
+
+def test_who_comes_back_stands_where_he_stood(three: Wizard) -> None:
+    three.click_heading("Ad")
+    three.fill_cell(1, "Ad", "Zeki")
+    delete_rows(three, 1)
+    three.press("Geri al")
+    assert names(three) == ["Çağrı", "Zeki", "İpek"], "nobody jumps"
+    driver.bring_up(three.window)
+    QTest.keyClick(three.table(), Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    three.press("Sil")
+    assert names(three) == []
+    three.press("Geri al")
+    assert names(three) == ["Çağrı", "Zeki", "İpek"]
+
+
+def test_who_comes_back_after_one_was_elsewhere_stands_in_order(three: Wizard) -> None:
+    three.go("Görev listesi")
+    three.go("Personel ve birimler")
+    delete_rows(three, 0, 1)
+    three.go("Görev listesi")
+    three.go("Personel ve birimler")
+    three.press("Geri al")
+    three.press("Geri al")
+    assert names(three) == ["Çağrı", "İdil", "İpek"]
+
+
 def test_the_filter_finds_without_turkish_letters(three: Wizard) -> None:
     three.type_into("Listede ara: Personel", "cagri bilgi")
     assert names(three) == ["Çağrı"]

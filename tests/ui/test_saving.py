@@ -151,11 +151,16 @@ def test_a_note_left_and_taken_up_again_is_taken_back_in_two_steps(wizard: Wizar
     assert driver.named(wizard.window, QPlainTextEdit, "Not").toPlainText() == "pazartesi"
 
 
-def test_what_is_taken_back_is_said(wizard: Wizard) -> None:
+def test_what_is_taken_back_is_said_and_leaves_no_empty_bar(wizard: Wizard) -> None:
+    foot = wizard.window.statusBar()
+    assert not foot.isVisible()
     wizard.step_one("Belediye")
     wizard.answer("Resmî ad", "Örnekköy")
     wizard.press("Geri al")
-    assert wizard.window.statusBar().currentMessage() == "Geri alındı: Resmî ad"
+    assert foot.currentMessage() == "Geri alındı: Resmî ad"
+    assert foot.isVisible()
+    foot.clearMessage()
+    assert not foot.isVisible()
 
 
 def test_a_code_typed_on_from_one_of_the_list_stays_what_was_typed(wizard: Wizard) -> None:

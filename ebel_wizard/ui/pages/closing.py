@@ -89,7 +89,12 @@ class ClosingPage(FormPage):
     def _save(self) -> None:
         self._save_report(partial(theme.tell, self._told))
 
-    def _save_report(self, tell: Tell, done: Callable[[Path], None] | None = None) -> None:
+    def _save_report(
+        self,
+        tell: Tell,
+        done: Callable[[Path], None] | None = None,
+        left: Callable[[], object] | None = None,
+    ) -> None:
         self.session.flush()
         papers = self.session.snapshot()
         gathered = closing.gather(self.session)
@@ -101,6 +106,7 @@ class ClosingPage(FormPage):
             lambda: documents.report(closing.with_papers(gathered, papers)).data,
             tell,
             done,
+            left=left,
         )
 
     def _ask_erase(self) -> None:
@@ -111,4 +117,7 @@ class ClosingPage(FormPage):
             tell("Siliniyor…", "hint")
             self.session.erase(lambda text: tell(text, "error"))
 
-        closing.ask_erase(self, lambda: self._save_report(tell, saved))
+        def left() -> None:
+            tell("Hiçbir şey silinmedi.", "hint")
+
+        closing.ask_erase(self, lambda: self._save_report(tell, saved, left))
