@@ -130,7 +130,7 @@ def test_between_encrypted_workspaces_nothing_lies_open(
     second = encrypted(open_wizard())
     question = look_over(second, file, PASSWORD, "Devralınan dosyayı aç…")
     driver.press(question, "Devral")
-    driver.until(lambda: second.says("Dosya devralındı"), "the case to be taken over")
+    wait_taken_over(second)
     second.step_one(FOLLOW_UP)
     assert second.shows("Dosyanın adı") == "imzalı yazı.pdf"
     session = second.window.session
