@@ -30,17 +30,10 @@ from benchmarks import peers
 from benchmarks.measure import medians, tell
 from ebel_wizard import cli, documents, resources
 from ebel_wizard.case.model import Addressee, Case
-from ebel_wizard.documents import (
-    fonts,
-    letter_pdf,
-    package,
-    page,
-    pdfa,
-    personnel_table,
-    request_letter,
-)
+from ebel_wizard.documents import kinds, personnel_table, request_letter
+from ebel_wizard.documents.layout import fonts, letter_pdf, page, pdfa
+from ebel_wizard.documents.layout.page import Fill, Info, Page, Rule, Text
 from ebel_wizard.documents.letter import Annex
-from ebel_wizard.documents.page import Fill, Info, Page, Rule, Text
 from ebel_wizard.exchange import answers
 
 FILES = 500
@@ -72,13 +65,13 @@ def case_of(count: int) -> Case:
 
 
 def table(case: Case) -> list[Page]:
-    return personnel_table.lay_out(package.prepare(case), "", initials=True)
+    return personnel_table.lay_out(kinds.prepare(case), "", initials=True)
 
 
 def letter_and_table(case: Case) -> list[list[Page]]:
     people = table(case)
     annex = Annex(personnel_table.TITLE, len(people))
-    return [letter_pdf.lay_out(request_letter.content(package.prepare(case), (annex,))), people]
+    return [letter_pdf.lay_out(request_letter.content(kinds.prepare(case), (annex,))), people]
 
 
 def bare(pages: Sequence[Page]) -> bytes:
@@ -208,7 +201,7 @@ def beside(name: str, words: str, own: float) -> str:
 
 def contents(case: Case) -> list[dict[str, object]]:
     """The words of our documents as others are given them, a file each."""
-    said = request_letter.content(package.prepare(case), ())
+    said = request_letter.content(kinds.prepare(case), ())
     rows = [
         [str(at), f"{each.name} {each.surname}", each.tckn, each.mobile, each.title, each.unit]
         for at, each in enumerate(case.officers, 1)

@@ -16,8 +16,9 @@ import xlsxwriter
 
 from benchmarks.measure import medians, tell
 from ebel_wizard import documents
-from ebel_wizard.exchange import people, tables, workbook
-from ebel_wizard.exchange.people import Result
+from ebel_wizard.exchange import workbook
+from ebel_wizard.people_import import detect, people
+from ebel_wizard.people_import.people import Result
 
 ROUNDS = 5
 HEADINGS = ["S.NO", "ADI SOYADI", "T.C. Kimlik No", "GSM", "GÖREVİ", "MÜDÜRLÜĞÜ"]
@@ -64,7 +65,7 @@ def written(path: Path, rows: list[list[str | float]]) -> Path:
 
 
 def imported(path: Path) -> Result:
-    return people.people(*people.best(tables.read(path)))
+    return people.people(*people.best(detect.read(path)))
 
 
 def bare_reading(path: Path) -> None:

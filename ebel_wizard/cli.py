@@ -14,15 +14,15 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple, NoReturn
 
-from ebel_wizard import __version__, documents, settings
+from ebel_wizard import __version__, documents, files, settings
 from ebel_wizard.case import fields, rules
 from ebel_wizard.case.model import Addressee
 from ebel_wizard.case.rules import Problem, Severity
-from ebel_wizard.exchange import answers, files
+from ebel_wizard.exchange import answers
 from ebel_wizard.exchange.answers import WHOLE_FILE
 
 if TYPE_CHECKING:
-    from ebel_wizard.exchange.people import Result
+    from ebel_wizard.people_import.people import Result
 
 _WORTH_A_PROCESS: Final = 16  # files; fewer are done before another process has begun
 _MOST_PROCESSES: Final = 60  # Windows waits for no more
@@ -214,13 +214,13 @@ def people(file: Path, *, as_json: bool = False) -> int:
 
     Without ``as_json`` it is a summary for a reader, in which no TCKN stands.
     """
-    from ebel_wizard.exchange import people as lists
-    from ebel_wizard.exchange import tables
-    from ebel_wizard.exchange.sheet import SheetError
+    from ebel_wizard.people_import import detect
+    from ebel_wizard.people_import import people as lists
+    from ebel_wizard.people_import.sheet import SheetError
 
     _speak_utf8()
     try:
-        sheets = tables.read(file)
+        sheets = detect.read(file)
         sheet, columns = lists.best(sheets)
     except SheetError as reason:
         sys.stderr.write(f"{file}: {reason}\n")

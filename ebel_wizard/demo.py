@@ -18,16 +18,17 @@ from PySide6.QtCore import QCoreApplication, Qt, qInstallMessageHandler
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
 
-from ebel_wizard import app, documents, resources, settings
+from ebel_wizard import documents, driver, resources, settings
 from ebel_wizard.case import fields, model
 from ebel_wizard.case.fields import Field, Kind
 from ebel_wizard.case.model import Addressee, Case
 from ebel_wizard.exchange import answers
-from ebel_wizard.ui import driver, theme
-from ebel_wizard.ui.history_page import HistoryTable
-from ebel_wizard.ui.list_table import ListTable
-from ebel_wizard.ui.preview import Preview
-from ebel_wizard.ui.window import MainWindow
+from ebel_wizard.ui.lists.table import ListTable
+from ebel_wizard.ui.shell.history import HistoryTable
+from ebel_wizard.ui.shell.window import MainWindow
+from ebel_wizard.ui.startup import opener
+from ebel_wizard.ui.widgets import theme
+from ebel_wizard.ui.widgets.preview import Preview
 
 STEP: Final = "talep-yazisi"
 SECRETS: Final = {"KEP parolası": "Uydurma-Parola-1", "KEP şifresi": "Uydurma-Şifre-2"}
@@ -53,7 +54,7 @@ def run(out: Path) -> int:
         # A native dialog cannot be filled in by a program.
         QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)
         qInstallMessageHandler(_pass_on)
-        application = app.make_application()
+        application = opener.make_application()
         theme.apply(application, "light")
         window = open_window(settings.data_dir())
         window.resize(*_SIZE)
@@ -89,7 +90,7 @@ def example() -> Case:
 
 def open_window(folder: Path) -> MainWindow:
     """The real window on a workspace, as the program itself opens it."""
-    start = app.Start(folder)
+    start = opener.Start(folder)
     start.open()
     driver.until(lambda: start.window is not None, "the window to open")
     window = start.window

@@ -19,14 +19,16 @@ from typing import Final
 
 from ebel_wizard import resources
 from ebel_wizard.case.model import Addressee
-from ebel_wizard.exchange import answers, handover, people, tables
+from ebel_wizard.exchange import answers, handover
 from ebel_wizard.exchange.handover import HandoverError
-from ebel_wizard.exchange.sheet import SheetError
 from ebel_wizard.guide.loader import GuideError, load_guide
-from tests.exchange import books, handovers
+from ebel_wizard.people_import import detect, people
+from ebel_wizard.people_import.sheet import SheetError
+from tests.exchange import handovers
+from tests.people_import import books
 
 SECONDS, MEGABYTES = 5.0, 300.0
-_SAMPLES: Final = Path(__file__).parent / "exchange" / "samples"
+_SAMPLES: Final = Path(__file__).parent / "people_import" / "samples"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,7 @@ class Kind:
 
 def _sheet(path: Path) -> tuple[int, str]:
     try:
-        return len(people.people(*people.best(tables.read(path))).taken), ""
+        return len(people.people(*people.best(detect.read(path))).taken), ""
     except SheetError as error:
         return 0, str(error)
 

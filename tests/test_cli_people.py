@@ -10,7 +10,7 @@ import pytest
 
 from ebel_wizard import cli, settings
 
-SAMPLES = Path(__file__).parent / "exchange" / "samples"
+SAMPLES = Path(__file__).parent / "people_import" / "samples"
 FIELDS = ["row", "name", "surname", "tckn", "mobile", "title", "unit", "mended"]
 
 

@@ -3,7 +3,7 @@
 from collections import Counter
 from typing import Final
 
-from ebel_wizard.case.book import (
+from ebel_wizard.case.answers import (
     ADDITIONAL_UNIT,
     ANSWER,
     FILE,

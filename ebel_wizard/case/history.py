@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from ebel_wizard.case import fields, model, register
-from ebel_wizard.case.book import (
+from ebel_wizard.case.answers import (
     ADDITIONAL_UNIT,
     ANSWER,
     BY_PERSON,

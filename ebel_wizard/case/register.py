@@ -14,7 +14,7 @@ from typing import Final
 
 from ebel_wizard import resources
 from ebel_wizard.case import fields
-from ebel_wizard.case.book import (
+from ebel_wizard.case.answers import (
     ADDITIONAL_UNIT,
     BY_PERSON,
     LOGIN_PROBLEM,

@@ -13,7 +13,7 @@ from ebel_wizard.case.rules import Problem
 
 if TYPE_CHECKING:
     from ebel_wizard.documents.closing import Closing
-    from ebel_wizard.documents.logo import Logo
+    from ebel_wizard.documents.layout.logo import Logo
 
 __all__ = [
     "EDITABLE_NAMES",
@@ -91,9 +91,9 @@ def build(
     ``……`` and what the typeface lacks as a hollow box. Whether a case is fit to be posted is
     asked of ``rules.check`` and ``unprintable`` beforehand.
     """
-    from ebel_wizard.documents import package
+    from ebel_wizard.documents import kinds
 
-    return package.build(case, draft=draft, secrets=secrets, logo=logo)
+    return kinds.build(case, draft=draft, secrets=secrets, logo=logo)
 
 
 def extras(case: Case, *, draft: bool = False, logo: "Logo | None" = None) -> tuple[Document, ...]:
@@ -103,9 +103,9 @@ def extras(case: Case, *, draft: bool = False, logo: "Logo | None" = None) -> tu
     Which of ``EXTRA_NAMES`` there are follows from medium and secrecy. Whether they can be used
     as they are is asked of ``check_posting``.
     """
-    from ebel_wizard.documents import package
+    from ebel_wizard.documents import kinds
 
-    return package.extras(case, draft=draft, logo=logo)
+    return kinds.extras(case, draft=draft, logo=logo)
 
 
 def editable(case: Case, *, logo: "Logo | None" = None) -> tuple[Document, ...]:
@@ -114,9 +114,9 @@ def editable(case: Case, *, logo: "Logo | None" = None) -> tuple[Document, ...]:
 
     Words, lines and pages are those of ``build``, for a case fit to be posted.
     """
-    from ebel_wizard.documents import package
+    from ebel_wizard.documents import kinds
 
-    return package.editable(case, logo=logo)
+    return kinds.editable(case, logo=logo)
 
 
 def report(closing: "Closing") -> Document:
@@ -138,7 +138,7 @@ def recovery_page(code: str, municipality: str, day: date) -> Document:
 
 def read_logo(data: bytes) -> "Logo":
     """The municipality's logo from a PNG, JPEG or SVG file; raises LogoError for any other."""
-    from ebel_wizard.documents import logo
+    from ebel_wizard.documents.layout import logo
 
     return logo.read(data)
 
@@ -184,7 +184,7 @@ def lock(data: bytes, password: str) -> bytes:
 
     Made in memory. Raises ValueError for what is no password.
     """
-    from ebel_wizard.documents import pdfa
+    from ebel_wizard.documents.layout import pdfa
 
     return pdfa.lock(data, password)
 
@@ -193,14 +193,14 @@ def is_password(text: str) -> bool:
     """Whether a file can be locked with this: not empty, no longer than the 127 bytes that readers
     look at, and nothing in it that a keyboard does not type.
     """
-    from ebel_wizard.documents import pdfa
+    from ebel_wizard.documents.layout import pdfa
 
     return pdfa.is_password(text)
 
 
 def printable(text: str) -> bool:
     """Whether every character of this text comes out on paper (for parola and şifre)."""
-    from ebel_wizard.documents import fonts
+    from ebel_wizard.documents.layout import fonts
 
     return not fonts.unprintable(text)
 

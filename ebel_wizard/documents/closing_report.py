@@ -10,9 +10,10 @@ from itertools import zip_longest
 from typing import Final
 
 from ebel_wizard.case.model import Person
-from ebel_wizard.documents import REPORT_NAME, Document, annex, fonts, package, page
+from ebel_wizard.documents import REPORT_NAME, Document, kinds
 from ebel_wizard.documents.closing import ClosedStep, Closing, KeptFile, Paper
-from ebel_wizard.documents.page import Info, Page, Rule, Tag, Text
+from ebel_wizard.documents.layout import annex, fonts, page
+from ebel_wizard.documents.layout.page import Info, Page, Rule, Tag, Text
 from ebel_wizard.guide.progress import CLOSED, Status
 from ebel_wizard.turkish import dates, identifiers, letters, numbers
 
@@ -44,7 +45,7 @@ class _Line:
 
 def build(closing: Closing) -> Document:
     """See ``documents.report``."""
-    case = package.prepare(closing.case)
+    case = kinds.prepare(closing.case)
     current, top = annex.first_page(case, "", TITLE)
     lines = [
         *_summary(closing, dates.shown(case.letter.go_live)),

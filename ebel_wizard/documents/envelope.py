@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from ebel_wizard.case.model import Case
-from ebel_wizard.documents import letter, page
-from ebel_wizard.documents.page import Page, Rule, Text
+from ebel_wizard.documents import letter
+from ebel_wizard.documents.layout import page
+from ebel_wizard.documents.layout.page import Page, Rule, Text
 from ebel_wizard.turkish import letters
 
 _MM: Final = page.CM / 10

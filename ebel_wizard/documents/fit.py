@@ -5,27 +5,19 @@ from collections.abc import Iterator
 from ebel_wizard.case import fields, model
 from ebel_wizard.case.model import Case
 from ebel_wizard.case.rules import Problem, Severity
-from ebel_wizard.documents import (
-    envelope,
-    fonts,
-    kep_form,
-    kep_letter,
-    letter,
-    letter_pdf,
-    package,
-    request_letter,
-)
+from ebel_wizard.documents import envelope, kep_form, kep_letter, kinds, letter, request_letter
+from ebel_wizard.documents.layout import fonts, letter_pdf
 from ebel_wizard.turkish import letters
 
 
 def check(case: Case) -> tuple[Problem, ...]:
     """Errors only, at the fields where they can be mended."""
-    return (*_letters(case), *_lengths(package.prepare(case)))
+    return (*_letters(case), *_lengths(kinds.prepare(case)))
 
 
 def posting(case: Case) -> tuple[Problem, ...]:
     """What is wrong with envelopes and the copies for initials."""
-    case = package.prepare(case)
+    case = kinds.prepare(case)
     return tuple(_posting(case))
 
 

@@ -8,8 +8,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from ebel_wizard.case.model import Case
-from ebel_wizard.documents import Secrets, annex, fonts, letter, page
-from ebel_wizard.documents.page import Fill, Page, Rule, Tag, Text
+from ebel_wizard.documents import Secrets, letter
+from ebel_wizard.documents.layout import annex, fonts, page
+from ebel_wizard.documents.layout.page import Fill, Page, Rule, Tag, Text
 from ebel_wizard.turkish import identifiers
 
 VALUE_LINES: Final = 6

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from itertools import accumulate, zip_longest
 from typing import Final
 
-from ebel_wizard.documents import Document, fonts, page, table
-from ebel_wizard.documents.page import Info, Tag
+from ebel_wizard.documents import Document
+from ebel_wizard.documents.layout import fonts, page, table
+from ebel_wizard.documents.layout.page import Info, Tag
 from ebel_wizard.turkish import letters
 
 _WIDEST: Final = 260.0  # points; a column that would be wider wraps

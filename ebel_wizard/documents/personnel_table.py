@@ -5,8 +5,8 @@ from itertools import accumulate
 from typing import Final
 
 from ebel_wizard.case.model import Case, Person
-from ebel_wizard.documents import annex, page, table
-from ebel_wizard.documents.page import Page
+from ebel_wizard.documents.layout import annex, page, table
+from ebel_wizard.documents.layout.page import Page
 from ebel_wizard.turkish import identifiers
 
 TITLE: Final = "Personel Bilgi Tablosu"

@@ -8,8 +8,9 @@ from typing import Any, Final
 
 from ebel_wizard.case import model
 from ebel_wizard.case.model import Case
-from ebel_wizard.documents import fonts, letter, page, request_letter, signature
-from ebel_wizard.documents.page import Page, Rule, Tag, Text
+from ebel_wizard.documents import letter, request_letter, signature
+from ebel_wizard.documents.layout import fonts, page
+from ebel_wizard.documents.layout.page import Page, Rule, Tag, Text
 from ebel_wizard.turkish import letters
 
 _TEXTS: Final = ("texts", "posting.toml")

@@ -3,8 +3,9 @@
 from datetime import date
 from typing import Final
 
-from ebel_wizard.documents import Document, fonts, letter, page
-from ebel_wizard.documents.page import Info, Page, Tag, Text
+from ebel_wizard.documents import Document, letter
+from ebel_wizard.documents.layout import fonts, page
+from ebel_wizard.documents.layout.page import Info, Page, Tag, Text
 from ebel_wizard.turkish import dates, letters
 
 _TEXTS: Final = ("texts", "recovery.toml")

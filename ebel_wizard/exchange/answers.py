@@ -11,13 +11,12 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Final
 
-from ebel_wizard import foreign
+from ebel_wizard import files, untrusted
 from ebel_wizard.case import fields, model, rules
 from ebel_wizard.case.fields import Field, Kind
 from ebel_wizard.case.model import Addressee, Case, Initials, Person, Reference
 from ebel_wizard.case.rules import Problem, Severity
-from ebel_wizard.exchange import files
-from ebel_wizard.exchange.files import UnreadableError
+from ebel_wizard.files import UnreadableError
 from ebel_wizard.turkish import letters, numbers
 
 LARGEST: Final = 5_000_000  # bytes; the largest municipality's file has about half of it
@@ -78,7 +77,7 @@ def load(path: Path, addressee: Addressee, today: date) -> Answers:
     form is right. Nothing is raised for a file's content or for one that cannot be opened.
     """
     try:
-        said = foreign.toml(_text(path))
+        said = untrusted.toml(_text(path))
     except UnreadableError as reason:
         return Answers(None, (Problem(WHOLE_FILE, str(reason)),))
     except ValueError as error:
@@ -114,7 +113,7 @@ def load(path: Path, addressee: Addressee, today: date) -> Answers:
 
 def _text(path: Path) -> str:
     try:
-        raw = foreign.read(path, LARGEST)
+        raw = untrusted.read(path, LARGEST)
     except FileNotFoundError as error:
         raise UnreadableError("Böyle bir dosya yok; adına ve klasörüne bakın.") from error
     except OSError as error:

@@ -23,8 +23,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import BinaryIO, Final
 
-from ebel_wizard import foreign, sealing
-from ebel_wizard.case.book import (
+from ebel_wizard import crypto, files, untrusted
+from ebel_wizard.case.answers import (
     ADDITIONAL_UNIT,
     ANSWER,
     BY_PERSON,
@@ -46,9 +46,8 @@ from ebel_wizard.case.book import (
     Book,
     Row,
 )
-from ebel_wizard.exchange import files
+from ebel_wizard.crypto import Broken, Stretch
 from ebel_wizard.guide.progress import Status
-from ebel_wizard.sealing import Broken, Stretch
 
 FORMAT: Final = 1
 PARTS: Final[Mapping[str, tuple[str, ...]]] = {
@@ -150,7 +149,7 @@ class Received(Handover):
         """
         with _opened(self.path) as file:
             header, _ = _header(file)
-            plain = _Plain(sealing.unseal(file, self.key, header), progress)
+            plain = _Plain(crypto.unseal(file, self.key, header), progress)
             for _ in _lines(plain):
                 pass
             for content in _contents(plain, self.book):
@@ -179,7 +178,7 @@ def write(
     header = _HEAD.pack(_MAGIC, FORMAT) + stretch.pack()
     yield header
     plain = _bounded(_written(case, content), progress, _TOO_MUCH)
-    yield from sealing.seal(plain, stretch.key(password), header)
+    yield from crypto.seal(plain, stretch.key(password), header)
 
 
 def look(path: Path) -> None:
@@ -197,7 +196,7 @@ def read(path: Path, password: str, progress: Progress | None = None) -> Receive
     with _opened(path) as file:
         header, stretch = _header(file)
         key = stretch.key(password)
-        got = parse(sealing.unseal(file, key, header), progress)
+        got = parse(crypto.unseal(file, key, header), progress)
         return Received(got.book, got.settings, got.secrets, path=path, key=key)
 
 
@@ -430,7 +429,7 @@ def _hold_together(tables: Mapping[str, Mapping[str, Row]]) -> None:
         people >= set(ids)
         and all(row["status"] in known for row in tables[STEP].values())
         and all(_DIGEST.fullmatch(str(row["digest"])) for row in tables[FILE].values())
-        and not any(foreign.is_program(str(row["name"])) for row in tables[FILE].values())
+        and not any(untrusted.is_program(str(row["name"])) for row in tables[FILE].values())
         and all(owners.count(owner) <= 1 for owner in (LOGO, GUIDE))
     ):
         raise HandoverError(_ODD)

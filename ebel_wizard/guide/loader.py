@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
-from ebel_wizard import foreign, resources
+from ebel_wizard import resources, untrusted
 from ebel_wizard.guide.model import CheckItem, Day, Guide, Labelled, Responsible, Source, Step
 
 _Word = TypeVar("_Word", bound=Labelled)
@@ -87,7 +87,7 @@ def _shipped() -> Guide:
 def read_guide(file: Path) -> bytes:
     """The content of a file that holds a whole guide; raises GuideError."""
     try:
-        raw = foreign.read(file, _LARGEST)
+        raw = untrusted.read(file, _LARGEST)
     except OSError as error:
         raise GuideError(file, None, "", "dosya okunamadı") from error
     if raw is None:
@@ -107,7 +107,7 @@ def parse_guide(raw: bytes, file: Path) -> Guide:
         line = raw.count(b"\n", 0, error.start) + 1
         raise GuideError(file, line, "", "dosya UTF-8 olarak kaydedilmemiş") from error
     try:
-        data = foreign.toml(text)
+        data = untrusted.toml(text)
     except ValueError as error:  # a number of thousands of digits is a plain ValueError
         line = _syntax_line(text, error)
         raise GuideError(file, line, "", "satır TOML yazım kurallarına uymuyor") from error
@@ -133,7 +133,7 @@ def _line_of(text: str, at: _At) -> int:
     ends = [0, *_ends_of_statements(text)]
 
     def held_by_first(count: int) -> bool:
-        data: Any = foreign.toml("\n".join(lines[: ends[count]]))
+        data: Any = untrusted.toml("\n".join(lines[: ends[count]]))
         for part in at:
             try:
                 data = data[part]

@@ -16,7 +16,7 @@ from sqlalchemy import Connection
 
 from ebel_wizard.store import sqlite
 from ebel_wizard.store.errors import StoreError
-from ebel_wizard.store.files import drop_unfinished, fault_of, make_folder, placed
+from ebel_wizard.store.kept_files import drop_unfinished, fault_of, make_folder, placed
 
 FOLDER_NAME: Final = "yedekler"
 _OF_LAST_DAY: Final = 10  # what was before a slip of today must still be there after some restarts

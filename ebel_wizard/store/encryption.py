@@ -13,11 +13,11 @@ from io import BytesIO
 from pathlib import Path
 from typing import Final
 
-from ebel_wizard import sealing
+from ebel_wizard import crypto
 from ebel_wizard.store import backups, sqlite
 from ebel_wizard.store.errors import Fault, StoreError
-from ebel_wizard.store.files import ENDING, fault_of, placed, sealed, unsealed
-from ebel_wizard.store.sides import FILE_NAME
+from ebel_wizard.store.kept_files import ENDING, fault_of, placed, sealed, unsealed
+from ebel_wizard.store.sidecar_files import FILE_NAME
 from ebel_wizard.store.sqlite import Key
 
 LOCK_NAME: Final = "sifreleme.json"
@@ -37,15 +37,15 @@ class Lock:
 
     def root(self, password: str) -> bytes:
         """The root behind a password, after some tenths of a second; raises sealing.Broken."""
-        stretch = sealing.Stretch.unpack(self.password[: sealing.Stretch.BYTES])
-        kept = BytesIO(self.password[sealing.Stretch.BYTES :])
-        return b"".join(sealing.unseal(kept, stretch.key(password), _ABOUT))
+        stretch = crypto.Stretch.unpack(self.password[: crypto.Stretch.BYTES])
+        kept = BytesIO(self.password[crypto.Stretch.BYTES :])
+        return b"".join(crypto.unseal(kept, stretch.key(password), _ABOUT))
 
 
 def behind_password(root: bytes, password: str) -> bytes:
     """A root as ``Lock.password`` has it; takes some tenths of a second."""
-    stretch = sealing.Stretch.new()
-    return stretch.pack() + b"".join(sealing.seal([root], stretch.key(password), _ABOUT))
+    stretch = crypto.Stretch.new()
+    return stretch.pack() + b"".join(crypto.seal([root], stretch.key(password), _ABOUT))
 
 
 def read_lock(folder: Path) -> Lock | None:
@@ -74,12 +74,12 @@ def drop_lock(folder: Path) -> None:
 
 def database_key(root: bytes) -> Key:
     """What the databases of a root are opened with, backups included."""
-    return Key(sealing.derive(root, "database"), sealing.derive(root, "mark")[:8])
+    return Key(crypto.derive(root, "database"), crypto.derive(root, "mark")[:8])
 
 
 def files_key(root: bytes) -> bytes:
     """What kept files of a root are sealed with."""
-    return sealing.derive(root, "files")
+    return crypto.derive(root, "files")
 
 
 def key_for(file: Path, root: bytes | None) -> Key | None:
@@ -162,7 +162,7 @@ def _convert_loose(file: Path, key: bytes, *, encrypt: bool) -> None:
     name = f"{file.name}{ENDING}" if encrypt else file.name.removesuffix(ENDING)
     try:
         changed = sealed(data, key) if encrypt else unsealed(data, key)
-    except sealing.Broken:  # it is lost either way, and stays for whoever may still read it
+    except crypto.Broken:  # it is lost either way, and stays for whoever may still read it
         return
     with placed(file.with_name(name)) as beside:
         beside.write_bytes(changed)

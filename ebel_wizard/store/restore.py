@@ -6,11 +6,11 @@ from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError
 
-from ebel_wizard.case.book import Book
-from ebel_wizard.store import backups, encryption, rows, sides, sqlite, versions
+from ebel_wizard.case.answers import Book
+from ebel_wizard.store import backups, encryption, rows, sidecar_files, sqlite, versions
 from ebel_wizard.store.backups import Backup
 from ebel_wizard.store.errors import Fault, StoreError
-from ebel_wizard.store.files import drop_unfinished, fault_of, placed
+from ebel_wizard.store.kept_files import drop_unfinished, fault_of, placed
 from ebel_wizard.store.schema import HEAD
 
 
@@ -51,11 +51,11 @@ def put_back(folder: Path, backup: Backup) -> None:
     For who holds the closed workspace alone. Raises StoreError; a power cut in between leaves a
     workspace without a database, which is refused as damaged, and this can be done again.
     """
-    database = folder / sides.FILE_NAME
+    database = folder / sidecar_files.FILE_NAME
     try:
         drop_unfinished(folder)
         with placed(database) as beside:
             shutil.copyfile(backup.file, beside)
-            sides.put_aside(database)
+            sidecar_files.put_aside(database)
     except OSError as error:
         raise StoreError(fault_of(error)) from error

@@ -10,7 +10,7 @@ from typing import Any, Final
 import sqlalchemy
 from sqlalchemy import Connection, Table, Text, bindparam, select, type_coerce
 
-from ebel_wizard.case.book import Book, Edit, Row
+from ebel_wizard.case.answers import Book, Edit, Row
 from ebel_wizard.store.schema import BOOK, CHANGE
 
 _ROWS_ASKED_BY_KEY: Final = 100  # beyond these, reading the whole table is quicker

@@ -9,7 +9,7 @@ from typing import Final
 
 from sqlalchemy import JSON, Column, ForeignKey, Integer, MetaData, Table, Text, text
 
-from ebel_wizard.case import book
+from ebel_wizard.case import answers
 
 HEAD: Final = "0004"
 """The newest migration, kept here so that an ordinary start need not import Alembic."""
@@ -41,8 +41,8 @@ def _person() -> ForeignKey:
 
 
 BOOK: Final[Mapping[str, Table]] = {
-    book.ANSWER: Table("answer", metadata, _key("path"), _text("value")),
-    book.PERSON: Table(
+    answers.ANSWER: Table("answer", metadata, _key("path"), _text("value")),
+    answers.PERSON: Table(
         "person",
         metadata,
         _key("id"),
@@ -53,16 +53,16 @@ BOOK: Final[Mapping[str, Table]] = {
         _text("title"),
         _text("unit"),
     ),
-    book.OFFICER: Table(
+    answers.OFFICER: Table(
         "officer",
         metadata,
         Column("person_id", _person(), primary_key=True),
         _position(),
     ),
-    book.REFERENCE: Table(
+    answers.REFERENCE: Table(
         "reference", metadata, _key("id"), _position(), _text("date"), _text("number")
     ),
-    book.PARAF: Table(
+    answers.PARAF: Table(
         "paraf",
         metadata,
         _key("id"),
@@ -71,7 +71,7 @@ BOOK: Final[Mapping[str, Table]] = {
         _text("name"),
         _text("surname"),
     ),
-    book.FILE: Table(
+    answers.FILE: Table(
         "file",
         metadata,
         _key("id"),
@@ -81,7 +81,7 @@ BOOK: Final[Mapping[str, Table]] = {
         _text("digest"),  # what store.files keeps the content under
         Column("size", Integer, nullable=False),
     ),
-    book.STEP: Table(
+    answers.STEP: Table(
         "step",
         metadata,
         _key("id"),
@@ -90,8 +90,8 @@ BOOK: Final[Mapping[str, Table]] = {
         _text("answered"),
         _text("note"),
     ),
-    book.TICK: Table("tick", metadata, _key("id")),
-    book.UNIT: Table(
+    answers.TICK: Table("tick", metadata, _key("id")),
+    answers.UNIT: Table(
         "unit",
         metadata,
         _key("id"),
@@ -103,7 +103,7 @@ BOOK: Final[Mapping[str, Table]] = {
         _text("web"),
         _text("entered"),
     ),
-    book.ADDITIONAL_UNIT: Table(
+    answers.ADDITIONAL_UNIT: Table(
         "additional_unit",
         metadata,
         _key("id"),
@@ -112,7 +112,7 @@ BOOK: Final[Mapping[str, Table]] = {
         _text("duty"),
         _text("entered"),
     ),
-    book.PAGE_AUTHORITY: Table(
+    answers.PAGE_AUTHORITY: Table(
         "page_authority",
         metadata,
         Column("person_id", _person(), primary_key=True),
@@ -121,15 +121,15 @@ BOOK: Final[Mapping[str, Table]] = {
         _text("pages"),
         _text("entered"),
     ),
-    book.PAGE_SET: Table("page_set", metadata, _key("id"), _text("name"), _text("pages")),
-    book.ROUTE_TEAM: Table(
+    answers.PAGE_SET: Table("page_set", metadata, _key("id"), _text("name"), _text("pages")),
+    answers.ROUTE_TEAM: Table(
         "route_team",
         metadata,
         Column("person_id", _person(), primary_key=True),
         _text("username"),
         _text("entered"),
     ),
-    book.LOGIN_PROBLEM: Table(
+    answers.LOGIN_PROBLEM: Table(
         "login_problem",
         metadata,
         _key("id"),
@@ -140,7 +140,7 @@ BOOK: Final[Mapping[str, Table]] = {
         _text("answered"),
         Column("answer", Text, nullable=False, server_default=text("''")),  # since 0004
     ),
-    book.STEP_TEXT: Table(
+    answers.STEP_TEXT: Table(
         "step_text",
         metadata,
         _key("step_id"),

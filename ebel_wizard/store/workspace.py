@@ -16,21 +16,21 @@ from typing import Self
 
 from sqlalchemy import Connection, select
 
-from ebel_wizard.case.book import Book, Change, Edit
+from ebel_wizard.case.answers import Book, Change, Edit
 from ebel_wizard.store import (
     backups,
     encryption,
-    journal,
     mounts,
+    program_log,
     rows,
-    sides,
+    sidecar_files,
     sqlite,
     versions,
 )
 from ebel_wizard.store.backups import Backup, Reason
 from ebel_wizard.store.encryption import Lock
 from ebel_wizard.store.errors import Fault, StoreError
-from ebel_wizard.store.files import (
+from ebel_wizard.store.kept_files import (
     FOLDER_NAME,
     Files,
     drop_unfinished,
@@ -39,7 +39,7 @@ from ebel_wizard.store.files import (
     placed,
 )
 from ebel_wizard.store.schema import CHANGE, HEAD, REMEMBERED, WORKSPACE
-from ebel_wizard.store.sides import FILE_NAME
+from ebel_wizard.store.sidecar_files import FILE_NAME
 
 Clock = Callable[[], datetime]
 """The moment, in UTC."""
@@ -77,7 +77,7 @@ class Workspace:
         with sqlite.transaction(connection):
             self.id = str(connection.scalars(select(WORKSPACE.c.id)).one())
             """Made once with the workspace; it names the keyring's services."""
-        self._own_files = sides.identities(self._database)
+        self._own_files = sidecar_files.identities(self._database)
         self._who = _user_name()
 
     @classmethod
@@ -170,7 +170,7 @@ class Workspace:
             self._connect()
 
     def _loose(self) -> list[Path]:
-        return [*self.files.kept(), *self._folder.glob(f"{sides.ASIDE}*")]
+        return [*self.files.kept(), *self._folder.glob(f"{sidecar_files.ASIDE}*")]
 
     @property
     def _folder(self) -> Path:
@@ -190,18 +190,18 @@ class Workspace:
         database goes last: while a viewer holds one of the files, answers can still be written.
         """
         folder = self._folder
-        journal.end(folder)
+        program_log.end(folder)
         try:
             # Backups before the database: were they all that is left, they would be offered.
-            for kept in (self.files.folder, self._backups, folder / journal.FOLDER_NAME):
+            for kept in (self.files.folder, self._backups, folder / program_log.FOLDER_NAME):
                 if kept.exists():
                     shutil.rmtree(kept)
             drop_unfinished(folder)
-            for aside in folder.glob(f"{sides.ASIDE}*"):
+            for aside in folder.glob(f"{sidecar_files.ASIDE}*"):
                 aside.unlink()
             with sqlite.known_faults():
                 self._connection.close()
-            for file in sides.of(folder / FILE_NAME):
+            for file in sidecar_files.of(folder / FILE_NAME):
                 file.unlink(missing_ok=True)
             encryption.drop_lock(folder)
         except OSError as error:
@@ -245,7 +245,7 @@ class Workspace:
         same, with history telling what really stood there.
         Before the first change of a day, and where ``backs_up`` says why, comes a backup.
         """
-        if sides.identities(self._database) != self._own_files:
+        if sidecar_files.identities(self._database) != self._own_files:
             self._write_anew()
         if backs_up or self._looked != self._today():
             self.back_up(backs_up or Reason.DAILY)
@@ -295,7 +295,7 @@ class Workspace:
         try:
             with placed(self._database) as beside:
                 sqlite.copy(self._connection, beside, self._key)
-                sides.put_aside(self._database, self._own_files)
+                sidecar_files.put_aside(self._database, self._own_files)
         except OSError as error:
             raise StoreError(fault_of(error)) from error
         self._connection.close()  # first, for it takes the log of this name along
@@ -308,7 +308,7 @@ class Workspace:
             sqlite.make_durable(sqlite.raw(self._connection))
             sqlite.enforce_foreign_keys(self._connection)
             with sqlite.transaction(self._connection):
-                self._own_files = sides.identities(self._database)
+                self._own_files = sidecar_files.identities(self._database)
 
     @property
     def _key(self) -> sqlite.Key | None:
@@ -353,7 +353,11 @@ def _prepare(folder: Path) -> Path:
         ):
             raise StoreError(Fault.DAMAGED)
         os.close(os.open(file, os.O_RDWR | os.O_CREAT, 0o600))
-        kept = (folder / FOLDER_NAME, folder / backups.FOLDER_NAME, folder / journal.FOLDER_NAME)
+        kept = (
+            folder / FOLDER_NAME,
+            folder / backups.FOLDER_NAME,
+            folder / program_log.FOLDER_NAME,
+        )
         for each in (folder, file, log, folder / f"{FILE_NAME}-shm", *kept):
             if each.exists() and each.stat().st_mode & 0o077:
                 each.chmod(each.stat().st_mode & 0o700)

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ebel_wizard.case import compare
-from ebel_wizard.case.book import ANSWER, PERSON, TABLES, UNIT, Book, Change, Row
+from ebel_wizard.case.answers import ANSWER, PERSON, TABLES, UNIT, Book, Change, Row
 
 ROWS = st.dictionaries(
     st.sampled_from(TABLES),

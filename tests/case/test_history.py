@@ -4,9 +4,9 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from ebel_wizard.case import book as tables
+from ebel_wizard.case import answers as tables
 from ebel_wizard.case import history, register
-from ebel_wizard.case.book import Book, Change, File
+from ebel_wizard.case.answers import Book, Change, File
 from ebel_wizard.case.history import Told
 from ebel_wizard.case.model import Person
 from ebel_wizard.guide.progress import Status, StepState

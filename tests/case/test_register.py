@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ebel_wizard.case import book as tables
+from ebel_wizard.case import answers as tables
 from ebel_wizard.case import register
-from ebel_wizard.case.book import (
+from ebel_wizard.case.answers import (
     ADDITIONAL_UNIT,
     OFFICER,
     PAGE_AUTHORITY,

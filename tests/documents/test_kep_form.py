@@ -2,7 +2,7 @@ from typing import Any
 
 from ebel_wizard import documents
 from ebel_wizard.documents import Secrets, kep_form
-from ebel_wizard.documents.page import Text
+from ebel_wizard.documents.layout.page import Text
 
 SECRETS = Secrets(parola="aB  1!ş<b>", sifre="Öğ&{KEP adresi}")
 

@@ -18,7 +18,7 @@ from ebel_wizard import documents
 from ebel_wizard.case import model
 from ebel_wizard.case.model import Case, Initials, Person, Reference
 from ebel_wizard.case.rules import Severity
-from ebel_wizard.documents.package import prepare
+from ebel_wizard.documents.kinds import prepare
 from ebel_wizard.turkish import identifiers, letters
 
 CASES = int(os.environ.get("EBEL_WIZARD_CASES", "50"))

@@ -7,10 +7,11 @@ import pytest
 
 from ebel_wizard import documents
 from ebel_wizard.case.model import Initials
-from ebel_wizard.documents import letter_pdf, request_letter
+from ebel_wizard.documents import request_letter
+from ebel_wizard.documents.kinds import prepare
+from ebel_wizard.documents.layout import letter_pdf
+from ebel_wizard.documents.layout.page import Info, write
 from ebel_wizard.documents.letter import Annex
-from ebel_wizard.documents.package import prepare
-from ebel_wizard.documents.page import Info, write
 from tests.documents.measures import ASCENT, CM, LEFT, MANY, MIDDLE, PAPER, RIGHT, TOP, logo
 
 URGENT = {"letter.urgency": "GÜNLÜDÜR", "letter.due_date": "2026-12-10"}

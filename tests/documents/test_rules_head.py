@@ -9,9 +9,10 @@ import pytest
 
 from ebel_wizard import documents
 from ebel_wizard.case import rules
-from ebel_wizard.documents import letter_pdf, request_letter
-from ebel_wizard.documents.package import prepare
-from ebel_wizard.documents.page import Info, write
+from ebel_wizard.documents import request_letter
+from ebel_wizard.documents.kinds import prepare
+from ebel_wizard.documents.layout import letter_pdf
+from ebel_wizard.documents.layout.page import Info, write
 from tests.documents.measures import (
     CM,
     ELECTRONIC,

@@ -10,8 +10,8 @@ from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
 
-from ebel_wizard import sealing
-from ebel_wizard.case.book import (
+from ebel_wizard import crypto
+from ebel_wizard.case.answers import (
     ADDITIONAL_UNIT,
     ANSWER,
     FILE,
@@ -29,9 +29,9 @@ from ebel_wizard.case.book import (
     UNIT,
     Book,
 )
+from ebel_wizard.crypto import Stretch
 from ebel_wizard.exchange import handover
 from ebel_wizard.exchange.handover import Handover
-from ebel_wizard.sealing import Stretch
 
 PASSWORD = "Uydurma parola 1"
 QUICK = Stretch(b"tuz" * 5 + b"!", memory=64, passes=1, lanes=1)
@@ -146,7 +146,7 @@ def made(case: Handover = CASE, password: str = PASSWORD, stretch: Stretch = QUI
 def opened(data: bytes) -> bytes:
     """What is sealed in a file of ``made``."""
     size = 10 + Stretch.BYTES
-    return b"".join(sealing.unseal(BytesIO(data[size:]), QUICK.key(PASSWORD), data[:size]))
+    return b"".join(crypto.unseal(BytesIO(data[size:]), QUICK.key(PASSWORD), data[:size]))
 
 
 def listed() -> bytes:
@@ -166,7 +166,7 @@ def around(lines: bytes) -> list[bytes]:
 def sealed(plain: Iterable[bytes], stretch: Stretch = QUICK) -> bytes:
     """A file whose header and seal are true, whatever is in it."""
     header = made(stretch=stretch)[: 10 + Stretch.BYTES]
-    return header + b"".join(sealing.seal(plain, stretch.key(PASSWORD), header))
+    return header + b"".join(crypto.seal(plain, stretch.key(PASSWORD), header))
 
 
 def rows(book: Book) -> dict[str, dict[str, object]]:

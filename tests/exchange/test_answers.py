@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ebel_wizard import resources
+from ebel_wizard import files, resources
 from ebel_wizard.case import model
 from ebel_wizard.case.model import Addressee
 from ebel_wizard.case.rules import Severity
-from ebel_wizard.exchange import answers, files
+from ebel_wizard.exchange import answers
 from ebel_wizard.exchange.answers import Answers
 
 EXAMPLE = resources.path("examples", "ornek-cevaplar.toml")

@@ -12,8 +12,8 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from ebel_wizard import foreign
-from ebel_wizard.case.book import (
+from ebel_wizard import untrusted
+from ebel_wizard.case.answers import (
     ADDITIONAL_UNIT,
     BY_PERSON,
     FILE,
@@ -24,11 +24,11 @@ from ebel_wizard.case.book import (
     TABLES,
     Book,
 )
+from ebel_wizard.crypto import Stretch
 from ebel_wizard.exchange import handover
 from ebel_wizard.exchange.handover import Handover, HandoverError
-from ebel_wizard.exchange.sheet import Stopped
 from ebel_wizard.guide.progress import Status
-from ebel_wizard.sealing import Stretch
+from ebel_wizard.people_import.sheet import Stopped
 from ebel_wizard.settings import Settings
 from ebel_wizard.store.schema import BOOK as SCHEMA
 from ebel_wizard.vault import Secret
@@ -87,7 +87,7 @@ def books(draw: st.DrawFn) -> tuple[Book, dict[str, bytes]]:
         row["person_id"] = draw(st.sampled_from(people))
     for row in tables[FILE].values():
         row["digest"] = digest(draw(st.sampled_from([*contents, b"kayboldu"])))
-    assume(not any(foreign.is_program(str(row["name"])) for row in tables[FILE].values()))
+    assume(not any(untrusted.is_program(str(row["name"])) for row in tables[FILE].values()))
     owners = [row["owner"] for row in tables[FILE].values()]
     assume(owners.count(LOGO) <= 1 and owners.count(GUIDE) <= 1)
     return Book(tables), {digest(each): each for each in contents}

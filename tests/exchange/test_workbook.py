@@ -8,9 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ebel_wizard.case.model import Person
-from ebel_wizard.exchange import people, tables, workbook
+from ebel_wizard.exchange import workbook
+from ebel_wizard.people_import import detect, people
 from ebel_wizard.turkish import letters
-from tests.exchange import books
+from tests.people_import import books
 
 HEADINGS = ["Adı Soyadı", "TCKN", "Cep Telefonu"]
 SLY = [
@@ -62,7 +63,7 @@ def test_the_export_of_people_can_be_imported(tmp_path: Path) -> None:
     path = tmp_path / "kayıt.xlsx"
     rows = [["Ayşe Nur Işık", "10000010046", "+905321234567"], ["İpek Öz", "", ""]]
     path.write_bytes(workbook.write("Personel / kayıt: 2026", HEADINGS, rows))
-    result = people.people(*people.best(tables.read(path)))
+    result = people.people(*people.best(detect.read(path)))
     assert [each.person for each in result.taken] == [
         Person("Ayşe Nur", "Işık", "10000010046", "+905321234567"),
         Person("İpek", "Öz"),

@@ -18,7 +18,7 @@ from sqlalchemy.pool import Pool
 from sqlcipher3 import dbapi2 as sqlite3
 
 from ebel_wizard.case import register
-from ebel_wizard.case.book import Book, Change, Edit, File
+from ebel_wizard.case.answers import Book, Change, Edit, File
 from ebel_wizard.case.model import Person
 from ebel_wizard.store.backups import Reason
 from ebel_wizard.store.encryption import is_encrypted

@@ -18,13 +18,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ebel_wizard.case.book import Book
+from ebel_wizard.case.answers import Book
 from ebel_wizard.store import backups
 from ebel_wizard.store.backups import Backup, Reason
 from ebel_wizard.store.errors import Fault, StoreError
-from ebel_wizard.store.files import UNFINISHED
+from ebel_wizard.store.kept_files import UNFINISHED
 from ebel_wizard.store.restore import newest_good, put_back, read_backup
-from ebel_wizard.store.sides import FILE_NAME
+from ebel_wizard.store.sidecar_files import FILE_NAME
 from ebel_wizard.store.workspace import Workspace
 from tests.store import older
 from tests.store.test_durability import run_and_kill, writer
@@ -392,7 +392,7 @@ def test_killed_at_any_moment_every_listed_backup_is_whole(folder: Path) -> None
 ON_A_FULL_DISK = """
 import sys
 from pathlib import Path
-from ebel_wizard.case.book import Change, Edit
+from ebel_wizard.case.answers import Change, Edit
 from ebel_wizard.store import backups
 from ebel_wizard.store.backups import Reason
 from ebel_wizard.store.workspace import Workspace

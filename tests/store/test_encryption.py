@@ -9,14 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from ebel_wizard import sealing
-from ebel_wizard.case.book import LOGO, Book, File
+from ebel_wizard import crypto
+from ebel_wizard.case.answers import LOGO, Book, File
 from ebel_wizard.store import encryption
 from ebel_wizard.store.backups import Reason
 from ebel_wizard.store.encryption import fits, is_encrypted
 from ebel_wizard.store.errors import Fault, StoreError
 from ebel_wizard.store.restore import newest_good, put_back, read_backup
-from ebel_wizard.store.sides import FILE_NAME
+from ebel_wizard.store.sidecar_files import FILE_NAME
 from ebel_wizard.store.workspace import Workspace
 
 ROOT = bytes(range(16))
@@ -115,7 +115,7 @@ def test_the_folder_alone_and_the_root_open_it_on_another_machine(
     carried = folder.rename(tmp_path / "taşındı")
     (carried / encryption.LOCK_NAME).unlink()  # even without what was said beside it
     assert is_encrypted(carried)
-    again = Workspace.open(carried, root=sealing.read_code(sealing.code_of(ROOT)))
+    again = Workspace.open(carried, root=crypto.read_code(crypto.code_of(ROOT)))
     assert has_everything(again)
     again.close()
     assert encryption.read_lock(carried) is not None
@@ -139,13 +139,13 @@ def test_a_password_opens_it_where_there_is_no_keyring(filled: Workspace, folder
     assert lock is not None
     assert lock.workspace_id == filled.id
     assert lock.root("uzun bir parola") == ROOT
-    with pytest.raises(sealing.Broken):
+    with pytest.raises(crypto.Broken):
         lock.root("başka bir parola")
     filled.set_password("yenisi daha uzun")
     lock = encryption.read_lock(folder)
     assert lock is not None
     assert lock.root("yenisi daha uzun") == ROOT
-    with pytest.raises(sealing.Broken):
+    with pytest.raises(crypto.Broken):
         lock.root("uzun bir parola")
 
 
@@ -163,7 +163,7 @@ def test_a_lock_that_cannot_be_read_leaves_the_way_by_the_code(
 
 
 def test_a_lock_without_a_password_opens_for_none() -> None:
-    with pytest.raises(sealing.Broken):
+    with pytest.raises(crypto.Broken):
         encryption.Lock("w").root("")
 
 

@@ -14,10 +14,10 @@ from pathlib import Path, PurePosixPath, PureWindowsPath
 import pytest
 from sqlcipher3 import dbapi2 as sqlite3
 
-from ebel_wizard.case.book import Book, Change
+from ebel_wizard.case.answers import Book, Change
 from ebel_wizard.store import mounts, sqlite
 from ebel_wizard.store.errors import Fault, StoreError
-from ebel_wizard.store.sides import FILE_NAME
+from ebel_wizard.store.sidecar_files import FILE_NAME
 from ebel_wizard.store.workspace import Workspace
 
 ROOT = Path(__file__).parents[2]
@@ -251,7 +251,7 @@ def test_another_account_cannot_open_the_workspace(everyones: Path) -> None:
 ON_A_FULL_DISK = """
 import sys
 from pathlib import Path
-from ebel_wizard.case.book import Book
+from ebel_wizard.case.answers import Book
 from ebel_wizard.store.errors import StoreError
 from ebel_wizard.store.workspace import Workspace
 disk = Path(sys.argv[1])

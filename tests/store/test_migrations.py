@@ -10,15 +10,15 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import inspect
 
-from ebel_wizard.case import book
-from ebel_wizard.case.book import File
+from ebel_wizard.case import answers
+from ebel_wizard.case.answers import File
 from ebel_wizard.case.model import Person, Reference
 from ebel_wizard.guide.progress import Status, StepState
 from ebel_wizard.store import backups, sqlite
 from ebel_wizard.store.errors import Fault, StoreError
 from ebel_wizard.store.restore import read_backup
 from ebel_wizard.store.schema import BOOK, HEAD, metadata
-from ebel_wizard.store.sides import FILE_NAME
+from ebel_wizard.store.sidecar_files import FILE_NAME
 from ebel_wizard.store.workspace import Workspace
 from tests.store import older
 
@@ -111,7 +111,7 @@ def test_a_migrated_database_has_the_tables_of_the_program(folder: Path, since: 
 
 
 def test_every_table_of_the_book_is_kept() -> None:
-    assert tuple(BOOK) == book.TABLES
+    assert tuple(BOOK) == answers.TABLES
 
 
 def test_a_workspace_of_the_first_version_keeps_everything_and_takes_what_is_new(
@@ -136,14 +136,14 @@ def test_a_workspace_of_the_first_version_keeps_everything_and_takes_what_is_new
     assert found.states()["talep-yazisi"] == StepState(
         Status.IN_PROGRESS, note="aranacak", done=frozenset({"imza"})
     )
-    logo = File(book.LOGO, "arma.png", "a" * 64, 4_000)
-    for change in (found.add_row(book.PARAF), found.add_file(logo)):
+    logo = File(answers.LOGO, "arma.png", "a" * 64, 4_000)
+    for change in (found.add_row(answers.PARAF), found.add_file(logo)):
         found.apply(change)
         opened.apply(change)
     opened.close()
     again = Workspace.open(folder)
     assert again.load().logo() == logo
-    assert len(again.load().row_ids(book.PARAF)) == 1
+    assert len(again.load().row_ids(answers.PARAF)) == 1
     again.close()
     with closing(sqlite3.connect(folder / FILE_NAME)) as database:
         for name, rows in before.items():
@@ -152,9 +152,9 @@ def test_a_workspace_of_the_first_version_keeps_everything_and_takes_what_is_new
 
 def test_a_login_problem_of_the_third_version_has_no_answer_yet(folder: Path) -> None:
     said = {"who": "Ayşe Işık", "unit": "", "seen": "Boş", "reported": "", "answered": ""}
-    older.make(folder, "0003", {book.LOGIN_PROBLEM: [{"id": "l1", **said}]})
+    older.make(folder, "0003", {answers.LOGIN_PROBLEM: [{"id": "l1", **said}]})
     opened = Workspace.open(folder)
-    assert opened.load().rows(book.LOGIN_PROBLEM) == {"l1": {**said, "answer": ""}}
+    assert opened.load().rows(answers.LOGIN_PROBLEM) == {"l1": {**said, "answer": ""}}
     opened.close()
 
 

@@ -17,8 +17,8 @@ from sqlcipher3 import dbapi2 as sqlite3
 from ebel_wizard.store.encryption import is_encrypted
 from ebel_wizard.store.errors import StoreError
 from ebel_wizard.store.restore import read_backup
-from ebel_wizard.store.sides import FILE_NAME
-from tests import traced
+from ebel_wizard.store.sidecar_files import FILE_NAME
+from tests import syscall_trace
 from tests.store import sittings
 from tests.store.disk import CALLS, Disk
 
@@ -34,7 +34,7 @@ class Record:
         self._disk.mkdir()
         command = [sys.executable, sittings.__file__, str(self._disk / "case"), *more]
         subprocess.run(
-            [*traced.under(self._trace, CALLS), *command],
+            [*syscall_trace.under(self._trace, CALLS), *command],
             env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
             stdout=subprocess.DEVNULL,
             check=True,
@@ -43,7 +43,7 @@ class Record:
     def moments(self) -> Iterator[Disk]:
         """The disk after each call that did something to it, or told something."""
         disk = Disk(self._disk)
-        for call in traced.recorded(self._trace):
+        for call in syscall_trace.recorded(self._trace):
             if disk.take(call):
                 yield disk
 

@@ -18,13 +18,13 @@ from hypothesis import strategies as st
 from sqlalchemy.exc import IntegrityError
 from sqlcipher3 import dbapi2 as sqlite3
 
-from ebel_wizard.case import book as tables
+from ebel_wizard.case import answers as tables
 from ebel_wizard.case import register
-from ebel_wizard.case.book import Book, Change, Edit, File
+from ebel_wizard.case.answers import Book, Change, Edit, File
 from ebel_wizard.case.model import Person
 from ebel_wizard.guide.progress import Status, StepState
 from ebel_wizard.store.errors import Fault, StoreError
-from ebel_wizard.store.sides import FILE_NAME
+from ebel_wizard.store.sidecar_files import FILE_NAME
 from ebel_wizard.store.workspace import Workspace
 
 AYSE = Person("Ayşe", "Işık", "10000000146", "5321234567", "Şef", "Yazı İşleri")

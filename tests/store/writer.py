@@ -16,7 +16,7 @@ import alembic.script
 import sqlalchemy.dialects.sqlite
 
 from ebel_wizard.case import register
-from ebel_wizard.case.book import Change, Edit
+from ebel_wizard.case.answers import Change, Edit
 from ebel_wizard.case.model import Person
 from ebel_wizard.store.backups import Reason
 from ebel_wizard.store.workspace import Workspace

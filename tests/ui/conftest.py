@@ -10,8 +10,9 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from ebel_wizard import app, demo, settings
-from ebel_wizard.ui import driver, theme
+from ebel_wizard import demo, driver, settings
+from ebel_wizard.ui.startup import opener
+from ebel_wizard.ui.widgets import theme
 from tests.ui.wizard import Wizard
 
 Open = Callable[[], Wizard]
@@ -35,7 +36,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def open_wizard(qapp: QApplication, home: Path) -> Iterator[Open]:
     """Opens the wizard as often as a test needs; every window is closed and every thread gone."""
     before = set(threading.enumerate())
-    app.make_application()
+    opener.make_application()
     theme.apply(qapp, "light")
     QGuiApplication.clipboard().clear()
     opened: list[Wizard] = []
@@ -67,7 +68,7 @@ def example_home(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -
     own = tmp_path_factory.mktemp("ornek") / "ev"
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv(settings.HOME_VARIABLE, str(own))
-        app.make_application()
+        opener.make_application()
         theme.apply(qapp, "light")
         wizard = Wizard(demo.open_window(settings.data_dir()))
         driver.bring_up(wizard.window)

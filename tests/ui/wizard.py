@@ -23,12 +23,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ebel_wizard import demo
-from ebel_wizard.ui import driver
-from ebel_wizard.ui.fields import Link
-from ebel_wizard.ui.list_table import ListTable
-from ebel_wizard.ui.preview import Preview
-from ebel_wizard.ui.window import MainWindow
+from ebel_wizard import demo, driver
+from ebel_wizard.ui.lists.table import ListTable
+from ebel_wizard.ui.shell.window import MainWindow
+from ebel_wizard.ui.widgets.fields import Link
+from ebel_wizard.ui.widgets.preview import Preview
 
 SAVED = "✓ kaydedildi"
 
@@ -402,7 +401,7 @@ def _windows(kind: type[driver.Found]) -> Iterator[driver.Found]:
 
 
 def _in_summary(link: Link) -> bool:
-    from ebel_wizard.ui.fields import ProblemSummary
+    from ebel_wizard.ui.widgets.fields import ProblemSummary
 
     at = link.parentWidget()
     while at is not None and not isinstance(at, ProblemSummary):

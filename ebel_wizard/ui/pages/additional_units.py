@@ -7,19 +7,19 @@ from functools import partial
 from typing import Final
 
 from ebel_wizard.case import register
-from ebel_wizard.case.book import ADDITIONAL_UNIT, PERSON, Change
+from ebel_wizard.case.answers import ADDITIONAL_UNIT, PERSON, Change
 from ebel_wizard.case.fields import Field
 from ebel_wizard.case.rules import Problem, Severity
 from ebel_wizard.guide.model import Step
 from ebel_wizard.guide.progress import Status
-from ebel_wizard.ui import theme
-from ebel_wizard.ui.fields import button, row
-from ebel_wizard.ui.list_model import Column
-from ebel_wizard.ui.list_panel import ListPanel, person_columns, row_columns
+from ebel_wizard.ui.lists.copy_helper import MenuPath, Values
+from ebel_wizard.ui.lists.model import Column
+from ebel_wizard.ui.lists.panel import ListPanel, person_columns, row_columns
+from ebel_wizard.ui.lists.picker import PeoplePicker
 from ebel_wizard.ui.pages.base import ListPage, entered_words, scrolled_column
-from ebel_wizard.ui.people_picker import PeoplePicker
-from ebel_wizard.ui.retype import MenuPath, Values
-from ebel_wizard.ui.session import Session
+from ebel_wizard.ui.state.session import Session
+from ebel_wizard.ui.widgets import theme
+from ebel_wizard.ui.widgets.fields import button, row
 
 _WIDTHS: Final = {"unit": 20, "duty": 17, "entered": 17}
 _OWN: Final = Field("own", "Asli birim")

@@ -10,10 +10,10 @@ from ebel_wizard.case import fields, model, register
 from ebel_wizard.case.rules import Problem
 from ebel_wizard.guide.model import Step
 from ebel_wizard.turkish import numbers
-from ebel_wizard.ui import theme
-from ebel_wizard.ui.fields import FieldEditor
-from ebel_wizard.ui.list_panel import ListPanel
-from ebel_wizard.ui.session import Session
+from ebel_wizard.ui.lists.panel import ListPanel
+from ebel_wizard.ui.state.session import Session
+from ebel_wizard.ui.widgets import theme
+from ebel_wizard.ui.widgets.fields import FieldEditor
 
 
 class Page(QWidget):

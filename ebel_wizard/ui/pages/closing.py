@@ -10,11 +10,11 @@ from ebel_wizard import documents
 from ebel_wizard.case import fields
 from ebel_wizard.guide.model import Step
 from ebel_wizard.guide.progress import CLOSED
-from ebel_wizard.ui import closing, theme
-from ebel_wizard.ui.fields import button, row
 from ebel_wizard.ui.pages.base import FormPage
-from ebel_wizard.ui.saving import Tell, save_file
-from ebel_wizard.ui.session import Session
+from ebel_wizard.ui.state.session import Session
+from ebel_wizard.ui.widgets import closing_facts, theme
+from ebel_wizard.ui.widgets.fields import button, row
+from ebel_wizard.ui.widgets.saving import Tell, save_file
 
 _REPORT = "kapanis-raporu.pdf"
 
@@ -97,13 +97,13 @@ class ClosingPage(FormPage):
     ) -> None:
         self.session.flush()
         papers = self.session.snapshot()
-        gathered = closing.gather(self.session)
+        gathered = closing_facts.gather(self.session)
         save_file(
             self,
             self.session,
             _REPORT,
             "PDF",
-            lambda: documents.report(closing.with_papers(gathered, papers)).data,
+            lambda: documents.report(closing_facts.with_papers(gathered, papers)).data,
             tell,
             done,
             left=left,
@@ -120,4 +120,4 @@ class ClosingPage(FormPage):
         def left() -> None:
             tell("Hiçbir şey silinmedi.", "hint")
 
-        closing.ask_erase(self, lambda: self._save_report(tell, saved, left))
+        closing_facts.ask_erase(self, lambda: self._save_report(tell, saved, left))

@@ -9,20 +9,19 @@ from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QListWidget, QMessageBox
 
-from ebel_wizard import documents
+from ebel_wizard import documents, files
 from ebel_wizard.case import rules
 from ebel_wizard.case.model import TOGETHER, Case
 from ebel_wizard.case.rules import Problem
 from ebel_wizard.documents import Document
-from ebel_wizard.exchange import files
 from ebel_wizard.guide.model import Step
-from ebel_wizard.ui import filled_form, places, printing, theme
-from ebel_wizard.ui.fields import Link, button, row
-from ebel_wizard.ui.filled_form import FilledForm
 from ebel_wizard.ui.pages.base import Page, scrolled_column
-from ebel_wizard.ui.preview import Preview
-from ebel_wizard.ui.session import Session
-from ebel_wizard.ui.snapshot import Snapshot
+from ebel_wizard.ui.state.session import Session
+from ebel_wizard.ui.state.snapshot import Snapshot
+from ebel_wizard.ui.widgets import file_dialogs, filled_form, printing, theme
+from ebel_wizard.ui.widgets.fields import Link, button, row
+from ebel_wizard.ui.widgets.filled_form import FilledForm
+from ebel_wizard.ui.widgets.preview import Preview
 
 _ENVELOPE = (
     "Zarf kendi boyunda, ölçeklenmeden yazdırılır; kâğıt boyu ve yönü kendiliğinden seçilir. Zarfı "
@@ -199,7 +198,7 @@ class DocumentsPage(Page):
     # Save
 
     def _ask_folder(self) -> None:
-        places.ask_folder(
+        file_dialogs.ask_folder(
             self,
             _WHERE,
             lambda folder: self._check_folder(folder, self._papers(), documents.NAMES),
@@ -219,7 +218,7 @@ class DocumentsPage(Page):
                 self._not_made,
             )
 
-        places.ask_folder(self, _WHERE, chosen)
+        file_dialogs.ask_folder(self, _WHERE, chosen)
 
     def _check_folder(self, folder: Path, papers: Sequence[Document], known: Sequence[str]) -> None:
         """Asks before files of these names are replaced, or taken away where none is left."""

@@ -6,18 +6,18 @@ from functools import partial
 from PySide6.QtWidgets import QCheckBox, QFrame, QVBoxLayout, QWidget
 
 from ebel_wizard.case import rules
-from ebel_wizard.case.book import Change
+from ebel_wizard.case.answers import Change
 from ebel_wizard.case.fields import Field, Kind
 from ebel_wizard.case.rules import Problem
 from ebel_wizard.guide.model import CheckItem, Source, Step
 from ebel_wizard.guide.progress import StepState, dated, touched
 from ebel_wizard.turkish import dates
-from ebel_wizard.ui import theme
-from ebel_wizard.ui.fields import FieldEditor
-from ebel_wizard.ui.file_list import FileList
+from ebel_wizard.ui.lists.copy_helper import MenuPath
+from ebel_wizard.ui.lists.file_list import FileList
 from ebel_wizard.ui.pages.base import FormPage
-from ebel_wizard.ui.retype import MenuPath
-from ebel_wizard.ui.session import Session
+from ebel_wizard.ui.state.session import Session
+from ebel_wizard.ui.widgets import theme
+from ebel_wizard.ui.widgets.fields import FieldEditor
 
 _SENT = Field("sent", "Gönderildiği gün", kind=Kind.DATE, required=False)
 _ASKED = replace(

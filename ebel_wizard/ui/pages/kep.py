@@ -3,10 +3,10 @@
 from ebel_wizard.case import fields
 from ebel_wizard.case.rules import Problem
 from ebel_wizard.guide.model import Step
-from ebel_wizard.ui import theme
 from ebel_wizard.ui.pages.base import FormPage
-from ebel_wizard.ui.secret_field import SecretField
-from ebel_wizard.ui.session import Session
+from ebel_wizard.ui.state.session import Session
+from ebel_wizard.ui.widgets import theme
+from ebel_wizard.ui.widgets.secret_field import SecretField
 from ebel_wizard.vault import Secret
 
 

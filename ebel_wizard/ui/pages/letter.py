@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 
 from ebel_wizard.case import fields
-from ebel_wizard.case.book import PARAF, REFERENCE
+from ebel_wizard.case.answers import PARAF, REFERENCE
 from ebel_wizard.case.fields import Field
 from ebel_wizard.case.rules import MAX_REFERENCES
 from ebel_wizard.guide.model import Step
-from ebel_wizard.ui import theme
+from ebel_wizard.ui.lists.row_list import RowList, RowWords
 from ebel_wizard.ui.pages.base import FormPage
-from ebel_wizard.ui.row_list import RowList, RowWords
-from ebel_wizard.ui.session import Session
+from ebel_wizard.ui.state.session import Session
+from ebel_wizard.ui.widgets import theme
 
 _REFERENCE_WORDS = RowWords(
     labels={"date": "{}. ilginin tarihi", "number": "{}. ilginin sayısı"},

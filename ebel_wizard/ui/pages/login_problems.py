@@ -3,17 +3,17 @@
 from functools import partial
 
 from ebel_wizard.case import register
-from ebel_wizard.case.book import LOGIN_PROBLEM, PERSON
+from ebel_wizard.case.answers import LOGIN_PROBLEM, PERSON
 from ebel_wizard.case.model import Case
 from ebel_wizard.exchange import mail
 from ebel_wizard.exchange.mail import Mail, NotMailableError
 from ebel_wizard.guide.model import Step
-from ebel_wizard.ui import theme
-from ebel_wizard.ui.fields import button
-from ebel_wizard.ui.list_panel import ListPanel, row_columns
-from ebel_wizard.ui.mail_card import MailCard, Make
+from ebel_wizard.ui.lists.panel import ListPanel, row_columns
 from ebel_wizard.ui.pages.base import ListPage, scrolled_column
-from ebel_wizard.ui.session import Session
+from ebel_wizard.ui.state.session import Session
+from ebel_wizard.ui.widgets import theme
+from ebel_wizard.ui.widgets.fields import button
+from ebel_wizard.ui.widgets.mail_card import MailCard, Make
 
 _WIDTHS = {"who": 17, "unit": 18, "seen": 22, "reported": 14, "answered": 17, "answer": 22}
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from functools import partial
 
-from ebel_wizard.case import checks, fields
+from ebel_wizard.case import fields, row_rules
 from ebel_wizard.case.model import Case
 from ebel_wizard.case.rules import Problem
 from ebel_wizard.exchange import mail
@@ -12,10 +12,10 @@ from ebel_wizard.exchange.mail import Mail, NotMailableError
 from ebel_wizard.guide import plan
 from ebel_wizard.guide.model import Step
 from ebel_wizard.turkish import dates, numbers
-from ebel_wizard.ui import theme
-from ebel_wizard.ui.mail_card import MailCard, Make
 from ebel_wizard.ui.pages.base import FormPage
-from ebel_wizard.ui.session import Session
+from ebel_wizard.ui.state.session import Session
+from ebel_wizard.ui.widgets import theme
+from ebel_wizard.ui.widgets.mail_card import MailCard, Make
 
 
 class NumbersPage(FormPage):
@@ -66,7 +66,7 @@ class NumbersPage(FormPage):
         answer = self.session.book.answer
         return [
             problem
-            for problem in checks.check_numbers(answer)
+            for problem in row_rules.check_numbers(answer)
             if answer(problem.field).strip() or self.attempted
         ]
 
@@ -83,7 +83,7 @@ class NumbersPage(FormPage):
 
 
 def _numbers_mail(case: Case, to: str, answers: Mapping[str, str], today: date) -> Mail:
-    wrong = checks.check_numbers(lambda path: answers[path])
+    wrong = row_rules.check_numbers(lambda path: answers[path])
     if wrong:
         raise NotMailableError(f"E-posta için önce numaraları tamamlayın: {wrong[0].text}")
     incoming, outgoing = (

@@ -4,19 +4,19 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from ebel_wizard.case import register
-from ebel_wizard.case.book import OFFICER, PERSON, Change
+from ebel_wizard.case.answers import OFFICER, PERSON, Change
 from ebel_wizard.case.model import Person
 from ebel_wizard.case.rules import Problem
-from ebel_wizard.exchange import people
 from ebel_wizard.guide.model import Step
+from ebel_wizard.people_import import people
 from ebel_wizard.store.backups import Reason
-from ebel_wizard.ui import inputs, theme
-from ebel_wizard.ui.fields import button, row
-from ebel_wizard.ui.list_panel import PERSON_WIDTHS, person_columns
-from ebel_wizard.ui.list_table import ListTable
+from ebel_wizard.ui.lists.panel import PERSON_WIDTHS, person_columns
+from ebel_wizard.ui.lists.picker import PeoplePicker
+from ebel_wizard.ui.lists.table import ListTable
 from ebel_wizard.ui.pages.base import Page, scrolled_column
-from ebel_wizard.ui.people_picker import PeoplePicker
-from ebel_wizard.ui.session import Session
+from ebel_wizard.ui.state.session import Session
+from ebel_wizard.ui.widgets import inputs, theme
+from ebel_wizard.ui.widgets.fields import button, row
 
 
 class OfficersPage(Page):

@@ -8,19 +8,19 @@ from typing import Final
 from PySide6.QtWidgets import QButtonGroup, QRadioButton
 
 from ebel_wizard.case import register
-from ebel_wizard.case.book import PAGE_AUTHORITY, PAGE_SET, PERSON, Change
+from ebel_wizard.case.answers import PAGE_AUTHORITY, PAGE_SET, PERSON, Change
 from ebel_wizard.case.fields import Field, Kind
 from ebel_wizard.case.rules import Problem, Severity
 from ebel_wizard.guide.model import Step
 from ebel_wizard.turkish import dates, letters, numbers
-from ebel_wizard.ui import theme
-from ebel_wizard.ui.fields import button, row
-from ebel_wizard.ui.give_band import NOBODY, GiveBand
-from ebel_wizard.ui.list_model import Column
-from ebel_wizard.ui.list_panel import ListPanel, row_columns
+from ebel_wizard.ui.lists.bulk_edit_bar import NOBODY, GiveBand
+from ebel_wizard.ui.lists.copy_helper import MenuPath, Values
+from ebel_wizard.ui.lists.model import Column
+from ebel_wizard.ui.lists.panel import ListPanel, row_columns
 from ebel_wizard.ui.pages.base import ListPage, scrolled_column
-from ebel_wizard.ui.retype import MenuPath, Values
-from ebel_wizard.ui.session import Session
+from ebel_wizard.ui.state.session import Session
+from ebel_wizard.ui.widgets import theme
+from ebel_wizard.ui.widgets.fields import button, row
 
 _WIDTHS: Final = {"duty": 15, "approved": 17, "pages": 18, "entered": 17}
 _NAME: Final = Field("person", "Ad Soyad")

@@ -3,13 +3,13 @@
 from functools import partial
 
 from ebel_wizard.case import register
-from ebel_wizard.case.book import PAGE_SET
+from ebel_wizard.case.answers import PAGE_SET
 from ebel_wizard.guide.model import Step
-from ebel_wizard.ui import theme
-from ebel_wizard.ui.fields import button
-from ebel_wizard.ui.list_panel import ListPanel, row_columns
+from ebel_wizard.ui.lists.panel import ListPanel, row_columns
 from ebel_wizard.ui.pages.base import ListPage, scrolled_column
-from ebel_wizard.ui.session import Session
+from ebel_wizard.ui.state.session import Session
+from ebel_wizard.ui.widgets import theme
+from ebel_wizard.ui.widgets.fields import button
 
 _WIDTHS = {"name": 28, "pages": 64}
 

@@ -7,10 +7,10 @@ from ebel_wizard.case import fields
 from ebel_wizard.exchange import mail
 from ebel_wizard.exchange.mail import Mail, NotMailableError
 from ebel_wizard.guide.model import Step
-from ebel_wizard.ui.mail_card import MailCard, Make
 from ebel_wizard.ui.pages.base import FormPage
-from ebel_wizard.ui.session import Session
-from ebel_wizard.ui.snapshot import Snapshot
+from ebel_wizard.ui.state.session import Session
+from ebel_wizard.ui.state.snapshot import Snapshot
+from ebel_wizard.ui.widgets.mail_card import MailCard, Make
 
 
 class PostingPage(FormPage):

@@ -11,10 +11,10 @@ from ebel_wizard.case.fields import Field, Kind
 from ebel_wizard.case.rules import Problem, Severity
 from ebel_wizard.guide.model import Step
 from ebel_wizard.turkish import dates, identifiers
-from ebel_wizard.ui import theme
-from ebel_wizard.ui.fields import Link, clear
 from ebel_wizard.ui.pages.base import Page, scrolled_column
-from ebel_wizard.ui.session import Session
+from ebel_wizard.ui.state.session import Session
+from ebel_wizard.ui.widgets import theme
+from ebel_wizard.ui.widgets.fields import Link, clear
 
 _SECTIONS: Sequence[tuple[str, str, Sequence[Field]]] = (
     ("Belediye", "municipality", fields.MUNICIPALITY),

@@ -7,15 +7,15 @@ from typing import Final
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from ebel_wizard.case import register
-from ebel_wizard.case.book import PERSON, ROUTE_TEAM
+from ebel_wizard.case.answers import PERSON, ROUTE_TEAM
 from ebel_wizard.guide.model import Step
-from ebel_wizard.ui import theme
-from ebel_wizard.ui.fields import button, row
-from ebel_wizard.ui.list_panel import ListPanel, person_columns, row_columns
+from ebel_wizard.ui.lists.copy_helper import MenuPath, Values
+from ebel_wizard.ui.lists.panel import ListPanel, person_columns, row_columns
+from ebel_wizard.ui.lists.picker import PeoplePicker
 from ebel_wizard.ui.pages.base import ListPage, entered_words, scrolled_column
-from ebel_wizard.ui.people_picker import PeoplePicker
-from ebel_wizard.ui.retype import MenuPath, Values
-from ebel_wizard.ui.session import Session
+from ebel_wizard.ui.state.session import Session
+from ebel_wizard.ui.widgets import theme
+from ebel_wizard.ui.widgets.fields import button, row
 
 _WIDTHS: Final = {"username": 22, "entered": 18}
 _PERSON: Final = ("name", "surname", "title")

@@ -3,13 +3,13 @@
 from functools import partial
 
 from ebel_wizard.case import fields, register
-from ebel_wizard.case.book import STEP_TEXT, Change
+from ebel_wizard.case.answers import STEP_TEXT, Change
 from ebel_wizard.guide.model import Step
 from ebel_wizard.guide.rewrite import own_words
-from ebel_wizard.ui import theme
-from ebel_wizard.ui.fields import FieldEditor, button, row
 from ebel_wizard.ui.pages.base import FormPage
-from ebel_wizard.ui.session import Session
+from ebel_wizard.ui.state.session import Session
+from ebel_wizard.ui.widgets import theme
+from ebel_wizard.ui.widgets.fields import FieldEditor, button, row
 
 
 class StepTextPage(FormPage):

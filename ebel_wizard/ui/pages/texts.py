@@ -9,22 +9,21 @@ from PySide6.QtCore import QEvent, QObject, QStandardPaths
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from ebel_wizard import documents
+from ebel_wizard import documents, files
 from ebel_wizard.case import fields, rules
-from ebel_wizard.case.book import LOGO
+from ebel_wizard.case.answers import LOGO
 from ebel_wizard.case.fields import Kind
 from ebel_wizard.case.rules import Problem
 from ebel_wizard.documents import Document
-from ebel_wizard.exchange import files
 from ebel_wizard.guide.model import Step
 from ebel_wizard.store.errors import StoreError
-from ebel_wizard.ui import places, theme
-from ebel_wizard.ui.fields import FieldEditor, button, row
-from ebel_wizard.ui.inputs import SteadyComboBox
 from ebel_wizard.ui.pages.base import FormPage
-from ebel_wizard.ui.preview import Preview
-from ebel_wizard.ui.session import Session
-from ebel_wizard.ui.snapshot import Snapshot
+from ebel_wizard.ui.state.session import Session
+from ebel_wizard.ui.state.snapshot import Snapshot
+from ebel_wizard.ui.widgets import file_dialogs, theme
+from ebel_wizard.ui.widgets.fields import FieldEditor, button, row
+from ebel_wizard.ui.widgets.inputs import SteadyComboBox
+from ebel_wizard.ui.widgets.preview import Preview
 
 _REQUEST: Final = "letter.text.request"
 _KEP: Final = "letter.text.kep"
@@ -244,9 +243,9 @@ class TextsPage(FormPage):
     # The logo
 
     def _ask_file(self) -> None:
-        kinds = ("Resimler (*.png *.jpg *.jpeg *.svg)", places.ANY)
+        kinds = ("Resimler (*.png *.jpg *.jpeg *.svg)", file_dialogs.ANY)
         pictures = QStandardPaths.StandardLocation.PicturesLocation
-        places.ask_existing(
+        file_dialogs.ask_existing(
             self, "Logo dosyasını seçin", kinds, "Bu logoyu kullan", self._take, pictures
         )
 

@@ -12,12 +12,12 @@ from ebel_wizard.case import fields
 from ebel_wizard.case.model import Case
 from ebel_wizard.documents import letter
 from ebel_wizard.guide.model import Step
-from ebel_wizard.ui import theme
-from ebel_wizard.ui.fields import rule
+from ebel_wizard.ui.lists.copy_helper import MenuPath
 from ebel_wizard.ui.pages.base import FormPage
 from ebel_wizard.ui.pages.general import Checks
-from ebel_wizard.ui.retype import MenuPath
-from ebel_wizard.ui.session import Session
+from ebel_wizard.ui.state.session import Session
+from ebel_wizard.ui.widgets import theme
+from ebel_wizard.ui.widgets.fields import rule
 
 _HIGH: Final = theme.GRID * 50
 

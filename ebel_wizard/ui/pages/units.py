@@ -4,15 +4,15 @@ from functools import partial
 from typing import Final
 
 from ebel_wizard.case import fields, register
-from ebel_wizard.case.book import UNIT
+from ebel_wizard.case.answers import UNIT
 from ebel_wizard.guide.model import Step
-from ebel_wizard.ui import theme
-from ebel_wizard.ui.fields import button
-from ebel_wizard.ui.list_panel import ListPanel, row_columns
+from ebel_wizard.ui.lists.copy_helper import MenuPath, Values
+from ebel_wizard.ui.lists.panel import ListPanel, row_columns
+from ebel_wizard.ui.lists.units import add_units_of_people
 from ebel_wizard.ui.pages.base import ListPage, entered_words, scrolled_column
-from ebel_wizard.ui.retype import MenuPath, Values
-from ebel_wizard.ui.session import Session
-from ebel_wizard.ui.unit_list import add_units_of_people
+from ebel_wizard.ui.state.session import Session
+from ebel_wizard.ui.widgets import theme
+from ebel_wizard.ui.widgets.fields import button
 
 _WIDTHS: Final = {
     "name": 19,

@@ -1,0 +1,1 @@
+"""How documents stand on paper: pages, PDF, DOCX, pictures, typefaces."""

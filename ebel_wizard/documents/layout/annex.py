@@ -1,0 +1,54 @@
+"""What the annexes share: heading, title, ``EK-n`` mark and room for initials."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from ebel_wizard.case.model import Case
+from ebel_wizard.documents import letter
+from ebel_wizard.documents.layout import fonts, letter_pdf, page
+from ebel_wizard.documents.layout.page import Item, Page, Rule, Tag, Text
+from ebel_wizard.turkish import letters
+
+_FIRST: Final = page.TOP - page.ASCENT * page.SIZE
+INITIALS_WIDTH: Final = 4.5 * page.CM
+INITIALS_HEIGHT: Final = 1.3 * page.CM
+INITIALS: Final = "Paraf / imza:"
+
+
+def first_page(case: Case, mark: str, title: str) -> tuple[Page, float]:
+    """A page with the municipality's heading and the annex's title; where its content begins."""
+    current: Page = [page.flush_right(mark, _FIRST)] if mark else []
+    y = _FIRST
+    lines = letter_pdf.heading_lines(letter.heading(case))
+    for line in page.cap(lines, letter_pdf.HEADING_LINES):
+        current.append(page.centred(line, y))
+        y -= page.LEADING
+    y -= page.LEADING
+    current.append(page.centred(letters.upper(title), y, font=fonts.BOLD)._replace(tag=Tag("H1")))
+    return current, y - 14
+
+
+def next_page(mark: str) -> tuple[Page, float]:
+    """A page without heading (E2's mark stands on it too); where its content begins."""
+    if not mark:
+        return [], page.TOP
+    return page.unread([page.flush_right(mark, _FIRST)]), _FIRST - 10
+
+
+def floor(*, initials: bool) -> float:
+    """How far down an annex's content may reach."""
+    return page.FOOT + (INITIALS_HEIGHT + 10 if initials else 0)
+
+
+def initials() -> Iterator[Item]:
+    """E4: the annexes of a paper letter are initialled, so room is left at the foot."""
+    left, bottom = page.RIGHT - INITIALS_WIDTH, page.FOOT
+    top = bottom + INITIALS_HEIGHT
+    for x1, y1, x2, y2 in (
+        (left, bottom, page.RIGHT, bottom),
+        (left, top, page.RIGHT, top),
+        (left, bottom, left, top),
+        (page.RIGHT, bottom, page.RIGHT, top),
+    ):
+        yield Rule(x1, y1, x2, y2)
+    yield Text(left + 4, top - 10, INITIALS, 8, tag=page.ARTIFACT)

@@ -1,0 +1,173 @@
+"""Files kept inside the workspace, each under the digest of its content, in a folder of its own.
+
+The book says whose they are and what they are called (``case.book.File``). A content once kept is
+never altered, and taken away only with the whole workspace: undo and history speak of files that
+no row names any more.
+"""
+
+import errno
+import os
+import re
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from hashlib import sha256
+from io import BytesIO
+from pathlib import Path
+from typing import Final
+
+from ebel_wizard import crypto, untrusted
+from ebel_wizard.store.errors import Fault, StoreError
+
+FOLDER_NAME: Final = "files"
+ENDING: Final = ".sifreli"
+"""How the names of sealed files end."""
+_DIGEST: Final = re.compile(r"[0-9a-f]{64}")
+UNFINISHED: Final = ".yarim-"
+"""How the names of files begin that are not whole yet; a power cut may leave them."""
+_LENT: Final = "acilan"
+
+
+@dataclass(slots=True, eq=False)
+class Files:
+    """The folder of the files. ``keep`` belongs to the database lane; anybody may ``read``, also
+    while the files are being sealed or unsealed.
+    """
+
+    folder: Path
+    key: bytes | None = None
+    """What new files are sealed with; None: they lie open."""
+
+    def kept(self) -> list[Path]:
+        """Every kept file, sealed or not; raises OSError."""
+        every = self.folder.iterdir() if self.folder.exists() else ()
+        return [each for each in every if _DIGEST.fullmatch(each.name.removesuffix(ENDING))]
+
+    def keep(self, data: bytes) -> str:
+        """The digest under which this content is from now on, on disk for good (fsync).
+
+        Raises StoreError; nothing half-written stays.
+        """
+        digest = sha256(data).hexdigest()
+        try:
+            if self._found(digest) != data:
+                self._write(digest, data)
+        except OSError as error:
+            raise StoreError(fault_of(error)) from error
+        return digest
+
+    def read(self, digest: str) -> bytes:
+        """A kept content; StoreError when it is not there or not what was kept."""
+        data = self._found(digest)
+        if data is None or sha256(data).hexdigest() != digest:
+            raise StoreError(Fault.FILE_LOST)
+        return data
+
+    def lend(self, digest: str, name: str) -> Path:
+        """A copy under the officer's own name, for the system's viewer; ``take_back`` removes it.
+
+        Raises StoreError.
+        """
+        data = self.read(digest)
+        folder = self.folder / _LENT / digest
+        try:
+            make_folder(folder)
+            copy = folder / untrusted.safe_name(name)
+            if not copy.exists():
+                handle = os.open(copy, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+                with os.fdopen(handle, "wb") as out:
+                    out.write(data)
+        except OSError as error:
+            raise StoreError(fault_of(error)) from error
+        return copy
+
+    def take_back(self) -> None:
+        """Remove the copies that were lent; one that a viewer still holds goes the next time."""
+        shutil.rmtree(self.folder / _LENT, ignore_errors=True)
+
+    def _found(self, digest: str) -> bytes | None:
+        if not _DIGEST.fullmatch(digest):  # never a way out of the folder
+            return None
+        # The open one once more: it may have taken the sealed one's place in between.
+        for name in (digest, digest + ENDING, digest):
+            try:
+                data = (self.folder / name).read_bytes()
+                if not name.endswith(ENDING):
+                    return data
+                if self.key is not None:
+                    return unsealed(data, self.key)
+            except (OSError, crypto.Broken):
+                continue
+        return None
+
+    def _write(self, digest: str, data: bytes) -> None:
+        make_folder(self.folder)
+        drop_unfinished(self.folder)  # one lane writes here
+        key = self.key
+        with placed(self.folder / (digest if key is None else digest + ENDING)) as beside:
+            beside.write_bytes(data if key is None else sealed(data, key))
+
+
+def sealed(data: bytes, key: bytes) -> bytes:
+    """What a sealed file holds."""
+    return b"".join(crypto.seal([data], key))
+
+
+def unsealed(data: bytes, key: bytes) -> bytes:
+    """What was sealed; raises sealing.Broken."""
+    return b"".join(crypto.unseal(BytesIO(data), key))
+
+
+@contextmanager
+def placed(target: Path) -> Iterator[Path]:
+    """An empty file, its owner's alone, that takes the target's place when the block is left.
+
+    In one step for any reader, and on disk for good; when the block fails nothing stays of it.
+    Raises OSError.
+    """
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=UNFINISHED)
+    os.close(handle)
+    beside = Path(name)
+    try:
+        yield beside
+        with beside.open("rb+") as written:
+            os.fsync(written.fileno())
+        beside.replace(target)
+    except BaseException:
+        with suppress(OSError):
+            for left in target.parent.glob(f"{beside.name}*"):
+                left.unlink()
+        raise
+    make_durable(target.parent)
+
+
+def make_folder(folder: Path) -> None:
+    """A folder and those above it, their owner's alone, there for good; raises OSError."""
+    if not folder.exists():
+        make_folder(folder.parent)
+        folder.mkdir(mode=0o700)
+        make_durable(folder.parent)
+
+
+def drop_unfinished(folder: Path) -> None:
+    """Take away what a power cut left half-written; raises OSError."""
+    for left in folder.glob(f"{UNFINISHED}*"):
+        left.unlink()
+
+
+def fault_of(error: OSError) -> Fault:
+    """What the officer is told of the disk's refusal."""
+    full = error.errno in {errno.ENOSPC, errno.EDQUOT}
+    return Fault.DISK_FULL if full else Fault.NOT_WRITABLE
+
+
+def make_durable(folder: Path) -> None:
+    """Make new names in a folder survive a power cut; Windows does so by itself."""
+    if os.name == "posix":
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

@@ -1,0 +1,193 @@
+"""Geçmiş: who changed what and when, the newest first; read from the disk a page at a time."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any, Final
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
+
+from ebel_wizard.case import history, register
+from ebel_wizard.case.answers import PERSON
+from ebel_wizard.store.errors import StoreError
+from ebel_wizard.store.workspace import Past
+from ebel_wizard.turkish import dates
+from ebel_wizard.ui.lists.table import dress, share_width
+from ebel_wizard.ui.pages.base import scrolled_column
+from ebel_wizard.ui.state.session import SaveMark, Session
+from ebel_wizard.ui.widgets import theme
+from ebel_wizard.ui.widgets.fields import button, row
+
+TITLE: Final = "Geçmiş"
+_PAGE: Final = 200  # changes read at once: more than one screen holds
+_HEADS: Final = ("Ne zaman", "Kim", "Ne değişti", "Önceki", "Sonraki")
+_WHAT: Final = _HEADS.index("Ne değişti")
+_WIDTHS: Final = (16, 10, 32, 22, 22)  # grid units, of a window of usual size
+
+_Index = QModelIndex | QPersistentModelIndex
+
+
+class HistoryModel(QAbstractTableModel):
+    """The changes read so far; the view asks for more as one scrolls down."""
+
+    arrived = Signal()
+
+    def __init__(self, session: Session, failed: Callable[[Exception], None]) -> None:
+        super().__init__()
+        self._session = session
+        self._failed = failed
+        self._rows: list[tuple[str, ...]] = []
+        self._oldest: int | None = None
+        self._more = False
+        self._asked = 0  # answers to an earlier question come too late
+
+    def reload(self) -> None:
+        """Read the newest changes; those shown stay until they are there."""
+        self._ask(None)
+
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
+        """Changes read so far."""
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
+        """When, who, what, before, after."""
+        return 0 if parent.isValid() else len(_HEADS)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        """The headings."""
+        across = orientation is Qt.Orientation.Horizontal
+        return _HEADS[section] if across and role == Qt.ItemDataRole.DisplayRole else None
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """A cell; what has no room in it is read by resting the mouse on it."""
+        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}:
+            return self._rows[index.row()][index.column()]
+        return None
+
+    def canFetchMore(self, parent: _Index) -> bool:
+        """Whether older changes are on the disk."""
+        return self._more and not parent.isValid()
+
+    def fetchMore(self, parent: _Index) -> None:
+        """Read older changes."""
+        self._more = False
+        self._ask(self._oldest)
+
+    def _ask(self, before: int | None) -> None:
+        self._asked += 1
+        take = partial(self._take, self._asked, before)
+        self._session.history(_PAGE, before, take, self._failed)
+
+    def _take(self, asked: int, before: int | None, found: list[Past]) -> None:
+        if asked != self._asked:
+            return
+        if before is None:
+            self.beginResetModel()
+            self._rows = [self._told(past) for past in found]
+            self.endResetModel()
+        elif found:
+            count = len(self._rows)
+            self.beginInsertRows(QModelIndex(), count, count + len(found) - 1)
+            self._rows += [self._told(past) for past in found]
+            self.endInsertRows()
+        if found:
+            self._oldest = found[-1].number
+        self._more = len(found) == _PAGE
+        self.arrived.emit()
+
+    def _told(self, past: Past) -> tuple[str, ...]:
+        said = history.told(past.change, self._name_of)
+        at = past.at.astimezone()  # this machine's own time
+        return (
+            f"{dates.short(at.date())} {at:%H:%M}",
+            past.who,
+            ": ".join(filter(None, (past.change.label, said.subject))),
+            said.before,
+            said.after,
+        )
+
+    def _name_of(self, person_id: str) -> str:
+        person = self._session.book.rows(PERSON).get(person_id)
+        return register.full_name(person) if person else ""
+
+
+class HistoryPage(QWidget):
+    """The list of changes; nothing can be altered here."""
+
+    closed = Signal()
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        column = scrolled_column(self, width=None, fill=True)
+        self._trouble = theme.label(tone_name="error")
+        self._none = theme.label("Henüz bir değişiklik yok.", tone_name="hint")
+        self._model = HistoryModel(session, self._refused)
+        self._table = HistoryTable(self._model)
+        column.addWidget(theme.label(TITLE, scale=1.6, bold=True))
+        column.addWidget(
+            theme.label(
+                "Bu bilgisayarda yapılan değişiklikler, en yenisi üstte. TCKN ve telefonların "
+                "yalnız bir bölümü gösterilir; parola ve şifre burada yer almaz.",
+                tone_name="hint",
+            )
+        )
+        for each in (self._trouble, self._none):
+            column.addWidget(each)
+            each.hide()
+        column.addWidget(self._table, 1)
+        column.addWidget(row(button("&Görev listesine dön", self.closed.emit, primary=True)))
+        self._model.arrived.connect(self._arrived)
+        session.save_mark.connect(self._saved)
+
+    def refresh(self) -> None:
+        """Read the newest changes."""
+        self._model.reload()
+
+    def _saved(self, mark: SaveMark, _: object) -> None:
+        if mark is SaveMark.SAVED and self.isVisible():
+            self.refresh()
+
+    def _arrived(self) -> None:
+        self._trouble.hide()
+        self._none.setVisible(self._model.rowCount() == 0)
+
+    def _refused(self, error: Exception) -> None:
+        if not isinstance(error, StoreError):
+            raise error
+        theme.tell(self._trouble, f"{error.what} {error.remedy}", "error")
+
+
+class HistoryTable(QTableView):
+    """Read by rows; its columns share the width, and a change without values takes their room."""
+
+    def __init__(self, model: HistoryModel) -> None:
+        super().__init__()
+        self.setModel(model)
+        self.setAccessibleName("Değişiklikler")
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        dress(self)
+        self.setAlternatingRowColors(True)
+        self.setMinimumHeight(theme.GRID * 22)
+        self.verticalHeader().hide()
+        self.horizontalHeader().setHighlightSections(False)
+        model.modelReset.connect(self._join_all)
+        model.rowsInserted.connect(lambda _, first, __: self._join_from(first))
+
+    def _join_all(self) -> None:
+        self.clearSpans()
+        self._join_from(0)
+
+    def _join_from(self, first: int) -> None:
+        rows, after = self.model(), range(_WHAT + 1, len(_HEADS))
+        for at in range(first, rows.rowCount()):
+            if not any(rows.index(at, column).data() for column in after):
+                self.setSpan(at, _WHAT, 1, 1 + len(after))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the width by what usual values need; a small window scrolls."""
+        super().resizeEvent(event)
+        share_width(self, _WIDTHS)

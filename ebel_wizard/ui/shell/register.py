@@ -1,0 +1,113 @@
+"""Personel ve birimler: everybody and every unit, entered once for all the steps."""
+
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from ebel_wizard.case.answers import Change
+from ebel_wizard.ui.lists.import_view import IntakeView
+from ebel_wizard.ui.lists.people import PeopleList
+from ebel_wizard.ui.lists.units import UnitList
+from ebel_wizard.ui.state.session import Session
+from ebel_wizard.ui.widgets import theme
+from ebel_wizard.ui.widgets.fields import ProblemSummary, Tabs, focus_first
+
+PEOPLE: Final = "people"
+UNITS: Final = "units"
+REGISTER_TITLE: Final = "Personel ve birimler"
+TITLES: Final = {PEOPLE: "Personel", UNITS: "Birimler"}
+
+
+class RegisterPage(QWidget):
+    """The place of the register, with a tab for its people and one for its units."""
+
+    opened = Signal(str)
+    """The tab that was opened."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        people = PeopleList(session)
+        self._lists: dict[str, PeopleList | UnitList] = {PEOPLE: people, UNITS: UnitList(session)}
+        self._intake = IntakeView(session)
+        self._tabs = Tabs(REGISTER_TITLE)
+        self._summary = ProblemSummary()
+        self._stack = QStackedWidget()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme.GRID * 3, theme.GRID * 2, theme.GRID * 3, theme.GRID * 2)
+        column.setSpacing(theme.GRID)
+        column.addWidget(theme.label(REGISTER_TITLE, scale=1.6, bold=True))
+        column.addWidget(self._tabs)
+        column.addWidget(self._summary)
+        column.addWidget(self._stack, 1)
+        for name, each in self._lists.items():
+            self._tabs.addTab(TITLES[name])
+            self._stack.addWidget(each)
+        self._stack.addWidget(self._intake)
+        self._tabs.currentChanged.connect(lambda at: self.open(list(self._lists)[at]))
+        self._summary.go.connect(self._go_to)
+        self._intake.closed.connect(self._taken)
+        people.file_given.connect(self._take_file)
+        people.text_given.connect(self._take_text)
+        session.changed.connect(self._changed)
+
+    def open(self, name: str = "", field: str = "") -> None:
+        """Show a tab, and in it the cell of ``<row id>.<part>``; a list that is being looked at
+        before it is taken stays in sight.
+        """
+        self._session.flush()
+        at = list(self._lists).index(name) if name in self._lists else self._tabs.currentIndex()
+        self._tabs.blockSignals(True)
+        self._tabs.setCurrentIndex(at)
+        self._tabs.blockSignals(False)
+        if self._stack.currentWidget() is not self._intake:
+            self._stack.setCurrentIndex(at)
+            self._list().panel.refresh()
+            self._list().opened()
+            self._refresh()
+            if field:
+                self._go_to(field)
+        self.opened.emit(list(self._lists)[at])
+
+    def _list(self) -> PeopleList | UnitList:
+        return list(self._lists.values())[self._tabs.currentIndex()]
+
+    def _go_to(self, path: str) -> None:
+        self._list().panel.focus_field(path)
+
+    def _changed(self, change: Change) -> None:
+        for each in self._lists.values():
+            each.follow(change)
+        if self.isVisibleTo(self.window()) and self._stack.currentWidget() is not self._intake:
+            self._refresh()
+
+    def _refresh(self) -> None:
+        shown = self._list()
+        shown.refresh()
+        problems = shown.problems()
+        shown.panel.show_problems(problems)
+        self._summary.show_problems(problems)
+
+    def _take_file(self, path: Path) -> None:
+        self._show_intake()
+        self._intake.open_file(path)
+
+    def _take_text(self, text: str) -> None:
+        self._show_intake()
+        self._intake.open_text(text)
+
+    def _show_intake(self) -> None:
+        self._session.flush()
+        self._tabs.hide()
+        self._summary.hide()
+        self._stack.setCurrentWidget(self._intake)
+
+    def _taken(self, words: str) -> None:
+        self._tabs.show()
+        self._stack.setCurrentIndex(self._tabs.currentIndex())
+        self.open()
+        focus_first(self._list())
+        if words:
+            self._list().panel.tell(words)

@@ -1,0 +1,217 @@
+"""One step: its head with the status, its pages, what is wrong on the page, Geri and Devam."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from ebel_wizard.guide.model import Step
+from ebel_wizard.guide.progress import Status
+from ebel_wizard.ui.pages import owner, pages_of
+from ebel_wizard.ui.pages.base import Page
+from ebel_wizard.ui.state.session import Session
+from ebel_wizard.ui.widgets import theme
+from ebel_wizard.ui.widgets.fields import (
+    ProblemSummary,
+    Tabs,
+    button,
+    focus_first,
+    row,
+    rule,
+    takers,
+)
+from ebel_wizard.ui.widgets.inputs import SteadyComboBox
+
+_GATHERING = {"review", "documents"}  # pages of what is asked elsewhere
+
+
+class StepView(QWidget):
+    """A step and its pages; a page is made when it is first opened."""
+
+    opened = Signal(str)
+    """The name of the page that was opened."""
+    beyond = Signal(int)
+    """Geri on the first page (-1) or Devam on the last (+1)."""
+    settings = Signal(str)
+
+    def __init__(self, session: Session, step: Step) -> None:
+        super().__init__()
+        self.step = step
+        self._session = session
+        self._kinds = pages_of(step)
+        self._pages: dict[str, Page] = {}
+        self._tab_order: list[QWidget] = []
+        self._status = SteadyComboBox()
+        self._status.setAccessibleName("Durum")
+        for status in Status:
+            self._status.addItem(status.label, status.value)
+        self._status.activated.connect(lambda _: self._choose_status())
+        self._tabs = Tabs("Adımın sayfaları")
+        for kind in self._kinds:
+            self._tabs.addTab(kind.title)
+        self._tabs.currentChanged.connect(lambda at: self.open(self._kinds[at].name))
+        self._summary = ProblemSummary()
+        self._summary.go.connect(self._go_to_field)
+        self._stack = QStackedWidget()
+        self._back = button("&Geri", lambda: self._turn(-1))
+        self._forward = button("&Devam", lambda: self._turn(1), primary=True)
+        self._build()
+        session.changed.connect(self.refresh)  # a lambda would outlive the view
+        session.settings_changed.connect(self.refresh)
+        session.problems_changed.connect(self.refresh)
+
+    def open(self, name: str, field: str = "") -> None:
+        """Show a page, and put the cursor into one of its fields."""
+        self._session.flush()
+        kind = next((each for each in self._kinds if each.name == name), self._kinds[0])
+        left = self._current()
+        if left is not None and left.name != kind.name:
+            left.attempted = True
+        page = self._page(kind)
+        if field:
+            page.attempted = True
+        self._stack.setCurrentWidget(page)
+        self._tabs.blockSignals(True)
+        self._tabs.setCurrentIndex(self._kinds.index(kind))
+        self._tabs.blockSignals(False)
+        page.opened()
+        self.refresh()
+        if field:
+            page.focus_field(field)
+        elif not self._tabs.hasFocus():  # one goes through the tabs with the arrows
+            focus_first(page)
+        self.opened.emit(kind.name)
+
+    def refresh(self, _: object = None) -> None:
+        """Show the page in sight as the answers are now."""
+        page = self._current()
+        if page is None or not self.isVisibleTo(self.window()):
+            return
+        state = self._session.book.state(self.step.id)
+        self._status.setCurrentIndex(self._status.findData(state.status.value))
+        page.refresh()
+        problems = page.problems()
+        page.show_problems(problems)
+        self._summary.show_problems(problems)
+        self._order_tabs(page)
+
+    def _order_tabs(self, page: Page) -> None:
+        """Tab goes down the page as the eye does, and from its last field to Devam."""
+        parts: list[QWidget] = [self._status, self._tabs]
+        parts += [*takers(self._summary), *takers(page), self._forward, self._back]
+        if parts != self._tab_order:
+            self._tab_order = parts
+            for before, after in pairwise(parts):
+                QWidget.setTabOrder(before, after)
+
+    def follow(self, step: Step) -> None:
+        """Show the step in other words; pages out of sight are made anew when they are opened."""
+        if step == self.step:
+            return
+        self.step = step
+        self._say_step()
+        here = self._current()
+        for name, page in list(self._pages.items()):
+            if page is not here:
+                self._stack.removeWidget(self._pages.pop(name))
+                page.deleteLater()
+
+    def _say_step(self) -> None:
+        self._head.setText(f"{self.step.number} · {self.step.title}")
+        self._who.setText(f"Sorumlu: {self.step.responsible.label}")
+
+    def page_name(self) -> str:
+        """The name of the page in sight."""
+        page = self._current()
+        return page.name if page is not None else self._kinds[0].name
+
+    def _build(self) -> None:
+        self._head = theme.label(scale=1.45, bold=True)
+        self._who = theme.label(tone_name="hint")
+        self._who.setWordWrap(False)
+        self._say_step()
+        caption = theme.label("D&urum:", tone_name="hint")
+        caption.setWordWrap(False)
+        caption.setBuddy(self._status)
+        top = QWidget()
+        inside = QVBoxLayout(top)
+        inside.setContentsMargins(theme.GRID * 3, theme.GRID * 2, theme.GRID * 3, 0)
+        inside.setSpacing(theme.GRID)
+        inside.addWidget(self._head)
+        inside.addWidget(row(self._who, caption, self._status))
+        inside.addWidget(self._tabs)
+        self._tabs.setVisible(len(self._kinds) > 1)
+        inside.addWidget(self._summary)
+        line = rule(across=True)
+        foot = row(self._back, stretch=True)
+        layout = foot.layout()
+        if layout is not None:
+            layout.addWidget(self._forward)
+            layout.setContentsMargins(theme.GRID * 3, theme.GRID, theme.GRID * 3, theme.GRID)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(top)
+        column.addWidget(self._stack, 1)
+        column.addWidget(line)
+        column.addWidget(foot)
+
+    def _page(self, kind: type[Page]) -> Page:
+        if kind.name not in self._pages:
+            page = kind(self._session, self.step)
+            page.attempted = page.attempted or _has_answers(self._session, kind)
+            page.go.connect(self._go)
+            page.problems_changed.connect(self.refresh)
+            self._stack.addWidget(page)
+            self._pages[kind.name] = page
+        return self._pages[kind.name]
+
+    def _current(self) -> Page | None:
+        page = self._stack.currentWidget()
+        return page if isinstance(page, Page) else None
+
+    def _go(self, name: str, field: str) -> None:
+        if name == "settings":
+            self.settings.emit(field)
+        else:
+            self.open(name, field)
+
+    def _go_to_field(self, path: str) -> None:
+        page = self._current()
+        if page is None:
+            return
+        if page.name not in _GATHERING:
+            page.focus_field(path)
+            return
+        kind = owner(self.step, path)
+        if kind is None or kind.name in _GATHERING:
+            self.settings.emit(path)
+        else:
+            self.open(kind.name, path)
+
+    def _turn(self, by: int) -> None:
+        at = self._tabs.currentIndex() + by
+        if 0 <= at < len(self._kinds):
+            self.open(self._kinds[at].name)
+        else:
+            page = self._current()
+            if page is not None:
+                page.attempted = True
+            self.beyond.emit(by)
+
+    def _choose_status(self) -> None:
+        chosen = Status(self._status.currentData())
+        self._session.set_state(
+            self.step.id,
+            lambda state: replace(state, status=chosen),
+            f"Durum: {chosen.label}",
+        )
+
+
+def _has_answers(session: Session, kind: type[Page]) -> bool:
+    paths: Sequence[str] = list(session.book.rows("answer"))
+    return any(kind.owns(path) for path in paths) or (
+        kind.owns("officers") and bool(session.book.officer_ids())
+    )

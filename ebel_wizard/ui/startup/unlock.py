@@ -1,0 +1,149 @@
+"""Opens an encrypted workspace: by the keyring without asking, else by password or code."""
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QTimer, Signal
+
+from ebel_wizard import crypto
+from ebel_wizard.crypto import BadCode, Broken
+from ebel_wizard.store.encryption import Lock, fits, read_lock
+from ebel_wizard.ui.state.worker import Lane
+from ebel_wizard.ui.widgets import theme
+from ebel_wizard.ui.widgets.code_field import CodeField
+from ebel_wizard.ui.widgets.fields import button, row
+from ebel_wizard.ui.widgets.password import Asking, captioned
+from ebel_wizard.ui.widgets.secret_line import SecretLine
+from ebel_wizard.vault import Secret, State, Vault
+
+_WAIT_MS = 1_000  # a keyring that answers at once is not spoken of
+_KEYRING_PATIENCE = 0.5  # seconds, once another way was found
+_WHY = {
+    State.LOCKED: "Bu bilgisayarın anahtarlığı kilitli.",
+    State.ABSENT: "Bu bilgisayarda anahtarlık yok.",
+    State.FAILED: "Bu bilgisayarın anahtarlığı yanıt vermedi.",
+}
+_NOT_THERE = "Çalışma alanının anahtarı bu bilgisayarın anahtarlığında bulunamadı."
+_CODE = "Kurtarma kodu, şifrelerken kâğıda yazdığınız ya da yazdırdığınız yedi gruptur."
+
+
+class Unlock(Asking):
+    """Asks the keyring first, and the officer once that has no answer or lets one wait."""
+
+    unlocked = Signal(object, bool)
+    """The root, and whether it was typed."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(None, "Çalışma alanı şifreli", "Aç")
+        self._folder = folder
+        self._lock: Lock | None = read_lock(folder)
+        self._keyring = Lane("vault", self)
+        self._work = Lane("work", self)
+        self._is_over = self._is_laid = False
+        self._why = theme.label()
+        self._password = SecretLine("Açma parolası")
+        self._code = CodeField()
+        self.rejected.connect(self._stop)
+        self._patience = QTimer(self)
+        self._patience.setSingleShot(True)
+        self._patience.setInterval(_WAIT_MS)
+        self._patience.timeout.connect(lambda: self._ask("Anahtarlık yanıt bekliyor."))
+
+    def begin(self) -> None:
+        """Look into the keyring; ``unlocked`` follows, or the dialog is shown."""
+        if self._lock is None:
+            self._ask(_NOT_THERE)
+        else:
+            self._patience.start()
+            self._ask_keyring()
+
+    def go_on(self) -> None:
+        """Open with what was typed."""
+        if self._password.text():
+            self.say("Parola deneniyor…", "hint")
+            self._work.run(partial(self._try_password, self._password.text()), self._tried)
+            return
+        try:
+            root = crypto.read_code(self._code.text())
+        except BadCode as error:
+            self.say(str(error))
+            self._code.setFocus()
+            return
+        if fits(self._folder, root):
+            self._open(root, typed=True)
+        else:
+            self.say("Kod doğru yazılmış ama bu çalışma alanının değil; başka bir kâğıda bakın.")
+            self._code.setFocus()
+
+    def _ask_keyring(self) -> None:
+        assert self._lock is not None
+        vault = Vault(self._lock.workspace_id)
+
+        def look() -> tuple[str | None, State]:
+            kept = vault.read(Secret.ROOT)
+            return kept, State.STORED if kept else vault.state(Secret.ROOT)
+
+        self._keyring.run(look, self._looked)
+
+    def _looked(self, found: tuple[str | None, State]) -> None:
+        kept, state = found
+        try:
+            root = bytes.fromhex(kept or "")
+        except ValueError:
+            root = b""
+        if len(root) == crypto.ROOT_BYTES and fits(self._folder, root):
+            self._open(root, typed=False)
+        else:
+            self._ask(_WHY.get(state, _NOT_THERE))
+
+    def _ask(self, why: str) -> None:
+        if self._is_over:
+            return
+        self._patience.stop()
+        has_password = self._lock is not None and bool(self._lock.password)
+        ways = "açma parolanızı ya da kurtarma kodunu" if has_password else "kurtarma kodunu"
+        self._why.setText(f"{why} Açmak için {ways} yazın. {_CODE}")
+        if not self._is_laid:  # only now: mostly the keyring answers, and nothing is shown
+            self._is_laid = True
+            for line in (self._password, self._code):
+                line.typed.connect(lambda: self.say(""))  # what was said is of what stood there
+            by_password = captioned(self._password)
+            again = button("Anahtarlığı &yeniden dene", self._ask_keyring)
+            self.lay(self._why, *by_password, self._code, row(again))
+            for each in by_password:
+                each.setVisible(has_password)
+            again.setVisible(self._lock is not None)
+        if self.isVisible():
+            self.say("Anahtarlıkta yine bulunamadı.")
+        else:
+            self.show()
+            (self._password if has_password else self._code).setFocus()
+
+    def _try_password(self, password: str) -> bytes | None:
+        assert self._lock is not None
+        try:
+            root = self._lock.root(password)
+        except Broken:
+            return None
+        return root if fits(self._folder, root) else None
+
+    def _tried(self, root: bytes | None) -> None:
+        if root is not None:
+            self._open(root, typed=False)
+        else:
+            self._password.clear()
+            self.say("Parola doğru değil; yeniden yazın ya da kurtarma kodunu kullanın.")
+            self._password.setFocus()
+
+    def _open(self, root: bytes, *, typed: bool) -> None:
+        if not self._is_over:
+            self._stop()
+            self.hide()
+            self.deleteLater()
+            self.unlocked.emit(root, typed)
+
+    def _stop(self) -> None:
+        self._is_over = True
+        self._patience.stop()
+        self._keyring.close(_KEYRING_PATIENCE)
+        self._work.close()

@@ -1,0 +1,66 @@
+"""What the documents are made from at one moment, and what only they can say is wrong with it.
+
+Everything here may run outside the window's thread.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from ebel_wizard import documents
+from ebel_wizard.case import fields, rules
+from ebel_wizard.case.model import Case
+from ebel_wizard.case.rules import Problem, Severity
+from ebel_wizard.store.errors import StoreError
+from ebel_wizard.store.kept_files import Files
+
+if TYPE_CHECKING:
+    from ebel_wizard.documents.layout.logo import Logo
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """The answers and the logo; ``logo`` is its digest among ``files``, or empty.
+
+    ``logo_id`` is its row's id: a logo that was lost and is chosen again makes another snapshot.
+    """
+
+    case: Case
+    logo: str
+    logo_id: str
+    files: Files
+    today: date
+
+    def picture(self) -> "Logo | None":
+        """The logo ready to be printed; None where there is none or it is lost (``check``)."""
+        try:
+            # Read each time, so that a lost file is noticed; it is unpacking that takes long.
+            return _unpacked(self.files.read(self.logo)) if self.logo else None
+        except (StoreError, documents.LogoError):
+            return None
+
+    def check(self) -> tuple[Problem, ...]:
+        """What cannot be printed, the logo included, and what is doubtful in the own words.
+
+        What is wrong with envelopes and copies for initials alone does not stop the letters.
+        """
+        posting = documents.check_posting(self.case)
+        found = (
+            *documents.unprintable(self.case),
+            *documents.check_texts(self.case),
+            *(replace(problem, severity=Severity.WARNING) for problem in posting),
+        )
+        if self.logo and self.picture() is None:
+            text = "“Logo” dosyası çalışma alanında bulunamadı ya da bozulmuş; yeniden seçin."
+            found = (*found, Problem(fields.LOGO.path, text))
+        return found
+
+    def errors(self) -> tuple[Problem, ...]:
+        """Everything that stops the documents from being printed and saved."""
+        return rules.errors(rules.in_order((*rules.check(self.case, self.today), *self.check())))
+
+
+@lru_cache(maxsize=2)
+def _unpacked(data: bytes) -> "Logo":
+    return documents.read_logo(data)

@@ -1,0 +1,1 @@
+"""Parts that every page is made of: theme, inputs, fields, dialogs, preview, printing."""

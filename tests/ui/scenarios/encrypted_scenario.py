@@ -1,0 +1,79 @@
+"""A program of its own: encrypts a workspace in the real window, prints its code, and works on.
+
+    python -m tests.ui.scenarios.encrypted_scenario OPEN CLOSED FILE
+
+OPEN is a surname typed before, CLOSED one typed after, when FILE is kept too. Each line told is
+JSON, the code among them.
+"""
+
+import json
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QDialog, QLineEdit
+
+from ebel_wizard import demo, driver, settings
+from ebel_wizard.ui.settings.encryption_card import TurnOn
+from ebel_wizard.ui.startup import opener
+from ebel_wizard.ui.widgets import theme
+from ebel_wizard.ui.widgets.secret_line import Shown
+from tests.ui.ui_actions import FOLLOW_UP, add_file
+from tests.ui.wizard import Wizard
+
+
+def main(before: str, after: str, file: Path) -> int:
+    QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)
+    theme.apply(opener.make_application(), "light")
+    wizard = opened()
+    add_person(wizard, before)
+    wizard.go("Ayarlar")
+    wizard.press("Çalışma alanını şifrele…")
+    driver.until(lambda: wizard.opens(TurnOn), "the keyring to be asked")
+    dialog = wizard.dialog(TurnOn)
+    (shown,) = driver.in_sight(dialog, Shown)
+    code = shown.text()
+    driver.press(dialog, "Yazdır…")
+    asks = next(each for each in dialog.findChildren(QDialog) if each.isVisible())
+    driver.press(asks, "Kuyrukta kopya kalabileceğini biliyorum, yine de yazdır")
+    driver.press(asks, "Yazdır")
+    driver.until(
+        lambda: any("yazıcıya gönderildi" in text for text in wizard.said_in(dialog)), "the queue"
+    )
+    driver.press(dialog, "Yazdım, devam")
+    driver.retype(driver.named(dialog, QLineEdit, "Kurtarma kodu"), code)
+    driver.press(dialog, "Şifrele")
+    driver.until(lambda: wizard.says("yedekleri şifrelendi"), "it to be encrypted")
+    tell(code=code.split())
+    wizard.close()
+    wizard = opened()
+    add_person(wizard, after)
+    wizard.step_one(FOLLOW_UP)
+    add_file(wizard, file)
+    driver.until(lambda: wizard.asks("Dosyanın adı"), "the file")
+    wizard.wait_saved()
+    wizard.close()
+    tell(done=True)
+    return 0
+
+
+def opened() -> Wizard:
+    wizard = Wizard(demo.open_window(settings.data_dir()))
+    driver.bring_up(wizard.window)
+    return wizard
+
+
+def add_person(wizard: Wizard, surname: str) -> None:
+    wizard.step_one("Proje sorumluları")
+    wizard.press("Kişi ekle")
+    wizard.fill_row(len(wizard.rows()) - 1, "İpek", surname, "", "", "Şef", "Yazı İşleri")
+    wizard.wait_saved()
+
+
+def tell(**line: object) -> None:
+    sys.stdout.write(json.dumps(line) + "\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1], sys.argv[2], Path(sys.argv[3])))

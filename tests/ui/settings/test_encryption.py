@@ -1,0 +1,339 @@
+"""Encryption as an officer meets it: recommended, turned on with a code on paper, never a trap."""
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import keyring
+import pytest
+from keyring.backend import KeyringBackend
+from keyring.backends import null
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QMessageBox, QWidget
+
+from ebel_wizard import crypto, driver, settings
+from ebel_wizard.ui.settings.encryption_card import TurnOn
+from ebel_wizard.ui.startup import opener
+from ebel_wizard.ui.startup.unlock import Unlock
+from ebel_wizard.ui.widgets.secret_line import Shown
+from ebel_wizard.vault import Secret, State
+from tests.ui.conftest import Open
+from tests.ui.wizard import Wizard
+
+SURNAME = "Çınarlıoğlu"
+IPEK = ("İpek", SURNAME, "10000000146", "0532 123 45 67", "Şef", "Yazı İşleri")
+TURN_ON = "Çalışma alanını şifrele…"
+PASSWORD = "açık deniz 41"
+CODE = re.compile(r"([0-9A-Z]{5}-){6}[0-9A-Z]{5}")
+Opens = Callable[[], opener.Start]
+
+
+@pytest.fixture
+def no_keyring() -> Iterator[None]:
+    before = keyring.get_keyring()
+    nothing: KeyringBackend = null.Keyring()  # type: ignore[no-untyped-call]
+    keyring.set_keyring(nothing)
+    yield
+    keyring.set_keyring(before)
+
+
+@pytest.fixture
+def with_people(wizard: Wizard) -> Wizard:
+    wizard.step_one("Proje sorumluları")
+    wizard.press("Kişi ekle")
+    wizard.fill_row(0, *IPEK)
+    wizard.wait_saved()
+    wizard.go("Görev listesi")
+    return wizard
+
+
+@pytest.fixture
+def begun(qapp: QApplication, home: Path) -> Iterator[Opens]:
+    """Starts the program as far as an encrypted workspace lets it."""
+    starts: list[opener.Start] = []
+
+    def begin() -> opener.Start:
+        start = opener.Start(settings.data_dir())
+        starts.append(start)
+        start.open()
+        driver.until(lambda: start.window or asking(start), "the window, or a question")
+        return start
+
+    yield begin
+    for start in starts:
+        if start.unlock is not None:
+            start.unlock.reject()
+        if start.window is not None:
+            Wizard(start.window).close()
+            start.window.deleteLater()
+
+
+def asking(start: opener.Start) -> Unlock | None:
+    return start.unlock if start.unlock is not None and start.unlock.isVisible() else None
+
+
+def ask(start: opener.Start) -> Unlock:
+    dialog = asking(start)
+    assert dialog is not None
+    return dialog
+
+
+def said(dialog: QDialog) -> str:
+    return "\n".join(label.text() for label in driver.in_sight(dialog, QLabel))
+
+
+def typed(dialog: QDialog, label: str, text: str) -> None:
+    driver.retype(driver.named(dialog, QLineEdit, label), text)
+
+
+def shown_code(dialog: QDialog) -> str:
+    """The code as somebody who reads the screen would write it down."""
+    (shown,) = driver.in_sight(dialog, Shown)
+    return "-".join(shown.text().split())
+
+
+def spoken(window: QWidget) -> list[str]:
+    """What a program that reads the window aloud is told of it and of its dialogs."""
+    every = [
+        each
+        for top in (window, *QApplication.topLevelWidgets())
+        for each in top.findChildren(QWidget)
+    ]
+    faces = [QAccessible.queryAccessibleInterface(each) for each in every]
+    kinds = (QAccessible.Text.Name, QAccessible.Text.Value, QAccessible.Text.Description)
+    return [face.text(kind) for face in faces for kind in kinds]
+
+
+def led(wizard: Wizard) -> TurnOn:
+    """The dialog that leads through it, from the settings."""
+    wizard.go("Ayarlar")
+    wizard.press(TURN_ON)
+    driver.until(lambda: wizard.opens(TurnOn), "the keyring to be asked")
+    return wizard.dialog(TurnOn)
+
+
+def turned_on(wizard: Wizard) -> str:
+    """Turn it on; the code that was written down."""
+    dialog = led(wizard)
+    code = shown_code(dialog)
+    driver.press(dialog, "Yazdım, devam")
+    typed(dialog, "Kurtarma kodu", code.lower().replace("-", " "))
+    driver.press(dialog, "Şifrele")
+    driver.until(lambda: wizard.says("yedekleri şifrelendi"), "it to be encrypted")
+    return code
+
+
+def readable(home: Path) -> list[str]:
+    """The files in which the officer's name stands open."""
+    files = (each for each in (home / "data").rglob("*") if each.is_file())
+    return [each.name for each in files if SURNAME.encode() in each.read_bytes()]
+
+
+def test_it_is_recommended_once_there_are_people_and_can_be_put_off(
+    wizard: Wizard, open_wizard: Open
+) -> None:
+    assert not driver.has(wizard.window, TURN_ON)
+    wizard.step_one("Proje sorumluları")
+    wizard.press("Kişi ekle")
+    wizard.fill_row(0, *IPEK)
+    wizard.go("Görev listesi")
+    assert driver.has(wizard.window, TURN_ON)
+    wizard.press("Şimdi değil")
+    assert not driver.has(wizard.window, TURN_ON)
+    assert wizard.says("Şifreleme bölümünden ne zaman isterseniz")
+    wizard.close()
+    tomorrow = open_wizard()
+    tomorrow.go("Görev listesi")
+    tomorrow.wait_saved()
+    assert not driver.has(tomorrow.window, TURN_ON)
+
+
+def test_the_recommendation_leads_to_turning_it_on(with_people: Wizard) -> None:
+    with_people.press(TURN_ON)
+    driver.until(lambda: with_people.opens(TurnOn), "the keyring to be asked")
+    driver.press(with_people.dialog(TurnOn), "Vazgeç")
+    assert with_people.says("diskinde açık duruyor")
+
+
+def test_nothing_is_encrypted_before_the_code_was_typed_back(
+    with_people: Wizard, home: Path
+) -> None:
+    dialog = led(with_people)
+    code = shown_code(dialog)
+    assert CODE.fullmatch(code)
+    driver.press(dialog, "Yazdım, devam")
+    driver.press(dialog, "Şifrele")
+    assert "35 harf ve rakamdır" in said(dialog)
+    wrong = ("7" if code[8] != "7" else "8").join((code[:8], code[9:]))
+    typed(dialog, "Kurtarma kodu", wrong)
+    driver.press(dialog, "Şifrele")
+    assert "2. grupta yanlış bir harf" in said(dialog)
+    driver.press(dialog, "Koda geri dön")
+    assert shown_code(dialog) == code
+    driver.press(dialog, "Yazdım, devam")
+    assert driver.named(dialog, QLineEdit, "Kurtarma kodu").text() == ""
+    driver.press(dialog, "Vazgeç")
+    assert with_people.window.session.vault.state(Secret.ROOT) is State.EMPTY
+    assert readable(home)
+
+
+def test_once_on_nothing_is_asked_and_nothing_can_be_read_on_disk(
+    with_people: Wizard, home: Path, open_wizard: Open
+) -> None:
+    assert readable(home)
+    turned_on(with_people)
+    assert readable(home) == []
+    with_people.step_one("Proje sorumluları")
+    with_people.fill_cell(0, "Unvan", "Müdür")
+    with_people.close()
+    again = open_wizard()
+    again.step_one("Proje sorumluları")
+    assert again.rows()[0][:2] == ["İpek", SURNAME]
+    again.fill_cell(0, "Unvan", "Şef V.")
+    again.wait_saved()
+    again.go("Görev listesi")
+    assert not driver.has(again.window, TURN_ON)
+    again.close()
+    assert readable(home) == []
+
+
+def test_when_the_keyring_lost_the_key_the_code_opens_and_gives_it_back(
+    with_people: Wizard, begun: Opens, open_wizard: Open
+) -> None:
+    code = turned_on(with_people)
+    vault = with_people.window.session.vault
+    with_people.close()
+    vault.remove(Secret.ROOT)
+    start = begun()
+    dialog = ask(start)
+    assert "anahtarlığında bulunamadı" in said(dialog)
+    driver.press(dialog, "Anahtarlığı yeniden dene")
+    driver.until(lambda: "yine bulunamadı" in said(dialog), "the answer")
+    typed(dialog, "Kurtarma kodu", "bu bir kod değil")
+    QTest.keyClick(driver.named(dialog, QLineEdit, "Kurtarma kodu"), Qt.Key.Key_Return)
+    assert "Kodda “u” yoktur" in said(dialog)
+    typed(dialog, "Kurtarma kodu", code)
+    assert "yoktur" not in said(dialog)
+    QTest.keyClick(driver.named(dialog, QLineEdit, "Kurtarma kodu"), Qt.Key.Key_Return)
+    driver.until(lambda: start.window, "the window")
+    driver.until(lambda: vault.state(Secret.ROOT) is State.STORED, "the keyring to have it")
+    assert start.window is not None
+    Wizard(start.window).close()
+    again = open_wizard()
+    again.step_one("Proje sorumluları")
+    assert again.rows()[0][:2] == ["İpek", SURNAME]
+
+
+def test_the_code_of_another_workspace_is_said_to_be_one(with_people: Wizard, begun: Opens) -> None:
+    turned_on(with_people)
+    vault = with_people.window.session.vault
+    with_people.close()
+    vault.remove(Secret.ROOT)
+    dialog = ask(begun())
+    typed(dialog, "Kurtarma kodu", crypto.code_of(bytes(crypto.ROOT_BYTES)))
+    driver.press(dialog, "Aç")
+    assert "bu çalışma alanının değil" in said(dialog)
+    driver.press(dialog, "Vazgeç")
+
+
+def test_giving_up_leaves_everything_as_it_is(
+    with_people: Wizard, begun: Opens, home: Path
+) -> None:
+    turned_on(with_people)
+    with_people.window.session.vault.remove(Secret.ROOT)
+    with_people.close()
+    before = {file: file.read_bytes() for file in (home / "data").glob("*.db")}
+    start = begun()
+    left: list[bool] = []
+    start.left_locked.connect(lambda: left.append(True))
+    driver.press(ask(start), "Vazgeç")
+    driver.until(lambda: left, "the start to be given up")
+    assert {file: file.read_bytes() for file in (home / "data").glob("*.db")} == before
+
+
+def test_without_a_keyring_a_password_takes_its_place(
+    with_people: Wizard, begun: Opens, no_keyring: None, home: Path
+) -> None:
+    dialog = led(with_people)
+    code = shown_code(dialog)
+    driver.press(dialog, "Yazdım, devam")
+    typed(dialog, "Kurtarma kodu", code)
+    driver.press(dialog, "Şifrele")
+    assert "en az 8 karakter" in said(dialog)
+    typed(dialog, "Açma parolası", PASSWORD)
+    typed(dialog, "Aynısı, yeniden", PASSWORD)
+    driver.press(dialog, "Şifrele")
+    driver.until(lambda: with_people.says("yedekleri şifrelendi"), "it to be encrypted")
+    assert readable(home) == []
+    with_people.close()
+    start = begun()
+    unlock = ask(start)
+    assert "anahtarlık yok" in said(unlock)
+    typed(unlock, "Açma parolası", "başka bir şey")
+    driver.press(unlock, "Aç")
+    driver.until(lambda: "Parola doğru değil" in said(unlock), "the refusal")
+    typed(unlock, "Açma parolası", PASSWORD)
+    driver.press(unlock, "Aç")
+    driver.until(lambda: start.window, "the window")
+    assert start.window is not None
+    Wizard(start.window).close()
+    start = begun()
+    typed(ask(start), "Kurtarma kodu", code)
+    driver.press(ask(start), "Aç")
+    driver.until(lambda: start.window, "the window, by the code")
+
+
+def test_it_is_turned_off_while_open(with_people: Wizard, home: Path, open_wizard: Open) -> None:
+    turned_on(with_people)
+    with_people.press("Şifrelemeyi kapat…")
+    driver.press(with_people.dialog(QMessageBox), "Vazgeç")
+    assert readable(home) == []
+    with_people.press("Şifrelemeyi kapat…")
+    driver.press(with_people.dialog(QMessageBox), "Şifrelemeyi kapat")
+    driver.until(lambda: with_people.says("Şifreleme kapatıldı"), "it to be off")
+    vault = with_people.window.session.vault
+    driver.until(lambda: vault.state(Secret.ROOT) is State.EMPTY, "the keyring to forget")
+    with_people.close()
+    assert readable(home)
+    assert not (home / "data" / "sifreleme.json").exists()
+    again = open_wizard()
+    again.step_one("Proje sorumluları")
+    assert again.rows()[0][:2] == ["İpek", SURNAME]
+
+
+def test_the_code_can_be_looked_up_again_and_is_nowhere_else(with_people: Wizard) -> None:
+    code = turned_on(with_people)
+    with_people.press("Kurtarma kodunu göster…")
+    dialog: QDialog = with_people.dialog()
+    assert shown_code(dialog) == code
+    told = "\n".join(
+        (QApplication.clipboard().text(), *with_people.labels(), *spoken(with_people.window))
+    )
+    assert "Kurtarma kodunu göster" in told
+    assert not any(group in told for group in code.split("-"))
+    driver.press(dialog, "Kapat")
+
+
+def test_an_administrator_can_insist(home: Path, open_wizard: Open) -> None:
+    file = settings.machine_file()
+    file.parent.mkdir(parents=True)
+    file.write_text('{"encryption": "required", "helpdesk_email": "yardim@ornek.bel.tr"}')
+    wizard = open_wizard()
+    assert wizard.says("zorunlu tutuyor")
+    assert not driver.has(wizard.window, "Şimdi değil")
+    wizard.go("Ayarlar")
+    assert wizard.shows("Yardım masasının e-postası") == "yardim@ornek.bel.tr"
+    turned_on(wizard)
+    assert not driver.has(wizard.window, "Şifrelemeyi kapat…")
+
+
+def test_erasing_takes_the_key_out_of_the_keyring(with_people: Wizard) -> None:
+    turned_on(with_people)
+    session = with_people.window.session
+    gone: list[bool] = []
+    session.erased.connect(lambda: gone.append(True))
+    session.erase(pytest.fail)
+    driver.until(lambda: gone, "everything to be erased")
+    assert session.vault.state(Secret.ROOT) is State.EMPTY
