@@ -52,7 +52,7 @@ def main() -> None:
             stderr=subprocess.DEVNULL,
         )
         shutil.copytree(plain, encrypted)
-        root = crypto.new_root()
+        root = crypto.new_master_key()
         workspace = Workspace.open(encrypted / "data")
         Vault(workspace.id).store(Secret.ROOT, root.hex())
         workspace.encrypt(root)

@@ -56,11 +56,11 @@ def messy(count: int) -> list[list[str | float]]:
 
 
 def written(path: Path, rows: list[list[str | float]]) -> Path:
-    book = openpyxl.Workbook(write_only=True)
-    sheet = book.create_sheet("Personel")
+    answers = openpyxl.Workbook(write_only=True)
+    sheet = answers.create_sheet("Personel")
     for row in rows:
         sheet.append(row)
-    book.save(path)
+    answers.save(path)
     return path
 
 
@@ -69,19 +69,19 @@ def imported(path: Path) -> Result:
 
 
 def bare_reading(path: Path) -> None:
-    book = openpyxl.load_workbook(path, read_only=True)
-    for row in book.active.iter_rows(values_only=True):
+    answers = openpyxl.load_workbook(path, read_only=True)
+    for row in answers.active.iter_rows(values_only=True):
         list(row)
-    book.close()
+    answers.close()
 
 
 def bare_writing(rows: list[list[str]]) -> None:
-    book = xlsxwriter.Workbook(BytesIO(), {"in_memory": True})
-    sheet = book.add_worksheet()
+    answers = xlsxwriter.Workbook(BytesIO(), {"in_memory": True})
+    sheet = answers.add_worksheet()
     for at, row in enumerate(rows):
         for column, cell in enumerate(row):
             sheet.write_string(at, column, cell)
-    book.close()
+    answers.close()
 
 
 def main() -> None:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import BinaryIO, Final, Self
 
-ROOT_BYTES: Final = 16
+MASTER_KEY_BYTES: Final = 16
 """Of the random root from which all keys of one workspace are derived: 128 bits."""
 KEY_BYTES: Final = 32
 BLOCK: Final = 1 << 16
@@ -32,20 +32,20 @@ _GROUP: Final = 5  # four of the code and one to check them
 CODE_LETTERS: Final = _GROUPS * _GROUP
 
 
-class Broken(Exception):  # noqa: N818 - what was sealed, not this program
+class DecryptionError(Exception):
     """The key is not the one it was sealed with, or it is no longer what was sealed."""
 
 
-class BadCode(ValueError):  # noqa: N818 - the sentence is shown, it is not a failure of ours
+class InvalidRecoveryCode(ValueError):  # noqa: N818 - the sentence is shown, it is not a failure of ours
     """A text that is no kurtarma kodu; its own text is a sentence for the officer."""
 
 
-def new_root() -> bytes:
+def new_master_key() -> bytes:
     """A random root."""
-    return secrets.token_bytes(ROOT_BYTES)
+    return secrets.token_bytes(MASTER_KEY_BYTES)
 
 
-def derive(root: bytes, purpose: str, salt: bytes = b"") -> bytes:
+def derive(master_key: bytes, purpose: str, salt: bytes = b"") -> bytes:
     """The 32-byte key of a root for one purpose (HKDF, RFC 5869); it tells nothing of the others.
 
     Nothing but the root is needed to have it again, so a code written down opens by itself.
@@ -54,16 +54,16 @@ def derive(root: bytes, purpose: str, salt: bytes = b"") -> bytes:
     from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
     info = f"ebel_wizard {purpose}".encode()
-    return HKDF(SHA256(), KEY_BYTES, salt or None, info).derive(root)
+    return HKDF(SHA256(), KEY_BYTES, salt or None, info).derive(master_key)
 
 
-def code_of(root: bytes) -> str:
+def recovery_code(master_key: bytes) -> str:
     """The kurtarma kodu of a root: seven groups of five letters and digits.
 
     128 bits and 12 that check them all are 28 letters; the fifth letter of a group checks the
     four before it and their place.
     """
-    number = (int.from_bytes(root) << 12) | _check(root)
+    number = (int.from_bytes(master_key) << 12) | _check(master_key)
     letters = "".join(_LETTERS[number >> shift & 31] for shift in range(135, -1, -5))
     parts = [letters[at : at + _GROUP - 1] for at in range(0, len(letters), _GROUP - 1)]
     return "-".join(part + _mark(place, part) for place, part in enumerate(parts))
@@ -78,24 +78,28 @@ def read_code(text: str) -> bytes:
     typed = "".join(groups)
     strange = next((letter for letter in typed if letter not in _LETTERS), None)
     if strange is not None:
-        raise BadCode(f"Kodda “{strange}” yoktur; yazdığınızı kâğıttakiyle karşılaştırın.")
+        raise InvalidRecoveryCode(
+            f"Kodda “{strange}” yoktur; yazdığınızı kâğıttakiyle karşılaştırın."
+        )
     for place, group in enumerate(groups[:_GROUPS]):
         if len(group) == _GROUP and group[-1] != _mark(place, group[:-1]):
-            raise BadCode(
+            raise InvalidRecoveryCode(
                 f"{place + 1}. grupta yanlış bir harf ya da rakam var; kâğıttakiyle karşılaştırın."
             )
     if len(typed) != CODE_LETTERS:
-        raise BadCode(
+        raise InvalidRecoveryCode(
             f"Kod {_GROUPS} grupta {CODE_LETTERS} harf ve rakamdır; burada {len(typed)} var."
         )
     number = 0
     for group in groups:
         for letter in group[:-1]:
             number = number << 5 | _LETTERS.find(letter) & 31
-    root = (number >> 12).to_bytes(ROOT_BYTES)
-    if code_of(root).replace("-", "") != typed:
-        raise BadCode("Kodda bir yanlış var; bütün grupları kâğıttakiyle karşılaştırın.")
-    return root
+    master_key = (number >> 12).to_bytes(MASTER_KEY_BYTES)
+    if recovery_code(master_key).replace("-", "") != typed:
+        raise InvalidRecoveryCode(
+            "Kodda bir yanlış var; bütün grupları kâğıttakiyle karşılaştırın."
+        )
+    return master_key
 
 
 def grouped(text: str) -> str:
@@ -106,9 +110,9 @@ def grouped(text: str) -> str:
     return "  ".join(typed[at : at + _GROUP] for at in range(0, len(typed), _GROUP))
 
 
-def _check(root: bytes) -> int:
+def _check(master_key: bytes) -> int:
     """Twelve bits that a root mistyped in two places is found by."""
-    return int.from_bytes(hashlib.sha256(b"kurtarma kodu" + root).digest()[:2]) >> 4
+    return int.from_bytes(hashlib.sha256(b"kurtarma kodu" + master_key).digest()[:2]) >> 4
 
 
 def _mark(place: int, part: str) -> str:
@@ -116,7 +120,7 @@ def _mark(place: int, part: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
+class Argon2Params:
     """How a password becomes a key: Argon2id (RFC 9106) with its costs and a random salt."""
 
     salt: bytes
@@ -139,13 +143,13 @@ class Stretch:
     def unpack(cls, data: bytes) -> Self:
         """As ``pack`` wrote it; raises Broken for costs this program never asks for."""
         if len(data) != cls.BYTES:
-            raise Broken
+            raise DecryptionError
         memory, passes, lanes, salt = cls._FORM.unpack(data)
         asked = (memory, passes, lanes)
         if any(not 1 <= one <= most for one, most in zip(asked, cls._MOST, strict=True)):
-            raise Broken
+            raise DecryptionError
         if memory < 8 * lanes:
-            raise Broken
+            raise DecryptionError
         return cls(salt, memory, passes, lanes)
 
     def pack(self) -> bytes:
@@ -166,8 +170,11 @@ class Stretch:
         return made.derive(unicodedata.normalize("NFC", password).encode("utf-8", "surrogatepass"))
 
 
-def seal(plain: Iterable[bytes], key: bytes, about: bytes = b"") -> Iterator[bytes]:
-    """The sealed stream in pieces; ``about`` is not in it, but must be the same to open it."""
+def seal(plain: Iterable[bytes], key: bytes, associated_data: bytes = b"") -> Iterator[bytes]:
+    """Yield the sealed stream in pieces.
+
+    ``associated_data`` is not part of it, but must be the same to open it.
+    """
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
     salt = secrets.token_bytes(_SALT)
@@ -178,13 +185,13 @@ def seal(plain: Iterable[bytes], key: bytes, about: bytes = b"") -> Iterator[byt
     for piece in plain:
         kept += piece
         while len(kept) > BLOCK:  # one block stays back, for the last one says that it is
-            yield cipher.encrypt(_nonce(place, last=False), bytes(kept[:BLOCK]), about)
+            yield cipher.encrypt(_nonce(place, last=False), bytes(kept[:BLOCK]), associated_data)
             del kept[:BLOCK]
             place += 1
-    yield cipher.encrypt(_nonce(place, last=True), bytes(kept), about)
+    yield cipher.encrypt(_nonce(place, last=True), bytes(kept), associated_data)
 
 
-def unseal(sealed: BinaryIO, key: bytes, about: bytes = b"") -> Iterator[bytes]:
+def unseal(sealed: BinaryIO, key: bytes, associated_data: bytes = b"") -> Iterator[bytes]:
     """The plain stream in pieces, each whole and in its place, read to the end of the file.
 
     Raises Broken; what came before it was true as far as it went, so use nothing of it.
@@ -194,16 +201,16 @@ def unseal(sealed: BinaryIO, key: bytes, about: bytes = b"") -> Iterator[bytes]:
 
     salt = sealed.read(_SALT)
     if len(salt) != _SALT:
-        raise Broken
+        raise DecryptionError
     cipher = AESGCM(derive(key, "stream", salt))
     block = sealed.read(BLOCK + _TAG)
     place = 0
     while True:
         following = sealed.read(BLOCK + _TAG)
         try:
-            yield cipher.decrypt(_nonce(place, last=not following), block, about)
+            yield cipher.decrypt(_nonce(place, last=not following), block, associated_data)
         except InvalidTag:
-            raise Broken from None
+            raise DecryptionError from None
         if not following:
             return
         block = following

@@ -90,7 +90,7 @@ def example() -> Case:
 
 def open_window(folder: Path) -> MainWindow:
     """The real window on a workspace, as the program itself opens it."""
-    start = opener.Start(folder)
+    start = opener.WorkspaceOpener(folder)
     start.open()
     driver.until(lambda: start.window is not None, "the window to open")
     window = start.window

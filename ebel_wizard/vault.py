@@ -34,7 +34,7 @@ class Secret(Enum):
 
     PAROLA = "kep-parola"
     SIFRE = "kep-sifre"
-    ROOT = "calisma-alani"
+    MASTER_KEY = "calisma-alani"
     """What opens the workspace while it is encrypted."""
 
 
@@ -59,7 +59,7 @@ class State(Enum):
     """The keyring answered with an error, or did not keep what it was given."""
 
 
-class UnfitSecret(ValueError):  # noqa: N818  the sentence is shown, it is not a failure of ours
+class InvalidSecretError(ValueError):
     """A secret that cannot be stored; its text is a sentence for the officer."""
 
 
@@ -98,11 +98,11 @@ class Vault:
         Raises UnfitSecret for a text that is empty, too long or not whole.
         """
         if not text:
-            raise UnfitSecret("Boş bırakılamaz; saklananı silmek istiyorsanız kaldırın.")
+            raise InvalidSecretError("Boş bırakılamaz; saklananı silmek istiyorsanız kaldırın.")
         if any("\ud800" <= letter <= "\udfff" for letter in text):  # half of a pair, no text
-            raise UnfitSecret("Saklanamayan bir karakter var; silip yeniden yazın.")
+            raise InvalidSecretError("Saklanamayan bir karakter var; silip yeniden yazın.")
         if len(text.encode("utf-16-le")) > 2 * MAX_LENGTH:
-            raise UnfitSecret("En çok 1.280 karakter saklanabilir.")
+            raise InvalidSecretError("En çok 1.280 karakter saklanabilir.")
         try:
             ring = _ring()
             if ring is None:

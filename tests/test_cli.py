@@ -135,12 +135,12 @@ def test_many_files_shared_out_among_the_cores_come_out_as_each_alone(
 def test_equal_stems_are_an_error_for_those_alone(
     tmp_path: Path, out: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    twins = [answers(tmp_path / "a" / "x.toml"), answers(tmp_path / "b" / "x.toml")]
+    duplicates = [answers(tmp_path / "a" / "x.toml"), answers(tmp_path / "b" / "x.toml")]
     other = answers(tmp_path / "y.toml")
-    assert cli.render([*twins, other], out) == 1
+    assert cli.render([*duplicates, other], out) == 1
     assert names(out) == ["y"]
     assert [line.split(": ")[0] for line in capsys.readouterr().err.splitlines()] == [
-        str(path) for path in twins
+        str(path) for path in duplicates
     ]
 
 

@@ -1,7 +1,7 @@
 """The answers as rows, and the one way they change.
 
 A ``Change`` is a named set of row edits, each with the row before and after it. The window makes
-changes with the builders below, ``Book.apply`` carries them out in memory, and the store carries
+changes with the builders below, ``Answers.apply`` carries them out in memory, and the store carries
 out the same ones on disk and keeps them: undo is the inverse change, history is the list of them
 (rule 3). Nothing else writes an answer.
 """
@@ -112,7 +112,7 @@ class Change:
         return Change(self.label, tuple(edits.values()))
 
 
-class Book:
+class Answers:
     """All answers of one case in memory, by table and key."""
 
     def __init__(self, tables: Mapping[str, Mapping[str, Row]] | None = None) -> None:

@@ -20,7 +20,7 @@ from ebel_wizard.case.answers import (
     TABLES,
     TICK,
     UNIT,
-    Book,
+    Answers,
     Change,
     Edit,
 )
@@ -48,11 +48,11 @@ _ANSWERS: Final = {"municipality": "Belediye bilgileri", "letter": "Yazı", "kep
 _OTHER_ANSWERS: Final = "Öbür adımların cevapları"
 
 
-def change_to(book: Book, wanted: Book, label: str) -> Change | None:
-    """The change after which the book says what another says, or None when it does already."""
+def change_to(answers: Answers, wanted: Answers, label: str) -> Change | None:
+    """The change after which the answers equal the wanted ones, or None when they already do."""
     edits: list[Edit] = []
     for table in TABLES:
-        here, there = book.rows(table), wanted.rows(table)
+        here, there = answers.rows(table), wanted.rows(table)
         for key in (*here, *(key for key in there if key not in here)):
             before, after = here.get(key), there.get(key)
             if before != after:
@@ -64,12 +64,12 @@ def in_words(change: Change, comes: str = "geri gelecek") -> list[str]:
     """What a change would do, list by list: ``Personel: 12 kişi geri gelecek, 1 kişi çıkacak``;
     ``comes`` says what becomes of a row that is not there now.
     """
-    answers = Counter(
+    counts = Counter(
         _ANSWERS.get(edit.key.partition(".")[0], _OTHER_ANSWERS)
         for edit in change.edits
         if edit.table == ANSWER
     )
-    lines = [f"{name}: {numbers.shown(count)} cevap değişecek" for name, count in answers.items()]
+    lines = [f"{name}: {numbers.shown(count)} cevap değişecek" for name, count in counts.items()]
     for table, (name, unit) in _NAMES.items():
         own = [edit for edit in change.edits if edit.table == table]
         new = sum(edit.before is None for edit in own)

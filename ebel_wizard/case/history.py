@@ -34,7 +34,7 @@ _ASKED: Final = {**register.ROWS, REFERENCE: fields.REFERENCE, PARAF: fields.PAR
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ChangeDescription:
     """``before`` and ``after`` are blank where more than one value changed."""
 
     subject: str
@@ -42,7 +42,7 @@ class Told:
     after: str = ""
 
 
-def told(change: Change, name_of: Callable[[str], str]) -> Told:
+def told(change: Change, name_of: Callable[[str], str]) -> ChangeDescription:
     """A change in words, beside its label; ``name_of`` knows people by their id, or answers "".
 
     That a step began with an answer is not told; nor what people had in the steps, beside them.
@@ -52,14 +52,14 @@ def told(change: Change, name_of: Callable[[str], str]) -> Told:
     edits = people or others or list(change.edits)
     count = len({edit.key for edit in edits})
     if count > 1 and edits[0].table != FILE:
-        return Told(f"{numbers.shown(count)} {'kişi' if people else 'kayıt'}")
+        return ChangeDescription(f"{numbers.shown(count)} {'kişi' if people else 'kayıt'}")
     parts = [(edit, part) for edit in edits for part in _altered(edit)]
     subject = next(filter(None, (_subject(edit, name_of) for edit in reversed(edits))), "")
     if len(parts) != 1:
-        return Told(subject)
+        return ChangeDescription(subject)
     edit, part = parts[0]
     before, after = (_shown(edit, part, row) for row in (edit.before, edit.after))
-    return Told(subject, before, after)
+    return ChangeDescription(subject, before, after)
 
 
 def _altered(edit: Edit) -> list[str]:

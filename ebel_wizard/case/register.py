@@ -25,7 +25,7 @@ from ebel_wizard.case.answers import (
     ROUTE_TEAM,
     STEP_TEXT,
     UNIT,
-    Book,
+    Answers,
     Change,
     Edit,
     Row,
@@ -52,9 +52,9 @@ def blank(table: str) -> Row:
     return dict.fromkeys((field.path for field in ROWS[table]), "")
 
 
-def put(book: Book, table: str, rows: Mapping[str, Row | None], label: str) -> Change | None:
+def put(answers: Answers, table: str, rows: Mapping[str, Row | None], label: str) -> Change | None:
     """The rows as they are to be (None: gone), leaving out those that are so already."""
-    now = book.rows(table)
+    now = answers.rows(table)
     edits = tuple(
         Edit(table, key, now.get(key), row) for key, row in rows.items() if now.get(key) != row
     )
@@ -62,30 +62,32 @@ def put(book: Book, table: str, rows: Mapping[str, Row | None], label: str) -> C
 
 
 def set_part(
-    book: Book, table: str, keys: Iterable[str], part: str, text: str, label: str = ""
+    answers: Answers, table: str, keys: Iterable[str], part: str, text: str, label: str = ""
 ) -> Change | None:
     """One part of several rows; a row that is not there yet is blank but for this part."""
-    now, new = book.rows(table), blank(table)
+    now, new = answers.rows(table), blank(table)
     label = label or next(field.label for field in ROWS[table] if field.path == part)
-    return put(book, table, {key: {**now.get(key, new), part: text} for key in keys}, label)
+    return put(answers, table, {key: {**now.get(key, new), part: text} for key in keys}, label)
 
 
-def add(book: Book, table: str, said: Sequence[Mapping[str, str]], label: str) -> Change | None:
+def add(
+    answers: Answers, table: str, said: Sequence[Mapping[str, str]], label: str
+) -> Change | None:
     """New rows at the end, each with what is said of it."""
-    return put(book, table, {uuid.uuid4().hex: {**blank(table), **row} for row in said}, label)
+    return put(answers, table, {uuid.uuid4().hex: {**blank(table), **row} for row in said}, label)
 
 
-def remove(book: Book, table: str, keys: Iterable[str], label: str) -> Change | None:
+def remove(answers: Answers, table: str, keys: Iterable[str], label: str) -> Change | None:
     """Rows that go away."""
-    return put(book, table, dict.fromkeys(keys), label)
+    return put(answers, table, dict.fromkeys(keys), label)
 
 
 # People
 
 
-def sorted_people(book: Book) -> list[str]:
+def sorted_people(answers: Answers) -> list[str]:
     """Everybody's id, by name and surname in the order of the Turkish alphabet."""
-    rows = book.rows(PERSON)
+    rows = answers.rows(PERSON)
     return sorted(rows, key=lambda key: letters.sort_key(full_name(rows[key])))
 
 
@@ -94,37 +96,37 @@ def full_name(row: Row) -> str:
     return f"{row['name']} {row['surname']}".strip()
 
 
-def add_people(book: Book, people: Sequence[Person]) -> Change | None:
+def add_people(answers: Answers, people: Sequence[Person]) -> Change | None:
     """New people on the register."""
-    return put(book, PERSON, {uuid.uuid4().hex: asdict(each) for each in people}, "Kişi eklendi")
+    return put(answers, PERSON, {uuid.uuid4().hex: asdict(each) for each in people}, "Kişi eklendi")
 
 
-def remove_people(book: Book, ids: Iterable[str]) -> Change | None:
+def remove_people(answers: Answers, ids: Iterable[str]) -> Change | None:
     """People who leave the register, and with them what any step keeps about them."""
     gone = frozenset(ids)
     edits = [
         Edit(table, key, row, None)
         for table in (*BY_PERSON, PERSON)
-        for key, row in book.rows(table).items()
+        for key, row in answers.rows(table).items()
         if key in gone
     ]
     edits += [
         Edit(ADDITIONAL_UNIT, key, row, None)
-        for key, row in book.rows(ADDITIONAL_UNIT).items()
+        for key, row in answers.rows(ADDITIONAL_UNIT).items()
         if row["person_id"] in gone
     ]
     return Change("Kişi silindi", tuple(edits)) if edits else None
 
 
-def choose_officers(book: Book, ids: Sequence[str]) -> Change | None:
+def choose_officers(answers: Answers, ids: Sequence[str]) -> Change | None:
     """People of the register as project officers, after those who are already."""
-    rows = book.rows(OFFICER)
+    rows = answers.rows(OFFICER)
     position = max((int(row["position"]) for row in rows.values()), default=0)
     new = [key for key in ids if key not in rows]
     wanted: dict[str, Row | None] = {
         key: {"position": position + n} for n, key in enumerate(new, 1)
     }
-    return put(book, OFFICER, wanted, "Proje sorumlusu seçildi")
+    return put(answers, OFFICER, wanted, "Proje sorumlusu seçildi")
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,14 +141,14 @@ class Merge:
     """Who each person of the list is now on the register, in the list's order."""
 
 
-def merge(book: Book, people: Sequence[Person]) -> Merge:
+def merge(answers: Answers, people: Sequence[Person]) -> Merge:
     """The register after a list was read: who is known is brought up to date, not doubled.
 
     People are known by TCKN; without one on either side, by name, surname and unit. By name each of
     them is known once, for two rows of one list are two people. What the list leaves blank stays as
     it was.
     """
-    rows = book.rows(PERSON)
+    rows = answers.rows(PERSON)
     known = _Known(rows, people)
     wanted: dict[str, Row | None] = {}
     added = altered = same = 0
@@ -167,7 +169,7 @@ def merge(book: Book, people: Sequence[Person]) -> Merge:
                 altered += 1
                 wanted[key] = after
         ids.append(key)
-    change = put(book, PERSON, wanted, "Personel listesi alındı")
+    change = put(answers, PERSON, wanted, "Personel listesi alındı")
     return Merge(change, added, altered, same, tuple(ids))
 
 
@@ -228,33 +230,33 @@ def usual_units() -> tuple[str, ...]:
         return tuple(sorted(tomllib.load(file)["names"], key=letters.sort_key))
 
 
-def unit_names(book: Book) -> list[str]:
+def unit_names(answers: Answers) -> list[str]:
     """Units to choose from: those of the register and of its people, in Turkish order."""
-    given = [str(row["name"]) for row in book.rows(UNIT).values()]
-    given += [str(row["unit"]) for row in book.rows(PERSON).values()]
+    given = [str(row["name"]) for row in answers.rows(UNIT).values()]
+    given += [str(row["unit"]) for row in answers.rows(PERSON).values()]
     by_fold = {same_unit(name): letters.clean(name) for name in reversed(dict.fromkeys(given))}
     by_fold.pop("", None)
     return sorted(by_fold.values(), key=letters.sort_key)
 
 
-def offered_units(book: Book) -> list[str]:
+def offered_units(answers: Answers) -> list[str]:
     """The units of the register, and after them the usual ones that it has not."""
-    own = unit_names(book)
+    own = unit_names(answers)
     there = set(map(same_unit, own))
     return [*own, *(name for name in usual_units() if same_unit(name) not in there)]
 
 
-def add_missing_units(book: Book, names: Iterable[str] | None = None) -> Change | None:
+def add_missing_units(answers: Answers, names: Iterable[str] | None = None) -> Change | None:
     """Those of the units given that are not on the list yet; else every unit somebody works in."""
-    given = unit_names(book) if names is None else dict.fromkeys(map(letters.clean, names))
-    there = {same_unit(str(row["name"])) for row in book.rows(UNIT).values()} | {""}
+    given = unit_names(answers) if names is None else dict.fromkeys(map(letters.clean, names))
+    there = {same_unit(str(row["name"])) for row in answers.rows(UNIT).values()} | {""}
     new = {same_unit(name): {"name": name} for name in given if same_unit(name) not in there}
-    return add(book, UNIT, list(new.values()), "Birim eklendi")
+    return add(answers, UNIT, list(new.values()), "Birim eklendi")
 
 
-def unit_sizes(book: Book) -> Callable[[str], int]:
+def unit_sizes(answers: Answers) -> Callable[[str], int]:
     """How many people have a unit for their own, however its name is written."""
-    counted = Counter(str(row["unit"]) for row in book.rows(PERSON).values())
+    counted = Counter(str(row["unit"]) for row in answers.rows(PERSON).values())
     sizes: Counter[str] = Counter()
     for name, count in counted.items():
         sizes[same_unit(name)] += count
@@ -262,7 +264,7 @@ def unit_sizes(book: Book) -> Callable[[str], int]:
     return lambda name: sizes[same_unit(name)]
 
 
-def rename_unit(book: Book, before: str, after: str) -> Change | None:
+def rename_unit(answers: Answers, before: str, after: str) -> Change | None:
     """A unit's new name wherever the old one stands: with its people and in the additional units.
 
     The list of units itself is not touched.
@@ -271,7 +273,7 @@ def rename_unit(book: Book, before: str, after: str) -> Change | None:
     edits = tuple(
         Edit(table, key, row, {**row, "unit": after})
         for table in (PERSON, ADDITIONAL_UNIT)
-        for key, row in book.rows(table).items()
+        for key, row in answers.rows(table).items()
         if said and same_unit(str(row["unit"])) == said and row["unit"] != after
     )
     return Change("Birimin adı değişti", edits) if edits else None
@@ -285,20 +287,20 @@ def same_unit(name: str) -> str:
 # Page authorities (step 7)
 
 
-def approved(book: Book) -> frozenset[str]:
+def approved(answers: Answers) -> frozenset[str]:
     """Who the helpdesk has approved: only they are ready for their pages."""
-    rows = book.rows(PAGE_AUTHORITY)
+    rows = answers.rows(PAGE_AUTHORITY)
     return frozenset(key for key, row in rows.items() if str(row["approved"]).strip())
 
 
-def give_pages(book: Book, keys: Iterable[str], more: str, label: str) -> Change | None:
+def give_pages(answers: Answers, keys: Iterable[str], more: str, label: str) -> Change | None:
     """More pages for these people, beside those that each of them has."""
-    now, new = book.rows(PAGE_AUTHORITY), blank(PAGE_AUTHORITY)
+    now, new = answers.rows(PAGE_AUTHORITY), blank(PAGE_AUTHORITY)
     wanted: dict[str, Row | None] = {}
     for key in keys:
         row = now.get(key, new)
         wanted[key] = {**row, "pages": joined_pages(str(row["pages"]), more)}
-    return put(book, PAGE_AUTHORITY, wanted, label)
+    return put(answers, PAGE_AUTHORITY, wanted, label)
 
 
 @lru_cache(maxsize=1_024)  # many people have the same pages
@@ -310,15 +312,17 @@ def joined_pages(now: str, more: str) -> str:
     return ", ".join(by_fold[key] for key in first)
 
 
-def entered(book: Book, table: str) -> int:
+def entered(answers: Answers, table: str) -> int:
     """How many rows of a worklist were entered in e-Belediye."""
-    return sum(bool(str(row["entered"]).strip()) for row in book.rows(table).values())
+    return sum(bool(str(row["entered"]).strip()) for row in answers.rows(table).values())
 
 
-def top_managers(book: Book) -> list[str]:
+def top_managers(answers: Answers) -> list[str]:
     """Ids of those whose title puts them on the route management team (step 9)."""
     return [
-        key for key in sorted_people(book) if is_top_manager(str(book.rows(PERSON)[key]["title"]))
+        key
+        for key in sorted_people(answers)
+        if is_top_manager(str(answers.rows(PERSON)[key]["title"]))
     ]
 
 
@@ -344,30 +348,30 @@ def is_top_manager(title: str) -> bool:
 # The route management team (step 9)
 
 
-def add_to_team(book: Book) -> Change | None:
+def add_to_team(answers: Answers) -> Change | None:
     """Somebody new, on the register and on the team at once."""
     key = uuid.uuid4().hex
     return change_all(
         "Takıma eklendi",
         (
-            put(book, PERSON, {key: asdict(Person())}, ""),
-            put(book, ROUTE_TEAM, {key: blank(ROUTE_TEAM)}, ""),
+            put(answers, PERSON, {key: asdict(Person())}, ""),
+            put(answers, ROUTE_TEAM, {key: blank(ROUTE_TEAM)}, ""),
         ),
     )
 
 
-def remove_from_team(book: Book, ids: Iterable[str]) -> Change | None:
+def remove_from_team(answers: Answers, ids: Iterable[str]) -> Change | None:
     """Take people off the team; they stay on the register, unless nothing was ever entered."""
-    gone = [key for key in ids if key in book.rows(ROUTE_TEAM)]
+    gone = [key for key in ids if key in answers.rows(ROUTE_TEAM)]
     nobody = [
         key
         for key in gone
-        if not any(str(text).strip() for text in book.rows(PERSON)[key].values())
-        and book.duties_of(key) == (ROUTE_TEAM,)
+        if not any(str(text).strip() for text in answers.rows(PERSON)[key].values())
+        and answers.duties_of(key) == (ROUTE_TEAM,)
     ]
     return change_all(
         "Takımdan çıkarıldı",
-        (remove(book, ROUTE_TEAM, gone, ""), remove(book, PERSON, nobody, "")),
+        (remove(answers, ROUTE_TEAM, gone, ""), remove(answers, PERSON, nobody, "")),
     )
 
 

@@ -28,7 +28,7 @@ def check_row(questions: Iterable[Field], row: Mapping[str, str | int]) -> tuple
     return tuple(found)
 
 
-def twins(
+def duplicates(
     rows: Mapping[str, Mapping[str, str | int]],
     part: str,
     same: Callable[[str], str],

@@ -2,8 +2,8 @@
 
 In clear stand what file it is, its format and how the password is stretched. One sealed stream
 follows, to which these are bound. It holds a packed list of lines of JSON, its length before it:
-settings and secrets first, then each row of the book. After the list comes each content that a row
-of ``FILE`` names, in the order of the rows, its length before it.
+settings and secrets first, then each row of the answers. After the list comes each content that a
+row of ``FILE`` names, in the order of the rows, its length before it.
 
 A format that is written once must be read for ever: whoever alters ``PARTS`` or anything else here
 raises ``FORMAT`` and goes on reading the older ones.
@@ -43,10 +43,10 @@ from ebel_wizard.case.answers import (
     STEP_TEXT,
     TICK,
     UNIT,
-    Book,
+    Answers,
     Row,
 )
-from ebel_wizard.crypto import Broken, Stretch
+from ebel_wizard.crypto import Argon2Params, DecryptionError
 from ebel_wizard.guide.progress import Status
 
 FORMAT: Final = 1
@@ -131,7 +131,7 @@ class HandoverError(Exception):
 class Handover:
     """What one workstation gives to another beside the contents of its files."""
 
-    book: Book
+    answers: Answers
     settings: Mapping[str, str] = field(default_factory=dict)
     secrets: Mapping[str, str] = field(default_factory=dict)
 
@@ -152,7 +152,7 @@ class Received(Handover):
             plain = _Plain(crypto.unseal(file, self.key, header), progress)
             for _ in _lines(plain):
                 pass
-            for content in _contents(plain, self.book):
+            for content in _contents(plain, self.answers):
                 if content is not None:
                     yield content
 
@@ -167,14 +167,14 @@ def write(
     password: str,
     content: Callable[[str], bytes | None],
     progress: Progress | None = None,
-    stretch: Stretch | None = None,
+    stretch: Argon2Params | None = None,
 ) -> Iterator[bytes]:
     """The file in pieces. ``content`` gives a kept file by its digest, or None for one that is
     lost, and is asked for one at a time.
 
     Raises HandoverError for a case so large that the file could not be read again.
     """
-    stretch = stretch or Stretch.new()
+    stretch = stretch or Argon2Params.new()
     header = _HEAD.pack(_MAGIC, FORMAT) + stretch.pack()
     yield header
     plain = _bounded(_written(case, content), progress, _TOO_MUCH)
@@ -197,7 +197,7 @@ def read(path: Path, password: str, progress: Progress | None = None) -> Receive
         header, stretch = _header(file)
         key = stretch.key(password)
         got = parse(crypto.unseal(file, key, header), progress)
-        return Received(got.book, got.settings, got.secrets, path=path, key=key)
+        return Received(got.answers, got.settings, got.secrets, path=path, key=key)
 
 
 def parse(pieces: Iterable[bytes], progress: Progress | None = None) -> Handover:
@@ -211,12 +211,12 @@ def parse(pieces: Iterable[bytes], progress: Progress | None = None) -> Handover
         for line in lines:
             _take_row(tables, line)
         _hold_together(tables)
-        book = Book(tables)
-        for _ in _contents(plain, book):
+        answers = Answers(tables)
+        for _ in _contents(plain, answers):
             pass
         if not plain.is_over():
             raise HandoverError(_ODD)
-        return Handover(book, settings, secrets)
+        return Handover(answers, settings, secrets)
 
 
 # Writing
@@ -226,7 +226,7 @@ def _written(case: Handover, content: Callable[[str], bytes | None]) -> Iterator
     packed = _packed(case)
     yield _LENGTH.pack(len(packed))
     yield packed
-    for digest in _digests(case.book):
+    for digest in _digests(case.answers):
         data = content(digest)
         if data is None or len(data) > files.LARGEST_KEPT:
             yield _LENGTH.pack(_LOST)
@@ -253,7 +253,7 @@ def _packed(case: Handover) -> bytes:
 def _said(case: Handover) -> Iterator[object]:
     yield {"settings": dict(case.settings), "secrets": dict(case.secrets)}
     for table, parts in PARTS.items():
-        for key, row in case.book.rows(table).items():
+        for key, row in case.answers.rows(table).items():
             yield [table, key, *(row[part] for part in parts)]
 
 
@@ -277,7 +277,7 @@ def _in_words() -> Iterator[None]:
     """Turns whatever a strange file causes into a HandoverError."""
     try:
         yield
-    except Broken as error:
+    except DecryptionError as error:
         raise HandoverError(_SEALED) from error
     except OSError as error:
         raise HandoverError(_UNREADABLE) from error
@@ -295,7 +295,7 @@ def _opened(path: Path) -> Iterator[BinaryIO]:
             yield file
 
 
-def _header(file: BinaryIO) -> tuple[bytes, Stretch]:
+def _header(file: BinaryIO) -> tuple[bytes, Argon2Params]:
     """What stands in clear, and the stretching it asks for."""
     start = file.read(_HEAD.size)
     if len(start) < _HEAD.size:
@@ -305,10 +305,10 @@ def _header(file: BinaryIO) -> tuple[bytes, Stretch]:
         raise HandoverError(_FOREIGN)
     if version > FORMAT:
         raise HandoverError(_NEWER)
-    asked = file.read(Stretch.BYTES)
-    stretch = Stretch.unpack(asked)
+    asked = file.read(Argon2Params.BYTES)
+    stretch = Argon2Params.unpack(asked)
     if stretch.memory > _MEMORY or stretch.memory * stretch.passes > _STRETCHING:
-        raise Broken
+        raise DecryptionError
     if os.fstat(file.fileno()).st_size > _SEALED_WHOLE:
         raise HandoverError(_TOO_LARGE)
     return start + asked, stretch
@@ -435,14 +435,14 @@ def _hold_together(tables: Mapping[str, Mapping[str, Row]]) -> None:
         raise HandoverError(_ODD)
 
 
-def _digests(book: Book) -> list[str]:
+def _digests(answers: Answers) -> list[str]:
     """The contents that the rows name, each once."""
-    return list(dict.fromkeys(str(row["digest"]) for row in book.rows(FILE).values()))
+    return list(dict.fromkeys(str(row["digest"]) for row in answers.rows(FILE).values()))
 
 
-def _contents(plain: _Plain, book: Book) -> Iterator[bytes | None]:
-    """The content of each file of the book, None where it was lost; HandoverError for another."""
-    for digest in _digests(book):
+def _contents(plain: _Plain, answers: Answers) -> Iterator[bytes | None]:
+    """Return each file's content, None where it was lost; raise HandoverError for a foreign one."""
+    for digest in _digests(answers):
         length = plain.length(files.LARGEST_KEPT)
         content = None if length == _LOST else plain.take(length)
         if content is not None and sha256(content).hexdigest() != digest:

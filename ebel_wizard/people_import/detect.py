@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from ebel_wizard.people_import import headings, ods, text_tables, xls, xlsx, zip_xml
-from ebel_wizard.people_import.sheet import BROKEN, NO_TABLE, Progress, Sheet, SheetError, Stopped
+from ebel_wizard.people_import.sheet import BROKEN, NO_TABLE, Cancelled, Progress, Sheet, SheetError
 
 _LARGEST: Final = 20 * 1024 * 1024  # bytes
 _KINDS: Final = (
@@ -37,7 +37,7 @@ def read(path: Path, progress: Progress | None = None) -> tuple[Sheet, ...]:
     try:
         read = [sheet for sheet in _sheets(data, progress) if sheet.rows]
         sheets = tuple(part for sheet in read for part in headings.lists_of(sheet))
-    except (SheetError, Stopped):
+    except (SheetError, Cancelled):
         raise
     # Each reader meets files that nobody wrote on purpose, and fails in ways of its own.
     except Exception as error:
@@ -88,7 +88,7 @@ def _sheets(data: bytes, progress: Progress | None) -> tuple[Sheet, ...]:
 
 
 def _zipped(data: bytes, progress: Progress | None) -> tuple[Sheet, ...]:
-    book = zip_xml.Book(data, progress)
+    book = zip_xml.ZipWorkbook(data, progress)
     if book.has("xl/workbook.bin"):
         raise SheetError(
             "Bu, ikili bir Excel dosyası (.xlsb). Excel’de “Farklı kaydet” ile .xlsx yapın."

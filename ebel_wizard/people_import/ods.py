@@ -3,12 +3,12 @@
 from typing import Final
 
 from ebel_wizard.people_import.sheet import ENCRYPTED, Builder, Cell, Sheet, SheetError, number
-from ebel_wizard.people_import.zip_xml import Book
+from ebel_wizard.people_import.zip_xml import ZipWorkbook
 
 _MIMETYPE: Final = b"application/vnd.oasis.opendocument.spreadsheet"
 
 
-def read(book: Book) -> tuple[Sheet, ...]:
+def read(book: ZipWorkbook) -> tuple[Sheet, ...]:
     """The sheets of a workbook that has a ``content.xml``; raises SheetError."""
     manifest, mimetype = "META-INF/manifest.xml", "mimetype"
     if book.has(manifest) and b"encryption-data" in b"".join(book.chunks(manifest)):
@@ -25,7 +25,7 @@ def read(book: Book) -> tuple[Sheet, ...]:
 class _Reader:
     """All sheets stand one after the other in one part."""
 
-    def __init__(self, book: Book) -> None:
+    def __init__(self, book: ZipWorkbook) -> None:
         self.sheets: list[Sheet] = []
         self.reasons: list[SheetError] = []
         self._book = book

@@ -22,7 +22,7 @@ _VACANT: Final = frozenset({"bos kadro", "munhal", "munhal kadro", "kadro bos"})
 
 
 @dataclass(frozen=True, slots=True)
-class Mend:
+class Correction:
     """What of a person was put right; ``said`` is what stands in the cell, ``made`` what was taken.
 
     A number in the mobile column that is none is left out: ``made`` is then empty.
@@ -34,16 +34,16 @@ class Mend:
 
 
 @dataclass(frozen=True, slots=True)
-class Taken:
+class Accepted:
     """Someone the list has; ``row`` is the sheet's own, from 1, and a mobile number ``+905…``."""
 
     row: int
     person: Person
-    mends: tuple[Mend, ...]
+    mends: tuple[Correction, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Refused:
+class Rejected:
     """A row that could not be taken, and why, in a Turkish sentence."""
 
     row: int
@@ -58,8 +58,8 @@ class Result:
     Rows without a person (empty ones, repeated headings, sums, titles) are in neither list.
     """
 
-    taken: tuple[Taken, ...]
-    refused: tuple[Refused, ...]
+    taken: tuple[Accepted, ...]
+    refused: tuple[Rejected, ...]
     columns: Mapping[str, str]
 
 
@@ -114,8 +114,8 @@ class _Reader:
     """Goes down a sheet; remembers what rows above say about those below."""
 
     def __init__(self, columns: ColumnMap) -> None:
-        self.taken: list[Taken] = []
-        self.refused: list[Refused] = []
+        self.taken: list[Accepted] = []
+        self.refused: list[Rejected] = []
         self._map = columns
         self._at = columns.columns
         self._one_name = self._at.get("name", -1) == self._at.get("surname", -2)
@@ -169,11 +169,11 @@ class _Reader:
         for field, value in made.items():
             said = _said(self._cell(cells, field), field)
             if said != value:
-                mends.append(Mend(field, said, value))
+                mends.append(Correction(field, said, value))
         if not made["unit"]:
             made["unit"] = self._section
         person = Person(name, surname, **made)
-        self.taken.append(Taken(row, person, tuple(mends)))
+        self.taken.append(Accepted(row, person, tuple(mends)))
         self._has_ended = self._is_signed = False
 
     def _cell(self, cells: Sequence[Cell], field: str) -> Cell:
@@ -181,7 +181,7 @@ class _Reader:
         return cells[at] if 0 <= at < len(cells) else ""
 
     def _refuse(self, row: int, field: str, reason: str) -> None:
-        self.refused.append(Refused(row, field, reason))
+        self.refused.append(Rejected(row, field, reason))
 
     def _wrong(self, cell: Cell, number: str) -> str:
         """Why a TCKN cannot be taken; empty when it can, or when there is none."""
@@ -198,15 +198,15 @@ class _Reader:
         first = self._first.get(number)
         return f"“TCKN” {first}. satırdakiyle aynı; birini silin ya da düzeltin." if first else ""
 
-    def _name(self, cells: Sequence[Cell]) -> tuple[str, str, list[Mend]]:
-        mends: list[Mend] = []
+    def _name(self, cells: Sequence[Cell]) -> tuple[str, str, list[Correction]]:
+        mends: list[Correction] = []
         if not self._one_name:
             made = []
             for field in ("name", "surname"):
                 cell = self._cell(cells, field)
                 made.append(normalise.name_part(normalise.text(cell).split()))
                 if _said(cell, field) != made[-1]:
-                    mends.append(Mend(field, _said(cell, field), made[-1]))
+                    mends.append(Correction(field, _said(cell, field), made[-1]))
             if letters.fold(made[0]) in _VACANT:
                 made[0] = ""
             return made[0], made[1], mends
@@ -227,9 +227,11 @@ class _Reader:
             was = " ".join(said[part.start :] if is_last else said[part])  # its remark too
             was = was if part.start else front + was
             if was != value:
-                mends.append(Mend(field, was, value))
+                mends.append(Correction(field, was, value))
         if not mends and normalise.raw(cell) != " ".join(said):
-            mends.append(Mend("name", normalise.raw(cell), made[0]))  # nothing but spaces was wrong
+            mends.append(
+                Correction("name", normalise.raw(cell), made[0])
+            )  # nothing but spaces was wrong
         return made[0], made[1], mends
 
     def _is_between(self, filled: Sequence[tuple[int, Cell]]) -> bool:

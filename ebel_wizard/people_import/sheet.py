@@ -32,7 +32,7 @@ class SheetError(Exception):
     """Says in Turkish why a list cannot be read, and what to do about it."""
 
 
-class Stopped(Exception):  # noqa: N818 - nothing went wrong
+class Cancelled(Exception):  # noqa: N818 - nothing went wrong
     """What a ``Progress`` raises when the officer has pressed Cancel."""
 
 

@@ -15,13 +15,13 @@ from ebel_wizard.people_import.sheet import (
     gather,
     number,
 )
-from ebel_wizard.people_import.zip_xml import Book, bare, nothing
+from ebel_wizard.people_import.zip_xml import ZipWorkbook, bare, nothing
 
 _ESCAPE: Final = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _REFERENCE: Final = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
 
 
-def read(book: Book) -> tuple[Sheet, ...]:
+def read(book: ZipWorkbook) -> tuple[Sheet, ...]:
     """The sheets of a workbook of Excel 2007 or later; raises SheetError."""
     main = "xl/workbook.xml"
     for kind, target in _relations(book, "_rels/.rels", "").values():
@@ -51,13 +51,13 @@ def read(book: Book) -> tuple[Sheet, ...]:
     return gather([partial(_sheet, book, *sheet, strings) for sheet in listed])
 
 
-def _root(book: Book, part: str) -> str:
+def _root(book: ZipWorkbook, part: str) -> str:
     names: list[str] = []
     book.parse(part, lambda name, _: names.append(bare(name)), nothing)
     return names[0]
 
 
-def _relations(book: Book, part: str, folder: str) -> dict[str, tuple[str, str]]:
+def _relations(book: ZipWorkbook, part: str, folder: str) -> dict[str, tuple[str, str]]:
     """What a part refers to: kind and full name of the target, by the reference's id."""
     found: dict[str, tuple[str, str]] = {}
 
@@ -81,7 +81,7 @@ def _unescaped(text: str) -> str:
     return _ESCAPE.sub(lambda match: chr(int(match[1], 16)), text)
 
 
-def _shared_strings(book: Book, part: str) -> list[str]:
+def _shared_strings(book: ZipWorkbook, part: str) -> list[str]:
     strings: list[str] = []
     pieces: list[str] = []
     reading, spoken = False, False  # how a word is spoken stands beside it in some languages
@@ -115,7 +115,7 @@ def _shared_strings(book: Book, part: str) -> list[str]:
     return strings
 
 
-def _sheet(book: Book, name: str, part: str, hidden: bool, strings: list[str]) -> Sheet:
+def _sheet(book: ZipWorkbook, name: str, part: str, hidden: bool, strings: list[str]) -> Sheet:
     builder = Builder(name, book.budget, book.progress)
     columns: dict[str, int] = {"": 0}
     pieces: list[str] = []

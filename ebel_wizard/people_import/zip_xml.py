@@ -34,7 +34,7 @@ End = Callable[[str], object]
 Text = Callable[[str], object]
 
 
-class Book:
+class ZipWorkbook:
     """A packed workbook: its parts, and what reading them may cost.
 
     Raises SheetError, and for a broken file whatever the standard library raises.

@@ -16,7 +16,7 @@ from sqlalchemy import Connection
 
 from ebel_wizard.store import sqlite
 from ebel_wizard.store.errors import StoreError
-from ebel_wizard.store.kept_files import drop_unfinished, fault_of, make_folder, placed
+from ebel_wizard.store.kept_files import atomic_write, drop_unfinished, fault_of, make_folder
 
 FOLDER_NAME: Final = "yedekler"
 _OF_LAST_DAY: Final = 10  # what was before a slip of today must still be there after some restarts
@@ -83,7 +83,7 @@ def make(
     made = Backup(folder / f"{now:{_MOMENT}}-{reason.slug}.db", now, reason)
     try:
         make_folder(folder)
-        with placed(made.file) as beside:
+        with atomic_write(made.file) as beside:
             sqlite.copy(connection, beside, key)
     except OSError as error:
         raise StoreError(fault_of(error)) from error

@@ -16,7 +16,7 @@ from typing import Final
 from ebel_wizard import crypto
 from ebel_wizard.store import backups, sqlite
 from ebel_wizard.store.errors import Fault, StoreError
-from ebel_wizard.store.kept_files import ENDING, fault_of, placed, sealed, unsealed
+from ebel_wizard.store.kept_files import ENDING, atomic_write, fault_of, sealed, unsealed
 from ebel_wizard.store.sidecar_files import FILE_NAME
 from ebel_wizard.store.sqlite import Key
 
@@ -25,7 +25,7 @@ _ABOUT: Final = b"root"
 
 
 @dataclass(frozen=True, slots=True)
-class Lock:
+class KeyFile:
     """What is said beside an encrypted database. Losing it loses nothing but the way by the
     keyring and the password: the kurtarma kodu opens without.
     """
@@ -35,33 +35,33 @@ class Lock:
     password: bytes = b""
     """The root sealed with a password, and how the password is stretched; or nothing."""
 
-    def root(self, password: str) -> bytes:
+    def master_key(self, password: str) -> bytes:
         """The root behind a password, after some tenths of a second; raises sealing.Broken."""
-        stretch = crypto.Stretch.unpack(self.password[: crypto.Stretch.BYTES])
-        kept = BytesIO(self.password[crypto.Stretch.BYTES :])
+        stretch = crypto.Argon2Params.unpack(self.password[: crypto.Argon2Params.BYTES])
+        kept = BytesIO(self.password[crypto.Argon2Params.BYTES :])
         return b"".join(crypto.unseal(kept, stretch.key(password), _ABOUT))
 
 
-def behind_password(root: bytes, password: str) -> bytes:
-    """A root as ``Lock.password`` has it; takes some tenths of a second."""
-    stretch = crypto.Stretch.new()
-    return stretch.pack() + b"".join(crypto.seal([root], stretch.key(password), _ABOUT))
+def wrap_key(master_key: bytes, password: str) -> bytes:
+    """A root as ``KeyFile.password`` has it; takes some tenths of a second."""
+    stretch = crypto.Argon2Params.new()
+    return stretch.pack() + b"".join(crypto.seal([master_key], stretch.key(password), _ABOUT))
 
 
-def read_lock(folder: Path) -> Lock | None:
+def read_lock(folder: Path) -> KeyFile | None:
     """The lock of a workspace's folder; None where there is none that can be read."""
     try:
         said = json.loads((folder / LOCK_NAME).read_text(encoding="utf-8"))
-        return Lock(str(said["workspace"]), bytes.fromhex(said["password"]))
+        return KeyFile(str(said["workspace"]), bytes.fromhex(said["password"]))
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return None
 
 
-def write_lock(folder: Path, lock: Lock) -> None:
+def write_lock(folder: Path, lock: KeyFile) -> None:
     """Keep the lock, all or nothing; raises StoreError."""
     text = json.dumps({"workspace": lock.workspace_id, "password": lock.password.hex()})
     try:
-        with placed(folder / LOCK_NAME) as beside:
+        with atomic_write(folder / LOCK_NAME) as beside:
             beside.write_text(text, encoding="utf-8")
     except OSError as error:
         raise StoreError(fault_of(error)) from error
@@ -72,19 +72,21 @@ def drop_lock(folder: Path) -> None:
     (folder / LOCK_NAME).unlink(missing_ok=True)
 
 
-def database_key(root: bytes) -> Key:
+def database_key(master_key: bytes) -> Key:
     """What the databases of a root are opened with, backups included."""
-    return Key(crypto.derive(root, "database"), crypto.derive(root, "mark")[:8])
+    return Key(crypto.derive(master_key, "database"), crypto.derive(master_key, "mark")[:8])
 
 
-def files_key(root: bytes) -> bytes:
+def files_key(master_key: bytes) -> bytes:
     """What kept files of a root are sealed with."""
-    return crypto.derive(root, "files")
+    return crypto.derive(master_key, "files")
 
 
-def key_for(file: Path, root: bytes | None) -> Key | None:
+def key_for(file: Path, master_key: bytes | None) -> Key | None:
     """The key for a database as it is now: an open one has none; raises OSError."""
-    return database_key(root) if root is not None and sqlite.is_encrypted(file) else None
+    return (
+        database_key(master_key) if master_key is not None and sqlite.is_encrypted(file) else None
+    )
 
 
 def is_encrypted(folder: Path) -> bool:
@@ -103,34 +105,34 @@ def is_encrypted(folder: Path) -> bool:
         raise StoreError(fault_of(error)) from error
 
 
-def fits(folder: Path, root: bytes) -> bool:
+def key_matches(folder: Path, master_key: bytes) -> bool:
     """Whether this root opens the workspace that ``is_encrypted``; raises StoreError."""
-    key, database = database_key(root), folder / FILE_NAME
+    key, database = database_key(master_key), folder / FILE_NAME
     try:
         told = [each.file for each in backups.listed(folder / backups.FOLDER_NAME)]
         if database.exists():
             told.insert(0, database)
         encrypted = next((file for file in told if sqlite.is_encrypted(file)), None)
-        return encrypted is not None and sqlite.fits(encrypted, key)
+        return encrypted is not None and sqlite.key_matches(encrypted, key)
     except OSError as error:
         raise StoreError(fault_of(error)) from error
 
 
-def convert_database(file: Path, root: bytes | None, to: bytes | None) -> None:
+def convert_database(file: Path, master_key: bytes | None, to: bytes | None) -> None:
     """Put a database in its own place under another root (None: open to all), in one step.
 
     Nobody may have it open. Raises StoreError; then it is as it was.
     """
     try:
-        with placed(file) as beside:
+        with atomic_write(file) as beside:
             sqlite.convert(
-                file, beside, key_for(file, root), None if to is None else database_key(to)
+                file, beside, key_for(file, master_key), None if to is None else database_key(to)
             )
     except OSError as error:
         raise StoreError(fault_of(error)) from error
 
 
-def convert_rest(folder: Path, loose: Iterable[Path], root: bytes, *, encrypt: bool) -> None:
+def convert_rest(folder: Path, loose: Iterable[Path], master_key: bytes, *, encrypt: bool) -> None:
     """Make what lies beside the database encrypted or open: backups, and files as they are.
 
     Each in one step, so it may be interrupted and begun again. Raises StoreError.
@@ -138,8 +140,8 @@ def convert_rest(folder: Path, loose: Iterable[Path], root: bytes, *, encrypt: b
     try:
         for each in backups.listed(folder / backups.FOLDER_NAME):
             if sqlite.is_encrypted(each.file) is not encrypt:
-                _convert_backup(each.file, root, encrypt=encrypt)
-        key = files_key(root)
+                _convert_backup(each.file, master_key, encrypt=encrypt)
+        key = files_key(master_key)
         for file in loose:
             if file.name.endswith(ENDING) is not encrypt:
                 _convert_loose(file, key, encrypt=encrypt)
@@ -147,9 +149,9 @@ def convert_rest(folder: Path, loose: Iterable[Path], root: bytes, *, encrypt: b
         raise StoreError(fault_of(error)) from error
 
 
-def _convert_backup(file: Path, root: bytes, *, encrypt: bool) -> None:
+def _convert_backup(file: Path, master_key: bytes, *, encrypt: bool) -> None:
     try:
-        convert_database(file, root, root if encrypt else None)
+        convert_database(file, master_key, master_key if encrypt else None)
     except StoreError as error:
         if error.fault is not Fault.DAMAGED:
             raise
@@ -162,8 +164,8 @@ def _convert_loose(file: Path, key: bytes, *, encrypt: bool) -> None:
     name = f"{file.name}{ENDING}" if encrypt else file.name.removesuffix(ENDING)
     try:
         changed = sealed(data, key) if encrypt else unsealed(data, key)
-    except crypto.Broken:  # it is lost either way, and stays for whoever may still read it
+    except crypto.DecryptionError:  # it is lost either way, and stays for whoever may still read it
         return
-    with placed(file.with_name(name)) as beside:
+    with atomic_write(file.with_name(name)) as beside:
         beside.write_bytes(changed)
     file.unlink()

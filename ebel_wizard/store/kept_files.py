@@ -1,6 +1,6 @@
 """Files kept inside the workspace, each under the digest of its content, in a folder of its own.
 
-The book says whose they are and what they are called (``case.book.File``). A content once kept is
+``case.answers.File`` says whose they are and what they are called. A content once kept is
 never altered, and taken away only with the whole workspace: undo and history speak of files that
 no row names any more.
 """
@@ -65,8 +65,10 @@ class Files:
             raise StoreError(Fault.FILE_LOST)
         return data
 
-    def lend(self, digest: str, name: str) -> Path:
-        """A copy under the officer's own name, for the system's viewer; ``take_back`` removes it.
+    def export_temp_copy(self, digest: str, name: str) -> Path:
+        """Write a copy under the officer's own name for the system's viewer; return its path.
+
+        ``remove_temp_copies`` deletes it.
 
         Raises StoreError.
         """
@@ -83,7 +85,7 @@ class Files:
             raise StoreError(fault_of(error)) from error
         return copy
 
-    def take_back(self) -> None:
+    def remove_temp_copies(self) -> None:
         """Remove the copies that were lent; one that a viewer still holds goes the next time."""
         shutil.rmtree(self.folder / _LENT, ignore_errors=True)
 
@@ -98,7 +100,7 @@ class Files:
                     return data
                 if self.key is not None:
                     return unsealed(data, self.key)
-            except (OSError, crypto.Broken):
+            except (OSError, crypto.DecryptionError):
                 continue
         return None
 
@@ -106,7 +108,7 @@ class Files:
         make_folder(self.folder)
         drop_unfinished(self.folder)  # one lane writes here
         key = self.key
-        with placed(self.folder / (digest if key is None else digest + ENDING)) as beside:
+        with atomic_write(self.folder / (digest if key is None else digest + ENDING)) as beside:
             beside.write_bytes(data if key is None else sealed(data, key))
 
 
@@ -121,7 +123,7 @@ def unsealed(data: bytes, key: bytes) -> bytes:
 
 
 @contextmanager
-def placed(target: Path) -> Iterator[Path]:
+def atomic_write(target: Path) -> Iterator[Path]:
     """An empty file, its owner's alone, that takes the target's place when the block is left.
 
     In one step for any reader, and on disk for good; when the block fails nothing stays of it.

@@ -6,21 +6,21 @@ from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError
 
-from ebel_wizard.case.answers import Book
+from ebel_wizard.case.answers import Answers
 from ebel_wizard.store import backups, encryption, rows, sidecar_files, sqlite, versions
 from ebel_wizard.store.backups import Backup
 from ebel_wizard.store.errors import Fault, StoreError
-from ebel_wizard.store.kept_files import drop_unfinished, fault_of, placed
+from ebel_wizard.store.kept_files import atomic_write, drop_unfinished, fault_of
 from ebel_wizard.store.schema import HEAD
 
 
-def read_backup(backup: Backup, root: bytes | None = None) -> Book:
+def read_backup(backup: Backup, master_key: bytes | None = None) -> Answers:
     """All answers of a backup, which stays as it is; one of an older version is read as such.
 
-    ``root``: for one that is encrypted. Raises StoreError when it is not whole or not ours.
+    ``master_key``: for one that is encrypted. Raises StoreError when it is not whole or not ours.
     """
     try:
-        key = encryption.key_for(backup.file, root)
+        key = encryption.key_for(backup.file, master_key)
         with sqlite.known_faults(), closing(sqlite.in_memory(backup.file, key)) as connection:
             found = versions.check(connection)
             if found is None:
@@ -29,16 +29,16 @@ def read_backup(backup: Backup, root: bytes | None = None) -> Book:
                 versions.migrate(connection)
             if sqlite.broken_foreign_keys(connection):
                 raise StoreError(Fault.BACKUP_LOST)
-            return rows.book(connection)
+            return rows.read_answers(connection)
     except (StoreError, DBAPIError, OSError) as error:
         raise StoreError(Fault.BACKUP_LOST) from error
 
 
-def newest_good(folder: Path, root: bytes | None = None) -> Backup | None:
+def newest_good(folder: Path, master_key: bytes | None = None) -> Backup | None:
     """The newest backup in a workspace's folder that can be read whole, if there is one."""
     for each in backups.listed(folder / backups.FOLDER_NAME):
         try:
-            read_backup(each, root)
+            read_backup(each, master_key)
         except StoreError:
             continue
         return each
@@ -54,8 +54,8 @@ def put_back(folder: Path, backup: Backup) -> None:
     database = folder / sidecar_files.FILE_NAME
     try:
         drop_unfinished(folder)
-        with placed(database) as beside:
+        with atomic_write(database) as beside:
             shutil.copyfile(backup.file, beside)
-            sidecar_files.put_aside(database)
+            sidecar_files.quarantine(database)
     except OSError as error:
         raise StoreError(fault_of(error)) from error

@@ -10,15 +10,15 @@ from typing import Any, Final
 import sqlalchemy
 from sqlalchemy import Connection, Table, Text, bindparam, select, type_coerce
 
-from ebel_wizard.case.answers import Book, Edit, Row
-from ebel_wizard.store.schema import BOOK, CHANGE
+from ebel_wizard.case.answers import Answers, Edit, Row
+from ebel_wizard.store.schema import ANSWER_TABLES, CHANGE
 
 _ROWS_ASKED_BY_KEY: Final = 100  # beyond these, reading the whole table is quicker
 
 
-def book(connection: Connection) -> Book:
+def read_answers(connection: Connection) -> Answers:
     """All answers."""
-    return Book({name: read(connection, table) for name, table in BOOK.items()})
+    return Answers({name: read(connection, table) for name, table in ANSWER_TABLES.items()})
 
 
 def read(connection: Connection, table: Table, keys: Sequence[str] = ()) -> dict[str, Row]:
@@ -33,13 +33,13 @@ def read(connection: Connection, table: Table, keys: Sequence[str] = ()) -> dict
 def carry_out(connection: Connection, edits: Sequence[Edit]) -> tuple[Edit, ...]:
     """Write the rows; the answer is the same edits with ``before`` as it really was."""
     done: dict[int, Edit] = {}
-    for name, table in BOOK.items():
+    for name, table in ANSWER_TABLES.items():
         own = {at: edit for at, edit in enumerate(edits) if edit.table == name}
         keys = {edit.key for edit in own.values()}
         if not keys:
             continue
         found = read(connection, table, list(keys) if len(keys) <= _ROWS_ASKED_BY_KEY else ())
-        put(connection, table, {edit.key: edit.after for edit in own.values()}, found)
+        sync_rows(connection, table, {edit.key: edit.after for edit in own.values()}, found)
         now: dict[str, Row | None] = dict(found)
         for at, edit in own.items():
             done[at] = replace(edit, before=now.get(edit.key))
@@ -47,7 +47,7 @@ def carry_out(connection: Connection, edits: Sequence[Edit]) -> tuple[Edit, ...]
     return tuple(done[at] for at in range(len(edits)))
 
 
-def put(
+def sync_rows(
     connection: Connection,
     table: Table,
     wanted: Mapping[str, Row | None],
@@ -74,11 +74,11 @@ def put(
         connection.execute(table.update().where(here), altered)
 
 
-def note(
-    connection: Connection, label: str, edits: Sequence[Edit], at: str, who: str, *, joins: bool
+def append_history(
+    connection: Connection, label: str, edits: Sequence[Edit], at: str, who: str, *, coalesce: bool
 ) -> None:
-    """Add a row of history; ``joins``: let the last one grow instead, if this goes on with it."""
-    if joins and _extend_last(connection, label, edits, at):
+    """Add a row of history, or with ``coalesce`` extend the last one if this edit continues it."""
+    if coalesce and _extend_last(connection, label, edits, at):
         return
     told = [
         {"table": edit.table, "key": edit.key, "before": edit.before, "after": edit.after}

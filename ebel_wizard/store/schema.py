@@ -1,6 +1,6 @@
-"""The tables on disk: those of ``case.book`` row by row, their history, and what is remembered.
+"""The tables on disk: those of ``case.answers`` row by row, their history, and what is remembered.
 
-A book table has its key in the first column, then the parts of its rows, all as typed. Altering
+An answer table has its key in the first column, then the parts of its rows, all as typed. Altering
 anything here takes a migration and a new ``HEAD``.
 """
 
@@ -40,7 +40,7 @@ def _person() -> ForeignKey:
     return ForeignKey("person.id", deferrable=True, initially="DEFERRED")
 
 
-BOOK: Final[Mapping[str, Table]] = {
+ANSWER_TABLES: Final[Mapping[str, Table]] = {
     answers.ANSWER: Table("answer", metadata, _key("path"), _text("value")),
     answers.PERSON: Table(
         "person",
@@ -158,7 +158,7 @@ CHANGE: Final = Table(
     _text("at"),  # UTC, ISO 8601, to the second
     _text("who"),  # the account's name at this workstation
     _text("label"),
-    Column("edits", JSON, nullable=False),  # a list of book.Edit's four parts by name
+    Column("edits", JSON, nullable=False),  # a list of answers.Edit's four parts by name
 )
 REMEMBERED: Final = Table("remembered", metadata, _key("key"), _text("value"))
 WORKSPACE: Final = Table("workspace", metadata, _key("id"))  # one row, made with the table

@@ -26,7 +26,7 @@ def identities(database: Path) -> tuple[Identity, ...]:
     return tuple(map(_identity, of(database))) if os.name == "posix" else ()
 
 
-def put_aside(database: Path, own: Collection[Identity] = ()) -> None:
+def quarantine(database: Path, own: Collection[Identity] = ()) -> None:
     """Give what has the names others that begin with ``ASIDE``; raises OSError.
 
     Files of ``own`` go: their log would be taken for one of the other file.

@@ -98,7 +98,7 @@ def is_plain(file: Path) -> bool:
     return _head(file) == _PLAIN
 
 
-def fits(file: Path, key: Key) -> bool:
+def key_matches(file: Path, key: Key) -> bool:
     """Whether an encrypted database was encrypted with this key; raises OSError."""
     return _head(file) == MARK + key.tells
 

@@ -16,7 +16,7 @@ from typing import Self
 
 from sqlalchemy import Connection, select
 
-from ebel_wizard.case.answers import Book, Change, Edit
+from ebel_wizard.case.answers import Answers, Change, Edit
 from ebel_wizard.store import (
     backups,
     encryption,
@@ -28,15 +28,15 @@ from ebel_wizard.store import (
     versions,
 )
 from ebel_wizard.store.backups import Backup, Reason
-from ebel_wizard.store.encryption import Lock
+from ebel_wizard.store.encryption import KeyFile
 from ebel_wizard.store.errors import Fault, StoreError
 from ebel_wizard.store.kept_files import (
     FOLDER_NAME,
     Files,
+    atomic_write,
     drop_unfinished,
     fault_of,
     make_folder,
-    placed,
 )
 from ebel_wizard.store.schema import CHANGE, HEAD, REMEMBERED, WORKSPACE
 from ebel_wizard.store.sidecar_files import FILE_NAME
@@ -47,7 +47,7 @@ _log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class Past:
+class HistoryEntry:
     """A change that was made: its place in history, when (UTC), and by which account."""
 
     number: int
@@ -63,13 +63,13 @@ class Workspace:
     """
 
     def __init__(
-        self, connection: Connection, files: Files, clock: Clock, root: bytes | None
+        self, connection: Connection, files: Files, clock: Clock, master_key: bytes | None
     ) -> None:
         self._connection = connection
         self._database = files.folder.parent / FILE_NAME
         self.files = files
         self._clock = clock
-        self.root = root
+        self.master_key = master_key
         """What an encrypted workspace is opened with; None while it is open to all."""
         self._looked: date | None = None
         self.not_backed_up: StoreError | None = None
@@ -81,51 +81,55 @@ class Workspace:
         self._who = _user_name()
 
     @classmethod
-    def open(cls, folder: Path, clock: Clock | None = None, root: bytes | None = None) -> Self:
+    def open(
+        cls, folder: Path, clock: Clock | None = None, master_key: bytes | None = None
+    ) -> Self:
         """The workspace in a folder, made when missing; when older, backed up and then migrated.
 
         A file that is damaged, foreign or of a newer version is refused and left as it is, and so
-        is an encrypted one without its ``root``. With a root everything is encrypted that is not.
+        is an encrypted one without its ``master_key``. With it, whatever is not yet encrypted is.
         """
-        if root is None and encryption.is_encrypted(folder):
+        if master_key is None and encryption.is_encrypted(folder):
             raise StoreError(Fault.ENCRYPTED)
         file = _prepare(folder)
-        if root is not None and sqlite.is_plain(file):
-            encryption.convert_database(file, None, root)
-        key = None if root is None else encryption.database_key(root)
+        if master_key is not None and sqlite.is_plain(file):
+            encryption.convert_database(file, None, master_key)
+        key = None if master_key is None else encryption.database_key(master_key)
         with sqlite.known_faults():
             connection = sqlite.connect(file, key)
             try:
                 clock = clock or _utc_now
                 _make_ready(connection, folder / backups.FOLDER_NAME, clock(), key)
-                files = Files(folder / FOLDER_NAME, encryption.files_key(root) if root else None)
-                files.take_back()
-                made = cls(connection, files, clock, root)
+                files = Files(
+                    folder / FOLDER_NAME, encryption.files_key(master_key) if master_key else None
+                )
+                files.remove_temp_copies()
+                made = cls(connection, files, clock, master_key)
             except BaseException:
                 connection.close()
                 raise
         made.settle()
         return made
 
-    def encrypt(self, root: bytes, password: str = "") -> None:
+    def encrypt(self, master_key: bytes, password: str = "") -> None:
         """Encrypt the database, its backups and the kept files.
 
         ``password`` opens it where there is no keyring. Raises StoreError; then either nothing is
-        encrypted, or ``root`` is set and the next start does what is left.
+        encrypted, or ``master_key`` is set and the next start does what is left.
         """
-        behind = encryption.behind_password(root, password) if password else b""
-        encryption.write_lock(self._folder, Lock(self.id, behind))
-        self._convert(root)
-        self.files.key = encryption.files_key(root)
-        encryption.convert_rest(self._folder, self._loose(), root, encrypt=True)
+        behind = encryption.wrap_key(master_key, password) if password else b""
+        encryption.write_lock(self._folder, KeyFile(self.id, behind))
+        self._convert(master_key)
+        self.files.key = encryption.files_key(master_key)
+        encryption.convert_rest(self._folder, self._loose(), master_key, encrypt=True)
 
     def decrypt(self) -> None:
         """Open everything to all again.
 
         Raises StoreError; then it is still encrypted, and the next start encrypts what is not.
         """
-        if self.root is not None:
-            encryption.convert_rest(self._folder, self._loose(), self.root, encrypt=False)
+        if self.master_key is not None:
+            encryption.convert_rest(self._folder, self._loose(), self.master_key, encrypt=False)
             self._convert(None)
             self.files.key = None
             encryption.drop_lock(self._folder)
@@ -139,9 +143,9 @@ class Workspace:
         """Let a password open the encrypted workspace too, in place of an older one; raises
         StoreError.
         """
-        if self.root is not None:
-            behind = encryption.behind_password(self.root, password)
-            encryption.write_lock(self._folder, Lock(self.id, behind))
+        if self.master_key is not None:
+            behind = encryption.wrap_key(self.master_key, password)
+            encryption.write_lock(self._folder, KeyFile(self.id, behind))
 
     def settle(self) -> None:
         """Do what a kill left undone of the last ``encrypt`` or ``decrypt``.
@@ -151,21 +155,21 @@ class Workspace:
         try:
             for folder in (self._folder, self._backups, self.files.folder):
                 drop_unfinished(folder)  # half of it may lie open
-            if self.root is None:
+            if self.master_key is None:
                 encryption.drop_lock(self._folder)
                 return
             if encryption.read_lock(self._folder) is None:
-                encryption.write_lock(self._folder, Lock(self.id))
-            encryption.convert_rest(self._folder, self._loose(), self.root, encrypt=True)
+                encryption.write_lock(self._folder, KeyFile(self.id))
+            encryption.convert_rest(self._folder, self._loose(), self.master_key, encrypt=True)
         except (StoreError, OSError) as error:
             _log.warning("encryption was not settled: %s", type(error).__name__)
 
-    def _convert(self, root: bytes | None) -> None:
+    def _convert(self, master_key: bytes | None) -> None:
         """Put the database under another root, and go on with whichever it then has."""
         self._connection.close()
         try:
-            encryption.convert_database(self._database, self.root, root)
-            self.root = root
+            encryption.convert_database(self._database, self.master_key, master_key)
+            self.master_key = master_key
         finally:
             self._connect()
 
@@ -178,7 +182,7 @@ class Workspace:
 
     def close(self) -> None:
         """Let go of the file, and of the copies that were lent to viewers."""
-        self.files.take_back()
+        self.files.remove_temp_copies()
         with sqlite.known_faults():
             self._connection.close()
 
@@ -207,10 +211,10 @@ class Workspace:
         except OSError as error:
             raise StoreError(Fault.NOT_ERASED) from error
 
-    def load(self) -> Book:
+    def load(self) -> Answers:
         """All answers as they are on disk."""
         with sqlite.transaction(self._connection) as connection:
-            return rows.book(connection)
+            return rows.read_answers(connection)
 
     def back_up(self, reason: Reason) -> None:
         """Keep a backup of everything as it is now, unless the newest one has the same answers.
@@ -236,10 +240,12 @@ class Workspace:
         """What may be gone back to, newest first."""
         return backups.listed(self._backups)
 
-    def apply(self, change: Change, *, joins: bool = False, backs_up: Reason | None = None) -> None:
+    def apply(
+        self, change: Change, *, coalesce: bool = False, backs_up: Reason | None = None
+    ) -> None:
         """Write a change and its history; on disk for good (fsync) when this returns.
 
-        ``joins``: typing went on in the answer of the last change, so the last history row grows
+        ``coalesce``: typing went on in the answer of the last change, so the last history row grows
         instead of a new one, if this is an edit of one row that it ended with. A row that was not
         as the change says is a bug: it is logged, and what the officer typed is written all the
         same, with history telling what really stood there.
@@ -252,18 +258,18 @@ class Workspace:
         with sqlite.transaction(self._connection) as connection:
             edits = rows.carry_out(connection, change.edits)
             at = self._clock().isoformat(timespec="seconds")
-            rows.note(connection, change.label, edits, at, self._who, joins=joins)
+            rows.append_history(connection, change.label, edits, at, self._who, coalesce=coalesce)
         if edits != change.edits:
             _log.error("rows on disk were not as the change says")
 
-    def history(self, limit: int, before: int | None = None) -> list[Past]:
+    def history(self, limit: int, before: int | None = None) -> list[HistoryEntry]:
         """The newest changes, the last one first; ``before``: those older than this number."""
         query = select(CHANGE).order_by(CHANGE.c.id.desc()).limit(limit)
         if before is not None:
             query = query.where(CHANGE.c.id < before)
         with sqlite.transaction(self._connection) as connection:
             return [
-                Past(
+                HistoryEntry(
                     row.id,
                     datetime.fromisoformat(row.at),
                     row.who,
@@ -275,7 +281,7 @@ class Workspace:
     def remember(self, key: str, value: str) -> None:
         """Keep where one left off, a window's place and the like; not part of history."""
         with sqlite.transaction(self._connection) as connection:
-            rows.put(
+            rows.sync_rows(
                 connection, REMEMBERED, {key: {"value": value}}, rows.read(connection, REMEMBERED)
             )
 
@@ -293,9 +299,9 @@ class Workspace:
         """
         _log.error("the database was taken away while it was open; it is written anew")
         try:
-            with placed(self._database) as beside:
+            with atomic_write(self._database) as beside:
                 sqlite.copy(self._connection, beside, self._key)
-                sidecar_files.put_aside(self._database, self._own_files)
+                sidecar_files.quarantine(self._database, self._own_files)
         except OSError as error:
             raise StoreError(fault_of(error)) from error
         self._connection.close()  # first, for it takes the log of this name along
@@ -312,7 +318,7 @@ class Workspace:
 
     @property
     def _key(self) -> sqlite.Key | None:
-        return None if self.root is None else encryption.database_key(self.root)
+        return None if self.master_key is None else encryption.database_key(self.master_key)
 
     @property
     def _backups(self) -> Path:
@@ -331,7 +337,7 @@ class Workspace:
         if newest is None:
             return False
         try:
-            key = encryption.key_for(newest.file, self.root)
+            key = encryption.key_for(newest.file, self.master_key)
             with sqlite.known_faults(), closing(sqlite.connect(newest.file, key)) as connection:
                 return rows.last_change(connection) == last
         except (StoreError, OSError):  # a backup that cannot be read is none

@@ -85,5 +85,5 @@ def test_each_of_those_who_say_the_same_is_told_and_names_another() -> None:
         "c": {"name": "Cem", "tckn": "100 000 001 46"},
         "d": {"name": "Su", "tckn": ""},
     }
-    found = row_rules.twins(rows, "tckn", identifiers.digits, lambda other: str(other["name"]))
+    found = row_rules.duplicates(rows, "tckn", identifiers.digits, lambda other: str(other["name"]))
     assert [(each.field, each.text) for each in found] == [("a.tckn", "Cem"), ("c.tckn", "Ayşe")]

@@ -27,14 +27,14 @@ from ebel_wizard.case.answers import (
     STEP_TEXT,
     TICK,
     UNIT,
-    Book,
+    Answers,
 )
-from ebel_wizard.crypto import Stretch
+from ebel_wizard.crypto import Argon2Params
 from ebel_wizard.exchange import handover
 from ebel_wizard.exchange.handover import Handover
 
 PASSWORD = "Uydurma parola 1"
-QUICK = Stretch(b"tuz" * 5 + b"!", memory=64, passes=1, lanes=1)
+QUICK = Argon2Params(b"tuz" * 5 + b"!", memory=64, passes=1, lanes=1)
 """As little stretching as there can be; how much there is makes no difference to what is read."""
 SCAN = b"%PDF-1.7 uydurma tarama"
 LOST = "0" * 64
@@ -44,7 +44,7 @@ def digest(content: bytes) -> str:
     return sha256(content).hexdigest()
 
 
-BOOK = Book(
+ANSWERS = Answers(
     {
         ANSWER: {
             "municipality.name": {"value": "Örnekköy Belediye Başkanlığı"},
@@ -126,7 +126,7 @@ BOOK = Book(
     }
 )
 CASE = Handover(
-    BOOK,
+    ANSWERS,
     {"addressee_body": "İçişleri Bakanlığı", "helpdesk_email": "yardim@ornek.gov.tr"},
     {"kep-parola": "Uydurma-Parola-1", "kep-sifre": "Uydurma-Şifre-2"},
 )
@@ -134,18 +134,18 @@ SAMPLE = Path(__file__).parent / "samples" / "devir-1.ebel"
 
 
 def content(wanted: str) -> bytes | None:
-    """What ``BOOK`` names: one content, and one that is lost."""
+    """What ``ANSWERS`` names: one content, and one that is lost."""
     return SCAN if wanted == digest(SCAN) else None
 
 
-def made(case: Handover = CASE, password: str = PASSWORD, stretch: Stretch = QUICK) -> bytes:
+def made(case: Handover = CASE, password: str = PASSWORD, stretch: Argon2Params = QUICK) -> bytes:
     """A file as the program makes it."""
     return b"".join(handover.write(case, password, content, stretch=stretch))
 
 
 def opened(data: bytes) -> bytes:
     """What is sealed in a file of ``made``."""
-    size = 10 + Stretch.BYTES
+    size = 10 + Argon2Params.BYTES
     return b"".join(crypto.unseal(BytesIO(data[size:]), QUICK.key(PASSWORD), data[:size]))
 
 
@@ -156,23 +156,23 @@ def listed() -> bytes:
 
 
 def around(lines: bytes) -> list[bytes]:
-    """What is sealed in a file with this list, and with the contents of ``BOOK``."""
+    """What is sealed in a file with this list, and with the contents of ``ANSWERS``."""
     packed = zlib.compress(lines)
     lengths = (len(packed), len(SCAN), -1)
     whole, first, lost = (each.to_bytes(8, signed=True) for each in lengths)
     return [whole, packed, first, SCAN, lost]
 
 
-def sealed(plain: Iterable[bytes], stretch: Stretch = QUICK) -> bytes:
+def sealed(plain: Iterable[bytes], stretch: Argon2Params = QUICK) -> bytes:
     """A file whose header and seal are true, whatever is in it."""
-    header = made(stretch=stretch)[: 10 + Stretch.BYTES]
+    header = made(stretch=stretch)[: 10 + Argon2Params.BYTES]
     return header + b"".join(crypto.seal(plain, stretch.key(PASSWORD), header))
 
 
-def rows(book: Book) -> dict[str, dict[str, object]]:
+def rows(answers: Answers) -> dict[str, dict[str, object]]:
     """Everything a book says."""
-    return {table: dict(book.rows(table)) for table in handover.PARTS}
+    return {table: dict(answers.rows(table)) for table in handover.PARTS}
 
 
 if __name__ == "__main__":
-    SAMPLE.write_bytes(made(stretch=Stretch.new()))
+    SAMPLE.write_bytes(made(stretch=Argon2Params.new()))

@@ -22,18 +22,18 @@ from ebel_wizard.case.answers import (
     PERSON,
     STEP,
     TABLES,
-    Book,
+    Answers,
 )
-from ebel_wizard.crypto import Stretch
+from ebel_wizard.crypto import Argon2Params
 from ebel_wizard.exchange import handover
 from ebel_wizard.exchange.handover import Handover, HandoverError
 from ebel_wizard.guide.progress import Status
-from ebel_wizard.people_import.sheet import Stopped
+from ebel_wizard.people_import.sheet import Cancelled
 from ebel_wizard.settings import Settings
-from ebel_wizard.store.schema import BOOK as SCHEMA
+from ebel_wizard.store.schema import ANSWER_TABLES as SCHEMA
 from ebel_wizard.vault import Secret
 from tests.exchange import handovers
-from tests.exchange.handovers import BOOK, CASE, PASSWORD, QUICK, SAMPLE, SCAN, digest, rows
+from tests.exchange.handovers import ANSWERS, CASE, PASSWORD, QUICK, SAMPLE, SCAN, digest, rows
 from tests.readers import Reader
 
 CASES = int(os.environ.get("EBEL_WIZARD_CASES", "50"))
@@ -62,7 +62,7 @@ NUMBERS = st.integers(0, 10_000)
 
 
 @st.composite
-def books(draw: st.DrawFn) -> tuple[Book, dict[str, bytes]]:
+def books(draw: st.DrawFn) -> tuple[Answers, dict[str, bytes]]:
     """Any answers, and the contents of their files; a few of them lost."""
     keys = st.lists(st.text(st.characters(codec="utf-8"), max_size=8), max_size=3, unique=True)
     tables: dict[str, dict[str, dict[str, str | int]]] = {}
@@ -90,7 +90,7 @@ def books(draw: st.DrawFn) -> tuple[Book, dict[str, bytes]]:
     assume(not any(untrusted.is_program(str(row["name"])) for row in tables[FILE].values()))
     owners = [row["owner"] for row in tables[FILE].values()]
     assume(owners.count(LOGO) <= 1 and owners.count(GUIDE) <= 1)
-    return Book(tables), {digest(each): each for each in contents}
+    return Answers(tables), {digest(each): each for each in contents}
 
 
 @settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
@@ -102,24 +102,24 @@ def books(draw: st.DrawFn) -> tuple[Book, dict[str, bytes]]:
 )
 def test_any_case_comes_over_as_it_is(
     tmp_path: Path,
-    what: tuple[Book, dict[str, bytes]],
+    what: tuple[Answers, dict[str, bytes]],
     settled: dict[str, str],
     secrets: dict[str, str],
     password: str,
 ) -> None:
-    book, kept = what
-    given_over = Handover(book, settled, secrets)
+    answers, kept = what
+    given_over = Handover(answers, settled, secrets)
     pieces = handover.write(given_over, password, kept.get, stretch=QUICK)
     got = handover.read(put(tmp_path / "devir.ebel", b"".join(pieces)), password)
-    assert rows(got.book) == rows(book)
+    assert rows(got.answers) == rows(answers)
     assert (got.settings, got.secrets) == (settled, secrets)
-    named = dict.fromkeys(str(row["digest"]) for row in book.rows(FILE).values())
+    named = dict.fromkeys(str(row["digest"]) for row in answers.rows(FILE).values())
     assert list(got.contents()) == [kept[each] for each in named if each in kept]
 
 
 def test_the_stored_file_of_the_first_format_is_still_read() -> None:
     got = handover.read(SAMPLE, PASSWORD)
-    assert rows(got.book) == rows(BOOK)
+    assert rows(got.answers) == rows(ANSWERS)
     assert (got.settings, got.secrets) == (CASE.settings, CASE.secrets)
     assert list(got.contents()) == [SCAN]
 
@@ -130,7 +130,7 @@ def test_every_part_of_every_row_goes_along() -> None:
     }
     assert {name: list(parts) for name, parts in handover.PARTS.items()} == columns
     assert set(handover.PARTS) == set(TABLES)
-    assert all(BOOK.rows(table) for table in TABLES), "the sample shows each table"
+    assert all(ANSWERS.rows(table) for table in TABLES), "the sample shows each table"
 
 
 def test_settings_and_secrets_are_called_as_they_are_elsewhere() -> None:
@@ -141,9 +141,9 @@ def test_settings_and_secrets_are_called_as_they_are_elsewhere() -> None:
 
 
 def test_half_a_letter_keeps_nothing_back(tmp_path: Path) -> None:
-    book = Book({"answer": {"municipality.name": {"value": "Örnek\ud83dköy"}}})
-    got = handover.read(put(tmp_path / "a", handovers.made(Handover(book))), PASSWORD)
-    assert got.book.answer("municipality.name") == "Örnek?köy"
+    answers = Answers({"answer": {"municipality.name": {"value": "Örnek\ud83dköy"}}})
+    got = handover.read(put(tmp_path / "a", handovers.made(Handover(answers))), PASSWORD)
+    assert got.answers.answer("municipality.name") == "Örnek?köy"
 
 
 def test_a_file_is_called_by_its_day_alone(today: date) -> None:
@@ -163,7 +163,7 @@ def test_nothing_that_was_typed_stands_in_the_file_in_clear() -> None:
 
 def test_secrets_stay_behind_unless_they_are_asked_for() -> None:
     def plain(secrets: dict[str, str]) -> bytes:
-        data = handovers.opened(handovers.made(Handover(BOOK, CASE.settings, secrets)))
+        data = handovers.opened(handovers.made(Handover(ANSWERS, CASE.settings, secrets)))
         (length,) = struct.unpack(">q", data[:8])
         return zlib.decompress(data[8 : 8 + length])
 
@@ -179,7 +179,7 @@ def test_secrets_stay_behind_unless_they_are_asked_for() -> None:
 
 @pytest.fixture(scope="module")
 def whole() -> bytes:
-    return handovers.made(Handover(Book({"answer": {"a": {"value": "b"}}})))
+    return handovers.made(Handover(Answers({"answer": {"a": {"value": "b"}}})))
 
 
 def test_no_byte_of_a_file_may_be_another(tmp_path: Path, whole: bytes) -> None:
@@ -255,11 +255,11 @@ def test_a_file_that_was_changed_meanwhile_gives_no_contents(tmp_path: Path) -> 
 
 def test_reading_and_writing_can_be_stopped() -> None:
     def stop(_: int) -> None:
-        raise Stopped
+        raise Cancelled
 
-    with pytest.raises(Stopped):
+    with pytest.raises(Cancelled):
         handover.read(SAMPLE, PASSWORD, stop)
-    with pytest.raises(Stopped):
+    with pytest.raises(Cancelled):
         list(handover.write(CASE, PASSWORD, handovers.content, stop, QUICK))
 
 
@@ -347,7 +347,7 @@ def test_a_true_seal_over_something_strange_helps_nobody(tmp_path: Path, name: s
 def test_what_differs_from_the_strange_ones_by_nothing_strange_is_taken() -> None:
     lines = packed(HEAD, ANSWER, PERSON_ROW, ["officer", "p", 1], file_row())
     got = handover.parse(stream(lines, struct.pack(">q", len(SCAN)), SCAN))
-    assert got.book.answer("municipality.name") == "Örnekköy"
+    assert got.answers.answer("municipality.name") == "Örnekköy"
 
 
 PIECES = st.sampled_from(
@@ -410,7 +410,7 @@ def grown(path: Path, size: int) -> Path:
 
 def costly(path: Path, stretch: bytes) -> Path:
     data = handovers.made()
-    return put(path, data[:10] + stretch + data[10 + Stretch.BYTES :])
+    return put(path, data[:10] + stretch + data[10 + Argon2Params.BYTES :])
 
 
 def bomb(path: Path, lines: bytes, *after: bytes) -> Path:
@@ -421,14 +421,14 @@ HOSTILE: dict[str, tuple[Callable[[Path], Path], str]] = {
     "2 GB of nothing": (lambda path: grown(path, 2 * 1024 * MB), "2 GB"),
     "1 GB of nothing": (lambda path: grown(path, 1024 * MB), SEALED),
     "the costliest stretching that is still done": (
-        lambda path: costly(path, Stretch(b"x" * 16, 1 << 17, 8, 16).pack()),
+        lambda path: costly(path, Argon2Params(b"x" * 16, 1 << 17, 8, 16).pack()),
         SEALED,
     ),
     "a stretching beyond it": (
-        lambda path: costly(path, Stretch(b"x" * 16, 1 << 18, 1, 16).pack()),
+        lambda path: costly(path, Argon2Params(b"x" * 16, 1 << 18, 1, 16).pack()),
         SEALED,
     ),
-    "a stretching without end": (lambda path: costly(path, b"\xff" * Stretch.BYTES), SEALED),
+    "a stretching without end": (lambda path: costly(path, b"\xff" * Argon2Params.BYTES), SEALED),
     "a bomb of blanks": (lambda path: bomb(path, b" " * 400 * MB), ODD),
     "a bomb of lines": (lambda path: bomb(path, b"\n" * 400 * MB), ODD),
     "a bomb of lists": (lambda path: bomb(path, b"[" + b"[]," * MB), ODD),
@@ -485,8 +485,8 @@ def test_the_largest_municipality_comes_over_within_the_bounds(
 
 
 def test_what_could_not_be_read_again_is_not_written() -> None:
-    long = Book({"answer": {"a": {"value": "x" * 5 * MB}}})
-    many = Book({"tick": {str(n): {} for n in range(300_001)}})
-    for book in (long, many):
+    long = Answers({"answer": {"a": {"value": "x" * 5 * MB}}})
+    many = Answers({"tick": {str(n): {} for n in range(300_001)}})
+    for answers in (long, many):
         with pytest.raises(HandoverError, match="sığmayacak kadar çok"):
-            list(handover.write(Handover(book), PASSWORD, handovers.content, stretch=QUICK))
+            list(handover.write(Handover(answers), PASSWORD, handovers.content, stretch=QUICK))

@@ -7,7 +7,7 @@ import pytest
 from ebel_wizard.case.model import Person
 from ebel_wizard.people_import import detect, people
 from ebel_wizard.people_import.people import Result
-from ebel_wizard.people_import.sheet import Sheet, SheetError, Stopped
+from ebel_wizard.people_import.sheet import Cancelled, Sheet, SheetError
 from tests.people_import import books
 
 UNIT = "Fen İşleri Müdürlüğü"
@@ -245,11 +245,11 @@ def test_progress_is_told_and_can_stop_the_reading(tmp_path: Path) -> None:
     assert told[3:] == [1_000, 2_000, 3_000]
 
     def stop(row: int) -> None:
-        raise Stopped
+        raise Cancelled
 
-    with pytest.raises(Stopped):
+    with pytest.raises(Cancelled):
         detect.read(path, stop)
-    with pytest.raises(Stopped):
+    with pytest.raises(Cancelled):
         people.people(sheet, columns, stop)
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from ebel_wizard.case.model import Person
 from ebel_wizard.people_import import headings, normalise, people
-from ebel_wizard.people_import.people import Mend, Result
+from ebel_wizard.people_import.people import Correction, Result
 from ebel_wizard.people_import.sheet import Cell, Sheet, SheetError
 
 ONE, TWO, THREE = "10000010046", "10000010732", "10000011418"
@@ -351,7 +351,7 @@ def test_a_mobile_number_in_every_shape(cell: Cell) -> None:
 def test_what_is_no_mobile_number_is_left_out_and_said(cell: str) -> None:
     (taken,) = read(["Adı Soyadı", "GSM", "Unvan"], ["Ayşe Işık", cell, ""]).taken
     assert taken.person.mobile == ""
-    assert taken.mends == (Mend("mobile", cell, ""),)
+    assert taken.mends == (Correction("mobile", cell, ""),)
 
 
 @pytest.mark.parametrize(
@@ -375,18 +375,21 @@ def test_what_is_no_mobile_number_is_left_out_and_said(cell: str) -> None:
 def test_titles_and_units_by_turkish_rules(said: str, made: str) -> None:
     (taken,) = read(["Adı Soyadı", "TCKN", "Unvan"], ["Ayşe Işık", ONE, said]).taken
     assert taken.person.title == made
-    assert taken.mends == (() if said == made else (Mend("title", said, made),))
+    assert taken.mends == (() if said == made else (Correction("title", said, made),))
 
 
 def test_what_was_mended_in_a_name_is_shown() -> None:
     (taken,) = read(["Adı Soyadı", "TCKN"], ["ÞÜKRÜ  IŞIK", ONE]).taken
-    assert taken.mends == (Mend("name", "ÞÜKRÜ", "Şükrü"), Mend("surname", "IŞIK", "Işık"))
+    assert taken.mends == (
+        Correction("name", "ÞÜKRÜ", "Şükrü"),
+        Correction("surname", "IŞIK", "Işık"),
+    )
     (taken,) = read(["Adı Soyadı", "TCKN"], ["Ayşe  Işık", ONE]).taken
-    assert taken.mends == (Mend("name", "Ayşe  Işık", "Ayşe"),)
+    assert taken.mends == (Correction("name", "Ayşe  Işık", "Ayşe"),)
     (taken,) = read(["Adı Soyadı", "TCKN"], ["Av. Ayşe Işık", ONE]).taken
-    assert taken.mends == (Mend("name", "Av. Ayşe", "Ayşe"),)
+    assert taken.mends == (Correction("name", "Av. Ayşe", "Ayşe"),)
     (taken,) = read(["Adı", "Soyadı", "TCKN"], [" ayşe", "Işık", ONE]).taken
-    assert taken.mends == (Mend("name", " ayşe", "Ayşe"),)
+    assert taken.mends == (Correction("name", " ayşe", "Ayşe"),)
 
 
 def test_the_officer_may_say_what_the_columns_are() -> None:

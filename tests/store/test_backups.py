@@ -18,7 +18,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ebel_wizard.case.answers import Book
+from ebel_wizard.case.answers import Answers
 from ebel_wizard.store import backups
 from ebel_wizard.store.backups import Backup, Reason
 from ebel_wizard.store.errors import Fault, StoreError
@@ -60,7 +60,7 @@ def name_in(backup: Backup) -> str:
 
 
 def test_a_backup_has_everything_the_workspace_has(workspace: Workspace, folder: Path) -> None:
-    fill(Book(), workspace.apply)
+    fill(Answers(), workspace.apply)
     workspace.back_up(Reason.START)
     (backup,) = kept(folder)
     assert content(read_backup(backup)) == content(workspace.load())
@@ -85,12 +85,12 @@ def test_an_empty_case_and_one_that_did_not_change_are_not_backed_up_again(folde
 
 def test_typing_that_went_on_in_the_last_change_is_a_change(folder: Path) -> None:
     opened = Workspace.open(folder, Hours())
-    book = Book()
+    answers = Answers()
     for text in ("Ö", "Örnekköy"):
-        made = book.set_answer("municipality.name", text)
+        made = answers.set_answer("municipality.name", text)
         assert made is not None
-        book.apply(made)
-        opened.apply(made, joins=True)
+        answers.apply(made)
+        opened.apply(made, coalesce=True)
         opened.back_up(Reason.START)
     opened.close()
     assert [name_in(each) for each in kept(folder)] == ["Örnekköy", "Ö"]
@@ -376,9 +376,9 @@ def test_killed_at_any_moment_every_listed_backup_is_whole(folder: Path) -> None
             run_and_kill(process, moments.randrange(1, 3), moments.uniform(0, 0.05))
             unfinished |= any((folder / backups.FOLDER_NAME).glob(f"{UNFINISHED}*"))
             for each in kept(folder)[:2]:
-                book = read_backup(each)
-                told = int(book.answer("municipality.name") or 0)
-                assert len(book.officer_ids()) == 5 * told
+                answers = read_backup(each)
+                told = int(answers.answer("municipality.name") or 0)
+                assert len(answers.officer_ids()) == 5 * told
     assert unfinished, "no kill fell into the writing of a backup"
     assert kept(folder)
     opened = Workspace.open(folder)

@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 from ebel_wizard import crypto
-from ebel_wizard.case.answers import LOGO, Book, File
+from ebel_wizard.case.answers import LOGO, Answers, File
 from ebel_wizard.store import encryption
 from ebel_wizard.store.backups import Reason
-from ebel_wizard.store.encryption import fits, is_encrypted
+from ebel_wizard.store.encryption import is_encrypted, key_matches
 from ebel_wizard.store.errors import Fault, StoreError
 from ebel_wizard.store.restore import newest_good, put_back, read_backup
 from ebel_wizard.store.sidecar_files import FILE_NAME
@@ -27,21 +27,21 @@ TCKN = "10000000146"
 MOMENTS = int(os.environ.get("EBEL_WIZARD_CASES", "6"))
 
 
-def say(workspace: Workspace, book: Book, path: str, value: str) -> None:
-    made = book.set_answer(path, value)
+def say(workspace: Workspace, answers: Answers, path: str, value: str) -> None:
+    made = answers.set_answer(path, value)
     assert made is not None
-    book.apply(made)
+    answers.apply(made)
     workspace.apply(made)
 
 
 def fill(workspace: Workspace) -> None:
     """Answers, a kept file and two backups."""
-    book = workspace.load()
-    say(workspace, book, "municipality.name", NAME)
+    answers = workspace.load()
+    say(workspace, answers, "municipality.name", NAME)
     workspace.back_up(Reason.START)
-    say(workspace, book, "kep.user_tckn", TCKN)
-    row = book.add_file(File(LOGO, "tarama.pdf", workspace.files.keep(SCAN), len(SCAN)))
-    book.apply(row)
+    say(workspace, answers, "kep.user_tckn", TCKN)
+    row = answers.add_file(File(LOGO, "tarama.pdf", workspace.files.keep(SCAN), len(SCAN)))
+    answers.apply(row)
     workspace.apply(row)
     workspace.back_up(Reason.IMPORT)
 
@@ -55,12 +55,12 @@ def filled(folder: Path) -> Iterator[Workspace]:
 
 
 def has_everything(workspace: Workspace) -> bool:
-    book = workspace.load()
-    (row,) = book.file_ids(LOGO)
-    said = (book.answer("municipality.name"), book.answer("kep.user_tckn"))
-    kept = workspace.files.read(book.file(row).digest)
+    answers = workspace.load()
+    (row,) = answers.file_ids(LOGO)
+    said = (answers.answer("municipality.name"), answers.answer("kep.user_tckn"))
+    kept = workspace.files.read(answers.file(row).digest)
     backups = [
-        read_backup(each, workspace.root).answer("municipality.name")
+        read_backup(each, workspace.master_key).answer("municipality.name")
         for each in workspace.backups()
     ]
     return said == (NAME, TCKN) and kept == SCAN and backups == [NAME] * len(backups) != []
@@ -77,9 +77,9 @@ def anything_open(folder: Path) -> list[str]:
     ]
 
 
-def fault(folder: Path, root: bytes | None) -> Fault:
+def fault(folder: Path, master_key: bytes | None) -> Fault:
     with pytest.raises(StoreError) as raised:
-        Workspace.open(folder, root=root)
+        Workspace.open(folder, master_key=master_key)
     return raised.value.fault
 
 
@@ -99,10 +99,10 @@ def test_it_opens_with_its_root_alone(filled: Workspace, folder: Path) -> None:
     filled.encrypt(ROOT)
     filled.close()
     assert is_encrypted(folder)
-    assert fits(folder, ROOT)
-    assert not fits(folder, OTHER)
+    assert key_matches(folder, ROOT)
+    assert not key_matches(folder, OTHER)
     assert fault(folder, None) is Fault.ENCRYPTED
-    again = Workspace.open(folder, root=ROOT)
+    again = Workspace.open(folder, master_key=ROOT)
     assert has_everything(again)
     again.close()
 
@@ -115,7 +115,7 @@ def test_the_folder_alone_and_the_root_open_it_on_another_machine(
     carried = folder.rename(tmp_path / "taşındı")
     (carried / encryption.LOCK_NAME).unlink()  # even without what was said beside it
     assert is_encrypted(carried)
-    again = Workspace.open(carried, root=crypto.read_code(crypto.code_of(ROOT)))
+    again = Workspace.open(carried, master_key=crypto.read_code(crypto.recovery_code(ROOT)))
     assert has_everything(again)
     again.close()
     assert encryption.read_lock(carried) is not None
@@ -138,15 +138,15 @@ def test_a_password_opens_it_where_there_is_no_keyring(filled: Workspace, folder
     lock = encryption.read_lock(folder)
     assert lock is not None
     assert lock.workspace_id == filled.id
-    assert lock.root("uzun bir parola") == ROOT
-    with pytest.raises(crypto.Broken):
-        lock.root("başka bir parola")
+    assert lock.master_key("uzun bir parola") == ROOT
+    with pytest.raises(crypto.DecryptionError):
+        lock.master_key("başka bir parola")
     filled.set_password("yenisi daha uzun")
     lock = encryption.read_lock(folder)
     assert lock is not None
-    assert lock.root("yenisi daha uzun") == ROOT
-    with pytest.raises(crypto.Broken):
-        lock.root("uzun bir parola")
+    assert lock.master_key("yenisi daha uzun") == ROOT
+    with pytest.raises(crypto.DecryptionError):
+        lock.master_key("uzun bir parola")
 
 
 @pytest.mark.parametrize("junk", [b"", b"{}", b"[" * 9_000, b'{"workspace": 1, "password": "x"}'])
@@ -157,14 +157,14 @@ def test_a_lock_that_cannot_be_read_leaves_the_way_by_the_code(
     filled.close()
     (folder / encryption.LOCK_NAME).write_bytes(junk)
     assert encryption.read_lock(folder) is None
-    again = Workspace.open(folder, root=ROOT)
+    again = Workspace.open(folder, master_key=ROOT)
     assert has_everything(again)
     again.close()
 
 
 def test_a_lock_without_a_password_opens_for_none() -> None:
-    with pytest.raises(crypto.Broken):
-        encryption.Lock("w").root("")
+    with pytest.raises(crypto.DecryptionError):
+        encryption.KeyFile("w").master_key("")
 
 
 def test_a_damaged_encrypted_case_goes_back_to_its_newest_backup(
@@ -179,10 +179,10 @@ def test_a_damaged_encrypted_case_goes_back_to_its_newest_backup(
     backup = newest_good(folder, ROOT)
     assert backup is not None
     put_back(folder, backup)
-    again = Workspace.open(folder, root=ROOT)
+    again = Workspace.open(folder, master_key=ROOT)
     assert has_everything(again)
     again.close()
-    again = Workspace.open(folder, root=ROOT)  # what was put aside is sealed by now
+    again = Workspace.open(folder, master_key=ROOT)  # what was put aside is sealed by now
     again.close()
     assert anything_open(folder) == []
 
@@ -278,8 +278,8 @@ def test_killed_at_any_moment_of_the_way_nothing_is_lost(
     assert not all(ended.values())
     for number in chosen:
         copy = tmp_path / "copies" / str(number)
-        root = ROOT if is_encrypted(copy) else None
-        again = Workspace.open(copy, root=root)
+        master_key = ROOT if is_encrypted(copy) else None
+        again = Workspace.open(copy, master_key=master_key)
         assert has_everything(again), f"killed in call {number}"
         again.close()
-        assert (anything_open(copy) == []) is (root is not None), f"killed in call {number}"
+        assert (anything_open(copy) == []) is (master_key is not None), f"killed in call {number}"

@@ -14,7 +14,7 @@ from pathlib import Path, PurePosixPath, PureWindowsPath
 import pytest
 from sqlcipher3 import dbapi2 as sqlite3
 
-from ebel_wizard.case.answers import Book, Change
+from ebel_wizard.case.answers import Answers, Change
 from ebel_wizard.store import mounts, sqlite
 from ebel_wizard.store.errors import Fault, StoreError
 from ebel_wizard.store.sidecar_files import FILE_NAME
@@ -25,7 +25,7 @@ posix = pytest.mark.skipif(sys.platform == "win32", reason="owners and modes are
 
 
 def named(text: str) -> Change:
-    made = Book().set_answer("municipality.name", text)
+    made = Answers().set_answer("municipality.name", text)
     assert made is not None
     return made
 

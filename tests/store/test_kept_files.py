@@ -162,7 +162,7 @@ def test_a_folder_that_is_a_file_is_not_writable(tmp_path: Path) -> None:
 def test_a_lent_copy_has_a_name_that_leads_nowhere_else(
     workspace: Workspace, name: str, made: str
 ) -> None:
-    copy = workspace.files.lend(workspace.files.keep(ARMS), name)
+    copy = workspace.files.export_temp_copy(workspace.files.keep(ARMS), name)
     assert copy.name == made
     assert copy.parent.parent.parent == workspace.files.folder
     assert copy.read_bytes() == ARMS

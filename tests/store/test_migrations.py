@@ -17,7 +17,7 @@ from ebel_wizard.guide.progress import Status, StepState
 from ebel_wizard.store import backups, sqlite
 from ebel_wizard.store.errors import Fault, StoreError
 from ebel_wizard.store.restore import read_backup
-from ebel_wizard.store.schema import BOOK, HEAD, metadata
+from ebel_wizard.store.schema import ANSWER_TABLES, HEAD, metadata
 from ebel_wizard.store.sidecar_files import FILE_NAME
 from ebel_wizard.store.workspace import Workspace
 from tests.store import older
@@ -55,11 +55,13 @@ def test_every_row_of_an_older_revision_is_kept(folder: Path, since: str) -> Non
             assert [{part: row[part] for part in rows[0]} for row in kept] == rows
         assert everything(database, "workspace") == own_id
     for name, rows in older.ROWS[since].items():
-        if name in BOOK:
+        if name in ANSWER_TABLES:
             assert len(book.rows(name)) == len(rows)
     (backup,) = backups.listed(folder / backups.FOLDER_NAME)
     before_it = read_backup(backup)
-    assert {name: before_it.rows(name) for name in BOOK} == {name: book.rows(name) for name in BOOK}
+    assert {name: before_it.rows(name) for name in ANSWER_TABLES} == {
+        name: book.rows(name) for name in ANSWER_TABLES
+    }
 
 
 @pytest.mark.parametrize("since", older.ROWS)
@@ -111,7 +113,7 @@ def test_a_migrated_database_has_the_tables_of_the_program(folder: Path, since: 
 
 
 def test_every_table_of_the_book_is_kept() -> None:
-    assert tuple(BOOK) == answers.TABLES
+    assert tuple(ANSWER_TABLES) == answers.TABLES
 
 
 def test_a_workspace_of_the_first_version_keeps_everything_and_takes_what_is_new(

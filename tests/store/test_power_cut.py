@@ -71,17 +71,17 @@ def found(folder: Path) -> int:
     """The number of the last change on disk, once all that belongs to it was seen to be there."""
     try:
         workspace = sittings.opened(folder)
-        book = workspace.load()
-        number = int(book.answer(sittings.PATH) or 0)
-        assert len(book.rows("person")) == sittings.people_after(number)
-        papers = [book.file(key) for key in book.rows("file")]
+        answers = workspace.load()
+        number = int(answers.answer(sittings.PATH) or 0)
+        assert len(answers.rows("person")) == sittings.people_after(number)
+        papers = [answers.file(key) for key in answers.rows("file")]
         assert len(papers) == (number + 1) // 2
         for paper in papers:
             kept = workspace.files.read(paper.digest)
             assert kept == sittings.paper_of(int(paper.name))
         for backup in workspace.backups():
             read_backup(backup, sittings.ROOT)
-        workspace.apply(sittings.change_of(workspace, book, number + 1))
+        workspace.apply(sittings.change_of(workspace, answers, number + 1))
         if is_encrypted(folder):
             workspace.decrypt()
         workspace.close()

@@ -16,7 +16,7 @@ from ebel_wizard.ui.widgets.fields import button, clear, row
 NOBODY: Final = "Önce listeden kişileri seçin; hepsi için Ctrl+A."
 
 
-class GiveBand(QFrame):
+class BulkEditBar(QFrame):
     """Asks once and gives the answer to who is selected then; Esc or Vazgeç puts it away."""
 
     def __init__(self, table: ListTable) -> None:

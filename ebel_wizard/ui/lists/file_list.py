@@ -52,7 +52,7 @@ class FileList(QWidget):
 
     def refresh(self) -> None:
         """Show the files as they are kept."""
-        ids = self._session.book.file_ids(self._step_id)
+        ids = self._session.answers.file_ids(self._step_id)
         if ids != self._shown:
             self._shown = ids
             self._editors = []
@@ -78,7 +78,7 @@ class FileList(QWidget):
             if untrusted.is_program(path.name):
                 self._tell(f"{path.name} bir program; yalnız belge ve resim saklanabilir.")
                 continue
-            self._session.work_lane.run(
+            self._session.background_worker.run(
                 partial(untrusted.read, path, files.LARGEST_KEPT),
                 partial(self._keep, path.name),
                 partial(self._unread, path),
@@ -106,7 +106,7 @@ class FileList(QWidget):
 
     def _row(self, key: str) -> QWidget:
         session = self._session
-        file = session.book.file(key)
+        file = session.answers.file(key)
         made = QFrame()
         made.setProperty("card", "plain")
         line = QVBoxLayout(made)
@@ -116,7 +116,7 @@ class FileList(QWidget):
             session,
             self._step_id,
             read=partial(_name_of, session, key),
-            change=partial(session.book.rename_file, key),
+            change=partial(session.answers.rename_file, key),
         )
         self._editors.append(name)
         size = theme.label(_size_words(file.size), tone_name="hint")
@@ -142,22 +142,24 @@ class FileList(QWidget):
             self._refused(error)
 
         self._tell("")
-        file = self._session.book.file(key)
+        file = self._session.answers.file(key)
         if untrusted.is_program(file.name):  # it may have come with somebody else's answers
             self._tell(f"{file.name} bir program; yalnız belge ve resim açılabilir.")
             return
-        lend = partial(self._session.snapshot().files.lend, file.digest, file.name)
-        self._session.work_lane.run(lend, show, failed)
+        export_temp_copy = partial(
+            self._session.snapshot().files.export_temp_copy, file.digest, file.name
+        )
+        self._session.background_worker.run(export_temp_copy, show, failed)
 
     def _drop(self, key: str) -> None:
-        self._session.commit(partial(self._session.book.remove_file, key), self._step_id)
+        self._session.commit(partial(self._session.answers.remove_file, key), self._step_id)
 
     def _tell(self, text: str) -> None:
         theme.tell(self._told, text, "error")
 
 
 def _name_of(session: Session, key: str) -> str:
-    rows = session.book.rows(FILE)
+    rows = session.answers.rows(FILE)
     return str(rows[key]["name"]) if key in rows else ""
 
 

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QWidget
 
 from ebel_wizard.case import fields
 from ebel_wizard.people_import import normalise
-from ebel_wizard.people_import.people import Mend
+from ebel_wizard.people_import.people import Correction
 from ebel_wizard.turkish import identifiers
-from ebel_wizard.ui.lists.people_import import Intake
+from ebel_wizard.ui.lists.people_import import ImportPlan
 from ebel_wizard.ui.widgets import theme
 
 Index = QModelIndex | QPersistentModelIndex
@@ -43,7 +43,7 @@ class PreviewRow:
     is_refused: bool
 
 
-def rows_of(intake: Intake) -> list[PreviewRow]:
+def rows_of(intake: ImportPlan) -> list[PreviewRow]:
     """Everyone the list has, taken or not, in its order."""
     rows = [
         PreviewRow(
@@ -70,7 +70,7 @@ def rows_of(intake: Intake) -> list[PreviewRow]:
     return sorted(rows, key=lambda each: each.row)
 
 
-def refused_rows(intake: Intake) -> tuple[list[str], list[list[str]]]:
+def refused_rows(intake: ImportPlan) -> tuple[list[str], list[list[str]]]:
     """Headings and rows for who made the list: each refused row as it stands there, and why."""
     sheet = intake.sheet
     return (
@@ -82,7 +82,7 @@ def refused_rows(intake: Intake) -> tuple[list[str], list[list[str]]]:
     )
 
 
-def _cell(intake: Intake, row: int, part: str) -> str:
+def _cell(intake: ImportPlan, row: int, part: str) -> str:
     cells = intake.sheet.rows[row - 1]
     at = intake.columns.columns.get(part, -1)
     if part == "surname" and at == intake.columns.columns.get("name"):
@@ -90,7 +90,7 @@ def _cell(intake: Intake, row: int, part: str) -> str:
     return normalise.plain(cells[at]) if 0 <= at < len(cells) else ""
 
 
-def _mend_words(mend: Mend) -> str:
+def _mend_words(mend: Correction) -> str:
     made = identifiers.print_phone(mend.made) if mend.field == "mobile" else mend.made
     return f"{_LABELS[mend.field]}: {mend.said} → {made or 'boş bırakıldı'}"
 

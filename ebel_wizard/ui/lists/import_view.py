@@ -21,12 +21,12 @@ from ebel_wizard.case import fields
 from ebel_wizard.case.answers import PERSON, UNIT, Change
 from ebel_wizard.people_import import detect, headings, text_tables
 from ebel_wizard.people_import.headings import ColumnMap
-from ebel_wizard.people_import.sheet import Sheet, SheetError, Stopped
+from ebel_wizard.people_import.sheet import Cancelled, Sheet, SheetError
 from ebel_wizard.store.backups import Reason
 from ebel_wizard.turkish import numbers
 from ebel_wizard.ui.lists import import_table
 from ebel_wizard.ui.lists.import_table import IntakeModel, Shown
-from ebel_wizard.ui.lists.people_import import Intake, Run, Source, snapshot, work_out
+from ebel_wizard.ui.lists.people_import import ImportPlan, Run, Source, snapshot, work_out
 from ebel_wizard.ui.lists.table import dress
 from ebel_wizard.ui.state.session import Session
 from ebel_wizard.ui.widgets import theme
@@ -52,7 +52,7 @@ class IntakeView(QWidget):
         self._session = session
         self._source: Source | None = None
         self._choice: tuple[Sheet, ColumnMap] | None = None
-        self._intake: Intake | None = None
+        self._intake: ImportPlan | None = None
         self._run: Run | None = None
         self._title = theme.label(scale=1.15, bold=True)
         self._trouble = theme.label(tone_name="error")
@@ -105,16 +105,16 @@ class IntakeView(QWidget):
         if self._source is None:
             return
         run = self._run = Run(self._counted.emit)
-        rows = snapshot(self._session.book)
+        rows = snapshot(self._session.answers)
         self._doing.setText("Liste okunuyor…")
         self._show()
-        self._session.work_lane.run(
+        self._session.background_worker.run(
             partial(work_out, self._source, self._choice, rows, run.progress),
             partial(self._worked_out, run),
             partial(self._failed, run),
         )
 
-    def _worked_out(self, run: Run, intake: Intake) -> None:
+    def _worked_out(self, run: Run, intake: ImportPlan) -> None:
         if run is not self._run:
             return
         self._run = None
@@ -126,7 +126,7 @@ class IntakeView(QWidget):
         self._show()
 
     def _failed(self, run: Run, error: Exception) -> None:
-        if isinstance(error, Stopped) or run is not self._run:
+        if isinstance(error, Cancelled) or run is not self._run:
             return
         self._run = None
         self._source = self._intake = None
@@ -240,7 +240,7 @@ class IntakeView(QWidget):
         column.addWidget(row(self._leave, self._take))
         column.addStretch()
 
-    def _fill(self, intake: Intake) -> None:
+    def _fill(self, intake: ImportPlan) -> None:
         """Show what was worked out."""
         self._copied.clear()
         self._sheet_words.setText(
@@ -292,7 +292,7 @@ class IntakeView(QWidget):
         self._take.setEnabled(intake is not None and intake.change is not None and not busy)
 
 
-def _people_words(intake: Intake) -> str:
+def _people_words(intake: ImportPlan) -> str:
     """“1.204 kişi (1.190 yeni, 10 güncellenen, 4 aynı)”."""
     merge = intake.merge
     kinds = (("yeni", merge.added), ("güncellenen", merge.altered), ("aynı", merge.same))

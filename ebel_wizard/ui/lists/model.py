@@ -1,6 +1,6 @@
 """The rows of a table that are edited in place: people, units, the worklists of the later steps.
 
-Rows are known by their id and come from the session's book, so a model holds no answer of its own.
+Rows are known by their id and come from the session's answers; a model holds none of its own.
 """
 
 from collections.abc import Callable, Mapping, Sequence

@@ -98,10 +98,10 @@ class ListPanel(QWidget):
 
         A row that stayed the same is not read again.
         """
-        book = self._session.book
+        answers = self._session.answers
         found: list[Problem] = []
         for table in self._tables:
-            rows = book.rows(table)
+            rows = answers.rows(table)
             for row_id in self.table.rows.all_ids:
                 here = rows.get(row_id)
                 if here is None:
@@ -154,7 +154,7 @@ class ListPanel(QWidget):
 
     def add(self, make: Callable[[], Change | None], part: str) -> None:
         """Carry out a change that brings rows, and go on typing in the first of them."""
-        rows = self._session.book.rows(self._tables[0])
+        rows = self._session.answers.rows(self._tables[0])
         before = set(rows)
         self._session.commit(make, self._step_id)
         new = next((key for key in rows if key not in before), None)
@@ -172,8 +172,10 @@ class ListPanel(QWidget):
         """Take the selected rows away; ``otherwise`` as in ``chosen``."""
         ids = self.chosen(otherwise)
         if ids:
-            book, table = self._session.book, self._tables[0]
-            self._session.commit(partial(register.remove, book, table, ids, label), self._step_id)
+            answers, table = self._session.answers, self._tables[0]
+            self._session.commit(
+                partial(register.remove, answers, table, ids, label), self._step_id
+            )
 
     def _pasted(self, text: str) -> None:
         if self._take is None:
@@ -186,7 +188,7 @@ class ListPanel(QWidget):
             )
 
     def _versions(self, row_id: str) -> tuple[object, ...]:
-        own = (self._session.book.rows(table).get(row_id) for table in self._tables)
+        own = (self._session.answers.rows(table).get(row_id) for table in self._tables)
         return (*own, *self._also(row_id))
 
     def _narrow(self, text: str) -> None:
@@ -230,16 +232,16 @@ def person_columns(
     editable: bool = False,
 ) -> list[Column]:
     """Columns with parts of the people of the register; ``of`` gives the person of a row."""
-    book = session.book
+    answers = session.answers
 
     def read(part: str, row_id: str) -> str:
-        return str(book.rows(PERSON).get(of(row_id), {}).get(part, ""))
+        return str(answers.rows(PERSON).get(of(row_id), {}).get(part, ""))
 
     def change(part: str, row_id: str, text: str) -> Change | None:
-        return book.set_person(of(row_id), part, text)
+        return answers.set_person(of(row_id), part, text)
 
     offers: Mapping[str, Callable[[], Sequence[str]]] = {
-        "unit": partial(register.offered_units, book)
+        "unit": partial(register.offered_units, answers)
     }
     return [
         Column(
@@ -264,13 +266,13 @@ def row_columns(
 
     A row that is not there yet reads as blank, and is made by the first thing said in it.
     """
-    book = session.book
+    answers = session.answers
 
     def read(part: str, row_id: str) -> str:
-        return str(book.rows(table).get(row_id, {}).get(part, ""))
+        return str(answers.rows(table).get(row_id, {}).get(part, ""))
 
     def change(part: str, row_id: str, text: str) -> Change | None:
-        return register.set_part(book, table, [row_id], part, text)
+        return register.set_part(answers, table, [row_id], part, text)
 
     return [
         Column(

@@ -53,7 +53,7 @@ class PeopleList(QWidget):
             "Personel",
             (PERSON,),
             person_columns(session, list(PERSON_WIDTHS), editable=True),
-            lambda: list(session.book.rows(PERSON)),
+            lambda: list(session.answers.rows(PERSON)),
             "Henüz kimse yok; “Kişi ekle” ile başlayın.",
             [
                 button("&Kişi ekle", self._add),
@@ -92,16 +92,16 @@ class PeopleList(QWidget):
 
     def problems(self) -> list[Problem]:
         """What is wrong in what is filled in, each with the person's name."""
-        rows = self._session.book.rows(PERSON)
+        rows = self._session.answers.rows(PERSON)
         if self._twins is None:
-            self._twins = row_rules.twins(rows, "tckn", identifiers.digits, _twin)
+            self._twins = row_rules.duplicates(rows, "tckn", identifiers.digits, _twin)
         return [
             replace(each, text=f"{_called(rows[each.field.partition('.')[0]])}: {each.text}")
             for each in (*self.panel.problems(), *self._twins)
         ]
 
     def _add(self) -> None:
-        self.panel.add(partial(register.add_people, self._session.book, [Person()]), "name")
+        self.panel.add(partial(register.add_people, self._session.answers, [Person()]), "name")
 
     def _ask_list(self) -> None:
         file_dialogs.ask_existing(
@@ -123,7 +123,7 @@ class PeopleList(QWidget):
         words = [f"{numbers.shown(len(ids))} kişi silindi."]
         words += _duties(self._session, ids)
         words.append("Geri al düğmesi hepsini geri getirir.")
-        self._session.commit(partial(register.remove_people, self._session.book, ids), "")
+        self._session.commit(partial(register.remove_people, self._session.answers, ids), "")
         self.panel.tell(" ".join(words))
 
 
@@ -137,7 +137,7 @@ def _twin(other: Row) -> str:
 
 def _duties(session: Session, ids: Sequence[str]) -> list[str]:
     """A sentence about the steps that speak of these people, if any does."""
-    pages = {_PAGES[table] for key in ids for table in session.book.duties_of(key)}
+    pages = {_PAGES[table] for key in ids for table in session.answers.duties_of(key)}
     steps = [f"{step.number}." for step in session.guide.steps if pages & set(step.pages)]
     said = f"{' ve '.join(filter(None, (', '.join(steps[:-1]), *steps[-1:])))} adımda"
     return [f"{said} bu kişiler için yazılanlar da silindi."] if steps else []

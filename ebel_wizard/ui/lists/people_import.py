@@ -5,14 +5,14 @@ from dataclasses import asdict, dataclass
 from threading import Event
 
 from ebel_wizard.case import register
-from ebel_wizard.case.answers import PERSON, UNIT, Book, Change, Row
+from ebel_wizard.case.answers import PERSON, UNIT, Answers, Change, Row
 from ebel_wizard.case.model import Person
 from ebel_wizard.case.register import Merge
 from ebel_wizard.people_import import headings
 from ebel_wizard.people_import import people as lists
 from ebel_wizard.people_import.headings import ColumnMap
 from ebel_wizard.people_import.people import Result
-from ebel_wizard.people_import.sheet import Progress, Sheet, SheetError, Stopped
+from ebel_wizard.people_import.sheet import Cancelled, Progress, Sheet, SheetError
 from ebel_wizard.turkish import letters
 from ebel_wizard.ui.widgets import inputs
 
@@ -21,7 +21,7 @@ Source = Callable[[Progress], Sequence[Sheet]]
 
 
 @dataclass(frozen=True, slots=True)
-class Intake:
+class ImportPlan:
     """A list as it was read, and what taking it comes to.
 
     ``people`` are those of ``result`` as the register writes them, and ``renamed`` what each of
@@ -61,7 +61,7 @@ class Run:
     def progress(self, done: int) -> None:
         """So much is done; raises Stopped."""
         if self.is_stopped:
-            raise Stopped
+            raise Cancelled
         self._tell(done)
 
 
@@ -70,7 +70,7 @@ def work_out(
     choice: tuple[Sheet, ColumnMap] | None,
     rows: Mapping[str, Mapping[str, Row]],
     progress: Progress,
-) -> Intake:
+) -> ImportPlan:
     """Read a list and put it beside the register's ``rows``; ``choice`` is the officer's own.
 
     Raises SheetError, and what ``progress`` raises. Nothing is changed.
@@ -88,10 +88,10 @@ def work_out(
     result = lists.people(sheet, columns, progress)
     people = tuple(inputs.tidy_person(each.person) for each in result.taken)
     progress(len(people))
-    book = Book(rows)
-    merge = register.merge(book, people)
-    units = register.add_missing_units(book, [each.unit for each in people])
-    return Intake(
+    answers = Answers(rows)
+    merge = register.merge(answers, people)
+    units = register.add_missing_units(answers, [each.unit for each in people])
+    return ImportPlan(
         sheets,
         sheet,
         columns,
@@ -99,7 +99,7 @@ def work_out(
         result,
         people,
         tuple(
-            _renamed(book.rows(PERSON).get(key), person)
+            _renamed(answers.rows(PERSON).get(key), person)
             for key, person in zip(merge.ids, people, strict=True)
         ),
         merge,
@@ -116,6 +116,6 @@ def _renamed(before: Row | None, person: Person) -> str:
     return old if letters.fold(old) != letters.fold(new) else ""
 
 
-def snapshot(book: Book) -> dict[str, dict[str, Row]]:
+def snapshot(answers: Answers) -> dict[str, dict[str, Row]]:
     """The register as it is now, for another thread."""
-    return {table: dict(book.rows(table)) for table in (PERSON, UNIT)}
+    return {table: dict(answers.rows(table)) for table in (PERSON, UNIT)}

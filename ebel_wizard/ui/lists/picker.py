@@ -70,7 +70,7 @@ class PeoplePicker(QDialog):
         self._offer()
 
     def _ids(self) -> list[str]:
-        return [key for key in self._session.book.rows(PERSON) if key not in self._without]
+        return [key for key in self._session.answers.rows(PERSON) if key not in self._without]
 
     def _offer(self) -> None:
         count = len(self._marked())

@@ -28,7 +28,7 @@ class RowWords:
 
 
 class RowList(QWidget):
-    """The rows of one of the book's lists, each with its fields and its buttons."""
+    """The rows of one list of the answers, each with its fields and its buttons."""
 
     added = Signal(str)
     """The path of the first field of a row that was just added."""
@@ -67,12 +67,12 @@ class RowList(QWidget):
 
     def fresh(self) -> list[str]:
         """Paths of the rows added since ``settle``."""
-        ids = self._session.book.row_ids(self._table)
+        ids = self._session.answers.row_ids(self._table)
         return [f"{self._path}[{n}]." for n, key in enumerate(ids, 1) if key in self._new]
 
     def refresh(self) -> None:
         """Show the rows as they are; they are made anew only when one came, went or moved."""
-        ids = self._session.book.row_ids(self._table)
+        ids = self._session.answers.row_ids(self._table)
         if ids != self._shown:
             self._shown = ids
             self.editors.clear()
@@ -87,7 +87,7 @@ class RowList(QWidget):
         column.setSpacing(theme.GRID)
         across = QHBoxLayout()
         across.setSpacing(theme.GRID)
-        book = self._session.book
+        answers = self._session.answers
         for field in self._asked:
             editor = FieldEditor(
                 Field(
@@ -97,8 +97,8 @@ class RowList(QWidget):
                 ),
                 self._session,
                 self._step_id,
-                read=partial(book.part, self._table, key, field.path),
-                change=partial(book.set_part, self._table, key, field.path),
+                read=partial(answers.part, self._table, key, field.path),
+                change=partial(answers.set_part, self._table, key, field.path),
             )
             self.editors.append(editor)
             across.addWidget(editor, 1, Qt.AlignmentFlag.AlignTop)
@@ -120,18 +120,18 @@ class RowList(QWidget):
 
     def _add(self) -> None:
         before = set(self._shown)
-        self._session.commit(partial(self._session.book.add_row, self._table), self._step_id)
+        self._session.commit(partial(self._session.answers.add_row, self._table), self._step_id)
         self._new |= set(self._shown) - before
         self.added.emit(f"{self._path}[{len(self._shown)}].{self._asked[0].path}")
 
     def _move(self, key: str, by: int) -> None:
-        book = self._session.book
-        self._session.commit(partial(book.move_row, self._table, key, by), self._step_id)
+        answers = self._session.answers
+        self._session.commit(partial(answers.move_row, self._table, key, by), self._step_id)
         # The button that was pressed is gone with its row; the cursor stays with what was moved.
         at = self._shown.index(key) * len(self._asked)
         self.editors[at].editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _remove(self, key: str) -> None:
-        book = self._session.book
-        self._session.commit(partial(book.remove_row, self._table, key), self._step_id)
+        answers = self._session.answers
+        self._session.commit(partial(answers.remove_row, self._table, key), self._step_id)
         self.add_button.setFocus()

@@ -26,7 +26,7 @@ class UnitList(QWidget):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
-        self._sizes = register.unit_sizes(session.book)
+        self._sizes = register.unit_sizes(session.answers)
         self._renamed: dict[str, str] = {}
         self._carry = button("", self._carry_on)
         self._carry.hide()
@@ -38,7 +38,7 @@ class UnitList(QWidget):
             "Birimler",
             (UNIT,),
             [*units, count],
-            lambda: list(session.book.rows(UNIT)),
+            lambda: list(session.answers.rows(UNIT)),
             "Henüz birim yok; “Birim ekle” ile başlayın.",
             [
                 button("Birim &ekle", self._add),
@@ -67,7 +67,7 @@ class UnitList(QWidget):
     def follow(self, change: Change) -> None:
         """Remember what a unit was called before, for its people still have that name."""
         if any(edit.table == PERSON for edit in change.edits):
-            self._sizes = register.unit_sizes(self._session.book)
+            self._sizes = register.unit_sizes(self._session.answers)
         for edit in change.edits:
             if edit.table == UNIT and edit.before and edit.after:
                 before, after = str(edit.before["name"]), str(edit.after["name"])
@@ -88,9 +88,9 @@ class UnitList(QWidget):
 
     def problems(self) -> list[Problem]:
         """Units that are on the list twice."""
-        rows = self._session.book.rows(UNIT)
+        rows = self._session.answers.rows(UNIT)
         return list(
-            row_rules.twins(
+            row_rules.duplicates(
                 rows,
                 "name",
                 register.same_unit,
@@ -100,7 +100,7 @@ class UnitList(QWidget):
 
     def _rename(self) -> tuple[str, str] | None:
         """The old name that people still have, and the unit's name now."""
-        rows = self._session.book.rows(UNIT)
+        rows = self._session.answers.rows(UNIT)
         names = {register.same_unit(str(each["name"])) for each in rows.values()}
         for key, before in self._renamed.items():
             after = str(rows[key]["name"]).strip() if key in rows else ""
@@ -111,33 +111,33 @@ class UnitList(QWidget):
     def _carry_on(self) -> None:
         rename = self._rename()
         if rename is not None:
-            book = self._session.book
+            answers = self._session.answers
             count = self._sizes(rename[0])
-            self._session.commit(lambda: register.rename_unit(book, *rename), "")
+            self._session.commit(lambda: register.rename_unit(answers, *rename), "")
             self.panel.tell(f"{numbers.shown(count)} kişinin birimi değişti: {rename[1]}.")
 
     def _offered(self) -> Sequence[str]:
-        there = {str(each["name"]) for each in self._session.book.rows(UNIT).values()}
-        return [name for name in register.offered_units(self._session.book) if name not in there]
+        there = {str(each["name"]) for each in self._session.answers.rows(UNIT).values()}
+        return [name for name in register.offered_units(self._session.answers) if name not in there]
 
     def _size(self, row_id: str) -> str:
-        row_now = self._session.book.rows(UNIT).get(row_id)
+        row_now = self._session.answers.rows(UNIT).get(row_id)
         return numbers.shown(self._sizes(str(row_now["name"]))) if row_now else ""
 
     def _add(self) -> None:
-        make = partial(register.add, self._session.book, UNIT, [{}], "Birim eklendi")
+        make = partial(register.add, self._session.answers, UNIT, [{}], "Birim eklendi")
         self.panel.add(make, "name")
 
     def _add_missing(self) -> None:
         add_units_of_people(self._session, self.panel, "")
 
     def _remove_selected(self) -> None:
-        book = self._session.book
+        answers = self._session.answers
         ids = self.panel.chosen("Önce listeden silinecek birimi seçin.")
         if not ids:
             return
-        count = sum(self._sizes(str(book.rows(UNIT)[key]["name"])) for key in ids)
-        self._session.commit(lambda: register.remove(book, UNIT, ids, "Birim silindi"), "")
+        count = sum(self._sizes(str(answers.rows(UNIT)[key]["name"])) for key in ids)
+        self._session.commit(lambda: register.remove(answers, UNIT, ids, "Birim silindi"), "")
         words = f"{numbers.shown(len(ids))} birim silindi."
         if count:
             words += f" {numbers.shown(count)} kişinin bilgisinde birimin adı duruyor."
@@ -146,10 +146,10 @@ class UnitList(QWidget):
 
 def add_units_of_people(session: Session, panel: ListPanel, step_id: str) -> None:
     """Put every unit that somebody works in on a list of units, and say there how many came."""
-    book = session.book
-    before = len(book.rows(UNIT))
-    session.commit(partial(register.add_missing_units, book), step_id)
-    added = len(book.rows(UNIT)) - before
+    answers = session.answers
+    before = len(answers.rows(UNIT))
+    session.commit(partial(register.add_missing_units, answers), step_id)
+    added = len(answers.rows(UNIT)) - before
     panel.tell(
         f"{numbers.shown(added)} birim eklendi." if added else "Personelin bütün birimleri listede."
     )

@@ -34,7 +34,7 @@ class AdditionalUnitsPage(ListPage):
 
     def __init__(self, session: Session, step: Step) -> None:
         super().__init__(session, step)
-        book = session.book
+        answers = session.answers
         self.panel = ListPanel(
             session,
             step.id,
@@ -47,18 +47,18 @@ class AdditionalUnitsPage(ListPage):
                     20,
                     read=self._own,
                     change=self._set_own,
-                    offers=partial(register.offered_units, book),
+                    offers=partial(register.offered_units, answers),
                 ),
                 *row_columns(
                     session,
                     ADDITIONAL_UNIT,
                     _WIDTHS,
-                    {"unit": partial(register.offered_units, book)},
+                    {"unit": partial(register.offered_units, answers)},
                 ),
             ],
-            lambda: list(book.rows(ADDITIONAL_UNIT)),
+            lambda: list(answers.rows(ADDITIONAL_UNIT)),
             "Henüz kimse yok; “Personelden seç” ile başlayın.",
-            also=lambda key: (book.rows(PERSON).get(self._person_id(key)),),
+            also=lambda key: (answers.rows(PERSON).get(self._person_id(key)),),
         )
         self._nobody = button("Ek birimde görevli kimse &yok", self._say_nobody)
         self._not_needed = theme.label(tone_name="done")
@@ -98,8 +98,8 @@ class AdditionalUnitsPage(ListPage):
 
     def refresh(self) -> None:
         """Show the list as it is."""
-        empty = not self.session.book.rows(ADDITIONAL_UNIT)
-        status = self.session.book.state(self.step.id).status
+        empty = not self.session.answers.rows(ADDITIONAL_UNIT)
+        status = self.session.answers.state(self.step.id).status
         self._nobody.setVisible(empty and status is not Status.NOT_NEEDED)
         if status is Status.NOT_NEEDED:
             words = "Bu adım gerekli değil olarak işaretli. Birini eklerseniz yeniden sürüyor olur."
@@ -117,7 +117,7 @@ class AdditionalUnitsPage(ListPage):
     def _strange(self) -> list[Problem]:
         found: list[Problem] = []
         seen: set[tuple[object, str]] = set()
-        for key, said in self.session.book.rows(ADDITIONAL_UNIT).items():
+        for key, said in self.session.answers.rows(ADDITIONAL_UNIT).items():
             unit = register.same_unit(str(said["unit"]))
             who = self._person(key)
             words = ""
@@ -145,27 +145,29 @@ class AdditionalUnitsPage(ListPage):
     def _add_new(self) -> None:
         """Somebody who is not on the register yet; they come onto it too."""
         key = uuid.uuid4().hex
-        book = self.session.book
+        answers = self.session.answers
         person = {key: register.blank(PERSON)}
 
         def make() -> Change | None:
-            new = register.put(book, PERSON, person, "")
+            new = register.put(answers, PERSON, person, "")
             return register.change_all("Ek birim eklendi", (new, self._added([key])))
 
         self.panel.add(make, "name")
 
     def _added(self, ids: Sequence[str]) -> Change | None:
         """New rows; a step that was not needed is needed now."""
-        book = self.session.book
+        answers = self.session.answers
         label = "Ek birim eklendi"
-        state = book.state(self.step.id)
+        state = answers.state(self.step.id)
         begun = (
-            book.set_state(self.step.id, replace(state, status=Status.IN_PROGRESS), label)
+            answers.set_state(self.step.id, replace(state, status=Status.IN_PROGRESS), label)
             if state.status is Status.NOT_NEEDED
             else None
         )
         rows = [{"person_id": key} for key in ids]
-        return register.change_all(label, (register.add(book, ADDITIONAL_UNIT, rows, label), begun))
+        return register.change_all(
+            label, (register.add(answers, ADDITIONAL_UNIT, rows, label), begun)
+        )
 
     def _remove(self) -> None:
         self.panel.remove_chosen("Ek birim çıkarıldı", "Önce listeden çıkarılacak satırı seçin.")
@@ -180,18 +182,18 @@ class AdditionalUnitsPage(ListPage):
     # Reading
 
     def _part(self, part: str, row_id: str) -> str:
-        return str(self.session.book.rows(ADDITIONAL_UNIT).get(row_id, {}).get(part, ""))
+        return str(self.session.answers.rows(ADDITIONAL_UNIT).get(row_id, {}).get(part, ""))
 
     def _person(self, row_id: str) -> str:
-        person = self.session.book.rows(PERSON).get(self._person_id(row_id))
+        person = self.session.answers.rows(PERSON).get(self._person_id(row_id))
         return register.full_name(person) if person else ""
 
     def _person_id(self, row_id: str) -> str:
         return self._part("person_id", row_id)
 
     def _own(self, row_id: str) -> str:
-        person = self.session.book.rows(PERSON).get(self._person_id(row_id), {})
+        person = self.session.answers.rows(PERSON).get(self._person_id(row_id), {})
         return str(person.get("unit", ""))
 
     def _set_own(self, row_id: str, text: str) -> Change | None:
-        return self.session.book.set_person(self._person_id(row_id), "unit", text)
+        return self.session.answers.set_person(self._person_id(row_id), "unit", text)

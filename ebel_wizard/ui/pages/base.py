@@ -155,7 +155,7 @@ class FormPage(Page):
 
 def entered_words(session: Session, table: str, what: str) -> str:
     """How much of a worklist was entered in e-Belediye; nothing where it is empty."""
-    total, done = len(session.book.rows(table)), register.entered(session.book, table)
+    total, done = len(session.answers.rows(table)), register.entered(session.answers, table)
     return f"{numbers.shown(done)} / {numbers.shown(total)} {what} girildi" if total else ""
 
 

@@ -54,7 +54,7 @@ class ClosingPage(FormPage):
     def refresh(self) -> None:
         """Show how far the move is."""
         super().refresh()
-        states = self.session.book.states()
+        states = self.session.answers.states()
         still = [
             str(step.number)
             for step in self.session.guide.steps

@@ -100,7 +100,7 @@ class DocumentsPage(Page):
             return
         self._asked = snapshot
         self._offer()
-        self.session.work_lane.run(partial(_make, snapshot), self._receive, self._not_made)
+        self.session.background_worker.run(partial(_make, snapshot), self._receive, self._not_made)
 
     def opened(self) -> None:
         """Ask the keyring whether there is anything to fill the form with."""
@@ -185,7 +185,7 @@ class DocumentsPage(Page):
 
     def _send(self, paper: Document, printer: QPrinter) -> None:
         self._tell("Yazdırılıyor…", "hint")
-        self.session.work_lane.run(
+        self.session.background_worker.run(
             partial(printing.print_pdf, paper.data, printer), partial(self._printed, paper)
         )
 
@@ -212,7 +212,7 @@ class DocumentsPage(Page):
 
         def chosen(folder: Path) -> None:
             self._tell("Düzenlenebilir kopyalar hazırlanıyor…", "hint")
-            self.session.work_lane.run(
+            self.session.background_worker.run(
                 lambda: documents.editable(snapshot.case, logo=snapshot.picture()),
                 lambda copies: self._check_folder(folder, copies, documents.EDITABLE_NAMES),
                 self._not_made,
@@ -266,7 +266,7 @@ class DocumentsPage(Page):
             )
 
         kind = "düzenlenebilir kopya" if known is documents.EDITABLE_NAMES else "belge"
-        self.session.work_lane.run(
+        self.session.background_worker.run(
             partial(files.write_set, folder, data, known),
             lambda _: self._tell(f"{len(data)} {kind} kaydedildi: {folder}"),
             failed,

@@ -62,7 +62,7 @@ class GeneralPage(FormPage):
             _NOTE,
             session,
             step.id,
-            read=lambda: session.book.state(step.id).note,
+            read=lambda: session.answers.state(step.id).note,
             change=self._noted,
         )
         self.editors.append(note)
@@ -78,7 +78,7 @@ class GeneralPage(FormPage):
 
     def problems(self) -> list[Problem]:
         """A date that is no date."""
-        state = self.session.book.state(self.step.id)
+        state = self.session.answers.state(self.step.id)
         return [
             rules.not_a_date(question.path, question.label)
             for question in self._dates
@@ -86,19 +86,19 @@ class GeneralPage(FormPage):
         ]
 
     def _noted(self, text: str) -> Change | None:
-        state = replace(self.session.book.state(self.step.id), note=text)
-        return self.session.book.set_state(self.step.id, touched(state), _NOTE.label)
+        state = replace(self.session.answers.state(self.step.id), note=text)
+        return self.session.answers.set_state(self.step.id, touched(state), _NOTE.label)
 
     def _date(self, part: str) -> str:
-        return str(getattr(self.session.book.state(self.step.id), part))
+        return str(getattr(self.session.answers.state(self.step.id), part))
 
     def _dated(self, part: str, text: str) -> Change | None:
-        state = self.session.book.state(self.step.id)
+        state = self.session.answers.state(self.step.id)
         if getattr(state, part) == text:
             return None
         changed = replace(state, sent=text) if part == "sent" else replace(state, answered=text)
         label = next(question.label for question in self._dates if question.path == part)
-        return self.session.book.set_state(self.step.id, dated(changed), label)
+        return self.session.answers.set_state(self.step.id, dated(changed), label)
 
 
 class Checks(QWidget):
@@ -120,7 +120,7 @@ class Checks(QWidget):
 
     def refresh(self) -> None:
         """Show the ticks as they are kept."""
-        done = self._session.book.state(self._step.id).done
+        done = self._session.answers.state(self._step.id).done
         for check_id, box in self._boxes.items():
             box.blockSignals(True)
             box.setChecked(check_id in done)

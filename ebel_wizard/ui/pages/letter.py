@@ -82,7 +82,7 @@ class LetterPage(FormPage):
         for each in self._lists:
             each.refresh()
         self.editors = [*self._fixed, *self._references.editors, *self._paraf.editors]
-        count = len(self.session.book.row_ids(REFERENCE))
+        count = len(self.session.answers.row_ids(REFERENCE))
         self._references.add_button.setVisible(count < MAX_REFERENCES)
         super().refresh()
 

@@ -26,7 +26,7 @@ class LoginProblemsPage(ListPage):
 
     def __init__(self, session: Session, step: Step) -> None:
         super().__init__(session, step)
-        book = session.book
+        answers = session.answers
         self.panel = ListPanel(
             session,
             step.id,
@@ -36,9 +36,9 @@ class LoginProblemsPage(ListPage):
                 session,
                 LOGIN_PROBLEM,
                 _WIDTHS,
-                {"who": self._names, "unit": partial(register.unit_names, book)},
+                {"who": self._names, "unit": partial(register.unit_names, answers)},
             ),
-            lambda: list(book.rows(LOGIN_PROBLEM)),
+            lambda: list(answers.rows(LOGIN_PROBLEM)),
             "Giriş sorunu yazılmadı.",
             (
                 button("&Giriş sorunu ekle", self._add),
@@ -69,11 +69,13 @@ class LoginProblemsPage(ListPage):
         self._card.refresh()
 
     def _names(self) -> list[str]:
-        rows = self.session.book.rows(PERSON)
+        rows = self.session.answers.rows(PERSON)
         return [register.full_name(rows[key]) for key in self.session.people()]
 
     def _add(self) -> None:
-        make = partial(register.add, self.session.book, LOGIN_PROBLEM, [{}], "Giriş sorunu eklendi")
+        make = partial(
+            register.add, self.session.answers, LOGIN_PROBLEM, [{}], "Giriş sorunu eklendi"
+        )
         self.panel.add(make, "who")
 
     def _remove(self) -> None:
@@ -83,7 +85,7 @@ class LoginProblemsPage(ListPage):
 
     def _job(self) -> Make:
         self.session.flush()
-        rows = self.session.book.rows(LOGIN_PROBLEM)
+        rows = self.session.answers.rows(LOGIN_PROBLEM)
         ids = self.panel.selected_ids() or (list(rows) if len(rows) == 1 else [])
         row = rows.get(ids[0]) if len(ids) == 1 else None
         said = {part: str(text) for part, text in row.items()} if row else None

@@ -54,7 +54,7 @@ class NumbersPage(FormPage):
         session = self.session
         go_live = dates.parse(session.case().letter.go_live)
         said = plan.reminders(
-            plan.make(session.guide, session.book.states(), go_live, session.today())
+            plan.make(session.guide, session.answers.states(), go_live, session.today())
         )
         words = "" if go_live is None else f"Geçiş günü: {dates.long(go_live)}"
         self._day.setText("\n".join(said) or words)
@@ -63,7 +63,7 @@ class NumbersPage(FormPage):
 
     def problems(self) -> list[Problem]:
         """What is wrong with what was typed; what is missing is said once the page was left."""
-        answer = self.session.book.answer
+        answer = self.session.answers.answer
         return [
             problem
             for problem in row_rules.check_numbers(answer)
@@ -77,7 +77,7 @@ class NumbersPage(FormPage):
             _numbers_mail,
             session.case(),
             session.settings.helpdesk_email,
-            {field.path: session.book.answer(field.path) for field in fields.NUMBERS},
+            {field.path: session.answers.answer(field.path) for field in fields.NUMBERS},
             session.today(),
         )
 

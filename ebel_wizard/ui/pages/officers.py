@@ -32,8 +32,8 @@ class OfficersPage(Page):
             session,
             step.id,
             person_columns(session, list(PERSON_WIDTHS), editable=True),
-            session.book.officer_ids,
-            lambda row_id: (session.book.rows(PERSON)[row_id],),
+            session.answers.officer_ids,
+            lambda row_id: (session.answers.rows(PERSON)[row_id],),
             "Proje sorumluları",
         )
         self._empty = theme.label(tone_name="hint")
@@ -80,7 +80,7 @@ class OfficersPage(Page):
 
     def fresh(self) -> list[str]:
         """People added since the page was opened."""
-        ids = self.session.book.officer_ids()
+        ids = self.session.answers.officer_ids()
         return [f"officers[{n}]." for n, key in enumerate(ids, 1) if key in self._new]
 
     def refresh(self) -> None:
@@ -139,7 +139,7 @@ class OfficersPage(Page):
 
     def _add(self) -> None:
         before = set(self._table.rows.ids)
-        self.session.commit(partial(self.session.book.add_officers, [Person()]), self.step.id)
+        self.session.commit(partial(self.session.answers.add_officers, [Person()]), self.step.id)
         self._new |= set(self._table.rows.ids) - before
         self.problems_changed.emit()
         self._table.go_to(len(self._table.rows.ids) - 1, "name", edit=True)
@@ -156,19 +156,19 @@ class OfficersPage(Page):
 
     def _merged(self, pasted: Sequence[Person]) -> Change | None:
         """Pasted people as project officers; who is on the register already is not doubled."""
-        book = self.session.book
-        merge = register.merge(book, pasted)
-        chosen = register.choose_officers(book, merge.ids)
+        answers = self.session.answers
+        merge = register.merge(answers, pasted)
+        chosen = register.choose_officers(answers, merge.ids)
         return register.change_all("Proje sorumlusu eklendi", (merge.change, chosen))
 
     def _choose(self) -> None:
         picker = PeoplePicker(self, self.session, "Proje sorumlularını seçin", "Seçilenleri &ekle")
-        picker.leave_out(self.session.book.officer_ids())
+        picker.leave_out(self.session.answers.officer_ids())
         picker.chosen.connect(self._chosen)
         picker.open()
 
     def _chosen(self, ids: list[str]) -> None:
-        make = partial(register.choose_officers, self.session.book, ids)
+        make = partial(register.choose_officers, self.session.answers, ids)
         self._take(make, "bilgilerini kontrol edin")
 
     def _take(
@@ -188,7 +188,7 @@ class OfficersPage(Page):
         ids = self._table.selected_ids()
         if ids:
             at = self._table.currentIndex().row()
-            self.session.commit(partial(self.session.book.remove_officers, ids), self.step.id)
+            self.session.commit(partial(self.session.answers.remove_officers, ids), self.step.id)
             left = len(self._table.rows.ids)
             if left:
                 self._table.go_to(min(at, left - 1), "name")
@@ -198,7 +198,7 @@ class OfficersPage(Page):
         if len(ids) == 1:
             column = self._table.currentIndex().column()
             self.session.commit(
-                partial(self.session.book.move_row, OFFICER, ids[0], by), self.step.id
+                partial(self.session.answers.move_row, OFFICER, ids[0], by), self.step.id
             )
             at = self._table.rows.ids.index(ids[0])
             self._table.setCurrentIndex(self._table.rows.index(at, column))

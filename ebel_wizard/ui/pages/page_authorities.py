@@ -13,7 +13,7 @@ from ebel_wizard.case.fields import Field, Kind
 from ebel_wizard.case.rules import Problem, Severity
 from ebel_wizard.guide.model import Step
 from ebel_wizard.turkish import dates, letters, numbers
-from ebel_wizard.ui.lists.bulk_edit_bar import NOBODY, GiveBand
+from ebel_wizard.ui.lists.bulk_edit_bar import NOBODY, BulkEditBar
 from ebel_wizard.ui.lists.copy_helper import MenuPath, Values
 from ebel_wizard.ui.lists.model import Column
 from ebel_wizard.ui.lists.panel import ListPanel, row_columns
@@ -44,7 +44,7 @@ class PageAuthoritiesPage(ListPage):
 
     def __init__(self, session: Session, step: Step) -> None:
         super().__init__(session, step)
-        self._listed = Listed.READY if register.approved(session.book) else Listed.WAITING
+        self._listed = Listed.READY if register.approved(session.answers) else Listed.WAITING
         self._choose()
         self._choices = {each: QRadioButton(each.value) for each in Listed}
         group = QButtonGroup(self)
@@ -71,7 +71,7 @@ class PageAuthoritiesPage(ListPage):
             self._ids,
             "",
         )
-        self._band = GiveBand(self.panel.table)
+        self._band = BulkEditBar(self.panel.table)
         self._values = Values(
             self.panel,
             {
@@ -100,8 +100,8 @@ class PageAuthoritiesPage(ListPage):
     @classmethod
     def progress(cls, session: Session) -> str:
         """How many people's pages were entered in e-Belediye."""
-        total = len(session.book.rows(PERSON))
-        done = register.entered(session.book, PAGE_AUTHORITY)
+        total = len(session.answers.rows(PERSON))
+        done = register.entered(session.answers, PAGE_AUTHORITY)
         if not total:
             return ""
         return f"{numbers.shown(done)} / {numbers.shown(total)} kişinin yetkisi girildi"
@@ -112,8 +112,8 @@ class PageAuthoritiesPage(ListPage):
 
     def refresh(self) -> None:
         """Show the people as they are."""
-        total = len(self.session.book.rows(PERSON))
-        ready = len(register.approved(self.session.book))
+        total = len(self.session.answers.rows(PERSON))
+        ready = len(register.approved(self.session.answers))
         words = self.progress(self.session)
         self._progress.setText(
             f"{words}; {numbers.shown(ready)} kişi hazır, "
@@ -133,7 +133,7 @@ class PageAuthoritiesPage(ListPage):
                 "yetkisi yalnız onaylanana verilir.",
                 Severity.WARNING,
             )
-            for key, said in self.session.book.rows(PAGE_AUTHORITY).items()
+            for key, said in self.session.answers.rows(PAGE_AUTHORITY).items()
             if str(said["entered"]).strip() and not str(said["approved"]).strip()
         ]
         return [*self.panel.problems(), *early]
@@ -151,13 +151,13 @@ class PageAuthoritiesPage(ListPage):
 
     def _choose(self) -> None:
         """Keep whom the list shows now, or a row would vanish while its approval is typed."""
-        ready = register.approved(self.session.book)
+        ready = register.approved(self.session.answers)
         self._stay = frozenset(key for key in self.session.people() if self._passes(key, ready))
 
     def _ids(self) -> list[str]:
         if self._listed is Listed.ALL:
             return self.session.people()
-        ready = register.approved(self.session.book)
+        ready = register.approved(self.session.answers)
         return [
             key for key in self.session.people() if key in self._stay or self._passes(key, ready)
         ]
@@ -210,7 +210,7 @@ class PageAuthoritiesPage(ListPage):
         pages = next((pages for name, pages in self._sets() if letters.fold(name) == wanted), None)
         if pages is None:
             return "Bu adla bir takım yok; listeden seçin."
-        make = partial(register.give_pages, self.session.book, chosen, pages, f"Takım: {text}")
+        make = partial(register.give_pages, self.session.answers, chosen, pages, f"Takım: {text}")
         self.session.commit(make, self.step.id)
         self._tell(chosen, f"“{text}” takımı verildi")
         return ""
@@ -221,11 +221,11 @@ class PageAuthoritiesPage(ListPage):
             return
         done = all(self._part("entered", key).strip() for key in chosen)
         today = dates.short(self.session.today())
-        book, rows = self.session.book, self.session.book.rows(PAGE_AUTHORITY)
+        answers, rows = self.session.answers, self.session.answers.rows(PAGE_AUTHORITY)
         new = [key for key in chosen if done or not rows.get(key, {}).get("entered")]
         make = partial(
             register.set_part,
-            book,
+            answers,
             PAGE_AUTHORITY,
             new,
             "entered",
@@ -237,7 +237,12 @@ class PageAuthoritiesPage(ListPage):
     def _give(self, chosen: list[str], part: str, text: str, label: str) -> None:
         def make() -> Change | None:
             return register.set_part(
-                self.session.book, PAGE_AUTHORITY, chosen, part, text, f"{label}: {_count(chosen)}"
+                self.session.answers,
+                PAGE_AUTHORITY,
+                chosen,
+                part,
+                text,
+                f"{label}: {_count(chosen)}",
             )
 
         self.session.commit(make, self.step.id)
@@ -251,21 +256,21 @@ class PageAuthoritiesPage(ListPage):
     # Reading
 
     def _name_of(self, key: str) -> str:
-        person = self.session.book.rows(PERSON).get(key)
+        person = self.session.answers.rows(PERSON).get(key)
         return register.full_name(person) if person is not None else ""
 
     def _unit_of(self, key: str) -> str:
-        return str(self.session.book.rows(PERSON).get(key, {}).get("unit", ""))
+        return str(self.session.answers.rows(PERSON).get(key, {}).get("unit", ""))
 
     def _part(self, part: str, key: str) -> str:
-        return str(self.session.book.rows(PAGE_AUTHORITY).get(key, {}).get(part, ""))
+        return str(self.session.answers.rows(PAGE_AUTHORITY).get(key, {}).get(part, ""))
 
     def _duties(self) -> list[str]:
-        said = {str(each["duty"]) for each in self.session.book.rows(PAGE_AUTHORITY).values()}
+        said = {str(each["duty"]) for each in self.session.answers.rows(PAGE_AUTHORITY).values()}
         return sorted(said - {""}, key=letters.sort_key)
 
     def _sets(self) -> list[tuple[str, str]]:
-        rows = self.session.book.rows(PAGE_SET).values()
+        rows = self.session.answers.rows(PAGE_SET).values()
         named = [(str(each["name"]), str(each["pages"])) for each in rows if each["name"]]
         return sorted(named, key=lambda each: letters.sort_key(each[0]))
 

@@ -28,7 +28,7 @@ class PageSetsPage(ListPage):
             self.title,
             [PAGE_SET],
             row_columns(session, PAGE_SET, _WIDTHS),
-            lambda: list(session.book.rows(PAGE_SET)),
+            lambda: list(session.answers.rows(PAGE_SET)),
             "Henüz takım yok; “Takım ekle” ile başlayın.",
             [button("Takım &ekle", self._add), button("Takımı &sil", self._remove)],
         )
@@ -48,7 +48,7 @@ class PageSetsPage(ListPage):
         self.panel.refresh()
 
     def _add(self) -> None:
-        make = partial(register.add, self.session.book, PAGE_SET, [{}], "Takım eklendi")
+        make = partial(register.add, self.session.answers, PAGE_SET, [{}], "Takım eklendi")
         self.panel.add(make, "name")
 
     def _remove(self) -> None:

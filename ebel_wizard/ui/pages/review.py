@@ -45,8 +45,8 @@ class ReviewPage(Page):
     def refresh(self) -> None:
         """Show the answers as they are now."""
         case = self.session.case()
-        book = self.session.book
-        state = (case, book.logo(), self.session.problems(), theme.is_dark(self.palette()))
+        answers = self.session.answers
+        state = (case, answers.logo(), self.session.problems(), theme.is_dark(self.palette()))
         if state == self._shown:
             return
         self._shown = state
@@ -62,7 +62,7 @@ class ReviewPage(Page):
 
     def _value(self, case: model.Case, field: Field) -> str:
         if field is fields.LOGO:
-            logo = self.session.book.logo()
+            logo = self.session.answers.logo()
             return logo.name if logo else "Yok"
         if field.path == "kep.address":
             return case.kep_address

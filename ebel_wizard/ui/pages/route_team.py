@@ -41,7 +41,7 @@ class RouteTeamPage(ListPage):
                 *person_columns(session, _PERSON, editable=True),
                 *row_columns(session, ROUTE_TEAM, _WIDTHS),
             ],
-            lambda: list(session.book.rows(ROUTE_TEAM)),
+            lambda: list(session.answers.rows(ROUTE_TEAM)),
             "Takımda henüz kimse yok.",
         )
         self._values = Values(
@@ -85,7 +85,7 @@ class RouteTeamPage(ListPage):
 
     def _nobody(self) -> str:
         """That the team has nobody for whom it is there; nothing when it has."""
-        people, team = self.session.book.rows(PERSON), self.session.book.rows(ROUTE_TEAM)
+        people, team = self.session.answers.rows(PERSON), self.session.answers.rows(ROUTE_TEAM)
         if not team:
             return "Takımda henüz kimse yok."
         if any(register.is_top_manager(str(people[key]["title"])) for key in team):
@@ -96,17 +96,17 @@ class RouteTeamPage(ListPage):
         """Top managers of the register who are not on the team."""
         everybody = self.session.people()
         if everybody is not self._read:  # ten thousand titles are not read for nothing
-            self._read, self._top = everybody, register.top_managers(self.session.book)
-        team = self.session.book.rows(ROUTE_TEAM)
+            self._read, self._top = everybody, register.top_managers(self.session.answers)
+        team = self.session.answers.rows(ROUTE_TEAM)
         return [key for key in self._top if key not in team]
 
     # Coming and going
 
     def _add(self, keys: Sequence[str]) -> None:
-        book = self.session.book
+        answers = self.session.answers
         new = {key: register.blank(ROUTE_TEAM) for key in keys}
         self.session.commit(
-            partial(register.put, book, ROUTE_TEAM, new, "Takıma eklendi"), self.step.id
+            partial(register.put, answers, ROUTE_TEAM, new, "Takıma eklendi"), self.step.id
         )
         self.panel.table.arrange(*self.order)
 
@@ -124,25 +124,25 @@ class RouteTeamPage(ListPage):
 
     def _ask(self) -> None:
         picker = PeoplePicker(self, self.session, "Takıma eklenecek kişiler", "Seçilenleri &ekle")
-        picker.leave_out(list(self.session.book.rows(ROUTE_TEAM)))
+        picker.leave_out(list(self.session.answers.rows(ROUTE_TEAM)))
         picker.chosen.connect(self._add)
         picker.open()
 
     def _add_new(self) -> None:
         """Somebody who is not on the register yet; they come onto it too."""
-        self.panel.add(partial(register.add_to_team, self.session.book), "name")
+        self.panel.add(partial(register.add_to_team, self.session.answers), "name")
 
     def _remove(self) -> None:
         chosen = self.panel.chosen("Önce takımdan çıkacak kişiyi listeden seçin.")
         if chosen:
-            make = partial(register.remove_from_team, self.session.book, chosen)
+            make = partial(register.remove_from_team, self.session.answers, chosen)
             self.session.commit(make, self.step.id)
 
     # Reading
 
     def _name_of(self, key: str) -> str:
-        person = self.session.book.rows(PERSON).get(key)
+        person = self.session.answers.rows(PERSON).get(key)
         return register.full_name(person) if person is not None else ""
 
     def _username(self, key: str) -> str:
-        return str(self.session.book.rows(ROUTE_TEAM).get(key, {}).get("username", ""))
+        return str(self.session.answers.rows(ROUTE_TEAM).get(key, {}).get("username", ""))

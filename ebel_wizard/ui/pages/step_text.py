@@ -46,24 +46,24 @@ class StepTextPage(FormPage):
     def refresh(self) -> None:
         """Show the words as they are; what is the program's already cannot be put back."""
         super().refresh()
-        self._restore.setVisible(self.step.id in self.session.book.rows(STEP_TEXT))
+        self._restore.setVisible(self.step.id in self.session.answers.rows(STEP_TEXT))
 
     def _read(self, part: str) -> str:
-        kept = self.session.book.rows(STEP_TEXT).get(self.step.id, {}).get(part, "")
+        kept = self.session.answers.rows(STEP_TEXT).get(self.step.id, {}).get(part, "")
         return str(kept) or self._ours[part]
 
     def _change(self, part: str, text: str) -> Change | None:
-        book = self.session.book
-        before = book.rows(STEP_TEXT).get(self.step.id, register.blank(STEP_TEXT))
+        answers = self.session.answers
+        before = answers.rows(STEP_TEXT).get(self.step.id, register.blank(STEP_TEXT))
         after = {**before, part: "" if text.strip() == self._ours[part] else text}
         wanted = after if any(str(each).strip() for each in after.values()) else None
         label = next(field.label for field in fields.STEP_TEXT if field.path == part)
-        return register.put(book, STEP_TEXT, {self.step.id: wanted}, label)
+        return register.put(answers, STEP_TEXT, {self.step.id: wanted}, label)
 
     def _put_back(self) -> None:
         self.session.commit(
             lambda: register.remove(
-                self.session.book, STEP_TEXT, [self.step.id], "Programın metnine dönüldü"
+                self.session.answers, STEP_TEXT, [self.step.id], "Programın metnine dönüldü"
             ),
             self.step.id,
         )

@@ -159,19 +159,19 @@ class TextsPage(FormPage):
     def refresh(self) -> None:
         """Show the words and what stands in their places, and make the letters anew."""
         super().refresh()
-        book, places = self.session.book, documents.text_places(self.session.case())
+        answers, places = self.session.answers, documents.text_places(self.session.case())
         for path, parts in self._parts.items():
             for part in parts:
                 part.setVisible(path in places)
             self._places[path].setText(_explained(places.get(path, {})))
         for editor in self.editors:
             path = editor.field.path
-            own = path.rpartition(".")[0] in places and bool(book.answer(path))
+            own = path.rpartition(".")[0] in places and bool(answers.answer(path))
             self._backs[path].setVisible(own)
         self._which.setVisible(_KEP in places)
         if _KEP not in places:
             self._choose_letter(_REQUEST)
-        logo = book.logo()
+        logo = answers.logo()
         self._logo.setText(_short(logo.name) if logo else "Logo yok.")
         self._choose.setText("Başka &logo seç…" if logo else "&Logo seç…")
         self._remove.setVisible(logo is not None)
@@ -195,7 +195,7 @@ class TextsPage(FormPage):
             self._choose.setFocus()
 
     def _take_back(self, path: str) -> None:
-        self.session.commit(partial(self.session.book.set_answer, path, ""), self.step.id)
+        self.session.commit(partial(self.session.answers.set_answer, path, ""), self.step.id)
         self.focus_field(path)
 
     # The preview
@@ -218,7 +218,7 @@ class TextsPage(FormPage):
         def work() -> tuple[Document, ...]:
             return documents.build(snapshot.case, draft=draft, logo=snapshot.picture())
 
-        self.session.work_lane.run(work, self._receive, self._not_made)
+        self.session.background_worker.run(work, self._receive, self._not_made)
 
     def _receive(self, papers: tuple[Document, ...]) -> None:
         self._made, self._asked = self._asked, None
@@ -251,7 +251,7 @@ class TextsPage(FormPage):
 
     def _take(self, path: Path) -> None:
         self._tell("")
-        self.session.work_lane.run(
+        self.session.background_worker.run(
             partial(_checked_logo, path), partial(self._keep, path.name), self._not_taken
         )
 
@@ -267,10 +267,10 @@ class TextsPage(FormPage):
         self._tell(f"{error.what} {error.remedy}")
 
     def _remove_logo(self) -> None:
-        book = self.session.book
-        (key,) = book.file_ids(LOGO)
+        answers = self.session.answers
+        (key,) = answers.file_ids(LOGO)
         self._tell("")
-        self.session.commit(partial(book.remove_file, key), self.step.id)
+        self.session.commit(partial(answers.remove_file, key), self.step.id)
         self._choose.setFocus()
 
     def _tell(self, text: str) -> None:

@@ -40,9 +40,9 @@ class UnitsPage(ListPage):
             self.title,
             [UNIT],
             row_columns(
-                session, UNIT, _WIDTHS, {"name": partial(register.offered_units, session.book)}
+                session, UNIT, _WIDTHS, {"name": partial(register.offered_units, session.answers)}
             ),
-            lambda: list(session.book.rows(UNIT)),
+            lambda: list(session.answers.rows(UNIT)),
             "Henüz birim yok; “Personelin birimlerini ekle” ile başlayın.",
             [
                 button("Birim &ekle", self._add),
@@ -81,10 +81,10 @@ class UnitsPage(ListPage):
         self._values.refresh()
 
     def _part(self, part: str, key: str) -> str:
-        return str(self.session.book.rows(UNIT).get(key, {}).get(part, ""))
+        return str(self.session.answers.rows(UNIT).get(key, {}).get(part, ""))
 
     def _add(self) -> None:
-        make = partial(register.add, self.session.book, UNIT, [{}], "Birim eklendi")
+        make = partial(register.add, self.session.answers, UNIT, [{}], "Birim eklendi")
         self.panel.add(make, "name")
 
     def _add_missing(self) -> None:

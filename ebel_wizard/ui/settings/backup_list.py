@@ -7,7 +7,7 @@ from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from ebel_wizard.case import compare
-from ebel_wizard.case.answers import Book
+from ebel_wizard.case.answers import Answers
 from ebel_wizard.store.backups import Backup, Reason
 from ebel_wizard.store.errors import StoreError
 from ebel_wizard.turkish import dates
@@ -112,12 +112,12 @@ class BackupList(QWidget):
             self._tell("", "done")
             self._session.read_backup(backup, partial(self._ask, backup), self._refused)
 
-    def _ask(self, backup: Backup, wanted: Book) -> None:
+    def _ask(self, backup: Backup, wanted: Answers) -> None:
         """Show what would change; nothing is changed before the answer."""
         self._session.flush()
         moment = dates.moment(backup.made)
         label = f"Yedek geri yüklendi: {moment}"
-        change = compare.change_to(self._session.book, wanted, label)
+        change = compare.change_to(self._session.answers, wanted, label)
         if change is None:
             self._tell("Bu yedekteki cevaplar şimdikilerin aynısı.", "done")
             return

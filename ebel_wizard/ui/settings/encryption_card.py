@@ -16,12 +16,12 @@ from PySide6.QtWidgets import (
 
 from ebel_wizard import crypto, documents
 from ebel_wizard.case.answers import PERSON
-from ebel_wizard.crypto import BadCode
+from ebel_wizard.crypto import InvalidRecoveryCode
 from ebel_wizard.ui.state.session import Session
 from ebel_wizard.ui.widgets import change_question, printing, theme
 from ebel_wizard.ui.widgets.code_field import CodeField
 from ebel_wizard.ui.widgets.fields import button, row
-from ebel_wizard.ui.widgets.password import Asking, NewPassword, captioned, password_fault
+from ebel_wizard.ui.widgets.password import FormDialog, NewPassword, captioned, password_fault
 from ebel_wizard.ui.widgets.secret_line import SecretLine, Shown
 from ebel_wizard.ui.widgets.secret_printer import ask_secret_printer
 from ebel_wizard.vault import State
@@ -114,7 +114,7 @@ class EncryptionCard(QWidget):
 
     def _show_code(self) -> None:
         code = self._session.encryption.code()
-        dialog = Asking(self, "Kurtarma kodu", "Kapat", cancels=False)
+        dialog = FormDialog(self, "Kurtarma kodu", "Kapat", cancels=False)
         told = theme.label()
         prints = button("&Yazdır…", lambda: _ask_printer(dialog, self._session, code, told))
         dialog.lay(theme.label(_WHAT_THE_CODE_IS), _shown(code), row(prints), told)
@@ -137,7 +137,7 @@ class EncryptionCard(QWidget):
         dialog.open()
 
     def _ask_off(self) -> None:
-        def go_on() -> None:
+        def accept() -> None:
             self._tell("Şifreleme kapatılıyor…", "hint")
             self._session.encryption.turn_off(
                 lambda: self._tell("Şifreleme kapatıldı.", "done"),
@@ -151,7 +151,7 @@ class EncryptionCard(QWidget):
             (),
             "Kurtarma kodu da geçersiz olur; yeniden şifrelerseniz değişir.",
             "Şifrelemeyi kapat",
-            go_on,
+            accept,
         )
 
     def _tell(self, text: str, tone: str) -> None:
@@ -188,7 +188,7 @@ class EncryptionReminder(QFrame):
             "dosyalarınızı (çalışma alanını) şifrelemenizi öneririz; birkaç dakika sürer."
         )
         self._later.setVisible(not required)
-        due = required or (bool(self._session.book.rows(PERSON)) and not now.is_put_off)
+        due = required or (bool(self._session.answers.rows(PERSON)) and not now.is_put_off)
         self.setVisible(due and not now.is_on)
 
     def _put_off(self) -> None:
@@ -205,7 +205,7 @@ class TurnOn(QDialog):
         self.setWindowTitle("Çalışma alanını şifrele")
         self.setMinimumWidth(theme.GRID * 75)
         self._session = session
-        self._root = crypto.new_root()
+        self._root = crypto.new_master_key()
         self._code = CodeField()
         self._passwords = (
             (SecretLine("Açma parolası"), SecretLine("Aynısı, yeniden")) if asks_password else ()
@@ -229,7 +229,7 @@ class TurnOn(QDialog):
             super().reject()
 
     def _first_page(self) -> QWidget:
-        code, told = crypto.code_of(self._root), theme.label()
+        code, told = crypto.recovery_code(self._root), theme.label()
         theme.tell(told, "", "done")
         return _page(
             theme.label("1 / 2 · Kodu kâğıda yazın", scale=1.15, bold=True),
@@ -278,7 +278,7 @@ class TurnOn(QDialog):
     def _try(self) -> None:
         try:
             right = crypto.read_code(self._code.text()) == self._root
-        except BadCode as error:
+        except InvalidRecoveryCode as error:
             self._say(str(error))
             self._code.setFocus()
             return
@@ -350,7 +350,7 @@ def _ask_printer(parent: QWidget, session: Session, code: str, told: QLabel) -> 
         "Kod kâğıda açık yazılır. Yazıcının kuyruğu bir kopyasını bir gün ya da daha uzun süre "
         "saklayabilir. Başkalarının da kullandığı bir yazıcıda yazdırmayın, elle yazın.",
         "Kodu elle yazın.",
-        lambda printer: session.work_lane.run(lambda: work(printer), printed),
+        lambda printer: session.background_worker.run(lambda: work(printer), printed),
         partial(theme.tell, told),
     )
 

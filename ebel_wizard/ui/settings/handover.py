@@ -11,23 +11,23 @@ from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QCheckBox, QProgressBar, QVBoxLayout, QWidget
 
 from ebel_wizard.case import compare
-from ebel_wizard.case.answers import TABLES, Book
+from ebel_wizard.case.answers import TABLES, Answers
 from ebel_wizard.exchange import handover
 from ebel_wizard.exchange.handover import Handover, HandoverError, Received
-from ebel_wizard.people_import.sheet import Stopped
+from ebel_wizard.people_import.sheet import Cancelled
 from ebel_wizard.settings import Settings
 from ebel_wizard.store.backups import Reason
 from ebel_wizard.store.errors import StoreError
-from ebel_wizard.store.kept_files import Files, placed
+from ebel_wizard.store.kept_files import Files, atomic_write
 from ebel_wizard.turkish import numbers
 from ebel_wizard.ui.lists.people_import import Run
 from ebel_wizard.ui.state.session import Session
 from ebel_wizard.ui.widgets import change_question, file_dialogs, theme
 from ebel_wizard.ui.widgets.fields import button, row
-from ebel_wizard.ui.widgets.password import Asking, NewPassword, captioned, for_file
+from ebel_wizard.ui.widgets.password import FormDialog, NewPassword, captioned, for_file
 from ebel_wizard.ui.widgets.saving import PREPARING, put_file
 from ebel_wizard.ui.widgets.secret_line import SecretLine
-from ebel_wizard.vault import Secret, State, UnfitSecret, Vault
+from ebel_wizard.vault import InvalidSecretError, Secret, State, Vault
 
 TITLE: Final = "Dosyayı devret"
 _LABEL: Final = "Dosya devralındı"
@@ -105,7 +105,7 @@ class HandoverCard(QWidget):
         self._tell("", "done")
         if with_secrets:
             vault = self._session.vault
-            self._session.vault_lane.run(
+            self._session.vault_worker.run(
                 partial(_secrets, vault), partial(self._ask_place, password), self._refused
             )
         else:
@@ -114,14 +114,14 @@ class HandoverCard(QWidget):
     def _ask_place(self, password: str, secrets: Mapping[str, str]) -> None:
         session = self._session
         session.flush()
-        book = Book({table: session.book.rows(table) for table in TABLES})
+        answers = Answers({table: session.answers.rows(table) for table in TABLES})
         settings = {name: getattr(session.settings, name) for name in handover.SETTINGS}
-        case, kept = Handover(book, settings, secrets), session.snapshot().files
+        case, kept = Handover(answers, settings, secrets), session.snapshot().files
         lost: set[str] = set()
         run = self._run = Run(self._count)
 
         def put(path: Path) -> None:
-            with placed(path) as beside, beside.open("wb") as out:
+            with atomic_write(path) as beside, beside.open("wb") as out:
                 for piece in handover.write(
                     case, password, partial(_content, kept, lost), run.progress
                 ):
@@ -142,7 +142,7 @@ class HandoverCard(QWidget):
             put,
             lambda text, tone: self._tell(text or _STOPPED, tone),
             written,
-            refusals=(HandoverError, Stopped),
+            refusals=(HandoverError, Cancelled),
         )
 
     # Taking
@@ -160,7 +160,7 @@ class HandoverCard(QWidget):
 
     def _look(self, path: Path) -> None:
         self._tell("", "done")
-        self._session.work_lane.run(
+        self._session.background_worker.run(
             partial(handover.look, path), lambda _: self._open(path), self._refused
         )
 
@@ -173,7 +173,7 @@ class HandoverCard(QWidget):
         """Show what would change; nothing is changed before the answer."""
         session = self._session
         session.flush()
-        change = compare.change_to(session.book, received.book, _LABEL)
+        change = compare.change_to(session.answers, received.answers, _LABEL)
         others = _settings(session.settings, received)
         if change is None and not received.secrets and others == session.settings:
             self._tell("Bu dosyadaki cevaplar şimdikilerin aynısı.", "done")
@@ -187,7 +187,7 @@ class HandoverCard(QWidget):
                 "olanların yerine geçer."
             )
 
-        def go_on() -> None:
+        def accept() -> None:
             wanted = others if with_settings.isChecked() else session.settings
             self._take_files(received, wanted)
 
@@ -198,7 +198,7 @@ class HandoverCard(QWidget):
             compare.in_words(change, "gelecek") if change else (),
             more,
             "Devral",
-            go_on,
+            accept,
             with_settings if others != session.settings else None,
         )
 
@@ -209,11 +209,11 @@ class HandoverCard(QWidget):
         self._tell(_TAKING, "hint")
 
         def following() -> None:
-            self._session.work_lane.run(partial(next, contents, None), keep, self._refused)
+            self._session.background_worker.run(partial(next, contents, None), keep, self._refused)
 
         def keep(content: bytes | None) -> None:
             if run.is_stopped:
-                self._refused(Stopped())
+                self._refused(Cancelled())
             elif content is None:
                 self._take_answers(received, settings)
             else:
@@ -223,7 +223,7 @@ class HandoverCard(QWidget):
 
     def _take_answers(self, received: Received, settings: Settings) -> None:
         session = self._session
-        session.go_back(received.book, _LABEL, Reason.HANDOVER)
+        session.go_back(received.answers, _LABEL, Reason.HANDOVER)
         then = self._then
         self._tell(f"{_LABEL}. “Geri al” ile vazgeçebilirsiniz.", "done")
         if settings != session.settings:
@@ -236,7 +236,7 @@ class HandoverCard(QWidget):
                 )
         if received.secrets:
             keep = partial(_keep_secrets, session.vault, received.secrets)
-            session.vault_lane.run(keep, partial(self._secrets_kept, then))
+            session.vault_worker.run(keep, partial(self._secrets_kept, then))
         elif then is not None:
             then()
 
@@ -266,7 +266,7 @@ class HandoverCard(QWidget):
     def _refused(self, error: Exception) -> None:
         if isinstance(error, StoreError):
             self._tell(f"{error.what} {error.remedy}", "error")
-        elif isinstance(error, HandoverError | Stopped):
+        elif isinstance(error, HandoverError | Cancelled):
             self._tell(str(error) or _STOPPED, "error")
         else:
             raise error
@@ -281,7 +281,7 @@ class HandoverCard(QWidget):
         theme.tell(self._told, text, tone)
 
 
-class _Opening(Asking):
+class _Opening(FormDialog):
     """Asks for a file's password until it opens the file or the officer leaves it."""
 
     opened = Signal(object)
@@ -298,7 +298,7 @@ class _Opening(Asking):
         )
         self.finished.connect(lambda _: self._leave())
 
-    def go_on(self) -> None:
+    def accept(self) -> None:
         """Read the file beside the window."""
         if not self._line.text():
             self.say("Parolayı yazın.")
@@ -307,7 +307,7 @@ class _Opening(Asking):
         run = self._run = Run(lambda _: None)
         self.say("Dosya okunuyor…", "hint")
         self.go.setEnabled(False)
-        self._session.work_lane.run(
+        self._session.background_worker.run(
             partial(handover.read, self._path, self._line.text(), run.progress),
             partial(self._got, run),
             partial(self._failed, run),
@@ -315,7 +315,7 @@ class _Opening(Asking):
 
     def _got(self, run: Run, received: Received) -> None:
         if run is self._run:
-            self.accept()
+            super().accept()
             self.opened.emit(received)
 
     def _failed(self, run: Run, error: Exception) -> None:
@@ -360,7 +360,7 @@ def _keep_secrets(vault: Vault, secrets: Mapping[str, str]) -> bool:
     """Whether each is kept now."""
     try:
         states = [vault.store(Secret(name), text) for name, text in secrets.items()]
-    except UnfitSecret:
+    except InvalidSecretError:
         return False
     return all(state in _KEPT for state in states)
 

@@ -123,8 +123,8 @@ class SettingsPage(QWidget):
             area.ensureWidgetVisible(found)
 
     def _show_guide(self) -> None:
-        ids = self._session.book.file_ids(GUIDE)
-        name = self._session.book.file(ids[0]).name if ids else "programla gelen"
+        ids = self._session.answers.file_ids(GUIDE)
+        name = self._session.answers.file(ids[0]).name if ids else "programla gelen"
         self._guide.setText(f"Kullanılan kılavuz: {name}")
         self._own_guide.setVisible(bool(ids))
 
@@ -148,13 +148,13 @@ class SettingsPage(QWidget):
             else:
                 raise error
 
-        self._session.work_lane.run(partial(read_guide, path), keep, refused)
+        self._session.background_worker.run(partial(read_guide, path), keep, refused)
 
     def _drop_guide(self) -> None:
-        book = self._session.book
+        answers = self._session.answers
         theme.tell(self._guide_told, "", "done")
-        (key,) = book.file_ids(GUIDE)
-        self._session.commit(lambda: book.remove_file(key), "")
+        (key,) = answers.file_ids(GUIDE)
+        self._session.commit(lambda: answers.remove_file(key), "")
 
     def _line(self, name: str, question: Field) -> "SettingLine":
         def keep(text: str) -> None:

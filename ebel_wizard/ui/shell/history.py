@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 from ebel_wizard.case import history, register
 from ebel_wizard.case.answers import PERSON
 from ebel_wizard.store.errors import StoreError
-from ebel_wizard.store.workspace import Past
+from ebel_wizard.store.workspace import HistoryEntry
 from ebel_wizard.turkish import dates
 from ebel_wizard.ui.lists.table import dress, share_width
 from ebel_wizard.ui.pages.base import scrolled_column
@@ -81,7 +81,7 @@ class HistoryModel(QAbstractTableModel):
         take = partial(self._take, self._asked, before)
         self._session.history(_PAGE, before, take, self._failed)
 
-    def _take(self, asked: int, before: int | None, found: list[Past]) -> None:
+    def _take(self, asked: int, before: int | None, found: list[HistoryEntry]) -> None:
         if asked != self._asked:
             return
         if before is None:
@@ -98,7 +98,7 @@ class HistoryModel(QAbstractTableModel):
         self._more = len(found) == _PAGE
         self.arrived.emit()
 
-    def _told(self, past: Past) -> tuple[str, ...]:
+    def _told(self, past: HistoryEntry) -> tuple[str, ...]:
         said = history.told(past.change, self._name_of)
         at = past.at.astimezone()  # this machine's own time
         return (
@@ -110,7 +110,7 @@ class HistoryModel(QAbstractTableModel):
         )
 
     def _name_of(self, person_id: str) -> str:
-        person = self._session.book.rows(PERSON).get(person_id)
+        person = self._session.answers.rows(PERSON).get(person_id)
         return register.full_name(person) if person else ""
 
 

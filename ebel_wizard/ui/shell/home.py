@@ -96,7 +96,7 @@ class Home(QWidget):
         """Show the steps as they stand."""
         session = self._session
         self._encryption.refresh()
-        states = session.book.states()
+        states = session.answers.states()
         self._days.setText(go_live_words(session))
         closed = sum(counts(session.guide, states)[status] for status in CLOSED)
         total = len(session.guide.steps)
@@ -104,7 +104,7 @@ class Home(QWidget):
         words = f"{total} adımdan {closed} tanesi kapandı."
         if following is not None:
             words += f" Sıradaki: {following.number}. adım, {following.title}."
-        started = bool(session.book.rows("answer") or states)
+        started = bool(session.answers.rows("answer") or states)
         self._progress.setText(words if started else f"{_WELCOME} {words}")
         self._resume.setText("&Kaldığım yerden devam et" if started else "&Başla")
         self._take_over.setVisible(not started)
@@ -129,7 +129,7 @@ class Home(QWidget):
         go_live = dates.parse(session.case().letter.go_live)
         if go_live is not None and (go_live - session.today()).days > _FAR:
             go_live = None
-        return plan.make(session.guide, session.book.states(), go_live, session.today())
+        return plan.make(session.guide, session.answers.states(), go_live, session.today())
 
     def _save_calendar(self) -> None:
         self._session.flush()
@@ -199,14 +199,14 @@ class StepRow(QFrame):
 
 def lacking(session: Session, step: Step) -> list[str]:
     """What a step still lacks: wrong or missing answers of its pages, then its own list."""
-    state = session.book.state(step.id)
+    state = session.answers.state(step.id)
     if state.status in CLOSED:
         return []
     wrong = rules.errors(
         problem for problem in session.problems() if owner(step, problem.field) is not None
     )
-    answers = [f"{len(wrong)} cevap eksik ya da yanlış"] if wrong else []
-    return [*answers, *missing(step, state)]
+    wrong_answers = [f"{len(wrong)} cevap eksik ya da yanlış"] if wrong else []
+    return [*wrong_answers, *missing(step, state)]
 
 
 def progress(session: Session, step: Step) -> str:

@@ -74,7 +74,7 @@ class Rail(QScrollArea):
         self._word(REGISTER, "☷", "Personel ve birimler")
         self._word(SETTINGS, "⚙", "Ayarlar")
         for step in self._session.guide.steps:
-            status = self._session.book.state(step.id).status
+            status = self._session.answers.state(step.id).status
             self._word(step.id, f"{MARKS[status]} {step.number}", step.title, step, status)
         self._foot.setText(go_live_words(self._session))
         self._foot.setVisible(not self._narrow)

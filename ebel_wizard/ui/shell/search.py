@@ -92,14 +92,14 @@ class Index:
             "çalışma alanını şifrele kurtarma kodu",
         )
         yield Hit(HANDOVER_TITLE, "Ayarlar", SETTINGS, HANDOVER), "devral başka bilgisayar görevli"
-        for key, unit in self._session.book.rows(UNIT).items():
+        for key, unit in self._session.answers.rows(UNIT).items():
             if unit["name"]:
                 place = f"{REGISTER}/{UNITS}"
                 yield Hit(str(unit["name"]), "Birim", place, f"{key}.name"), ""
 
     def _persons(self, everybody: Sequence[str]) -> Iterator[_Entry]:
         """People by name, title and unit; TCKN and telephone are neither searched nor shown."""
-        rows = self._session.book.rows(PERSON)
+        rows = self._session.answers.rows(PERSON)
         folded: dict[str, str] = {}
         for key in everybody:
             name = register.full_name(rows[key])

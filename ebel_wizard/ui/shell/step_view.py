@@ -89,7 +89,7 @@ class StepView(QWidget):
         page = self._current()
         if page is None or not self.isVisibleTo(self.window()):
             return
-        state = self._session.book.state(self.step.id)
+        state = self._session.answers.state(self.step.id)
         self._status.setCurrentIndex(self._status.findData(state.status.value))
         page.refresh()
         problems = page.problems()
@@ -211,7 +211,7 @@ class StepView(QWidget):
 
 
 def _has_answers(session: Session, kind: type[Page]) -> bool:
-    paths: Sequence[str] = list(session.book.rows("answer"))
+    paths: Sequence[str] = list(session.answers.rows("answer"))
     return any(kind.owns(path) for path in paths) or (
-        kind.owns("officers") and bool(session.book.officer_ids())
+        kind.owns("officers") and bool(session.answers.officer_ids())
     )

@@ -78,7 +78,7 @@ class MainWindow(QMainWindow):
             keeps_room = each.sizePolicy()
             keeps_room.setRetainSizeWhenHidden(True)
             each.setSizePolicy(keeps_room)
-        self._trouble = Trouble(session.retry, self._save_elsewhere)
+        self._trouble = ErrorBanner(session.retry, self._save_elsewhere)
         self._rail = Rail(session)
         self._stack = QStackedWidget()
         self._home = Home(session)
@@ -281,7 +281,7 @@ class MainWindow(QMainWindow):
         self.open(ids[at] if 0 <= at < len(ids) else HOME)
 
     def _resume(self) -> None:
-        following = next_step(self.session.guide, self.session.book.states())
+        following = next_step(self.session.guide, self.session.answers.states())
         self.open(self._last_step or (following.id if following else HOME))
 
     def _take_over(self) -> None:
@@ -384,7 +384,7 @@ class MainWindow(QMainWindow):
         ask.open()
 
 
-class Trouble(QFrame):
+class ErrorBanner(QFrame):
     """A band over the window while the disk takes nothing: what happened and what to do.
 
     What is in the window can be saved in another place meanwhile.

@@ -28,7 +28,7 @@ from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 from ebel_wizard import __version__, resources, settings
-from ebel_wizard.case.answers import Book
+from ebel_wizard.case.answers import Answers
 from ebel_wizard.guide.loader import GuideError, load_guide
 from ebel_wizard.guide.model import Guide
 from ebel_wizard.store import program_log
@@ -38,11 +38,11 @@ from ebel_wizard.store.restore import newest_good, put_back
 from ebel_wizard.store.workspace import Workspace
 from ebel_wizard.turkish import dates
 from ebel_wizard.ui.shell.window import MainWindow
-from ebel_wizard.ui.startup.single_instance import Doorbell, ring
-from ebel_wizard.ui.startup.stall_monitor import Heartbeat
-from ebel_wizard.ui.startup.unlock import Unlock
+from ebel_wizard.ui.startup.single_instance import SingleInstance, notify_running_instance
+from ebel_wizard.ui.startup.stall_monitor import StallMonitor
+from ebel_wizard.ui.startup.unlock import UnlockDialog
 from ebel_wizard.ui.state.session import GEOMETRY, LAST_STEP, PLACE, Session
-from ebel_wizard.ui.state.worker import Lane
+from ebel_wizard.ui.state.worker import SerialWorker
 from ebel_wizard.ui.widgets import theme
 
 _log = logging.getLogger(__name__)
@@ -60,7 +60,7 @@ _LOST_SINCE: Final = (
     "dosya silinmez, aynı klasörde başka adla saklanır."
 )
 _Trace = TracebackType | None
-_Loaded = tuple[Workspace, Book, Guide, dict[str, str]]
+_Loaded = tuple[Workspace, Answers, Guide, dict[str, str]]
 
 
 def make_application() -> QApplication:
@@ -80,11 +80,11 @@ def make_application() -> QApplication:
     return app
 
 
-class Elsewhere(Exception):  # noqa: N818 - nothing went wrong
+class AlreadyRunning(Exception):  # noqa: N818 - nothing went wrong
     """Another window has the workspace and came forward."""
 
 
-class Start(QObject):
+class WorkspaceOpener(QObject):
     """Opens the workspace in its lane and then the window; says in words what prevents it."""
 
     opened = Signal(object)
@@ -105,13 +105,13 @@ class Start(QObject):
         # Two windows on one workspace would write over each other. Of a killed one no lock is left.
         self._lock = QLockFile(str(folder / "wizard.lock"))
         self._lock.setStaleLockTime(0)
-        self._database = Lane("database", self)
+        self._database = SerialWorker("database", self)
         self._opened_backup: Backup | None = None
         self._root: bytes | None = None
         self._root_was_typed = False
-        self._bell: Doorbell | None = None
+        self._bell: SingleInstance | None = None
         self.window: MainWindow | None = None
-        self.unlock: Unlock | None = None
+        self.unlock: UnlockDialog | None = None
         """What asks for the way into an encrypted workspace, while it does."""
 
     def open(self) -> None:
@@ -139,7 +139,7 @@ class Start(QObject):
     def _load(self) -> _Loaded:
         if self._folder.is_dir():
             self._claim()  # before anything in it is touched
-        workspace = Workspace.open(self._folder, root=self._root)
+        workspace = Workspace.open(self._folder, master_key=self._root)
         self._claim()
         if not self._lock.isLocked():
             workspace.close()
@@ -164,7 +164,11 @@ class Start(QObject):
             _log.info("ebel_wizard %s, Python %s, Qt %s", *versions)
             _log.info("on %s", QSysInfo.prettyProductName())
         elif self._lock.error() is QLockFile.LockError.LockFailedError:
-            raise Elsewhere if ring(self._folder) else StoreError(Fault.LOCKED)
+            raise (
+                AlreadyRunning
+                if notify_running_instance(self._folder)
+                else StoreError(Fault.LOCKED)
+            )
 
     def _let_go(self) -> None:
         if self._bell is not None:
@@ -174,9 +178,9 @@ class Start(QObject):
         self._lock.unlock()
 
     def _show(self, loaded: _Loaded) -> None:
-        workspace, book, guide, places = loaded
+        workspace, answers, guide, places = loaded
         known, trouble = settings.load()
-        session = Session(workspace, book, guide, known, self._database, self)
+        session = Session(workspace, answers, guide, known, self._database, self)
         self.window = MainWindow(session, *places.values())
         self.window.closed.connect(self._let_go)
         if self._opened_backup is not None:
@@ -184,8 +188,8 @@ class Start(QObject):
         self.window.say(trouble)
         if self._root_was_typed:
             self._keep_root(session, self.window)
-        Heartbeat(self.window)
-        self._bell = Doorbell(self._folder, self.window)
+        StallMonitor(self.window)
+        self._bell = SingleInstance(self._folder, self.window)
         self._bell.rung.connect(self.window.come_forward)
         _log.info("opened in %d ms", round((perf_counter() - self._begun) * 1000))
         self.opened.emit(self.window)
@@ -201,14 +205,14 @@ class Start(QObject):
 
     def _unlock(self) -> None:
         """Find what opens an encrypted workspace, and begin again."""
-        self.unlock = Unlock(self._folder)
+        self.unlock = UnlockDialog(self._folder)
         self.unlock.unlocked.connect(self._unlocked)
         self.unlock.rejected.connect(self._stay_locked)
         self.unlock.begin()
 
-    def _unlocked(self, root: bytes, typed: bool) -> None:
+    def _unlocked(self, master_key: bytes, typed: bool) -> None:
         self.unlock = None
-        self._root, self._root_was_typed = root, typed
+        self._root, self._root_was_typed = master_key, typed
         self.open()
 
     def _stay_locked(self) -> None:
@@ -253,7 +257,7 @@ class Start(QObject):
 
     def _say_why(self, error: Exception) -> None:
         self.give_up()
-        if isinstance(error, Elsewhere):
+        if isinstance(error, AlreadyRunning):
             self.elsewhere.emit()
         elif isinstance(error, StoreError):
             self.refused.emit(f"{error.what}\n\n{error.remedy}")
@@ -270,7 +274,7 @@ def run() -> int:
     catch_bugs(app)
     known, _ = settings.load()
     theme.apply(app, known.theme)
-    start = Start(settings.data_dir())
+    start = WorkspaceOpener(settings.data_dir())
     start.opened.connect(_show)
     start.elsewhere.connect(app.quit)
     start.left_locked.connect(app.quit)
@@ -280,7 +284,9 @@ def run() -> int:
     return app.exec()
 
 
-def offer_backup(start: Start, leave: Callable[[], object], text: str, backup: Backup) -> None:
+def offer_backup(
+    start: WorkspaceOpener, leave: Callable[[], object], text: str, backup: Backup
+) -> None:
     """Ask whether to open a backup in place of what cannot be read; else the program is left."""
     box = _box(text)
     made = dates.moment(backup.made)
@@ -313,7 +319,7 @@ def _show(window: MainWindow) -> None:
     gc.freeze()
 
 
-class _Elsewhere(QObject):
+class ThreadErrorRelay(QObject):
     """Brings errors of other threads to the window's."""
 
     met = Signal(object, object, object)
@@ -329,7 +335,7 @@ def catch_bugs(app: QApplication) -> None:
 
     Python would print it on standard error, which desktops keep in files.
     """
-    elsewhere = _Elsewhere(app)
+    elsewhere = ThreadErrorRelay(app)
     elsewhere.met.connect(elsewhere.meet)
     sys.excepthook = meet_bug
     threading.excepthook = lambda told: elsewhere.met.emit(

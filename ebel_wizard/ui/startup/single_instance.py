@@ -21,7 +21,7 @@ _PAUSE: Final = 0.05
 _HEARD: Final = b"1"
 
 
-class Doorbell(QObject):
+class SingleInstance(QObject):
     """The bell of the window that has the workspace; ``close`` takes it away."""
 
     rung = Signal()
@@ -57,7 +57,7 @@ class Doorbell(QObject):
         self.rung.emit()
 
 
-def ring(folder: Path) -> bool:
+def notify_running_instance(folder: Path) -> bool:
     """Whether the window that has this workspace heard it; it waits a few seconds for that."""
     if sys.platform != "linux":
         return False

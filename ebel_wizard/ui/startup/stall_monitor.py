@@ -11,7 +11,7 @@ _FELT: Final = 0.2  # seconds
 _BEAT_MS: Final = 50
 
 
-class Heartbeat(QObject):
+class StallMonitor(QObject):
     """Beats on the window's thread; a beat that comes late is written to the journal.
 
     Every stall over 200 ms is noted, together with the rest of the beat it began in.

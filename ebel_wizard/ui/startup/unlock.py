@@ -6,13 +6,13 @@ from pathlib import Path
 from PySide6.QtCore import QTimer, Signal
 
 from ebel_wizard import crypto
-from ebel_wizard.crypto import BadCode, Broken
-from ebel_wizard.store.encryption import Lock, fits, read_lock
-from ebel_wizard.ui.state.worker import Lane
+from ebel_wizard.crypto import DecryptionError, InvalidRecoveryCode
+from ebel_wizard.store.encryption import KeyFile, key_matches, read_lock
+from ebel_wizard.ui.state.worker import SerialWorker
 from ebel_wizard.ui.widgets import theme
 from ebel_wizard.ui.widgets.code_field import CodeField
 from ebel_wizard.ui.widgets.fields import button, row
-from ebel_wizard.ui.widgets.password import Asking, captioned
+from ebel_wizard.ui.widgets.password import FormDialog, captioned
 from ebel_wizard.ui.widgets.secret_line import SecretLine
 from ebel_wizard.vault import Secret, State, Vault
 
@@ -27,7 +27,7 @@ _NOT_THERE = "Çalışma alanının anahtarı bu bilgisayarın anahtarlığında
 _CODE = "Kurtarma kodu, şifrelerken kâğıda yazdığınız ya da yazdırdığınız yedi gruptur."
 
 
-class Unlock(Asking):
+class UnlockDialog(FormDialog):
     """Asks the keyring first, and the officer once that has no answer or lets one wait."""
 
     unlocked = Signal(object, bool)
@@ -36,9 +36,9 @@ class Unlock(Asking):
     def __init__(self, folder: Path) -> None:
         super().__init__(None, "Çalışma alanı şifreli", "Aç")
         self._folder = folder
-        self._lock: Lock | None = read_lock(folder)
-        self._keyring = Lane("vault", self)
-        self._work = Lane("work", self)
+        self._lock: KeyFile | None = read_lock(folder)
+        self._keyring = SerialWorker("vault", self)
+        self._work = SerialWorker("work", self)
         self._is_over = self._is_laid = False
         self._why = theme.label()
         self._password = SecretLine("Açma parolası")
@@ -57,20 +57,20 @@ class Unlock(Asking):
             self._patience.start()
             self._ask_keyring()
 
-    def go_on(self) -> None:
+    def accept(self) -> None:
         """Open with what was typed."""
         if self._password.text():
             self.say("Parola deneniyor…", "hint")
             self._work.run(partial(self._try_password, self._password.text()), self._tried)
             return
         try:
-            root = crypto.read_code(self._code.text())
-        except BadCode as error:
+            master_key = crypto.read_code(self._code.text())
+        except InvalidRecoveryCode as error:
             self.say(str(error))
             self._code.setFocus()
             return
-        if fits(self._folder, root):
-            self._open(root, typed=True)
+        if key_matches(self._folder, master_key):
+            self._open(master_key, typed=True)
         else:
             self.say("Kod doğru yazılmış ama bu çalışma alanının değil; başka bir kâğıda bakın.")
             self._code.setFocus()
@@ -80,19 +80,19 @@ class Unlock(Asking):
         vault = Vault(self._lock.workspace_id)
 
         def look() -> tuple[str | None, State]:
-            kept = vault.read(Secret.ROOT)
-            return kept, State.STORED if kept else vault.state(Secret.ROOT)
+            kept = vault.read(Secret.MASTER_KEY)
+            return kept, State.STORED if kept else vault.state(Secret.MASTER_KEY)
 
         self._keyring.run(look, self._looked)
 
     def _looked(self, found: tuple[str | None, State]) -> None:
         kept, state = found
         try:
-            root = bytes.fromhex(kept or "")
+            master_key = bytes.fromhex(kept or "")
         except ValueError:
-            root = b""
-        if len(root) == crypto.ROOT_BYTES and fits(self._folder, root):
-            self._open(root, typed=False)
+            master_key = b""
+        if len(master_key) == crypto.MASTER_KEY_BYTES and key_matches(self._folder, master_key):
+            self._open(master_key, typed=False)
         else:
             self._ask(_WHY.get(state, _NOT_THERE))
 
@@ -122,25 +122,25 @@ class Unlock(Asking):
     def _try_password(self, password: str) -> bytes | None:
         assert self._lock is not None
         try:
-            root = self._lock.root(password)
-        except Broken:
+            master_key = self._lock.master_key(password)
+        except DecryptionError:
             return None
-        return root if fits(self._folder, root) else None
+        return master_key if key_matches(self._folder, master_key) else None
 
-    def _tried(self, root: bytes | None) -> None:
-        if root is not None:
-            self._open(root, typed=False)
+    def _tried(self, master_key: bytes | None) -> None:
+        if master_key is not None:
+            self._open(master_key, typed=False)
         else:
             self._password.clear()
             self.say("Parola doğru değil; yeniden yazın ya da kurtarma kodunu kullanın.")
             self._password.setFocus()
 
-    def _open(self, root: bytes, *, typed: bool) -> None:
+    def _open(self, master_key: bytes, *, typed: bool) -> None:
         if not self._is_over:
             self._stop()
             self.hide()
             self.deleteLater()
-            self.unlocked.emit(root, typed)
+            self.unlocked.emit(master_key, typed)
 
     def _stop(self) -> None:
         self._is_over = True

@@ -7,12 +7,12 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from ebel_wizard.case.rules import Problem
 from ebel_wizard.ui.state.snapshot import Snapshot
-from ebel_wizard.ui.state.worker import Lane
+from ebel_wizard.ui.state.worker import SerialWorker
 
 _PAUSE_MS = 250  # after a change, before its printing is checked: typing goes on smoothly
 
 
-class PapersCheck(QObject):
+class DocumentCheck(QObject):
     """It takes the documents' typefaces, so it is done in a lane a moment after a change; until
     then what was found last stands.
     """
@@ -20,7 +20,9 @@ class PapersCheck(QObject):
     changed = Signal()
     """Something else was found than before."""
 
-    def __init__(self, snapshot: Callable[[], Snapshot], lane: Lane, parent: QObject) -> None:
+    def __init__(
+        self, snapshot: Callable[[], Snapshot], lane: SerialWorker, parent: QObject
+    ) -> None:
         super().__init__(parent)
         self.found: tuple[Problem, ...] = ()
         self._snapshot = snapshot

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from ebel_wizard import crypto
 from ebel_wizard.store.errors import StoreError
 from ebel_wizard.store.workspace import Workspace
-from ebel_wizard.ui.state.worker import Lane
+from ebel_wizard.ui.state.worker import SerialWorker
 from ebel_wizard.vault import Secret, State, Vault
 
 _LATER = "encryption-later"
@@ -25,14 +25,19 @@ class Encryption(QObject):
     """It is on or off, or other ways lead in."""
 
     def __init__(
-        self, workspace: Workspace, database: Lane, vault: Vault, vault_lane: Lane, parent: QObject
+        self,
+        workspace: Workspace,
+        database: SerialWorker,
+        vault: Vault,
+        vault_worker: SerialWorker,
+        parent: QObject,
     ) -> None:
         super().__init__(parent)
         self._workspace = workspace
         self._database = database
         self._vault = vault
-        self._vault_lane = vault_lane
-        self.is_on = workspace.root is not None
+        self._vault_worker = vault_worker
+        self.is_on = workspace.master_key is not None
         self.has_password = False
         """Whether a password is asked for at the start."""
         self.in_keyring = False
@@ -43,8 +48,8 @@ class Encryption(QObject):
 
     def code(self) -> str:
         """The kurtarma kodu of the encrypted workspace."""
-        assert self._workspace.root is not None
-        return crypto.code_of(self._workspace.root)
+        assert self._workspace.master_key is not None
+        return crypto.recovery_code(self._workspace.master_key)
 
     def put_off(self) -> None:
         """Remind the officer no more."""
@@ -63,9 +68,9 @@ class Encryption(QObject):
             if then is not None:
                 then(state)
 
-        self._vault_lane.run(partial(self._vault.state, Secret.ROOT), told)
+        self._vault_worker.run(partial(self._vault.state, Secret.MASTER_KEY), told)
 
-    def turn_on(self, root: bytes, password: str, then: Then, failed: Failed) -> None:
+    def turn_on(self, master_key: bytes, password: str, then: Then, failed: Failed) -> None:
         """Encrypt everything under a root; a password is needed where no keyring takes the root.
 
         ``failed`` gets a sentence; then everything is open as before, or encrypted in part and
@@ -83,7 +88,7 @@ class Encryption(QObject):
             self._database.run(encrypt, done, refused)
 
         def encrypt() -> None:
-            self._workspace.encrypt(root, password)
+            self._workspace.encrypt(master_key, password)
 
         def done(_: None) -> None:
             self._refresh()
@@ -95,7 +100,7 @@ class Encryption(QObject):
                 self._forget_root()
             _tell(error, failed)
 
-        self._vault_lane.run(partial(self._keep, root), kept)
+        self._vault_worker.run(partial(self._keep, master_key), kept)
 
     def turn_off(self, then: Then, failed: Failed) -> None:
         """Open everything to all again; ``failed`` gets a sentence, and it stays encrypted."""
@@ -125,18 +130,18 @@ class Encryption(QObject):
             self.changed.emit()
             then(stored)
 
-        root = self._workspace.root
-        assert root is not None
-        self._vault_lane.run(partial(self._keep, root), kept)
+        master_key = self._workspace.master_key
+        assert master_key is not None
+        self._vault_worker.run(partial(self._keep, master_key), kept)
 
-    def _keep(self, root: bytes) -> bool:
-        stored = self._vault.store(Secret.ROOT, root.hex()) is State.STORED
+    def _keep(self, master_key: bytes) -> bool:
+        stored = self._vault.store(Secret.MASTER_KEY, master_key.hex()) is State.STORED
         if not stored:
-            self._vault.remove(Secret.ROOT)  # kept in memory it opens nothing tomorrow
+            self._vault.remove(Secret.MASTER_KEY)  # kept in memory it opens nothing tomorrow
         return stored
 
     def _forget_root(self) -> None:
-        self._vault_lane.run(partial(self._vault.remove, Secret.ROOT), lambda _: None)
+        self._vault_worker.run(partial(self._vault.remove, Secret.MASTER_KEY), lambda _: None)
 
     def _look_up(self) -> tuple[bool, bool]:
         return bool(self._workspace.recall(_LATER)), self._workspace.has_password()
@@ -146,7 +151,7 @@ class Encryption(QObject):
         self.changed.emit()
 
     def _refresh(self) -> None:
-        self.is_on = self._workspace.root is not None
+        self.is_on = self._workspace.master_key is not None
         self.changed.emit()
         self._database.run(self._look_up, self._looked_up)
 

@@ -11,9 +11,19 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from ebel_wizard import settings as settings_room
+from ebel_wizard import settings as settings_module
 from ebel_wizard.case import compare, register, rules
-from ebel_wizard.case.answers import FILE, GUIDE, LOGO, PERSON, STEP, STEP_TEXT, Book, Change, File
+from ebel_wizard.case.answers import (
+    FILE,
+    GUIDE,
+    LOGO,
+    PERSON,
+    STEP,
+    STEP_TEXT,
+    Answers,
+    Change,
+    File,
+)
 from ebel_wizard.case.model import Addressee, Case
 from ebel_wizard.case.rules import Problem
 from ebel_wizard.guide.loader import GuideError, parse_guide
@@ -24,11 +34,11 @@ from ebel_wizard.settings import Settings
 from ebel_wizard.store.backups import Backup, Reason
 from ebel_wizard.store.errors import Fault, StoreError
 from ebel_wizard.store.restore import read_backup
-from ebel_wizard.store.workspace import Past, Workspace
-from ebel_wizard.ui.state.document_check import PapersCheck
+from ebel_wizard.store.workspace import HistoryEntry, Workspace
+from ebel_wizard.ui.state.document_check import DocumentCheck
 from ebel_wizard.ui.state.encryption import Encryption
 from ebel_wizard.ui.state.snapshot import Snapshot
-from ebel_wizard.ui.state.worker import Lane
+from ebel_wizard.ui.state.worker import SerialWorker
 from ebel_wizard.vault import KEP, Secret, State, Vault
 
 _log = logging.getLogger(__name__)
@@ -73,26 +83,26 @@ class Session(QObject):
     def __init__(
         self,
         workspace: Workspace,
-        book: Book,
+        answers: Answers,
         guide: Guide,
         settings: Settings,
-        database: Lane,
+        database: SerialWorker,
         parent: QObject | None = None,
         today: Callable[[], date] = date.today,
     ) -> None:
         super().__init__(parent)
-        self.book = book
+        self.answers = answers
         self._shipped = guide
         self._given: tuple[str, Guide] = ("", guide)
         self._guide: Guide | None = None
         self.settings = settings
         self.today = today
         self.vault = Vault(workspace.id)
-        self.vault_lane = Lane("vault", self)
-        self.work_lane = Lane("work", self)
+        self.vault_worker = SerialWorker("vault", self)
+        self.background_worker = SerialWorker("work", self)
         self._workspace = workspace
         self._database = database
-        self.encryption = Encryption(workspace, database, self.vault, self.vault_lane, self)
+        self.encryption = Encryption(workspace, database, self.vault, self.vault_worker, self)
         self._unsaved: deque[tuple[Change, bool, Reason | None]] = deque()
         self._writing = False
         self._error: StoreError | None = None
@@ -103,7 +113,7 @@ class Session(QObject):
         self._case: Case | None = None
         self._snapshot: Snapshot | None = None
         self._problems: tuple[Problem, ...] | None = None
-        self._papers = PapersCheck(self.snapshot, self.work_lane, self)
+        self._papers = DocumentCheck(self.snapshot, self.background_worker, self)
         self._papers.changed.connect(self._papers_checked)
         self._people: list[str] | None = None
         self._timer = QTimer(self)
@@ -117,7 +127,7 @@ class Session(QObject):
     def guide(self) -> Guide:
         """The steps, in the officer's own words where there are some."""
         if self._guide is None:
-            self._guide = rewritten(self.given_guide(), self.book.rows(STEP_TEXT))
+            self._guide = rewritten(self.given_guide(), self.answers.rows(STEP_TEXT))
         return self._guide
 
     def given_guide(self) -> Guide:
@@ -125,8 +135,8 @@ class Session(QObject):
 
         A kept file that is lost or damaged leaves the program's in use.
         """
-        ids = self.book.file_ids(GUIDE)
-        file = self.book.file(ids[0]) if ids else None
+        ids = self.answers.file_ids(GUIDE)
+        file = self.answers.file(ids[0]) if ids else None
         if file is None:
             return self._shipped
         if self._given[0] != file.digest:
@@ -140,7 +150,7 @@ class Session(QObject):
     def case(self) -> Case:
         """The answers as a frozen case, with the addressee of the settings."""
         if self._case is None:
-            case = self.book.case()
+            case = self.answers.case()
             addressee = Addressee(
                 self.settings.addressee_body,
                 self.settings.addressee_unit,
@@ -154,9 +164,9 @@ class Session(QObject):
     def snapshot(self) -> Snapshot:
         """What the documents are made from now; the same one until something changes."""
         if self._snapshot is None:
-            ids, files = self.book.file_ids(LOGO), self._workspace.files
+            ids, files = self.answers.file_ids(LOGO), self._workspace.files
             logo_id = ids[0] if ids else ""
-            digest = self.book.file(logo_id).digest if ids else ""
+            digest = self.answers.file(logo_id).digest if ids else ""
             self._snapshot = Snapshot(self.case(), digest, logo_id, files, self.today())
         return self._snapshot
 
@@ -175,14 +185,14 @@ class Session(QObject):
     def people(self) -> list[str]:
         """Everybody's id by name; the same list until one of them is altered."""
         if self._people is None:
-            self._people = register.sorted_people(self.book)
+            self._people = register.sorted_people(self.answers)
         return self._people
 
     def history(
         self,
         limit: int,
         before: int | None,
-        then: Callable[[list[Past]], None],
+        then: Callable[[list[HistoryEntry]], None],
         failed: Callable[[Exception], None],
     ) -> None:
         """Look up what was changed, the newest first; ``then`` is given it."""
@@ -232,12 +242,14 @@ class Session(QObject):
         change = make()
         if change is not None:
             self._last_typed = None
-            self._take(change, step_id, joins=False, backs_up=backs_up)
+            self._take(change, step_id, coalesce=False, backs_up=backs_up)
 
     def set_state(self, step_id: str, alter: Callable[[StepState], StepState], label: str) -> None:
         """Keep what the officer said about a step, as an alteration of what was said before."""
-        book = self.book
-        self.commit(lambda: book.set_state(step_id, alter(book.state(step_id)), label), step_id)
+        answers = self.answers
+        self.commit(
+            lambda: answers.set_state(step_id, alter(answers.state(step_id)), label), step_id
+        )
 
     def add_file(
         self,
@@ -255,7 +267,7 @@ class Session(QObject):
 
         def kept(digest: str) -> None:
             file = File(owner, name, digest, len(data))
-            self.commit(partial(self.book.add_file, file), step_id)
+            self.commit(partial(self.answers.add_file, file), step_id)
 
         self.keep(data, kept, failed)
 
@@ -281,16 +293,16 @@ class Session(QObject):
         self._database.run(lambda: (workspace.backups(), workspace.not_backed_up), then, failed)
 
     def read_backup(
-        self, backup: Backup, then: Callable[[Book], None], failed: Callable[[Exception], None]
+        self, backup: Backup, then: Callable[[Answers], None], failed: Callable[[Exception], None]
     ) -> None:
         """All answers of a backup; ``failed`` gets StoreError when it cannot be read."""
-        self._database.run(partial(read_backup, backup, self._workspace.root), then, failed)
+        self._database.run(partial(read_backup, backup, self._workspace.master_key), then, failed)
 
-    def go_back(self, wanted: Book, label: str, reason: Reason) -> None:
+    def go_back(self, wanted: Answers, label: str, reason: Reason) -> None:
         """Say what a backup or another workstation says: one change like any other, undone like
         any other.
         """
-        self.commit(lambda: compare.change_to(self.book, wanted, label), "", reason)
+        self.commit(lambda: compare.change_to(self.answers, wanted, label), "", reason)
 
     def undo(self) -> None:
         """Take back the last change of this session, if there is one."""
@@ -299,7 +311,7 @@ class Session(QObject):
             self._last_typed = None
             change = self._undo.pop()
             self._redo.append(change)
-            self._carry_out(change.inverse(), joins=False)
+            self._carry_out(change.inverse(), coalesce=False)
             self.undo_changed.emit()
 
     def redo(self) -> None:
@@ -310,7 +322,7 @@ class Session(QObject):
             change = self._redo.pop()
             self._undo.append(change)
             self._carry_out(
-                dataclasses.replace(change, label=f"Yinelendi: {change.label}"), joins=False
+                dataclasses.replace(change, label=f"Yinelendi: {change.label}"), coalesce=False
             )
             self.undo_changed.emit()
 
@@ -326,7 +338,7 @@ class Session(QObject):
 
     def change_settings(self, settings: Settings) -> None:
         """Keep the settings of this machine; raises OSError when they cannot be written."""
-        settings_room.save(settings)
+        settings_module.save(settings)
         self.settings = settings
         self._forget()
         self.settings_changed.emit()
@@ -368,7 +380,9 @@ class Session(QObject):
 
         def gone(_: None) -> None:
             self._unsaved.clear()
-            self.vault_lane.run(partial(vault.remove, Secret.ROOT), lambda _: self.erased.emit())
+            self.vault_worker.run(
+                partial(vault.remove, Secret.MASTER_KEY), lambda _: self.erased.emit()
+            )
 
         def not_gone(error: Exception) -> None:
             if not isinstance(error, StoreError):
@@ -376,7 +390,7 @@ class Session(QObject):
             failed(f"{error.what} {error.remedy}")
 
         vault = self.vault
-        self.vault_lane.run(lambda: [vault.remove(each) for each in KEP], secrets_gone)
+        self.vault_worker.run(lambda: [vault.remove(each) for each in KEP], secrets_gone)
 
     def close(self) -> None:
         """Let go of the workspace; what is unsaved is lost, so ask ``unsaved`` first."""
@@ -384,8 +398,8 @@ class Session(QObject):
         self._papers.stop()
         self._database.run(self._workspace.close, lambda _: None, lambda _: None)
         self._database.close()
-        self.work_lane.close()
-        self.vault_lane.close(_KEYRING_PATIENCE)
+        self.background_worker.close()
+        self.vault_worker.close(_KEYRING_PATIENCE)
 
     # Inside
 
@@ -393,32 +407,32 @@ class Session(QObject):
         for key, (make, step_id) in typed.items():
             change = make()
             if change is not None:
-                self._take(change, step_id, joins=key == self._last_typed)
+                self._take(change, step_id, coalesce=key == self._last_typed)
                 self._last_typed = key
         self._tell()
 
     def _take(
-        self, change: Change, step_id: str, *, joins: bool, backs_up: Reason | None = None
+        self, change: Change, step_id: str, *, coalesce: bool, backs_up: Reason | None = None
     ) -> None:
         begun = None
         if step_id:
-            state = touched(self.book.state(step_id))
-            begun = self.book.set_state(step_id, state, change.label)
+            state = touched(self.answers.state(step_id))
+            begun = self.answers.set_state(step_id, state, change.label)
         if begun is not None and not any(edit.table == STEP for edit in change.edits):
             change = Change(change.label, (*change.edits, *begun.edits))
-        self._carry_out(change, joins, backs_up)
-        if joins and self._undo:
+        self._carry_out(change, coalesce, backs_up)
+        if coalesce and self._undo:
             change = self._undo.pop().followed_by(change)
         self._undo.append(change)
         self._redo.clear()
         self.undo_changed.emit()
 
-    def _carry_out(self, change: Change, joins: bool, backs_up: Reason | None = None) -> None:
-        self.book.apply(change)
+    def _carry_out(self, change: Change, coalesce: bool, backs_up: Reason | None = None) -> None:
+        self.answers.apply(change)
         self._forget()
         if any(edit.table == PERSON for edit in change.edits):
             self._people = None
-        self._unsaved.append((change, joins, backs_up))
+        self._unsaved.append((change, coalesce, backs_up))
         if any(edit.table in {STEP_TEXT, FILE} for edit in change.edits):
             before, self._guide = self._guide, None
             if self.guide != before:
@@ -438,10 +452,10 @@ class Session(QObject):
             self._tell()
             return
         self._writing = True
-        change, joins, backs_up = self._unsaved[0]
+        change, coalesce, backs_up = self._unsaved[0]
         self._tell()
         self._database.run(
-            lambda: self._workspace.apply(change, joins=joins, backs_up=backs_up),
+            lambda: self._workspace.apply(change, coalesce=coalesce, backs_up=backs_up),
             self._written,
             self._not_written,
         )

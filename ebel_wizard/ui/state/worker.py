@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 Result = TypeVar("Result")
 
 
-class Lane(QObject):
+class SerialWorker(QObject):
     """One background thread. The database has a lane of its own, and so has the keyring.
 
     The thread is a daemon: a keyring that waits for its owner must not keep the program alive.

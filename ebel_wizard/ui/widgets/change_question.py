@@ -13,7 +13,7 @@ def ask(
     lines: Sequence[str],
     more: str,
     verb: str,
-    go_on: Callable[[], None],
+    accept: Callable[[], None],
     box: QCheckBox | None = None,
 ) -> None:
     """Ask, and go on with a yes; ``more`` stands under the lines, and ``box`` under that."""
@@ -32,7 +32,7 @@ def ask(
 
     def chosen(answer: object) -> None:
         if answer is yes:
-            go_on()
+            accept()
 
     made.buttonClicked.connect(chosen)
     made.open()

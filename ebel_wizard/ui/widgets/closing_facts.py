@@ -15,7 +15,7 @@ from ebel_wizard.case.answers import (
     PERSON,
     ROUTE_TEAM,
     UNIT,
-    Book,
+    Answers,
 )
 from ebel_wizard.documents.closing import Closing, KeptFile, Paper, steps_of
 from ebel_wizard.turkish import dates, numbers
@@ -32,14 +32,14 @@ _WORKLISTS = (
 
 def gather(session: Session) -> Closing:
     """The whole move as it stands, but for its documents (``with_papers``)."""
-    book, guide = session.book, session.guide
+    answers, guide = session.answers, session.guide
     titles = {step.id: f"{step.number}. adım" for step in guide.steps}
-    kept = [book.file(key) for key in book.rows(FILE)]
+    kept = [answers.file(key) for key in answers.rows(FILE)]
     return Closing(
         session.case(),
         session.today(),
-        steps_of(guide, book.states()),
-        tuple(_facts(book)),
+        steps_of(guide, answers.states()),
+        tuple(_facts(answers)),
         (),
         tuple(
             KeptFile(each.name, titles[each.owner], each.size)
@@ -49,13 +49,13 @@ def gather(session: Session) -> Closing:
     )
 
 
-def _facts(book: Book) -> list[tuple[str, str]]:
+def _facts(answers: Answers) -> list[tuple[str, str]]:
     """Figures and answers of the later steps; a list that nobody used is left out."""
-    facts = [("Personel listesindeki kişi", numbers.shown(len(book.rows(PERSON))))]
+    facts = [("Personel listesindeki kişi", numbers.shown(len(answers.rows(PERSON))))]
     for table, label in _WORKLISTS:
-        total = len(book.rows(table))
+        total = len(answers.rows(table))
         if total:
-            done = numbers.shown(register.entered(book, table))
+            done = numbers.shown(register.entered(answers, table))
             facts.append((label, f"{done} / {numbers.shown(total)}"))
     for path, label in (
         ("posting.checked", "Ön kontrol e-postası"),
@@ -64,7 +64,7 @@ def _facts(book: Book) -> list[tuple[str, str]]:
         ("numbers.outgoing", "Giden evrakın son numarası"),
         ("confirmation.by", "Kaydı bildiren"),
     ):
-        said = book.answer(path).strip()
+        said = answers.answer(path).strip()
         if said:
             facts.append((label, dates.shown(said) if path == "posting.checked" else said))
     return facts
@@ -77,7 +77,7 @@ def with_papers(closing: Closing, snapshot: Snapshot) -> Closing:
     return replace(closing, papers=papers)
 
 
-def ask_erase(parent: QWidget, go_on: Callable[[], None]) -> None:
+def ask_erase(parent: QWidget, accept: Callable[[], None]) -> None:
     """Ask a last time before everything is erased."""
     ask = QMessageBox(parent)
     ask.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -96,7 +96,7 @@ def ask_erase(parent: QWidget, go_on: Callable[[], None]) -> None:
 
     def chosen(answer: object) -> None:
         if answer is yes:
-            go_on()
+            accept()
 
     ask.buttonClicked.connect(chosen)
     ask.open()

@@ -56,8 +56,8 @@ class FieldEditor(QWidget):
         self.field = field
         self._session = session
         self._step_id = step_id
-        self._read = read or (lambda: session.book.answer(field.path))
-        self._change = change or (lambda text: session.book.set_answer(field.path, text))
+        self._read = read or (lambda: session.answers.answer(field.path))
+        self._change = change or (lambda text: session.answers.set_answer(field.path, text))
         self._key = (field.path, id(self))
         self._touched = False
         self.editor = inputs.make(field)

@@ -55,7 +55,7 @@ class FilledForm(QWidget):
     def look(self) -> None:
         """Ask the keyring whether there is anything to fill the form with."""
         vault = self._session.vault
-        self._session.vault_lane.run(lambda: _both_kept(vault), self._looked)
+        self._session.vault_worker.run(lambda: _both_kept(vault), self._looked)
 
     def offer(self, case: Case | None) -> None:
         """The case whose form is in sight and may go out; None for no such form."""
@@ -88,7 +88,7 @@ class FilledForm(QWidget):
             return printing.print_secrets(_fill(case, vault), printer, _TITLE)
 
         # In the keyring's own lane, for it may wait for an unlock.
-        self._session.vault_lane.run(work, self._printed, self._not_printed)
+        self._session.vault_worker.run(work, self._printed, self._not_printed)
 
     def _printed(self, accepted: bool) -> None:
         if accepted:
@@ -119,7 +119,7 @@ class FilledForm(QWidget):
             self.told.emit,
             lambda path: self.told.emit(f"Doldurulmuş form şifreli kaydedildi: {path}", "done"),
             refusals=(_UnfilledError,),
-            lane=self._session.vault_lane,
+            lane=self._session.vault_worker,
         )
 
 

@@ -76,9 +76,9 @@ class TextInput(QLineEdit):
         self.setMinimumHeight(theme.CONTROL)
         self.textEdited.connect(lambda _: self.edited.emit())
         self.editingFinished.connect(self.left)
-        self.returnPressed.connect(self.go_on)
+        self.returnPressed.connect(self.go_to_next)
 
-    def go_on(self) -> None:
+    def go_to_next(self) -> None:
         """Enter goes to the next field."""
         self.focusNextChild()
 
@@ -270,7 +270,7 @@ class DateLine(TextInput):
 
     passed = Signal()
 
-    def go_on(self) -> None:
+    def go_to_next(self) -> None:
         """Leave it to the date, which knows what comes after its button."""
         self.passed.emit()
 

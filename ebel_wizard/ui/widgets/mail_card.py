@@ -113,7 +113,7 @@ class MailCard(QFrame):
             self._tell(str(error), "error")
 
         self._tell("Hazırlanıyor…", "hint")
-        self._session.work_lane.run(self._job(), then, failed)
+        self._session.background_worker.run(self._job(), then, failed)
 
     def _tell(self, text: str, tone: str) -> None:
         theme.tell(self._told, text, tone)

@@ -13,7 +13,7 @@ from ebel_wizard.ui.widgets.secret_line import SecretLine
 _SHORTEST: Final = 8
 
 
-class Asking(QDialog):
+class FormDialog(QDialog):
     """A dialog of one column: questions, what stands in the way, and two buttons.
 
     Without ``cancels`` there is one button, for a dialog that only shows something.
@@ -27,7 +27,7 @@ class Asking(QDialog):
         self.setWindowTitle(title)
         self.setMinimumWidth(theme.GRID * 65)
         self._trouble = theme.label()
-        self.go = button(verb, self.go_on)
+        self.go = button(verb, self.accept)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(*(theme.GRID * 2,) * 4)
         self._column.setSpacing(theme.GRID)
@@ -45,16 +45,12 @@ class Asking(QDialog):
         theme.tell(self._trouble, trouble, tone)
         self.adjustSize()  # or the layout would squeeze what wraps
 
-    def go_on(self) -> None:
-        """The button that goes on was pressed."""
-        self.accept()
-
     def trouble(self) -> str:
         """What stands in the way now."""
         return self._trouble.text()
 
 
-class NewPassword(Asking):
+class NewPassword(FormDialog):
     """A new password, typed twice; ``words`` say what it is for, ``more`` is asked below it."""
 
     def __init__(
@@ -69,13 +65,13 @@ class NewPassword(Asking):
         """What was typed."""
         return self._first.text()
 
-    def go_on(self) -> None:
+    def accept(self) -> None:
         fault = password_fault(self.password(), self._second.text())
         if fault:
             self.say(fault)
             self._first.setFocus()
         else:
-            self.accept()
+            super().accept()
 
 
 def for_file() -> QWidget:

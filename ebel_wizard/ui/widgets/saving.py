@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from ebel_wizard import files
 from ebel_wizard.ui.state.session import Session
-from ebel_wizard.ui.state.worker import Lane
+from ebel_wizard.ui.state.worker import SerialWorker
 from ebel_wizard.ui.widgets import file_dialogs
 
 PREPARING: Final = "Hazırlanıyor…"
@@ -26,7 +26,7 @@ def save_file(
     tell: Tell,
     done: Callable[[Path], None] | None = None,
     refusals: tuple[type[Exception], ...] = (),
-    lane: Lane | None = None,
+    lane: SerialWorker | None = None,
     left: Callable[[], object] | None = None,
 ) -> None:
     """Ask for a place and save what ``make`` gives there, whole or not at all.
@@ -50,7 +50,7 @@ def put_file(
     tell: Tell,
     done: Callable[[Path], None] | None = None,
     refusals: tuple[type[Exception], ...] = (),
-    lane: Lane | None = None,
+    lane: SerialWorker | None = None,
     left: Callable[[], object] | None = None,
 ) -> None:
     """The same where ``put`` writes the file itself."""
@@ -73,6 +73,6 @@ def put_file(
 
     def chosen(path: Path) -> None:
         tell(PREPARING, "hint")
-        (lane or session.work_lane).run(partial(put, path), partial(written, path), failed)
+        (lane or session.background_worker).run(partial(put, path), partial(written, path), failed)
 
     file_dialogs.ask_file(parent, "Nereye kaydedilsin?", name, kind, chosen, left)

@@ -10,7 +10,7 @@ from ebel_wizard.ui.state.session import Session
 from ebel_wizard.ui.widgets import theme
 from ebel_wizard.ui.widgets.fields import button, row
 from ebel_wizard.ui.widgets.secret_line import SecretLine, Shown
-from ebel_wizard.vault import Secret, State, UnfitSecret
+from ebel_wizard.vault import InvalidSecretError, Secret, State
 
 WORDS = {
     State.STORED: "Bu bilgisayarın anahtarlığında saklı.",
@@ -66,7 +66,7 @@ class SecretField(QWidget):
     def refresh(self) -> None:
         """Ask the keyring for the state, off the window's thread: it may wait for an unlock."""
         vault, secret = self._session.vault, self._secret
-        self._session.vault_lane.run(lambda: vault.state(secret), self._tell)
+        self._session.vault_worker.run(lambda: vault.state(secret), self._tell)
 
     def problem(self) -> Problem | None:
         """A secret that was typed but not stored."""
@@ -84,7 +84,7 @@ class SecretField(QWidget):
             return
         vault, secret = self._session.vault, self._secret
         self._words.setText("Anahtarlığa yazılıyor…")
-        self._session.vault_lane.run(
+        self._session.vault_worker.run(
             lambda: vault.store(secret, text), partial(self._kept, text), self._refused
         )
 
@@ -94,14 +94,14 @@ class SecretField(QWidget):
         self._tell(state)
 
     def _refused(self, error: Exception) -> None:
-        if not isinstance(error, UnfitSecret):
+        if not isinstance(error, InvalidSecretError):
             raise error
         self._words.setText(f"“{self._label}”: {error}")
         theme.set_tone(self._words, "error")
 
     def _forget(self) -> None:
         vault, secret = self._session.vault, self._secret
-        self._session.vault_lane.run(lambda: vault.remove(secret), self._tell)
+        self._session.vault_worker.run(lambda: vault.remove(secret), self._tell)
 
     def _tell(self, state: State) -> None:
         self._state = state

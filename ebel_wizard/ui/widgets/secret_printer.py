@@ -6,7 +6,7 @@ from PySide6.QtPrintSupport import QPrinterInfo
 from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
 
 from ebel_wizard.ui.widgets import printing, theme
-from ebel_wizard.ui.widgets.password import Asking
+from ebel_wizard.ui.widgets.password import FormDialog
 
 
 def ask_secret_printer(
@@ -41,7 +41,7 @@ def ask_secret_printer(
         dialog.open()
 
 
-class _PrinterDialog(Asking):
+class _PrinterDialog(FormDialog):
     """Which printer, and that its queue may keep a copy: told before, and agreed to."""
 
     def __init__(

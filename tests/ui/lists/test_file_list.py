@@ -143,5 +143,5 @@ def test_a_file_that_grows_while_it_is_read_is_kept_as_it_was_or_refused(
     finally:
         ended.set()
         growing.join()
-    for row in step.window.session.book.rows("file").values():
+    for row in step.window.session.answers.rows("file").values():
         assert 8 <= int(row["size"]) <= files.LARGEST_KEPT

@@ -27,13 +27,13 @@ IDIL = ["İdil", "Çakır", "", "", "Memur", "Yazı İşleri Müdürlüğü"]
 
 
 def workbook(path: Path, *sheets: list[list[object]]) -> Path:
-    book = openpyxl.Workbook()
+    answers = openpyxl.Workbook()
     for n, rows in enumerate(sheets):
-        sheet = book.active if n == 0 else book.create_sheet()
+        sheet = answers.active if n == 0 else answers.create_sheet()
         assert sheet is not None
         for row in rows:
             sheet.append(row)
-    book.save(path)
+    answers.save(path)
     return path
 
 

@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).resolve().parents[3]
+MASTER_KEY = Path(__file__).resolve().parents[3]
 GUIDE = Path("resources", "guide", "e-belediye.toml")
 PAGE = Path("ebel_wizard", "ui", "pages", "counting.py")
 
@@ -46,7 +46,7 @@ class CountingPage(FormPage):
 
     def __init__(self, session, step):
         super().__init__(session, step)
-        self.add(theme.label(f"Eğitilecek {len(session.book.rows(PERSON))} kişi var."))
+        self.add(theme.label(f"Eğitilecek {len(session.answers.rows(PERSON))} kişi var."))
 '''
 
 # What an officer does with the new step, in a program of its own.
@@ -73,7 +73,9 @@ wizard.close()
 def copy_of_the_program(folder: Path) -> Path:
     made = folder / "copy"
     for part in ("ebel_wizard", "resources"):
-        shutil.copytree(ROOT / part, made / part, ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copytree(
+            MASTER_KEY / part, made / part, ignore=shutil.ignore_patterns("__pycache__")
+        )
     return made
 
 
@@ -87,14 +89,16 @@ def touched(program: Path) -> set[Path]:
     """Files of the copy that are not the program's own any more."""
     files = [path.relative_to(program) for path in program.rglob("*") if path.is_file()]
     own = [path for path in files if "__pycache__" not in path.parts]
-    _, differ, new = filecmp.cmpfiles(ROOT, program, [str(path) for path in own], shallow=False)
+    _, differ, new = filecmp.cmpfiles(
+        MASTER_KEY, program, [str(path) for path in own], shallow=False
+    )
     return {Path(path) for path in (*differ, *new)}
 
 
 def walk(program: Path, folder: Path) -> dict[str, Any]:
     env = {
         **os.environ,
-        "PYTHONPATH": os.pathsep.join([str(program), str(ROOT)]),
+        "PYTHONPATH": os.pathsep.join([str(program), str(MASTER_KEY)]),
         "PYTHONDONTWRITEBYTECODE": "1",
         "EBEL_WIZARD_HOME": str(folder / "ev"),
     }

@@ -29,7 +29,7 @@ LISTED = "Listelenenler"
 def know(wizard: Wizard, people: list[Person]) -> None:
     """Put people on the register."""
     session = wizard.window.session
-    session.commit(lambda: register.add_people(session.book, people), "")
+    session.commit(lambda: register.add_people(session.answers, people), "")
 
 
 @pytest.fixture
@@ -222,7 +222,7 @@ def test_twelve_hundred_people_are_approved_in_one_go(wizard: Wizard) -> None:
     assert wizard.says(f"0 / 1.204 kişinin yetkisi girildi; {shown}")
     wizard.press("Geri al")
     assert wizard.says("0 kişi hazır, 1.204 kişi onay bekliyor.")
-    assert len(wizard.window.session.book.rows(PERSON)) == 1204
+    assert len(wizard.window.session.answers.rows(PERSON)) == 1204
 
 
 def test_the_list_is_written_out_as_it_is_seen(three: Wizard, tmp_path: Path) -> None:

@@ -23,7 +23,7 @@ WARNING = "Bu adım yapılmazsa rota oluşturulurken üst yöneticiler eklenemez
 def page(wizard: Wizard) -> Wizard:
     """The page of a municipality with two top managers and two clerks of one name."""
     session = wizard.window.session
-    session.commit(lambda: register.add_people(session.book, [MAYOR, DEPUTY, *CLERKS]), "")
+    session.commit(lambda: register.add_people(session.answers, [MAYOR, DEPUTY, *CLERKS]), "")
     wizard.go("9. ")
     return wizard
 
@@ -70,12 +70,12 @@ def test_others_are_chosen_from_the_register(page: Wizard) -> None:
 
 
 def test_a_new_person_comes_onto_the_register_too(page: Wizard) -> None:
-    book = page.window.session.book
+    answers = page.window.session.answers
     page.press("Yeni kişi")
     page.fill_cell(0, "Ad", "Ömer")
     page.fill_cell(0, "Soyad", "Kaya")
     assert names(page) == ["Ömer Kaya"]
-    assert len(book.rows(PERSON)) == 5
+    assert len(answers.rows(PERSON)) == 5
 
 
 def test_a_row_stays_where_it_is_while_its_name_is_typed(page: Wizard) -> None:
@@ -92,13 +92,13 @@ def test_a_row_stays_where_it_is_while_its_name_is_typed(page: Wizard) -> None:
 
 
 def test_who_leaves_the_team_stays_on_the_register_unless_blank(page: Wizard) -> None:
-    book = page.window.session.book
+    answers = page.window.session.answers
     page.press("Üst yöneticileri ekle (2)")
     page.press("Yeni kişi")
     page.table().selectAll()
     page.press("Takımdan çıkar")
-    assert not book.rows(ROUTE_TEAM)
-    assert len(book.rows(PERSON)) == 4
+    assert not answers.rows(ROUTE_TEAM)
+    assert len(answers.rows(PERSON)) == 4
     page.press("Geri al")
     assert len(page.rows()) == 3
 

@@ -52,7 +52,7 @@ def test_what_is_updated_is_ticked_beside_the_data(wizard: Wizard) -> None:
     wizard.tick("Adresin güncellenmesi")
     wizard.go("Görev listesi")
     wizard.go("8. ", "Yapılacaklar ve takip")
-    assert "adres" in wizard.window.session.book.state("birim-iletisim").done
+    assert "adres" in wizard.window.session.answers.state("birim-iletisim").done
 
 
 @pytest.fixture
@@ -63,7 +63,7 @@ def units(wizard: Wizard) -> Wizard:
         Person("İpek", "Gündoğdu", unit="Yazı İşleri Müdürlüğü"),
         Person("Çağrı", "Işıkçı", unit="Fen İşleri Müdürlüğü"),
     ]
-    session.commit(lambda: register.add_people(session.book, people), "")
+    session.commit(lambda: register.add_people(session.answers, people), "")
     wizard.go("8. ", "Birimler")
     return wizard
 

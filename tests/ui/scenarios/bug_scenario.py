@@ -37,7 +37,7 @@ def in_a_slot(_: Wizard) -> None:
 
 
 def in_a_lane(wizard: Wizard) -> None:
-    wizard.window.session.work_lane.run(fails, lambda _: None)
+    wizard.window.session.background_worker.run(fails, lambda _: None)
 
 
 def in_the_database_lane(wizard: Wizard) -> None:

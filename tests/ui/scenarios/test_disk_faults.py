@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QMessageBox
 from sqlcipher3 import dbapi2 as sqlite3
 
 from ebel_wizard import demo, driver, settings
-from ebel_wizard.case.answers import Book
+from ebel_wizard.case.answers import Answers
 from ebel_wizard.store import backups, program_log, sqlite
 from ebel_wizard.store.backups import Backup
 from ebel_wizard.store.errors import Fault
@@ -117,7 +117,7 @@ def test_a_file_written_over_under_the_window_ends_in_a_backup_tomorrow(open_wiz
     driver.until(lambda: any(driver.in_sight(wizard.window, QMessageBox)), "the question")
     driver.press(next(driver.in_sight(wizard.window, QMessageBox)), "Yine de kapat")
     driver.until(lambda: not wizard.window.isVisible(), "the window to close")
-    start = opener.Start(folder)
+    start = opener.WorkspaceOpener(folder)
     offered: list[tuple[str, Backup]] = []
     start.offered.connect(lambda text, backup: offered.append((text, backup)))
     start.open()
@@ -186,7 +186,7 @@ def test_a_database_that_another_program_holds_is_refused_and_opens_afterwards(
 
 def refusal(folder: Path) -> str:
     """What is said instead of a window."""
-    start = opener.Start(folder)
+    start = opener.WorkspaceOpener(folder)
     said: list[str] = []
     start.refused.connect(said.append)
     start.open()
@@ -203,11 +203,11 @@ def test_a_clock_set_back_since_yesterday_keeps_order_backup_and_undo(
 ) -> None:
     """The last session was, by its clock, three days after this one."""
     ahead = Workspace.open(settings.data_dir(), lambda: datetime.now(UTC) + timedelta(days=3))
-    book = Book()
+    answers = Answers()
     for name in ("Birinci", "İkinci"):
-        change = book.set_answer("municipality.name", name)
+        change = answers.set_answer("municipality.name", name)
         assert change is not None
-        book.apply(change)
+        answers.apply(change)
         ahead.apply(change)
         ahead.back_up(backups.Reason.START)
     ahead.close()

@@ -21,7 +21,7 @@ from typing import Any
 
 from sqlcipher3 import dbapi2 as sqlite3
 
-from ebel_wizard.case.answers import TABLES, Book, Change, Edit
+from ebel_wizard.case.answers import TABLES, Answers, Change, Edit
 from ebel_wizard.store.restore import read_backup
 from ebel_wizard.store.sidecar_files import FILE_NAME
 from ebel_wizard.store.workspace import Workspace
@@ -127,8 +127,8 @@ def whole_walk(killer: Killer, folder: Path) -> list[Begun]:
     return chapters
 
 
-def tables(book: Book) -> dict[str, dict[str, Any]]:
-    return {name: dict(book.rows(name)) for name in TABLES}
+def tables(answers: Answers) -> dict[str, dict[str, Any]]:
+    return {name: dict(answers.rows(name)) for name in TABLES}
 
 
 def killed_once(killer: Killer, begun: Begun, home: Path, seed: int) -> Outcome:
@@ -140,16 +140,16 @@ def killed_once(killer: Killer, begun: Begun, home: Path, seed: int) -> Outcome:
     shutil.copytree(begun.before, home)
     last_line = chance.randrange(1, begun.lines)
     after = chance.uniform(0, AFTER_A_LINE) if seed % 2 else None
-    book, saved = Book(), 0
+    answers, saved = Answers(), 0
     if begun.chapter:
         kept = Workspace.open(home / "ev" / "data")
-        book = kept.load()
+        answers = kept.load()
         kept.close()
-    states = [tables(book)]
+    states = [tables(answers)]
     for line in killer.walk(home, begun.chapter, last_line, after):
         if "change" in line:
-            book.apply(Change("", tuple(Edit(**edit) for edit in line["change"])))
-            states.append(tables(book))
+            answers.apply(Change("", tuple(Edit(**edit) for edit in line["change"])))
+            states.append(tables(answers))
         saved = line.get("saved", saved)
     kept = Workspace.open(home / "ev" / "data")
     try:

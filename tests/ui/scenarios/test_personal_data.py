@@ -164,11 +164,11 @@ def test_a_number_that_is_twice_there_is_told_by_the_names(told: Wizard) -> None
 
 
 def test_going_back_to_a_backup_is_asked_without_numbers(told: Wizard, tmp_path: Path) -> None:
-    book = openpyxl.Workbook()
-    assert book.active is not None
-    book.active.append(["Adı", "Soyadı", "TCKN", "Cep telefonu"])
-    book.active.append(["Deniz", "Er", FIRST.tckn, FIRST.mobile])
-    book.save(tmp_path / "liste.xlsx")
+    answers = openpyxl.Workbook()
+    assert answers.active is not None
+    answers.active.append(["Adı", "Soyadı", "TCKN", "Cep telefonu"])
+    answers.active.append(["Deniz", "Er", FIRST.tckn, FIRST.mobile])
+    answers.save(tmp_path / "liste.xlsx")
     give_list(told, tmp_path / "liste.xlsx")
     assert whole_numbers() >= {FIRST.tckn}, "the list is compared with the officer's own here"
     told.press("1 kişiyi al")

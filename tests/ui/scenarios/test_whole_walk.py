@@ -18,7 +18,7 @@ import pytest
 from sqlcipher3 import dbapi2 as sqlite3
 
 from ebel_wizard import demo
-from ebel_wizard.case.answers import PERSON, Book
+from ebel_wizard.case.answers import PERSON, Answers
 from ebel_wizard.store import program_log
 from ebel_wizard.store.sidecar_files import FILE_NAME
 from ebel_wizard.store.workspace import Workspace
@@ -41,7 +41,7 @@ class Walked:
 
     home: Path
     seen: syscall_trace.Run
-    book: Book
+    answers: Answers
     case: str
 
     @property
@@ -54,7 +54,7 @@ class Walked:
 
     def numbers(self) -> set[str]:
         """TCKN and mobile number of everybody, without blanks and leading noughts."""
-        rows = self.book.rows(PERSON).values()
+        rows = self.answers.rows(PERSON).values()
         parts = (str(row[part]) for row in rows for part in ("tckn", "mobile"))
         return {re.sub(r"\D", "", text).lstrip("0") for text in parts} - {""}
 

@@ -164,8 +164,8 @@ def test_pasted_officers_come_after_a_backup(wizard: Wizard) -> None:
 # A database that cannot be read
 
 
-def started(folder: Path) -> opener.Start:
-    start = opener.Start(folder)
+def started(folder: Path) -> opener.WorkspaceOpener:
+    start = opener.WorkspaceOpener(folder)
     start.offered.connect(
         lambda text, backup: opener.offer_backup(start, lambda: None, text, backup)
     )
@@ -224,7 +224,7 @@ def test_while_another_window_is_open_no_backup_takes_its_place(backed_up: Wizar
     backups(backed_up)
     folder = settings.data_dir()
     said: list[str] = []
-    second = opener.Start(folder)
+    second = opener.WorkspaceOpener(folder)
     second.elsewhere.connect(lambda: said.append("the other window"))
     second.refused.connect(said.append)
     (backup,) = store.listed(folder / FOLDER_NAME)

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QMessage
 from ebel_wizard import crypto, driver, settings
 from ebel_wizard.ui.settings.encryption_card import TurnOn
 from ebel_wizard.ui.startup import opener
-from ebel_wizard.ui.startup.unlock import Unlock
+from ebel_wizard.ui.startup.unlock import UnlockDialog
 from ebel_wizard.ui.widgets.secret_line import Shown
 from ebel_wizard.vault import Secret, State
 from tests.ui.conftest import Open
@@ -27,7 +27,7 @@ IPEK = ("İpek", SURNAME, "10000000146", "0532 123 45 67", "Şef", "Yazı İşle
 TURN_ON = "Çalışma alanını şifrele…"
 PASSWORD = "açık deniz 41"
 CODE = re.compile(r"([0-9A-Z]{5}-){6}[0-9A-Z]{5}")
-Opens = Callable[[], opener.Start]
+Opens = Callable[[], opener.WorkspaceOpener]
 
 
 @pytest.fixture
@@ -52,10 +52,10 @@ def with_people(wizard: Wizard) -> Wizard:
 @pytest.fixture
 def begun(qapp: QApplication, home: Path) -> Iterator[Opens]:
     """Starts the program as far as an encrypted workspace lets it."""
-    starts: list[opener.Start] = []
+    starts: list[opener.WorkspaceOpener] = []
 
-    def begin() -> opener.Start:
-        start = opener.Start(settings.data_dir())
+    def begin() -> opener.WorkspaceOpener:
+        start = opener.WorkspaceOpener(settings.data_dir())
         starts.append(start)
         start.open()
         driver.until(lambda: start.window or asking(start), "the window, or a question")
@@ -70,11 +70,11 @@ def begun(qapp: QApplication, home: Path) -> Iterator[Opens]:
             start.window.deleteLater()
 
 
-def asking(start: opener.Start) -> Unlock | None:
+def asking(start: opener.WorkspaceOpener) -> UnlockDialog | None:
     return start.unlock if start.unlock is not None and start.unlock.isVisible() else None
 
 
-def ask(start: opener.Start) -> Unlock:
+def ask(start: opener.WorkspaceOpener) -> UnlockDialog:
     dialog = asking(start)
     assert dialog is not None
     return dialog
@@ -175,7 +175,7 @@ def test_nothing_is_encrypted_before_the_code_was_typed_back(
     driver.press(dialog, "Yazdım, devam")
     assert driver.named(dialog, QLineEdit, "Kurtarma kodu").text() == ""
     driver.press(dialog, "Vazgeç")
-    assert with_people.window.session.vault.state(Secret.ROOT) is State.EMPTY
+    assert with_people.window.session.vault.state(Secret.MASTER_KEY) is State.EMPTY
     assert readable(home)
 
 
@@ -205,7 +205,7 @@ def test_when_the_keyring_lost_the_key_the_code_opens_and_gives_it_back(
     code = turned_on(with_people)
     vault = with_people.window.session.vault
     with_people.close()
-    vault.remove(Secret.ROOT)
+    vault.remove(Secret.MASTER_KEY)
     start = begun()
     dialog = ask(start)
     assert "anahtarlığında bulunamadı" in said(dialog)
@@ -218,7 +218,7 @@ def test_when_the_keyring_lost_the_key_the_code_opens_and_gives_it_back(
     assert "yoktur" not in said(dialog)
     QTest.keyClick(driver.named(dialog, QLineEdit, "Kurtarma kodu"), Qt.Key.Key_Return)
     driver.until(lambda: start.window, "the window")
-    driver.until(lambda: vault.state(Secret.ROOT) is State.STORED, "the keyring to have it")
+    driver.until(lambda: vault.state(Secret.MASTER_KEY) is State.STORED, "the keyring to have it")
     assert start.window is not None
     Wizard(start.window).close()
     again = open_wizard()
@@ -230,9 +230,9 @@ def test_the_code_of_another_workspace_is_said_to_be_one(with_people: Wizard, be
     turned_on(with_people)
     vault = with_people.window.session.vault
     with_people.close()
-    vault.remove(Secret.ROOT)
+    vault.remove(Secret.MASTER_KEY)
     dialog = ask(begun())
-    typed(dialog, "Kurtarma kodu", crypto.code_of(bytes(crypto.ROOT_BYTES)))
+    typed(dialog, "Kurtarma kodu", crypto.recovery_code(bytes(crypto.MASTER_KEY_BYTES)))
     driver.press(dialog, "Aç")
     assert "bu çalışma alanının değil" in said(dialog)
     driver.press(dialog, "Vazgeç")
@@ -242,7 +242,7 @@ def test_giving_up_leaves_everything_as_it_is(
     with_people: Wizard, begun: Opens, home: Path
 ) -> None:
     turned_on(with_people)
-    with_people.window.session.vault.remove(Secret.ROOT)
+    with_people.window.session.vault.remove(Secret.MASTER_KEY)
     with_people.close()
     before = {file: file.read_bytes() for file in (home / "data").glob("*.db")}
     start = begun()
@@ -294,7 +294,7 @@ def test_it_is_turned_off_while_open(with_people: Wizard, home: Path, open_wizar
     driver.press(with_people.dialog(QMessageBox), "Şifrelemeyi kapat")
     driver.until(lambda: with_people.says("Şifreleme kapatıldı"), "it to be off")
     vault = with_people.window.session.vault
-    driver.until(lambda: vault.state(Secret.ROOT) is State.EMPTY, "the keyring to forget")
+    driver.until(lambda: vault.state(Secret.MASTER_KEY) is State.EMPTY, "the keyring to forget")
     with_people.close()
     assert readable(home)
     assert not (home / "data" / "sifreleme.json").exists()
@@ -336,4 +336,4 @@ def test_erasing_takes_the_key_out_of_the_keyring(with_people: Wizard) -> None:
     session.erased.connect(lambda: gone.append(True))
     session.erase(pytest.fail)
     driver.until(lambda: gone, "everything to be erased")
-    assert session.vault.state(Secret.ROOT) is State.EMPTY
+    assert session.vault.state(Secret.MASTER_KEY) is State.EMPTY

@@ -56,7 +56,7 @@ def run(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Encrypted]:
     yield Encrypted(home, seen, printed, seen.told[0]["code"])
     lock = read_lock(home / "ev" / "data")
     assert lock is not None
-    Vault(lock.workspace_id).remove(Secret.ROOT)
+    Vault(lock.workspace_id).remove(Secret.MASTER_KEY)
 
 
 def test_what_was_typed_before_is_found_by_the_search(run: Encrypted) -> None:
@@ -80,9 +80,9 @@ def test_nothing_lies_open_at_the_end(run: Encrypted) -> None:
 
 
 def test_neither_code_nor_key_reaches_a_file(run: Encrypted) -> None:
-    root = crypto.read_code("".join(run.code))
-    keys = [crypto.derive(root, purpose) for purpose in ("database", "files")]
-    assert run.writing(*run.code, *(key.hex() for key in (root, *keys))) == {}
+    master_key = crypto.read_code("".join(run.code))
+    keys = [crypto.derive(master_key, purpose) for purpose in ("database", "files")]
+    assert run.writing(*run.code, *(key.hex() for key in (master_key, *keys))) == {}
     raw = [path for path, data in run.seen.files.items() if any(key in data for key in keys)]
     assert raw == []
     assert [path for path in run.seen.opened if found_in(path.encode(), run.code)] == []

@@ -36,11 +36,11 @@ SCAN = b"%PDF-1.7 uydurma tarama"
 SECRETS = {"KEP parolası": "çok-gizli-1", "KEP şifresi": "çok-gizli-2"}
 NAME = "Örnekköy Belediye Başkanlığı"
 
-Elsewhere = Callable[[str], None]
+GoElsewhere = Callable[[str], None]
 
 
 @pytest.fixture
-def go_to(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Elsewhere:
+def go_to(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> GoElsewhere:
     """Sits down at another workstation: what is opened next has nothing of this one's."""
     return lambda name: monkeypatch.setenv(settings.HOME_VARIABLE, str(tmp_path / name))
 
@@ -62,7 +62,7 @@ def answered(wizard: Wizard, tmp_path: Path) -> None:
 
 
 @pytest.fixture
-def file(open_wizard: Open, tmp_path: Path, go_to: Elsewhere) -> Path:
+def file(open_wizard: Open, tmp_path: Path, go_to: GoElsewhere) -> Path:
     """What the first officer gave away; the next window is another officer's."""
     first = open_wizard()
     answered(first, tmp_path)
@@ -113,13 +113,13 @@ def test_another_officer_goes_on_where_the_first_left_off(file: Path, open_wizar
 
 def encrypted(wizard: Wizard) -> Wizard:
     encryption = wizard.window.session.encryption
-    encryption.turn_on(crypto.new_root(), "", lambda: None, pytest.fail)
+    encryption.turn_on(crypto.new_master_key(), "", lambda: None, pytest.fail)
     driver.until(lambda: encryption.is_on, "the workspace to be encrypted")
     return wizard
 
 
 def test_between_encrypted_workspaces_nothing_lies_open(
-    open_wizard: Open, tmp_path: Path, go_to: Elsewhere
+    open_wizard: Open, tmp_path: Path, go_to: GoElsewhere
 ) -> None:
     first = encrypted(open_wizard())
     answered(first, tmp_path)
@@ -133,11 +133,11 @@ def test_between_encrypted_workspaces_nothing_lies_open(
     second.step_one(FOLLOW_UP)
     assert second.shows("Dosyanın adı") == "imzalı yazı.pdf"
     session = second.window.session
-    (row,) = session.book.file_ids("talep-yazisi")
-    assert session.snapshot().files.read(session.book.file(row).digest) == SCAN
+    (row,) = session.answers.file_ids("talep-yazisi")
+    assert session.snapshot().files.read(session.answers.file(row).digest) == SCAN
     for wizard in (first, second):
         wizard.close()
-        wizard.window.session.vault.remove(Secret.ROOT)
+        wizard.window.session.vault.remove(Secret.MASTER_KEY)
     left = {each: each.read_bytes() for each in tmp_path.rglob("data/**/*") if each.is_file()}
     assert {each.suffix for each in left} >= {".db", ".sifreli"}
     said = (IPEK[1].encode(), SCAN)
@@ -328,7 +328,7 @@ def test_a_place_that_cannot_be_written_is_told_and_left_alone(
 
 
 def test_a_kept_file_that_is_lost_keeps_the_rest_not_back(
-    open_wizard: Open, tmp_path: Path, go_to: Elsewhere
+    open_wizard: Open, tmp_path: Path, go_to: GoElsewhere
 ) -> None:
     first = open_wizard()
     answered(first, tmp_path)
@@ -363,7 +363,7 @@ def with_secrets(wizard: Wizard) -> Iterator[Wizard]:
 
 @pytest.mark.parametrize("asked", [False, True])
 def test_secrets_go_along_when_asked_and_only_then(
-    with_secrets: Wizard, open_wizard: Open, tmp_path: Path, go_to: Elsewhere, asked: bool
+    with_secrets: Wizard, open_wizard: Open, tmp_path: Path, go_to: GoElsewhere, asked: bool
 ) -> None:
     with_secrets.go("Ayarlar")
     made = hand_over(with_secrets, tmp_path / "devir.ebel", PASSWORD, secrets=asked)

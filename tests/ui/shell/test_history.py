@@ -25,7 +25,7 @@ SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 def kept(wizard: Wizard) -> dict[str, dict[str, Any]]:
     """Every answer there is."""
-    return {name: dict(wizard.window.session.book.rows(name)) for name in TABLES}
+    return {name: dict(wizard.window.session.answers.rows(name)) for name in TABLES}
 
 
 @pytest.fixture

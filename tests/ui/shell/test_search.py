@@ -21,9 +21,9 @@ PEOPLE = [
 def keys(wizard: Wizard) -> Keyboard:
     """Hands on the keyboard, with people and a unit on the register."""
     session = wizard.window.session
-    session.commit(lambda: register.add_people(session.book, PEOPLE), "")
+    session.commit(lambda: register.add_people(session.answers, PEOPLE), "")
     unit = {"name": "Zabıta Müdürlüğü"}
-    session.commit(lambda: register.add(session.book, UNIT, [unit], ""), "")
+    session.commit(lambda: register.add(session.answers, UNIT, [unit], ""), "")
     driver.bring_up(wizard.window)
     return Keyboard()
 
@@ -150,7 +150,7 @@ def test_the_button_does_what_ctrl_f_does(wizard: Wizard, keys: Keyboard) -> Non
 def test_many_answers_are_counted(wizard: Wizard) -> None:
     session = wizard.window.session
     many = [Person(f"Ad{n}", "Çoğul") for n in range(60)]
-    session.commit(lambda: register.add_people(session.book, many), "")
+    session.commit(lambda: register.add_people(session.answers, many), "")
     keys = Keyboard()
     driver.bring_up(wizard.window)
     look(keys, "cogul")

@@ -47,7 +47,7 @@ def window(tmp_path: Path) -> Iterator[MainWindow]:
 
 def test_a_workspace_that_cannot_be_read_is_refused_in_words(tmp_path: Path) -> None:
     (tmp_path / FILE_NAME).write_bytes(b"not a database" * 1000)
-    start = opener.Start(tmp_path)
+    start = opener.WorkspaceOpener(tmp_path)
     said: list[str] = []
     start.refused.connect(said.append)
     start.open()
@@ -89,12 +89,12 @@ def test_a_bug_commits_what_is_being_typed_and_is_written_down(
     line = driver.named(window, QLineEdit, "Resmî ad")
     line.setFocus()
     driver.type_text(line, "Örnekköy")
-    assert window.session.book.answer("municipality.name") == ""
+    assert window.session.answers.answer("municipality.name") == ""
     try:
         raise ValueError("10000000146")
     except ValueError:
         opener.meet_bug(*sys.exc_info())
-    assert window.session.book.answer("municipality.name") == "Örnekköy"
+    assert window.session.answers.answer("municipality.name") == "Örnekköy"
     (box,) = [each for each in boxes() if each.isVisible()]
     box.close()
     driver.until(lambda: not window.session.unsaved, "the disk to have it")
@@ -155,7 +155,7 @@ def test_broken_settings_are_said_and_the_window_opens(
 ) -> None:
     monkeypatch.setenv(settings.HOME_VARIABLE, str(tmp_path))
     settings.file().write_text("{", encoding="utf-8")
-    start = opener.Start(settings.data_dir())
+    start = opener.WorkspaceOpener(settings.data_dir())
     start.open()
     driver.until(lambda: start.window is not None, "the window")
     window = start.window

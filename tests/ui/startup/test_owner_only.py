@@ -45,7 +45,7 @@ def test_every_file_and_folder_is_the_owners_alone(
     add_file(first, scan)
     driver.until(lambda: first.asks("Dosyanın adı"), "the file")
     first.wait_saved()
-    lend(first)
+    export_temp_copy(first)
     assert open_to_others(home) == []
     first.close()
     again = open_wizard()
@@ -57,12 +57,12 @@ def test_every_file_and_folder_is_the_owners_alone(
     again.close()
 
 
-def lend(wizard: Wizard) -> None:
+def export_temp_copy(wizard: Wizard) -> None:
     """Let the system's viewer have a copy, as the button that opens a file does."""
     session = wizard.window.session
-    (key,) = session.book.file_ids(STEP)
-    file = session.book.file(key)
-    assert session.snapshot().files.lend(file.digest, file.name).exists()
+    (key,) = session.answers.file_ids(STEP)
+    file = session.answers.file(key)
+    assert session.snapshot().files.export_temp_copy(file.digest, file.name).exists()
 
 
 def test_what_the_officer_saves_is_as_open_as_the_system_makes_new_files(

@@ -20,9 +20,9 @@ from tests.ui.wizard import Wizard
 has_bell = pytest.mark.skipif(sys.platform != "linux", reason="only Linux has the bell")
 
 
-def second(folder: Path) -> tuple[opener.Start, list[str]]:
+def second(folder: Path) -> tuple[opener.WorkspaceOpener, list[str]]:
     """A second start, and what came of it: ``elsewhere`` or the sentence it refused with."""
-    start = opener.Start(folder)
+    start = opener.WorkspaceOpener(folder)
     came: list[str] = []
     start.refused.connect(came.append)
     start.elsewhere.connect(lambda: came.append("elsewhere"))

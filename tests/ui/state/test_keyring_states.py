@@ -8,17 +8,17 @@ import pytest
 
 from tests.ui.scenarios.keyring_scenario import STATES
 
-ROOT = Path(__file__).parents[3]
+MASTER_KEY = Path(__file__).parents[3]
 
 
 @pytest.mark.parametrize("state", STATES)
 def test_a_keyring_in_trouble_holds_nothing_up(home: Path, state: str) -> None:
     done = subprocess.run(
         [
-            *(ROOT / "packaging" / "with-keyring.sh", sys.executable),
+            *(MASTER_KEY / "packaging" / "with-keyring.sh", sys.executable),
             *("-m", "tests.ui.scenarios.keyring_scenario", state),
         ],
-        cwd=ROOT,
+        cwd=MASTER_KEY,
         capture_output=True,
         text=True,
         check=False,

@@ -17,7 +17,7 @@ from ebel_wizard import driver
 from ebel_wizard.ui.widgets.secret_line import SecretLine
 from tests.ui.scenarios.accessibility_scenario import ANSWER, PAROLA
 
-ROOT = Path(__file__).parents[3]
+MASTER_KEY = Path(__file__).parents[3]
 
 _CTRL, _SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 _PLAIN = Qt.KeyboardModifier.NoModifier
@@ -88,10 +88,10 @@ def test_nobody_who_listens_to_the_window_hears_a_secret(home: Path, tmp_path: P
     file = tmp_path / "heard.json"
     done = subprocess.run(
         [
-            *(ROOT / "packaging" / "with-keyring.sh", sys.executable),
+            *(MASTER_KEY / "packaging" / "with-keyring.sh", sys.executable),
             *("-m", "tests.ui.scenarios.accessibility_scenario", file),
         ],
-        cwd=ROOT,
+        cwd=MASTER_KEY,
         capture_output=True,
         text=True,
         check=False,
