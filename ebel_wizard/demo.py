@@ -153,7 +153,7 @@ def _answer_all(
 ) -> None:
     for field in rows:
         text = model.value(case, field.path)
-        if text and fields.applies(case, field.path):
+        if text and field.applies(case):
             chosen = field.choices[text] if field.choices and field.kind is Kind.CHOICE else text
             driver.answer(window, field.label, chosen)
             pause()

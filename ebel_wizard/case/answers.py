@@ -1,9 +1,9 @@
-"""The answers as rows, and the one way they change.
+"""The answers as rows, and every way to change them.
 
-A ``Change`` is a named set of row edits, each with the row before and after it. The window makes
-changes with the builders below, ``Answers.apply`` carries them out in memory, and the store carries
-out the same ones on disk and keeps them: undo is the inverse change, history is the list of them
-(rule 3). Nothing else writes an answer.
+A ``Change`` is a named set of row edits, each with the row before and after it. The methods of
+``Answers`` make changes, ``Answers.apply`` carries them out in memory, and the store carries out
+the same ones on disk and keeps them: undo is the inverse change, history is the list of changes.
+Nothing else writes an answer.
 """
 
 import uuid
@@ -13,60 +13,33 @@ from typing import Final
 
 from ebel_wizard.case import fields, model
 from ebel_wizard.case.model import Case, Initials, Person, Reference
+from ebel_wizard.case.tables import (
+    ANSWER,
+    FILE,
+    OFFICER,
+    PARAF,
+    PERSON,
+    REFERENCE,
+    STEP,
+    TABLES,
+    TICK,
+    Row,
+    TableSpec,
+)
 from ebel_wizard.guide.progress import Status, StepState
 from ebel_wizard.turkish import letters
 
-Row = Mapping[str, str | int]
-
-ANSWER: Final = "answer"  # by path: value
-PERSON: Final = "person"  # by person id: the parts of model.Person; later steps share it
-OFFICER: Final = "officer"  # by person id: position among the project officers
-REFERENCE: Final = "reference"  # by id: position, date, number
-PARAF: Final = "paraf"  # by id: position, title, name, surname
-FILE: Final = "file"  # by id: the parts of File, and its position among those of its owner
-STEP: Final = "step"  # by step id: status, sent, answered, note
-TICK: Final = "tick"  # by "step id/check id": present when ticked
-UNIT: Final = "unit"  # by id: name, how it is reached (step 8), the day that was entered
-ADDITIONAL_UNIT: Final = "additional_unit"  # by id: person, unit, duty, the day entered (step 6)
-PAGE_AUTHORITY: Final = "page_authority"  # by person id: duty, approved, pages, entered (step 7)
-PAGE_SET: Final = "page_set"  # by id: a name and the pages it stands for (step 7)
-ROUTE_TEAM: Final = "route_team"  # by person id: user name, the day entered (step 9)
-LOGIN_PROBLEM: Final = "login_problem"  # by id: who, unit, what was seen and answered (step 5)
-STEP_TEXT: Final = "step_text"  # by step id: the officer's own words for a step
-TABLES: Final = (
-    ANSWER,
-    PERSON,
-    OFFICER,
-    REFERENCE,
-    PARAF,
-    FILE,
-    STEP,
-    TICK,
-    UNIT,
-    ADDITIONAL_UNIT,
-    PAGE_AUTHORITY,
-    PAGE_SET,
-    ROUTE_TEAM,
-    LOGIN_PROBLEM,
-    STEP_TEXT,
-)
-BY_PERSON: Final = (OFFICER, PAGE_AUTHORITY, ROUTE_TEAM)
-"""Tables with a person's id for their key; ``ADDITIONAL_UNIT`` names the person in a part."""
 LOGO: Final = "logo"  # the owner of the municipality's logo
-GUIDE: Final = "guide"  # the owner of a guide that takes the place of the program's; else a step
-_NAMED: Final = {LOGO: "Logo", GUIDE: "Kılavuz"}  # owners of one file only
-
-# The lists of the letter whose rows are typed in place: what one row is called, what it asks.
-_LISTS: Final[Mapping[str, tuple[str, Sequence[fields.Field]]]] = {
-    REFERENCE: ("İlgi", fields.REFERENCE),
-    PARAF: ("Paraf", fields.PARAF),
-}
+GUIDE: Final = "guide"  # the owner of a guide that replaces the program's
+_SINGLE_FILES: Final = {LOGO: "Logo", GUIDE: "Kılavuz"}  # owners of one file only
 
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A file kept in the workspace: ``owner`` is ``LOGO``, ``GUIDE`` or a step's id, ``name`` the
-    officer's name for it, ``digest`` what the store knows its content by, ``size`` in bytes.
+    """A file kept in the workspace.
+
+    ``owner`` is ``LOGO``, ``GUIDE`` or a step's ID, ``name`` the officer's name for the file,
+    ``digest`` the store's name for its content, ``size`` in bytes.
     """
 
     owner: str
@@ -93,18 +66,14 @@ class Change:
     edits: tuple[Edit, ...]
 
     def inverse(self) -> "Change":
-        """The change that takes this one back."""
+        """Return the change that takes this one back."""
         return Change(
             f"Geri alındı: {self.label}",
             tuple(replace(edit, before=edit.after, after=edit.before) for edit in self.edits[::-1]),
         )
 
-    def repeated(self) -> "Change":
-        """The same change, done again after it was taken back."""
-        return replace(self, label=f"Yinelendi: {self.label}")
-
     def followed_by(self, later: "Change") -> "Change":
-        """One change that does what this one and then the later one did."""
+        """Return one change that does what this one and then the later one did."""
         edits: dict[tuple[str, str], Edit] = {}
         for edit in (*self.edits, *later.edits):
             row = (edit.table, edit.key)
@@ -113,16 +82,20 @@ class Change:
 
 
 class Answers:
-    """All answers of one case in memory, by table and key."""
+    """All answers of one case in memory, by table and key.
+
+    A method that makes a change returns it without carrying it out, and None where nothing would
+    change.
+    """
 
     def __init__(self, tables: Mapping[str, Mapping[str, Row]] | None = None) -> None:
-        given = tables or {}
-        self._tables: dict[str, dict[str, Row]] = {
-            name: dict(given.get(name, {})) for name in TABLES
-        }
+        """Start from the rows given; raise KeyError for a table that is not known."""
+        self._tables: dict[str, dict[str, Row]] = {name: {} for name in TABLES}
+        for name, rows in (tables or {}).items():
+            self._tables[name].update(rows)
 
     def apply(self, change: Change) -> None:
-        """Carry out a change; its edits must start from the rows as they are."""
+        """Carry out a change, whose edits must start from the rows as they are."""
         for edit in change.edits:
             table = self._tables[edit.table]
             if edit.after is None:
@@ -131,56 +104,62 @@ class Answers:
                 table[edit.key] = edit.after
 
     def rows(self, table: str) -> Mapping[str, Row]:
-        """The rows of one table by key."""
+        """Return the rows of one table by key."""
         return self._tables[table]
 
     # Reading
 
     def answer(self, path: str) -> str:
-        """A single answer as it was typed, or what a new case starts with."""
+        """Return a single answer as typed, or what a new case starts with."""
         row = self._tables[ANSWER].get(path)
         return str(row["value"]) if row else model.DEFAULTS.get(path, "")
 
     def officer_ids(self) -> list[str]:
-        """Ids of the project officers in their order."""
-        return self._ordered(OFFICER)
+        """Return the IDs of the project officers in their order."""
+        return self.row_ids(OFFICER)
 
     def row_ids(self, table: str) -> list[str]:
-        """Ids of the rows of ``REFERENCE`` or ``PARAF`` in their order."""
-        return self._ordered(table)
+        """Return the keys of an ordered table in their order."""
+        rows = self._tables[table]
+        return sorted(rows, key=lambda key: rows[key]["position"])
 
     def part(self, table: str, key: str, part: str) -> str:
-        """One part of such a row as typed; raises KeyError for an unknown id."""
+        """Return one part of a row as typed; raise KeyError for an unknown key."""
         return str(self._tables[table][key][part])
 
     def file_ids(self, owner: str) -> list[str]:
-        """Ids of the files of one owner in their order."""
+        """Return the IDs of one owner's files in their order."""
         rows = self._tables[FILE]
-        return [key for key in self._ordered(FILE) if rows[key]["owner"] == owner]
+        return [key for key in self.row_ids(FILE) if rows[key]["owner"] == owner]
 
     def file(self, key: str) -> File:
-        """A kept file; raises KeyError for an unknown id."""
+        """Return a kept file; raise KeyError for an unknown ID."""
         row = self._tables[FILE][key]
         return File(str(row["owner"]), str(row["name"]), str(row["digest"]), int(row["size"]))
 
     def logo(self) -> File | None:
-        """The municipality's logo, if it has one."""
+        """Return the municipality's logo, if it has one."""
         ids = self.file_ids(LOGO)
         return self.file(ids[0]) if ids else None
 
     def person(self, person_id: str) -> Person:
-        """A person as typed; raises KeyError for an unknown id."""
+        """Return a person as typed; raise KeyError for an unknown ID."""
         row = self._tables[PERSON][person_id]
         return Person(**{part: str(text) for part, text in row.items()})
 
     def duties_of(self, person_id: str) -> tuple[str, ...]:
-        """The tables in which a step keeps something about a person."""
-        own = tuple(table for table in BY_PERSON if person_id in self._tables[table])
-        units = self._tables[ADDITIONAL_UNIT].values()
-        return (*own, *[ADDITIONAL_UNIT] * any(row["person_id"] == person_id for row in units))
+        """Return the tables in which a step keeps something about a person."""
+
+        def is_about(spec: TableSpec) -> bool:
+            rows = self._tables[spec.name]
+            if spec.person == spec.key:
+                return person_id in rows
+            return any(spec.person_of(key, row) == person_id for key, row in rows.items())
+
+        return tuple(spec.name for spec in TABLES.values() if spec.person and is_about(spec))
 
     def states(self) -> dict[str, StepState]:
-        """What was said about each step that was touched, by step id."""
+        """Return the state of each step that was touched, by step ID."""
         ticks: dict[str, set[str]] = {}
         for key in self._tables[TICK]:
             step_id, _, check_id = key.partition("/")
@@ -191,7 +170,7 @@ class Answers:
         }
 
     def state(self, step_id: str, done: frozenset[str] | None = None) -> StepState:
-        """What was said about one step."""
+        """Return the state of one step; ``done`` spares looking up its ticks."""
         row = self._tables[STEP].get(step_id, {})
         if done is None:
             prefix = f"{step_id}/"
@@ -207,7 +186,7 @@ class Answers:
         )
 
     def case(self) -> Case:
-        """The answers as a frozen case, each cleaned."""
+        """Return the answers as a frozen case, each cleaned."""
 
         def cleaned(parts: Mapping[str, str]) -> dict[str, str]:
             return {name: letters.clean(text) for name, text in parts.items()}
@@ -220,102 +199,86 @@ class Answers:
         )
 
     def _rows_of(self, table: str) -> list[dict[str, str]]:
-        """Each row of a list by the names of its parts, in their order."""
-        _, asked = _LISTS[table]
+        """Return what was said in each row of an ordered table, in their order."""
+        asked = TABLES[table].fields
         return [
             {field.path: self.part(table, key, field.path) for field in asked}
-            for key in self._ordered(table)
+            for key in self.row_ids(table)
         ]
 
-    def _ordered(self, table: str) -> list[str]:
-        rows = self._tables[table]
-        return sorted(rows, key=lambda key: rows[key]["position"])
+    # Changing rows of any table
 
-    # Changing
+    def put(self, table: str, rows: Mapping[str, Row | None], label: str) -> Change | None:
+        """Make the rows as given (None: removed), leaving out those that are so already."""
+        now = self._tables[table]
+        edits = tuple(
+            Edit(table, key, now.get(key), row) for key, row in rows.items() if now.get(key) != row
+        )
+        return Change(label, edits) if edits else None
 
-    def set_answer(self, path: str, text: str) -> Change | None:
-        """A change of one answer, or None when it says the same already."""
-        if text == self.answer(path):
-            return None
-        before = self._tables[ANSWER].get(path)
-        label = fields.BY_PATH[path].label
-        return Change(label, (Edit(ANSWER, path, before, {"value": text}),))
+    def add(self, table: str, said: Sequence[Mapping[str, str]], label: str = "") -> Change | None:
+        """Add rows at the end, each with what is said of it; the list's title makes a label."""
+        spec = TABLES[table]
+        rows: dict[str, Row | None] = {}
+        for position, row in enumerate(said, self.next_position(table) if spec.ordered else 0):
+            place = {"position": position} if spec.ordered else {}
+            rows[uuid.uuid4().hex] = {**place, **spec.blank(), **row}
+        return self.put(table, rows, label or f"{spec.title} eklendi")
 
-    def set_person(self, person_id: str, part: str, text: str) -> Change | None:
-        """A change of one part of a person, or None when it says the same already."""
-        before = self._tables[PERSON][person_id]
-        if before[part] == text:
-            return None
-        label = next(field.label for field in fields.PERSON if field.path == part)
-        return Change(label, (Edit(PERSON, person_id, before, {**before, part: text}),))
+    def set_part(
+        self, table: str, keys: Iterable[str], part: str, text: str, label: str = ""
+    ) -> Change | None:
+        """Set one part of several rows; without a label the question is the label.
 
-    def add_officers(self, people: Sequence[Person]) -> Change:
-        """New people at the end of the project officers."""
-        position = self._next_position(OFFICER)
-        edits: list[Edit] = []
-        for offset, person in enumerate(people):
-            key = uuid.uuid4().hex
-            edits.append(Edit(PERSON, key, None, asdict(person)))
-            edits.append(Edit(OFFICER, key, None, {"position": position + offset}))
-        return Change("Proje sorumlusu eklendi", tuple(edits))
-
-    def remove_officers(self, person_ids: Iterable[str]) -> Change:
-        """Take people off the project officers; who has a name or a number stays on the register.
-
-        An empty row that no other step speaks of goes for good, for nobody was entered in it.
+        Raises KeyError for a row that is not there, unless its key names something else: then the
+        row is made.
         """
-        edits: list[Edit] = []
-        for key in person_ids:
-            edits.append(Edit(OFFICER, key, self._tables[OFFICER][key], None))
-            person = self._tables[PERSON][key]
-            blank = not any(str(text).strip() for text in person.values())
-            if blank and self.duties_of(key) == (OFFICER,):
-                edits.append(Edit(PERSON, key, person, None))
-        return Change("Proje sorumlusu çıkarıldı", tuple(edits))
+        spec, now = TABLES[table], self._tables[table]
+        question = spec.field(part)
+        rows = {
+            key: {**(now[key] if spec.own_ids else now.get(key, spec.blank())), part: text}
+            for key in keys
+        }
+        return self.put(table, rows, label or (question.label if question else spec.title))
 
-    def move_row(self, table: str, key: str, by: int) -> Change | None:
-        """Move an officer, a reference or a paraf up (-1) or down (+1); None at the ends."""
-        ids = self._ordered(table)
+    def remove(self, table: str, keys: Iterable[str], label: str = "") -> Change | None:
+        """Remove rows; the list's title makes a label."""
+        return self.put(table, dict.fromkeys(keys), label or f"{TABLES[table].title} çıkarıldı")
+
+    def move(self, table: str, key: str, by: int) -> Change | None:
+        """Move a row of an ordered table up (-1) or down (+1); None at the ends."""
+        ids = self.row_ids(table)
         target = ids.index(key) + by
         if not 0 <= target < len(ids):
             return None
         here, there = self._tables[table][key], self._tables[table][ids[target]]
-        return Change(
-            "Sıra değişti",
-            (
-                Edit(table, key, here, {**here, "position": there["position"]}),
-                Edit(table, ids[target], there, {**there, "position": here["position"]}),
-            ),
-        )
-
-    def add_row(self, table: str) -> Change:
-        """A new, empty row at the end of ``REFERENCE`` or ``PARAF``."""
-        name, asked = _LISTS[table]
-        row: Row = {
-            "position": self._next_position(table),
-            **{field.path: "" for field in asked},
+        moved = {
+            key: {**here, "position": there["position"]},
+            ids[target]: {**there, "position": here["position"]},
         }
-        return Change(f"{name} eklendi", (Edit(table, uuid.uuid4().hex, None, row),))
+        return self.put(table, moved, "Sıra değişti")
 
-    def set_part(self, table: str, key: str, part: str, text: str) -> Change | None:
-        """A change of one part of such a row, or None when it says the same already."""
-        before = self._tables[table][key]
-        if before[part] == text:
+    def next_position(self, table: str) -> int:
+        """Return the position after the last row of an ordered table."""
+        positions = [int(row["position"]) for row in self._tables[table].values()]
+        return max(positions, default=0) + 1
+
+    # Changing single answers, files and steps
+
+    def set_answer(self, path: str, text: str) -> Change | None:
+        """Set a single answer; raise KeyError for an unknown path."""
+        if text == self.answer(path):
             return None
-        return Change(_LISTS[table][0], (Edit(table, key, before, {**before, part: text}),))
-
-    def remove_row(self, table: str, key: str) -> Change:
-        """Take a row off the letter."""
-        before = self._tables[table][key]
-        return Change(f"{_LISTS[table][0]} çıkarıldı", (Edit(table, key, before, None),))
+        return self.put(ANSWER, {path: {"value": text}}, fields.BY_PATH[path].label)
 
     def add_file(self, file: File) -> Change:
-        """A file that the store keeps already, at the end of its owner's; a new logo or guide
-        replaces the one before.
+        """Add a file that the store keeps already, after its owner's others.
+
+        A new logo or guide replaces the one before.
         """
-        row: Row = {**asdict(file), "position": self._next_position(FILE)}
+        row: Row = {**asdict(file), "position": self.next_position(FILE)}
         added = Edit(FILE, uuid.uuid4().hex, None, row)
-        name = _NAMED.get(file.owner)
+        name = _SINGLE_FILES.get(file.owner)
         if name is None:
             return Change("Dosya eklendi", (added,))
         old = self.file_ids(file.owner)
@@ -323,25 +286,23 @@ class Answers:
         return Change(f"{name} değişti" if old else f"{name} eklendi", (*gone, added))
 
     def rename_file(self, key: str, name: str) -> Change | None:
-        """Another name for a file; its ending stays, for the system knows by it what opens it."""
-        before = self._tables[FILE][key]
-        old = str(before["name"])
+        """Rename a file; its ending stays, for the system chooses by it what opens the file."""
+        old = self.file(key).name
         ending = f".{old.rpartition('.')[2]}" if "." in old else ""
         wanted = letters.clean(name)
         if ending and not letters.lower(wanted).endswith(letters.lower(ending)):
             wanted += ending
-        if wanted in {old, ending}:
+        if wanted == ending:
             return None
-        return Change("Dosyanın adı", (Edit(FILE, key, before, {**before, "name": wanted}),))
+        return self.set_part(FILE, [key], "name", wanted, "Dosyanın adı")
 
-    def remove_file(self, key: str) -> Change:
-        """Let go of a file. Its content stays in the store, for undo and history speak of it."""
-        before = self._tables[FILE][key]
-        name = _NAMED.get(str(before["owner"]), "Dosya")
-        return Change(f"{name} çıkarıldı", (Edit(FILE, key, before, None),))
+    def remove_file(self, key: str) -> Change | None:
+        """Remove a file; its content stays in the store, since undo and history refer to it."""
+        name = _SINGLE_FILES.get(self.file(key).owner, "Dosya")
+        return self.remove(FILE, [key], f"{name} çıkarıldı")
 
     def set_state(self, step_id: str, state: StepState, label: str) -> Change | None:
-        """A change of a step's state, ticks included, or None when nothing changed."""
+        """Set a step's state, its ticks included."""
         now = self.state(step_id)
         edits: list[Edit] = []
         if replace(now, done=state.done) != state:
@@ -354,17 +315,7 @@ class Answers:
             }
             edits.append(Edit(STEP, step_id, before, after))
         for check_id in sorted(now.done ^ state.done):
+            key = f"{step_id}/{check_id}"
             ticked = check_id in state.done
-            edits.append(
-                Edit(
-                    TICK,
-                    f"{step_id}/{check_id}",
-                    None if ticked else {},
-                    {} if ticked else None,
-                )
-            )
+            edits.append(Edit(TICK, key, None if ticked else {}, {} if ticked else None))
         return Change(label, tuple(edits)) if edits else None
-
-    def _next_position(self, table: str) -> int:
-        positions = [int(row["position"]) for row in self._tables[table].values()]
-        return max(positions, default=0) + 1

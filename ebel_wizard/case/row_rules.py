@@ -1,4 +1,4 @@
-"""What is wrong in the lists and the numbers that the steps after the letter keep."""
+"""What is wrong in the lists and the numbers of the steps after the letter."""
 
 from collections.abc import Callable, Iterable, Mapping
 
@@ -9,9 +9,9 @@ from ebel_wizard.turkish import identifiers, numbers
 
 
 def check_row(questions: Iterable[Field], row: Mapping[str, str | int]) -> tuple[Problem, ...]:
-    """What is wrong with the filled parts of one row of a list; its paths are the parts' names.
+    """Return what is wrong with the filled parts of one row; a path is the part's name.
 
-    What is missing is not said: lists are filled in over weeks.
+    What is missing is no problem: lists are filled in over weeks.
     """
     found: list[Problem] = []
     for question in questions:
@@ -32,11 +32,11 @@ def duplicates(
     rows: Mapping[str, Mapping[str, str | int]],
     part: str,
     same: Callable[[str], str],
-    tell: Callable[[Mapping[str, str | int]], str],
+    sentence: Callable[[Mapping[str, str | int]], str],
 ) -> tuple[Problem, ...]:
-    """Rows that say the same in a part where each should say its own; the path is ``id.part``.
+    """Return a problem for each row that shares a value that should be its own, at ``id.part``.
 
-    ``same`` gives what two spellings have in common, ``tell`` the sentence that names the other.
+    ``same`` returns what two spellings have in common, ``sentence`` names the other row.
     """
     found: dict[str, list[str]] = {}
     for key, row in rows.items():
@@ -44,7 +44,7 @@ def duplicates(
         if text:
             found.setdefault(same(text), []).append(key)
     return tuple(
-        Problem(f"{key}.{part}", tell(rows[keys[n - 1]]))
+        Problem(f"{key}.{part}", sentence(rows[keys[n - 1]]))
         for keys in found.values()
         if len(keys) > 1
         for n, key in enumerate(keys)
@@ -52,7 +52,7 @@ def duplicates(
 
 
 def check_numbers(answer: Callable[[str], str]) -> tuple[Problem, ...]:
-    """What is wrong with the document numbers of step 10, each typed twice and compared."""
+    """Return what is wrong with the document numbers of step 10, each typed twice."""
     found: list[Problem] = []
     for first in fields.NUMBERS[::2]:
         again = f"{first.path}_again"

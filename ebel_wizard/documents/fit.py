@@ -44,7 +44,7 @@ def _posting(case: Case) -> Iterator[Problem]:
 
 def _letters(case: Case) -> Iterator[Problem]:
     for field in fields.SINGLE:
-        if fields.applies(case, field.path):
+        if field.applies(case):
             yield from _missing(field.path, field.label, model.value(case, field.path))
     for position, person in enumerate(case.officers, 1):
         for field in fields.PERSON:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Final
 
-from ebel_wizard.case import fields, model
+from ebel_wizard.case import choices, fields, model
 from ebel_wizard.case.model import Case, Reference
 from ebel_wizard.documents import letter
 from ebel_wizard.documents.letter import Annex, LetterContent
@@ -40,7 +40,7 @@ def content(case: Case, annexes: Sequence[Annex]) -> LetterContent:
         paragraphs=letter.filled(paragraphs, known),
         annexes=annexes,
         mark=letter.MARKS.get(case.letter.secrecy, ""),
-        urgency=case.letter.urgency if case.letter.urgency in fields.URGENCIES else "",
+        urgency=case.letter.urgency if case.letter.urgency in choices.URGENCIES else "",
     )
 
 

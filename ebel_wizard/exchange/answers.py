@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from ebel_wizard import files, untrusted
-from ebel_wizard.case import fields, model, rules
-from ebel_wizard.case.fields import Field, Kind
+from ebel_wizard.case import case_rules, fields, model
+from ebel_wizard.case.fields import Kind
 from ebel_wizard.case.model import Addressee, Case, Initials, Person, Reference
 from ebel_wizard.case.rules import Problem, Severity
 from ebel_wizard.files import UnreadableError
@@ -26,32 +26,10 @@ LOGO: Final = fields.LOGO.path
 
 _NOT_TEXT: Final = "Değer tırnak içinde yazılmalıdır; örnek dosyaya bakın."
 _DATES: Final = frozenset(field.path for field in fields.SINGLE if field.kind is Kind.DATE)
-_OPTIONAL: Final = frozenset(
-    {
-        "municipality.district",  # büyükşehir and il have none
-        "municipality.contact.fax",
-        "municipality.contact.web",
-        "letter.record_number",
-        "letter.date",
-        "letter.urgency",
-        "letter.due_date",
-        "letter.signatory.own_title",
-        "letter.addressee.unit",
-        "letter.addressee.address",
-        "kep.address",
-        "kep.letter.record_number",
-        "kep.letter.date",
-        *(field.path for field in fields.TEXTS),
-    }
-)
+_OPTIONAL: Final = frozenset(field.path for field in fields.SINGLE if not field.indispensable)
 _OPTIONAL_TABLES: Final = frozenset(
     {"letter.addressee", "letter.text", "letter.text.request", "letter.text.kep", "kep.letter"}
 )
-_ROWS: Final[Mapping[str, Sequence[Field]]] = {
-    "officers": fields.PERSON,
-    "letter.references": fields.REFERENCE,
-    "letter.paraf": fields.PARAF,
-}
 _SECRET_KEYS: Final = frozenset({"parola", "sifre", "şifre", "password"})
 _POSITION: Final = re.compile(r"\(at line (\d+), column (\d+)\)")
 _PART: Final = re.compile(r"[.\[]")  # where another part of a path begins
@@ -105,7 +83,7 @@ def load(path: Path, addressee: Addressee, today: date) -> Answers:
     told = {problem.field for problem in of_form}
     of_content = (
         problem
-        for problem in (*rules.check(case, today), *_district(case))
+        for problem in (*case_rules.check(case, today), *_district(case))
         if not _is_told(problem.field, told)
     )
     return Answers(case, (*of_form, *of_content), logo)
@@ -168,7 +146,7 @@ class _Reader:
 
     def __init__(self) -> None:
         self.values: dict[str, str] = {}
-        self.rows: dict[str, list[dict[str, str]]] = {path: [] for path in _ROWS}
+        self.rows: dict[str, list[dict[str, str]]] = {path: [] for path in fields.LISTS}
         self.logo = ""
         self.tables: set[str] = set()
         self.problems: list[Problem] = []
@@ -214,7 +192,7 @@ class _Reader:
             self.rows[at] = list(self._rows(said, at))
 
     def _rows(self, said: list[Mapping[str, Any]], at: str) -> Iterator[dict[str, str]]:
-        wanted = _ROWS[at]
+        wanted = fields.LISTS[at]
         for position, row in enumerate(said, 1):
             prefix = f"{at}[{position}]."
             self._unknown(row, prefix, [field.path for field in wanted])

@@ -24,50 +24,33 @@ from pathlib import Path
 from typing import BinaryIO, Final
 
 from ebel_wizard import crypto, files, untrusted
-from ebel_wizard.case.answers import (
-    ADDITIONAL_UNIT,
-    ANSWER,
-    BY_PERSON,
-    FILE,
-    GUIDE,
-    LOGIN_PROBLEM,
-    LOGO,
-    OFFICER,
-    PAGE_AUTHORITY,
-    PAGE_SET,
-    PARAF,
-    PERSON,
-    REFERENCE,
-    ROUTE_TEAM,
-    STEP,
-    STEP_TEXT,
-    TICK,
-    UNIT,
-    Answers,
-    Row,
-)
+from ebel_wizard.case.answers import GUIDE, LOGO, Answers
+from ebel_wizard.case.tables import FILE, PERSON, STEP, TABLES, Row
 from ebel_wizard.crypto import Argon2Params, DecryptionError
 from ebel_wizard.guide.progress import Status
 
 FORMAT: Final = 1
 PARTS: Final[Mapping[str, tuple[str, ...]]] = {
-    ANSWER: ("value",),
-    PERSON: ("name", "surname", "tckn", "mobile", "title", "unit"),
-    OFFICER: ("position",),
-    REFERENCE: ("position", "date", "number"),
-    PARAF: ("position", "title", "name", "surname"),
-    FILE: ("position", "owner", "name", "digest", "size"),
-    STEP: ("status", "sent", "answered", "note"),
-    TICK: (),
-    UNIT: ("name", "address", "phone", "fax", "email", "web", "entered"),
-    ADDITIONAL_UNIT: ("person_id", "unit", "duty", "entered"),
-    PAGE_AUTHORITY: ("duty", "approved", "pages", "entered"),
-    PAGE_SET: ("name", "pages"),
-    ROUTE_TEAM: ("username", "entered"),
-    LOGIN_PROBLEM: ("who", "unit", "seen", "reported", "answered", "answer"),
-    STEP_TEXT: ("title", "responsible", "instructions", "checks"),
+    "answer": ("value",),
+    "person": ("name", "surname", "tckn", "mobile", "title", "unit"),
+    "officer": ("position",),
+    "reference": ("position", "date", "number"),
+    "paraf": ("position", "title", "name", "surname"),
+    "file": ("position", "owner", "name", "digest", "size"),
+    "step": ("status", "sent", "answered", "note"),
+    "tick": (),
+    "unit": ("name", "address", "phone", "fax", "email", "web", "entered"),
+    "additional_unit": ("person_id", "unit", "duty", "entered"),
+    "page_authority": ("duty", "approved", "pages", "entered"),
+    "page_set": ("name", "pages"),
+    "route_team": ("username", "entered"),
+    "login_problem": ("who", "unit", "seen", "reported", "answered", "answer"),
+    "step_text": ("title", "responsible", "instructions", "checks"),
 }
-"""What a row of each table has in this format, in the order in which it is written."""
+"""What a row of each table has in this format, in the order in which it is written.
+
+Not derived from ``case.tables``, since files of this format stay as they are; a test compares both.
+"""
 _NUMBERS: Final = frozenset({"position", "size"})
 SETTINGS: Final = (
     *("addressee_body", "addressee_unit", "addressee_address"),
@@ -420,13 +403,16 @@ def _is_value(value: object) -> bool:
 
 def _hold_together(tables: Mapping[str, Mapping[str, Row]]) -> None:
     """What the window never does: rows about nobody, a file that would be run when opened."""
-    people = tables[PERSON].keys()
-    ids = [key for table in BY_PERSON for key in tables[table]]
-    ids += [str(row["person_id"]) for row in tables[ADDITIONAL_UNIT].values()]
+    people = {
+        spec.person_of(key, row)
+        for spec in TABLES.values()
+        if spec.person
+        for key, row in tables[spec.name].items()
+    }
     known = {status.value for status in Status}
     owners = [row["owner"] for row in tables[FILE].values()]
     if not (
-        people >= set(ids)
+        people <= tables[PERSON].keys()
         and all(row["status"] in known for row in tables[STEP].values())
         and all(_DIGEST.fullmatch(str(row["digest"])) for row in tables[FILE].values())
         and not any(untrusted.is_program(str(row["name"])) for row in tables[FILE].values())

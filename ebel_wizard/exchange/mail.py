@@ -15,7 +15,7 @@ from typing import Any, Final
 from urllib.parse import quote
 
 from ebel_wizard import resources
-from ebel_wizard.case import fields, model
+from ebel_wizard.case import choices, fields, model
 from ebel_wizard.case.model import Case
 from ebel_wizard.case.rules import Problem, Severity
 from ebel_wizard.turkish import dates, identifiers, letters, numbers
@@ -114,7 +114,7 @@ def refusal(case: Case) -> str:
     """
     if case.letter.secrecy != model.TOGETHER:
         return ""
-    label, apart = fields.BY_PATH["letter.secrecy"].label, fields.SECRECY[model.APART]
+    label, apart = fields.BY_PATH["letter.secrecy"].label, choices.SECRECY[model.APART]
     return (
         "Yazı ve bütün ekleri GİZLİ; GİZLİ bir belge e-postayla gönderilemez. Ön kontrol için "
         f"“{label}” sorusunda “{apart}” seçeneğini seçin ya da yardım masasını telefonla arayın."

@@ -10,7 +10,8 @@ from typing import Any, Final
 import sqlalchemy
 from sqlalchemy import Connection, Table, Text, bindparam, select, type_coerce
 
-from ebel_wizard.case.answers import Answers, Edit, Row
+from ebel_wizard.case.answers import Answers, Edit
+from ebel_wizard.case.tables import Row
 from ebel_wizard.store.schema import ANSWER_TABLES, CHANGE
 
 _ROWS_ASKED_BY_KEY: Final = 100  # beyond these, reading the whole table is quicker

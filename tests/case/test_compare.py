@@ -4,10 +4,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ebel_wizard.case import compare
-from ebel_wizard.case.answers import ANSWER, PERSON, TABLES, UNIT, Answers, Change, Row
+from ebel_wizard.case.answers import Answers, Change
+from ebel_wizard.case.tables import ANSWER, PERSON, TABLES, UNIT, Row
 
 ROWS = st.dictionaries(
-    st.sampled_from(TABLES),
+    st.sampled_from(list(TABLES)),
     st.dictionaries(
         st.sampled_from("abcdef"), st.fixed_dictionaries({"name": st.sampled_from("xyz")})
     ),

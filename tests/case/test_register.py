@@ -7,19 +7,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ebel_wizard.case import answers as tables
 from ebel_wizard.case import register
-from ebel_wizard.case.answers import (
+from ebel_wizard.case.answers import Answers, Change
+from ebel_wizard.case.model import Person
+from ebel_wizard.case.tables import (
     ADDITIONAL_UNIT,
     OFFICER,
     PAGE_AUTHORITY,
     PERSON,
     ROUTE_TEAM,
+    TABLES,
     UNIT,
-    Answers,
-    Change,
 )
-from ebel_wizard.case.model import Person
 from ebel_wizard.turkish import letters
 
 AYSE = Person("Ayşe", "Işık", "10000000146", "(0 532) 123 45 67", "Şef", "Yazı İşleri Müdürlüğü")
@@ -63,7 +62,7 @@ def test_people_stand_in_the_order_of_the_turkish_alphabet(answers: Answers) -> 
 
 
 def test_who_is_added_as_an_officer_is_on_the_register(answers: Answers) -> None:
-    do(answers, answers.add_officers([Person("Deniz", "Er")]))
+    do(answers, register.add_officers(answers, [Person("Deniz", "Er")]))
     assert "Deniz" in [each.name for each in people(answers)]
 
 
@@ -77,12 +76,12 @@ def test_officers_are_chosen_from_the_register_once(answers: Answers) -> None:
 
 def test_who_leaves_the_register_leaves_every_list(answers: Answers) -> None:
     ayse = by_name(answers, "Ayşe")
-    before = {table: dict(answers.rows(table)) for table in tables.TABLES}
+    before = {table: dict(answers.rows(table)) for table in TABLES}
     done = [
         register.choose_officers(answers, [ayse]),
-        register.set_part(answers, PAGE_AUTHORITY, [ayse], "approved", "01.12.2026"),
-        register.set_part(answers, ROUTE_TEAM, [ayse], "username", "ayse.isik"),
-        register.add(answers, ADDITIONAL_UNIT, [{"person_id": ayse, "unit": "Fen"}], "Ek birim"),
+        answers.set_part(PAGE_AUTHORITY, [ayse], "approved", "01.12.2026"),
+        answers.set_part(ROUTE_TEAM, [ayse], "username", "ayse.isik"),
+        answers.add(ADDITIONAL_UNIT, [{"person_id": ayse, "unit": "Fen"}], "Ek birim"),
     ]
     for each in done:
         do(answers, each)
@@ -93,7 +92,7 @@ def test_who_leaves_the_register_leaves_every_list(answers: Answers) -> None:
     for each in (removed, *reversed(done)):
         assert each is not None
         do(answers, each.inverse())
-    assert {table: dict(answers.rows(table)) for table in tables.TABLES} == before
+    assert {table: dict(answers.rows(table)) for table in TABLES} == before
 
 
 # Import
@@ -167,8 +166,8 @@ def test_a_list_read_twice_says_nothing_new(first: list[Person], second: list[Pe
 
 
 def test_units_are_those_of_the_list_and_of_the_people_each_once(answers: Answers) -> None:
-    do(answers, register.add(answers, UNIT, [{"name": "Çevre Koruma Müdürlüğü"}], "Birim"))
-    do(answers, register.add(answers, UNIT, [{"name": "FEN İŞLERİ MÜDÜRLÜĞÜ"}], "Birim"))
+    do(answers, answers.add(UNIT, [{"name": "Çevre Koruma Müdürlüğü"}], "Birim"))
+    do(answers, answers.add(UNIT, [{"name": "FEN İŞLERİ MÜDÜRLÜĞÜ"}], "Birim"))
     assert register.unit_names(answers) == [
         "Çevre Koruma Müdürlüğü",
         "FEN İŞLERİ MÜDÜRLÜĞÜ",
@@ -181,7 +180,7 @@ def test_units_are_those_of_the_list_and_of_the_people_each_once(answers: Answer
 
 
 def test_only_the_units_of_an_import_are_added_with_it(answers: Answers) -> None:
-    do(answers, register.add(answers, UNIT, [{"name": "Fen İşleri Müdürlüğü"}], "Birim"))
+    do(answers, answers.add(UNIT, [{"name": "Fen İşleri Müdürlüğü"}], "Birim"))
     names = ["FEN İŞLERİ MÜDÜRLÜĞÜ", "Zabıta Müdürlüğü", "zabıta  müdürlüğü", ""]
     do(answers, register.add_missing_units(answers, names))
     assert [row["name"] for row in answers.rows(UNIT).values()] == [
@@ -214,7 +213,7 @@ def test_a_units_people_are_counted_however_its_name_is_written(answers: Answers
 
 def test_a_new_name_reaches_everyone_who_had_the_old_one(answers: Answers) -> None:
     row = {"person_id": by_name(answers, "Cem"), "unit": "fen işleri müdürlüğü"}
-    do(answers, register.add(answers, ADDITIONAL_UNIT, [row], "Ek birim"))
+    do(answers, answers.add(ADDITIONAL_UNIT, [row], "Ek birim"))
     do(answers, register.add_people(answers, [Person("Birimsiz")]))
     do(answers, register.rename_unit(answers, "Fen İşleri Müdürlüğü", "Teknik İşler Müdürlüğü"))
     assert answers.person(by_name(answers, "Umut")).unit == "Teknik İşler Müdürlüğü"
@@ -264,7 +263,7 @@ def test_top_managers_are_found_on_the_register(answers: Answers) -> None:
 
 def test_many_are_approved_at_once_and_one_undo_takes_it_back(answers: Answers) -> None:
     ids = register.sorted_people(answers)
-    change = do(answers, register.set_part(answers, PAGE_AUTHORITY, ids, "approved", "01.12.2026"))
+    change = do(answers, answers.set_part(PAGE_AUTHORITY, ids, "approved", "01.12.2026"))
     assert register.approved(answers) == set(ids)
     do(answers, change.inverse())
     assert register.approved(answers) == set()
@@ -272,20 +271,20 @@ def test_many_are_approved_at_once_and_one_undo_takes_it_back(answers: Answers) 
 
 def test_what_was_entered_is_counted(answers: Answers) -> None:
     ids = register.sorted_people(answers)
-    do(answers, register.set_part(answers, PAGE_AUTHORITY, ids, "pages", "Evrak"))
-    do(answers, register.set_part(answers, PAGE_AUTHORITY, ids[:2], "entered", "02.12.2026"))
+    do(answers, answers.set_part(PAGE_AUTHORITY, ids, "pages", "Evrak"))
+    do(answers, answers.set_part(PAGE_AUTHORITY, ids[:2], "entered", "02.12.2026"))
     assert register.entered(answers, PAGE_AUTHORITY) == 2
 
 
 def test_several_changes_become_one(answers: Answers) -> None:
     makers: list[Callable[[Answers], Change | None]] = [
-        lambda answers: register.add(answers, UNIT, [{"name": "Fen İşleri"}], "Birim"),
+        lambda answers: answers.add(UNIT, [{"name": "Fen İşleri"}], "Birim"),
         lambda answers: register.add_people(answers, [Person("Deniz", "Er")]),
     ]
-    before = {table: dict(answers.rows(table)) for table in tables.TABLES}
+    before = {table: dict(answers.rows(table)) for table in TABLES}
     one = do(answers, register.change_all("İkisi", [make(answers) for make in makers]))
     do(answers, one.inverse())
-    assert {table: dict(answers.rows(table)) for table in tables.TABLES} == before
+    assert {table: dict(answers.rows(table)) for table in TABLES} == before
     assert register.change_all("Hiçbiri", [None]) is None
 
 
@@ -314,7 +313,7 @@ def test_who_leaves_the_team_leaves_the_register_only_if_nothing_was_entered(
     do(answers, register.add_to_team(answers))
     (nobody,) = answers.rows(ROUTE_TEAM)
     cem = by_name(answers, "Cem")
-    do(answers, register.put(answers, ROUTE_TEAM, {cem: register.blank(ROUTE_TEAM)}, "Takım"))
+    do(answers, answers.put(ROUTE_TEAM, {cem: TABLES[ROUTE_TEAM].blank()}, "Takım"))
     gone = do(answers, register.remove_from_team(answers, [nobody, cem]))
     assert cem in answers.rows(PERSON)
     assert nobody not in answers.rows(PERSON)

@@ -2,9 +2,9 @@
 
 import pytest
 
-from ebel_wizard.case import fields, register, row_rules
-from ebel_wizard.case.answers import LOGIN_PROBLEM, PERSON, UNIT
+from ebel_wizard.case import fields, row_rules
 from ebel_wizard.case.rules import Severity
+from ebel_wizard.case.tables import LOGIN_PROBLEM, PERSON, TABLES, UNIT
 from ebel_wizard.turkish import identifiers
 
 RIGHT = {
@@ -64,17 +64,17 @@ def test_what_is_no_number_is_told_once(text: str) -> None:
     ],
 )
 def test_a_wrong_part_of_a_row_is_told_at_that_part(table: str, part: str, text: str) -> None:
-    row = {**register.blank(table), part: text}
-    assert [each.field for each in row_rules.check_row(register.ROWS[table], row)] == [part]
+    row = {**TABLES[table].blank(), part: text}
+    assert [each.field for each in row_rules.check_row(TABLES[table].fields, row)] == [part]
 
 
 def test_an_empty_row_is_not_complained_of() -> None:
-    for table, questions in register.ROWS.items():
-        assert row_rules.check_row(questions, register.blank(table)) == ()
+    for spec in TABLES.values():
+        assert row_rules.check_row(spec.fields, spec.blank()) == ()
 
 
 def test_every_list_of_the_later_steps_says_what_it_asks() -> None:
-    assert all(question.label for rows in register.ROWS.values() for question in rows)
+    assert all(question.label for spec in TABLES.values() for question in spec.fields)
     assert fields.BY_PATH["numbers.incoming"].label in told(numbers__incoming="")[0][1]
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from ebel_wizard import documents
-from ebel_wizard.case import rules
+from ebel_wizard.case import case_rules
 from ebel_wizard.documents import request_letter
 from ebel_wizard.documents.kinds import prepare
 from ebel_wizard.documents.layout import letter_pdf
@@ -210,7 +210,7 @@ def test_A1_G5_an_abbreviation_or_a_suffix_at_the_addressee_is_told(
     altered: Any, today: date, part: str, text: str
 ) -> None:
     path = f"letter.addressee.{part}"
-    assert path in {problem.field for problem in rules.check(altered({path: text}), today)}
+    assert path in {problem.field for problem in case_rules.check(altered({path: text}), today)}
 
 
 @pytest.mark.parametrize(
@@ -225,7 +225,7 @@ def test_A1_G5_an_abbreviation_or_a_suffix_at_the_addressee_is_told(
 def test_H1_S1_capitals_against_the_rule_are_told(
     altered: Any, today: date, path: str, text: str
 ) -> None:
-    assert path in {problem.field for problem in rules.check(altered({path: text}), today)}
+    assert path in {problem.field for problem in case_rules.check(altered({path: text}), today)}
 
 
 def test_R1_our_own_letter_is_the_kep_letters_reference(of_example: Any) -> None:

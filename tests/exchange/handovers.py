@@ -11,7 +11,8 @@ from io import BytesIO
 from pathlib import Path
 
 from ebel_wizard import crypto
-from ebel_wizard.case.answers import (
+from ebel_wizard.case.answers import Answers
+from ebel_wizard.case.tables import (
     ADDITIONAL_UNIT,
     ANSWER,
     FILE,
@@ -27,7 +28,6 @@ from ebel_wizard.case.answers import (
     STEP_TEXT,
     TICK,
     UNIT,
-    Answers,
 )
 from ebel_wizard.crypto import Argon2Params
 from ebel_wizard.exchange import handover

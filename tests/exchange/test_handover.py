@@ -13,17 +13,8 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from ebel_wizard import untrusted
-from ebel_wizard.case.answers import (
-    ADDITIONAL_UNIT,
-    BY_PERSON,
-    FILE,
-    GUIDE,
-    LOGO,
-    PERSON,
-    STEP,
-    TABLES,
-    Answers,
-)
+from ebel_wizard.case.answers import GUIDE, LOGO, Answers
+from ebel_wizard.case.tables import ADDITIONAL_UNIT, FILE, PERSON, STEP, TABLES
 from ebel_wizard.crypto import Argon2Params
 from ebel_wizard.exchange import handover
 from ebel_wizard.exchange.handover import Handover, HandoverError
@@ -70,7 +61,8 @@ def books(draw: st.DrawFn) -> tuple[Answers, dict[str, bytes]]:
     people = draw(keys)
     for table, parts in handover.PARTS.items():
         chosen = people if table == PERSON else draw(keys)
-        if table in BY_PERSON:
+        spec = TABLES[table]
+        if spec.person == spec.key:
             chosen = draw(st.lists(st.sampled_from(people), unique=True)) if people else []
         if table == ADDITIONAL_UNIT and not people:
             chosen = []

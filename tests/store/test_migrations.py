@@ -10,9 +10,9 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import inspect
 
-from ebel_wizard.case import answers
-from ebel_wizard.case.answers import File
+from ebel_wizard.case.answers import LOGO, File
 from ebel_wizard.case.model import Person, Reference
+from ebel_wizard.case.tables import LOGIN_PROBLEM, PARAF, TABLES
 from ebel_wizard.guide.progress import Status, StepState
 from ebel_wizard.store import backups, sqlite
 from ebel_wizard.store.errors import Fault, StoreError
@@ -113,7 +113,7 @@ def test_a_migrated_database_has_the_tables_of_the_program(folder: Path, since: 
 
 
 def test_every_table_of_the_book_is_kept() -> None:
-    assert tuple(ANSWER_TABLES) == answers.TABLES
+    assert tuple(ANSWER_TABLES) == tuple(TABLES)
 
 
 def test_a_workspace_of_the_first_version_keeps_everything_and_takes_what_is_new(
@@ -138,14 +138,15 @@ def test_a_workspace_of_the_first_version_keeps_everything_and_takes_what_is_new
     assert found.states()["talep-yazisi"] == StepState(
         Status.IN_PROGRESS, note="aranacak", done=frozenset({"imza"})
     )
-    logo = File(answers.LOGO, "arma.png", "a" * 64, 4_000)
-    for change in (found.add_row(answers.PARAF), found.add_file(logo)):
+    logo = File(LOGO, "arma.png", "a" * 64, 4_000)
+    for change in (found.add(PARAF, [{}]), found.add_file(logo)):
+        assert change is not None
         found.apply(change)
         opened.apply(change)
     opened.close()
     again = Workspace.open(folder)
     assert again.load().logo() == logo
-    assert len(again.load().row_ids(answers.PARAF)) == 1
+    assert len(again.load().row_ids(PARAF)) == 1
     again.close()
     with closing(sqlite3.connect(folder / FILE_NAME)) as database:
         for name, rows in before.items():
@@ -154,9 +155,9 @@ def test_a_workspace_of_the_first_version_keeps_everything_and_takes_what_is_new
 
 def test_a_login_problem_of_the_third_version_has_no_answer_yet(folder: Path) -> None:
     said = {"who": "Ayşe Işık", "unit": "", "seen": "Boş", "reported": "", "answered": ""}
-    older.make(folder, "0003", {answers.LOGIN_PROBLEM: [{"id": "l1", **said}]})
+    older.make(folder, "0003", {LOGIN_PROBLEM: [{"id": "l1", **said}]})
     opened = Workspace.open(folder)
-    assert opened.load().rows(answers.LOGIN_PROBLEM) == {"l1": {**said, "answer": ""}}
+    assert opened.load().rows(LOGIN_PROBLEM) == {"l1": {**said, "answer": ""}}
     opened.close()
 
 

@@ -18,9 +18,8 @@ from hypothesis import strategies as st
 from sqlalchemy.exc import IntegrityError
 from sqlcipher3 import dbapi2 as sqlite3
 
-from ebel_wizard.case import answers as tables
-from ebel_wizard.case import register
-from ebel_wizard.case.answers import Answers, Change, Edit, File
+from ebel_wizard.case import register, tables
+from ebel_wizard.case.answers import LOGO, Answers, Change, Edit, File
 from ebel_wizard.case.model import Person
 from ebel_wizard.guide.progress import Status, StepState
 from ebel_wizard.store.errors import Fault, StoreError
@@ -54,10 +53,10 @@ def fill(answers: Answers, carry_out: Callable[[Change], None]) -> None:
     waiting = StepState(Status.WAITING, "01.12.2026", "", "aranacak", frozenset({"imza"}))
     for made in (
         change(answers.set_answer("municipality.name", "Örnekköy Belediye Başkanlığı")),
-        answers.add_officers([AYSE, UMUT]),
-        answers.add_row(tables.REFERENCE),
-        answers.add_row(tables.PARAF),
-        answers.add_file(File(tables.LOGO, "arma.png", "a" * 64, 4_000)),
+        register.add_officers(answers, [AYSE, UMUT]),
+        change(answers.add(tables.REFERENCE, [{}])),
+        change(answers.add(tables.PARAF, [{}])),
+        answers.add_file(File(LOGO, "arma.png", "a" * 64, 4_000)),
         change(answers.set_state("talep-yazisi", waiting, "Durum")),
     ):
         answers.apply(made)
@@ -65,15 +64,13 @@ def fill(answers: Answers, carry_out: Callable[[Change], None]) -> None:
     person = answers.officer_ids()[0]
     unit = {"person_id": person, "unit": "Fen İşleri Müdürlüğü", "duty": "Müdür V."}
     for later in (
-        register.add(answers, tables.UNIT, [{"name": "Yazı İşleri Müdürlüğü"}], "Birim"),
-        register.add(answers, tables.ADDITIONAL_UNIT, [unit], "Ek birim"),
-        register.set_part(answers, tables.PAGE_AUTHORITY, [person], "approved", "01.12.2026"),
-        register.add(
-            answers, tables.PAGE_SET, [{"name": "Evrak", "pages": "Gelen Evrak"}], "Takım"
-        ),
-        register.set_part(answers, tables.ROUTE_TEAM, [person], "username", "ayse.isik"),
-        register.add(answers, tables.LOGIN_PROBLEM, [{"who": "Ayşe Işık"}], "Sorun"),
-        register.set_part(answers, tables.STEP_TEXT, ["ilk-giris"], "title", "İlk Giriş"),
+        answers.add(tables.UNIT, [{"name": "Yazı İşleri Müdürlüğü"}], "Birim"),
+        answers.add(tables.ADDITIONAL_UNIT, [unit], "Ek birim"),
+        answers.set_part(tables.PAGE_AUTHORITY, [person], "approved", "01.12.2026"),
+        answers.add(tables.PAGE_SET, [{"name": "Evrak", "pages": "Gelen Evrak"}], "Takım"),
+        answers.set_part(tables.ROUTE_TEAM, [person], "username", "ayse.isik"),
+        answers.add(tables.LOGIN_PROBLEM, [{"who": "Ayşe Işık"}], "Sorun"),
+        answers.set_part(tables.STEP_TEXT, ["ilk-giris"], "title", "İlk Giriş"),
     ):
         answers.apply(change(later))
         carry_out(change(later))
@@ -149,19 +146,19 @@ def something(answers: Answers, what: int, which: int, part: int, text: str) -> 
             path = ("municipality.name", "letter.date", "kep.address")[which % 3]
             return answers.set_answer(path, text)
         case 2:
-            return answers.add_officers([Person(name=text)] * (which + 1))
+            return register.add_officers(answers, [Person(name=text)] * (which + 1))
         case 3 if officer:
-            return answers.set_person(officer, person_part, text)
+            return answers.set_part(tables.PERSON, [officer], person_part, text)
         case 4 if officer:
-            return answers.move_row(tables.OFFICER, officer, 1 if part % 2 else -1)
+            return answers.move(tables.OFFICER, officer, 1 if part % 2 else -1)
         case 5 if officer:
-            return answers.remove_officers(officers[: part + 1])
+            return register.remove_officers(answers, officers[: part + 1])
         case 6:
-            return answers.add_row(table)
+            return change(answers.add(table, [{}]))
         case 7 if row:
-            return answers.set_part(table, row, "surname" if part % 2 else "number", text)
+            return answers.set_part(table, [row], "surname" if part % 2 else "number", text)
         case 8 if row:
-            return answers.remove_row(table, row) if which else answers.move_row(table, row, 1)
+            return answers.remove(table, [row]) if which else answers.move(table, row, 1)
         case 9:
             ticks = frozenset(f"madde-{each}" for each in range(part))
             status = list(Status)[which % 5]
@@ -194,7 +191,7 @@ def test_any_characters_are_kept(workspace: Workspace) -> None:
 
 def test_ten_thousand_people_are_one_change(workspace: Workspace, folder: Path) -> None:
     answers = Answers()
-    added = answers.add_officers([AYSE] * 10_000)
+    added = register.add_officers(answers, [AYSE] * 10_000)
     answers.apply(added)
     workspace.apply(added)
     assert content(workspace.load()) == content(answers)

@@ -42,7 +42,7 @@ def write(folder: Path, backs_up: Reason | None) -> None:
         # A change of many rows, so that a kill can fall between them.
         edits = (
             Edit("answer", PATH, before, {"value": str(number)}),
-            *answers.add_officers([Person(name=str(number))] * 5).edits,
+            *register.add_officers(answers, [Person(name=str(number))] * 5).edits,
         )
         change = Change("Sayı", edits)
         answers.apply(change)

@@ -10,8 +10,8 @@ from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from ebel_wizard import files, untrusted
-from ebel_wizard.case.answers import FILE
 from ebel_wizard.case.fields import Field
+from ebel_wizard.case.tables import FILE
 from ebel_wizard.store.errors import StoreError
 from ebel_wizard.ui.state.session import Session
 from ebel_wizard.ui.widgets import file_dialogs, theme

@@ -18,7 +18,8 @@ from PySide6.QtWidgets import (
 )
 
 from ebel_wizard.case import fields
-from ebel_wizard.case.answers import PERSON, UNIT, Change
+from ebel_wizard.case.answers import Change
+from ebel_wizard.case.tables import PERSON, UNIT
 from ebel_wizard.people_import import detect, headings, text_tables
 from ebel_wizard.people_import.headings import ColumnMap
 from ebel_wizard.people_import.sheet import Cancelled, Sheet, SheetError

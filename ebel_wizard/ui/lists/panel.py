@@ -6,8 +6,9 @@ from functools import partial
 from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from ebel_wizard.case import register, row_rules
-from ebel_wizard.case.answers import PERSON, Change
+from ebel_wizard.case.answers import Change
 from ebel_wizard.case.rules import Problem, Severity
+from ebel_wizard.case.tables import PERSON, TABLES
 from ebel_wizard.turkish import numbers
 from ebel_wizard.ui.lists.export import ExportButton
 from ebel_wizard.ui.lists.model import Column
@@ -16,7 +17,7 @@ from ebel_wizard.ui.state.session import Session
 from ebel_wizard.ui.widgets import theme
 from ebel_wizard.ui.widgets.fields import row
 
-PERSON_WIDTHS = {"name": 13, "surname": 14, "tckn": 13, "mobile": 16, "title": 22, "unit": 24}
+PERSON_WIDTHS = {field.path: field.width for field in TABLES[PERSON].fields}
 """How wide a person's parts usually are, in grid units."""
 
 
@@ -49,7 +50,7 @@ class ListPanel(QWidget):
         self._tables = tuple(tables)
         shown = {column.field.path for column in columns}
         self._asked = {
-            table: [question for question in register.ROWS[table] if question.path in shown]
+            table: [question for question in TABLES[table].fields if question.path in shown]
             for table in self._tables
         }
         self._also = also
@@ -173,9 +174,7 @@ class ListPanel(QWidget):
         ids = self.chosen(otherwise)
         if ids:
             answers, table = self._session.answers, self._tables[0]
-            self._session.commit(
-                partial(register.remove, answers, table, ids, label), self._step_id
-            )
+            self._session.commit(partial(answers.remove, table, ids, label), self._step_id)
 
     def _pasted(self, text: str) -> None:
         if self._take is None:
@@ -238,7 +237,7 @@ def person_columns(
         return str(answers.rows(PERSON).get(of(row_id), {}).get(part, ""))
 
     def change(part: str, row_id: str, text: str) -> Change | None:
-        return answers.set_person(of(row_id), part, text)
+        return answers.set_part(PERSON, [of(row_id)], part, text)
 
     offers: Mapping[str, Callable[[], Sequence[str]]] = {
         "unit": partial(register.offered_units, answers)
@@ -251,7 +250,7 @@ def person_columns(
             change=partial(change, question.path) if editable else None,
             offers=offers.get(question.path),
         )
-        for question in register.ROWS[PERSON]
+        for question in TABLES[PERSON].fields
         if question.path in parts
     ]
 
@@ -272,7 +271,7 @@ def row_columns(
         return str(answers.rows(table).get(row_id, {}).get(part, ""))
 
     def change(part: str, row_id: str, text: str) -> Change | None:
-        return register.set_part(answers, table, [row_id], part, text)
+        return answers.set_part(table, [row_id], part, text)
 
     return [
         Column(
@@ -283,6 +282,6 @@ def row_columns(
             ticks=question.path == "entered",
             offers=(offers or {}).get(question.path),
         )
-        for question in register.ROWS[table]
+        for question in TABLES[table].fields
         if question.path in widths
     ]

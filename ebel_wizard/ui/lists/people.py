@@ -10,30 +10,20 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ebel_wizard.case import register, row_rules
-from ebel_wizard.case.answers import (
-    ADDITIONAL_UNIT,
-    OFFICER,
-    PAGE_AUTHORITY,
-    PERSON,
-    ROUTE_TEAM,
-    Change,
-    Row,
-)
+from ebel_wizard.case.answers import Change
 from ebel_wizard.case.model import Person
 from ebel_wizard.case.rules import Problem
+from ebel_wizard.case.tables import (
+    PERSON,
+    TABLES,
+    Row,
+)
 from ebel_wizard.turkish import identifiers, numbers
 from ebel_wizard.ui.lists.panel import PERSON_WIDTHS, ListPanel, person_columns
 from ebel_wizard.ui.state.session import Session
 from ebel_wizard.ui.widgets import file_dialogs, theme
 from ebel_wizard.ui.widgets.fields import button
 
-# The page on which a step speaks of people of the register, by the table it keeps them in.
-_PAGES: Final = {
-    OFFICER: "officers",
-    ADDITIONAL_UNIT: "additional_units",
-    PAGE_AUTHORITY: "page_authorities",
-    ROUTE_TEAM: "route_team",
-}
 _KINDS: Final = ("Listeler (*.xlsx *.xlsm *.xls *.ods *.csv *.tsv *.txt)", file_dialogs.ANY)
 
 
@@ -137,7 +127,7 @@ def _twin(other: Row) -> str:
 
 def _duties(session: Session, ids: Sequence[str]) -> list[str]:
     """A sentence about the steps that speak of these people, if any does."""
-    pages = {_PAGES[table] for key in ids for table in session.answers.duties_of(key)}
+    pages = {TABLES[table].page for key in ids for table in session.answers.duties_of(key)}
     steps = [f"{step.number}." for step in session.guide.steps if pages & set(step.pages)]
     said = f"{' ve '.join(filter(None, (', '.join(steps[:-1]), *steps[-1:])))} adımda"
     return [f"{said} bu kişiler için yazılanlar da silindi."] if steps else []

@@ -5,9 +5,10 @@ from dataclasses import asdict, dataclass
 from threading import Event
 
 from ebel_wizard.case import register
-from ebel_wizard.case.answers import PERSON, UNIT, Answers, Change, Row
+from ebel_wizard.case.answers import Answers, Change
 from ebel_wizard.case.model import Person
 from ebel_wizard.case.register import Merge
+from ebel_wizard.case.tables import PERSON, UNIT, Row
 from ebel_wizard.people_import import headings
 from ebel_wizard.people_import import people as lists
 from ebel_wizard.people_import.headings import ColumnMap

@@ -6,7 +6,7 @@ from typing import Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
-from ebel_wizard.case.answers import PERSON
+from ebel_wizard.case.tables import PERSON
 from ebel_wizard.turkish import numbers
 from ebel_wizard.ui.lists.panel import ListPanel, person_columns
 from ebel_wizard.ui.state.session import Session

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ebel_wizard.case.fields import Field
+from ebel_wizard.case.tables import TABLES
 from ebel_wizard.ui.state.session import Session
 from ebel_wizard.ui.widgets import theme
 from ebel_wizard.ui.widgets.fields import FieldEditor, button, clear, row
@@ -98,7 +99,13 @@ class RowList(QWidget):
                 self._session,
                 self._step_id,
                 read=partial(answers.part, self._table, key, field.path),
-                change=partial(answers.set_part, self._table, key, field.path),
+                change=partial(
+                    answers.set_part,
+                    self._table,
+                    [key],
+                    field.path,
+                    label=TABLES[self._table].title,
+                ),
             )
             self.editors.append(editor)
             across.addWidget(editor, 1, Qt.AlignmentFlag.AlignTop)
@@ -120,18 +127,18 @@ class RowList(QWidget):
 
     def _add(self) -> None:
         before = set(self._shown)
-        self._session.commit(partial(self._session.answers.add_row, self._table), self._step_id)
+        self._session.commit(partial(self._session.answers.add, self._table, [{}]), self._step_id)
         self._new |= set(self._shown) - before
         self.added.emit(f"{self._path}[{len(self._shown)}].{self._asked[0].path}")
 
     def _move(self, key: str, by: int) -> None:
         answers = self._session.answers
-        self._session.commit(partial(answers.move_row, self._table, key, by), self._step_id)
+        self._session.commit(partial(answers.move, self._table, key, by), self._step_id)
         # The button that was pressed is gone with its row; the cursor stays with what was moved.
         at = self._shown.index(key) * len(self._asked)
         self.editors[at].editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _remove(self, key: str) -> None:
         answers = self._session.answers
-        self._session.commit(partial(answers.remove_row, self._table, key), self._step_id)
+        self._session.commit(partial(answers.remove, self._table, [key]), self._step_id)
         self.add_button.setFocus()

@@ -7,9 +7,10 @@ from typing import Final
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ebel_wizard.case import register, row_rules
-from ebel_wizard.case.answers import PERSON, UNIT, Change
+from ebel_wizard.case.answers import Change
 from ebel_wizard.case.fields import Field
 from ebel_wizard.case.rules import Problem
+from ebel_wizard.case.tables import PERSON, UNIT
 from ebel_wizard.turkish import numbers
 from ebel_wizard.ui.lists.model import Column
 from ebel_wizard.ui.lists.panel import ListPanel, row_columns
@@ -125,7 +126,7 @@ class UnitList(QWidget):
         return numbers.shown(self._sizes(str(row_now["name"]))) if row_now else ""
 
     def _add(self) -> None:
-        make = partial(register.add, self._session.answers, UNIT, [{}], "Birim eklendi")
+        make = partial(self._session.answers.add, UNIT, [{}], "Birim eklendi")
         self.panel.add(make, "name")
 
     def _add_missing(self) -> None:
@@ -137,7 +138,7 @@ class UnitList(QWidget):
         if not ids:
             return
         count = sum(self._sizes(str(answers.rows(UNIT)[key]["name"])) for key in ids)
-        self._session.commit(lambda: register.remove(answers, UNIT, ids, "Birim silindi"), "")
+        self._session.commit(lambda: answers.remove(UNIT, ids, "Birim silindi"), "")
         words = f"{numbers.shown(len(ids))} birim silindi."
         if count:
             words += f" {numbers.shown(count)} kişinin bilgisinde birimin adı duruyor."

@@ -7,9 +7,10 @@ from functools import partial
 from typing import Final
 
 from ebel_wizard.case import register
-from ebel_wizard.case.answers import ADDITIONAL_UNIT, PERSON, Change
+from ebel_wizard.case.answers import Change
 from ebel_wizard.case.fields import Field
 from ebel_wizard.case.rules import Problem, Severity
+from ebel_wizard.case.tables import ADDITIONAL_UNIT, PERSON, TABLES
 from ebel_wizard.guide.model import Step
 from ebel_wizard.guide.progress import Status
 from ebel_wizard.ui.lists.copy_helper import MenuPath, Values
@@ -146,10 +147,10 @@ class AdditionalUnitsPage(ListPage):
         """Somebody who is not on the register yet; they come onto it too."""
         key = uuid.uuid4().hex
         answers = self.session.answers
-        person = {key: register.blank(PERSON)}
+        person = {key: TABLES[PERSON].blank()}
 
         def make() -> Change | None:
-            new = register.put(answers, PERSON, person, "")
+            new = answers.put(PERSON, person, "")
             return register.change_all("Ek birim eklendi", (new, self._added([key])))
 
         self.panel.add(make, "name")
@@ -165,9 +166,7 @@ class AdditionalUnitsPage(ListPage):
             else None
         )
         rows = [{"person_id": key} for key in ids]
-        return register.change_all(
-            label, (register.add(answers, ADDITIONAL_UNIT, rows, label), begun)
-        )
+        return register.change_all(label, (answers.add(ADDITIONAL_UNIT, rows, label), begun))
 
     def _remove(self) -> None:
         self.panel.remove_chosen("Ek birim çıkarıldı", "Önce listeden çıkarılacak satırı seçin.")
@@ -185,8 +184,7 @@ class AdditionalUnitsPage(ListPage):
         return str(self.session.answers.rows(ADDITIONAL_UNIT).get(row_id, {}).get(part, ""))
 
     def _person(self, row_id: str) -> str:
-        person = self.session.answers.rows(PERSON).get(self._person_id(row_id))
-        return register.full_name(person) if person else ""
+        return register.name_of(self.session.answers, self._person_id(row_id))
 
     def _person_id(self, row_id: str) -> str:
         return self._part("person_id", row_id)
@@ -196,4 +194,4 @@ class AdditionalUnitsPage(ListPage):
         return str(person.get("unit", ""))
 
     def _set_own(self, row_id: str, text: str) -> Change | None:
-        return self.session.answers.set_person(self._person_id(row_id), "unit", text)
+        return self.session.answers.set_part(PERSON, [self._person_id(row_id)], "unit", text)

@@ -135,7 +135,7 @@ class FormPage(Page):
         case = self.session.case()
         for editor in self.editors:
             editor.refresh()
-            editor.setVisible(fields.applies(case, editor.field.path))
+            editor.setVisible(editor.field.applies(case))
 
     def show_problems(self, problems: Sequence[Problem]) -> None:
         """Show each problem under its field."""

@@ -23,7 +23,7 @@ _SENT = Field("sent", "Gönderildiği gün", kind=Kind.DATE, required=False)
 _ASKED = replace(
     _SENT,
     label="Yardım masasına yazıldığı gün",
-    hint="Bu adım için bir şey sorduysanız ya da bildirdiyseniz",
+    help="Bu adım için bir şey sorduysanız ya da bildirdiyseniz",
 )
 _ANSWERED = Field("answered", "Yanıtın geldiği gün", kind=Kind.DATE, required=False)
 _NOTE = Field("note", "Not", kind=Kind.LINES, required=False)

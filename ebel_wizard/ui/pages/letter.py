@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from ebel_wizard.case import fields
-from ebel_wizard.case.answers import PARAF, REFERENCE
+from ebel_wizard.case.case_rules import MAX_REFERENCES
 from ebel_wizard.case.fields import Field
-from ebel_wizard.case.rules import MAX_REFERENCES
+from ebel_wizard.case.tables import PARAF, REFERENCE
 from ebel_wizard.guide.model import Step
 from ebel_wizard.ui.lists.row_list import RowList, RowWords
 from ebel_wizard.ui.pages.base import FormPage

@@ -3,8 +3,8 @@
 from functools import partial
 
 from ebel_wizard.case import register
-from ebel_wizard.case.answers import LOGIN_PROBLEM, PERSON
 from ebel_wizard.case.model import Case
+from ebel_wizard.case.tables import LOGIN_PROBLEM, PERSON
 from ebel_wizard.exchange import mail
 from ebel_wizard.exchange.mail import Mail, NotMailableError
 from ebel_wizard.guide.model import Step
@@ -73,9 +73,7 @@ class LoginProblemsPage(ListPage):
         return [register.full_name(rows[key]) for key in self.session.people()]
 
     def _add(self) -> None:
-        make = partial(
-            register.add, self.session.answers, LOGIN_PROBLEM, [{}], "Giriş sorunu eklendi"
-        )
+        make = partial(self.session.answers.add, LOGIN_PROBLEM, [{}], "Giriş sorunu eklendi")
         self.panel.add(make, "who")
 
     def _remove(self) -> None:

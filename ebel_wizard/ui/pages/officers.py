@@ -4,9 +4,10 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from ebel_wizard.case import register
-from ebel_wizard.case.answers import OFFICER, PERSON, Change
+from ebel_wizard.case.answers import Change
 from ebel_wizard.case.model import Person
 from ebel_wizard.case.rules import Problem
+from ebel_wizard.case.tables import OFFICER, PERSON
 from ebel_wizard.guide.model import Step
 from ebel_wizard.people_import import people
 from ebel_wizard.store.backups import Reason
@@ -139,7 +140,8 @@ class OfficersPage(Page):
 
     def _add(self) -> None:
         before = set(self._table.rows.ids)
-        self.session.commit(partial(self.session.answers.add_officers, [Person()]), self.step.id)
+        make = partial(register.add_officers, self.session.answers, [Person()])
+        self.session.commit(make, self.step.id)
         self._new |= set(self._table.rows.ids) - before
         self.problems_changed.emit()
         self._table.go_to(len(self._table.rows.ids) - 1, "name", edit=True)
@@ -188,7 +190,8 @@ class OfficersPage(Page):
         ids = self._table.selected_ids()
         if ids:
             at = self._table.currentIndex().row()
-            self.session.commit(partial(self.session.answers.remove_officers, ids), self.step.id)
+            make = partial(register.remove_officers, self.session.answers, ids)
+            self.session.commit(make, self.step.id)
             left = len(self._table.rows.ids)
             if left:
                 self._table.go_to(min(at, left - 1), "name")
@@ -198,7 +201,7 @@ class OfficersPage(Page):
         if len(ids) == 1:
             column = self._table.currentIndex().column()
             self.session.commit(
-                partial(self.session.answers.move_row, OFFICER, ids[0], by), self.step.id
+                partial(self.session.answers.move, OFFICER, ids[0], by), self.step.id
             )
             at = self._table.rows.ids.index(ids[0])
             self._table.setCurrentIndex(self._table.rows.index(at, column))

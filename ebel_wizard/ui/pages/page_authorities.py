@@ -8,9 +8,10 @@ from typing import Final
 from PySide6.QtWidgets import QButtonGroup, QRadioButton
 
 from ebel_wizard.case import register
-from ebel_wizard.case.answers import PAGE_AUTHORITY, PAGE_SET, PERSON, Change
+from ebel_wizard.case.answers import Change
 from ebel_wizard.case.fields import Field, Kind
 from ebel_wizard.case.rules import Problem, Severity
+from ebel_wizard.case.tables import PAGE_AUTHORITY, PAGE_SET, PERSON
 from ebel_wizard.guide.model import Step
 from ebel_wizard.turkish import dates, letters, numbers
 from ebel_wizard.ui.lists.bulk_edit_bar import NOBODY, BulkEditBar
@@ -223,26 +224,14 @@ class PageAuthoritiesPage(ListPage):
         today = dates.short(self.session.today())
         answers, rows = self.session.answers, self.session.answers.rows(PAGE_AUTHORITY)
         new = [key for key in chosen if done or not rows.get(key, {}).get("entered")]
-        make = partial(
-            register.set_part,
-            answers,
-            PAGE_AUTHORITY,
-            new,
-            "entered",
-            "" if done else today,
-        )
+        make = partial(answers.set_part, PAGE_AUTHORITY, new, "entered", "" if done else today)
         self.session.commit(make, self.step.id)
         self._tell(new, "girildi işareti kaldırıldı" if done else "girildi işareti kondu")
 
     def _give(self, chosen: list[str], part: str, text: str, label: str) -> None:
         def make() -> Change | None:
-            return register.set_part(
-                self.session.answers,
-                PAGE_AUTHORITY,
-                chosen,
-                part,
-                text,
-                f"{label}: {_count(chosen)}",
+            return self.session.answers.set_part(
+                PAGE_AUTHORITY, chosen, part, text, f"{label}: {_count(chosen)}"
             )
 
         self.session.commit(make, self.step.id)
@@ -256,8 +245,7 @@ class PageAuthoritiesPage(ListPage):
     # Reading
 
     def _name_of(self, key: str) -> str:
-        person = self.session.answers.rows(PERSON).get(key)
-        return register.full_name(person) if person is not None else ""
+        return register.name_of(self.session.answers, key)
 
     def _unit_of(self, key: str) -> str:
         return str(self.session.answers.rows(PERSON).get(key, {}).get("unit", ""))

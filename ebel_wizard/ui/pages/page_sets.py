@@ -2,8 +2,7 @@
 
 from functools import partial
 
-from ebel_wizard.case import register
-from ebel_wizard.case.answers import PAGE_SET
+from ebel_wizard.case.tables import PAGE_SET
 from ebel_wizard.guide.model import Step
 from ebel_wizard.ui.lists.panel import ListPanel, row_columns
 from ebel_wizard.ui.pages.base import ListPage, scrolled_column
@@ -48,7 +47,7 @@ class PageSetsPage(ListPage):
         self.panel.refresh()
 
     def _add(self) -> None:
-        make = partial(register.add, self.session.answers, PAGE_SET, [{}], "Takım eklendi")
+        make = partial(self.session.answers.add, PAGE_SET, [{}], "Takım eklendi")
         self.panel.add(make, "name")
 
     def _remove(self) -> None:

@@ -52,7 +52,7 @@ class ReviewPage(Page):
         self._shown = state
         clear(self._column)
         for title, page, rows in _SECTIONS:
-            asked = [row for row in rows if fields.applies(case, row.path)]
+            asked = [row for row in rows if row.applies(case)]
             self._section(title, page, ((row, self._value(case, row)) for row in asked))
             if title == "Geçiş ve yazı":
                 self._references(case)

@@ -7,7 +7,7 @@ from typing import Final
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from ebel_wizard.case import register
-from ebel_wizard.case.answers import PERSON, ROUTE_TEAM
+from ebel_wizard.case.tables import PERSON, ROUTE_TEAM, TABLES
 from ebel_wizard.guide.model import Step
 from ebel_wizard.ui.lists.copy_helper import MenuPath, Values
 from ebel_wizard.ui.lists.panel import ListPanel, person_columns, row_columns
@@ -104,10 +104,8 @@ class RouteTeamPage(ListPage):
 
     def _add(self, keys: Sequence[str]) -> None:
         answers = self.session.answers
-        new = {key: register.blank(ROUTE_TEAM) for key in keys}
-        self.session.commit(
-            partial(register.put, answers, ROUTE_TEAM, new, "Takıma eklendi"), self.step.id
-        )
+        new = {key: TABLES[ROUTE_TEAM].blank() for key in keys}
+        self.session.commit(partial(answers.put, ROUTE_TEAM, new, "Takıma eklendi"), self.step.id)
         self.panel.table.arrange(*self.order)
 
     def _add_managers(self) -> None:
@@ -141,8 +139,7 @@ class RouteTeamPage(ListPage):
     # Reading
 
     def _name_of(self, key: str) -> str:
-        person = self.session.answers.rows(PERSON).get(key)
-        return register.full_name(person) if person is not None else ""
+        return register.name_of(self.session.answers, key)
 
     def _username(self, key: str) -> str:
         return str(self.session.answers.rows(ROUTE_TEAM).get(key, {}).get("username", ""))

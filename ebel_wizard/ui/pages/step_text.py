@@ -2,8 +2,9 @@
 
 from functools import partial
 
-from ebel_wizard.case import fields, register
-from ebel_wizard.case.answers import STEP_TEXT, Change
+from ebel_wizard.case import fields
+from ebel_wizard.case.answers import Change
+from ebel_wizard.case.tables import STEP_TEXT, TABLES
 from ebel_wizard.guide.model import Step
 from ebel_wizard.guide.rewrite import own_words
 from ebel_wizard.ui.pages.base import FormPage
@@ -54,16 +55,16 @@ class StepTextPage(FormPage):
 
     def _change(self, part: str, text: str) -> Change | None:
         answers = self.session.answers
-        before = answers.rows(STEP_TEXT).get(self.step.id, register.blank(STEP_TEXT))
+        before = answers.rows(STEP_TEXT).get(self.step.id, TABLES[STEP_TEXT].blank())
         after = {**before, part: "" if text.strip() == self._ours[part] else text}
         wanted = after if any(str(each).strip() for each in after.values()) else None
         label = next(field.label for field in fields.STEP_TEXT if field.path == part)
-        return register.put(answers, STEP_TEXT, {self.step.id: wanted}, label)
+        return answers.put(STEP_TEXT, {self.step.id: wanted}, label)
 
     def _put_back(self) -> None:
         self.session.commit(
-            lambda: register.remove(
-                self.session.answers, STEP_TEXT, [self.step.id], "Programın metnine dönüldü"
+            lambda: self.session.answers.remove(
+                STEP_TEXT, [self.step.id], "Programın metnine dönüldü"
             ),
             self.step.id,
         )

@@ -4,7 +4,7 @@ from functools import partial
 from typing import Final
 
 from ebel_wizard.case import fields, register
-from ebel_wizard.case.answers import UNIT
+from ebel_wizard.case.tables import UNIT
 from ebel_wizard.guide.model import Step
 from ebel_wizard.ui.lists.copy_helper import MenuPath, Values
 from ebel_wizard.ui.lists.panel import ListPanel, row_columns
@@ -84,7 +84,7 @@ class UnitsPage(ListPage):
         return str(self.session.answers.rows(UNIT).get(key, {}).get(part, ""))
 
     def _add(self) -> None:
-        make = partial(register.add, self.session.answers, UNIT, [{}], "Birim eklendi")
+        make = partial(self.session.answers.add, UNIT, [{}], "Birim eklendi")
         self.panel.add(make, "name")
 
     def _add_missing(self) -> None:

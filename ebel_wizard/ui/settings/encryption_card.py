@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from ebel_wizard import crypto, documents
-from ebel_wizard.case.answers import PERSON
+from ebel_wizard.case.tables import PERSON
 from ebel_wizard.crypto import InvalidRecoveryCode
 from ebel_wizard.ui.state.session import Session
 from ebel_wizard.ui.widgets import change_question, printing, theme

@@ -11,7 +11,8 @@ from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QCheckBox, QProgressBar, QVBoxLayout, QWidget
 
 from ebel_wizard.case import compare
-from ebel_wizard.case.answers import TABLES, Answers
+from ebel_wizard.case.answers import Answers
+from ebel_wizard.case.tables import TABLES
 from ebel_wizard.exchange import handover
 from ebel_wizard.exchange.handover import Handover, HandoverError, Received
 from ebel_wizard.people_import.sheet import Cancelled

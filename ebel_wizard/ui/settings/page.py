@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 from ebel_wizard.case import fields
 from ebel_wizard.case.answers import GUIDE
 from ebel_wizard.case.fields import Field, Kind
+from ebel_wizard.case.rules import missing
 from ebel_wizard.guide.loader import GuideError, read_guide
 from ebel_wizard.store.errors import StoreError
 from ebel_wizard.turkish import identifiers
@@ -210,7 +211,7 @@ class SettingLine(QWidget):
         label = f"“{self._question.label}”"
         wrong = ""
         if self._question.path == "letter.addressee.body" and not text:
-            wrong = f"{label} boş bırakılamaz."
+            wrong = missing(self._question.path, self._question.label).text
         elif self._question.path == "helpdesk_email" and text and not identifiers.is_email(text):
             wrong = f"{label} bir e-posta adresi değil; ad@alan.gov.tr biçiminde yazın."
         elif self._question.kind is Kind.PHONE and text and identifiers.phone(text) is None:

@@ -9,7 +9,6 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
 from ebel_wizard.case import history, register
-from ebel_wizard.case.answers import PERSON
 from ebel_wizard.store.errors import StoreError
 from ebel_wizard.store.workspace import HistoryEntry
 from ebel_wizard.turkish import dates
@@ -99,7 +98,7 @@ class HistoryModel(QAbstractTableModel):
         self.arrived.emit()
 
     def _told(self, past: HistoryEntry) -> tuple[str, ...]:
-        said = history.told(past.change, self._name_of)
+        said = history.describe(past.change, self._name_of)
         at = past.at.astimezone()  # this machine's own time
         return (
             f"{dates.short(at.date())} {at:%H:%M}",
@@ -110,8 +109,7 @@ class HistoryModel(QAbstractTableModel):
         )
 
     def _name_of(self, person_id: str) -> str:
-        person = self._session.answers.rows(PERSON).get(person_id)
-        return register.full_name(person) if person else ""
+        return register.name_of(self._session.answers, person_id)
 
 
 class HistoryPage(QWidget):

@@ -10,14 +10,14 @@ from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QListWidget, QVBo
 from shiboken6 import isValid
 
 from ebel_wizard.case import register
-from ebel_wizard.case.answers import PERSON, UNIT
+from ebel_wizard.case.tables import PERSON, TABLES
 from ebel_wizard.turkish import letters, numbers
 from ebel_wizard.ui.pages import pages_of
 from ebel_wizard.ui.settings.handover import TITLE as HANDOVER_TITLE
 from ebel_wizard.ui.settings.page import BACKUPS, ENCRYPTION, HANDOVER, QUESTIONS
 from ebel_wizard.ui.shell.history import TITLE as HISTORY_TITLE
 from ebel_wizard.ui.shell.rail import HISTORY, REGISTER, SETTINGS
-from ebel_wizard.ui.shell.register import PEOPLE, REGISTER_TITLE, TITLES, UNITS
+from ebel_wizard.ui.shell.register import REGISTER_TITLE, TITLES
 from ebel_wizard.ui.state.session import Session
 from ebel_wizard.ui.widgets import theme
 
@@ -92,14 +92,18 @@ class Index:
             "çalışma alanını şifrele kurtarma kodu",
         )
         yield Hit(HANDOVER_TITLE, "Ayarlar", SETTINGS, HANDOVER), "devral başka bilgisayar görevli"
-        for key, unit in self._session.answers.rows(UNIT).items():
-            if unit["name"]:
-                place = f"{REGISTER}/{UNITS}"
-                yield Hit(str(unit["name"]), "Birim", place, f"{key}.name"), ""
+        for spec in TABLES.values():
+            if spec.found_at is None or spec.name == PERSON:
+                continue
+            for key, row in self._session.answers.rows(spec.name).items():
+                name = spec.name_of(row)
+                if name:
+                    kind, field = letters.title(spec.noun), f"{key}.{spec.named_by[0]}"
+                    yield Hit(name, kind, spec.found_at, field), ""
 
     def _persons(self, everybody: Sequence[str]) -> Iterator[_Entry]:
         """People by name, title and unit; TCKN and telephone are neither searched nor shown."""
-        rows = self._session.answers.rows(PERSON)
+        rows, place = self._session.answers.rows(PERSON), TABLES[PERSON].found_at or ""
         folded: dict[str, str] = {}
         for key in everybody:
             name = register.full_name(rows[key])
@@ -108,7 +112,7 @@ class Index:
                 folded[kind] = letters.fold(kind)
             title = letters.fold(name)
             if name:
-                hit = Hit(name, kind or "Kişi", f"{REGISTER}/{PEOPLE}", f"{key}.name")
+                hit = Hit(name, kind or "Kişi", place, f"{key}.name")
                 yield title, f"{title} {folded[kind]}", hit
 
 

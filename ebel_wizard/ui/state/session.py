@@ -12,20 +12,11 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from ebel_wizard import settings as settings_module
-from ebel_wizard.case import compare, register, rules
-from ebel_wizard.case.answers import (
-    FILE,
-    GUIDE,
-    LOGO,
-    PERSON,
-    STEP,
-    STEP_TEXT,
-    Answers,
-    Change,
-    File,
-)
+from ebel_wizard.case import case_rules, compare, register, rules
+from ebel_wizard.case.answers import GUIDE, LOGO, Answers, Change, File
 from ebel_wizard.case.model import Addressee, Case
 from ebel_wizard.case.rules import Problem
+from ebel_wizard.case.tables import FILE, PERSON, STEP, STEP_TEXT
 from ebel_wizard.guide.loader import GuideError, parse_guide
 from ebel_wizard.guide.model import Guide
 from ebel_wizard.guide.progress import StepState, touched
@@ -177,7 +168,7 @@ class Session(QObject):
         is found off the window's thread; until then what they said last stands.
         """
         if self._problems is None:
-            found = rules.check(self.case(), self.today())
+            found = case_rules.check(self.case(), self.today())
             self._problems = rules.in_order((*found, *self._papers.found))
         self._papers.look()
         return self._problems

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ebel_wizard import documents
-from ebel_wizard.case import fields, rules
+from ebel_wizard.case import case_rules, fields, rules
 from ebel_wizard.case.model import Case
 from ebel_wizard.case.rules import Problem, Severity
 from ebel_wizard.store.errors import StoreError
@@ -58,7 +58,9 @@ class Snapshot:
 
     def errors(self) -> tuple[Problem, ...]:
         """Everything that stops the documents from being printed and saved."""
-        return rules.errors(rules.in_order((*rules.check(self.case, self.today), *self.check())))
+        return rules.errors(
+            rules.in_order((*case_rules.check(self.case, self.today), *self.check()))
+        )
 
 
 @lru_cache(maxsize=2)

@@ -8,15 +8,8 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 
 from ebel_wizard import documents
 from ebel_wizard.case import register
-from ebel_wizard.case.answers import (
-    ADDITIONAL_UNIT,
-    FILE,
-    PAGE_AUTHORITY,
-    PERSON,
-    ROUTE_TEAM,
-    UNIT,
-    Answers,
-)
+from ebel_wizard.case.answers import Answers
+from ebel_wizard.case.tables import ADDITIONAL_UNIT, FILE, PAGE_AUTHORITY, PERSON, ROUTE_TEAM, UNIT
 from ebel_wizard.documents.closing import Closing, KeptFile, Paper, steps_of
 from ebel_wizard.turkish import dates, numbers
 from ebel_wizard.ui.state.session import Session

@@ -33,7 +33,7 @@ text = "Eğitimin verilmesi"
 OWN_PAGE = '''
 """Step 12: how many people were taught."""
 
-from ebel_wizard.case.answers import PERSON
+from ebel_wizard.case.tables import PERSON
 from ebel_wizard.ui import theme
 from ebel_wizard.ui.pages.base import FormPage
 

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QLabel
 
 from ebel_wizard import driver
 from ebel_wizard.case import register
-from ebel_wizard.case.answers import PERSON
 from ebel_wizard.case.model import Person
+from ebel_wizard.case.tables import PERSON
 from ebel_wizard.turkish import dates
 from tests.ui.conftest import Open
 from tests.ui.wizard import Keyboard, Wizard

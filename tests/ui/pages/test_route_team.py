@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QLineEdit
 
 from ebel_wizard import driver
 from ebel_wizard.case import register
-from ebel_wizard.case.answers import PERSON, ROUTE_TEAM
 from ebel_wizard.case.model import Person
+from ebel_wizard.case.tables import PERSON, ROUTE_TEAM
 from ebel_wizard.ui.lists.picker import PeoplePicker
 from ebel_wizard.ui.lists.table import ListTable
 from tests.ui.conftest import Open

@@ -21,7 +21,8 @@ from typing import Any
 
 from sqlcipher3 import dbapi2 as sqlite3
 
-from ebel_wizard.case.answers import TABLES, Answers, Change, Edit
+from ebel_wizard.case.answers import Answers, Change, Edit
+from ebel_wizard.case.tables import TABLES
 from ebel_wizard.store.restore import read_backup
 from ebel_wizard.store.sidecar_files import FILE_NAME
 from ebel_wizard.store.workspace import Workspace

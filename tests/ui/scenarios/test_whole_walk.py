@@ -18,7 +18,8 @@ import pytest
 from sqlcipher3 import dbapi2 as sqlite3
 
 from ebel_wizard import demo
-from ebel_wizard.case.answers import PERSON, Answers
+from ebel_wizard.case.answers import Answers
+from ebel_wizard.case.tables import PERSON
 from ebel_wizard.store import program_log
 from ebel_wizard.store.sidecar_files import FILE_NAME
 from ebel_wizard.store.workspace import Workspace

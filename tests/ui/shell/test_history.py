@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QLineEdit, QTableView
 from sqlcipher3 import dbapi2 as sqlite3
 
 from ebel_wizard import driver, settings
-from ebel_wizard.case.answers import TABLES
+from ebel_wizard.case.tables import TABLES
 from ebel_wizard.store.sidecar_files import FILE_NAME
 from tests.ui.conftest import Open
 from tests.ui.wizard import Wizard

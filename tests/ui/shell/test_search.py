@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QApplication, QListWidget
 
 from ebel_wizard import driver
 from ebel_wizard.case import register
-from ebel_wizard.case.answers import UNIT
 from ebel_wizard.case.model import Person
+from ebel_wizard.case.tables import UNIT
 from tests.ui.wizard import Keyboard, Wizard
 
 LINE = "Adımlarda ve kişilerde ara"
@@ -23,7 +23,7 @@ def keys(wizard: Wizard) -> Keyboard:
     session = wizard.window.session
     session.commit(lambda: register.add_people(session.answers, PEOPLE), "")
     unit = {"name": "Zabıta Müdürlüğü"}
-    session.commit(lambda: register.add(session.answers, UNIT, [unit], ""), "")
+    session.commit(lambda: session.answers.add(UNIT, [unit], ""), "")
     driver.bring_up(wizard.window)
     return Keyboard()
 
