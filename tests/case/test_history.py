@@ -18,7 +18,9 @@ UMUT = Person("Umut", "Çağlar", "10000010046", "(0 500) 111 22 34", "Memur", "
 def answers() -> Answers:
     """Two project officers."""
     made = Answers()
-    made.apply(register.add_officers(made, [AYSE, UMUT]))
+    officers = register.add_officers(made, [AYSE, UMUT])
+    assert officers is not None
+    made.apply(officers)
     return made
 
 
@@ -80,6 +82,8 @@ def test_a_duty_is_told_with_its_persons_name(answers: Answers) -> None:
     unit = {"person_id": umut, "unit": "Fen İşleri Müdürlüğü", "duty": "Müdür V."}
     more = answers.add(tables.ADDITIONAL_UNIT, [unit], "Ek birim eklendi")
     assert told(answers, more).subject == "Umut Çağlar"
+    nothing_yet = answers.add(tables.ADDITIONAL_UNIT, [{"person_id": umut}], "Ek birim eklendi")
+    assert told(answers, nothing_yet) == ChangeDescription("Umut Çağlar"), "an ID tells nothing"
 
 
 def test_many_are_counted(answers: Answers) -> None:

@@ -124,6 +124,12 @@ def test_problems_come_in_the_order_of_the_pages() -> None:
     assert places == sorted(places)
 
 
+def test_a_problem_at_a_path_nobody_ranked_comes_last() -> None:
+    paths = ["dosya", "kep.user_tckn", "municipality.mayor", "officers[1].tckn"]
+    ordered = [each.field for each in rules.in_order(Problem(path, "") for path in paths)]
+    assert ordered == ["officers[1].tckn", "kep.user_tckn", "dosya", "municipality.mayor"]
+
+
 WRONG = {
     "municipality.kind": ["köy", "İlçe"],
     "municipality.detsis": ["1234567", "123456789", "1234567a", "12 34 56 78"],

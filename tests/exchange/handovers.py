@@ -26,6 +26,7 @@ from ebel_wizard.case.tables import (
     ROUTE_TEAM,
     STEP,
     STEP_TEXT,
+    TABLES,
     TICK,
     UNIT,
 )
@@ -172,6 +173,13 @@ def sealed(plain: Iterable[bytes], stretch: Argon2Params = QUICK) -> bytes:
 def rows(answers: Answers) -> dict[str, dict[str, object]]:
     """Everything a book says."""
     return {table: dict(answers.rows(table)) for table in handover.PARTS}
+
+
+def differing_tables() -> set[str]:
+    """Tables of which the format says something else than their description does."""
+    described = {spec.name: spec.parts for spec in TABLES.values() if spec.in_handover}
+    names = described.keys() | handover.PARTS.keys()
+    return {name for name in names if described.get(name) != handover.PARTS.get(name)}
 
 
 if __name__ == "__main__":

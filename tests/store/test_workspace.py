@@ -53,7 +53,7 @@ def fill(answers: Answers, carry_out: Callable[[Change], None]) -> None:
     waiting = StepState(Status.WAITING, "01.12.2026", "", "aranacak", frozenset({"imza"}))
     for made in (
         change(answers.set_answer("municipality.name", "Örnekköy Belediye Başkanlığı")),
-        register.add_officers(answers, [AYSE, UMUT]),
+        change(register.add_officers(answers, [AYSE, UMUT])),
         change(answers.add(tables.REFERENCE, [{}])),
         change(answers.add(tables.PARAF, [{}])),
         answers.add_file(File(LOGO, "arma.png", "a" * 64, 4_000)),
@@ -191,7 +191,7 @@ def test_any_characters_are_kept(workspace: Workspace) -> None:
 
 def test_ten_thousand_people_are_one_change(workspace: Workspace, folder: Path) -> None:
     answers = Answers()
-    added = register.add_officers(answers, [AYSE] * 10_000)
+    added = change(register.add_officers(answers, [AYSE] * 10_000))
     answers.apply(added)
     workspace.apply(added)
     assert content(workspace.load()) == content(answers)

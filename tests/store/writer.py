@@ -40,10 +40,9 @@ def write(folder: Path, backs_up: Reason | None) -> None:
         number = int(answers.answer(PATH) or 0) + 1
         before = answers.rows("answer").get(PATH)
         # A change of many rows, so that a kill can fall between them.
-        edits = (
-            Edit("answer", PATH, before, {"value": str(number)}),
-            *register.add_officers(answers, [Person(name=str(number))] * 5).edits,
-        )
+        crowd = register.add_officers(answers, [Person(name=str(number))] * 5)
+        assert crowd is not None
+        edits = (Edit("answer", PATH, before, {"value": str(number)}), *crowd.edits)
         change = Change("Sayı", edits)
         answers.apply(change)
         workspace.apply(change, backs_up=backs_up)
