@@ -37,7 +37,7 @@ from ebel_wizard.store.errors import Fault, StoreError
 from ebel_wizard.store.restore import newest_good, put_back
 from ebel_wizard.store.workspace import Workspace
 from ebel_wizard.turkish import dates
-from ebel_wizard.ui import theme
+from ebel_wizard.ui import display, theme
 from ebel_wizard.ui.doorbell import Doorbell, ring
 from ebel_wizard.ui.heartbeat import Heartbeat
 from ebel_wizard.ui.lanes import Lane
@@ -67,7 +67,8 @@ def make_application() -> QApplication:
     """The application in Turkish, Qt's own dialogs included."""
     app = QApplication.instance()
     if not isinstance(app, QApplication):
-        app = QApplication(sys.argv[:1])
+        with display.explained():
+            app = QApplication(sys.argv[:1])
     app.setApplicationName("ebel_wizard")
     app.setApplicationDisplayName("e-Belediye’ye geçiş")
     app.setDesktopFileName("ebel-wizard")
