@@ -319,7 +319,7 @@ def test_a_copy_of_any_case_opens_again(case: Case) -> None:
 
 
 @settings(
-    max_examples=test_random.CASES // 3,
+    max_examples=max(test_random.CASES // 3, 1),
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
 )
 @given(test_random.cases("Z", "apart"), test_random.LOGO)
