@@ -32,7 +32,7 @@ ALL_SIDES: Final = ("top", "left", "bottom", "right", "insideH", "insideV")
 # A hyphen at which a word may not be parted; Word has an element for it and no sign.
 _HYPHEN: Final = "\u2011"
 _JOINER: Final = "\u2060"
-_PARTING: Final = frozenset("-!?|\\")  # a line may end after it
+_PARTING: Final = frozenset("-!?|}\\")  # a line may end after it
 _PARTING_BEFORE: Final = frozenset("%([{¢\u00b4")
 _NOT_PARTING: Final = frozenset("‘’“”")  # of what stands beyond, where most dashes and signs part
 _BEYOND: Final = "\u2000"
