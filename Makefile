@@ -3,6 +3,8 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; 
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 PREPARE = @$(or $(PYTHON),python3) packaging/prepare.py
 BIN = .venv/bin
+# uv brings certificates of its own; an office's proxy is known to the system's alone.
+export UV_SYSTEM_CERTS = 1
 OFFSCREEN = env QT_QPA_PLATFORM=offscreen
 LOCKS = packaging/requirements.txt packaging/requirements-dev.txt
 
@@ -23,7 +25,7 @@ endif
 # The real window without a screen, in a workspace and keyring of its own.
 demo:
 	$(PREPARE) offscreen --optional keyring
-	@$(OFFSCREEN) packaging/with-keyring.sh --if-possible $(CURDIR)/$(BIN)/python -m ebel_wizard demo --out out
+	@$(OFFSCREEN) packaging/with-keyring.sh --if-possible $(BIN)/python -m ebel_wizard demo --out out
 
 # The pictures in README.md and docs/kilavuz.md, with 256 colours to keep them small.
 PICTURES = gorev-listesi=home belediye=talep-yazisi-municipality yazi=talep-yazisi-letter \

@@ -49,6 +49,7 @@ def run(out: Path) -> int:
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     out = out.absolute()
     out.mkdir(parents=True, exist_ok=True)
+    before = _files(out)
     with tempfile.TemporaryDirectory(prefix="ebel-wizard-demo-") as home:
         os.environ[settings.HOME_VARIABLE] = home
         # A native dialog cannot be filled in by a program.
@@ -67,11 +68,16 @@ def run(out: Path) -> int:
             save_file(window, place, button, out / name)
         forget_secrets(window)
         close_window(window)
-    left = sorted(path for path in out.rglob("*") if path.suffix in _LEFT)
+    left = sorted(path for path, made in _files(out).items() if before.get(path) != made)
     for path in left:
         sys.stdout.write(f"{path}\n")
     sys.stdout.write(f"{len(left)} dosya bırakıldı: {out}\n")
     return 0
+
+
+def _files(folder: Path) -> dict[Path, int]:
+    """When each of the files that a demo leaves was last written."""
+    return {path: path.stat().st_mtime_ns for path in folder.rglob("*") if path.suffix in _LEFT}
 
 
 def _pass_on(_: object, __: object, text: str) -> None:

@@ -138,6 +138,18 @@ def as_administrator() -> list[str] | None:
     return ["sudo"] if sys.stdin.isatty() else None
 
 
+def line_for_administrator(names: str) -> str:
+    """What installs these packages, typed by this user where there is sudo, else with root's
+    password.
+    """
+    update, install = "apt-get update", f"apt-get install --no-install-recommends {names}"
+    if os.geteuid() == 0:
+        return f"{update} && {install}"
+    if shutil.which("sudo"):
+        return f"sudo {update} && sudo {install}"
+    return f'su - -c "{update} && {install}"'
+
+
 def renamed(package: str) -> str:
     """The package's name on this release: since Ubuntu 24.04 and Debian 13 some end in t64."""
     newer = f"{package}t64"
@@ -226,7 +238,7 @@ def main() -> int:
     if (needed or wanted) and not install(needed + wanted) and needed:
         names = " ".join(map(renamed, needed))
         say("Önce yönetici olarak şu satırı çalıştırın / First run this line as administrator:")
-        say(f"    sudo apt-get update && sudo apt-get install --no-install-recommends {names}")
+        say(f"    {line_for_administrator(names)}")
         return 1
     try:
         make_venv(ROOT / "packaging" / f"requirements{'-dev' if arguments.dev else ''}.txt")

@@ -20,6 +20,8 @@ def test_the_demo_leaves_every_document_and_every_page(tmp_path: Path, keyring: 
     if not keyring:
         env["DBUS_SESSION_BUS_ADDRESS"] = "unix:path=/nonexistent"
     out = tmp_path / "out"
+    out.mkdir()
+    (out / "eski.pdf").write_bytes(b"of an earlier demo")
     done = subprocess.run(
         [sys.executable, "-m", "ebel_wizard", "demo", "--out", str(out)],
         check=False,
@@ -30,7 +32,7 @@ def test_the_demo_leaves_every_document_and_every_page(tmp_path: Path, keyring: 
         timeout=120,
     )
     assert done.returncode == 0, done.stderr
-    left = {path.name for path in out.rglob("*") if path.is_file()}
+    left = {path.name for path in out.rglob("*") if path.is_file()} - {"eski.pdf"}
     pages = sum(len(pages_of(step)) for step in load_guide().steps) + 5
     assert {*documents.NAMES, "on-kontrol.eml", "gecis-takvimi.ics", "kapanis-raporu.pdf"} <= left
     assert sum(name.endswith("-light.png") for name in left) == pages
@@ -38,4 +40,6 @@ def test_the_demo_leaves_every_document_and_every_page(tmp_path: Path, keyring: 
     assert all(path.stat().st_size for path in out.rglob("*") if path.is_file())
     for name in left:
         assert name in done.stdout
+    assert "eski.pdf" not in done.stdout
+    assert f"{len(left)} dosya bırakıldı" in done.stdout
     assert {path.name for path in tmp_path.iterdir()} == {"out"}, "something else was left behind"

@@ -83,7 +83,7 @@ class Disk:
         if call.came_back is None or call.came_back < 0:
             assert call.came_back is not None, "two threads write at once"
             return False
-        act = getattr(self, f"_{call.name}", None)
+        act = getattr(self, f"call_{call.name}", None)
         if act is None:
             return self._unknown(call) if self._is_ours(call) else False
         return bool(act(call))
@@ -93,7 +93,7 @@ class Disk:
         share = chance.choice((0.0, 0.1, 0.5, 0.9, 1.0))
         _write(self._top, into, chance, share, chance.choice(SECTORS))
 
-    def _openat(self, call: Call) -> bool:
+    def call_openat(self, call: Call) -> bool:
         path, handle = Path(call.texts[0].decode()), call.came_back
         assert handle is not None
         self._open.pop(handle, None)
@@ -113,11 +113,11 @@ class Disk:
         self._open[handle] = node, 0
         return made
 
-    def _close(self, call: Call) -> bool:
+    def call_close(self, call: Call) -> bool:
         self._open.pop(call.handle[0], None)
         return False
 
-    def _write(self, call: Call) -> bool:
+    def call_write(self, call: Call) -> bool:
         handle, _ = call.handle
         if handle == 1:
             self.said = int(call.texts[0])
@@ -131,7 +131,7 @@ class Disk:
         self._open[handle] = node, at + len(data)
         return True
 
-    def _pwrite64(self, call: Call) -> bool:
+    def call_pwrite64(self, call: Call) -> bool:
         node, _ = self._open.get(call.handle[0], (None, 0))
         if not isinstance(node, File):
             return False
@@ -140,36 +140,36 @@ class Disk:
         node.since.append((call.numbers[-1], data))
         return True
 
-    def _lseek(self, call: Call) -> bool:
+    def call_lseek(self, call: Call) -> bool:
         handle, _ = call.handle
         if handle in self._open:
             assert call.came_back is not None
             self._open[handle] = self._open[handle][0], call.came_back
         return False
 
-    def _ftruncate(self, call: Call) -> bool:
+    def call_ftruncate(self, call: Call) -> bool:
         node, _ = self._open.get(call.handle[0], (None, 0))
         if not isinstance(node, File):
             return False
         node.since.append((call.numbers[-1], None))
         return True
 
-    def _fsync(self, call: Call) -> bool:
+    def call_fsync(self, call: Call) -> bool:
         node, _ = self._open.get(call.handle[0], (None, 0))
         if node is None:
             return False
         node.sync()
         return True
 
-    _fdatasync = _fsync
+    call_fdatasync = call_fsync
 
-    def _mkdir(self, call: Call) -> bool:
+    def call_mkdir(self, call: Call) -> bool:
         return self._name(Path(call.texts[0].decode()), Folder())
 
-    def _unlink(self, call: Call) -> bool:
+    def call_unlink(self, call: Call) -> bool:
         return self._name(Path(call.texts[0].decode()), None)
 
-    def _rename(self, call: Call) -> bool:
+    def call_rename(self, call: Call) -> bool:
         old, new = (Path(text.decode()) for text in call.texts)
         if not self._holds(old):
             return False
@@ -178,7 +178,7 @@ class Disk:
         self._alter(folder, {new.name: folder.now[old.name], old.name: None})
         return True
 
-    def _mmap(self, call: Call) -> bool:
+    def call_mmap(self, call: Call) -> bool:
         writes = b"MAP_SHARED" in call.rest and b"PROT_WRITE" in call.rest
         if writes and self._is_ours(call):
             self._unknown(call)

@@ -151,16 +151,20 @@ class Wizard:
         return any(words in text for text in self.labels())
 
     def problems(self) -> list[str]:
-        """The lines of the summary at the top of the page, if there is room to see them."""
-        lines = self._summary()
-        assert not lines or lines[0].visibleRegion().boundingRect().height() > 8
-        return [each.accessibleName() for each in lines]
+        """The lines of the summary at the top of the page, once there is room to see them."""
+        driver.until(self._has_room, "room for the problems")
+        return [each.accessibleName() for each in self._summary()]
 
     def wait_problems(self, count: int) -> list[str]:
         """Wait until the summary has this many lines: some are found a moment after typing."""
         driver.until(lambda: len(self._summary()) == count, f"{count} problems")
         driver.settle()
         return self.problems()
+
+    def _has_room(self) -> bool:
+        """Whether the first line can be seen; a page is laid out a moment after it is opened."""
+        lines = self._summary()
+        return not lines or lines[0].visibleRegion().boundingRect().height() > 8
 
     def _summary(self) -> list[Link]:
         return [each for each in driver.in_sight(self.window, Link) if _in_summary(each)]

@@ -32,7 +32,7 @@ ALL_SIDES: Final = ("top", "left", "bottom", "right", "insideH", "insideV")
 # A hyphen at which a word may not be parted; Word has an element for it and no sign.
 _HYPHEN: Final = "\u2011"
 _JOINER: Final = "\u2060"
-_PARTING: Final = frozenset("-!?|\\")  # a line may end after it
+_PARTING: Final = frozenset("-!?|}\\")  # a line may end after it
 _PARTING_BEFORE: Final = frozenset("%([{¢\u00b4")
 _NOT_PARTING: Final = frozenset("‘’“”")  # of what stands beyond, where most dashes and signs part
 _BEYOND: Final = "\u2000"
@@ -250,7 +250,8 @@ def add_table(
     library would take minutes for ten thousand rows.
     """
     made = [f'<w:tbl {nsdecls("w")}><w:tblPr><w:tblW w:w="{twips(sum(widths))}" w:type="dxa"/>']
-    made.append(f'<w:tblInd w:w="{twips(indent)}" w:type="dxa"/><w:tblBorders>')
+    # In mode 14 it is the text of the first column that stands at the indent, not its border.
+    made.append(f'<w:tblInd w:w="{twips(indent + pad[1])}" w:type="dxa"/><w:tblBorders>')
     made += [
         f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>' for side in borders
     ]

@@ -38,6 +38,7 @@ from ebel_wizard.store.restore import newest_good, put_back
 from ebel_wizard.store.workspace import Workspace
 from ebel_wizard.turkish import dates
 from ebel_wizard.ui.shell.window import MainWindow
+from ebel_wizard.ui.startup import display
 from ebel_wizard.ui.startup.single_instance import SingleInstance, notify_running_instance
 from ebel_wizard.ui.startup.stall_monitor import StallMonitor
 from ebel_wizard.ui.startup.unlock import UnlockDialog
@@ -67,7 +68,8 @@ def make_application() -> QApplication:
     """The application in Turkish, Qt's own dialogs included."""
     app = QApplication.instance()
     if not isinstance(app, QApplication):
-        app = QApplication(sys.argv[:1])
+        with display.explained():
+            app = QApplication(sys.argv[:1])
     app.setApplicationName("ebel_wizard")
     app.setApplicationDisplayName("e-Belediye’ye geçiş")
     app.setDesktopFileName("ebel-wizard")

@@ -164,3 +164,25 @@ def test_broken_settings_are_said_and_the_window_opens(
     driver.bring_up(window)
     demo.close_window(window)
     window.deleteLater()
+
+
+@pytest.mark.parametrize("screen", ["DISPLAY", "WAYLAND_DISPLAY"])
+def test_a_screen_that_cannot_be_reached_is_said_in_turkish_and_english(
+    tmp_path: Path, screen: str
+) -> None:
+    unset = {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM", "XDG_SESSION_TYPE"}
+    environment = {key: value for key, value in os.environ.items() if key not in unset}
+    done = subprocess.run(
+        [sys.executable, "-m", "ebel_wizard"],
+        env={**environment, screen: ":4711", settings.HOME_VARIABLE: str(tmp_path)},
+        cwd=Path(app.__file__).parents[1],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 1
+    first, second, *ours = [line for line in done.stderr.splitlines() if "XDG_" not in line]
+    assert first.startswith("Pencere açılamadı: ekrana ulaşılamıyor")
+    assert second.startswith("No window: the screen cannot be reached")
+    assert any(":4711" in line or "wl_display" in line for line in ours)
+    assert list(tmp_path.iterdir()) == []
