@@ -8,13 +8,13 @@ folder (tests, the demo, a portable copy).
 import dataclasses
 import json
 import os
-import tempfile
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 import platformdirs
+
+from ebel_wizard import files
 
 _APP: Final = "ebel_wizard"
 HOME_VARIABLE: Final = "EBEL_WIZARD_HOME"
@@ -93,33 +93,16 @@ def _is_usable(name: str, value: object) -> bool:
     return isinstance(value, str) and value in _CHOICES.get(name, (value,))
 
 
-def _make_folder(folder: Path) -> None:
-    """A folder and those above it, their owner's alone however open the system makes new ones."""
-    if not folder.exists():
-        _make_folder(folder.parent)
-        folder.mkdir(mode=0o700)
-
-
 def save(settings: Settings, path: Path | None = None) -> None:
-    """Keeps the settings, all or nothing, readable by their owner alone; raises OSError."""
-    target = path or file()
-    _make_folder(target.parent)
-    if _read(target, settings, "")[1]:
-        # Somebody may still want to read what is in a damaged file.
-        target.replace(target.with_name(f"{target.name}.bozuk"))
-    said = {
+    """Keep the settings, all or nothing, readable by their owner alone; raises OSError."""
+    target = files.followed(path or file())
+    files.make_folder(target.parent, private=True)
+    kept = {
         key: value for key, value in dataclasses.asdict(settings).items() if key != _ADMINISTRATORS
     }
-    text = json.dumps(said, ensure_ascii=False, indent=2)
-    # mkstemp makes the file for its owner alone, and replacing is one step for any reader.
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as out:
-            out.write(text + "\n")
-            out.flush()
-            os.fsync(out.fileno())
-        Path(name).replace(target)
-    except BaseException:
-        with suppress(OSError):
-            Path(name).unlink()
-        raise
+    text = json.dumps(kept, ensure_ascii=False, indent=2)
+    is_damaged = bool(_read(target, settings, "")[1])
+    with files.atomic_write(target, private=True) as temporary:
+        temporary.write_text(f"{text}\n", encoding="utf-8", newline="\n")
+        if is_damaged:  # somebody may still want to read what is in it
+            target.replace(target.with_name(f"{target.name}.bozuk"))

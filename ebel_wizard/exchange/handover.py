@@ -23,7 +23,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import BinaryIO, Final
 
-from ebel_wizard import crypto, files, untrusted
+from ebel_wizard import crypto, untrusted
 from ebel_wizard.case.answers import (
     ADDITIONAL_UNIT,
     ANSWER,
@@ -228,7 +228,7 @@ def _written(case: Handover, content: Callable[[str], bytes | None]) -> Iterator
     yield packed
     for digest in _digests(case.answers):
         data = content(digest)
-        if data is None or len(data) > files.LARGEST_KEPT:
+        if data is None or len(data) > untrusted.LARGEST_KEPT:
             yield _LENGTH.pack(_LOST)
         else:
             yield _LENGTH.pack(len(data))
@@ -443,7 +443,7 @@ def _digests(answers: Answers) -> list[str]:
 def _contents(plain: _Plain, answers: Answers) -> Iterator[bytes | None]:
     """Return each file's content, None where it was lost; raise HandoverError for a foreign one."""
     for digest in _digests(answers):
-        length = plain.length(files.LARGEST_KEPT)
+        length = plain.length(untrusted.LARGEST_KEPT)
         content = None if length == _LOST else plain.take(length)
         if content is not None and sha256(content).hexdigest() != digest:
             raise HandoverError(_ODD)

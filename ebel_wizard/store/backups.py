@@ -14,9 +14,9 @@ from typing import Final
 
 from sqlalchemy import Connection
 
+from ebel_wizard import files
 from ebel_wizard.store import sqlite
-from ebel_wizard.store.errors import StoreError
-from ebel_wizard.store.kept_files import atomic_write, drop_unfinished, fault_of, make_folder
+from ebel_wizard.store.errors import StoreError, fault_of
 
 FOLDER_NAME: Final = "yedekler"
 _OF_LAST_DAY: Final = 10  # what was before a slip of today must still be there after some restarts
@@ -82,9 +82,9 @@ def make(
         now = newest.made + timedelta(microseconds=1)
     made = Backup(folder / f"{now:{_MOMENT}}-{reason.slug}.db", now, reason)
     try:
-        make_folder(folder)
-        with atomic_write(made.file) as beside:
-            sqlite.copy(connection, beside, key)
+        files.make_folder(folder, private=True)
+        with files.atomic_write(made.file, private=True) as temporary:
+            sqlite.copy(connection, temporary, key)
     except OSError as error:
         raise StoreError(fault_of(error)) from error
     return made
@@ -98,7 +98,7 @@ def thin(folder: Path) -> None:
     every = listed(folder)
     kept = {each.file for each in needed(every)}
     try:
-        drop_unfinished(folder)
+        files.remove_unfinished(folder)
         for each in every:
             if each.file not in kept:
                 each.file.unlink(missing_ok=True)

@@ -13,10 +13,10 @@ from io import BytesIO
 from pathlib import Path
 from typing import Final
 
-from ebel_wizard import crypto
+from ebel_wizard import crypto, files
 from ebel_wizard.store import backups, sqlite
-from ebel_wizard.store.errors import Fault, StoreError
-from ebel_wizard.store.kept_files import ENDING, atomic_write, fault_of, sealed, unsealed
+from ebel_wizard.store.errors import Fault, StoreError, fault_of
+from ebel_wizard.store.kept_files import ENDING, sealed, unsealed
 from ebel_wizard.store.sidecar_files import FILE_NAME
 from ebel_wizard.store.sqlite import Key
 
@@ -61,8 +61,7 @@ def write_lock(folder: Path, lock: KeyFile) -> None:
     """Keep the lock, all or nothing; raises StoreError."""
     text = json.dumps({"workspace": lock.workspace_id, "password": lock.password.hex()})
     try:
-        with atomic_write(folder / LOCK_NAME) as beside:
-            beside.write_text(text, encoding="utf-8")
+        files.write(folder / LOCK_NAME, text.encode(), private=True)
     except OSError as error:
         raise StoreError(fault_of(error)) from error
 
@@ -124,9 +123,9 @@ def convert_database(file: Path, master_key: bytes | None, to: bytes | None) -> 
     Nobody may have it open. Raises StoreError; then it is as it was.
     """
     try:
-        with atomic_write(file) as beside:
+        with files.atomic_write(file, private=True) as temporary:
             sqlite.convert(
-                file, beside, key_for(file, master_key), None if to is None else database_key(to)
+                file, temporary, key_for(file, master_key), None if to is None else database_key(to)
             )
     except OSError as error:
         raise StoreError(fault_of(error)) from error
@@ -166,6 +165,5 @@ def _convert_loose(file: Path, key: bytes, *, encrypt: bool) -> None:
         changed = sealed(data, key) if encrypt else unsealed(data, key)
     except crypto.DecryptionError:  # it is lost either way, and stays for whoever may still read it
         return
-    with atomic_write(file.with_name(name)) as beside:
-        beside.write_bytes(changed)
+    files.write(file.with_name(name), changed, private=True)
     file.unlink()

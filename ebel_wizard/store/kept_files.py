@@ -5,28 +5,21 @@ never altered, and taken away only with the whole workspace: undo and history sp
 no row names any more.
 """
 
-import errno
-import os
 import re
 import shutil
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
 from typing import Final
 
-from ebel_wizard import crypto, untrusted
-from ebel_wizard.store.errors import Fault, StoreError
+from ebel_wizard import crypto, files, untrusted
+from ebel_wizard.store.errors import Fault, StoreError, fault_of
 
 FOLDER_NAME: Final = "files"
 ENDING: Final = ".sifreli"
 """How the names of sealed files end."""
 _DIGEST: Final = re.compile(r"[0-9a-f]{64}")
-UNFINISHED: Final = ".yarim-"
-"""How the names of files begin that are not whole yet; a power cut may leave them."""
 _LENT: Final = "acilan"
 
 
@@ -75,12 +68,10 @@ class Files:
         data = self.read(digest)
         folder = self.folder / _LENT / digest
         try:
-            make_folder(folder)
+            files.make_folder(folder, private=True)
             copy = folder / untrusted.safe_name(name)
             if not copy.exists():
-                handle = os.open(copy, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-                with os.fdopen(handle, "wb") as out:
-                    out.write(data)
+                files.write(copy, data, private=True)
         except OSError as error:
             raise StoreError(fault_of(error)) from error
         return copy
@@ -105,11 +96,12 @@ class Files:
         return None
 
     def _write(self, digest: str, data: bytes) -> None:
-        make_folder(self.folder)
-        drop_unfinished(self.folder)  # one lane writes here
-        key = self.key
-        with atomic_write(self.folder / (digest if key is None else digest + ENDING)) as beside:
-            beside.write_bytes(data if key is None else sealed(data, key))
+        files.make_folder(self.folder, private=True)
+        files.remove_unfinished(self.folder)  # only one thread writes here
+        if self.key is None:
+            files.write(self.folder / digest, data, private=True)
+        else:
+            files.write(self.folder / (digest + ENDING), sealed(data, self.key), private=True)
 
 
 def sealed(data: bytes, key: bytes) -> bytes:
@@ -120,56 +112,3 @@ def sealed(data: bytes, key: bytes) -> bytes:
 def unsealed(data: bytes, key: bytes) -> bytes:
     """What was sealed; raises sealing.Broken."""
     return b"".join(crypto.unseal(BytesIO(data), key))
-
-
-@contextmanager
-def atomic_write(target: Path) -> Iterator[Path]:
-    """An empty file, its owner's alone, that takes the target's place when the block is left.
-
-    In one step for any reader, and on disk for good; when the block fails nothing stays of it.
-    Raises OSError.
-    """
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=UNFINISHED)
-    os.close(handle)
-    beside = Path(name)
-    try:
-        yield beside
-        with beside.open("rb+") as written:
-            os.fsync(written.fileno())
-        beside.replace(target)
-    except BaseException:
-        with suppress(OSError):
-            for left in target.parent.glob(f"{beside.name}*"):
-                left.unlink()
-        raise
-    make_durable(target.parent)
-
-
-def make_folder(folder: Path) -> None:
-    """A folder and those above it, their owner's alone, there for good; raises OSError."""
-    if not folder.exists():
-        make_folder(folder.parent)
-        folder.mkdir(mode=0o700)
-        make_durable(folder.parent)
-
-
-def drop_unfinished(folder: Path) -> None:
-    """Take away what a power cut left half-written; raises OSError."""
-    for left in folder.glob(f"{UNFINISHED}*"):
-        left.unlink()
-
-
-def fault_of(error: OSError) -> Fault:
-    """What the officer is told of the disk's refusal."""
-    full = error.errno in {errno.ENOSPC, errno.EDQUOT}
-    return Fault.DISK_FULL if full else Fault.NOT_WRITABLE
-
-
-def make_durable(folder: Path) -> None:
-    """Make new names in a folder survive a power cut; Windows does so by itself."""
-    if os.name == "posix":
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)

@@ -6,11 +6,11 @@ from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError
 
+from ebel_wizard import files
 from ebel_wizard.case.answers import Answers
 from ebel_wizard.store import backups, encryption, rows, sidecar_files, sqlite, versions
 from ebel_wizard.store.backups import Backup
-from ebel_wizard.store.errors import Fault, StoreError
-from ebel_wizard.store.kept_files import atomic_write, drop_unfinished, fault_of
+from ebel_wizard.store.errors import Fault, StoreError, fault_of
 from ebel_wizard.store.schema import HEAD
 
 
@@ -53,9 +53,10 @@ def put_back(folder: Path, backup: Backup) -> None:
     """
     database = folder / sidecar_files.FILE_NAME
     try:
-        drop_unfinished(folder)
-        with atomic_write(database) as beside:
-            shutil.copyfile(backup.file, beside)
+        files.remove_unfinished(folder)
+        # What stands in the place is moved away, a link too, and is not to be written through.
+        with files.atomic_write(database, private=True, follow=False) as temporary:
+            shutil.copyfile(backup.file, temporary)
             sidecar_files.quarantine(database)
     except OSError as error:
         raise StoreError(fault_of(error)) from error

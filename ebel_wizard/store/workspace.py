@@ -16,6 +16,7 @@ from typing import Self
 
 from sqlalchemy import Connection, select
 
+from ebel_wizard import files
 from ebel_wizard.case.answers import Answers, Change, Edit
 from ebel_wizard.store import (
     backups,
@@ -29,15 +30,8 @@ from ebel_wizard.store import (
 )
 from ebel_wizard.store.backups import Backup, Reason
 from ebel_wizard.store.encryption import KeyFile
-from ebel_wizard.store.errors import Fault, StoreError
-from ebel_wizard.store.kept_files import (
-    FOLDER_NAME,
-    Files,
-    atomic_write,
-    drop_unfinished,
-    fault_of,
-    make_folder,
-)
+from ebel_wizard.store.errors import Fault, StoreError, fault_of
+from ebel_wizard.store.kept_files import FOLDER_NAME, Files
 from ebel_wizard.store.schema import CHANGE, HEAD, REMEMBERED, WORKSPACE
 from ebel_wizard.store.sidecar_files import FILE_NAME
 
@@ -63,11 +57,11 @@ class Workspace:
     """
 
     def __init__(
-        self, connection: Connection, files: Files, clock: Clock, master_key: bytes | None
+        self, connection: Connection, kept: Files, clock: Clock, master_key: bytes | None
     ) -> None:
         self._connection = connection
-        self._database = files.folder.parent / FILE_NAME
-        self.files = files
+        self._database = kept.folder.parent / FILE_NAME
+        self.files = kept
         self._clock = clock
         self.master_key = master_key
         """What an encrypted workspace is opened with; None while it is open to all."""
@@ -100,11 +94,11 @@ class Workspace:
             try:
                 clock = clock or _utc_now
                 _make_ready(connection, folder / backups.FOLDER_NAME, clock(), key)
-                files = Files(
+                kept = Files(
                     folder / FOLDER_NAME, encryption.files_key(master_key) if master_key else None
                 )
-                files.remove_temp_copies()
-                made = cls(connection, files, clock, master_key)
+                kept.remove_temp_copies()
+                made = cls(connection, kept, clock, master_key)
             except BaseException:
                 connection.close()
                 raise
@@ -154,7 +148,7 @@ class Workspace:
         """
         try:
             for folder in (self._folder, self._backups, self.files.folder):
-                drop_unfinished(folder)  # half of it may lie open
+                files.remove_unfinished(folder)  # half of it may lie open
             if self.master_key is None:
                 encryption.drop_lock(self._folder)
                 return
@@ -200,7 +194,7 @@ class Workspace:
             for kept in (self.files.folder, self._backups, folder / program_log.FOLDER_NAME):
                 if kept.exists():
                     shutil.rmtree(kept)
-            drop_unfinished(folder)
+            files.remove_unfinished(folder)
             for aside in folder.glob(f"{sidecar_files.ASIDE}*"):
                 aside.unlink()
             with sqlite.known_faults():
@@ -299,8 +293,9 @@ class Workspace:
         """
         _log.error("the database was taken away while it was open; it is written anew")
         try:
-            with atomic_write(self._database) as beside:
-                sqlite.copy(self._connection, beside, self._key)
+            # What stands in the place is moved away, a link too, and is not to be written through.
+            with files.atomic_write(self._database, private=True, follow=False) as temporary:
+                sqlite.copy(self._connection, temporary, self._key)
                 sidecar_files.quarantine(self._database, self._own_files)
         except OSError as error:
             raise StoreError(fault_of(error)) from error
@@ -351,7 +346,7 @@ def _prepare(folder: Path) -> Path:
     file = folder / FILE_NAME
     log = folder / f"{FILE_NAME}-wal"
     try:
-        make_folder(folder)
+        files.make_folder(folder, private=True)
         # SQLite would throw away a log whose database is gone, and the last answers with it; and
         # where there are backups there was a database.
         if not (file.exists() and file.stat().st_size) and (

@@ -19,10 +19,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ebel_wizard.case.answers import Answers
+from ebel_wizard.files import UNFINISHED
 from ebel_wizard.store import backups
 from ebel_wizard.store.backups import Backup, Reason
 from ebel_wizard.store.errors import Fault, StoreError
-from ebel_wizard.store.kept_files import UNFINISHED
 from ebel_wizard.store.restore import newest_good, put_back, read_backup
 from ebel_wizard.store.sidecar_files import FILE_NAME
 from ebel_wizard.store.workspace import Workspace

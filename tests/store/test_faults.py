@@ -251,7 +251,6 @@ def test_another_account_cannot_open_the_workspace(everyones: Path) -> None:
 ON_A_FULL_DISK = """
 import sys
 from pathlib import Path
-from ebel_wizard.case.answers import Book
 from ebel_wizard.store.errors import StoreError
 from ebel_wizard.store.workspace import Workspace
 disk = Path(sys.argv[1])
