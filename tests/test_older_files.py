@@ -74,19 +74,19 @@ def test_a_workspace_opens_with_answers_files_and_history(unpack: Unpack) -> Non
 
 
 def test_a_backup_is_listed_and_read(unpack: Unpack) -> None:
-    (backup,) = backups.listed(unpack("workspace") / "yedekler")
+    (backup,) = backups.list_backups(unpack("workspace") / "yedekler")
     assert backup.reason is backups.Reason.IMPORT
     assert_has(restore.read_backup(backup), "backup")
 
 
 def test_an_encrypted_workspace_opens_with_its_password(unpack: Unpack) -> None:
     folder = unpack("encrypted")
-    key_file = encryption.read_lock(folder)
+    key_file = encryption.read_key_file(folder)
     assert key_file is not None
     assert encryption.is_encrypted(folder)
     with pytest.raises(DecryptionError):
-        key_file.master_key("another password")
-    master_key = key_file.master_key("Uydurma parola 1")
+        key_file.unwrap("another password")
+    master_key = key_file.unwrap("Uydurma parola 1")
     assert master_key == MASTER_KEY
     assert encryption.key_matches(folder, master_key)
     opened = Workspace.open(folder, master_key=master_key)

@@ -178,7 +178,7 @@ def write(
     header = _HEAD.pack(_MAGIC, FORMAT) + stretch.pack()
     yield header
     plain = _bounded(_written(case, content), progress, _TOO_MUCH)
-    yield from crypto.seal(plain, stretch.key(password), header)
+    yield from crypto.seal(plain, stretch.derive_key(password), header)
 
 
 def look(path: Path) -> None:
@@ -195,7 +195,7 @@ def read(path: Path, password: str, progress: Progress | None = None) -> Receive
     """
     with _opened(path) as file:
         header, stretch = _header(file)
-        key = stretch.key(password)
+        key = stretch.derive_key(password)
         got = parse(crypto.unseal(file, key, header), progress)
         return Received(got.answers, got.settings, got.secrets, path=path, key=key)
 

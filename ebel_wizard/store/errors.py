@@ -1,4 +1,4 @@
-"""What can go wrong with a workspace that the officer can mend; anything else is a bug."""
+"""Names the faults of a workspace that the officer can remedy; anything else is a bug."""
 
 import errno
 from enum import Enum

@@ -1,8 +1,8 @@
-"""Files kept inside the workspace, each under the digest of its content, in a folder of its own.
+"""Keeps files inside the workspace, each named by the digest of its content, in one folder.
 
-``case.answers.File`` says whose they are and what they are called. A content once kept is
-never altered, and taken away only with the whole workspace: undo and history speak of files that
-no row names any more.
+``case.answers.File`` says whose they are and what they are called. A kept content is never altered,
+and deleted only with the whole workspace: undo and history refer to files that no row names any
+more.
 """
 
 import re
@@ -17,31 +17,33 @@ from ebel_wizard import crypto, files, untrusted
 from ebel_wizard.store.errors import Fault, StoreError, fault_of
 
 FOLDER_NAME: Final = "files"
-ENDING: Final = ".sifreli"
-"""How the names of sealed files end."""
+SEALED_SUFFIX: Final = ".sifreli"
+"""Suffix of the names of sealed files."""
 _DIGEST: Final = re.compile(r"[0-9a-f]{64}")
-_LENT: Final = "acilan"
+_TEMP_COPIES: Final = "acilan"
 
 
 @dataclass(slots=True, eq=False)
 class Files:
-    """The folder of the files. ``keep`` belongs to the database lane; anybody may ``read``, also
-    while the files are being sealed or unsealed.
+    """The folder of the files.
+
+    ``keep`` is called on the database worker; ``read`` on any thread, also while files are being
+    sealed or unsealed.
     """
 
     folder: Path
     key: bytes | None = None
-    """What new files are sealed with; None: they lie open."""
+    """Seals new files; None: they are plain."""
 
     def kept(self) -> list[Path]:
-        """Every kept file, sealed or not; raises OSError."""
+        """Return every kept file, sealed or not; raises OSError."""
         every = self.folder.iterdir() if self.folder.exists() else ()
-        return [each for each in every if _DIGEST.fullmatch(each.name.removesuffix(ENDING))]
+        return [each for each in every if _DIGEST.fullmatch(each.name.removesuffix(SEALED_SUFFIX))]
 
     def keep(self, data: bytes) -> str:
-        """The digest under which this content is from now on, on disk for good (fsync).
+        """Write a content, synced, and return the digest that it is read by.
 
-        Raises StoreError; nothing half-written stays.
+        Raises StoreError; nothing unfinished is left.
         """
         digest = sha256(data).hexdigest()
         try:
@@ -52,21 +54,19 @@ class Files:
         return digest
 
     def read(self, digest: str) -> bytes:
-        """A kept content; StoreError when it is not there or not what was kept."""
+        """Return a kept content; raises StoreError when it is missing or altered."""
         data = self._found(digest)
         if data is None or sha256(data).hexdigest() != digest:
             raise StoreError(Fault.FILE_LOST)
         return data
 
     def export_temp_copy(self, digest: str, name: str) -> Path:
-        """Write a copy under the officer's own name for the system's viewer; return its path.
+        """Write a copy under the officer's own name for the system's viewer and return its path.
 
-        ``remove_temp_copies`` deletes it.
-
-        Raises StoreError.
+        ``remove_temp_copies`` deletes it. Raises StoreError.
         """
         data = self.read(digest)
-        folder = self.folder / _LENT / digest
+        folder = self.folder / _TEMP_COPIES / digest
         try:
             files.make_folder(folder, private=True)
             copy = folder / untrusted.safe_name(name)
@@ -77,17 +77,17 @@ class Files:
         return copy
 
     def remove_temp_copies(self) -> None:
-        """Remove the copies that were lent; one that a viewer still holds goes the next time."""
-        shutil.rmtree(self.folder / _LENT, ignore_errors=True)
+        """Delete the copies for viewers; one that is still open is deleted the next time."""
+        shutil.rmtree(self.folder / _TEMP_COPIES, ignore_errors=True)
 
     def _found(self, digest: str) -> bytes | None:
-        if not _DIGEST.fullmatch(digest):  # never a way out of the folder
+        if not _DIGEST.fullmatch(digest):  # a path must not lead out of the folder
             return None
-        # The open one once more: it may have taken the sealed one's place in between.
-        for name in (digest, digest + ENDING, digest):
+        # The plain one twice: it may have replaced the sealed one in between.
+        for name in (digest, digest + SEALED_SUFFIX, digest):
             try:
                 data = (self.folder / name).read_bytes()
-                if not name.endswith(ENDING):
+                if not name.endswith(SEALED_SUFFIX):
                     return data
                 if self.key is not None:
                     return unsealed(data, self.key)
@@ -101,14 +101,16 @@ class Files:
         if self.key is None:
             files.write(self.folder / digest, data, private=True)
         else:
-            files.write(self.folder / (digest + ENDING), sealed(data, self.key), private=True)
+            files.write(
+                self.folder / (digest + SEALED_SUFFIX), sealed(data, self.key), private=True
+            )
 
 
 def sealed(data: bytes, key: bytes) -> bytes:
-    """What a sealed file holds."""
+    """Return the content of a sealed file."""
     return b"".join(crypto.seal([data], key))
 
 
 def unsealed(data: bytes, key: bytes) -> bytes:
-    """What was sealed; raises sealing.Broken."""
+    """Return what was sealed; raises DecryptionError."""
     return b"".join(crypto.unseal(BytesIO(data), key))
