@@ -1,7 +1,7 @@
-"""Encryption: streams sealed with a key, keys from a password, and the kurtarma kodu.
+"""Seals streams with a key, derives keys from a password, and reads and writes the kurtarma kodu.
 
-AES-256-GCM block by block, so that neither side needs the whole in memory; what was altered, moved,
-left out, cut off or added is refused. Knows nothing of what is sealed.
+Sealed streams are the STREAM construction (as age uses) with AES-256-GCM: neither side needs the
+whole in memory, and a stream that was altered, reordered, cut off or extended is refused.
 """
 
 import hashlib
@@ -13,14 +13,14 @@ from dataclasses import dataclass
 from typing import BinaryIO, Final, Self
 
 MASTER_KEY_BYTES: Final = 16
-"""Of the random root from which all keys of one workspace are derived: 128 bits."""
+"""Length of the random master key, from which all keys of a workspace are derived: 128 bits."""
 KEY_BYTES: Final = 32
 BLOCK: Final = 1 << 16
-"""Plain bytes sealed at once; a sealed block is longer by its 16-byte tag."""
+"""Plain bytes of one sealed block, which is longer by its 16-byte tag."""
 _SALT: Final = 16
 _TAG: Final = 16
 
-# Crockford's base 32 has no I, L, O and U, so that a letter taken for a digit is still understood.
+# Crockford's base 32 has no I, L, O and U, so that a letter mistaken for a digit is still read.
 _LETTERS: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _READ_AS: Final = {
     **dict(zip("abcdefghjkmnpqrstvwxyz", "ABCDEFGHJKMNPQRSTVWXYZ", strict=True)),
@@ -28,27 +28,28 @@ _READ_AS: Final = {
     **dict.fromkeys("Oo", "0"),
 }
 _GROUPS: Final = 7
-_GROUP: Final = 5  # four of the code and one to check them
+_GROUP: Final = 5  # four letters of the code and their check letter
 CODE_LETTERS: Final = _GROUPS * _GROUP
 
 
 class DecryptionError(Exception):
-    """The key is not the one it was sealed with, or it is no longer what was sealed."""
+    """The key is the wrong one, or the sealed data was altered."""
 
 
-class InvalidRecoveryCode(ValueError):  # noqa: N818 - the sentence is shown, it is not a failure of ours
-    """A text that is no kurtarma kodu; its own text is a sentence for the officer."""
+class InvalidRecoveryCode(ValueError):  # noqa: N818 - its sentence is shown; it is no failure of the program
+    """A text that is no kurtarma kodu; its message is a sentence for the officer."""
 
 
 def new_master_key() -> bytes:
-    """A random root."""
+    """Return a random master key."""
     return secrets.token_bytes(MASTER_KEY_BYTES)
 
 
 def derive(master_key: bytes, purpose: str, salt: bytes = b"") -> bytes:
-    """The 32-byte key of a root for one purpose (HKDF, RFC 5869); it tells nothing of the others.
+    """Return the 32-byte key of a master key for one purpose (HKDF, RFC 5869).
 
-    Nothing but the root is needed to have it again, so a code written down opens by itself.
+    It reveals nothing about the others. Nothing but the master key is needed to derive it again, so
+    a code on paper is enough to open a workspace.
     """
     from cryptography.hazmat.primitives.hashes import SHA256
     from cryptography.hazmat.primitives.kdf.hkdf import HKDF
@@ -58,10 +59,10 @@ def derive(master_key: bytes, purpose: str, salt: bytes = b"") -> bytes:
 
 
 def recovery_code(master_key: bytes) -> str:
-    """The kurtarma kodu of a root: seven groups of five letters and digits.
+    """Return the kurtarma kodu of a master key: seven groups of five letters and digits.
 
-    128 bits and 12 that check them all are 28 letters; the fifth letter of a group checks the
-    four before it and their place.
+    128 bits and a 12-bit checksum are 28 letters; the fifth letter of a group checks the four
+    before it and their position.
     """
     number = (int.from_bytes(master_key) << 12) | _check(master_key)
     letters = "".join(_LETTERS[number >> shift & 31] for shift in range(135, -1, -5))
@@ -69,12 +70,12 @@ def recovery_code(master_key: bytes) -> str:
     return "-".join(part + _mark(place, part) for place, part in enumerate(parts))
 
 
-def read_code(text: str) -> bytes:
-    """The root of a kurtarma kodu as somebody typed it: spaces, hyphens and case do not matter.
+def parse_recovery_code(text: str) -> bytes:
+    """Return the master key of a kurtarma kodu as typed: spaces, hyphens and case do not matter.
 
-    Raises BadCode, which says in which group to look.
+    Raises InvalidRecoveryCode, which names the group to look at.
     """
-    groups = grouped(text).split()
+    groups = group_code(text).split()
     typed = "".join(groups)
     strange = next((letter for letter in typed if letter not in _LETTERS), None)
     if strange is not None:
@@ -102,8 +103,8 @@ def read_code(text: str) -> bytes:
     return master_key
 
 
-def grouped(text: str) -> str:
-    """What somebody typed of a code, as it is understood, its groups apart."""
+def group_code(text: str) -> str:
+    """Return what was typed of a code as it is read, in groups."""
     typed = "".join(
         _READ_AS.get(each, each) for each in text if not (each.isspace() or each in "-–—")
     )
@@ -111,7 +112,7 @@ def grouped(text: str) -> str:
 
 
 def _check(master_key: bytes) -> int:
-    """Twelve bits that a root mistyped in two places is found by."""
+    """Return a 12-bit checksum, which finds errors in two places."""
     return int.from_bytes(hashlib.sha256(b"kurtarma kodu" + master_key).digest()[:2]) >> 4
 
 
@@ -121,7 +122,7 @@ def _mark(place: int, part: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Argon2Params:
-    """How a password becomes a key: Argon2id (RFC 9106) with its costs and a random salt."""
+    """Argon2id (RFC 9106): its costs and a random salt, which derive a key from a password."""
 
     salt: bytes
     memory: int = 1 << 16
@@ -131,17 +132,17 @@ class Argon2Params:
 
     _FORM = struct.Struct(f">IBB{_SALT}s")
     BYTES = _FORM.size
-    # Beyond these a file from elsewhere would only keep this machine busy.
+    # Above these a file of somebody else would only keep this machine busy.
     _MOST = (1 << 18, 10, 16)
 
     @classmethod
     def new(cls) -> Self:
-        """Today's costs (some tenths of a second, 64 MiB) and a salt nobody else has."""
+        """Return the costs in use (some tenths of a second, 64 MiB) with a new salt."""
         return cls(secrets.token_bytes(_SALT))
 
     @classmethod
     def unpack(cls, data: bytes) -> Self:
-        """As ``pack`` wrote it; raises Broken for costs this program never asks for."""
+        """Read what ``pack`` returned; raises DecryptionError for costs this program never uses."""
         if len(data) != cls.BYTES:
             raise DecryptionError
         memory, passes, lanes, salt = cls._FORM.unpack(data)
@@ -153,11 +154,11 @@ class Argon2Params:
         return cls(salt, memory, passes, lanes)
 
     def pack(self) -> bytes:
-        """22 bytes; no secret."""
+        """Return the parameters as 22 bytes; they are no secret."""
         return self._FORM.pack(self.memory, self.passes, self.lanes, self.salt)
 
-    def key(self, password: str) -> bytes:
-        """The 32-byte key. A letter is the same however a keyboard composes it (NFC)."""
+    def derive_key(self, password: str) -> bytes:
+        """Return the 32-byte key; a letter counts the same however it is composed (NFC)."""
         from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
         made = Argon2id(
@@ -173,18 +174,20 @@ class Argon2Params:
 def seal(plain: Iterable[bytes], key: bytes, associated_data: bytes = b"") -> Iterator[bytes]:
     """Yield the sealed stream in pieces.
 
-    ``associated_data`` is not part of it, but must be the same to open it.
+    ``associated_data`` is not part of it, but the same must be given to open it.
     """
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
     salt = secrets.token_bytes(_SALT)
     yield salt
-    cipher = AESGCM(derive(key, "stream", salt))  # a key for this stream alone: its count is enough
+    cipher = AESGCM(
+        derive(key, "stream", salt)
+    )  # a key for this stream alone: a counter will do as nonce
     place = 0
     kept = bytearray()
     for piece in plain:
         kept += piece
-        while len(kept) > BLOCK:  # one block stays back, for the last one says that it is
+        while len(kept) > BLOCK:  # hold one block back: the last carries the final flag
             yield cipher.encrypt(_nonce(place, last=False), bytes(kept[:BLOCK]), associated_data)
             del kept[:BLOCK]
             place += 1
@@ -192,9 +195,10 @@ def seal(plain: Iterable[bytes], key: bytes, associated_data: bytes = b"") -> It
 
 
 def unseal(sealed: BinaryIO, key: bytes, associated_data: bytes = b"") -> Iterator[bytes]:
-    """The plain stream in pieces, each whole and in its place, read to the end of the file.
+    """Yield the plain stream in pieces, each verified, up to the end of the file.
 
-    Raises Broken; what came before it was true as far as it went, so use nothing of it.
+    Raises DecryptionError; what was yielded before is authentic but incomplete and must not be
+    used.
     """
     from cryptography.exceptions import InvalidTag
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM

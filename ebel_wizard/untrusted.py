@@ -1,15 +1,17 @@
-"""What comes from elsewhere: read in a time and a memory that have bounds, named harmlessly."""
+"""Reads files that others made within bounds of time and memory, and makes their names harmless."""
 
 import errno
 import re
 import stat
+import string
 import tomllib
 from pathlib import Path
 from typing import Any, Final
-from unicodedata import category
+from unicodedata import category, combining, normalize
 
-from ebel_wizard.turkish import letters
-
+LARGEST_LOGO: Final = 5_000_000  # bytes
+LARGEST_KEPT: Final = 25 * 1024 * 1024
+"""Bytes of a file that is kept with a step."""
 _DOTS: Final = 100  # in one line; no text of ours has so many
 
 _DEVICE: Final = re.compile(
@@ -22,12 +24,17 @@ _PROGRAMS: Final = frozenset(
     "wsc hta ps1 psm1 reg inf chm hlp gadget xll iso img vhd vhdx jar jnlp sh bash run py pyw pl "
     "rb desktop appimage deb rpm app command application library-ms".split()
 )
+_TO_SMALL: Final = str.maketrans(string.ascii_uppercase + "ı", string.ascii_lowercase + "i")
+
+
+class UnreadableError(Exception):
+    """Why a file cannot be had, in a Turkish sentence."""
 
 
 def read(path: Path, largest: int) -> bytes | None:
-    """A file's content, or None where it is larger; raises OSError.
+    """Return a file's content, or None where it is larger; raises OSError.
 
-    Only of a file: a pipe or a device may never come to an end, and would hold up whoever reads.
+    Anything but a regular file is refused: reading a pipe or a device may never end.
     """
     try:
         if not stat.S_ISREG(path.stat().st_mode):
@@ -39,11 +46,24 @@ def read(path: Path, largest: int) -> bytes | None:
     return data if len(data) <= largest else None
 
 
-def toml(text: str) -> dict[str, Any]:
-    """What a text in TOML says; raises ValueError, which names the line where it can.
+def read_logo(path: Path) -> bytes:
+    """Return a picture file's content, whether or not it is a picture; raises UnreadableError."""
+    try:
+        data = read(path, LARGEST_LOGO)
+    except OSError as error:
+        raise UnreadableError(
+            "Logo dosyası açılamadı; adına, yerine ve okuma izninize bakın."
+        ) from error
+    if data is None:
+        raise UnreadableError("Logo dosyası 5 MB’tan büyük; daha küçüğünü verin.")
+    return data
 
-    The reader of the standard library takes half a minute for a key of thirty thousand parts, and
-    loses its footing in brackets within brackets.
+
+def toml(text: str) -> dict[str, Any]:
+    """Return what a text in TOML holds; raises ValueError, which names the line where it can.
+
+    The standard library's parser takes half a minute for a key of thirty thousand parts and
+    exceeds Python's recursion limit in nested brackets: both are refused.
     """
     for number, line in enumerate(text.split("\n"), 1):
         if line.count(".") > _DOTS:
@@ -55,7 +75,7 @@ def toml(text: str) -> dict[str, Any]:
 
 
 def safe_name(name: str) -> str:
-    """A file name that every system takes, that leads nowhere else and reads as it ends."""
+    """Return a file name that every system takes, that leaves no folder and reads as it ends."""
     seen = (each for each in name if category(each) not in {"Cf", "Cs"})  # nothing turns it round
     bare = "".join("_" if each in '<>:"/\\|?*' or ord(each) < 32 else each for each in seen)
     stem, dot, suffix = bare.strip(" .").rpartition(".")
@@ -64,6 +84,7 @@ def safe_name(name: str) -> str:
 
 
 def is_program(name: str) -> bool:
-    """Whether the system would run a file that is opened under this name."""
+    """Return whether the system would run a file that is opened under this name."""
     _, dot, ending = safe_name(name).rpartition(".")
-    return bool(dot) and letters.fold(ending) in _PROGRAMS
+    letters = (each for each in normalize("NFKD", ending) if not combining(each))
+    return bool(dot) and "".join(letters).translate(_TO_SMALL) in _PROGRAMS

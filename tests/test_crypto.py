@@ -86,9 +86,9 @@ def test_blocks_may_not_change_places() -> None:
 def test_a_code_is_seven_groups_and_comes_back_however_it_is_typed(master_key: bytes) -> None:
     code = crypto.recovery_code(master_key)
     assert re.fullmatch(r"(?:[0-9A-HJKMNP-TV-Z]{5}-){6}[0-9A-HJKMNP-TV-Z]{5}", code)
-    assert crypto.read_code(code) == master_key
+    assert crypto.parse_recovery_code(code) == master_key
     clumsy = code.lower().replace("-", "  ").replace("0", "o").replace("1", "ı")
-    assert crypto.read_code(f" {clumsy}\n") == master_key
+    assert crypto.parse_recovery_code(f" {clumsy}\n") == master_key
 
 
 @given(roots, st.integers(0, CODE_LETTERS - 1), st.sampled_from("0158ABFKVYZUŞ?"))
@@ -96,7 +96,7 @@ def test_one_wrong_letter_is_found(master_key: bytes, at: int, letter: str) -> N
     code = crypto.recovery_code(master_key).replace("-", "")
     assume(code[at] != letter)
     with pytest.raises(InvalidRecoveryCode):
-        crypto.read_code(code[:at] + letter + code[at + 1 :])
+        crypto.parse_recovery_code(code[:at] + letter + code[at + 1 :])
 
 
 def test_a_wrong_letter_is_told_by_its_group_while_the_code_is_still_being_typed() -> None:
@@ -104,7 +104,7 @@ def test_a_wrong_letter_is_told_by_its_group_while_the_code_is_still_being_typed
     wrong = code[:8] + ("X" if code[8] != "X" else "Y") + code[9:]
     for typed in (wrong, wrong[:17]):
         with pytest.raises(InvalidRecoveryCode, match=r"^2\. grupta"):
-            crypto.read_code(typed)
+            crypto.parse_recovery_code(typed)
 
 
 @given(roots)
@@ -112,13 +112,13 @@ def test_two_groups_that_changed_places_are_found(master_key: bytes) -> None:
     first, second, *rest = crypto.recovery_code(master_key).split("-")
     assume(first != second)
     with pytest.raises(InvalidRecoveryCode):
-        crypto.read_code("-".join((second, first, *rest)))
+        crypto.parse_recovery_code("-".join((second, first, *rest)))
 
 
 @given(st.text(max_size=60))
 def test_any_other_text_is_refused_in_a_sentence(text: str) -> None:
     with pytest.raises(InvalidRecoveryCode, match=r"\.$"):
-        crypto.read_code(text)
+        crypto.parse_recovery_code(text)
 
 
 def test_keys_of_one_root_differ_by_purpose_and_stay_the_same() -> None:
@@ -133,9 +133,9 @@ def test_keys_of_one_root_differ_by_purpose_and_stay_the_same() -> None:
 def test_a_password_makes_the_same_key_again_from_what_was_kept() -> None:
     stretch = Argon2Params.new()
     again = Argon2Params.unpack(stretch.pack())
-    assert again.key("çok gizli şifre") == stretch.key("c\u0327ok gizli s\u0327ifre")
-    assert stretch.key("çok gizli sifre") != stretch.key("çok gizli şifre")
-    assert Argon2Params.new().key("x") != Argon2Params.new().key("x")
+    assert again.derive_key("çok gizli şifre") == stretch.derive_key("c\u0327ok gizli s\u0327ifre")
+    assert stretch.derive_key("çok gizli sifre") != stretch.derive_key("çok gizli şifre")
+    assert Argon2Params.new().derive_key("x") != Argon2Params.new().derive_key("x")
 
 
 @given(st.binary(max_size=Argon2Params.BYTES + 1))

@@ -10,11 +10,11 @@ from time import process_time
 
 import pytest
 
-from ebel_wizard import files, untrusted
+from ebel_wizard import untrusted
 from ebel_wizard.case.model import Addressee
 from ebel_wizard.exchange import answers
-from ebel_wizard.files import UnreadableError
 from ebel_wizard.guide.loader import GuideError, load_guide
+from ebel_wizard.untrusted import UnreadableError
 
 KB = 1024
 posix = pytest.mark.skipif(sys.platform == "win32", reason="Windows has none of these")
@@ -87,7 +87,7 @@ def test_what_is_no_file_is_not_waited_for(tmp_path: Path, kind: str) -> None:
     with pytest.raises(OSError, match=r"\w"):
         untrusted.read(path, 10)
     with pytest.raises(UnreadableError):
-        files.read_logo(path)
+        untrusted.read_logo(path)
     with pytest.raises(GuideError):
         load_guide(path)
     assert answers.load(path, Addressee(), date(2026, 11, 23)).case is None

@@ -11,13 +11,13 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Final
 
-from ebel_wizard import files, untrusted
+from ebel_wizard import untrusted
 from ebel_wizard.case import case_rules, fields, model
 from ebel_wizard.case.fields import Kind
 from ebel_wizard.case.model import Addressee, Case, Initials, Person, Reference
 from ebel_wizard.case.rules import Problem, Severity
-from ebel_wizard.files import UnreadableError
 from ebel_wizard.turkish import letters, numbers
+from ebel_wizard.untrusted import UnreadableError
 
 LARGEST: Final = 5_000_000  # bytes; the largest municipality's file has about half of it
 MOST_ROWS: Final = 20_000  # of one list; no municipality has as many people
@@ -231,7 +231,7 @@ class _Reader:
         if not self.logo:
             return None
         try:
-            return files.read_logo(folder / self.logo)
+            return untrusted.read_logo(folder / self.logo)
         except UnreadableError as reason:
             self._tell(LOGO, str(reason))
             return None

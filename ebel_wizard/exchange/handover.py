@@ -23,7 +23,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import BinaryIO, Final
 
-from ebel_wizard import crypto, files, untrusted
+from ebel_wizard import crypto, untrusted
 from ebel_wizard.case.answers import GUIDE, LOGO, Answers
 from ebel_wizard.case.tables import FILE, PERSON, STEP, TABLES, Row
 from ebel_wizard.crypto import Argon2Params, DecryptionError
@@ -161,7 +161,7 @@ def write(
     header = _HEAD.pack(_MAGIC, FORMAT) + stretch.pack()
     yield header
     plain = _bounded(_written(case, content), progress, _TOO_MUCH)
-    yield from crypto.seal(plain, stretch.key(password), header)
+    yield from crypto.seal(plain, stretch.derive_key(password), header)
 
 
 def look(path: Path) -> None:
@@ -178,7 +178,7 @@ def read(path: Path, password: str, progress: Progress | None = None) -> Receive
     """
     with _opened(path) as file:
         header, stretch = _header(file)
-        key = stretch.key(password)
+        key = stretch.derive_key(password)
         got = parse(crypto.unseal(file, key, header), progress)
         return Received(got.answers, got.settings, got.secrets, path=path, key=key)
 
@@ -211,7 +211,7 @@ def _written(case: Handover, content: Callable[[str], bytes | None]) -> Iterator
     yield packed
     for digest in _digests(case.answers):
         data = content(digest)
-        if data is None or len(data) > files.LARGEST_KEPT:
+        if data is None or len(data) > untrusted.LARGEST_KEPT:
             yield _LENGTH.pack(_LOST)
         else:
             yield _LENGTH.pack(len(data))
@@ -429,7 +429,7 @@ def _digests(answers: Answers) -> list[str]:
 def _contents(plain: _Plain, answers: Answers) -> Iterator[bytes | None]:
     """Return each file's content, None where it was lost; raise HandoverError for a foreign one."""
     for digest in _digests(answers):
-        length = plain.length(files.LARGEST_KEPT)
+        length = plain.length(untrusted.LARGEST_KEPT)
         content = None if length == _LOST else plain.take(length)
         if content is not None and sha256(content).hexdigest() != digest:
             raise HandoverError(_ODD)

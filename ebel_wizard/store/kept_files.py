@@ -1,54 +1,49 @@
-"""Files kept inside the workspace, each under the digest of its content, in a folder of its own.
+"""Keeps files inside the workspace, each named by the digest of its content, in one folder.
 
-``case.answers.File`` says whose they are and what they are called. A content once kept is
-never altered, and taken away only with the whole workspace: undo and history speak of files that
-no row names any more.
+``case.answers.File`` says whose they are and what they are called. A kept content is never altered,
+and deleted only with the whole workspace: undo and history refer to files that no row names any
+more.
 """
 
-import errno
-import os
 import re
 import shutil
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
 from typing import Final
 
-from ebel_wizard import crypto, untrusted
-from ebel_wizard.store.errors import Fault, StoreError
+from ebel_wizard import crypto, files, untrusted
+from ebel_wizard.store.errors import Fault, StoreError, fault_of
 
 FOLDER_NAME: Final = "files"
-ENDING: Final = ".sifreli"
-"""How the names of sealed files end."""
+SEALED_SUFFIX: Final = ".sifreli"
+"""Suffix of the names of sealed files."""
 _DIGEST: Final = re.compile(r"[0-9a-f]{64}")
-UNFINISHED: Final = ".yarim-"
-"""How the names of files begin that are not whole yet; a power cut may leave them."""
-_LENT: Final = "acilan"
+_TEMP_COPIES: Final = "acilan"
 
 
 @dataclass(slots=True, eq=False)
 class Files:
-    """The folder of the files. ``keep`` belongs to the database lane; anybody may ``read``, also
-    while the files are being sealed or unsealed.
+    """The folder of the files.
+
+    ``keep`` is called on the database worker; ``read`` on any thread, also while files are being
+    sealed or unsealed.
     """
 
     folder: Path
     key: bytes | None = None
-    """What new files are sealed with; None: they lie open."""
+    """Seals new files; None: they are plain."""
 
     def kept(self) -> list[Path]:
-        """Every kept file, sealed or not; raises OSError."""
+        """Return every kept file, sealed or not; raises OSError."""
         every = self.folder.iterdir() if self.folder.exists() else ()
-        return [each for each in every if _DIGEST.fullmatch(each.name.removesuffix(ENDING))]
+        return [each for each in every if _DIGEST.fullmatch(each.name.removesuffix(SEALED_SUFFIX))]
 
     def keep(self, data: bytes) -> str:
-        """The digest under which this content is from now on, on disk for good (fsync).
+        """Write a content, synced, and return the digest that it is read by.
 
-        Raises StoreError; nothing half-written stays.
+        Raises StoreError; nothing unfinished is left.
         """
         digest = sha256(data).hexdigest()
         try:
@@ -59,44 +54,40 @@ class Files:
         return digest
 
     def read(self, digest: str) -> bytes:
-        """A kept content; StoreError when it is not there or not what was kept."""
+        """Return a kept content; raises StoreError when it is missing or altered."""
         data = self._found(digest)
         if data is None or sha256(data).hexdigest() != digest:
             raise StoreError(Fault.FILE_LOST)
         return data
 
     def export_temp_copy(self, digest: str, name: str) -> Path:
-        """Write a copy under the officer's own name for the system's viewer; return its path.
+        """Write a copy under the officer's own name for the system's viewer and return its path.
 
-        ``remove_temp_copies`` deletes it.
-
-        Raises StoreError.
+        ``remove_temp_copies`` deletes it. Raises StoreError.
         """
         data = self.read(digest)
-        folder = self.folder / _LENT / digest
+        folder = self.folder / _TEMP_COPIES / digest
         try:
-            make_folder(folder)
+            files.make_folder(folder, private=True)
             copy = folder / untrusted.safe_name(name)
             if not copy.exists():
-                handle = os.open(copy, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-                with os.fdopen(handle, "wb") as out:
-                    out.write(data)
+                files.write(copy, data, private=True)
         except OSError as error:
             raise StoreError(fault_of(error)) from error
         return copy
 
     def remove_temp_copies(self) -> None:
-        """Remove the copies that were lent; one that a viewer still holds goes the next time."""
-        shutil.rmtree(self.folder / _LENT, ignore_errors=True)
+        """Delete the copies for viewers; one that is still open is deleted the next time."""
+        shutil.rmtree(self.folder / _TEMP_COPIES, ignore_errors=True)
 
     def _found(self, digest: str) -> bytes | None:
-        if not _DIGEST.fullmatch(digest):  # never a way out of the folder
+        if not _DIGEST.fullmatch(digest):  # a path must not lead out of the folder
             return None
-        # The open one once more: it may have taken the sealed one's place in between.
-        for name in (digest, digest + ENDING, digest):
+        # The plain one twice: it may have replaced the sealed one in between.
+        for name in (digest, digest + SEALED_SUFFIX, digest):
             try:
                 data = (self.folder / name).read_bytes()
-                if not name.endswith(ENDING):
+                if not name.endswith(SEALED_SUFFIX):
                     return data
                 if self.key is not None:
                     return unsealed(data, self.key)
@@ -105,71 +96,21 @@ class Files:
         return None
 
     def _write(self, digest: str, data: bytes) -> None:
-        make_folder(self.folder)
-        drop_unfinished(self.folder)  # one lane writes here
-        key = self.key
-        with atomic_write(self.folder / (digest if key is None else digest + ENDING)) as beside:
-            beside.write_bytes(data if key is None else sealed(data, key))
+        files.make_folder(self.folder, private=True)
+        files.remove_unfinished(self.folder)  # only one thread writes here
+        if self.key is None:
+            files.write(self.folder / digest, data, private=True)
+        else:
+            files.write(
+                self.folder / (digest + SEALED_SUFFIX), sealed(data, self.key), private=True
+            )
 
 
 def sealed(data: bytes, key: bytes) -> bytes:
-    """What a sealed file holds."""
+    """Return the content of a sealed file."""
     return b"".join(crypto.seal([data], key))
 
 
 def unsealed(data: bytes, key: bytes) -> bytes:
-    """What was sealed; raises sealing.Broken."""
+    """Return what was sealed; raises DecryptionError."""
     return b"".join(crypto.unseal(BytesIO(data), key))
-
-
-@contextmanager
-def atomic_write(target: Path) -> Iterator[Path]:
-    """An empty file, its owner's alone, that takes the target's place when the block is left.
-
-    In one step for any reader, and on disk for good; when the block fails nothing stays of it.
-    Raises OSError.
-    """
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=UNFINISHED)
-    os.close(handle)
-    beside = Path(name)
-    try:
-        yield beside
-        with beside.open("rb+") as written:
-            os.fsync(written.fileno())
-        beside.replace(target)
-    except BaseException:
-        with suppress(OSError):
-            for left in target.parent.glob(f"{beside.name}*"):
-                left.unlink()
-        raise
-    make_durable(target.parent)
-
-
-def make_folder(folder: Path) -> None:
-    """A folder and those above it, their owner's alone, there for good; raises OSError."""
-    if not folder.exists():
-        make_folder(folder.parent)
-        folder.mkdir(mode=0o700)
-        make_durable(folder.parent)
-
-
-def drop_unfinished(folder: Path) -> None:
-    """Take away what a power cut left half-written; raises OSError."""
-    for left in folder.glob(f"{UNFINISHED}*"):
-        left.unlink()
-
-
-def fault_of(error: OSError) -> Fault:
-    """What the officer is told of the disk's refusal."""
-    full = error.errno in {errno.ENOSPC, errno.EDQUOT}
-    return Fault.DISK_FULL if full else Fault.NOT_WRITABLE
-
-
-def make_durable(folder: Path) -> None:
-    """Make new names in a folder survive a power cut; Windows does so by itself."""
-    if os.name == "posix":
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)

@@ -1,7 +1,7 @@
-"""What happened in the program, for whoever looks into a fault: small files in the workspace.
+"""Writes the program's log for whoever investigates a fault: small files in the workspace.
 
-Only places in the program, kinds of errors, times and versions are written. An error's own text may
-hold what the officer typed, so it is left out, and what libraries log is not listened to.
+Only places in the code, types of errors, times and versions are written. An error's own text may
+hold what the officer typed, so it is left out, and so is what libraries log.
 """
 
 import logging
@@ -21,33 +21,33 @@ _OURS: Final = logging.getLogger("ebel_wizard")
 
 
 def begin(folder: Path) -> None:
-    """Write into a workspace's folder from now on, until ``end``.
+    """Log into a workspace's folder until ``end``.
 
-    Where nothing can be written there is no journal: it must not be in the way of the answers.
+    Where nothing can be written there is no log: it must not get in the way of the answers.
     """
     try:
         (folder / FOLDER_NAME).mkdir(mode=0o700, exist_ok=True)
-        _OURS.addHandler(_Journal(folder))
+        _OURS.addHandler(_LogHandler(folder))
     except OSError:
         return
     _OURS.setLevel(logging.INFO)
 
 
 def end(folder: Path) -> None:
-    """Let go of the files in a workspace's folder; they may be deleted then."""
+    """Close the log files in a workspace's folder, so that they may be deleted."""
     for handler in list(_OURS.handlers):
-        if isinstance(handler, _Journal) and handler.folder == folder:
+        if isinstance(handler, _LogHandler) and handler.folder == folder:
             _OURS.removeHandler(handler)
             handler.close()
 
 
 def places(trace: TracebackType | None) -> list[str]:
-    """Where in the program an error came from, outermost first, without the folders."""
+    """Return where in the code an error came from, outermost first, without the folders."""
     return [f"{Path(each.filename).name}:{each.lineno} {each.name}" for each in extract_tb(trace)]
 
 
-class _Journal(RotatingFileHandler):
-    """The files of one workspace, for their owner only."""
+class _LogHandler(RotatingFileHandler):
+    """The log files of one workspace, for their owner only."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -62,7 +62,7 @@ class _Journal(RotatingFileHandler):
         self.setFormatter(_PlacesOnly("%(asctime)s %(levelname)s %(name)s: %(message)s"))
 
     def emit(self, record: logging.LogRecord) -> None:
-        """Write a line; one that another thread still had in hand must not bring the file back."""
+        """Write a line; one from another thread must not make the file again after ``close``."""
         if not self._ended:
             super().emit(record)
 
@@ -71,7 +71,7 @@ class _Journal(RotatingFileHandler):
         super().close()
 
     def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802
-        """A full disk is spoken of where the answers are kept."""
+        """Ignore the error: a full disk is reported where the answers are saved."""
 
     def _open(self) -> TextIOWrapper:
         handle = os.open(self.baseFilename, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
@@ -79,7 +79,7 @@ class _Journal(RotatingFileHandler):
 
 
 class _PlacesOnly(logging.Formatter):
-    """Errors by their kind and places."""
+    """Errors by their type and places."""
 
     def formatException(self, ei: Any) -> str:  # noqa: N802
         kind, _, trace = ei

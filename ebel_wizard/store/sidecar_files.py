@@ -1,4 +1,4 @@
-"""What lies on disk of a workspace's database: its file, its log and the log's index, by name."""
+"""Names the files of a workspace's database: the file itself, its log and the log's index."""
 
 import os
 from collections.abc import Collection
@@ -7,34 +7,34 @@ from pathlib import Path
 from typing import Final
 
 FILE_NAME: Final = "answers.db"
-ASIDE: Final = "answers-okunamayan"
-"""How the names begin of what was put aside because it could not be read."""
+QUARANTINE_PREFIX: Final = "answers-okunamayan"
+"""Prefix of the names of files that were set aside because they could not be read."""
 Identity = tuple[int, int]
-"""Device and number of a file; zeros where none has the name."""
+"""Device and inode of a file; zeros where no file has the name."""
 
-_ENDINGS: Final = ("", "-wal", "-shm")
-_NOBODY: Final = (0, 0)
+_SUFFIXES: Final = ("", "-wal", "-shm")
+_NO_FILE: Final = (0, 0)
 
 
-def of(database: Path) -> list[Path]:
-    """Their names, the file itself first: without its log it would look whole and be too old."""
-    return [Path(f"{database}{ending}") for ending in _ENDINGS]
+def paths(database: Path) -> list[Path]:
+    """Return the paths, the file itself first: without its log it looks whole but is outdated."""
+    return [Path(f"{database}{ending}") for ending in _SUFFIXES]
 
 
 def identities(database: Path) -> tuple[Identity, ...]:
-    """Which files the names lead to now; none on Windows, which guards open files by itself."""
-    return tuple(map(_identity, of(database))) if os.name == "posix" else ()
+    """Return which files have the names now; empty on Windows, which protects open files."""
+    return tuple(map(_identity, paths(database))) if os.name == "posix" else ()
 
 
 def quarantine(database: Path, own: Collection[Identity] = ()) -> None:
-    """Give what has the names others that begin with ``ASIDE``; raises OSError.
+    """Rename what has the names so that it begins with ``QUARANTINE_PREFIX``; raises OSError.
 
-    Files of ``own`` go: their log would be taken for one of the other file.
+    Files of ``own`` are deleted: their log would be taken for that of the other file.
     """
-    aside = of(database.with_name(f"{ASIDE}-{datetime.now(UTC):%Y%m%dT%H%M%SZ}.db"))
-    for here, there in zip(of(database), aside, strict=True):
+    aside = paths(database.with_name(f"{QUARANTINE_PREFIX}-{datetime.now(UTC):%Y%m%dT%H%M%SZ}.db"))
+    for here, there in zip(paths(database), aside, strict=True):
         found = _identity(here)
-        if found in own and found != _NOBODY:
+        if found in own and found != _NO_FILE:
             here.unlink()
         elif here.exists():
             here.replace(there)
@@ -42,7 +42,7 @@ def quarantine(database: Path, own: Collection[Identity] = ()) -> None:
 
 def _identity(file: Path) -> Identity:
     try:
-        about = file.stat()
+        found = file.stat()
     except OSError:
-        return _NOBODY
-    return about.st_dev, about.st_ino
+        return _NO_FILE
+    return found.st_dev, found.st_ino

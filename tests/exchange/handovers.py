@@ -147,7 +147,7 @@ def made(case: Handover = CASE, password: str = PASSWORD, stretch: Argon2Params 
 def opened(data: bytes) -> bytes:
     """What is sealed in a file of ``made``."""
     size = 10 + Argon2Params.BYTES
-    return b"".join(crypto.unseal(BytesIO(data[size:]), QUICK.key(PASSWORD), data[:size]))
+    return b"".join(crypto.unseal(BytesIO(data[size:]), QUICK.derive_key(PASSWORD), data[:size]))
 
 
 def listed() -> bytes:
@@ -167,7 +167,7 @@ def around(lines: bytes) -> list[bytes]:
 def sealed(plain: Iterable[bytes], stretch: Argon2Params = QUICK) -> bytes:
     """A file whose header and seal are true, whatever is in it."""
     header = made(stretch=stretch)[: 10 + Argon2Params.BYTES]
-    return header + b"".join(crypto.seal(plain, stretch.key(PASSWORD), header))
+    return header + b"".join(crypto.seal(plain, stretch.derive_key(PASSWORD), header))
 
 
 def rows(answers: Answers) -> dict[str, dict[str, object]]:

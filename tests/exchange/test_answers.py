@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ebel_wizard import files, resources
+from ebel_wizard import resources, untrusted
 from ebel_wizard.case import model
 from ebel_wizard.case.model import Addressee
 from ebel_wizard.case.rules import Severity
@@ -324,7 +324,7 @@ def test_the_logo_is_looked_for_beside_the_file(tmp_path: Path, example: str, re
 
 def test_a_logo_that_cannot_be_read_is_an_error(tmp_path: Path, example: str, read: Read) -> None:
     (tmp_path / "klasör").mkdir()
-    (tmp_path / "çok.png").write_bytes(bytes(files.LARGEST_LOGO + 1))
+    (tmp_path / "çok.png").write_bytes(bytes(untrusted.LARGEST_LOGO + 1))
     for path in ("yok.png", "klasör", "çok.png", "a" * 5000):
         found = read(with_logo(example, path))
         assert fields_of(found) == ["letter.logo"], path

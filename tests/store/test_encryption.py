@@ -15,7 +15,7 @@ from ebel_wizard.store import encryption
 from ebel_wizard.store.backups import Reason
 from ebel_wizard.store.encryption import is_encrypted, key_matches
 from ebel_wizard.store.errors import Fault, StoreError
-from ebel_wizard.store.restore import newest_good, put_back, read_backup
+from ebel_wizard.store.restore import newest_good, read_backup, restore_backup
 from ebel_wizard.store.sidecar_files import FILE_NAME
 from ebel_wizard.store.workspace import Workspace
 
@@ -113,12 +113,14 @@ def test_the_folder_alone_and_the_root_open_it_on_another_machine(
     filled.encrypt(ROOT)
     filled.close()
     carried = folder.rename(tmp_path / "taşındı")
-    (carried / encryption.LOCK_NAME).unlink()  # even without what was said beside it
+    (carried / encryption.KEY_FILE_NAME).unlink()  # even without what was said beside it
     assert is_encrypted(carried)
-    again = Workspace.open(carried, master_key=crypto.read_code(crypto.recovery_code(ROOT)))
+    again = Workspace.open(
+        carried, master_key=crypto.parse_recovery_code(crypto.recovery_code(ROOT))
+    )
     assert has_everything(again)
     again.close()
-    assert encryption.read_lock(carried) is not None
+    assert encryption.read_key_file(carried) is not None
 
 
 def test_it_can_be_opened_to_all_again(filled: Workspace, folder: Path) -> None:
@@ -127,7 +129,7 @@ def test_it_can_be_opened_to_all_again(filled: Workspace, folder: Path) -> None:
     assert has_everything(filled)
     filled.close()
     assert not is_encrypted(folder)
-    assert not (folder / encryption.LOCK_NAME).exists()
+    assert not (folder / encryption.KEY_FILE_NAME).exists()
     again = Workspace.open(folder)
     assert has_everything(again)
     again.close()
@@ -135,18 +137,18 @@ def test_it_can_be_opened_to_all_again(filled: Workspace, folder: Path) -> None:
 
 def test_a_password_opens_it_where_there_is_no_keyring(filled: Workspace, folder: Path) -> None:
     filled.encrypt(ROOT, "uzun bir parola")
-    lock = encryption.read_lock(folder)
-    assert lock is not None
-    assert lock.workspace_id == filled.id
-    assert lock.master_key("uzun bir parola") == ROOT
+    key_file = encryption.read_key_file(folder)
+    assert key_file is not None
+    assert key_file.workspace_id == filled.id
+    assert key_file.unwrap("uzun bir parola") == ROOT
     with pytest.raises(crypto.DecryptionError):
-        lock.master_key("başka bir parola")
+        key_file.unwrap("başka bir parola")
     filled.set_password("yenisi daha uzun")
-    lock = encryption.read_lock(folder)
-    assert lock is not None
-    assert lock.master_key("yenisi daha uzun") == ROOT
+    key_file = encryption.read_key_file(folder)
+    assert key_file is not None
+    assert key_file.unwrap("yenisi daha uzun") == ROOT
     with pytest.raises(crypto.DecryptionError):
-        lock.master_key("uzun bir parola")
+        key_file.unwrap("uzun bir parola")
 
 
 @pytest.mark.parametrize("junk", [b"", b"{}", b"[" * 9_000, b'{"workspace": 1, "password": "x"}'])
@@ -155,8 +157,8 @@ def test_a_lock_that_cannot_be_read_leaves_the_way_by_the_code(
 ) -> None:
     filled.encrypt(ROOT, "uzun bir parola")
     filled.close()
-    (folder / encryption.LOCK_NAME).write_bytes(junk)
-    assert encryption.read_lock(folder) is None
+    (folder / encryption.KEY_FILE_NAME).write_bytes(junk)
+    assert encryption.read_key_file(folder) is None
     again = Workspace.open(folder, master_key=ROOT)
     assert has_everything(again)
     again.close()
@@ -164,7 +166,7 @@ def test_a_lock_that_cannot_be_read_leaves_the_way_by_the_code(
 
 def test_a_lock_without_a_password_opens_for_none() -> None:
     with pytest.raises(crypto.DecryptionError):
-        encryption.KeyFile("w").master_key("")
+        encryption.KeyFile("w").unwrap("")
 
 
 def test_a_damaged_encrypted_case_goes_back_to_its_newest_backup(
@@ -178,7 +180,7 @@ def test_a_damaged_encrypted_case_goes_back_to_its_newest_backup(
     assert newest_good(folder) is None
     backup = newest_good(folder, ROOT)
     assert backup is not None
-    put_back(folder, backup)
+    restore_backup(folder, backup)
     again = Workspace.open(folder, master_key=ROOT)
     assert has_everything(again)
     again.close()

@@ -122,7 +122,7 @@ def test_answers_still_in_the_log_are_not_thrown_away_with_it(
 def test_a_workspace_held_by_another_program_is_locked(
     file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sqlite, "PATIENCE", 0.05)
+    monkeypatch.setattr(sqlite, "BUSY_TIMEOUT", 0.05)
     opened = Workspace.open(file.parent)
     with closing(sqlite3.connect(file, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
@@ -251,7 +251,6 @@ def test_another_account_cannot_open_the_workspace(everyones: Path) -> None:
 ON_A_FULL_DISK = """
 import sys
 from pathlib import Path
-from ebel_wizard.case.answers import Book
 from ebel_wizard.store.errors import StoreError
 from ebel_wizard.store.workspace import Workspace
 disk = Path(sys.argv[1])

@@ -57,7 +57,7 @@ def test_every_row_of_an_older_revision_is_kept(folder: Path, since: str) -> Non
     for name, rows in older.ROWS[since].items():
         if name in ANSWER_TABLES:
             assert len(book.rows(name)) == len(rows)
-    (backup,) = backups.listed(folder / backups.FOLDER_NAME)
+    (backup,) = backups.list_backups(folder / backups.FOLDER_NAME)
     before_it = read_backup(backup)
     assert {name: before_it.rows(name) for name in ANSWER_TABLES} == {
         name: book.rows(name) for name in ANSWER_TABLES

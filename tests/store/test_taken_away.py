@@ -56,7 +56,7 @@ TAKEN: tuple[Callable[[Path], None], ...] = (
 
 
 @posix
-@pytest.mark.parametrize("root", [None, bytes(range(32))], ids=["open", "encrypted"])
+@pytest.mark.parametrize("master_key", [None, bytes(range(32))], ids=["open", "encrypted"])
 @pytest.mark.parametrize("take", TAKEN)
 def test_everything_is_there_after_the_next_change(
     folder: Path, tmp_path: Path, take: Callable[[Path], None], master_key: bytes | None

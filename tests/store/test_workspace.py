@@ -48,7 +48,7 @@ def change(made: Change | None) -> Change:
     return made
 
 
-def fill(answers: Answers, carry_out: Callable[[Change], None]) -> None:
+def fill(answers: Answers, apply_edits: Callable[[Change], None]) -> None:
     """Say something in every table."""
     waiting = StepState(Status.WAITING, "01.12.2026", "", "aranacak", frozenset({"imza"}))
     for made in (
@@ -60,7 +60,7 @@ def fill(answers: Answers, carry_out: Callable[[Change], None]) -> None:
         change(answers.set_state("talep-yazisi", waiting, "Durum")),
     ):
         answers.apply(made)
-        carry_out(made)
+        apply_edits(made)
     person = answers.officer_ids()[0]
     unit = {"person_id": person, "unit": "Fen İşleri Müdürlüğü", "duty": "Müdür V."}
     for later in (
@@ -73,7 +73,7 @@ def fill(answers: Answers, carry_out: Callable[[Change], None]) -> None:
         answers.set_part(tables.STEP_TEXT, ["ilk-giris"], "title", "İlk Giriş"),
     ):
         answers.apply(change(later))
-        carry_out(change(later))
+        apply_edits(change(later))
 
 
 def test_a_new_workspace_is_empty(workspace: Workspace) -> None:

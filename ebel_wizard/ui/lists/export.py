@@ -11,7 +11,7 @@ from ebel_wizard.turkish import numbers
 from ebel_wizard.ui.lists.table import ListTable
 from ebel_wizard.ui.state.session import Session
 from ebel_wizard.ui.widgets import theme
-from ebel_wizard.ui.widgets.saving import Tell, save_file
+from ebel_wizard.ui.widgets.saving import ShowMessage, save_file
 
 _Draw = Callable[[str, list[str], list[list[str]]], bytes]
 
@@ -19,7 +19,7 @@ _Draw = Callable[[str, list[str], list[list[str]]], bytes]
 class ExportButton(QPushButton):
     """Writes the rows that are listed now, in their order, to where the officer says."""
 
-    def __init__(self, session: Session, name: str, table: ListTable, tell: Tell) -> None:
+    def __init__(self, session: Session, name: str, table: ListTable, tell: ShowMessage) -> None:
         super().__init__("Dı&şa aktar")
         self._session = session
         self._name = name

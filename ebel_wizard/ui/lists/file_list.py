@@ -9,7 +9,7 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from ebel_wizard import files, untrusted
+from ebel_wizard import untrusted
 from ebel_wizard.case.fields import Field
 from ebel_wizard.case.tables import FILE
 from ebel_wizard.store.errors import StoreError
@@ -79,7 +79,7 @@ class FileList(QWidget):
                 self._tell(f"{path.name} bir program; yalnız belge ve resim saklanabilir.")
                 continue
             self._session.background_worker.run(
-                partial(untrusted.read, path, files.LARGEST_KEPT),
+                partial(untrusted.read, path, untrusted.LARGEST_KEPT),
                 partial(self._keep, path.name),
                 partial(self._unread, path),
             )

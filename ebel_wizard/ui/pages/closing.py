@@ -14,7 +14,7 @@ from ebel_wizard.ui.pages.base import FormPage
 from ebel_wizard.ui.state.session import Session
 from ebel_wizard.ui.widgets import closing_facts, theme
 from ebel_wizard.ui.widgets.fields import button, row
-from ebel_wizard.ui.widgets.saving import Tell, save_file
+from ebel_wizard.ui.widgets.saving import ShowMessage, save_file
 
 _REPORT = "kapanis-raporu.pdf"
 
@@ -91,7 +91,7 @@ class ClosingPage(FormPage):
 
     def _save_report(
         self,
-        tell: Tell,
+        tell: ShowMessage,
         done: Callable[[Path], None] | None = None,
         left: Callable[[], object] | None = None,
     ) -> None:
@@ -106,7 +106,7 @@ class ClosingPage(FormPage):
             lambda: documents.report(closing_facts.with_papers(gathered, papers)).data,
             tell,
             done,
-            left=left,
+            on_cancelled=left,
         )
 
     def _ask_erase(self) -> None:

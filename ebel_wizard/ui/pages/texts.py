@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QObject, QStandardPaths
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from ebel_wizard import documents, files
+from ebel_wizard import documents, untrusted
 from ebel_wizard.case import fields, rules
 from ebel_wizard.case.answers import LOGO
 from ebel_wizard.case.fields import Kind
@@ -259,7 +259,7 @@ class TextsPage(FormPage):
         self.session.add_file(LOGO, name, data, self.step.id, self._not_kept)
 
     def _not_taken(self, error: Exception) -> None:
-        if not isinstance(error, files.UnreadableError | documents.LogoError):
+        if not isinstance(error, untrusted.UnreadableError | documents.LogoError):
             raise error
         self._tell(str(error))
 
@@ -279,7 +279,7 @@ class TextsPage(FormPage):
 
 def _checked_logo(path: Path) -> bytes:
     """The file as it is; what cannot be the logo never comes into the workspace."""
-    data = files.read_logo(path)
+    data = untrusted.read_logo(path)
     documents.read_logo(data)
     return data
 

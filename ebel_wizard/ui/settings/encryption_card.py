@@ -277,7 +277,7 @@ class TurnOn(QDialog):
 
     def _try(self) -> None:
         try:
-            right = crypto.read_code(self._code.text()) == self._root
+            right = crypto.parse_recovery_code(self._code.text()) == self._root
         except InvalidRecoveryCode as error:
             self._say(str(error))
             self._code.setFocus()

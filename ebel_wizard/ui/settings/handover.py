@@ -10,6 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QCheckBox, QProgressBar, QVBoxLayout, QWidget
 
+from ebel_wizard import files
 from ebel_wizard.case import compare
 from ebel_wizard.case.answers import Answers
 from ebel_wizard.case.tables import TABLES
@@ -19,14 +20,14 @@ from ebel_wizard.people_import.sheet import Cancelled
 from ebel_wizard.settings import Settings
 from ebel_wizard.store.backups import Reason
 from ebel_wizard.store.errors import StoreError
-from ebel_wizard.store.kept_files import Files, atomic_write
+from ebel_wizard.store.kept_files import Files
 from ebel_wizard.turkish import numbers
 from ebel_wizard.ui.lists.people_import import Run
 from ebel_wizard.ui.state.session import Session
 from ebel_wizard.ui.widgets import change_question, file_dialogs, theme
 from ebel_wizard.ui.widgets.fields import button, row
 from ebel_wizard.ui.widgets.password import FormDialog, NewPassword, captioned, for_file
-from ebel_wizard.ui.widgets.saving import PREPARING, put_file
+from ebel_wizard.ui.widgets.saving import PREPARING, write_file
 from ebel_wizard.ui.widgets.secret_line import SecretLine
 from ebel_wizard.vault import InvalidSecretError, Secret, State, Vault
 
@@ -122,7 +123,7 @@ class HandoverCard(QWidget):
         run = self._run = Run(self._count)
 
         def put(path: Path) -> None:
-            with atomic_write(path) as beside, beside.open("wb") as out:
+            with files.atomic_write(path, private=True) as temporary, temporary.open("wb") as out:
                 for piece in handover.write(
                     case, password, partial(_content, kept, lost), run.progress
                 ):
@@ -135,7 +136,7 @@ class HandoverCard(QWidget):
                 words += f" Saklanan {count} dosya okunamadığı için içinde yok."
             self._tell(words, "warning" if lost else "done")
 
-        put_file(
+        write_file(
             self,
             session,
             handover.name(session.today()),

@@ -34,7 +34,7 @@ from ebel_wizard.guide.model import Guide
 from ebel_wizard.store import program_log
 from ebel_wizard.store.backups import Backup, Reason
 from ebel_wizard.store.errors import Fault, StoreError
-from ebel_wizard.store.restore import newest_good, put_back
+from ebel_wizard.store.restore import newest_good, restore_backup
 from ebel_wizard.store.workspace import Workspace
 from ebel_wizard.turkish import dates
 from ebel_wizard.ui.shell.window import MainWindow
@@ -135,7 +135,7 @@ class WorkspaceOpener(QObject):
         self._claim()
         if not self._lock.isLocked():
             raise StoreError(Fault.LOCKED)
-        put_back(self._folder, backup)
+        restore_backup(self._folder, backup)
         return self._load()
 
     def _load(self) -> _Loaded:

@@ -7,7 +7,7 @@ from PySide6.QtCore import QTimer, Signal
 
 from ebel_wizard import crypto
 from ebel_wizard.crypto import DecryptionError, InvalidRecoveryCode
-from ebel_wizard.store.encryption import KeyFile, key_matches, read_lock
+from ebel_wizard.store.encryption import KeyFile, key_matches, read_key_file
 from ebel_wizard.ui.state.worker import SerialWorker
 from ebel_wizard.ui.widgets import theme
 from ebel_wizard.ui.widgets.code_field import CodeField
@@ -36,7 +36,7 @@ class UnlockDialog(FormDialog):
     def __init__(self, folder: Path) -> None:
         super().__init__(None, "Çalışma alanı şifreli", "Aç")
         self._folder = folder
-        self._lock: KeyFile | None = read_lock(folder)
+        self._lock: KeyFile | None = read_key_file(folder)
         self._keyring = SerialWorker("vault", self)
         self._work = SerialWorker("work", self)
         self._is_over = self._is_laid = False
@@ -64,7 +64,7 @@ class UnlockDialog(FormDialog):
             self._work.run(partial(self._try_password, self._password.text()), self._tried)
             return
         try:
-            master_key = crypto.read_code(self._code.text())
+            master_key = crypto.parse_recovery_code(self._code.text())
         except InvalidRecoveryCode as error:
             self.say(str(error))
             self._code.setFocus()
@@ -100,7 +100,7 @@ class UnlockDialog(FormDialog):
         if self._is_over:
             return
         self._patience.stop()
-        has_password = self._lock is not None and bool(self._lock.password)
+        has_password = self._lock is not None and bool(self._lock.wrapped_key)
         ways = "açma parolanızı ya da kurtarma kodunu" if has_password else "kurtarma kodunu"
         self._why.setText(f"{why} Açmak için {ways} yazın. {_CODE}")
         if not self._is_laid:  # only now: mostly the keyring answers, and nothing is shown
@@ -122,7 +122,7 @@ class UnlockDialog(FormDialog):
     def _try_password(self, password: str) -> bytes | None:
         assert self._lock is not None
         try:
-            master_key = self._lock.master_key(password)
+            master_key = self._lock.unwrap(password)
         except DecryptionError:
             return None
         return master_key if key_matches(self._folder, master_key) else None

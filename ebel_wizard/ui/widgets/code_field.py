@@ -27,7 +27,7 @@ class CodeField(QWidget):
         column.setSpacing(theme.GRID // 2)
         for part in (*captioned(self._line), self._shown):
             column.addWidget(part)
-        self._line.typed.connect(lambda: self._shown.show_text(crypto.grouped(self.text())))
+        self._line.typed.connect(lambda: self._shown.show_text(crypto.group_code(self.text())))
         self._line.typed.connect(self.typed)
 
     def text(self) -> str:

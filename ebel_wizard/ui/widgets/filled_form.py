@@ -119,7 +119,7 @@ class FilledForm(QWidget):
             self.told.emit,
             lambda path: self.told.emit(f"Doldurulmuş form şifreli kaydedildi: {path}", "done"),
             refusals=(_UnfilledError,),
-            lane=self._session.vault_worker,
+            worker=self._session.vault_worker,
         )
 
 

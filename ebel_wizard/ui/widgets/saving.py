@@ -1,4 +1,4 @@
-"""One file made outside the window's thread and saved where the officer says."""
+"""Saves one file where the officer says, prepared outside the window's thread."""
 
 from collections.abc import Callable
 from functools import partial
@@ -13,8 +13,8 @@ from ebel_wizard.ui.state.worker import SerialWorker
 from ebel_wizard.ui.widgets import file_dialogs
 
 PREPARING: Final = "Hazırlanıyor…"
-Tell = Callable[[str, str], None]
-"""Says a sentence in a tone, beside the button that was pressed."""
+ShowMessage = Callable[[str, str], None]
+"""Shows a sentence in a tone beside the button that was pressed."""
 
 
 def save_file(
@@ -23,48 +23,50 @@ def save_file(
     name: str,
     kind: str,
     make: Callable[[], bytes],
-    tell: Tell,
-    done: Callable[[Path], None] | None = None,
+    show_message: ShowMessage,
+    on_saved: Callable[[Path], None] | None = None,
     refusals: tuple[type[Exception], ...] = (),
-    lane: SerialWorker | None = None,
-    left: Callable[[], object] | None = None,
+    worker: SerialWorker | None = None,
+    on_cancelled: Callable[[], object] | None = None,
 ) -> None:
-    """Ask for a place and save what ``make`` gives there, whole or not at all.
+    """Ask for a place and save there what ``make`` returns, whole or not at all.
 
-    ``refusals`` are errors of ``make`` whose own words are told; ``lane`` is where it works, if not
-    where documents are made. ``left``: no place was chosen.
+    ``refusals`` are errors of ``make`` whose own text is shown. ``worker`` runs it, by default the
+    one that makes documents. ``on_cancelled`` is called when no place was chosen.
     """
 
-    def put(path: Path) -> None:
-        files.write_set(path.parent, {path.name: make()}, ())
+    def write(path: Path) -> None:
+        files.write(path, make())
 
-    put_file(parent, session, name, kind, put, tell, done, refusals, lane, left)
+    write_file(
+        parent, session, name, kind, write, show_message, on_saved, refusals, worker, on_cancelled
+    )
 
 
-def put_file(
+def write_file(
     parent: QWidget,
     session: Session,
     name: str,
     kind: str,
-    put: Callable[[Path], None],
-    tell: Tell,
-    done: Callable[[Path], None] | None = None,
+    write: Callable[[Path], None],
+    show_message: ShowMessage,
+    on_saved: Callable[[Path], None] | None = None,
     refusals: tuple[type[Exception], ...] = (),
-    lane: SerialWorker | None = None,
-    left: Callable[[], object] | None = None,
+    worker: SerialWorker | None = None,
+    on_cancelled: Callable[[], object] | None = None,
 ) -> None:
-    """The same where ``put`` writes the file itself."""
+    """Ask for a place as ``save_file`` does and let ``write`` write the file there itself."""
 
     def written(path: Path, _: None) -> None:
-        tell(f"Kaydedildi: {path}", "done")
-        if done is not None:
-            done(path)
+        show_message(f"Kaydedildi: {path}", "done")
+        if on_saved is not None:
+            on_saved(path)
 
     def failed(error: Exception) -> None:
-        if isinstance(error, refusals):
-            tell(str(error), "error")
+        if isinstance(error, (*refusals, files.UnwritableFolderError)):
+            show_message(str(error), "error")
         elif isinstance(error, OSError):
-            tell(
+            show_message(
                 "Dosya yazılamadı; başka bir yer seçin, dosya başka bir programda açıksa kapatın.",
                 "error",
             )
@@ -72,7 +74,9 @@ def put_file(
             raise error
 
     def chosen(path: Path) -> None:
-        tell(PREPARING, "hint")
-        (lane or session.background_worker).run(partial(put, path), partial(written, path), failed)
+        show_message(PREPARING, "hint")
+        (worker or session.background_worker).run(
+            partial(write, path), partial(written, path), failed
+        )
 
-    file_dialogs.ask_file(parent, "Nereye kaydedilsin?", name, kind, chosen, left)
+    file_dialogs.ask_file(parent, "Nereye kaydedilsin?", name, kind, chosen, on_cancelled)

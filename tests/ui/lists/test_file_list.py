@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QPushButton
 
-from ebel_wizard import driver, files
+from ebel_wizard import driver, untrusted
 from ebel_wizard.store.errors import StoreError
 from ebel_wizard.ui.lists.file_list import FileList
 from tests.ui.ui_actions import FOLLOW_UP
@@ -132,7 +132,7 @@ def test_a_file_that_grows_while_it_is_read_is_kept_as_it_was_or_refused(
 
     def grow() -> None:
         with path.open("ab", buffering=0) as file:
-            while not ended.is_set() and file.tell() < 2 * files.LARGEST_KEPT:
+            while not ended.is_set() and file.tell() < 2 * untrusted.LARGEST_KEPT:
                 file.write(bytes(100_000))
 
     growing = Thread(target=grow)
@@ -144,4 +144,4 @@ def test_a_file_that_grows_while_it_is_read_is_kept_as_it_was_or_refused(
         ended.set()
         growing.join()
     for row in step.window.session.answers.rows("file").values():
-        assert 8 <= int(row["size"]) <= files.LARGEST_KEPT
+        assert 8 <= int(row["size"]) <= untrusted.LARGEST_KEPT

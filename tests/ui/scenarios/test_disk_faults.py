@@ -14,7 +14,7 @@ from sqlcipher3 import dbapi2 as sqlite3
 from ebel_wizard import demo, driver, settings
 from ebel_wizard.case.answers import Answers
 from ebel_wizard.store import backups, program_log, sqlite
-from ebel_wizard.store.backups import Backup
+from ebel_wizard.store.backups import Backup, list_backups
 from ebel_wizard.store.errors import Fault
 from ebel_wizard.store.sidecar_files import FILE_NAME
 from ebel_wizard.store.workspace import Workspace
@@ -107,7 +107,7 @@ def test_a_file_written_over_under_the_window_ends_in_a_backup_tomorrow(open_wiz
     first.close()
     wizard = open_wizard()
     folder = settings.data_dir()
-    driver.until(lambda: backups.listed(folder / backups.FOLDER_NAME), "the backup of the start")
+    driver.until(lambda: list_backups(folder / backups.FOLDER_NAME), "the backup of the start")
     (folder / FILE_NAME).write_bytes(b"bozuk" * 20_000)
     wizard.answer("Adres", "Cumhuriyet Mahallesi")
     driver.until(lambda: wizard.save_mark() == "kaydedilemedi", "the refusal")
@@ -173,7 +173,7 @@ def test_what_cannot_be_opened_is_refused_in_words_and_left_as_it_is(
 def test_a_database_that_another_program_holds_is_refused_and_opens_afterwards(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sqlite, "PATIENCE", 0.05)
+    monkeypatch.setattr(sqlite, "BUSY_TIMEOUT", 0.05)
     Workspace.open(folder).close()
     with closing(sqlite3.connect(folder / FILE_NAME, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
@@ -212,7 +212,7 @@ def test_a_clock_set_back_since_yesterday_keeps_order_backup_and_undo(
         ahead.back_up(backups.Reason.START)
     ahead.close()
     folder = settings.data_dir() / backups.FOLDER_NAME
-    before = backups.listed(folder)
+    before = list_backups(folder)
     wizard = open_wizard()
     wizard.step_one("Belediye")
     wizard.answer("Resmî ad", "Üçüncü")
@@ -228,7 +228,7 @@ def test_a_clock_set_back_since_yesterday_keeps_order_backup_and_undo(
     assert after == ["Üçüncü", "İkinci", "Üçüncü", "İkinci", "Birinci"]
     wizard.close()
     again = open_wizard()
-    driver.until(lambda: len(backups.listed(folder)) > len(before), "a backup of this session")
-    newest = backups.listed(folder)[0]
+    driver.until(lambda: len(list_backups(folder)) > len(before), "a backup of this session")
+    newest = list_backups(folder)[0]
     assert newest not in before
     again.close()

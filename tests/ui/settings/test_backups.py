@@ -227,7 +227,7 @@ def test_while_another_window_is_open_no_backup_takes_its_place(backed_up: Wizar
     second = opener.WorkspaceOpener(folder)
     second.elsewhere.connect(lambda: said.append("the other window"))
     second.refused.connect(said.append)
-    (backup,) = store.listed(folder / FOLDER_NAME)
+    (backup,) = store.list_backups(folder / FOLDER_NAME)
     before = (folder / FILE_NAME).read_bytes()
     second.open_backup(backup)
     driver.until(lambda: said, "the way to the other window")

@@ -13,7 +13,7 @@ import pdfplumber
 import pytest
 
 from ebel_wizard import crypto
-from ebel_wizard.store.encryption import read_lock
+from ebel_wizard.store.encryption import read_key_file
 from ebel_wizard.vault import Secret, Vault
 from tests import cups, syscall_trace
 from tests.ui.secrecy import found_in
@@ -54,7 +54,7 @@ def run(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Encrypted]:
         printed = cups.taken(queue)
     assert seen.told[-1] == {"done": True}
     yield Encrypted(home, seen, printed, seen.told[0]["code"])
-    lock = read_lock(home / "ev" / "data")
+    lock = read_key_file(home / "ev" / "data")
     assert lock is not None
     Vault(lock.workspace_id).remove(Secret.MASTER_KEY)
 
@@ -80,7 +80,7 @@ def test_nothing_lies_open_at_the_end(run: Encrypted) -> None:
 
 
 def test_neither_code_nor_key_reaches_a_file(run: Encrypted) -> None:
-    master_key = crypto.read_code("".join(run.code))
+    master_key = crypto.parse_recovery_code("".join(run.code))
     keys = [crypto.derive(master_key, purpose) for purpose in ("database", "files")]
     assert run.writing(*run.code, *(key.hex() for key in (master_key, *keys))) == {}
     raw = [path for path, data in run.seen.files.items() if any(key in data for key in keys)]
