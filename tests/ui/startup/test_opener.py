@@ -175,7 +175,7 @@ def test_a_screen_that_cannot_be_reached_is_said_in_turkish_and_english(
     done = subprocess.run(
         [sys.executable, "-m", "ebel_wizard"],
         env={**environment, screen: ":4711", settings.HOME_VARIABLE: str(tmp_path)},
-        cwd=Path(app.__file__).parents[1],
+        cwd=Path(opener.__file__).parents[3],
         capture_output=True,
         text=True,
         check=False,
