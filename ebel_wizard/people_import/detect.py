@@ -4,8 +4,9 @@ import stat
 from pathlib import Path
 from typing import Final
 
+from ebel_wizard.cancellation import Cancelled
 from ebel_wizard.people_import import headings, ods, text_tables, xls, xlsx, zip_xml
-from ebel_wizard.people_import.sheet import BROKEN, NO_TABLE, Cancelled, Progress, Sheet, SheetError
+from ebel_wizard.people_import.sheet import BROKEN, NO_TABLE, Progress, Sheet, SheetError
 
 _LARGEST: Final = 20 * 1024 * 1024  # bytes
 _KINDS: Final = (

@@ -1,34 +1,33 @@
-"""What a list of people would change on the register; worked out beside the window."""
+"""What importing a list of people would change on the register, before anything is changed."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from threading import Event
 
 from ebel_wizard.case import register
 from ebel_wizard.case.answers import Answers, Change
 from ebel_wizard.case.model import Person
+from ebel_wizard.case.normalise import normalise_person
 from ebel_wizard.case.register import Merge
 from ebel_wizard.case.tables import PERSON, UNIT, Row
 from ebel_wizard.people_import import headings
 from ebel_wizard.people_import import people as lists
 from ebel_wizard.people_import.headings import ColumnMap
 from ebel_wizard.people_import.people import Result
-from ebel_wizard.people_import.sheet import Cancelled, Progress, Sheet, SheetError
+from ebel_wizard.people_import.sheet import Progress, Sheet, SheetError
 from ebel_wizard.turkish import letters
-from ebel_wizard.ui.widgets import inputs
 
-Source = Callable[[Progress], Sequence[Sheet]]
-"""Gives the sheets of a list; raises SheetError when there is no list."""
+SheetSource = Callable[[Progress], Sequence[Sheet]]
+"""Returns the sheets of a list; raises SheetError when there is no list."""
 
 
 @dataclass(frozen=True, slots=True)
 class ImportPlan:
-    """A list as it was read, and what taking it comes to.
+    """A list as it was read, and the change that importing it makes.
 
-    ``people`` are those of ``result`` as the register writes them, and ``renamed`` what each of
-    them is called there now, where the list calls the owner of a TCKN something else: a number
-    typed wrong in the list would rename somebody. ``trouble`` says why the columns are only a
-    guess.
+    ``people`` are those of ``result`` as the register writes them. ``renamed`` has, for each of
+    them, the name that the register has now where the list has another for the same TCKN (a number
+    typed wrong in the list would rename somebody), else nothing. ``trouble`` says in Turkish why
+    the columns are only a guess.
     """
 
     sheets: tuple[Sheet, ...]
@@ -43,38 +42,16 @@ class ImportPlan:
     units: int
 
 
-class Run:
-    """One working out, that can be stopped from the window."""
-
-    def __init__(self, tell: Callable[[int], None]) -> None:
-        self._tell = tell
-        self._stopped = Event()
-
-    def stop(self) -> None:
-        """Let the work end at its next step."""
-        self._stopped.set()
-
-    @property
-    def is_stopped(self) -> bool:
-        """Whether it is to end."""
-        return self._stopped.is_set()
-
-    def progress(self, done: int) -> None:
-        """So much is done; raises Stopped."""
-        if self.is_stopped:
-            raise Cancelled
-        self._tell(done)
-
-
-def work_out(
-    source: Source,
+def plan_import(
+    source: SheetSource,
     choice: tuple[Sheet, ColumnMap] | None,
     rows: Mapping[str, Mapping[str, Row]],
     progress: Progress,
 ) -> ImportPlan:
-    """Read a list and put it beside the register's ``rows``; ``choice`` is the officer's own.
+    """Read a list and compare it with the register's ``rows``, which stay as they are.
 
-    Raises SheetError, and what ``progress`` raises. Nothing is changed.
+    ``choice`` is the sheet and the columns that the officer chose, or None to recognise them.
+    Raise SheetError, and whatever ``progress`` raises.
     """
     sheets = tuple(source(progress))
     trouble = ""
@@ -87,7 +64,7 @@ def work_out(
     else:
         sheet, columns = choice
     result = lists.people(sheet, columns, progress)
-    people = tuple(inputs.tidy_person(each.person) for each in result.taken)
+    people = tuple(normalise_person(each.person) for each in result.taken)
     progress(len(people))
     answers = Answers(rows)
     merge = register.merge(answers, people)
@@ -100,7 +77,7 @@ def work_out(
         result,
         people,
         tuple(
-            _renamed(answers.rows(PERSON).get(key), person)
+            _name_before(answers.rows(PERSON).get(key), person)
             for key, person in zip(merge.ids, people, strict=True)
         ),
         merge,
@@ -109,14 +86,14 @@ def work_out(
     )
 
 
-def _renamed(before: Row | None, person: Person) -> str:
-    """What somebody is called before the list, if the list has another name; else nothing."""
+def register_rows(answers: Answers) -> dict[str, dict[str, Row]]:
+    """Return the register's rows as they are now, safe to read in another thread."""
+    return {table: dict(answers.rows(table)) for table in (PERSON, UNIT)}
+
+
+def _name_before(before: Row | None, person: Person) -> str:
+    """Return the register's name of somebody whom the list would rename; else nothing."""
     if before is None:
         return ""
     old, new = register.full_name(before), register.full_name({**before, **asdict(person)})
     return old if letters.fold(old) != letters.fold(new) else ""
-
-
-def snapshot(answers: Answers) -> dict[str, dict[str, Row]]:
-    """The register as it is now, for another thread."""
-    return {table: dict(answers.rows(table)) for table in (PERSON, UNIT)}

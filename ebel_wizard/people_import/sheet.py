@@ -6,7 +6,7 @@ from typing import Final
 
 # A number stays a number: only the recogniser knows whether it is a TCKN or a row's own number.
 Cell = str | float
-Progress = Callable[[int], None]  # given the rows done so far; it may raise Stopped
+Progress = Callable[[int], None]  # given the rows done so far; it may raise Cancelled
 
 MOST_ROWS: Final = 50_000
 MOST_COLUMNS: Final = 256
@@ -30,10 +30,6 @@ _STEP: Final = 1_000  # rows between two calls of a Progress
 
 class SheetError(Exception):
     """Says in Turkish why a list cannot be read, and what to do about it."""
-
-
-class Cancelled(Exception):  # noqa: N818 - nothing went wrong
-    """What a ``Progress`` raises when the officer has pressed Cancel."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,13 +13,13 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from ebel_wizard import untrusted
+from ebel_wizard.cancellation import Cancelled
 from ebel_wizard.case.answers import GUIDE, LOGO, Answers
 from ebel_wizard.case.tables import ADDITIONAL_UNIT, FILE, PERSON, STEP, TABLES
 from ebel_wizard.crypto import Argon2Params
 from ebel_wizard.exchange import handover
 from ebel_wizard.exchange.handover import Handover, HandoverError
 from ebel_wizard.guide.progress import Status
-from ebel_wizard.people_import.sheet import Cancelled
 from ebel_wizard.settings import Settings
 from ebel_wizard.vault import Secret
 from tests.exchange import handovers

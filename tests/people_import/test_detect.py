@@ -4,10 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from ebel_wizard.cancellation import Cancelled
 from ebel_wizard.case.model import Person
 from ebel_wizard.people_import import detect, people
 from ebel_wizard.people_import.people import Result
-from ebel_wizard.people_import.sheet import Cancelled, Sheet, SheetError
+from ebel_wizard.people_import.sheet import Sheet, SheetError
 from tests.people_import import books
 
 UNIT = "Fen İşleri Müdürlüğü"

@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from ebel_wizard.case.fields import Field
+from ebel_wizard.case.normalise import normalise_answer
 from ebel_wizard.turkish import numbers
 from ebel_wizard.ui.lists.table import ListTable
 from ebel_wizard.ui.widgets import inputs, theme
@@ -47,7 +48,7 @@ class BulkEditBar(QFrame):
         wrong = theme.label(tone_name="error")
 
         def pressed() -> None:
-            said = inputs.tidy(question.kind, line.text())
+            said = normalise_answer(question.kind, line.text())
             self._away()  # first, or the list would have the cursor anew and say so
             chosen = self._table.selected_ids()
             trouble = give(chosen, said) if chosen else NOBODY

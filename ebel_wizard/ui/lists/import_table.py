@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QWidget
 from ebel_wizard.case import fields
 from ebel_wizard.people_import import normalise
 from ebel_wizard.people_import.people import Correction
+from ebel_wizard.people_import.plan import ImportPlan
 from ebel_wizard.turkish import identifiers
-from ebel_wizard.ui.lists.people_import import ImportPlan
 from ebel_wizard.ui.widgets import theme
 
 Index = QModelIndex | QPersistentModelIndex

@@ -17,17 +17,18 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ebel_wizard.cancellation import CancellableTask, Cancelled
 from ebel_wizard.case import fields
 from ebel_wizard.case.answers import Change
 from ebel_wizard.case.tables import PERSON, UNIT
 from ebel_wizard.people_import import detect, headings, text_tables
 from ebel_wizard.people_import.headings import ColumnMap
-from ebel_wizard.people_import.sheet import Cancelled, Sheet, SheetError
+from ebel_wizard.people_import.plan import ImportPlan, SheetSource, plan_import, register_rows
+from ebel_wizard.people_import.sheet import Sheet, SheetError
 from ebel_wizard.store.backups import Reason
 from ebel_wizard.turkish import numbers
 from ebel_wizard.ui.lists import import_table
 from ebel_wizard.ui.lists.import_table import IntakeModel, Shown
-from ebel_wizard.ui.lists.people_import import ImportPlan, Run, Source, snapshot, work_out
 from ebel_wizard.ui.lists.table import dress
 from ebel_wizard.ui.state.session import Session
 from ebel_wizard.ui.widgets import theme
@@ -51,10 +52,10 @@ class IntakeView(QWidget):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
-        self._source: Source | None = None
+        self._source: SheetSource | None = None
         self._choice: tuple[Sheet, ColumnMap] | None = None
         self._intake: ImportPlan | None = None
-        self._run: Run | None = None
+        self._task: CancellableTask | None = None
         self._title = theme.label(scale=1.15, bold=True)
         self._trouble = theme.label(tone_name="error")
         self._sheets = _box("Sayfa")
@@ -93,7 +94,7 @@ class IntakeView(QWidget):
 
     # Working out
 
-    def _open(self, title: str, source: Source) -> None:
+    def _open(self, title: str, source: SheetSource) -> None:
         self._title.setText(title)
         self._source, self._choice, self._intake = source, None, None
         self._shown.setCurrentIndex(0)
@@ -101,24 +102,24 @@ class IntakeView(QWidget):
 
     def _start(self) -> None:
         """Work out what the list comes to; whatever was being worked out before is let go."""
-        if self._run is not None:
-            self._run.stop()
+        if self._task is not None:
+            self._task.cancel()
         if self._source is None:
             return
-        run = self._run = Run(self._counted.emit)
-        rows = snapshot(self._session.answers)
+        task = self._task = CancellableTask(self._counted.emit)
+        rows = register_rows(self._session.answers)
         self._doing.setText("Liste okunuyor…")
         self._show()
         self._session.background_worker.run(
-            partial(work_out, self._source, self._choice, rows, run.progress),
-            partial(self._worked_out, run),
-            partial(self._failed, run),
+            partial(plan_import, self._source, self._choice, rows, task.progress),
+            partial(self._worked_out, task),
+            partial(self._failed, task),
         )
 
-    def _worked_out(self, run: Run, intake: ImportPlan) -> None:
-        if run is not self._run:
+    def _worked_out(self, task: CancellableTask, intake: ImportPlan) -> None:
+        if task is not self._task:
             return
-        self._run = None
+        self._task = None
         self._intake = intake
         self._source = lambda _: intake.sheets
         self._choice = intake.sheet, intake.columns
@@ -126,10 +127,10 @@ class IntakeView(QWidget):
         self._fill(intake)
         self._show()
 
-    def _failed(self, run: Run, error: Exception) -> None:
-        if isinstance(error, Cancelled) or run is not self._run:
+    def _failed(self, task: CancellableTask, error: Exception) -> None:
+        if isinstance(error, Cancelled) or task is not self._task:
             return
-        self._run = None
+        self._task = None
         self._source = self._intake = None
         known = isinstance(error, SheetError)
         self._trouble.setText(str(error) if known else "Liste okunamadı.")
@@ -138,7 +139,7 @@ class IntakeView(QWidget):
             raise error
 
     def _count(self, rows: int) -> None:
-        if self._run is not None:
+        if self._task is not None:
             self._doing.setText(f"Liste okunuyor… {numbers.shown(rows)}. satır")
 
     def _changed(self, change: Change) -> None:
@@ -185,7 +186,7 @@ class IntakeView(QWidget):
     def _take_all(self) -> None:
         self._session.flush()  # may change the register; the list is then worked out anew
         intake = self._intake
-        if intake is None or self._run is not None:
+        if intake is None or self._task is not None:
             return
         words = f"{_people_words(intake)} alındı."
         if intake.units:
@@ -198,9 +199,9 @@ class IntakeView(QWidget):
         self._end("")
 
     def _end(self, words: str) -> None:
-        if self._run is not None:
-            self._run.stop()
-        self._source = self._run = self._intake = self._choice = None
+        if self._task is not None:
+            self._task.cancel()
+        self._source = self._task = self._intake = self._choice = None
         self._model.show_rows((), Shown.ALL)
         self.closed.emit(words)
 
@@ -278,7 +279,7 @@ class IntakeView(QWidget):
 
     def _show(self) -> None:
         """Show what there is: work in progress, a list, or why there is none."""
-        intake, busy = self._intake, self._run is not None
+        intake, busy = self._intake, self._task is not None
         there = intake is not None
         self._busy.setVisible(busy)
         self._trouble.setVisible(bool(self._trouble.text()) and not busy)

@@ -15,10 +15,11 @@ from PySide6.QtWidgets import QWidget
 
 from ebel_wizard.case.answers import Change
 from ebel_wizard.case.fields import Field, Kind
+from ebel_wizard.case.normalise import normalise_answer
 from ebel_wizard.case.rules import Problem, Severity
 from ebel_wizard.turkish import dates, letters
 from ebel_wizard.ui.state.session import Session
-from ebel_wizard.ui.widgets import inputs, theme
+from ebel_wizard.ui.widgets import theme
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -195,7 +196,7 @@ class ListModel(QAbstractTableModel):
             value = dates.short(self.session.today()) if ticked else ""
         elif role != Qt.ItemDataRole.EditRole:
             return False
-        self.typed(index, inputs.tidy(column.field.kind, str(value)))
+        self.typed(index, normalise_answer(column.field.kind, str(value)))
         self.session.left(self._key(index))
         return True
 

@@ -6,6 +6,7 @@ from functools import partial
 from ebel_wizard.case import register
 from ebel_wizard.case.answers import Change
 from ebel_wizard.case.model import Person
+from ebel_wizard.case.normalise import normalise_person
 from ebel_wizard.case.rules import Problem
 from ebel_wizard.case.tables import OFFICER, PERSON
 from ebel_wizard.guide.model import Step
@@ -16,7 +17,7 @@ from ebel_wizard.ui.lists.picker import PeoplePicker
 from ebel_wizard.ui.lists.table import ListTable
 from ebel_wizard.ui.pages.base import Page, scrolled_column
 from ebel_wizard.ui.state.session import Session
-from ebel_wizard.ui.widgets import inputs, theme
+from ebel_wizard.ui.widgets import theme
 from ebel_wizard.ui.widgets.fields import button, row
 
 
@@ -147,7 +148,7 @@ class OfficersPage(Page):
         self._table.go_to(len(self._table.rows.ids) - 1, "name", edit=True)
 
     def _take_list(self, text: str) -> None:
-        pasted = [inputs.tidy_person(person) for person in people.from_clipboard(text)]
+        pasted = [normalise_person(person) for person in people.from_clipboard(text)]
         if pasted:
             self._take(partial(self._merged, pasted), "sütunları kontrol edin", Reason.IMPORT)
         else:

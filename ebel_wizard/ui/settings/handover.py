@@ -1,6 +1,5 @@
 """Dosyayı devret: the whole case into one locked file, and out of such a file into this window."""
 
-import dataclasses
 from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
@@ -11,18 +10,15 @@ from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QCheckBox, QProgressBar, QVBoxLayout, QWidget
 
 from ebel_wizard import files
+from ebel_wizard.cancellation import CancellableTask, Cancelled
 from ebel_wizard.case import compare
-from ebel_wizard.case.answers import Answers
-from ebel_wizard.case.tables import TABLES
-from ebel_wizard.exchange import handover
-from ebel_wizard.exchange.handover import Handover, HandoverError, Received
-from ebel_wizard.people_import.sheet import Cancelled
+from ebel_wizard.exchange import handover, takeover
+from ebel_wizard.exchange.handover import HandoverError, Received
 from ebel_wizard.settings import Settings
 from ebel_wizard.store.backups import Reason
 from ebel_wizard.store.errors import StoreError
 from ebel_wizard.store.kept_files import Files
 from ebel_wizard.turkish import numbers
-from ebel_wizard.ui.lists.people_import import Run
 from ebel_wizard.ui.state.session import Session
 from ebel_wizard.ui.widgets import change_question, file_dialogs, theme
 from ebel_wizard.ui.widgets.fields import button, row
@@ -48,7 +44,7 @@ class HandoverCard(QWidget):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
-        self._run: Run | None = None
+        self._task: CancellableTask | None = None
         self._then: Callable[[], None] | None = None
         give = button("Dosyayı de&vret…", self.give)
         self.setFocusProxy(give)
@@ -116,16 +112,15 @@ class HandoverCard(QWidget):
     def _ask_place(self, password: str, secrets: Mapping[str, str]) -> None:
         session = self._session
         session.flush()
-        answers = Answers({table: session.answers.rows(table) for table in TABLES})
-        settings = {name: getattr(session.settings, name) for name in handover.SETTINGS}
-        case, kept = Handover(answers, settings, secrets), session.snapshot().files
+        case = takeover.gather(session.answers, session.settings, secrets)
+        kept = session.snapshot().files
         lost: set[str] = set()
-        run = self._run = Run(self._count)
+        task = self._task = CancellableTask(self._count)
 
         def put(path: Path) -> None:
             with files.atomic_write(path, private=True) as temporary, temporary.open("wb") as out:
                 for piece in handover.write(
-                    case, password, partial(_content, kept, lost), run.progress
+                    case, password, partial(_content, kept, lost), task.progress
                 ):
                     out.write(piece)
 
@@ -175,46 +170,47 @@ class HandoverCard(QWidget):
         """Show what would change; nothing is changed before the answer."""
         session = self._session
         session.flush()
-        change = compare.change_to(session.answers, received.answers, _LABEL)
-        others = _settings(session.settings, received)
-        if change is None and not received.secrets and others == session.settings:
+        found = takeover.compare_with(session.answers, session.settings, received, _LABEL)
+        if found.is_empty:
             self._tell("Bu dosyadaki cevaplar şimdikilerin aynısı.", "done")
             return
         with_settings = QCheckBox("Yazının gittiği yer ve yardım masası bilgileri de alınsın")
-        with_settings.setChecked(_is_untouched(session.settings))
+        with_settings.setChecked(takeover.has_default_settings(session.settings))
         more = "Şimdiki cevaplar da önce yedeklenir."
-        if received.secrets:
+        if found.has_secrets:
             more += (
                 "\n\nDosyada KEP parola ve şifresi de var; bu bilgisayarın anahtarlığında saklı "
                 "olanların yerine geçer."
             )
 
         def accept() -> None:
-            wanted = others if with_settings.isChecked() else session.settings
+            wanted = found.settings if with_settings.isChecked() else session.settings
             self._take_files(received, wanted)
 
         change_question.ask(
             self,
             "Dosya devralınsın mı?",
-            "Devir dosyasındaki cevaplara geçilecek:" if change else "Cevaplar aynı, değişmeyecek.",
-            compare.in_words(change, "gelecek") if change else (),
+            "Devir dosyasındaki cevaplara geçilecek:"
+            if found.change
+            else "Cevaplar aynı, değişmeyecek.",
+            compare.in_words(found.change, "gelecek") if found.change else (),
             more,
             "Devral",
             accept,
-            with_settings if others != session.settings else None,
+            with_settings if found.changes_settings else None,
         )
 
     def _take_files(self, received: Received, settings: Settings) -> None:
         """Keep the contents one by one, and only then the answers that name them."""
-        run = self._run = Run(self._count)
-        contents = received.contents(run.progress)
+        task = self._task = CancellableTask(self._count)
+        contents = received.contents(task.progress)
         self._tell(_TAKING, "hint")
 
         def following() -> None:
             self._session.background_worker.run(partial(next, contents, None), keep, self._refused)
 
         def keep(content: bytes | None) -> None:
-            if run.is_stopped:
+            if task.is_cancelled:
                 self._refused(Cancelled())
             elif content is None:
                 self._take_answers(received, settings)
@@ -258,8 +254,8 @@ class HandoverCard(QWidget):
         return not self._busy.isHidden()
 
     def _stop(self) -> None:
-        if self._run is not None:
-            self._run.stop()
+        if self._task is not None:
+            self._task.cancel()
 
     def _count(self, done: int) -> None:
         """Called in the lane, for every piece."""
@@ -277,7 +273,7 @@ class HandoverCard(QWidget):
         """Say how it stands; while something is being done it can be stopped."""
         busy = text in {PREPARING, _TAKING}
         if not busy:
-            self._run = None
+            self._task = None
         self._doing.clear()
         self._busy.setVisible(busy)
         theme.tell(self._told, text, tone)
@@ -292,7 +288,7 @@ class _Opening(FormDialog):
         super().__init__(parent, "Dosya devral", "Aç")
         self._session = session
         self._path = path
-        self._run: Run | None = None
+        self._task: CancellableTask | None = None
         self._line = SecretLine("Dosyanın parolası")
         self.lay(
             theme.label("Dosyayı devreden kişinin verdiği parolayı yazın.", tone_name="hint"),
@@ -306,24 +302,24 @@ class _Opening(FormDialog):
             self.say("Parolayı yazın.")
             self._line.setFocus()
             return
-        run = self._run = Run(lambda _: None)
+        task = self._task = CancellableTask(lambda _: None)
         self.say("Dosya okunuyor…", "hint")
         self.go.setEnabled(False)
         self._session.background_worker.run(
-            partial(handover.read, self._path, self._line.text(), run.progress),
-            partial(self._got, run),
-            partial(self._failed, run),
+            partial(handover.read, self._path, self._line.text(), task.progress),
+            partial(self._got, task),
+            partial(self._failed, task),
         )
 
-    def _got(self, run: Run, received: Received) -> None:
-        if run is self._run:
+    def _got(self, task: CancellableTask, received: Received) -> None:
+        if task is self._task:
             super().accept()
             self.opened.emit(received)
 
-    def _failed(self, run: Run, error: Exception) -> None:
-        if run is not self._run:
+    def _failed(self, task: CancellableTask, error: Exception) -> None:
+        if task is not self._task:
             return
-        self._run = None
+        self._task = None
         if not isinstance(error, HandoverError):
             raise error
         self.go.setEnabled(True)
@@ -332,9 +328,9 @@ class _Opening(FormDialog):
         self._line.setFocus()
 
     def _leave(self) -> None:
-        if self._run is not None:
-            self._run.stop()
-            self._run = None
+        if self._task is not None:
+            self._task.cancel()
+            self._task = None
 
 
 def _content(kept: Files, lost: set[str], digest: str) -> bytes | None:
@@ -365,13 +361,3 @@ def _keep_secrets(vault: Vault, secrets: Mapping[str, str]) -> bool:
     except InvalidSecretError:
         return False
     return all(state in _KEPT for state in states)
-
-
-def _settings(settings: Settings, received: Received) -> Settings:
-    return dataclasses.replace(settings, **received.settings)
-
-
-def _is_untouched(settings: Settings) -> bool:
-    """Whether nothing of what a case has of the settings was ever said here."""
-    fresh = Settings()
-    return all(getattr(settings, name) == getattr(fresh, name) for name in handover.SETTINGS)

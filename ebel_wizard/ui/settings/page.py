@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 from ebel_wizard.case import fields
 from ebel_wizard.case.answers import GUIDE
 from ebel_wizard.case.fields import Field, Kind
+from ebel_wizard.case.normalise import normalise_answer
 from ebel_wizard.case.rules import missing
 from ebel_wizard.guide.loader import GuideError, read_guide
 from ebel_wizard.store.errors import StoreError
@@ -202,7 +203,7 @@ class SettingLine(QWidget):
         self._check(text)
 
     def _left(self) -> None:
-        text = inputs.tidy(self._question.kind, self._input.text())
+        text = normalise_answer(self._question.kind, self._input.text())
         self._input.set_text(text)
         self._check(text)
         self._keep(text)

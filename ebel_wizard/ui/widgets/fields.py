@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from ebel_wizard.case.answers import Change
 from ebel_wizard.case.fields import Field
+from ebel_wizard.case.normalise import normalise_answer
 from ebel_wizard.case.rules import Problem, Severity
 from ebel_wizard.ui.state.session import Session
 from ebel_wizard.ui.widgets import inputs, theme
@@ -110,7 +111,7 @@ class FieldEditor(QWidget):
     def _left(self) -> None:
         if self._touched:
             self._touched = False
-            tidied = inputs.tidy(self.field.kind, self._input.text()) or self._default
+            tidied = normalise_answer(self.field.kind, self._input.text()) or self._default
             self._input.set_text(tidied)
             self._keep(tidied)
         self._session.left(self._key)

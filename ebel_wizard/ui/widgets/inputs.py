@@ -24,9 +24,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ebel_wizard.case.fields import PERSON, Field, Kind
-from ebel_wizard.case.model import Person
-from ebel_wizard.turkish import dates, identifiers, letters, numbers
+from ebel_wizard.case.fields import Field, Kind
+from ebel_wizard.turkish import dates, letters
 from ebel_wizard.turkish.provinces import PROVINCES
 from ebel_wizard.ui.widgets import theme
 from ebel_wizard.ui.widgets.calendar import MonthPopup
@@ -42,27 +41,6 @@ class Input(Protocol):
 
     def text(self) -> str: ...
     def set_text(self, text: str) -> None: ...
-
-
-def tidy(kind: Kind, text: str) -> str:
-    """An answer as it stands after its field was left: the usual print form where it is valid."""
-    if kind is Kind.LINES:
-        return text.strip()
-    cleaned = letters.clean(text)
-    if kind is Kind.DATE:
-        return dates.shown(cleaned)
-    if kind is Kind.PHONE:
-        return identifiers.print_phone(cleaned)
-    if kind is Kind.TCKN and identifiers.is_tckn(cleaned):
-        return identifiers.digits(cleaned)
-    if kind is Kind.NUMBER and (number := numbers.parse(cleaned)) is not None:
-        return numbers.shown(number)
-    return cleaned
-
-
-def tidy_person(person: Person) -> Person:
-    """A person as the register writes one."""
-    return Person(**{each.path: tidy(each.kind, getattr(person, each.path)) for each in PERSON})
 
 
 class TextInput(QLineEdit):
