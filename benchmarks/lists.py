@@ -51,7 +51,7 @@ def import_list(window: MainWindow, path: Path, count: int) -> tuple[float, floa
     name = f"{count:,} kişiyi al".replace(",", ".")
     people = next(driver.in_sight(window, PeopleList))
     begun = time.process_time()
-    people.file_given.emit(path)
+    people.file_chosen.emit(path)
     driver.until(lambda: driver.has(window, name), "the list to be read")
     read = time.process_time() - begun
     begun = time.process_time()

@@ -171,7 +171,7 @@ def _add_officers(window: MainWindow, case: Case, pause: Callable[[], None]) -> 
         driver.press(window, "Kişi ekle")
         for field in fields.PERSON:
             row = table.model().rowCount() - 1
-            table.go_to(row, field.path, edit=True)
+            table.focus_cell(row, field.path, edit=True)
             editor = driver.named(table, QLineEdit, field.label)
             driver.type_text(editor, getattr(person, field.path))
             driver.finish_cell(editor)

@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
 from ebel_wizard import demo, driver
 from ebel_wizard.ui.lists.table import ListTable
 from ebel_wizard.ui.shell.window import MainWindow
-from ebel_wizard.ui.widgets.fields import Link
+from ebel_wizard.ui.widgets.controls import Link
 from ebel_wizard.ui.widgets.preview import Preview
 
 SAVED = "✓ kaydedildi"
@@ -211,7 +211,7 @@ class Wizard:
         """Edit one cell, by its heading, and press Enter."""
         driver.bring_up(self.window)
         table = self.table()
-        table.go_to(row, self._part(column), edit=True)
+        table.focus_cell(row, self._part(column), edit=True)
         editor = driver.named(table, QLineEdit, column)
         editor.selectAll()
         driver.type_text(editor, text)
@@ -221,14 +221,14 @@ class Wizard:
         """Press the space bar on the box in a row's last column."""
         driver.bring_up(self.window)
         table = self.table()
-        table.go_to(row, table.rows.columns[-1].field.path)
+        table.focus_cell(row, table.rows.columns[-1].field.path)
         QTest.keyClick(table, Qt.Key.Key_Space)
         driver.settle()
 
     def select_row(self, row: int) -> None:
         """Put the cursor on a row."""
         table = self.table()
-        table.go_to(row, table.rows.columns[0].field.path)
+        table.focus_cell(row, table.rows.columns[0].field.path)
         driver.settle()
 
     def export(self, kind: str, path: Path) -> None:

@@ -1,4 +1,4 @@
-"""What helps to type something again in e-Belediye: the way to its page, values to be copied."""
+"""Helps to retype values into e-Belediye: the menu path of a page, values with copy buttons."""
 
 from collections.abc import Callable, Mapping
 from functools import partial
@@ -16,17 +16,18 @@ from PySide6.QtWidgets import (
 from ebel_wizard.guide.model import Step
 from ebel_wizard.ui.lists.panel import ListPanel
 from ebel_wizard.ui.widgets import theme
-from ebel_wizard.ui.widgets.fields import CopyButton, row
+from ebel_wizard.ui.widgets.controls import CopyButton
 from ebel_wizard.ui.widgets.flow_layout import FlowLayout
+from ebel_wizard.ui.widgets.layout import horizontal_row
 
 _ARROW = "›"
-_ABREAST = 3  # values beside each other; more of them would leave no room to read any
+_VALUES_ACROSS = 3  # more would be too narrow to read
 
 
-class MenuPath(QWidget):
-    """Where a step's page is in e-Belediye: what is searched for, then each part that is clicked.
+class MenuPathView(QWidget):
+    """Shows where a step's page is in e-Belediye: the search word, then the menu entries.
 
-    A step without a place there shows nothing.
+    Hidden for a step that has no page there.
     """
 
     def __init__(self, step: Step) -> None:
@@ -52,8 +53,8 @@ class MenuPath(QWidget):
             self.hide()
 
 
-class Values(QWidget):
-    """The values of a list's current row side by side, each with a button that copies it."""
+class CopyableValues(QWidget):
+    """Shows values of a list's current row side by side, each with a copy button."""
 
     def __init__(self, panel: ListPanel, values: Mapping[str, Callable[[str], str]]) -> None:
         super().__init__()
@@ -62,24 +63,26 @@ class Values(QWidget):
             row_id = panel.current_id()
             return read(row_id) if row_id else ""
 
-        self._values = [Value(label, partial(of_row, read)) for label, read in values.items()]
+        self._values = [
+            CopyableValue(label, partial(of_row, read)) for label, read in values.items()
+        ]
         panel.table.selectionModel().currentChanged.connect(lambda *_: self.refresh())
         panel.table.rows.modelReset.connect(self.refresh)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(theme.GRID)
         for at, value in enumerate(self._values):
-            grid.addWidget(value, at // _ABREAST, at % _ABREAST)
-            grid.setColumnStretch(at % _ABREAST, 1)
+            grid.addWidget(value, at // _VALUES_ACROSS, at % _VALUES_ACROSS)
+            grid.setColumnStretch(at % _VALUES_ACROSS, 1)
 
     def refresh(self) -> None:
-        """Show the values as they are now."""
+        """Read the values again."""
         for each in self._values:
             each.refresh()
 
 
-class Value(QWidget):
-    """One value: what it is above, as much of it as there is room for, and its copy button."""
+class CopyableValue(QWidget):
+    """Shows a value under its label, elided to the width, with a copy button."""
 
     def __init__(self, label: str, read: Callable[[], str]) -> None:
         super().__init__()
@@ -91,25 +94,25 @@ class Value(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(theme.label(label, tone_name="hint", scale=0.92))
-        column.addWidget(row(self._text, self._copy, stretch=False))
+        column.addWidget(horizontal_row(self._text, self._copy, stretch=False))
 
     def refresh(self) -> None:
-        """Show the value as it is now."""
+        """Read the value again."""
         text = self._read().strip()
         self._text.setToolTip(text)
         self._copy.refresh()
-        self._fit()
+        self._elide()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """More room shows more of it."""
+        """Elide the value to the new width."""
         super().resizeEvent(event)
-        self._fit()
+        self._elide()
 
-    def _fit(self) -> None:
+    def _elide(self) -> None:
         text = self._read().strip() or "–"
-        room = self._text.width()
+        width = self._text.width()
         metrics = self._text.fontMetrics()
-        self._text.setText(metrics.elidedText(text, Qt.TextElideMode.ElideRight, room))
+        self._text.setText(metrics.elidedText(text, Qt.TextElideMode.ElideRight, width))
 
 
 def _part(text: str) -> QLabel:

@@ -1,4 +1,4 @@
-"""A list out of the window, as an Excel file or a PDF."""
+"""The button that exports a list as an Excel file or a PDF."""
 
 from collections.abc import Callable
 from functools import partial
@@ -13,18 +13,20 @@ from ebel_wizard.ui.state.session import Session
 from ebel_wizard.ui.widgets import theme
 from ebel_wizard.ui.widgets.saving import ShowMessage, save_file
 
-_Draw = Callable[[str, list[str], list[list[str]]], bytes]
+_Render = Callable[[str, list[str], list[list[str]]], bytes]
 
 
 class ExportButton(QPushButton):
-    """Writes the rows that are listed now, in their order, to where the officer says."""
+    """Writes the listed rows, in their order, to a file that the officer chooses."""
 
-    def __init__(self, session: Session, name: str, table: ListTable, tell: ShowMessage) -> None:
+    def __init__(
+        self, session: Session, name: str, table: ListTable, show_message: ShowMessage
+    ) -> None:
         super().__init__("Dı&şa aktar")
         self._session = session
         self._name = name
         self._rows = table.rows
-        self._tell = tell
+        self._show_message = show_message
         self.setMinimumHeight(theme.CONTROL)
         menu = QMenu(self)
         menu.addAction("&Excel dosyası…").triggered.connect(lambda _: self._ask_workbook())
@@ -37,13 +39,13 @@ class ExportButton(QPushButton):
     def _ask_pdf(self) -> None:
         municipality = self._session.case().municipality.name
 
-        def draw(title: str, headings: list[str], rows: list[list[str]]) -> bytes:
+        def render(title: str, headings: list[str], rows: list[list[str]]) -> bytes:
             return documents.worklist(title, headings, rows, municipality).data
 
-        self._ask(f"{self._name}.pdf", "PDF", draw)
+        self._ask(f"{self._name}.pdf", "PDF", render)
 
-    def _ask(self, name: str, kind: str, draw: _Draw) -> None:
-        """Save the rows as they are when they are asked for."""
+    def _ask(self, name: str, kind: str, render: _Render) -> None:
+        """Save the rows as they are at the moment of the request."""
         self._session.flush()
         headings = [column.field.label for column in self._rows.columns]
         rows = [[column.read(key) for column in self._rows.columns] for key in self._rows.ids]
@@ -54,7 +56,7 @@ class ExportButton(QPushButton):
             self._session,
             name,
             kind,
-            partial(draw, self._name, headings, rows),
-            self._tell,
-            lambda path: self._tell(f"{counted} satır yazıldı: {path.name}", "done"),
+            partial(render, self._name, headings, rows),
+            self._show_message,
+            lambda path: self._show_message(f"{counted} satır yazıldı: {path.name}", "done"),
         )

@@ -1,4 +1,4 @@
-"""The files a step holds: a signed letter that was scanned, the Ministry's answer."""
+"""The files of a step: a scan of the signed letter, the Ministry's answer."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -15,23 +15,25 @@ from ebel_wizard.case.tables import FILE
 from ebel_wizard.store.errors import StoreError
 from ebel_wizard.ui.state.session import Session
 from ebel_wizard.ui.widgets import file_dialogs, theme
-from ebel_wizard.ui.widgets.fields import FieldEditor, button, clear, row
+from ebel_wizard.ui.widgets.controls import button
+from ebel_wizard.ui.widgets.fields import FieldEditor
+from ebel_wizard.ui.widgets.layout import clear_layout, horizontal_row
 
 _NAME: Final = Field("name", "Dosyanın adı")
 
 
 class FileList(QWidget):
-    """Files of one step: chosen or dropped here, opened in the system's own viewer."""
+    """Lists a step's files; adds those chosen or dropped, opens them in the system's viewer."""
 
     def __init__(self, session: Session, step_id: str) -> None:
         super().__init__()
         self._session = session
         self._step_id = step_id
-        self._shown: list[str] = []
+        self._ids: list[str] = []
         self._editors: list[FieldEditor] = []
         self.setAcceptDrops(True)
-        self._told = theme.label(tone_name="error")
-        self._told.hide()
+        self._status = theme.label(tone_name="error")
+        self._status.hide()
         self._rows = QVBoxLayout()
         self._rows.setSpacing(theme.GRID)
         column = QVBoxLayout(self)
@@ -47,62 +49,61 @@ class FileList(QWidget):
             )
         )
         column.addLayout(self._rows)
-        column.addWidget(row(button("D&osya ekle…", self._ask)))
-        column.addWidget(self._told)
+        column.addWidget(horizontal_row(button("D&osya ekle…", self._ask)))
+        column.addWidget(self._status)
 
     def refresh(self) -> None:
-        """Show the files as they are kept."""
+        """Show the files as they are stored."""
         ids = self._session.answers.file_ids(self._step_id)
-        if ids != self._shown:
-            self._shown = ids
+        if ids != self._ids:
+            self._ids = ids
             self._editors = []
-            clear(self._rows)
+            clear_layout(self._rows)
             for key in ids:
                 self._rows.addWidget(self._row(key))
         for editor in self._editors:
             editor.refresh()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Files of this machine are welcome."""
+        """Accept files of this machine."""
         if any(url.isLocalFile() for url in event.mimeData().urls()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Keep what was dropped."""
+        """Add the files dropped."""
         self.add([Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()])
 
     def add(self, paths: Sequence[Path]) -> None:
-        """Keep these files, each read whole before anything is kept of it."""
-        self._tell("")
+        """Read each of these files whole, then store it."""
+        self._show_error("")
         for path in paths:
             if untrusted.is_program(path.name):
-                self._tell(f"{path.name} bir program; yalnız belge ve resim saklanabilir.")
+                self._show_error(f"{path.name} bir program; yalnız belge ve resim saklanabilir.")
                 continue
             self._session.background_worker.run(
                 partial(untrusted.read, path, untrusted.LARGEST_KEPT),
-                partial(self._keep, path.name),
-                partial(self._unread, path),
+                partial(self._store, path.name),
+                partial(self._read_failed, path),
             )
 
-    def _keep(self, name: str, data: bytes | None) -> None:
+    def _store(self, name: str, data: bytes | None) -> None:
         if data is None:
-            self._tell(f"{name} 25 MB’tan büyük; küçülterek ya da bölerek ekleyin.")
+            self._show_error(f"{name} 25 MB’tan büyük; küçülterek ya da bölerek ekleyin.")
             return
-        self._session.add_file(self._step_id, name, data, self._step_id, self._refused)
+        self._session.add_file(self._step_id, name, data, self._step_id, self._store_failed)
 
-    def _unread(self, path: Path, error: Exception) -> None:
+    def _read_failed(self, path: Path, error: Exception) -> None:
         if not isinstance(error, OSError):
             raise error
-        self._tell(f"{path.name} okunamadı; dosyanın yerinde ve izninizin olduğuna bakın.")
+        self._show_error(f"{path.name} okunamadı; dosyanın yerinde ve izninizin olduğuna bakın.")
 
-    def _refused(self, error: StoreError) -> None:
-        self._tell(f"{error.what} {error.remedy}")
+    def _store_failed(self, error: StoreError) -> None:
+        self._show_error(f"{error.what} {error.remedy}")
 
     def _ask(self) -> None:
-        file_dialogs.ask_existing(self, "Saklanacak dosya", [file_dialogs.ANY], "Seç", self._chosen)
-
-    def _chosen(self, path: Path) -> None:
-        self.add([path])
+        file_dialogs.ask_open_path(
+            self, "Saklanacak dosya", [file_dialogs.ANY], "Seç", lambda path: self.add([path])
+        )
 
     def _row(self, key: str) -> QWidget:
         session = self._session
@@ -123,9 +124,9 @@ class FileList(QWidget):
         size.setWordWrap(False)
         line.addWidget(name)
         line.addWidget(
-            row(
+            horizontal_row(
                 button("Aç", partial(self._open, key)),
-                button("Çıkar", partial(self._drop, key)),
+                button("Çıkar", partial(self._remove, key)),
                 size,
             )
         )
@@ -134,28 +135,28 @@ class FileList(QWidget):
     def _open(self, key: str) -> None:
         def show(path: Path) -> None:
             if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
-                self._tell("Dosyayı açacak bir program bulunamadı.")
+                self._show_error("Dosyayı açacak bir program bulunamadı.")
 
         def failed(error: Exception) -> None:
             if not isinstance(error, StoreError):
                 raise error
-            self._refused(error)
+            self._store_failed(error)
 
-        self._tell("")
+        self._show_error("")
         file = self._session.answers.file(key)
-        if untrusted.is_program(file.name):  # it may have come with somebody else's answers
-            self._tell(f"{file.name} bir program; yalnız belge ve resim açılabilir.")
+        if untrusted.is_program(file.name):  # it may have come in another officer's hand-over file
+            self._show_error(f"{file.name} bir program; yalnız belge ve resim açılabilir.")
             return
         export_temp_copy = partial(
             self._session.snapshot().files.export_temp_copy, file.digest, file.name
         )
         self._session.background_worker.run(export_temp_copy, show, failed)
 
-    def _drop(self, key: str) -> None:
+    def _remove(self, key: str) -> None:
         self._session.commit(partial(self._session.answers.remove_file, key), self._step_id)
 
-    def _tell(self, text: str) -> None:
-        theme.tell(self._told, text, "error")
+    def _show_error(self, text: str) -> None:
+        theme.show_message(self._status, text, "error")
 
 
 def _name_of(session: Session, key: str) -> str:

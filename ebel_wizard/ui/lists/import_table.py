@@ -1,4 +1,4 @@
-"""The rows of a list before it is taken: who comes, what was mended, who was refused and why."""
+"""The rows of a list before its import: accepted, corrected, or rejected with a reason."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,8 +10,9 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QWidget
 
 from ebel_wizard.case import fields
+from ebel_wizard.case.model import Person
 from ebel_wizard.people_import import normalise
-from ebel_wizard.people_import.people import Correction
+from ebel_wizard.people_import.people import Accepted, Correction
 from ebel_wizard.people_import.plan import ImportPlan
 from ebel_wizard.turkish import identifiers
 from ebel_wizard.ui.widgets import theme
@@ -20,112 +21,121 @@ Index = QModelIndex | QPersistentModelIndex
 _LABELS: Final = {field.path: field.label for field in fields.PERSON}
 _PARTS: Final = tuple(_LABELS)
 _HEADINGS: Final = ("Satır", *_LABELS.values(), "Düzeltilen ya da alınamayan")
-_WAS: Final = "Bu TCKN personelde şimdi {} adıyla kayıtlı; alırsanız adı değişir"
+_RENAMED: Final = "Bu TCKN personelde şimdi {} adıyla kayıtlı; alırsanız adı değişir"
 WIDTHS: Final = (7, 13, 14, 13, 16, 20, 24, 44)
 
 
-class Shown(Enum):
-    """Which rows are to be seen."""
+class RowFilter(Enum):
+    """Which rows are shown."""
 
     ALL = "Bütün satırlar"
-    MENDED = "Düzeltilenler"
-    REFUSED = "Alınamayanlar"
+    CORRECTED = "Düzeltilenler"
+    REJECTED = "Alınamayanlar"
 
 
 @dataclass(frozen=True, slots=True)
 class PreviewRow:
-    """A row of the list; ``row`` is the sheet's own."""
+    """A row of the list; ``row`` is the sheet's row number, ``note`` says what happened to it."""
 
     row: int
     cells: tuple[str, ...]
-    mended: frozenset[str]
-    words: str
-    is_refused: bool
+    corrected: frozenset[str]
+    note: str
+    is_rejected: bool
 
 
-def rows_of(intake: ImportPlan) -> list[PreviewRow]:
-    """Everyone the list has, taken or not, in its order."""
+def preview_rows(plan: ImportPlan) -> list[PreviewRow]:
+    """Return all people of the list, accepted or rejected, in its order."""
     rows = [
-        PreviewRow(
-            taken.row,
-            tuple(str(getattr(person, part)) for part in _PARTS),
-            frozenset(mend.field for mend in taken.mends) | ({"name", "surname"} if was else set()),
-            "; ".join([*([_WAS.format(was)] if was else []), *map(_mend_words, taken.mends)]),
-            is_refused=False,
-        )
-        for taken, person, was in zip(
-            intake.result.taken, intake.people, intake.renamed, strict=True
-        )
+        _accepted_row(*each)
+        for each in zip(plan.result.taken, plan.people, plan.renamed, strict=True)
     ]
     rows += [
         PreviewRow(
-            refused.row,
-            tuple(_cell(intake, refused.row, part) for part in _PARTS),
-            frozenset({refused.field}),
-            refused.reason,
-            is_refused=True,
+            rejected.row,
+            tuple(_cell(plan, rejected.row, part) for part in _PARTS),
+            frozenset({rejected.field}),
+            rejected.reason,
+            is_rejected=True,
         )
-        for refused in intake.result.refused
+        for rejected in plan.result.refused
     ]
     return sorted(rows, key=lambda each: each.row)
 
 
-def refused_rows(intake: ImportPlan) -> tuple[list[str], list[list[str]]]:
-    """Headings and rows for who made the list: each refused row as it stands there, and why."""
-    sheet = intake.sheet
+def _accepted_row(accepted: Accepted, person: Person, old_name: str) -> PreviewRow:
+    corrected = {correction.field for correction in accepted.mends}
+    notes = [_correction_text(correction) for correction in accepted.mends]
+    if old_name:
+        corrected |= {"name", "surname"}
+        notes.insert(0, _RENAMED.format(old_name))
+    return PreviewRow(
+        accepted.row,
+        tuple(str(getattr(person, part)) for part in _PARTS),
+        frozenset(corrected),
+        "; ".join(notes),
+        is_rejected=False,
+    )
+
+
+def rejected_rows(plan: ImportPlan) -> tuple[list[str], list[list[str]]]:
+    """Return headings and rows for the list's author: the rejected rows unchanged, and why."""
+    sheet = plan.sheet
     return (
-        ["Satır", "Neden alınamadı", *intake.columns.headings],
+        ["Satır", "Neden alınamadı", *plan.columns.headings],
         [
             [str(each.row), each.reason, *map(normalise.plain, sheet.rows[each.row - 1])]
-            for each in intake.result.refused
+            for each in plan.result.refused
         ],
     )
 
 
-def _cell(intake: ImportPlan, row: int, part: str) -> str:
-    cells = intake.sheet.rows[row - 1]
-    at = intake.columns.columns.get(part, -1)
-    if part == "surname" and at == intake.columns.columns.get("name"):
-        return ""  # it stands with the name
+def _cell(plan: ImportPlan, row: int, part: str) -> str:
+    cells = plan.sheet.rows[row - 1]
+    at = plan.columns.columns.get(part, -1)
+    if part == "surname" and at == plan.columns.columns.get("name"):
+        return ""  # shown with the name
     return normalise.plain(cells[at]) if 0 <= at < len(cells) else ""
 
 
-def _mend_words(mend: Correction) -> str:
-    made = identifiers.print_phone(mend.made) if mend.field == "mobile" else mend.made
-    return f"{_LABELS[mend.field]}: {mend.said} → {made or 'boş bırakıldı'}"
+def _correction_text(correction: Correction) -> str:
+    made = correction.made
+    if correction.field == "mobile":
+        made = identifiers.print_phone(made)
+    return f"{_LABELS[correction.field]}: {correction.said} → {made or 'boş bırakıldı'}"
 
 
-class IntakeModel(QAbstractTableModel):
-    """Those of the rows that are to be seen."""
+class ImportPreviewModel(QAbstractTableModel):
+    """The Qt model of the rows that pass the filter."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._owner = parent
         self._all: Sequence[PreviewRow] = ()
-        self._shown = Shown.ALL
+        self._filter = RowFilter.ALL
         self.rows: Sequence[PreviewRow] = ()
 
-    def show_rows(self, rows: Sequence[PreviewRow], shown: Shown) -> None:
-        """Show these rows, or the part of them that is asked for."""
+    def show_rows(self, rows: Sequence[PreviewRow], row_filter: RowFilter) -> None:
+        """Set the rows and show those that pass the filter."""
         self.beginResetModel()
-        self._all, self._shown = rows, shown
-        if shown is Shown.MENDED:
-            rows = [each for each in rows if each.mended and not each.is_refused]
-        elif shown is Shown.REFUSED:
-            rows = [each for each in rows if each.is_refused]
+        self._all, self._filter = rows, row_filter
+        if row_filter is RowFilter.CORRECTED:
+            rows = [each for each in rows if each.corrected and not each.is_rejected]
+        elif row_filter is RowFilter.REJECTED:
+            rows = [each for each in rows if each.is_rejected]
         self.rows = rows
         self.endResetModel()
 
-    def choose(self, shown: Shown) -> None:
-        """Another part of the same rows."""
-        self.show_rows(self._all, shown)
+    def set_filter(self, row_filter: RowFilter) -> None:
+        """Show other rows of the same list."""
+        self.show_rows(self._all, row_filter)
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        """One row each."""
+        """Return the number of rows shown."""
         return 0 if parent.isValid() else len(self.rows)
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        """The sheet's row, the person's parts, what was mended or is wrong."""
+        """Return the number of columns: row number, the person's fields, note."""
         return 0 if parent.isValid() else len(_HEADINGS)
 
     def headerData(
@@ -134,24 +144,24 @@ class IntakeModel(QAbstractTableModel):
         orientation: Qt.Orientation,
         role: int = Qt.ItemDataRole.DisplayRole,
     ) -> Any:
-        """Labels across."""
+        """Return the labels of the columns."""
         across = orientation == Qt.Orientation.Horizontal
         return _HEADINGS[section] if across and role == Qt.ItemDataRole.DisplayRole else None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """What is taken; mended cells and refused rows in colour, said in the last column."""
+        """Return a cell's text; corrected cells, rejected rows and their notes are coloured."""
         row, column = self.rows[index.row()], index.column()
         last = column == len(_HEADINGS) - 1
         if role == Qt.ItemDataRole.DisplayRole:
             if column == 0:
                 return str(row.row)
-            return row.words if last else row.cells[column - 1]
+            return row.note if last else row.cells[column - 1]
         if role == Qt.ItemDataRole.ToolTipRole:
-            return row.words
-        marked = last or column == 0 or _PARTS[column - 1] in row.mended
-        if role == Qt.ItemDataRole.BackgroundRole and marked and row.words:
+            return row.note
+        marked = last or column == 0 or _PARTS[column - 1] in row.corrected
+        if role == Qt.ItemDataRole.BackgroundRole and marked and row.note:
             colour = QColor(
-                theme.tone(self._owner.palette(), "error" if row.is_refused else "warning")
+                theme.tone(self._owner.palette(), "error" if row.is_rejected else "warning")
             )
             colour.setAlpha(48)
             return colour

@@ -1,6 +1,6 @@
-"""The rows of a table that are edited in place: people, units, the worklists of the later steps.
+"""The Qt model of rows that are edited in place: people, units, worklists.
 
-Rows are known by their id and come from the session's answers; a model holds none of its own.
+A model stores ids only; the rows are read from the session's answers.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -26,25 +26,25 @@ Index = QModelIndex | QPersistentModelIndex
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One part of the rows. Without ``change`` it can only be read; ``width`` is in grid units.
+    """A column; read-only without ``change``. ``width`` is in grid units.
 
-    ``ticks``: a box that keeps today's date when it is ticked. ``offers`` are words to choose from
-    while typing; anything else may be typed as well.
+    ``is_checkable`` shows a box that stores today's date when it is ticked. ``suggestions`` are
+    offered while typing; any other text may be typed as well.
     """
 
     field: Field
     width: int
     read: Callable[[str], str]
     change: Callable[[str, str], Change | None] | None = None
-    ticks: bool = False
-    offers: Callable[[], Sequence[str]] | None = None
+    is_checkable: bool = False
+    suggestions: Callable[[], Sequence[str]] | None = None
 
 
 class ListModel(QAbstractTableModel):
-    """The rows a filter lets through, in the order ``ids`` gives them.
+    """The rows that pass the filter, in the order of ``ids`` or of a column.
 
-    ``versions`` tells when a row is another one: what it answers for a row stays the very same
-    objects until the row is changed.
+    ``versions`` returns the objects that a row is made from; the row has changed when one of them
+    is another object.
     """
 
     def __init__(
@@ -60,31 +60,30 @@ class ListModel(QAbstractTableModel):
         self.session = session
         self.step_id = step_id
         self.columns = tuple(columns)
-        self._ids_now = ids
+        self._read_ids = ids
         self._versions = versions
         self._folded: dict[str, tuple[tuple[object, ...], str]] = {}
         self._is_stale = True
         self._filter: tuple[str, ...] = ()
         self._all: list[str] = ids()
         self._is_sorted = False
-        self._places = self._all  # where each row stands or stood
-        self._said: dict[int, dict[str, str]] = {}  # texts by column, as it was last sorted
+        self._places = self._all  # the order of all rows there are or were
+        self._sort_texts: dict[int, dict[str, str]] = {}  # by column, as of its last sorting
         self.ids: list[str] = self._all
         self._problems: Mapping[tuple[str, str], Sequence[Problem]] = {}
 
     def sync(self) -> None:
-        """Follow the session; rows are rebuilt only when they came, went or changed their order.
+        """Follow the session; reset the model only if rows were added, removed or moved.
 
-        A row that is being altered stays in sight though the filter would not let it through now,
-        and where it is though it was sorted to there; new rows come to the end, and rows that
-        come back to their old place.
+        An edited row keeps its place and stays visible, whatever the sorting and the filter would
+        do with it now. New rows are added at the end, restored ones return to their old place.
         """
         self._is_stale = True
-        ids = self._ids_now()
+        ids = self._read_ids()
         if self._is_sorted:
-            there, known = set(ids), set(self._places)
+            existing, known = set(ids), set(self._places)
             self._places = self._places + [key for key in ids if key not in known]
-            ids = [key for key in self._places if key in there]
+            ids = [key for key in self._places if key in existing]
         if ids != self._all:
             self._all = ids
             self._rebuild()
@@ -93,25 +92,24 @@ class ListModel(QAbstractTableModel):
             self.dataChanged.emit(self.index(0, 0), last)
 
     def set_filter(self, text: str) -> None:
-        """Let through only the rows that hold every word of a text, Turkish letters or not."""
+        """Show only rows that contain every word of a text, with Turkish letters or without."""
         words = tuple(letters.fold(letters.clean(text)).split())
         if words != self._filter:
             self._filter = words
             self._rebuild()
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
-        """Put the rows in the order of a column; what it leaves equal stays as it was.
+        """Sort by a column, stably; empty cells come last in both orders.
 
-        Empty cells come last either way. Rows that are gone are sorted by what they said, since
-        they may come back.
+        Removed rows are sorted too, by their last text, since undo may bring them back.
         """
-        asked = self.columns[column]
-        said = self._said.setdefault(column, {})
-        said.update({key: asked.read(key).strip() for key in self._all})
+        sorted_by = self.columns[column]
+        last_texts = self._sort_texts.setdefault(column, {})
+        last_texts.update({key: sorted_by.read(key).strip() for key in self._all})
         places = self._places if self._is_sorted else self._all
-        texts = {key: said.get(key, "") for key in places}
-        by_date = asked.field.kind is Kind.DATE
-        keys = {text: _order(text, by_date=by_date) for text in set(texts.values())}
+        texts = {key: last_texts.get(key, "") for key in places}
+        by_date = sorted_by.field.kind is Kind.DATE
+        keys = {text: _sort_key(text, by_date=by_date) for text in set(texts.values())}
         filled = sorted(
             (key for key in places if texts[key]),
             key=lambda key: keys[texts[key]],
@@ -119,23 +117,23 @@ class ListModel(QAbstractTableModel):
         )
         self._is_sorted = True
         self._places = [*filled, *(key for key in places if not texts[key])]
-        there = set(self._all)
-        self._all = [key for key in self._places if key in there]
+        existing = set(self._all)
+        self._all = [key for key in self._places if key in existing]
         self._rebuild()
 
     @property
     def all_ids(self) -> Sequence[str]:
-        """The rows with those that the filter hides."""
+        """Return the ids of all rows, also of those that the filter hides."""
         return self._all
 
     def show_problems(self, problems: Mapping[tuple[str, str], Sequence[Problem]]) -> None:
-        """Mark the cells, by row id and part, in which something is wrong."""
+        """Mark the cells with problems, by row id and field path."""
         if problems != self._problems:
             self._problems = problems
             self.sync()
 
     def problems_of(self, row_id: str) -> list[Problem]:
-        """What is wrong in a row, from left to right."""
+        """Return the problems of a row, from left to right."""
         return [
             each
             for column in self.columns
@@ -143,11 +141,11 @@ class ListModel(QAbstractTableModel):
         ]
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        """One row each."""
+        """Return the number of rows shown."""
         return 0 if parent.isValid() else len(self.ids)
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        """One column a part."""
+        """Return the number of columns."""
         return 0 if parent.isValid() else len(self.columns)
 
     def headerData(
@@ -156,7 +154,7 @@ class ListModel(QAbstractTableModel):
         orientation: Qt.Orientation,
         role: int = Qt.ItemDataRole.DisplayRole,
     ) -> Any:
-        """Labels across, running numbers down."""
+        """Return the labels of the columns and the running numbers of the rows."""
         across = orientation == Qt.Orientation.Horizontal
         if role != Qt.ItemDataRole.DisplayRole and not (
             across and role == Qt.ItemDataRole.ToolTipRole
@@ -165,13 +163,13 @@ class ListModel(QAbstractTableModel):
         return self.columns[section].field.label if across else section + 1
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """The answer, and what is wrong with it in colour and words."""
+        """Return a cell's text, its tick, and its problems as colour and text."""
         column, row_id = self.columns[index.column()], self.ids[index.row()]
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole}:
             return column.read(row_id)
-        if role == Qt.ItemDataRole.CheckStateRole and column.ticks:
-            ticked = bool(column.read(row_id).strip())
-            return Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked
+        if role == Qt.ItemDataRole.CheckStateRole and column.is_checkable:
+            is_ticked = bool(column.read(row_id).strip())
+            return Qt.CheckState.Checked if is_ticked else Qt.CheckState.Unchecked
         problems = self._problems.get((row_id, column.field.path), ())
         if not problems:
             return None
@@ -187,33 +185,33 @@ class ListModel(QAbstractTableModel):
         return None
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
-        """Keep what was typed into a cell, in its usual print form, or a tick as today's date."""
+        """Store what was typed in its usual print form, or a tick as today's date."""
         column = self.columns[index.column()]
         if column.change is None:
             return False
-        if role == Qt.ItemDataRole.CheckStateRole and column.ticks:
-            ticked = value in {Qt.CheckState.Checked, Qt.CheckState.Checked.value}
-            value = dates.short(self.session.today()) if ticked else ""
+        if role == Qt.ItemDataRole.CheckStateRole and column.is_checkable:
+            is_ticked = value in {Qt.CheckState.Checked, Qt.CheckState.Checked.value}
+            value = dates.short(self.session.today()) if is_ticked else ""
         elif role != Qt.ItemDataRole.EditRole:
             return False
-        self.typed(index, normalise_answer(column.field.kind, str(value)))
+        self.buffer_text(index, normalise_answer(column.field.kind, str(value)))
         self.session.left(self._key(index))
         return True
 
-    def typed(self, index: Index, text: str) -> None:
-        """Keep what is being typed, half a second after the last key."""
+    def buffer_text(self, index: Index, text: str) -> None:
+        """Take a cell's text while it is typed; it is stored half a second after the last key."""
         change = self.columns[index.column()].change
         if change is not None:
             row_id = self.ids[index.row()]
             self.session.typed(self._key(index), partial(change, row_id, text), self.step_id)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        """What can be edited or ticked."""
+        """Return whether a cell can be edited or ticked."""
         flags = super().flags(index)
         column = self.columns[index.column()]
         if column.change is not None:
             flags |= Qt.ItemFlag.ItemIsEditable
-        if column.change is not None and column.ticks:
+        if column.change is not None and column.is_checkable:
             flags |= Qt.ItemFlag.ItemIsUserCheckable
         return flags
 
@@ -222,11 +220,11 @@ class ListModel(QAbstractTableModel):
 
     def _rebuild(self) -> None:
         self.beginResetModel()
-        self.ids = self._passing() if self._filter else self._all
+        self.ids = self._filtered() if self._filter else self._all
         self.endResetModel()
 
-    def _passing(self) -> list[str]:
-        """Rows the filter lets through; which were altered is looked for once after a change."""
+    def _filtered(self) -> list[str]:
+        """Return the rows that pass the filter; read changed rows again, once after a change."""
         if self._is_stale:
             for key in self._all:
                 self._fold(key)
@@ -242,7 +240,7 @@ class ListModel(QAbstractTableModel):
             self._folded[row_id] = (now, text)
 
 
-def _order(text: str, *, by_date: bool) -> tuple[date, object]:
-    """Where a text belongs in its column: by the alphabet, or by the day that it says."""
+def _sort_key(text: str, *, by_date: bool) -> tuple[date, object]:
+    """Return the sort key of a text: by the Turkish alphabet, or by its date."""
     day = dates.parse(text) if by_date else None
     return day or date.min, letters.sort_key(text)

@@ -1,4 +1,4 @@
-"""A list with a line that filters it, how many rows there are, buttons, and what is wrong."""
+"""A list with its buttons, its filter, the number of its rows, and its problems."""
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
@@ -15,18 +15,18 @@ from ebel_wizard.ui.lists.model import Column
 from ebel_wizard.ui.lists.table import ListTable
 from ebel_wizard.ui.state.session import Session
 from ebel_wizard.ui.widgets import theme
-from ebel_wizard.ui.widgets.fields import row
+from ebel_wizard.ui.widgets.layout import horizontal_row
 
 PERSON_WIDTHS = {field.path: field.width for field in TABLES[PERSON].fields}
-"""How wide a person's parts usually are, in grid units."""
+"""The widths of a person's columns, in grid units."""
 
 
 class ListPanel(QWidget):
-    """A list of rows of ``tables``: each row's own one first, then those that add to it.
+    """Edits the rows of ``tables``: the rows' own table first, then those with further columns.
 
-    A problem of a row has the path ``<row id>.<part>``; the panel finds those of what is filled in
-    by itself, and a page adds its own in ``show_problems``. ``also`` gives the rows of other tables
-    that a row shows something of. ``take`` gets a list that was copied elsewhere and pasted here.
+    The path of a row's problem is ``<row id>.<field path>``. The panel checks what is filled in; a
+    page adds its own problems in ``show_problems``. ``related_rows`` returns the rows of other
+    tables that a row shows. ``on_list_pasted`` is called with a list pasted from elsewhere.
     """
 
     def __init__(
@@ -37,160 +37,162 @@ class ListPanel(QWidget):
         tables: Sequence[str],
         columns: Sequence[Column],
         ids: Callable[[], list[str]],
-        empty: str,
+        empty_text: str,
         actions: Sequence[QPushButton] = (),
         *,
-        also: Callable[[str], tuple[object, ...]] = lambda _: (),
+        related_rows: Callable[[str], tuple[object, ...]] = lambda _: (),
         exports: bool = True,
-        take: Callable[[str], None] | None = None,
+        on_list_pasted: Callable[[str], None] | None = None,
     ) -> None:
         super().__init__()
         self._session = session
         self._step_id = step_id
         self._tables = tuple(tables)
-        shown = {column.field.path for column in columns}
-        self._asked = {
-            table: [question for question in TABLES[table].fields if question.path in shown]
+        paths = {column.field.path for column in columns}
+        self._questions = {
+            table: [question for question in TABLES[table].fields if question.path in paths]
             for table in self._tables
         }
-        self._also = also
-        self._take = take
-        self._empty = empty
+        self._related_rows = related_rows
+        self._on_list_pasted = on_list_pasted
+        self._empty_text = empty_text
         self._checked: dict[tuple[str, str], tuple[object, tuple[Problem, ...]]] = {}
         self.table = ListTable(session, step_id, columns, ids, self._versions, name)
-        self.table.offer_sorting()
-        self.table.paste_asked.connect(self._pasted)
+        self.table.enable_header_sorting()
+        self.table.paste_requested.connect(self._paste)
         self._filter = QLineEdit()
         self._filter.setPlaceholderText("Listede arayın")
         self._filter.setAccessibleName(f"Listede ara: {name}")
         self._filter.setClearButtonEnabled(True)
         self._filter.setMinimumHeight(theme.CONTROL)
         self._filter.setMaximumWidth(theme.GRID * 40)
-        self._filter.textChanged.connect(self._narrow)
+        self._filter.textChanged.connect(self._apply_filter)
         self._count = theme.label(tone_name="hint")
         self._count.setWordWrap(False)
-        self._below = theme.label(tone_name="error")
-        self._below.hide()
+        self._status = theme.label(tone_name="error")
+        self._status.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.GRID)
         if actions:
-            column.addWidget(row(*actions))
+            column.addWidget(horizontal_row(*actions))
         line = [self._filter, self._count]
         if exports:
-            line.insert(1, ExportButton(session, name, self.table, self.tell))
-        column.addWidget(row(*line))
+            line.insert(1, ExportButton(session, name, self.table, self.show_message))
+        column.addWidget(horizontal_row(*line))
         column.addWidget(self.table, 1)
-        column.addWidget(self._below)
+        column.addWidget(self._status)
         selection = self.table.selectionModel()
-        self._wrong: list[Problem] = []
-        selection.currentChanged.connect(lambda *_: self._say())
-        selection.selectionChanged.connect(lambda *_: self._say_count())
-        self.table.rows.modelReset.connect(self._say_count)
-        session.changed.connect(self._say)  # what was told last is of the past then
+        self._current_problems: list[Problem] = []
+        selection.currentChanged.connect(lambda *_: self._show_current_problems())
+        selection.selectionChanged.connect(lambda *_: self._show_count())
+        self.table.rows.modelReset.connect(self._show_count)
+        session.changed.connect(self._show_current_problems)  # an earlier message is outdated then
 
     def refresh(self) -> None:
         """Follow the session."""
         self.table.rows.sync()
-        self._say_count()
+        self._show_count()
 
     def problems(self) -> list[Problem]:
-        """What is wrong in what is filled in, the rows that the filter hides included.
+        """Return the problems of what is filled in, also of rows that the filter hides.
 
-        A row that stayed the same is not read again.
+        Unchanged rows are not checked again.
         """
         answers = self._session.answers
         found: list[Problem] = []
         for table in self._tables:
             rows = answers.rows(table)
             for row_id in self.table.rows.all_ids:
-                here = rows.get(row_id)
-                if here is None:
+                row = rows.get(row_id)
+                if row is None:
                     continue
                 known = self._checked.get((table, row_id))
-                if known is None or known[0] is not here:
-                    wrong = row_rules.check_row(self._asked[table], here)
+                if known is None or known[0] is not row:
+                    wrong = row_rules.check_row(self._questions[table], row)
                     named = tuple(
                         Problem(f"{row_id}.{each.field}", each.text, each.severity)
                         for each in wrong
                     )
-                    known = self._checked[table, row_id] = (here, named)
+                    known = self._checked[table, row_id] = (row, named)
                 found += known[1]
         return found
 
     def show_problems(self, problems: Sequence[Problem]) -> None:
-        """Mark the cells, and say below the list what is wrong in the current row."""
+        """Mark the cells, and show the problems of the current row below the list."""
         marked: dict[tuple[str, str], list[Problem]] = {}
         for problem in problems:
             row_id, _, part = problem.field.partition(".")
             marked.setdefault((row_id, part), []).append(problem)
         self.table.rows.show_problems(marked)
-        if self._wrong_here() != self._wrong:  # else what was told last stays to be read
-            self._say()
+        if self._problems_of_current() != self._current_problems:  # else a message stays readable
+            self._show_current_problems()
 
     def focus_field(self, path: str) -> None:
-        """Go to the cell of ``<row id>.<part>``, whatever the filter hides."""
+        """Focus the cell of a problem's path; clear the filter if it hides the row."""
         row_id, _, part = path.partition(".")
-        self.go_to(row_id, part)
+        self.focus_cell(row_id, part)
 
-    def go_to(self, row_id: str, part: str, *, edit: bool = False) -> None:
-        """Put the cursor on a cell of a row."""
+    def focus_cell(self, row_id: str, part: str, *, edit: bool = False) -> None:
+        """Make a cell the current one, and edit it if asked; clear a filter that hides it."""
         if row_id not in self.table.rows.ids:
             self._filter.clear()
         if row_id in self.table.rows.ids:
-            self.table.go_to(self.table.rows.ids.index(row_id), part, edit=edit)
+            self.table.focus_cell(self.table.rows.ids.index(row_id), part, edit=edit)
 
     def selected_ids(self) -> list[str]:
-        """Ids of the rows with a selected cell."""
+        """Return the ids of the rows with a selected cell."""
         return self.table.selected_ids()
 
     def current_id(self) -> str:
-        """Id of the row with the cursor, or nothing."""
+        """Return the id of the current row, or nothing."""
         at = self.table.currentIndex()
         return self.table.rows.ids[at.row()] if at.isValid() else ""
 
-    def tell(self, text: str, tone: str = "done") -> None:
-        """Say a sentence under the list."""
-        theme.tell(self._below, text, tone)
+    def show_message(self, text: str, tone: str = "done") -> None:
+        """Show a sentence under the list."""
+        theme.show_message(self._status, text, tone)
 
     def add(self, make: Callable[[], Change | None], part: str) -> None:
-        """Carry out a change that brings rows, and go on typing in the first of them."""
+        """Commit a change that adds rows, and edit the first of them."""
         rows = self._session.answers.rows(self._tables[0])
         before = set(rows)
         self._session.commit(make, self._step_id)
         new = next((key for key in rows if key not in before), None)
         if new is not None:
-            self.go_to(new, part, edit=True)
+            self.focus_cell(new, part, edit=True)
 
-    def chosen(self, otherwise: str) -> list[str]:
-        """Ids of the rows with a selected cell; where there are none, says what to do first."""
+    def require_selection(self, message: str) -> list[str]:
+        """Return the ids of the selected rows; show the message if there are none."""
         ids = self.selected_ids()
         if not ids:
-            self.tell(otherwise, "error")
+            self.show_message(message, "error")
         return ids
 
-    def remove_chosen(self, label: str, otherwise: str) -> None:
-        """Take the selected rows away; ``otherwise`` as in ``chosen``."""
-        ids = self.chosen(otherwise)
+    def remove_selected(self, label: str, message: str) -> None:
+        """Remove the selected rows; show the message if there are none."""
+        ids = self.require_selection(message)
         if ids:
             answers, table = self._session.answers, self._tables[0]
             self._session.commit(partial(answers.remove, table, ids, label), self._step_id)
 
-    def _pasted(self, text: str) -> None:
-        if self._take is None:
-            self.tell("Buraya hücreler tek tek yapıştırılır; önce bir hücreye gelin.", "error")
+    def _paste(self, text: str) -> None:
+        if self._on_list_pasted is None:
+            self.show_message(
+                "Buraya hücreler tek tek yapıştırılır; önce bir hücreye gelin.", "error"
+            )
         elif "\t" in text or "\n" in text.strip():
-            self._take(text)
+            self._on_list_pasted(text)
         else:
-            self.tell(
+            self.show_message(
                 "Panoda liste yok. Excel’de satırları seçip kopyalayın, sonra yapıştırın.", "error"
             )
 
     def _versions(self, row_id: str) -> tuple[object, ...]:
         own = (self._session.answers.rows(table).get(row_id) for table in self._tables)
-        return (*own, *self._also(row_id))
+        return (*own, *self._related_rows(row_id))
 
-    def _narrow(self, text: str) -> None:
+    def _apply_filter(self, text: str) -> None:
         at = self.table.currentIndex()
         row_id = self.table.rows.ids[at.row()] if at.isValid() else ""
         self.table.rows.set_filter(text)
@@ -199,47 +201,47 @@ class ListPanel(QWidget):
             self.table.setCurrentIndex(again)
             self.table.scrollTo(again)
 
-    def _wrong_here(self) -> list[Problem]:
+    def _problems_of_current(self) -> list[Problem]:
         row_id = self.current_id()
         return self.table.rows.problems_of(row_id) if row_id else []
 
-    def _say(self, _: object = None) -> None:
-        """Say what is wrong in the current row."""
-        here = self._wrong = self._wrong_here()
+    def _show_current_problems(self, _: object = None) -> None:
+        """Show the problems of the current row."""
+        here = self._current_problems = self._problems_of_current()
         worst = any(problem.severity is Severity.ERROR for problem in here)
-        self.tell("\n".join(each.text for each in here), "error" if worst else "warning")
+        self.show_message("\n".join(each.text for each in here), "error" if worst else "warning")
 
-    def _say_count(self) -> None:
+    def _show_count(self) -> None:
         shown, total = len(self.table.rows.ids), len(self.table.rows.all_ids)
         if not total:
-            self._count.setText(self._empty)
+            self._count.setText(self._empty_text)
             return
-        chosen = len(self.selected_ids())
-        words = numbers.shown(total)
+        selected = len(self.selected_ids())
+        text = numbers.shown(total)
         if shown != total:
-            words = f"{numbers.shown(shown)} / {words}"
-        if chosen > 1:
-            words += f" satır, {numbers.shown(chosen)} seçili"
-        self._count.setText(words)
+            text = f"{numbers.shown(shown)} / {text}"
+        if selected > 1:
+            text += f" satır, {numbers.shown(selected)} seçili"
+        self._count.setText(text)
 
 
 def person_columns(
     session: Session,
-    parts: Sequence[str],
-    of: Callable[[str], str] = str,
+    paths: Sequence[str],
+    person_of: Callable[[str], str] = str,
     *,
     editable: bool = False,
 ) -> list[Column]:
-    """Columns with parts of the people of the register; ``of`` gives the person of a row."""
+    """Return columns of people's fields; ``person_of`` returns the person's id of a row."""
     answers = session.answers
 
     def read(part: str, row_id: str) -> str:
-        return str(answers.rows(PERSON).get(of(row_id), {}).get(part, ""))
+        return str(answers.rows(PERSON).get(person_of(row_id), {}).get(part, ""))
 
     def change(part: str, row_id: str, text: str) -> Change | None:
-        return answers.set_part(PERSON, [of(row_id)], part, text)
+        return answers.set_part(PERSON, [person_of(row_id)], part, text)
 
-    offers: Mapping[str, Callable[[], Sequence[str]]] = {
+    suggestions: Mapping[str, Callable[[], Sequence[str]]] = {
         "unit": partial(register.offered_units, answers)
     }
     return [
@@ -248,10 +250,10 @@ def person_columns(
             PERSON_WIDTHS[question.path],
             read=partial(read, question.path),
             change=partial(change, question.path) if editable else None,
-            offers=offers.get(question.path),
+            suggestions=suggestions.get(question.path),
         )
         for question in TABLES[PERSON].fields
-        if question.path in parts
+        if question.path in paths
     ]
 
 
@@ -259,11 +261,11 @@ def row_columns(
     session: Session,
     table: str,
     widths: Mapping[str, int],
-    offers: Mapping[str, Callable[[], Sequence[str]]] | None = None,
+    suggestions: Mapping[str, Callable[[], Sequence[str]]] | None = None,
 ) -> list[Column]:
-    """Columns with the parts of a table's rows that have a width, to be edited in place.
+    """Return editable columns of those fields of a table that have a width.
 
-    A row that is not there yet reads as blank, and is made by the first thing said in it.
+    A row that does not exist yet reads as blank, and is created by its first value.
     """
     answers = session.answers
 
@@ -279,8 +281,8 @@ def row_columns(
             widths[question.path],
             read=partial(read, question.path),
             change=partial(change, question.path),
-            ticks=question.path == "entered",
-            offers=(offers or {}).get(question.path),
+            is_checkable=question.path == "entered",
+            suggestions=(suggestions or {}).get(question.path),
         )
         for question in TABLES[table].fields
         if question.path in widths

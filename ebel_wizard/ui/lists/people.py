@@ -1,4 +1,4 @@
-"""Everybody on the register, edited in place."""
+"""The list of all people on the register."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -13,30 +13,28 @@ from ebel_wizard.case import register, row_rules
 from ebel_wizard.case.answers import Change
 from ebel_wizard.case.model import Person
 from ebel_wizard.case.rules import Problem
-from ebel_wizard.case.tables import (
-    PERSON,
-    TABLES,
-    Row,
-)
+from ebel_wizard.case.tables import PERSON, TABLES, Row
 from ebel_wizard.turkish import identifiers, numbers
 from ebel_wizard.ui.lists.panel import PERSON_WIDTHS, ListPanel, person_columns
 from ebel_wizard.ui.state.session import Session
 from ebel_wizard.ui.widgets import file_dialogs, theme
-from ebel_wizard.ui.widgets.fields import button
+from ebel_wizard.ui.widgets.controls import button
 
 _KINDS: Final = ("Listeler (*.xlsx *.xlsm *.xls *.ods *.csv *.tsv *.txt)", file_dialogs.ANY)
 
 
 class PeopleList(QWidget):
-    """Everybody: ad, soyad, TCKN, cep telefonu, unvan, asli birim."""
+    """Edits everybody: ad, soyad, TCKN, cep telefonu, unvan, asli birim."""
 
-    file_given = Signal(Path)
-    text_given = Signal(str)
+    file_chosen = Signal(Path)
+    """Has the path of a list to import."""
+    list_pasted = Signal(str)
+    """Has the text of a list to import."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
-        self._twins: tuple[Problem, ...] | None = None
+        self._duplicates: tuple[Problem, ...] | None = None
         self.panel = ListPanel(
             session,
             "",
@@ -52,7 +50,7 @@ class PeopleList(QWidget):
                 button("Ya&pıştır", self._paste),
                 button("&Sil", self._remove_selected),
             ],
-            take=self.text_given.emit,
+            on_list_pasted=self.list_pasted.emit,
         )
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -67,67 +65,69 @@ class PeopleList(QWidget):
         )
         column.addWidget(self.panel, 1)
 
-    def opened(self) -> None:
-        """Put everybody in the order of the alphabet."""
-        self.panel.table.arrange("name", "surname")
+    def on_shown(self) -> None:
+        """Sort the people by name."""
+        self.panel.table.apply_default_order("name", "surname")
 
-    def follow(self, change: Change) -> None:
-        """Note what a change makes of what is known here."""
+    def on_change(self, change: Change) -> None:
+        """Forget the duplicates found before the people changed."""
         if any(edit.table == PERSON for edit in change.edits):
-            self._twins = None
+            self._duplicates = None
 
     def refresh(self) -> None:
-        """Show everybody as they are."""
+        """Show the people as they are stored."""
         self.panel.refresh()
 
     def problems(self) -> list[Problem]:
-        """What is wrong in what is filled in, each with the person's name."""
+        """Return the problems of what is filled in, each with the person's name."""
         rows = self._session.answers.rows(PERSON)
-        if self._twins is None:
-            self._twins = row_rules.duplicates(rows, "tckn", identifiers.digits, _twin)
+        if self._duplicates is None:
+            self._duplicates = row_rules.duplicates(
+                rows, "tckn", identifiers.digits, _duplicate_text
+            )
         return [
-            replace(each, text=f"{_called(rows[each.field.partition('.')[0]])}: {each.text}")
-            for each in (*self.panel.problems(), *self._twins)
+            replace(each, text=f"{_name(rows[each.field.partition('.')[0]])}: {each.text}")
+            for each in (*self.panel.problems(), *self._duplicates)
         ]
 
     def _add(self) -> None:
         self.panel.add(partial(register.add_people, self._session.answers, [Person()]), "name")
 
     def _ask_list(self) -> None:
-        file_dialogs.ask_existing(
-            self, "Personel listesini seçin", _KINDS, "Aç", self.file_given.emit
+        file_dialogs.ask_open_path(
+            self, "Personel listesini seçin", _KINDS, "Aç", self.file_chosen.emit
         )
 
     def _paste(self) -> None:
         self.panel.table.paste()
 
     def _sort(self) -> None:
-        """Sort by the column the cursor is in: for those who use no mouse."""
+        """Sort by the current column, for those who use no mouse."""
         at = max(self.panel.table.currentIndex().column(), 0)
         self.panel.table.sort_by(self.panel.table.rows.columns[at].field.path)
 
     def _remove_selected(self) -> None:
-        ids = self.panel.chosen("Önce listeden silinecek kişiyi seçin.")
+        ids = self.panel.require_selection("Önce listeden silinecek kişiyi seçin.")
         if not ids:
             return
-        words = [f"{numbers.shown(len(ids))} kişi silindi."]
-        words += _duties(self._session, ids)
-        words.append("Geri al düğmesi hepsini geri getirir.")
+        texts = [f"{numbers.shown(len(ids))} kişi silindi."]
+        texts += _removed_duties(self._session, ids)
+        texts.append("Geri al düğmesi hepsini geri getirir.")
         self._session.commit(partial(register.remove_people, self._session.answers, ids), "")
-        self.panel.tell(" ".join(words))
+        self.panel.show_message(" ".join(texts))
 
 
-def _called(person: Row) -> str:
+def _name(person: Row) -> str:
     return register.full_name(person) or "Adsız kişi"
 
 
-def _twin(other: Row) -> str:
-    return f"“TCKN” bir kişide daha var ({_called(other)}); birini düzeltin ya da silin."
+def _duplicate_text(other: Row) -> str:
+    return f"“TCKN” bir kişide daha var ({_name(other)}); birini düzeltin ya da silin."
 
 
-def _duties(session: Session, ids: Sequence[str]) -> list[str]:
-    """A sentence about the steps that speak of these people, if any does."""
+def _removed_duties(session: Session, ids: Sequence[str]) -> list[str]:
+    """Return a sentence about the steps that lose rows with these people, if any."""
     pages = {TABLES[table].page for key in ids for table in session.answers.duties_of(key)}
     steps = [f"{step.number}." for step in session.guide.steps if pages & set(step.pages)]
-    said = f"{' ve '.join(filter(None, (', '.join(steps[:-1]), *steps[-1:])))} adımda"
-    return [f"{said} bu kişiler için yazılanlar da silindi."] if steps else []
+    where = f"{' ve '.join(filter(None, (', '.join(steps[:-1]), *steps[-1:])))} adımda"
+    return [f"{where} bu kişiler için yazılanlar da silindi."] if steps else []

@@ -1,4 +1,4 @@
-"""Choosing people from the register, one or several at once."""
+"""The dialog that chooses people from the register."""
 
 from collections.abc import Collection, Sequence
 from typing import Final
@@ -11,23 +11,24 @@ from ebel_wizard.turkish import numbers
 from ebel_wizard.ui.lists.panel import ListPanel, person_columns
 from ebel_wizard.ui.state.session import Session
 from ebel_wizard.ui.widgets import theme
-from ebel_wizard.ui.widgets.fields import button, row
+from ebel_wizard.ui.widgets.controls import button
+from ebel_wizard.ui.widgets.layout import horizontal_row
 
 _PARTS: Final = ("name", "surname", "title", "unit")
 
 
 class PeoplePicker(QDialog):
-    """The register as a list to choose from; ``open`` it, and ``chosen`` follows or nothing."""
+    """Lists the register; emits ``chosen`` unless it is cancelled."""
 
     chosen = Signal(list)
-    """Ids of those who were chosen, at least one."""
+    """Has the ids of the people chosen, at least one."""
 
     def __init__(self, parent: QWidget, session: Session, title: str, verb: str) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(title)
         self._session = session
-        self._without: Collection[str] = ()
+        self._excluded: Collection[str] = ()
         self._verb = verb
         self._panel = ListPanel(
             session,
@@ -39,7 +40,7 @@ class PeoplePicker(QDialog):
             "Seçilecek kimse yok; kişileri “Personel ve birimler” sayfasında ekleyin.",
             exports=False,
         )
-        self._choose = button(verb, self._take, primary=True)
+        self._accept_button = button(verb, self._accept_selected, primary=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(*(theme.GRID * 2,) * 4)
         column.setSpacing(theme.GRID)
@@ -51,42 +52,42 @@ class PeoplePicker(QDialog):
             )
         )
         column.addWidget(self._panel, 1)
-        leave = button("&Vazgeç", self.reject)
-        leave.setAutoDefault(False)  # Enter in the filter is for choosing
-        column.addWidget(row(leave, self._choose))
+        cancel = button("&Vazgeç", self.reject)
+        cancel.setAutoDefault(False)  # Enter in the filter chooses
+        column.addWidget(horizontal_row(cancel, self._accept_button))
         selection = self._panel.table.selectionModel()
-        selection.selectionChanged.connect(lambda *_: self._offer())
-        self._panel.table.rows.modelReset.connect(self._offer)
-        selection.currentChanged.connect(lambda *_: self._offer())
-        self._panel.table.activated.connect(lambda _: self._take())
+        selection.selectionChanged.connect(lambda *_: self._update_button())
+        self._panel.table.rows.modelReset.connect(self._update_button)
+        selection.currentChanged.connect(lambda *_: self._update_button())
+        self._panel.table.activated.connect(lambda _: self._accept_selected())
         self.resize(theme.GRID * 100, theme.GRID * 70)
-        self.leave_out(())
+        self.exclude(())
 
-    def leave_out(self, ids: Sequence[str]) -> None:
-        """People who are not to be chosen."""
-        self._without = frozenset(ids)
+    def exclude(self, ids: Sequence[str]) -> None:
+        """Leave out people who cannot be chosen."""
+        self._excluded = frozenset(ids)
         self._panel.refresh()
-        self._panel.table.arrange("name", "surname")
-        self._offer()
+        self._panel.table.apply_default_order("name", "surname")
+        self._update_button()
 
     def _ids(self) -> list[str]:
-        return [key for key in self._session.answers.rows(PERSON) if key not in self._without]
+        return [key for key in self._session.answers.rows(PERSON) if key not in self._excluded]
 
-    def _offer(self) -> None:
-        count = len(self._marked())
+    def _update_button(self) -> None:
+        count = len(self._selected())
         words = f" ({numbers.shown(count)})" if count > 1 else ""
-        self._choose.setText(f"{self._verb}{words}")
-        self._choose.setEnabled(count > 0)
-        self._choose.setToolTip("" if count else "Önce listeden kişi seçin.")
+        self._accept_button.setText(f"{self._verb}{words}")
+        self._accept_button.setEnabled(count > 0)
+        self._accept_button.setToolTip("" if count else "Önce listeden kişi seçin.")
 
-    def _marked(self) -> list[str]:
-        """Who is selected; else who the cursor is on (one came by Tab), or who alone is found."""
+    def _selected(self) -> list[str]:
+        """Return the selected people, else the current row's, else the only one listed."""
         here = self._panel.current_id()
         found = self._panel.table.rows.ids
         return self._panel.selected_ids() or [here] * bool(here) or found * (len(found) == 1)
 
-    def _take(self) -> None:
-        ids = self._marked()
+    def _accept_selected(self) -> None:
+        ids = self._selected()
         if ids:
             self.accept()
             self.chosen.emit(ids)

@@ -1,6 +1,6 @@
-"""The table itself: how its cells are edited, sorted, chosen and copied.
+"""The table view of a list: editing, sorting, selecting and copying cells.
 
-Ten thousand rows are filtered and scrolled without a hitch: only what is in sight is asked for.
+Fast with ten thousand rows, since only visible cells are read.
 """
 
 from collections.abc import Callable, Sequence
@@ -28,16 +28,17 @@ from PySide6.QtWidgets import (
 
 from ebel_wizard.ui.lists.model import Column, Index, ListModel
 from ebel_wizard.ui.state.session import Session
-from ebel_wizard.ui.widgets import inputs, theme
+from ebel_wizard.ui.widgets import theme
+from ebel_wizard.ui.widgets.choice_inputs import attach_completer
 
-_BEFORE: Final = "before"  # the property of a cell's editor with what the cell said
+_BEFORE: Final = "before"  # property of a cell's editor: the text before editing
 
 
 class CellDelegate(QStyledItemDelegate):
-    """Edits a cell with a line that reports every key."""
+    """Edits a cell in a line that stores what is typed from the first key on."""
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
-        """A line edit over the cell."""
+        """Return a line edit for a cell."""
         editor = QLineEdit(parent)
         editor.setAutoFillBackground(True)
         model = index.model()
@@ -46,29 +47,30 @@ class CellDelegate(QStyledItemDelegate):
             column = model.columns[index.column()]
             editor.setAccessibleName(column.field.label)
             editor.setProperty(_BEFORE, str(index.data(Qt.ItemDataRole.EditRole)))
-            editor.textEdited.connect(partial(model.typed, place))
-            if column.offers is not None:
-                inputs.offer(editor, list(column.offers()))
+            editor.textEdited.connect(partial(model.buffer_text, place))
+            if column.suggestions is not None:
+                attach_completer(editor, list(column.suggestions()))
         return editor
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
-        """Fill the line, but leave the cursor alone when it says the same already."""
+        """Fill the line; keep the cursor if the text is the same or is being edited."""
         text = str(index.data(Qt.ItemDataRole.EditRole))
         if isinstance(editor, QLineEdit) and editor.text() != text and not editor.isModified():
             editor.setText(text)
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
-        """Hand the typed text to the model."""
+        """Store the line's text in the model."""
         if isinstance(editor, QLineEdit):
             model.setData(index, editor.text())
 
 
 class ListTable(QTableView):
-    """The view: Tab walks through the cells while editing, Delete empties, Ctrl+C and V copy."""
+    """Shows a ListModel; see ``keyPressEvent`` for its keys."""
 
-    paste_asked = Signal(str)
-    """What was copied is no single value for the cell one is at."""
-    move_asked = Signal(int)
+    paste_requested = Signal(str)
+    """Has clipboard text that is not a single value for the current cell."""
+    move_requested = Signal(int)
+    """Has -1 to move the current row up, 1 to move it down."""
 
     def __init__(
         self,
@@ -92,26 +94,26 @@ class ListTable(QTableView):
             | QAbstractItemView.EditTrigger.EditKeyPressed
             | QAbstractItemView.EditTrigger.SelectedClicked
         )
-        dress(self)
+        configure_table(self)
         self.setMinimumHeight(theme.GRID * 22)
         self.setAlternatingRowColors(True)
-        # A header asks for each column whether every row of it is selected; this one need not know.
+        # With the table's selection model a header checks every row of each column, which is slow.
         head = self.horizontalHeader()
         head.setSelectionModel(QItemSelectionModel(self.rows, head))
         self.horizontalHeader().setTextElideMode(Qt.TextElideMode.ElideRight)
         self.horizontalHeader().setHighlightSections(False)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Share the width by what usual answers need; a small window scrolls."""
+        """Distribute the width over the columns; a small window scrolls."""
         super().resizeEvent(event)
-        share_width(self, [column.width for column in self.rows.columns])
+        distribute_width(self, [column.width for column in self.rows.columns])
 
-    def sort_by(self, part: str) -> None:
-        """Sort by a column; asked for once more, the other way round."""
-        at = next(n for n, each in enumerate(self.rows.columns) if each.field.path == part)
+    def sort_by(self, path: str) -> None:
+        """Sort by the column of a field; a second call reverses the order."""
+        at = next(n for n, each in enumerate(self.rows.columns) if each.field.path == path)
         head = self.horizontalHeader()
-        up, down = Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder
-        order = down if self._sorted == (at, up) else up
+        ascending, descending = Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder
+        order = descending if self._sorted == (at, ascending) else ascending
         self._sorted = (at, order)
         current = self.currentIndex()
         row_id = self.rows.ids[current.row()] if current.isValid() else ""
@@ -122,31 +124,31 @@ class ListTable(QTableView):
             self.setCurrentIndex(self.rows.index(self.rows.ids.index(row_id), current.column()))
             self.scrollTo(self.currentIndex())
 
-    def arrange(self, *parts: str) -> None:
-        """Sort by columns, the first of them before the second; by a heading if one was clicked."""
+    def apply_default_order(self, *paths: str) -> None:
+        """Sort by these columns, the first one first, or by the heading that was last clicked."""
         if self._sorted is not None:
             self.rows.sort(*self._sorted)
         else:
-            labels = [each.field.path for each in self.rows.columns]
-            for part in reversed(parts):
-                self.rows.sort(labels.index(part))
+            own = [each.field.path for each in self.rows.columns]
+            for path in reversed(paths):
+                self.rows.sort(own.index(path))
 
-    def offer_sorting(self) -> None:
-        """Sort by the column whose heading is clicked."""
+    def enable_header_sorting(self) -> None:
+        """Sort by a column when its heading is clicked."""
         head = self.horizontalHeader()
         head.setSectionsClickable(True)
         head.sectionClicked.connect(lambda at: self.sort_by(self.rows.columns[at].field.path))
 
     def selected_ids(self) -> list[str]:
-        """Ids of the rows with a selected cell, in their order."""
+        """Return the ids of the rows with a selected cell, in their order."""
         selection = self.selectionModel().selection()
         ranges = [selection.at(n) for n in range(selection.count())]
-        chosen = {row for each in ranges for row in range(each.top(), each.bottom() + 1)}
-        return [self.rows.ids[row] for row in sorted(chosen)]
+        rows = {row for each in ranges for row in range(each.top(), each.bottom() + 1)}
+        return [self.rows.ids[row] for row in sorted(rows)]
 
-    def go_to(self, row: int, part: str, *, edit: bool = False) -> None:
-        """Put the cursor on a cell."""
-        column = next(n for n, each in enumerate(self.rows.columns) if each.field.path == part)
+    def focus_cell(self, row: int, path: str, *, edit: bool = False) -> None:
+        """Make a cell the current one, and edit it if asked."""
+        column = next(n for n, each in enumerate(self.rows.columns) if each.field.path == path)
         index = self.rows.index(row, column)
         self.setFocus(Qt.FocusReason.OtherFocusReason)
         self.setCurrentIndex(index)
@@ -155,7 +157,7 @@ class ListTable(QTableView):
             self.edit(index)
 
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
-        """Tab in the very last cell ends editing instead of going round to the first."""
+        """Close an editor; Tab in the last cell ends editing instead of wrapping to the first."""
         index = self.currentIndex()
         last_row = index.row() == self.rows.rowCount() - 1
         last = last_row and index.column() == self.rows.columnCount() - 1
@@ -164,14 +166,14 @@ class ListTable(QTableView):
         completer = editor.completer() if isinstance(editor, QLineEdit) else None
         popup = completer.popup() if completer is not None else None
         if popup is not None:
-            popup.hide()  # it would outlive the line and hold the cursor
+            popup.hide()  # it would outlive the line and keep the focus
             self.activateWindow()
         if hint == QAbstractItemDelegate.EndEditHint.RevertModelCache:
-            self._take_back(editor)
+            self._restore(editor)
         super().closeEditor(editor, hint)
 
-    def _take_back(self, editor: QWidget) -> None:
-        """Esc: what was typed is kept from the first key on, so the cell is given what it said."""
+    def _restore(self, editor: QWidget) -> None:
+        """Store the text before editing again: typing is stored from the first key on."""
         index = self.currentIndex()
         if isinstance(editor, QLineEdit) and editor.isModified() and index.isValid():
             self.rows.setData(index, editor.property(_BEFORE))
@@ -184,7 +186,7 @@ class ListTable(QTableView):
         elif event.matches(QKeySequence.StandardKey.Copy):
             self.copy()
         elif alt and event.key() in {Qt.Key.Key_Up, Qt.Key.Key_Down}:
-            self.move_asked.emit(-1 if event.key() == Qt.Key.Key_Up else 1)
+            self.move_requested.emit(-1 if event.key() == Qt.Key.Key_Up else 1)
         elif event.key() == Qt.Key.Key_Delete and self.currentIndex().isValid():
             self.rows.setData(self.currentIndex(), "")
         elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self._is_editable():
@@ -198,25 +200,25 @@ class ListTable(QTableView):
         return bool(self.currentIndex().flags() & Qt.ItemFlag.ItemIsEditable)
 
     def paste(self) -> None:
-        """Put what was copied into the cell; a block of cells is left to ``paste_asked``."""
+        """Paste a single value into the cell; emit ``paste_requested`` for a block of cells."""
         text = QGuiApplication.clipboard().text()
         is_block = "\t" in text or "\n" in text.strip()
         if text.strip() and not is_block and self.currentIndex().isValid():
             self.rows.setData(self.currentIndex(), text)
         else:
-            self.paste_asked.emit(text)
+            self.paste_requested.emit(text)
 
     def copy(self) -> None:
-        """Put the selected cells on the clipboard, with tabs and line ends between them."""
-        chosen: dict[int, list[str]] = {}
+        """Copy the selected cells, with tabs and line ends between them."""
+        lines: dict[int, list[str]] = {}
         for index in sorted(self.selectedIndexes(), key=lambda at: (at.row(), at.column())):
-            chosen.setdefault(index.row(), []).append(str(index.data()))
-        if chosen:
-            QGuiApplication.clipboard().setText("\n".join(map("\t".join, chosen.values())))
+            lines.setdefault(index.row(), []).append(str(index.data()))
+        if lines:
+            QGuiApplication.clipboard().setText("\n".join(map("\t".join, lines.values())))
 
 
-def dress(table: QTableView) -> None:
-    """What all tables have in common: rows of one height, Tab that leaves, headings at the left."""
+def configure_table(table: QTableView) -> None:
+    """Set what all tables have in common: rows of one height, Tab that leaves, headings left."""
     table.setTabKeyNavigation(False)
     table.setWordWrap(False)
     table.verticalHeader().setDefaultSectionSize(theme.GRID * 4)
@@ -225,8 +227,8 @@ def dress(table: QTableView) -> None:
     table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
 
 
-def share_width(table: QTableView, widths: Sequence[int]) -> None:
-    """Give each column its width in grid units, and what is left over in the same proportions."""
+def distribute_width(table: QTableView, widths: Sequence[int]) -> None:
+    """Set the widths of the columns, in grid units, and distribute the rest in proportion."""
     spare = max(0, table.viewport().width() - sum(widths) * theme.GRID)
     for at, width in enumerate(widths):
         table.setColumnWidth(at, width * theme.GRID + spare * width // sum(widths))

@@ -1,4 +1,4 @@
-"""Every unit on the register, and how many people work in it."""
+"""The list of units, with the number of people of each."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -16,22 +16,23 @@ from ebel_wizard.ui.lists.model import Column
 from ebel_wizard.ui.lists.panel import ListPanel, row_columns
 from ebel_wizard.ui.state.session import Session
 from ebel_wizard.ui.widgets import theme
-from ebel_wizard.ui.widgets.fields import button, row
+from ebel_wizard.ui.widgets.controls import button
+from ebel_wizard.ui.widgets.layout import horizontal_row
 
 _PEOPLE_COUNT: Final = Field("people", "Kişi sayısı", required=False)
 
 
 class UnitList(QWidget):
-    """Every unit by name, and how many people have it for their own."""
+    """Edits the units; offers to carry a renamed unit on to its people."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
         self._sizes = register.unit_sizes(session.answers)
         self._renamed: dict[str, str] = {}
-        self._carry = button("", self._carry_on)
-        self._carry.hide()
-        units = row_columns(session, UNIT, {"name": 40}, {"name": self._offered})
+        self._rename_button = button("", self._rename_people)
+        self._rename_button.hide()
+        units = row_columns(session, UNIT, {"name": 40}, {"name": self._suggestions})
         count = Column(_PEOPLE_COUNT, 12, read=self._size)
         self.panel = ListPanel(
             session,
@@ -58,15 +59,15 @@ class UnitList(QWidget):
             )
         )
         column.addWidget(self.panel, 1)
-        column.addWidget(row(self._carry))
+        column.addWidget(horizontal_row(self._rename_button))
 
-    def opened(self) -> None:
-        """Put the units in the order of the alphabet; a rename left behind is not offered again."""
+    def on_shown(self) -> None:
+        """Sort the units by name, and forget the renames of the last visit."""
         self._renamed.clear()
-        self.panel.table.arrange("name")
+        self.panel.table.apply_default_order("name")
 
-    def follow(self, change: Change) -> None:
-        """Remember what a unit was called before, for its people still have that name."""
+    def on_change(self, change: Change) -> None:
+        """Note renamed units, whose people still have the old name."""
         if any(edit.table == PERSON for edit in change.edits):
             self._sizes = register.unit_sizes(self._session.answers)
         for edit in change.edits:
@@ -76,19 +77,19 @@ class UnitList(QWidget):
                     self._renamed.setdefault(edit.key, before)
 
     def refresh(self) -> None:
-        """Show the units as they are, and offer to carry a new name on."""
+        """Show the units, and offer to rename them at their people too."""
         self.panel.refresh()
         rename = self._rename()
-        self._carry.setVisible(rename is not None)
+        self._rename_button.setVisible(rename is not None)
         if rename is not None:
             before, after = rename
             count = numbers.shown(self._sizes(before))
-            self._carry.setText(
+            self._rename_button.setText(
                 f"“{before}” yazan {count} kişide de “{after}” yap".replace("&", "&&")
             )
 
     def problems(self) -> list[Problem]:
-        """Units that are on the list twice."""
+        """Return a problem for each unit that is listed twice."""
         rows = self._session.answers.rows(UNIT)
         return list(
             row_rules.duplicates(
@@ -100,7 +101,7 @@ class UnitList(QWidget):
         )
 
     def _rename(self) -> tuple[str, str] | None:
-        """The old name that people still have, and the unit's name now."""
+        """Return the old name that people still have and the new one, or None."""
         rows = self._session.answers.rows(UNIT)
         names = {register.same_unit(str(each["name"])) for each in rows.values()}
         for key, before in self._renamed.items():
@@ -109,17 +110,19 @@ class UnitList(QWidget):
                 return before, after
         return None
 
-    def _carry_on(self) -> None:
+    def _rename_people(self) -> None:
         rename = self._rename()
         if rename is not None:
             answers = self._session.answers
             count = self._sizes(rename[0])
             self._session.commit(lambda: register.rename_unit(answers, *rename), "")
-            self.panel.tell(f"{numbers.shown(count)} kişinin birimi değişti: {rename[1]}.")
+            self.panel.show_message(f"{numbers.shown(count)} kişinin birimi değişti: {rename[1]}.")
 
-    def _offered(self) -> Sequence[str]:
-        there = {str(each["name"]) for each in self._session.answers.rows(UNIT).values()}
-        return [name for name in register.offered_units(self._session.answers) if name not in there]
+    def _suggestions(self) -> Sequence[str]:
+        listed = {str(each["name"]) for each in self._session.answers.rows(UNIT).values()}
+        return [
+            name for name in register.offered_units(self._session.answers) if name not in listed
+        ]
 
     def _size(self, row_id: str) -> str:
         row_now = self._session.answers.rows(UNIT).get(row_id)
@@ -134,23 +137,23 @@ class UnitList(QWidget):
 
     def _remove_selected(self) -> None:
         answers = self._session.answers
-        ids = self.panel.chosen("Önce listeden silinecek birimi seçin.")
+        ids = self.panel.require_selection("Önce listeden silinecek birimi seçin.")
         if not ids:
             return
         count = sum(self._sizes(str(answers.rows(UNIT)[key]["name"])) for key in ids)
         self._session.commit(lambda: answers.remove(UNIT, ids, "Birim silindi"), "")
-        words = f"{numbers.shown(len(ids))} birim silindi."
+        text = f"{numbers.shown(len(ids))} birim silindi."
         if count:
-            words += f" {numbers.shown(count)} kişinin bilgisinde birimin adı duruyor."
-        self.panel.tell(words)
+            text += f" {numbers.shown(count)} kişinin bilgisinde birimin adı duruyor."
+        self.panel.show_message(text)
 
 
 def add_units_of_people(session: Session, panel: ListPanel, step_id: str) -> None:
-    """Put every unit that somebody works in on a list of units, and say there how many came."""
+    """Add every unit that somebody works in, and show how many were added."""
     answers = session.answers
     before = len(answers.rows(UNIT))
     session.commit(partial(register.add_missing_units, answers), step_id)
     added = len(answers.rows(UNIT)) - before
-    panel.tell(
+    panel.show_message(
         f"{numbers.shown(added)} birim eklendi." if added else "Personelin bütün birimleri listede."
     )

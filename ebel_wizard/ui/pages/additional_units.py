@@ -13,14 +13,15 @@ from ebel_wizard.case.rules import Problem, Severity
 from ebel_wizard.case.tables import ADDITIONAL_UNIT, PERSON, TABLES
 from ebel_wizard.guide.model import Step
 from ebel_wizard.guide.progress import Status
-from ebel_wizard.ui.lists.copy_helper import MenuPath, Values
+from ebel_wizard.ui.lists.copy_helper import CopyableValues, MenuPathView
 from ebel_wizard.ui.lists.model import Column
 from ebel_wizard.ui.lists.panel import ListPanel, person_columns, row_columns
 from ebel_wizard.ui.lists.picker import PeoplePicker
 from ebel_wizard.ui.pages.base import ListPage, entered_words, scrolled_column
 from ebel_wizard.ui.state.session import Session
 from ebel_wizard.ui.widgets import theme
-from ebel_wizard.ui.widgets.fields import button, row
+from ebel_wizard.ui.widgets.controls import button
+from ebel_wizard.ui.widgets.layout import horizontal_row
 
 _WIDTHS: Final = {"unit": 20, "duty": 17, "entered": 17}
 _OWN: Final = Field("own", "Asli birim")
@@ -48,7 +49,7 @@ class AdditionalUnitsPage(ListPage):
                     20,
                     read=self._own,
                     change=self._set_own,
-                    offers=partial(register.offered_units, answers),
+                    suggestions=partial(register.offered_units, answers),
                 ),
                 *row_columns(
                     session,
@@ -59,11 +60,11 @@ class AdditionalUnitsPage(ListPage):
             ],
             lambda: list(answers.rows(ADDITIONAL_UNIT)),
             "Henüz kimse yok; “Personelden seç” ile başlayın.",
-            also=lambda key: (answers.rows(PERSON).get(self._person_id(key)),),
+            related_rows=lambda key: (answers.rows(PERSON).get(self._person_id(key)),),
         )
         self._nobody = button("Ek birimde görevli kimse &yok", self._say_nobody)
         self._not_needed = theme.label(tone_name="done")
-        self._values = Values(
+        self._values = CopyableValues(
             self.panel,
             {
                 "Ad Soyad": self._person,
@@ -73,7 +74,7 @@ class AdditionalUnitsPage(ListPage):
         )
         column = scrolled_column(self, width=None, fill=True)
         column.setSpacing(theme.GRID)
-        column.addWidget(MenuPath(step))
+        column.addWidget(MenuPathView(step))
         column.addWidget(
             theme.label(
                 "Asli biriminin dışında bir birimde vekâleten görevli olanları ekleyin. e-Belediye’"
@@ -81,7 +82,7 @@ class AdditionalUnitsPage(ListPage):
             )
         )
         column.addWidget(
-            row(
+            horizontal_row(
                 button("Personelden &seç…", self._ask),
                 button("Yeni &kişi", self._add_new),
                 button("&Çıkar", self._remove),
@@ -169,7 +170,7 @@ class AdditionalUnitsPage(ListPage):
         return register.change_all(label, (answers.add(ADDITIONAL_UNIT, rows, label), begun))
 
     def _remove(self) -> None:
-        self.panel.remove_chosen("Ek birim çıkarıldı", "Önce listeden çıkarılacak satırı seçin.")
+        self.panel.remove_selected("Ek birim çıkarıldı", "Önce listeden çıkarılacak satırı seçin.")
 
     def _say_nobody(self) -> None:
         self.session.set_state(

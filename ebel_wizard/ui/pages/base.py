@@ -91,7 +91,7 @@ class ListPage(Page):
     def opened(self) -> None:
         """Put the list in order."""
         self.panel.refresh()
-        self.panel.table.arrange(*self.order)
+        self.panel.table.apply_default_order(*self.order)
 
     def problems(self) -> list[Problem]:
         """What is wrong in what is filled in."""

@@ -13,7 +13,8 @@ from ebel_wizard.guide.progress import CLOSED
 from ebel_wizard.ui.pages.base import FormPage
 from ebel_wizard.ui.state.session import Session
 from ebel_wizard.ui.widgets import closing_facts, theme
-from ebel_wizard.ui.widgets.fields import button, row
+from ebel_wizard.ui.widgets.controls import button
+from ebel_wizard.ui.widgets.layout import horizontal_row
 from ebel_wizard.ui.widgets.saving import ShowMessage, save_file
 
 _REPORT = "kapanis-raporu.pdf"
@@ -46,7 +47,7 @@ class ClosingPage(FormPage):
                 "arada gösterir; T.C. kimlik numaraları gizlenir."
             ),
             self._state,
-            row(button("Kapanış &raporunu kaydet…", self._save)),
+            horizontal_row(button("Kapanış &raporunu kaydet…", self._save)),
             self._told,
         )
         self.add(theme.label("Bütün verileri silme", scale=1.15, bold=True), self._erasing())
@@ -80,14 +81,14 @@ class ClosingPage(FormPage):
                 "raporunun nereye kaydedileceği sorulur; gereken öbür belgeleri siz kaydedin."
             )
         )
-        column.addWidget(row(button("&Her şeyi sil…", self._ask_erase)))
+        column.addWidget(horizontal_row(button("&Her şeyi sil…", self._ask_erase)))
         self._erase_told = theme.label(tone_name="error")
         self._erase_told.hide()
         column.addWidget(self._erase_told)
         return card
 
     def _save(self) -> None:
-        self._save_report(partial(theme.tell, self._told))
+        self._save_report(partial(theme.show_message, self._told))
 
     def _save_report(
         self,
@@ -111,7 +112,7 @@ class ClosingPage(FormPage):
 
     def _ask_erase(self) -> None:
         """Nothing is erased before the report is on disk."""
-        tell = partial(theme.tell, self._erase_told)
+        tell = partial(theme.show_message, self._erase_told)
 
         def saved(_: Path) -> None:
             tell("Siliniyor…", "hint")

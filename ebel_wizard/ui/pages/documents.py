@@ -19,8 +19,9 @@ from ebel_wizard.ui.pages.base import Page, scrolled_column
 from ebel_wizard.ui.state.session import Session
 from ebel_wizard.ui.state.snapshot import Snapshot
 from ebel_wizard.ui.widgets import file_dialogs, filled_form, printing, theme
-from ebel_wizard.ui.widgets.fields import Link, button, row
+from ebel_wizard.ui.widgets.controls import Link, button
 from ebel_wizard.ui.widgets.filled_form import FilledForm
+from ebel_wizard.ui.widgets.layout import horizontal_row
 from ebel_wizard.ui.widgets.preview import Preview
 
 _ENVELOPE = (
@@ -71,7 +72,7 @@ class DocumentsPage(Page):
         self._why = Link("", lambda: self.go.emit("review", ""))
         self._paper = theme.label()
         self._filled = FilledForm(session)
-        self._filled.told.connect(self._tell)
+        self._filled.message.connect(self._tell)
         self._no_copy = theme.label(
             "Yazı ekleriyle birlikte GİZLİ. GİZLİ belge kâğıt üzerinde hazırlanır; "
             "düzenlenebilir kopyası yapılmaz.",
@@ -90,7 +91,7 @@ class DocumentsPage(Page):
         column.addWidget(self._why)
         column.addWidget(self._told)
         column.addWidget(self._no_copy)
-        column.addWidget(row(self._print, self._save, self._copy))
+        column.addWidget(horizontal_row(self._print, self._save, self._copy))
         self._offer()
 
     def refresh(self) -> None:
@@ -104,7 +105,7 @@ class DocumentsPage(Page):
 
     def opened(self) -> None:
         """Ask the keyring whether there is anything to fill the form with."""
-        self._filled.look()
+        self._filled.refresh()
 
     def problems(self) -> list[Problem]:
         """Of the paper in sight, if it is one that goes along.
@@ -162,10 +163,10 @@ class DocumentsPage(Page):
         if self._asked is not None:
             self._tell("Belgeler hazırlanıyor…", "hint")
         text = f"Yazdırmak ve kaydetmek için önce {len(errors)} sorunu giderin: " if errors else ""
-        self._why.set_words(text + (errors[0].text if errors else ""))
+        self._why.set_text(text + (errors[0].text if errors else ""))
         self._why.setVisible(bool(errors))
-        is_form = paper is not None and paper.name == filled_form.FORM
-        self._filled.offer(made.case if made and ready and is_form else None)
+        is_form = paper is not None and paper.name == filled_form.FORM_NAME
+        self._filled.set_case(made.case if made and ready and is_form else None)
         is_envelope = paper is not None and paper.name.startswith("zarf")
         self._paper.setText(_UNFIT if unfit else _ENVELOPE)
         theme.set_tone(self._paper, "error" if unfit else "hint")
@@ -173,7 +174,7 @@ class DocumentsPage(Page):
         self._told.setVisible(bool(self._told.text()))
 
     def _tell(self, text: str, tone: str = "done") -> None:
-        theme.tell(self._told, text, tone)
+        theme.show_message(self._told, text, tone)
 
     # Print
 

@@ -12,7 +12,7 @@ from ebel_wizard.case.rules import Problem
 from ebel_wizard.guide.model import CheckItem, Source, Step
 from ebel_wizard.guide.progress import StepState, dated, touched
 from ebel_wizard.turkish import dates
-from ebel_wizard.ui.lists.copy_helper import MenuPath
+from ebel_wizard.ui.lists.copy_helper import MenuPathView
 from ebel_wizard.ui.lists.file_list import FileList
 from ebel_wizard.ui.pages.base import FormPage
 from ebel_wizard.ui.state.session import Session
@@ -41,7 +41,7 @@ class GeneralPage(FormPage):
             self.add(_card(f"Bu adım {step.source.label}."))
         for text in step.instructions:
             self.add(theme.label(text))
-        self.add(MenuPath(step))
+        self.add(MenuPathView(step))
         for text in step.notes:
             self.add(_card(text))
         self._checks = Checks(session, step)

@@ -12,8 +12,8 @@ from ebel_wizard.ui.lists.panel import ListPanel, row_columns
 from ebel_wizard.ui.pages.base import ListPage, scrolled_column
 from ebel_wizard.ui.state.session import Session
 from ebel_wizard.ui.widgets import theme
-from ebel_wizard.ui.widgets.fields import button
-from ebel_wizard.ui.widgets.mail_card import MailCard, Make
+from ebel_wizard.ui.widgets.controls import button
+from ebel_wizard.ui.widgets.mail_card import MailCard, MakeMail
 
 _WIDTHS = {"who": 17, "unit": 18, "seen": 22, "reported": 14, "answered": 17, "answer": 22}
 
@@ -52,7 +52,7 @@ class LoginProblemsPage(ListPage):
             "giris-sorunu.eml",
             self._job,
         )
-        self._card.settings.connect(lambda field: self.go.emit("settings", field))
+        self._card.settings_requested.connect(lambda field: self.go.emit("settings", field))
         column = scrolled_column(self, width=None, fill=True)
         column.addWidget(
             theme.label(
@@ -77,11 +77,11 @@ class LoginProblemsPage(ListPage):
         self.panel.add(make, "who")
 
     def _remove(self) -> None:
-        self.panel.remove_chosen(
+        self.panel.remove_selected(
             "Giriş sorunu çıkarıldı", "Önce listeden çıkarılacak satırı seçin."
         )
 
-    def _job(self) -> Make:
+    def _job(self) -> MakeMail:
         self.session.flush()
         rows = self.session.answers.rows(LOGIN_PROBLEM)
         ids = self.panel.selected_ids() or (list(rows) if len(rows) == 1 else [])

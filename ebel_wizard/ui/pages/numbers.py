@@ -15,7 +15,7 @@ from ebel_wizard.turkish import dates, numbers
 from ebel_wizard.ui.pages.base import FormPage
 from ebel_wizard.ui.state.session import Session
 from ebel_wizard.ui.widgets import theme
-from ebel_wizard.ui.widgets.mail_card import MailCard, Make
+from ebel_wizard.ui.widgets.mail_card import MailCard, MakeMail
 
 
 class NumbersPage(FormPage):
@@ -45,7 +45,7 @@ class NumbersPage(FormPage):
             "evrak-sayilari.eml",
             self._job,
         )
-        self._card.settings.connect(lambda field: self.go.emit("settings", field))
+        self._card.settings_requested.connect(lambda field: self.go.emit("settings", field))
         self.add(self._card)
 
     def refresh(self) -> None:
@@ -70,7 +70,7 @@ class NumbersPage(FormPage):
             if answer(problem.field).strip() or self.attempted
         ]
 
-    def _job(self) -> Make:
+    def _job(self) -> MakeMail:
         self.session.flush()
         session = self.session
         return partial(

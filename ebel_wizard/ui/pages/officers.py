@@ -18,7 +18,8 @@ from ebel_wizard.ui.lists.table import ListTable
 from ebel_wizard.ui.pages.base import Page, scrolled_column
 from ebel_wizard.ui.state.session import Session
 from ebel_wizard.ui.widgets import theme
-from ebel_wizard.ui.widgets.fields import button, row
+from ebel_wizard.ui.widgets.controls import button
+from ebel_wizard.ui.widgets.layout import horizontal_row
 
 
 class OfficersPage(Page):
@@ -57,7 +58,7 @@ class OfficersPage(Page):
             )
         )
         column.addWidget(
-            row(
+            horizontal_row(
                 button("&Kişi ekle", self._add),
                 button("Personelden &seç…", self._choose),
                 button("Ya&pıştır", self._table.paste),
@@ -69,8 +70,8 @@ class OfficersPage(Page):
         column.addWidget(self._empty)
         column.addWidget(self._table, 1)
         column.addWidget(self._below)
-        self._table.paste_asked.connect(self._take_list)
-        self._table.move_asked.connect(self._move)
+        self._table.paste_requested.connect(self._take_list)
+        self._table.move_requested.connect(self._move)
         selection = self._table.selectionModel()
         selection.currentChanged.connect(lambda *_: self._say())
         selection.selectionChanged.connect(lambda *_: self._offer())
@@ -107,7 +108,7 @@ class OfficersPage(Page):
         """Go to the cell of ``officers[n].part``."""
         place = _cell_of(path)
         if place is not None and place[0] < len(self._table.rows.ids):
-            self._table.go_to(*place)
+            self._table.focus_cell(*place)
         else:
             self._table.setFocus()
 
@@ -124,7 +125,7 @@ class OfficersPage(Page):
         self._tell("\n".join(self._wrong), "error")
 
     def _tell(self, text: str, tone: str) -> None:
-        theme.tell(self._below, text, tone)
+        theme.show_message(self._below, text, tone)
 
     def _offer(self) -> None:
         chosen = len(self._table.selected_ids())
@@ -145,7 +146,7 @@ class OfficersPage(Page):
         self.session.commit(make, self.step.id)
         self._new |= set(self._table.rows.ids) - before
         self.problems_changed.emit()
-        self._table.go_to(len(self._table.rows.ids) - 1, "name", edit=True)
+        self._table.focus_cell(len(self._table.rows.ids) - 1, "name", edit=True)
 
     def _take_list(self, text: str) -> None:
         pasted = [normalise_person(person) for person in people.from_clipboard(text)]
@@ -166,7 +167,7 @@ class OfficersPage(Page):
 
     def _choose(self) -> None:
         picker = PeoplePicker(self, self.session, "Proje sorumlularını seçin", "Seçilenleri &ekle")
-        picker.leave_out(self.session.answers.officer_ids())
+        picker.exclude(self.session.answers.officer_ids())
         picker.chosen.connect(self._chosen)
         picker.open()
 
@@ -182,7 +183,7 @@ class OfficersPage(Page):
         self.session.commit(make, self.step.id, backs_up)
         added = len(self._table.rows.ids) - before
         if added:
-            self._table.go_to(before, "name")
+            self._table.focus_cell(before, "name")
             self._tell(f"{added} kişi eklendi; {advice}.", "done")
         else:
             self._tell("Bu kişiler zaten proje sorumlusu; bilgileri güncel.", "done")
@@ -195,7 +196,7 @@ class OfficersPage(Page):
             self.session.commit(make, self.step.id)
             left = len(self._table.rows.ids)
             if left:
-                self._table.go_to(min(at, left - 1), "name")
+                self._table.focus_cell(min(at, left - 1), "name")
 
     def _move(self, by: int) -> None:
         ids = self._table.selected_ids()

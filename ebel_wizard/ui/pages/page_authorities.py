@@ -14,14 +14,15 @@ from ebel_wizard.case.rules import Problem, Severity
 from ebel_wizard.case.tables import PAGE_AUTHORITY, PAGE_SET, PERSON
 from ebel_wizard.guide.model import Step
 from ebel_wizard.turkish import dates, letters, numbers
-from ebel_wizard.ui.lists.bulk_edit_bar import NOBODY, BulkEditBar
-from ebel_wizard.ui.lists.copy_helper import MenuPath, Values
+from ebel_wizard.ui.lists.bulk_edit_bar import NO_SELECTION, BulkEditBar
+from ebel_wizard.ui.lists.copy_helper import CopyableValues, MenuPathView
 from ebel_wizard.ui.lists.model import Column
 from ebel_wizard.ui.lists.panel import ListPanel, row_columns
 from ebel_wizard.ui.pages.base import ListPage, scrolled_column
 from ebel_wizard.ui.state.session import Session
 from ebel_wizard.ui.widgets import theme
-from ebel_wizard.ui.widgets.fields import button, row
+from ebel_wizard.ui.widgets.controls import button
+from ebel_wizard.ui.widgets.layout import horizontal_row
 
 _WIDTHS: Final = {"duty": 15, "approved": 17, "pages": 18, "entered": 17}
 _NAME: Final = Field("person", "Ad Soyad")
@@ -73,7 +74,7 @@ class PageAuthoritiesPage(ListPage):
             "",
         )
         self._band = BulkEditBar(self.panel.table)
-        self._values = Values(
+        self._values = CopyableValues(
             self.panel,
             {
                 "Ad Soyad": self._name_of,
@@ -83,11 +84,11 @@ class PageAuthoritiesPage(ListPage):
         )
         column = scrolled_column(self, width=None, fill=True)
         column.setSpacing(theme.GRID)
-        column.addWidget(MenuPath(step))
+        column.addWidget(MenuPathView(step))
         column.addWidget(self._progress)
-        column.addWidget(row(*self._choices.values()))
+        column.addWidget(horizontal_row(*self._choices.values()))
         column.addWidget(
-            row(
+            horizontal_row(
                 button("&Onay tarihi ver…", self._ask_date),
                 button("İş tanı&mı ver…", self._ask_duty),
                 button("&Takım ata…", self._ask_set),
@@ -169,12 +170,12 @@ class PageAuthoritiesPage(ListPage):
         self._choices[listed].setChecked(True)
         self._choose()
         self.refresh()
-        self.panel.table.arrange()
+        self.panel.table.apply_default_order()
 
     # Giving to many
 
     def _ask_date(self) -> None:
-        if self.panel.chosen(NOBODY):
+        if self.panel.require_selection(NO_SELECTION):
             self._band.ask(_DATE, dates.short(self.session.today()), self._give_date)
 
     def _give_date(self, chosen: list[str], text: str) -> str:
@@ -187,7 +188,7 @@ class PageAuthoritiesPage(ListPage):
         return ""
 
     def _ask_duty(self) -> None:
-        if self.panel.chosen(NOBODY):
+        if self.panel.require_selection(NO_SELECTION):
             question = Field("duty", "İş tanımı", choices={each: each for each in self._duties()})
             self._band.ask(question, "", self._give_duty)
 
@@ -197,11 +198,11 @@ class PageAuthoritiesPage(ListPage):
         return ""
 
     def _ask_set(self) -> None:
-        if not self.panel.chosen(NOBODY):
+        if not self.panel.require_selection(NO_SELECTION):
             return
         names = [name for name, _ in self._sets()]
         if not names:
-            self.panel.tell("Önce “Sayfa takımları” sayfasında bir takım yazın.", "error")
+            self.panel.show_message("Önce “Sayfa takımları” sayfasında bir takım yazın.", "error")
             return
         question = Field("set", "Takım", choices={name: name for name in names})
         self._band.ask(question, "", self._give_set)
@@ -218,7 +219,7 @@ class PageAuthoritiesPage(ListPage):
 
     def _enter(self) -> None:
         """Today's day for the chosen; where all of them have one, it is taken away."""
-        if not (chosen := self.panel.chosen(NOBODY)):
+        if not (chosen := self.panel.require_selection(NO_SELECTION)):
             return
         done = all(self._part("entered", key).strip() for key in chosen)
         today = dates.short(self.session.today())
@@ -240,7 +241,7 @@ class PageAuthoritiesPage(ListPage):
         words = f"{_count(chosen)} için {done}"
         if where is not None and where is not self._listed and self._listed is not Listed.ALL:
             words += f"; “{where.value}” arasında"
-        self.panel.tell(f"{words}.")
+        self.panel.show_message(f"{words}.")
 
     # Reading
 

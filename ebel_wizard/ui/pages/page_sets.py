@@ -8,7 +8,7 @@ from ebel_wizard.ui.lists.panel import ListPanel, row_columns
 from ebel_wizard.ui.pages.base import ListPage, scrolled_column
 from ebel_wizard.ui.state.session import Session
 from ebel_wizard.ui.widgets import theme
-from ebel_wizard.ui.widgets.fields import button
+from ebel_wizard.ui.widgets.controls import button
 
 _WIDTHS = {"name": 28, "pages": 64}
 
@@ -51,4 +51,4 @@ class PageSetsPage(ListPage):
         self.panel.add(make, "name")
 
     def _remove(self) -> None:
-        self.panel.remove_chosen("Takım silindi", "Önce listeden bir takım seçin.")
+        self.panel.remove_selected("Takım silindi", "Önce listeden bir takım seçin.")

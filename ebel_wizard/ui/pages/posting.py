@@ -10,7 +10,7 @@ from ebel_wizard.guide.model import Step
 from ebel_wizard.ui.pages.base import FormPage
 from ebel_wizard.ui.state.session import Session
 from ebel_wizard.ui.state.snapshot import Snapshot
-from ebel_wizard.ui.widgets.mail_card import MailCard, Make
+from ebel_wizard.ui.widgets.mail_card import MailCard, MakeMail
 
 
 class PostingPage(FormPage):
@@ -31,7 +31,7 @@ class PostingPage(FormPage):
             self._job,
             attaches=True,
         )
-        self._card.settings.connect(lambda field: self.go.emit("settings", field))
+        self._card.settings_requested.connect(lambda field: self.go.emit("settings", field))
         self.add(self._card)
         self.ask("Gönderim", fields.POSTING)
 
@@ -40,7 +40,7 @@ class PostingPage(FormPage):
         super().refresh()
         self._card.refresh()
 
-    def _job(self) -> Make:
+    def _job(self) -> MakeMail:
         self.session.flush()
         return partial(_pre_check, self.session.snapshot(), self.session.settings.helpdesk_email)
 

@@ -14,7 +14,8 @@ from ebel_wizard.turkish import dates, identifiers
 from ebel_wizard.ui.pages.base import Page, scrolled_column
 from ebel_wizard.ui.state.session import Session
 from ebel_wizard.ui.widgets import theme
-from ebel_wizard.ui.widgets.fields import Link, clear
+from ebel_wizard.ui.widgets.controls import Link
+from ebel_wizard.ui.widgets.layout import clear_layout
 
 _SECTIONS: Sequence[tuple[str, str, Sequence[Field]]] = (
     ("Belediye", "municipality", fields.MUNICIPALITY),
@@ -50,7 +51,7 @@ class ReviewPage(Page):
         if state == self._shown:
             return
         self._shown = state
-        clear(self._column)
+        clear_layout(self._column)
         for title, page, rows in _SECTIONS:
             asked = [row for row in rows if row.applies(case)]
             self._section(title, page, ((row, self._value(case, row)) for row in asked))

@@ -9,13 +9,14 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout
 from ebel_wizard.case import register
 from ebel_wizard.case.tables import PERSON, ROUTE_TEAM, TABLES
 from ebel_wizard.guide.model import Step
-from ebel_wizard.ui.lists.copy_helper import MenuPath, Values
+from ebel_wizard.ui.lists.copy_helper import CopyableValues, MenuPathView
 from ebel_wizard.ui.lists.panel import ListPanel, person_columns, row_columns
 from ebel_wizard.ui.lists.picker import PeoplePicker
 from ebel_wizard.ui.pages.base import ListPage, entered_words, scrolled_column
 from ebel_wizard.ui.state.session import Session
 from ebel_wizard.ui.widgets import theme
-from ebel_wizard.ui.widgets.fields import button, row
+from ebel_wizard.ui.widgets.controls import button
+from ebel_wizard.ui.widgets.layout import horizontal_row
 
 _WIDTHS: Final = {"username": 22, "entered": 18}
 _PERSON: Final = ("name", "surname", "title")
@@ -44,7 +45,7 @@ class RouteTeamPage(ListPage):
             lambda: list(session.answers.rows(ROUTE_TEAM)),
             "Takımda henüz kimse yok.",
         )
-        self._values = Values(
+        self._values = CopyableValues(
             self.panel, {"Ad Soyad": self._name_of, "Kullanıcı adı": self._username}
         )
         self._none = QFrame()
@@ -56,10 +57,10 @@ class RouteTeamPage(ListPage):
         self._managers = button("&Üst yöneticileri ekle", self._add_managers)
         column = scrolled_column(self, width=None, fill=True)
         column.setSpacing(theme.GRID)
-        column.addWidget(MenuPath(step))
+        column.addWidget(MenuPathView(step))
         column.addWidget(self._none)
         column.addWidget(
-            row(
+            horizontal_row(
                 self._managers,
                 button("&Personelden ekle…", self._ask),
                 button("&Yeni kişi", self._add_new),
@@ -106,15 +107,15 @@ class RouteTeamPage(ListPage):
         answers = self.session.answers
         new = {key: TABLES[ROUTE_TEAM].blank() for key in keys}
         self.session.commit(partial(answers.put, ROUTE_TEAM, new, "Takıma eklendi"), self.step.id)
-        self.panel.table.arrange(*self.order)
+        self.panel.table.apply_default_order(*self.order)
 
     def _add_managers(self) -> None:
         found = self._missing()
         if found:
             self._add(found)
-            self.panel.tell(f"{len(found)} üst yönetici eklendi; unvanlarına bakın.")
+            self.panel.show_message(f"{len(found)} üst yönetici eklendi; unvanlarına bakın.")
         else:
-            self.panel.tell(
+            self.panel.show_message(
                 "Personel listesinde, takımda olmayan Başkan, Başkan Yardımcısı, Genel Sekreter, "
                 "Genel Sekreter Yardımcısı ya da Genel Müdür bulunamadı.",
                 "error",
@@ -122,7 +123,7 @@ class RouteTeamPage(ListPage):
 
     def _ask(self) -> None:
         picker = PeoplePicker(self, self.session, "Takıma eklenecek kişiler", "Seçilenleri &ekle")
-        picker.leave_out(list(self.session.answers.rows(ROUTE_TEAM)))
+        picker.exclude(list(self.session.answers.rows(ROUTE_TEAM)))
         picker.chosen.connect(self._add)
         picker.open()
 
@@ -131,7 +132,7 @@ class RouteTeamPage(ListPage):
         self.panel.add(partial(register.add_to_team, self.session.answers), "name")
 
     def _remove(self) -> None:
-        chosen = self.panel.chosen("Önce takımdan çıkacak kişiyi listeden seçin.")
+        chosen = self.panel.require_selection("Önce takımdan çıkacak kişiyi listeden seçin.")
         if chosen:
             make = partial(register.remove_from_team, self.session.answers, chosen)
             self.session.commit(make, self.step.id)

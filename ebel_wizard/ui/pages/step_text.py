@@ -10,7 +10,9 @@ from ebel_wizard.guide.rewrite import own_words
 from ebel_wizard.ui.pages.base import FormPage
 from ebel_wizard.ui.state.session import Session
 from ebel_wizard.ui.widgets import theme
-from ebel_wizard.ui.widgets.fields import FieldEditor, button, row
+from ebel_wizard.ui.widgets.controls import button
+from ebel_wizard.ui.widgets.fields import FieldEditor
+from ebel_wizard.ui.widgets.layout import horizontal_row
 
 
 class StepTextPage(FormPage):
@@ -42,7 +44,7 @@ class StepTextPage(FormPage):
             self.editors.append(editor)
             self.add(editor)
         self._restore = button("&Programın metnine dön", self._put_back)
-        self.add(row(self._restore))
+        self.add(horizontal_row(self._restore))
 
     def refresh(self) -> None:
         """Show the words as they are; what is the program's already cannot be put back."""

@@ -21,8 +21,10 @@ from ebel_wizard.ui.pages.base import FormPage
 from ebel_wizard.ui.state.session import Session
 from ebel_wizard.ui.state.snapshot import Snapshot
 from ebel_wizard.ui.widgets import file_dialogs, theme
-from ebel_wizard.ui.widgets.fields import FieldEditor, button, row
-from ebel_wizard.ui.widgets.inputs import SteadyComboBox
+from ebel_wizard.ui.widgets.choice_inputs import NoWheelComboBox
+from ebel_wizard.ui.widgets.controls import button
+from ebel_wizard.ui.widgets.fields import FieldEditor
+from ebel_wizard.ui.widgets.layout import horizontal_row
 from ebel_wizard.ui.widgets.preview import Preview
 
 _REQUEST: Final = "letter.text.request"
@@ -90,7 +92,7 @@ class TextsPage(FormPage):
             editor.editor.installEventFilter(self)
             back = button("Programın metnine dön", partial(self._take_back, field.path))
             back.setAccessibleName(f"{field.label}: Programın metnine dön")
-            self._backs[field.path] = row(back)
+            self._backs[field.path] = horizontal_row(back)
             self.editors.append(editor)
             parts += [editor, self._backs[field.path]]
         self._places[path] = theme.label(tone_name="hint")
@@ -113,13 +115,13 @@ class TextsPage(FormPage):
                 tone_name="hint",
             ),
             self._logo,
-            row(self._choose, self._remove),
+            horizontal_row(self._choose, self._remove),
             self._refused,
             self._logo_problems,
         )
 
     def _build_preview(self) -> None:
-        self._which = SteadyComboBox()
+        self._which = NoWheelComboBox()
         self._which.setAccessibleName("Önizlenen yazı")
         for path, (title, _) in _LETTERS.items():
             self._which.addItem(title, path)
@@ -131,7 +133,7 @@ class TextsPage(FormPage):
         column = QVBoxLayout(self._beside)
         column.setContentsMargins(0, theme.GRID * 2, theme.GRID * 2, theme.GRID)
         column.setSpacing(theme.GRID)
-        column.addWidget(row(self._which, self._told))
+        column.addWidget(horizontal_row(self._which, self._told))
         column.addWidget(self._preview, 1)
         self._across.addWidget(self._beside, 1)
 
@@ -181,7 +183,7 @@ class TextsPage(FormPage):
         """Show each problem under its field, the logo's too."""
         super().show_problems(problems)
         texts = [each.text for each in problems if each.field == fields.LOGO.path]
-        theme.tell(self._logo_problems, "\n".join(texts), "error")
+        theme.show_message(self._logo_problems, "\n".join(texts), "error")
 
     def problems(self) -> list[Problem]:
         """The page's own; a logo that is lost is always said."""
@@ -245,7 +247,7 @@ class TextsPage(FormPage):
     def _ask_file(self) -> None:
         kinds = ("Resimler (*.png *.jpg *.jpeg *.svg)", file_dialogs.ANY)
         pictures = QStandardPaths.StandardLocation.PicturesLocation
-        file_dialogs.ask_existing(
+        file_dialogs.ask_open_path(
             self, "Logo dosyasını seçin", kinds, "Bu logoyu kullan", self._take, pictures
         )
 
@@ -274,7 +276,7 @@ class TextsPage(FormPage):
         self._choose.setFocus()
 
     def _tell(self, text: str) -> None:
-        theme.tell(self._refused, text, "error")
+        theme.show_message(self._refused, text, "error")
 
 
 def _checked_logo(path: Path) -> bytes:

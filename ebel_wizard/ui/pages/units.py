@@ -6,13 +6,13 @@ from typing import Final
 from ebel_wizard.case import fields, register
 from ebel_wizard.case.tables import UNIT
 from ebel_wizard.guide.model import Step
-from ebel_wizard.ui.lists.copy_helper import MenuPath, Values
+from ebel_wizard.ui.lists.copy_helper import CopyableValues, MenuPathView
 from ebel_wizard.ui.lists.panel import ListPanel, row_columns
 from ebel_wizard.ui.lists.units import add_units_of_people
 from ebel_wizard.ui.pages.base import ListPage, entered_words, scrolled_column
 from ebel_wizard.ui.state.session import Session
 from ebel_wizard.ui.widgets import theme
-from ebel_wizard.ui.widgets.fields import button
+from ebel_wizard.ui.widgets.controls import button
 
 _WIDTHS: Final = {
     "name": 19,
@@ -50,7 +50,7 @@ class UnitsPage(ListPage):
                 button("Birimi &sil", self._remove),
             ],
         )
-        self._values = Values(
+        self._values = CopyableValues(
             self.panel,
             {
                 question.label: partial(self._part, question.path)
@@ -60,7 +60,7 @@ class UnitsPage(ListPage):
         )
         column = scrolled_column(self, width=None, fill=True)
         column.setSpacing(theme.GRID)
-        column.addWidget(MenuPath(step))
+        column.addWidget(MenuPathView(step))
         column.addWidget(
             theme.label(
                 "Kendi adresi ya da telefonu olan birimleri yazın; ortak olanları boş bırakın. "
@@ -91,4 +91,4 @@ class UnitsPage(ListPage):
         add_units_of_people(self.session, self.panel, self.step.id)
 
     def _remove(self) -> None:
-        self.panel.remove_chosen("Birim silindi", "Önce listeden bir birim seçin.")
+        self.panel.remove_selected("Birim silindi", "Önce listeden bir birim seçin.")

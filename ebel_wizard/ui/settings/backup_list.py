@@ -1,4 +1,4 @@
-"""Yedekler: the backups of this workspace, and the way back to one of them."""
+"""Yedekler: the backups of this workspace, and restoring one of them."""
 
 from functools import partial
 
@@ -13,29 +13,30 @@ from ebel_wizard.store.errors import StoreError
 from ebel_wizard.turkish import dates
 from ebel_wizard.ui.state.session import SaveMark, Session
 from ebel_wizard.ui.widgets import change_question, theme
-from ebel_wizard.ui.widgets.fields import button, row
+from ebel_wizard.ui.widgets.controls import button
+from ebel_wizard.ui.widgets.layout import horizontal_row
 
-_HIGH = theme.GRID * 24
+_HEIGHT = theme.GRID * 24
 
 
 class BackupList(QWidget):
-    """Lists the backups while it is in sight; what one would change is shown before it is done."""
+    """Lists the backups while it is visible; shows what restoring one would change."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
-        self._shown: list[Backup] | None = None
-        self._restored = ""  # the change that is told of as done
+        self._backups: list[Backup] | None = None
+        self._restored = ""  # the change that the status reports as done
         self._list = QListWidget()
         self._list.setAccessibleName("Yedekler")
-        self._list.setFixedHeight(_HIGH)
+        self._list.setFixedHeight(_HEIGHT)
         self._list.setSpacing(2)
         self.setFocusProxy(self._list)
-        self._list.currentRowChanged.connect(lambda _: self._offer())
+        self._list.currentRowChanged.connect(lambda _: self._update_button())
         self._list.itemActivated.connect(lambda _: self._read())
-        self._restore = button("Geri &yükle…", self._read)
-        self._told = theme.label(tone_name="error")
-        self._told.hide()
+        self._restore_button = button("Geri &yükle…", self._read)
+        self._status = theme.label(tone_name="error")
+        self._status.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.GRID)
@@ -48,44 +49,44 @@ class BackupList(QWidget):
             )
         )
         column.addWidget(self._list)
-        column.addWidget(row(self._restore))
-        column.addWidget(self._told)
-        session.save_mark.connect(self._saved)
-        session.undo_changed.connect(self._undo_changed)
-        self._offer()
+        column.addWidget(horizontal_row(self._restore_button))
+        column.addWidget(self._status)
+        session.save_mark.connect(self._on_save_mark)
+        session.undo_changed.connect(self._on_undo_changed)
+        self._update_button()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Read the list anew."""
+        """Read the list again."""
         super().showEvent(event)
         self.refresh()
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """What was told here is old when one comes back."""
+        """Clear the status for the next visit."""
         super().hideEvent(event)
         if not event.spontaneous():
-            self._tell("", "done")
+            self._show_status("", "done")
 
     def refresh(self) -> None:
         """Show the backups there are now, and why the last could not be made."""
-        self._session.list_backups(self._show, self._refused)
+        self._session.list_backups(self._show, self._failed)
 
-    def _saved(self, mark: SaveMark) -> None:
+    def _on_save_mark(self, mark: SaveMark) -> None:
         if mark is SaveMark.SAVED and self.isVisible():
             self.refresh()
 
-    def _undo_changed(self) -> None:
-        """What was restored and is taken back is not told as done any more."""
+    def _on_undo_changed(self) -> None:
+        """Clear the status once the restore it reports is undone."""
         if self._restored and self._session.undo_label != self._restored:
-            self._tell("", "done")
+            self._show_status("", "done")
 
     def _show(self, found: tuple[list[Backup], StoreError | None]) -> None:
-        backups, trouble = found
-        if trouble is not None:
-            self._tell(f"Son yedek alınamadı. {trouble.what} {trouble.remedy}", "error")
-        if backups == self._shown:
+        backups, error = found
+        if error is not None:
+            self._show_status(f"Son yedek alınamadı. {error.what} {error.remedy}", "error")
+        if backups == self._backups:
             return
-        chosen = self._chosen()
-        self._shown = backups
+        selected = self._selected()
+        self._backups = backups
         self._list.clear()
         for each in backups:
             self._list.addItem(QListWidgetItem(f"{dates.moment(each.made)} · {each.reason.words}"))
@@ -94,37 +95,37 @@ class BackupList(QWidget):
             nothing.setFlags(Qt.ItemFlag.NoItemFlags)
             self._list.addItem(nothing)
         if backups:
-            self._list.setCurrentRow(backups.index(chosen) if chosen in backups else 0)
-        self._offer()
+            self._list.setCurrentRow(backups.index(selected) if selected in backups else 0)
+        self._update_button()
 
-    def _chosen(self) -> Backup | None:
+    def _selected(self) -> Backup | None:
         at = self._list.currentRow()
-        return self._shown[at] if self._shown and 0 <= at < len(self._shown) else None
+        return self._backups[at] if self._backups and 0 <= at < len(self._backups) else None
 
-    def _offer(self) -> None:
-        there = self._chosen() is not None
-        self._restore.setEnabled(there)
-        self._restore.setToolTip("" if there else "Önce listeden bir yedek seçin.")
+    def _update_button(self) -> None:
+        is_selected = self._selected() is not None
+        self._restore_button.setEnabled(is_selected)
+        self._restore_button.setToolTip("" if is_selected else "Önce listeden bir yedek seçin.")
 
     def _read(self) -> None:
-        backup = self._chosen()
+        backup = self._selected()
         if backup is not None:
-            self._tell("", "done")
-            self._session.read_backup(backup, partial(self._ask, backup), self._refused)
+            self._show_status("", "done")
+            self._session.read_backup(backup, partial(self._ask, backup), self._failed)
 
     def _ask(self, backup: Backup, wanted: Answers) -> None:
-        """Show what would change; nothing is changed before the answer."""
+        """Show what would change; nothing changes before the officer agrees."""
         self._session.flush()
         moment = dates.moment(backup.made)
         label = f"Yedek geri yüklendi: {moment}"
         change = compare.change_to(self._session.answers, wanted, label)
         if change is None:
-            self._tell("Bu yedekteki cevaplar şimdikilerin aynısı.", "done")
+            self._show_status("Bu yedekteki cevaplar şimdikilerin aynısı.", "done")
             return
 
-        def go_back() -> None:
+        def restore() -> None:
             self._session.go_back(wanted, label, Reason.RESTORE)
-            self._tell(f"{label}. “Geri al” ile vazgeçebilirsiniz.", "done")
+            self._show_status(f"{label}. “Geri al” ile vazgeçebilirsiniz.", "done")
             self._restored = label
 
         change_question.ask(
@@ -134,14 +135,14 @@ class BackupList(QWidget):
             compare.in_words(change),
             "Şimdiki cevaplar da önce yedeklenir.",
             "Geri yükle",
-            go_back,
+            restore,
         )
 
-    def _refused(self, error: Exception) -> None:
+    def _failed(self, error: Exception) -> None:
         if not isinstance(error, StoreError):
             raise error
-        self._tell(f"{error.what} {error.remedy}", "error")
+        self._show_status(f"{error.what} {error.remedy}", "error")
 
-    def _tell(self, text: str, tone: str) -> None:
+    def _show_status(self, text: str, tone: str) -> None:
         self._restored = ""
-        theme.tell(self._told, text, tone)
+        theme.show_message(self._status, text, tone)

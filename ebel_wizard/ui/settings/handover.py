@@ -1,4 +1,4 @@
-"""Dosyayı devret: the whole case into one locked file, and out of such a file into this window."""
+"""Dosyayı devret: writing the whole case into one locked file, and taking such a file over."""
 
 from collections.abc import Callable, Mapping
 from functools import partial
@@ -19,41 +19,40 @@ from ebel_wizard.store.backups import Reason
 from ebel_wizard.store.errors import StoreError
 from ebel_wizard.store.kept_files import Files
 from ebel_wizard.turkish import numbers
+from ebel_wizard.ui.settings import handover_secrets
+from ebel_wizard.ui.settings.handover_password import HandoverPasswordDialog
 from ebel_wizard.ui.state.session import Session
 from ebel_wizard.ui.widgets import change_question, file_dialogs, theme
-from ebel_wizard.ui.widgets.fields import button, row
-from ebel_wizard.ui.widgets.password import FormDialog, NewPassword, captioned, for_file
+from ebel_wizard.ui.widgets.controls import button
+from ebel_wizard.ui.widgets.layout import horizontal_row
+from ebel_wizard.ui.widgets.password import NewPasswordDialog, file_password_notice
 from ebel_wizard.ui.widgets.saving import PREPARING, write_file
-from ebel_wizard.ui.widgets.secret_line import SecretLine
-from ebel_wizard.vault import InvalidSecretError, Secret, State, Vault
 
 TITLE: Final = "Dosyayı devret"
 _LABEL: Final = "Dosya devralındı"
-_WITH_SECRETS: Final = "KEP parola ve şifresi de gitsin"
-_TAKING: Final = "Dosyalar alınıyor…"
-_STOPPED: Final = "Vazgeçildi."
-_KEPT: Final = (State.STORED, State.SESSION)
+_TAKING_OVER: Final = "Dosyalar alınıyor…"
+_CANCELLED: Final = "Vazgeçildi."
 _MB: Final = 1_000_000
 
 
 class HandoverCard(QWidget):
-    """Gives the case away and takes one over; what takes long can be stopped here."""
+    """Writes the case into a hand-over file and takes one over; long work can be cancelled."""
 
-    _counted = Signal(int)
+    _megabytes_changed = Signal(int)
 
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
         self._task: CancellableTask | None = None
-        self._then: Callable[[], None] | None = None
-        give = button("Dosyayı de&vret…", self.give)
-        self.setFocusProxy(give)
+        self._on_taken_over: Callable[[], None] | None = None
+        hand_over = button("Dosyayı de&vret…", self.start_handover)
+        self.setFocusProxy(hand_over)
         bar = QProgressBar()
         bar.setRange(0, 0)
         bar.setTextVisible(False)
-        self._doing = theme.label(tone_name="hint")
-        self._busy = row(bar, self._doing, button("D&urdur", self._stop))
-        self._told = theme.label()
+        self._progress = theme.label(tone_name="hint")
+        self._busy = horizontal_row(bar, self._progress, button("D&urdur", self._cancel))
+        self._status = theme.label()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.GRID)
@@ -65,30 +64,32 @@ class HandoverCard(QWidget):
                 tone_name="hint",
             )
         )
-        column.addWidget(row(give, button("Dosya devr&al…", self.take)))
+        column.addWidget(horizontal_row(hand_over, button("Dosya devr&al…", self.start_takeover)))
         column.addWidget(self._busy)
-        column.addWidget(self._told)
-        self._counted.connect(lambda done: self._doing.setText(f"{numbers.shown(done)} MB"))
-        self._tell("", "done")
+        column.addWidget(self._status)
+        self._megabytes_changed.connect(
+            lambda done: self._progress.setText(f"{numbers.shown(done)} MB")
+        )
+        self._show_status("", "done")
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """What was told here is old when one comes back; what is being done goes on."""
+        """Clear the status for the next visit; work in progress goes on."""
         super().hideEvent(event)
         if not event.spontaneous() and not self._is_busy():
-            self._tell("", "done")
+            self._show_status("", "done")
 
-    # Giving
+    # Handing over
 
-    def give(self) -> None:
+    def start_handover(self) -> None:
         """Ask for a password and a place, and write the case as it is in the window."""
         if self._is_busy():
             return
-        with_secrets = QCheckBox(_WITH_SECRETS)
-        dialog = NewPassword(
+        with_secrets = QCheckBox(handover_secrets.INCLUDE_LABEL)
+        dialog = NewPasswordDialog(
             self,
             TITLE,
             "Dosya parolası",
-            for_file(),
+            file_password_notice(),
             with_secrets,
             theme.label(
                 "İşaretlerseniz dosyayı ve parolasını bilen herkes KEP hesabını kullanabilir. "
@@ -96,15 +97,19 @@ class HandoverCard(QWidget):
                 tone_name="hint",
             ),
         )
-        dialog.accepted.connect(lambda: self._gather(dialog.password(), with_secrets.isChecked()))
+        dialog.accepted.connect(
+            lambda: self._read_secrets(dialog.password(), with_secrets.isChecked())
+        )
         dialog.open()
 
-    def _gather(self, password: str, with_secrets: bool) -> None:
-        self._tell("", "done")
+    def _read_secrets(self, password: str, with_secrets: bool) -> None:
+        self._show_status("", "done")
         if with_secrets:
             vault = self._session.vault
             self._session.vault_worker.run(
-                partial(_secrets, vault), partial(self._ask_place, password), self._refused
+                partial(handover_secrets.read_secrets, vault),
+                partial(self._ask_place, password),
+                self._failed,
             )
         else:
             self._ask_place(password, {})
@@ -114,78 +119,78 @@ class HandoverCard(QWidget):
         session.flush()
         case = takeover.gather(session.answers, session.settings, secrets)
         kept = session.snapshot().files
-        lost: set[str] = set()
-        task = self._task = CancellableTask(self._count)
+        unreadable: set[str] = set()
+        task = self._task = CancellableTask(self._report_progress)
 
-        def put(path: Path) -> None:
+        def write(path: Path) -> None:
             with files.atomic_write(path, private=True) as temporary, temporary.open("wb") as out:
                 for piece in handover.write(
-                    case, password, partial(_content, kept, lost), task.progress
+                    case, password, partial(_content, kept, unreadable), task.progress
                 ):
                     out.write(piece)
 
         def written(path: Path) -> None:
-            words = f"Devir dosyası kaydedildi: {path}. Parolasını dosyayla birlikte göndermeyin."
-            if lost:
-                count = numbers.shown(len(lost))
-                words += f" Saklanan {count} dosya okunamadığı için içinde yok."
-            self._tell(words, "warning" if lost else "done")
+            text = f"Devir dosyası kaydedildi: {path}. Parolasını dosyayla birlikte göndermeyin."
+            if unreadable:
+                count = numbers.shown(len(unreadable))
+                text += f" Saklanan {count} dosya okunamadığı için içinde yok."
+            self._show_status(text, "warning" if unreadable else "done")
 
         write_file(
             self,
             session,
             handover.name(session.today()),
             "Devir dosyası",
-            put,
-            lambda text, tone: self._tell(text or _STOPPED, tone),
+            write,
+            lambda text, tone: self._show_status(text or _CANCELLED, tone),
             written,
             refusals=(HandoverError, Cancelled),
         )
 
-    # Taking
+    # Taking over
 
-    def take(self, then: Callable[[], None] | None = None) -> None:
-        """Ask for a file and its password, say what it would change, and take it over.
+    def start_takeover(self, on_taken_over: Callable[[], None] | None = None) -> None:
+        """Ask for a file and its password, show what it would change, and take it over.
 
-        ``then`` follows if all of it came; what did not come is told here.
+        ``on_taken_over`` is called if all of it came; what did not come is shown here.
         """
         if self._is_busy():
             return
-        self._then = then
+        self._on_taken_over = on_taken_over
         kinds = ["Devir dosyası (*.ebel)", file_dialogs.ANY]
-        file_dialogs.ask_existing(self, "Devralınacak dosya", kinds, "Seç", self._look)
+        file_dialogs.ask_open_path(self, "Devralınacak dosya", kinds, "Seç", self._check)
 
-    def _look(self, path: Path) -> None:
-        self._tell("", "done")
+    def _check(self, path: Path) -> None:
+        self._show_status("", "done")
         self._session.background_worker.run(
-            partial(handover.look, path), lambda _: self._open(path), self._refused
+            partial(handover.look, path), lambda _: self._ask_password(path), self._failed
         )
 
-    def _open(self, path: Path) -> None:
-        dialog = _Opening(self, self._session, path)
-        dialog.opened.connect(self._ask)
+    def _ask_password(self, path: Path) -> None:
+        dialog = HandoverPasswordDialog(self, self._session, path)
+        dialog.received.connect(self._ask_takeover)
         dialog.open()
 
-    def _ask(self, received: Received) -> None:
-        """Show what would change; nothing is changed before the answer."""
+    def _ask_takeover(self, received: Received) -> None:
+        """Show what would change; nothing changes before the officer agrees."""
         session = self._session
         session.flush()
         found = takeover.compare_with(session.answers, session.settings, received, _LABEL)
         if found.is_empty:
-            self._tell("Bu dosyadaki cevaplar şimdikilerin aynısı.", "done")
+            self._show_status("Bu dosyadaki cevaplar şimdikilerin aynısı.", "done")
             return
         with_settings = QCheckBox("Yazının gittiği yer ve yardım masası bilgileri de alınsın")
         with_settings.setChecked(takeover.has_default_settings(session.settings))
-        more = "Şimdiki cevaplar da önce yedeklenir."
+        details = "Şimdiki cevaplar da önce yedeklenir."
         if found.has_secrets:
-            more += (
+            details += (
                 "\n\nDosyada KEP parola ve şifresi de var; bu bilgisayarın anahtarlığında saklı "
                 "olanların yerine geçer."
             )
 
         def accept() -> None:
             wanted = found.settings if with_settings.isChecked() else session.settings
-            self._take_files(received, wanted)
+            self._store_files(received, wanted)
 
         change_question.ask(
             self,
@@ -194,170 +199,95 @@ class HandoverCard(QWidget):
             if found.change
             else "Cevaplar aynı, değişmeyecek.",
             compare.in_words(found.change, "gelecek") if found.change else (),
-            more,
+            details,
             "Devral",
             accept,
             with_settings if found.changes_settings else None,
         )
 
-    def _take_files(self, received: Received, settings: Settings) -> None:
-        """Keep the contents one by one, and only then the answers that name them."""
-        task = self._task = CancellableTask(self._count)
+    def _store_files(self, received: Received, settings: Settings) -> None:
+        """Store the files one by one, and only then the answers that refer to them."""
+        task = self._task = CancellableTask(self._report_progress)
         contents = received.contents(task.progress)
-        self._tell(_TAKING, "hint")
+        self._show_status(_TAKING_OVER, "hint")
 
-        def following() -> None:
-            self._session.background_worker.run(partial(next, contents, None), keep, self._refused)
+        def read_next() -> None:
+            self._session.background_worker.run(partial(next, contents, None), store, self._failed)
 
-        def keep(content: bytes | None) -> None:
+        def store(content: bytes | None) -> None:
             if task.is_cancelled:
-                self._refused(Cancelled())
+                self._failed(Cancelled())
             elif content is None:
-                self._take_answers(received, settings)
+                self._replace_answers(received, settings)
             else:
-                self._session.keep(content, lambda _: following(), self._refused)
+                self._session.keep(content, lambda _: read_next(), self._failed)
 
-        following()
+        read_next()
 
-    def _take_answers(self, received: Received, settings: Settings) -> None:
+    def _replace_answers(self, received: Received, settings: Settings) -> None:
         session = self._session
         session.go_back(received.answers, _LABEL, Reason.HANDOVER)
-        then = self._then
-        self._tell(f"{_LABEL}. “Geri al” ile vazgeçebilirsiniz.", "done")
+        on_taken_over = self._on_taken_over
+        self._show_status(f"{_LABEL}. “Geri al” ile vazgeçebilirsiniz.", "done")
         if settings != session.settings:
             try:
                 session.change_settings(settings)
             except OSError:
-                then = None
-                self._tell(
+                on_taken_over = None
+                self._show_status(
                     f"{_LABEL}, ama ayarlar kaydedilemedi; diskte yer olduğuna bakın.", "error"
                 )
         if received.secrets:
-            keep = partial(_keep_secrets, session.vault, received.secrets)
-            session.vault_worker.run(keep, partial(self._secrets_kept, then))
-        elif then is not None:
-            then()
+            store = partial(handover_secrets.store_secrets, session.vault, received.secrets)
+            session.vault_worker.run(store, partial(self._secrets_stored, on_taken_over))
+        elif on_taken_over is not None:
+            on_taken_over()
 
-    def _secrets_kept(self, then: Callable[[], None] | None, kept: bool) -> None:
-        if not kept:
-            self._tell(
+    def _secrets_stored(self, on_taken_over: Callable[[], None] | None, stored: bool) -> None:
+        if not stored:
+            self._show_status(
                 f"{_LABEL}, ama KEP parola ve şifresi anahtarlığa konamadı; 1. adımın KEP "
                 "sayfasında elle yazın.",
                 "error",
             )
-        elif then is not None:
-            then()
+        elif on_taken_over is not None:
+            on_taken_over()
 
     # Both
 
     def _is_busy(self) -> bool:
         return not self._busy.isHidden()
 
-    def _stop(self) -> None:
+    def _cancel(self) -> None:
         if self._task is not None:
             self._task.cancel()
 
-    def _count(self, done: int) -> None:
-        """Called in the lane, for every piece."""
-        self._counted.emit(done // _MB)
+    def _report_progress(self, done: int) -> None:
+        """Report the bytes done; called in the worker's thread, for every piece."""
+        self._megabytes_changed.emit(done // _MB)
 
-    def _refused(self, error: Exception) -> None:
+    def _failed(self, error: Exception) -> None:
         if isinstance(error, StoreError):
-            self._tell(f"{error.what} {error.remedy}", "error")
+            self._show_status(f"{error.what} {error.remedy}", "error")
         elif isinstance(error, HandoverError | Cancelled):
-            self._tell(str(error) or _STOPPED, "error")
+            self._show_status(str(error) or _CANCELLED, "error")
         else:
             raise error
 
-    def _tell(self, text: str, tone: str) -> None:
-        """Say how it stands; while something is being done it can be stopped."""
-        busy = text in {PREPARING, _TAKING}
+    def _show_status(self, text: str, tone: str) -> None:
+        """Show how it stands; only long work in progress can be cancelled."""
+        busy = text in {PREPARING, _TAKING_OVER}
         if not busy:
             self._task = None
-        self._doing.clear()
+        self._progress.clear()
         self._busy.setVisible(busy)
-        theme.tell(self._told, text, tone)
+        theme.show_message(self._status, text, tone)
 
 
-class _Opening(FormDialog):
-    """Asks for a file's password until it opens the file or the officer leaves it."""
-
-    opened = Signal(object)
-
-    def __init__(self, parent: QWidget, session: Session, path: Path) -> None:
-        super().__init__(parent, "Dosya devral", "Aç")
-        self._session = session
-        self._path = path
-        self._task: CancellableTask | None = None
-        self._line = SecretLine("Dosyanın parolası")
-        self.lay(
-            theme.label("Dosyayı devreden kişinin verdiği parolayı yazın.", tone_name="hint"),
-            *captioned(self._line),
-        )
-        self.finished.connect(lambda _: self._leave())
-
-    def accept(self) -> None:
-        """Read the file beside the window."""
-        if not self._line.text():
-            self.say("Parolayı yazın.")
-            self._line.setFocus()
-            return
-        task = self._task = CancellableTask(lambda _: None)
-        self.say("Dosya okunuyor…", "hint")
-        self.go.setEnabled(False)
-        self._session.background_worker.run(
-            partial(handover.read, self._path, self._line.text(), task.progress),
-            partial(self._got, task),
-            partial(self._failed, task),
-        )
-
-    def _got(self, task: CancellableTask, received: Received) -> None:
-        if task is self._task:
-            super().accept()
-            self.opened.emit(received)
-
-    def _failed(self, task: CancellableTask, error: Exception) -> None:
-        if task is not self._task:
-            return
-        self._task = None
-        if not isinstance(error, HandoverError):
-            raise error
-        self.go.setEnabled(True)
-        self.say(str(error))
-        self._line.selectAll()
-        self._line.setFocus()
-
-    def _leave(self) -> None:
-        if self._task is not None:
-            self._task.cancel()
-            self._task = None
-
-
-def _content(kept: Files, lost: set[str], digest: str) -> bytes | None:
+def _content(kept: Files, unreadable: set[str], digest: str) -> bytes | None:
+    """Return a kept file's content; note one that cannot be read and return None."""
     try:
         return kept.read(digest)
     except StoreError:
-        lost.add(digest)
+        unreadable.add(digest)
         return None
-
-
-def _secrets(vault: Vault) -> dict[str, str]:
-    """The secrets that are kept, by name; raises HandoverError where there are none to be had."""
-    states = {secret: vault.state(secret) for secret in map(Secret, handover.SECRETS)}
-    found = {secret.value: vault.read(secret) for secret, at in states.items() if at in _KEPT}
-    had = {name: text for name, text in found.items() if text is not None}
-    if len(had) < len(found) or not had or {State.LOCKED, State.FAILED} & set(states.values()):
-        raise HandoverError(
-            "KEP parola ve şifresi saklı değil ya da anahtarlık kilitli. Anahtarlığın kilidini "
-            f"açın ya da “{_WITH_SECRETS}” kutusunu boş bırakıp yeniden deneyin."
-        )
-    return had
-
-
-def _keep_secrets(vault: Vault, secrets: Mapping[str, str]) -> bool:
-    """Whether each is kept now."""
-    try:
-        states = [vault.store(Secret(name), text) for name, text in secrets.items()]
-    except InvalidSecretError:
-        return False
-    return all(state in _KEPT for state in states)

@@ -12,11 +12,12 @@ from ebel_wizard.case import history, register
 from ebel_wizard.store.errors import StoreError
 from ebel_wizard.store.workspace import HistoryEntry
 from ebel_wizard.turkish import dates
-from ebel_wizard.ui.lists.table import dress, share_width
+from ebel_wizard.ui.lists.table import configure_table, distribute_width
 from ebel_wizard.ui.pages.base import scrolled_column
 from ebel_wizard.ui.state.session import SaveMark, Session
 from ebel_wizard.ui.widgets import theme
-from ebel_wizard.ui.widgets.fields import button, row
+from ebel_wizard.ui.widgets.controls import button
+from ebel_wizard.ui.widgets.layout import horizontal_row
 
 TITLE: Final = "Geçmiş"
 _PAGE: Final = 200  # changes read at once: more than one screen holds
@@ -136,7 +137,9 @@ class HistoryPage(QWidget):
             column.addWidget(each)
             each.hide()
         column.addWidget(self._table, 1)
-        column.addWidget(row(button("&Görev listesine dön", self.closed.emit, primary=True)))
+        column.addWidget(
+            horizontal_row(button("&Görev listesine dön", self.closed.emit, primary=True))
+        )
         self._model.arrived.connect(self._arrived)
         session.save_mark.connect(self._saved)
 
@@ -155,7 +158,7 @@ class HistoryPage(QWidget):
     def _refused(self, error: Exception) -> None:
         if not isinstance(error, StoreError):
             raise error
-        theme.tell(self._trouble, f"{error.what} {error.remedy}", "error")
+        theme.show_message(self._trouble, f"{error.what} {error.remedy}", "error")
 
 
 class HistoryTable(QTableView):
@@ -167,7 +170,7 @@ class HistoryTable(QTableView):
         self.setAccessibleName("Değişiklikler")
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        dress(self)
+        configure_table(self)
         self.setAlternatingRowColors(True)
         self.setMinimumHeight(theme.GRID * 22)
         self.verticalHeader().hide()
@@ -188,4 +191,4 @@ class HistoryTable(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the width by what usual values need; a small window scrolls."""
         super().resizeEvent(event)
-        share_width(self, _WIDTHS)
+        distribute_width(self, _WIDTHS)

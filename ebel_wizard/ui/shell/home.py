@@ -15,11 +15,12 @@ from ebel_wizard.guide.progress import CLOSED, Status, counts, missing, next_ste
 from ebel_wizard.turkish import dates
 from ebel_wizard.ui.pages import owner, pages_of
 from ebel_wizard.ui.pages.base import scrolled_column
-from ebel_wizard.ui.settings.encryption_card import EncryptionReminder
+from ebel_wizard.ui.settings.encryption_reminder import EncryptionReminder
 from ebel_wizard.ui.settings.page import ENCRYPTION
 from ebel_wizard.ui.state.session import Session
 from ebel_wizard.ui.widgets import theme
-from ebel_wizard.ui.widgets.fields import Link, button, clear, row
+from ebel_wizard.ui.widgets.controls import Link, button
+from ebel_wizard.ui.widgets.layout import clear_layout, horizontal_row
 from ebel_wizard.ui.widgets.saving import save_file
 
 MARKS = {
@@ -63,14 +64,14 @@ class Home(QWidget):
         past = button("G&eçmiş", partial(self.go.emit, "history"))
         past.setToolTip("Kim, ne zaman, neyi değiştirdi")
         self._take_over = button("De&vralınan dosyayı aç…", self.take_over.emit)
-        column.addWidget(row(self._resume, self._take_over, self._calendar, past))
+        column.addWidget(horizontal_row(self._resume, self._take_over, self._calendar, past))
         self._told = theme.label(tone_name="done")
         self._told.hide()
         column.addWidget(self._told)
         self._encryption = EncryptionReminder(session)
-        self._encryption.wanted.connect(partial(self.settings.emit, ENCRYPTION))
-        self._encryption.put_off.connect(
-            lambda: theme.tell(
+        self._encryption.encryption_requested.connect(partial(self.settings.emit, ENCRYPTION))
+        self._encryption.postponed.connect(
+            lambda: theme.show_message(
                 self._told,
                 "Ayarlar sayfasındaki Şifreleme bölümünden ne zaman isterseniz açabilirsiniz.",
                 "hint",
@@ -86,7 +87,7 @@ class Home(QWidget):
 
     def _rebuild(self) -> None:
         """A row for each step the guide has now."""
-        clear(self._list)
+        clear_layout(self._list)
         self._rows = [StepRow(step) for step in self._session.guide.steps]
         for each in self._rows:
             each.opened.connect(self.go)
@@ -109,7 +110,7 @@ class Home(QWidget):
         self._resume.setText("&Kaldığım yerden devam et" if started else "&Başla")
         self._take_over.setVisible(not started)
         made = self._plan()
-        theme.tell(self._reminder, "\n".join(plan.reminders(made)), "warning")
+        theme.show_message(self._reminder, "\n".join(plan.reminders(made)), "warning")
         self._calendar.setVisible(made.go_live is not None)
         for each, planned in zip(self._rows, made.rows, strict=True):
             when = filter(None, (plan.due_words(planned), plan.waiting_words(planned)))
@@ -141,7 +142,7 @@ class Home(QWidget):
             calendar.NAME,
             "Takvim",
             lambda: calendar.write(made, municipality.name, municipality.detsis, now),
-            partial(theme.tell, self._told),
+            partial(theme.show_message, self._told),
         )
 
 

@@ -11,7 +11,7 @@ from ebel_wizard.guide.progress import Status
 from ebel_wizard.ui.shell.home import MARKS, go_live_words
 from ebel_wizard.ui.state.session import Session
 from ebel_wizard.ui.widgets import theme
-from ebel_wizard.ui.widgets.fields import clear
+from ebel_wizard.ui.widgets.layout import clear_layout
 
 HOME = "home"
 REGISTER = "register"
@@ -63,7 +63,7 @@ class Rail(QScrollArea):
             return
         for place in self._shown:
             self._group.removeButton(self._buttons.pop(place))
-        clear(self._steps)
+        clear_layout(self._steps)
         self._shown = wanted
         for place in wanted:
             self._steps.addWidget(self._button(place))

@@ -7,12 +7,14 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from ebel_wizard.case.answers import Change
-from ebel_wizard.ui.lists.import_view import IntakeView
+from ebel_wizard.ui.lists.import_view import ImportView
 from ebel_wizard.ui.lists.people import PeopleList
 from ebel_wizard.ui.lists.units import UnitList
 from ebel_wizard.ui.state.session import Session
 from ebel_wizard.ui.widgets import theme
-from ebel_wizard.ui.widgets.fields import ProblemSummary, Tabs, focus_first
+from ebel_wizard.ui.widgets.controls import Tabs
+from ebel_wizard.ui.widgets.fields import ProblemSummary
+from ebel_wizard.ui.widgets.layout import focus_first
 
 PEOPLE: Final = "people"
 UNITS: Final = "units"
@@ -31,7 +33,7 @@ class RegisterPage(QWidget):
         self._session = session
         people = PeopleList(session)
         self._lists: dict[str, PeopleList | UnitList] = {PEOPLE: people, UNITS: UnitList(session)}
-        self._intake = IntakeView(session)
+        self._intake = ImportView(session)
         self._tabs = Tabs(REGISTER_TITLE)
         self._summary = ProblemSummary()
         self._stack = QStackedWidget()
@@ -47,10 +49,10 @@ class RegisterPage(QWidget):
             self._stack.addWidget(each)
         self._stack.addWidget(self._intake)
         self._tabs.currentChanged.connect(lambda at: self.open(list(self._lists)[at]))
-        self._summary.go.connect(self._go_to)
+        self._summary.problem_activated.connect(self._go_to)
         self._intake.closed.connect(self._taken)
-        people.file_given.connect(self._take_file)
-        people.text_given.connect(self._take_text)
+        people.file_chosen.connect(self._take_file)
+        people.list_pasted.connect(self._take_text)
         session.changed.connect(self._changed)
 
     def open(self, name: str = "", field: str = "") -> None:
@@ -65,7 +67,7 @@ class RegisterPage(QWidget):
         if self._stack.currentWidget() is not self._intake:
             self._stack.setCurrentIndex(at)
             self._list().panel.refresh()
-            self._list().opened()
+            self._list().on_shown()
             self._refresh()
             if field:
                 self._go_to(field)
@@ -79,7 +81,7 @@ class RegisterPage(QWidget):
 
     def _changed(self, change: Change) -> None:
         for each in self._lists.values():
-            each.follow(change)
+            each.on_change(change)
         if self.isVisibleTo(self.window()) and self._stack.currentWidget() is not self._intake:
             self._refresh()
 
@@ -110,4 +112,4 @@ class RegisterPage(QWidget):
         self.open()
         focus_first(self._list())
         if words:
-            self._list().panel.tell(words)
+            self._list().panel.show_message(words)

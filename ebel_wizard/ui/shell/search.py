@@ -14,7 +14,7 @@ from ebel_wizard.case.tables import PERSON, TABLES
 from ebel_wizard.turkish import letters, numbers
 from ebel_wizard.ui.pages import pages_of
 from ebel_wizard.ui.settings.handover import TITLE as HANDOVER_TITLE
-from ebel_wizard.ui.settings.page import BACKUPS, ENCRYPTION, HANDOVER, QUESTIONS
+from ebel_wizard.ui.settings.page import BACKUPS, ENCRYPTION, HANDOVER, SETTING_FIELDS
 from ebel_wizard.ui.shell.history import TITLE as HISTORY_TITLE
 from ebel_wizard.ui.shell.rail import HISTORY, REGISTER, SETTINGS
 from ebel_wizard.ui.shell.register import REGISTER_TITLE, TITLES
@@ -84,7 +84,7 @@ class Index:
         for tab, title in TITLES.items():
             yield Hit(title, REGISTER_TITLE, f"{REGISTER}/{tab}"), ""
         yield Hit(HISTORY_TITLE, "Yapılan değişiklikler", HISTORY), ""
-        for path, question in QUESTIONS.items():
+        for path, question in SETTING_FIELDS.items():
             yield Hit(question.label, "Ayarlar", SETTINGS, path), ""
         yield Hit("Yedekler", "Ayarlar", SETTINGS, BACKUPS), "yedeği geri yükle"
         yield (

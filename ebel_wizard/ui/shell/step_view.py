@@ -13,16 +13,10 @@ from ebel_wizard.ui.pages import owner, pages_of
 from ebel_wizard.ui.pages.base import Page
 from ebel_wizard.ui.state.session import Session
 from ebel_wizard.ui.widgets import theme
-from ebel_wizard.ui.widgets.fields import (
-    ProblemSummary,
-    Tabs,
-    button,
-    focus_first,
-    row,
-    rule,
-    takers,
-)
-from ebel_wizard.ui.widgets.inputs import SteadyComboBox
+from ebel_wizard.ui.widgets.choice_inputs import NoWheelComboBox
+from ebel_wizard.ui.widgets.controls import Tabs, button
+from ebel_wizard.ui.widgets.fields import ProblemSummary
+from ebel_wizard.ui.widgets.layout import focus_first, focusable_widgets, horizontal_row, separator
 
 _GATHERING = {"review", "documents"}  # pages of what is asked elsewhere
 
@@ -43,7 +37,7 @@ class StepView(QWidget):
         self._kinds = pages_of(step)
         self._pages: dict[str, Page] = {}
         self._tab_order: list[QWidget] = []
-        self._status = SteadyComboBox()
+        self._status = NoWheelComboBox()
         self._status.setAccessibleName("Durum")
         for status in Status:
             self._status.addItem(status.label, status.value)
@@ -53,7 +47,7 @@ class StepView(QWidget):
             self._tabs.addTab(kind.title)
         self._tabs.currentChanged.connect(lambda at: self.open(self._kinds[at].name))
         self._summary = ProblemSummary()
-        self._summary.go.connect(self._go_to_field)
+        self._summary.problem_activated.connect(self._go_to_field)
         self._stack = QStackedWidget()
         self._back = button("&Geri", lambda: self._turn(-1))
         self._forward = button("&Devam", lambda: self._turn(1), primary=True)
@@ -100,7 +94,12 @@ class StepView(QWidget):
     def _order_tabs(self, page: Page) -> None:
         """Tab goes down the page as the eye does, and from its last field to Devam."""
         parts: list[QWidget] = [self._status, self._tabs]
-        parts += [*takers(self._summary), *takers(page), self._forward, self._back]
+        parts += [
+            *focusable_widgets(self._summary),
+            *focusable_widgets(page),
+            self._forward,
+            self._back,
+        ]
         if parts != self._tab_order:
             self._tab_order = parts
             for before, after in pairwise(parts):
@@ -140,12 +139,12 @@ class StepView(QWidget):
         inside.setContentsMargins(theme.GRID * 3, theme.GRID * 2, theme.GRID * 3, 0)
         inside.setSpacing(theme.GRID)
         inside.addWidget(self._head)
-        inside.addWidget(row(self._who, caption, self._status))
+        inside.addWidget(horizontal_row(self._who, caption, self._status))
         inside.addWidget(self._tabs)
         self._tabs.setVisible(len(self._kinds) > 1)
         inside.addWidget(self._summary)
-        line = rule(across=True)
-        foot = row(self._back, stretch=True)
+        line = separator(horizontal=True)
+        foot = horizontal_row(self._back, stretch=True)
         layout = foot.layout()
         if layout is not None:
             layout.addWidget(self._forward)

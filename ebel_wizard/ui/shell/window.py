@@ -35,7 +35,8 @@ from ebel_wizard.ui.shell.search import Search
 from ebel_wizard.ui.shell.step_view import StepView
 from ebel_wizard.ui.state.session import GEOMETRY, LAST_STEP, PLACE, SaveMark, Session
 from ebel_wizard.ui.widgets import theme
-from ebel_wizard.ui.widgets.fields import button, focus_first, rule
+from ebel_wizard.ui.widgets.controls import button
+from ebel_wizard.ui.widgets.layout import focus_first, separator
 
 _log = logging.getLogger(__name__)
 _SENTENCE_MS = 20_000
@@ -197,13 +198,13 @@ class MainWindow(QMainWindow):
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(0)
         across.addWidget(self._rail)
-        across.addWidget(rule(across=False))
+        across.addWidget(separator(horizontal=False))
         across.addWidget(self._stack, 1)
         whole = QWidget()
         column = QVBoxLayout(whole)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for part in (head, self._trouble, rule(across=True)):
+        for part in (head, self._trouble, separator(horizontal=True)):
             column.addWidget(part)
         column.addWidget(body, 1)
         self.setCentralWidget(whole)
@@ -237,7 +238,7 @@ class MainWindow(QMainWindow):
     def _do_in_settings(self, field: str) -> None:
         self.open(SETTINGS, field)
         if field == ENCRYPTION:
-            self._settings.encryption.begin()
+            self._settings.encryption.start_encryption()
 
     def _step_view(self, step_id: str) -> StepView:
         if step_id not in self._step_views:
@@ -286,7 +287,7 @@ class MainWindow(QMainWindow):
 
     def _take_over(self) -> None:
         self.open(SETTINGS, HANDOVER)
-        self._settings.handover.take(self._taken_over)
+        self._settings.handover.start_takeover(self._taken_over)
 
     def _taken_over(self) -> None:
         """Whoever began at the task list goes on there."""
@@ -298,7 +299,7 @@ class MainWindow(QMainWindow):
 
     def _save_elsewhere(self) -> None:
         self.open(SETTINGS, HANDOVER)
-        self._settings.handover.give()
+        self._settings.handover.start_handover()
 
     def _refresh(self) -> None:
         name = self.session.case().municipality.name

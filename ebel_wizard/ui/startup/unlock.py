@@ -10,9 +10,10 @@ from ebel_wizard.crypto import DecryptionError, InvalidRecoveryCode
 from ebel_wizard.store.encryption import KeyFile, key_matches, read_key_file
 from ebel_wizard.ui.state.worker import SerialWorker
 from ebel_wizard.ui.widgets import theme
-from ebel_wizard.ui.widgets.code_field import CodeField
-from ebel_wizard.ui.widgets.fields import button, row
-from ebel_wizard.ui.widgets.password import FormDialog, captioned
+from ebel_wizard.ui.widgets.controls import button
+from ebel_wizard.ui.widgets.form_dialog import FormDialog, with_caption
+from ebel_wizard.ui.widgets.layout import horizontal_row
+from ebel_wizard.ui.widgets.recovery_code_field import RecoveryCodeField
 from ebel_wizard.ui.widgets.secret_line import SecretLine
 from ebel_wizard.vault import Secret, State, Vault
 
@@ -42,7 +43,7 @@ class UnlockDialog(FormDialog):
         self._is_over = self._is_laid = False
         self._why = theme.label()
         self._password = SecretLine("Açma parolası")
-        self._code = CodeField()
+        self._code = RecoveryCodeField()
         self.rejected.connect(self._stop)
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
@@ -60,19 +61,21 @@ class UnlockDialog(FormDialog):
     def accept(self) -> None:
         """Open with what was typed."""
         if self._password.text():
-            self.say("Parola deneniyor…", "hint")
+            self.show_message("Parola deneniyor…", "hint")
             self._work.run(partial(self._try_password, self._password.text()), self._tried)
             return
         try:
             master_key = crypto.parse_recovery_code(self._code.text())
         except InvalidRecoveryCode as error:
-            self.say(str(error))
+            self.show_message(str(error))
             self._code.setFocus()
             return
         if key_matches(self._folder, master_key):
             self._open(master_key, typed=True)
         else:
-            self.say("Kod doğru yazılmış ama bu çalışma alanının değil; başka bir kâğıda bakın.")
+            self.show_message(
+                "Kod doğru yazılmış ama bu çalışma alanının değil; başka bir kâğıda bakın."
+            )
             self._code.setFocus()
 
     def _ask_keyring(self) -> None:
@@ -106,15 +109,17 @@ class UnlockDialog(FormDialog):
         if not self._is_laid:  # only now: mostly the keyring answers, and nothing is shown
             self._is_laid = True
             for line in (self._password, self._code):
-                line.typed.connect(lambda: self.say(""))  # what was said is of what stood there
-            by_password = captioned(self._password)
+                line.edited.connect(
+                    lambda: self.show_message("")
+                )  # what was said is of what stood there
+            by_password = with_caption(self._password)
             again = button("Anahtarlığı &yeniden dene", self._ask_keyring)
-            self.lay(self._why, *by_password, self._code, row(again))
+            self.set_content(self._why, *by_password, self._code, horizontal_row(again))
             for each in by_password:
                 each.setVisible(has_password)
             again.setVisible(self._lock is not None)
         if self.isVisible():
-            self.say("Anahtarlıkta yine bulunamadı.")
+            self.show_message("Anahtarlıkta yine bulunamadı.")
         else:
             self.show()
             (self._password if has_password else self._code).setFocus()
@@ -132,7 +137,7 @@ class UnlockDialog(FormDialog):
             self._open(master_key, typed=False)
         else:
             self._password.clear()
-            self.say("Parola doğru değil; yeniden yazın ya da kurtarma kodunu kullanın.")
+            self.show_message("Parola doğru değil; yeniden yazın ya da kurtarma kodunu kullanın.")
             self._password.setFocus()
 
     def _open(self, master_key: bytes, *, typed: bool) -> None:

@@ -1,1 +1,1 @@
-"""Parts that every page is made of: theme, inputs, fields, dialogs, preview, printing."""
+"""The widgets that pages are made of: theme, inputs, fields, dialogs, preview, printing."""

@@ -1,4 +1,4 @@
-"""A month to pick a day from; weekends and public holidays are marked."""
+"""The popup that picks a day of a month; weekends and public holidays are marked."""
 
 from datetime import date
 
@@ -11,9 +11,10 @@ from ebel_wizard.ui.widgets import theme
 
 
 class MonthPopup(QFrame):
-    """A month; days on which offices are closed are in red, and the reason stands below."""
+    """A month with the days on which offices are closed in red, and the reason below it."""
 
     picked = Signal(object)
+    """Has the date."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
@@ -31,16 +32,16 @@ class MonthPopup(QFrame):
         column.addWidget(self._calendar)
         column.addWidget(self._reason)
         self._calendar.currentPageChanged.connect(lambda *_: self._mark())
-        self._calendar.selectionChanged.connect(self._explain)
-        self._calendar.activated.connect(self._activated)
-        self._calendar.clicked.connect(self._activated)
+        self._calendar.selectionChanged.connect(self._show_reason)
+        self._calendar.activated.connect(self._pick)
+        self._calendar.clicked.connect(self._pick)
 
     def show_at(self, corner: QPoint, day: date | None) -> None:
-        """Open below a field, on the day typed there or on today."""
-        shown = day or date.today()  # noqa: DTZ011 - the officer's own day
+        """Open at a corner of the screen, on the day given or on today."""
+        shown = day or date.today()  # noqa: DTZ011 - the officer's local day
         self._calendar.setSelectedDate(QDate(shown.year, shown.month, shown.day))
         self._mark()
-        self._explain()
+        self._show_reason()
         self.adjustSize()
         screen = self.screen().availableGeometry()
         size = self.sizeHint()
@@ -51,7 +52,7 @@ class MonthPopup(QFrame):
         self._calendar.setFocus()
 
     def _mark(self) -> None:
-        """Colour the closed days of the month in sight; weekends go by the same colour."""
+        """Colour the closed days of the visible month, weekends and holidays alike."""
         closed = QTextCharFormat()
         closed.setForeground(theme.tone(self.palette(), "error"))
         plain = QTextCharFormat()
@@ -60,23 +61,23 @@ class MonthPopup(QFrame):
         first = QDate(self._calendar.yearShown(), self._calendar.monthShown(), 1)
         for offset in range(-7, 42):
             day = first.addDays(offset)
-            name = dates.day_off(_python(day))
+            name = dates.day_off(_date(day))
             form = QTextCharFormat(closed) if name else QTextCharFormat(plain)
             if name and name != "hafta sonu":
                 form.setFontUnderline(True)
                 form.setToolTip(name)
             self._calendar.setDateTextFormat(day, form)
 
-    def _explain(self) -> None:
-        day = _python(self._calendar.selectedDate())
+    def _show_reason(self) -> None:
+        day = _date(self._calendar.selectedDate())
         reason = dates.day_off(day)
-        words = f"{dates.long(day)}, {dates.WEEKDAYS[day.weekday()]}"
-        self._reason.setText(f"{words}: {reason}" if reason else f"{words}: iş günü")
+        text = f"{dates.long(day)}, {dates.WEEKDAYS[day.weekday()]}"
+        self._reason.setText(f"{text}: {reason}" if reason else f"{text}: iş günü")
 
-    def _activated(self, day: QDate) -> None:
+    def _pick(self, day: QDate) -> None:
         self.hide()
-        self.picked.emit(_python(day))
+        self.picked.emit(_date(day))
 
 
-def _python(day: QDate) -> date:
+def _date(day: QDate) -> date:
     return date(day.year(), day.month(), day.day())

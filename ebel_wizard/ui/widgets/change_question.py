@@ -1,4 +1,4 @@
-"""The question before many answers change at once: what would change, list by list."""
+"""The confirmation before many answers change at once: what would change, list by list."""
 
 from collections.abc import Callable, Sequence
 
@@ -10,29 +10,29 @@ def ask(
     parent: QWidget,
     title: str,
     text: str,
-    lines: Sequence[str],
-    more: str,
+    changes: Sequence[str],
+    details: str,
     verb: str,
     accept: Callable[[], None],
-    box: QCheckBox | None = None,
+    checkbox: QCheckBox | None = None,
 ) -> None:
-    """Ask, and go on with a yes; ``more`` stands under the lines, and ``box`` under that."""
-    made = QMessageBox(parent)
-    made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    made.setIcon(QMessageBox.Icon.Question)
-    made.setWindowTitle(title)
-    made.setText(text)
-    listed = "\n".join(f"• {line}" for line in lines)
-    made.setInformativeText(f"{listed}\n\n{more}" if listed else more)
-    if box is not None:
-        made.setCheckBox(box)
-    yes = made.addButton(verb, QMessageBox.ButtonRole.AcceptRole)
-    no = made.addButton("Vazgeç", QMessageBox.ButtonRole.RejectRole)
-    made.setDefaultButton(no)
+    """List the changes, then the details and the checkbox; call ``accept`` on a yes."""
+    message_box = QMessageBox(parent)
+    message_box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    message_box.setIcon(QMessageBox.Icon.Question)
+    message_box.setWindowTitle(title)
+    message_box.setText(text)
+    listed = "\n".join(f"• {line}" for line in changes)
+    message_box.setInformativeText(f"{listed}\n\n{details}" if listed else details)
+    if checkbox is not None:
+        message_box.setCheckBox(checkbox)
+    yes = message_box.addButton(verb, QMessageBox.ButtonRole.AcceptRole)
+    no = message_box.addButton("Vazgeç", QMessageBox.ButtonRole.RejectRole)
+    message_box.setDefaultButton(no)
 
-    def chosen(answer: object) -> None:
+    def clicked(answer: object) -> None:
         if answer is yes:
             accept()
 
-    made.buttonClicked.connect(chosen)
-    made.open()
+    message_box.buttonClicked.connect(clicked)
+    message_box.open()

@@ -1,4 +1,4 @@
-"""Where on the disk something is to go: the system's dialogs, opened at the documents' folder."""
+"""The system's dialogs for files and folders, in Turkish and opened at the documents' folder."""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -11,24 +11,24 @@ ANY: Final = "Bütün dosyalar (*)"
 
 
 def ask_folder(parent: QWidget, title: str, chosen: Callable[[Path], None]) -> None:
-    """Ask for a folder that is there."""
+    """Ask for an existing folder."""
     dialog = QFileDialog(parent, title)
     dialog.setFileMode(QFileDialog.FileMode.Directory)
     dialog.setOption(QFileDialog.Option.ShowDirsOnly)
     _open(dialog, "Klasör:", "Buraya kaydet", chosen)
 
 
-def ask_file(
+def ask_save_path(
     parent: QWidget,
     title: str,
     name: str,
     kind: str,
     chosen: Callable[[Path], None],
-    left: Callable[[], object] | None = None,
+    cancelled: Callable[[], object] | None = None,
 ) -> None:
-    """Ask for the place of a file whose name ends as the given one does; ``kind`` says what it is.
+    """Ask where to save a file; ``kind`` describes it beside the suffix of ``name``.
 
-    Before a file that is there is replaced, the dialog asks. ``left``: no place was chosen.
+    The dialog asks before an existing file is replaced. ``cancelled`` is called if none is chosen.
     """
     suffix = Path(name).suffix
     dialog = QFileDialog(parent, title)
@@ -37,12 +37,12 @@ def ask_file(
     dialog.setNameFilter(f"{kind} (*{suffix})")
     dialog.setDefaultSuffix(suffix.removeprefix("."))
     dialog.selectFile(name)
-    if left is not None:
-        dialog.rejected.connect(left)
+    if cancelled is not None:
+        dialog.rejected.connect(cancelled)
     _open(dialog, "Dosya adı:", "Kaydet", chosen)
 
 
-def ask_existing(
+def ask_open_path(
     parent: QWidget,
     title: str,
     kinds: Sequence[str],
@@ -50,10 +50,7 @@ def ask_existing(
     chosen: Callable[[Path], None],
     home: QStandardPaths.StandardLocation = QStandardPaths.StandardLocation.DocumentsLocation,
 ) -> None:
-    """Ask for a file that is there; ``kinds`` are name filters of Qt's, ``verb`` the button.
-
-    The dialog opens at ``home``.
-    """
+    """Ask for an existing file; ``kinds`` are Qt name filters, ``verb`` is the button's text."""
     dialog = QFileDialog(parent, title)
     dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
     dialog.setNameFilters(kinds)
@@ -62,7 +59,7 @@ def ask_existing(
 
 def _open(
     dialog: QFileDialog,
-    what: str,
+    name_label: str,
     verb: str,
     chosen: Callable[[Path], None],
     home: QStandardPaths.StandardLocation = QStandardPaths.StandardLocation.DocumentsLocation,
@@ -71,7 +68,7 @@ def _open(
     dialog.setDirectory(QStandardPaths.writableLocation(home))
     label = QFileDialog.DialogLabel  # Qt's own Turkish leaves some of these in English
     dialog.setLabelText(label.LookIn, "Konum:")
-    dialog.setLabelText(label.FileName, what)
+    dialog.setLabelText(label.FileName, name_label)
     dialog.setLabelText(label.FileType, "Tür:")
     dialog.setLabelText(label.Accept, verb)
     dialog.setLabelText(label.Reject, "Vazgeç")

@@ -1,4 +1,7 @@
-"""The KEP form with parola and şifre filled in: printed from memory, or saved locked (rule 6)."""
+"""The KEP form with parola and şifre filled in: printed from memory, or saved encrypted.
+
+The secrets are read at the moment the form is rendered and never reach a file in clear.
+"""
 
 from typing import Final
 
@@ -10,28 +13,32 @@ from ebel_wizard.case.model import Case
 from ebel_wizard.documents import Secrets
 from ebel_wizard.ui.state.session import Session
 from ebel_wizard.ui.widgets import printing, theme
-from ebel_wizard.ui.widgets.fields import button, row
-from ebel_wizard.ui.widgets.password import NewPassword, for_file
+from ebel_wizard.ui.widgets.controls import button
+from ebel_wizard.ui.widgets.layout import horizontal_row
+from ebel_wizard.ui.widgets.password import NewPasswordDialog, file_password_notice
 from ebel_wizard.ui.widgets.saving import save_file
 from ebel_wizard.ui.widgets.secret_printer import ask_secret_printer
 from ebel_wizard.vault import KEP, Secret, State, Vault
 
-FORM: Final = "kep-formu.pdf"
-_LOCKED: Final = "kep-formu-dolu.pdf"  # no name of ``documents.NAMES``, or it would be replaced
+FORM_NAME: Final = "kep-formu.pdf"
+_ENCRYPTED_NAME: Final = "kep-formu-dolu.pdf"  # none of ``documents.NAMES``, which are replaced
 _TITLE: Final = "KEP formu"
 _BY_HAND: Final = "Form hazırlanmadı; boş formu yazdırıp elle doldurun."
 
 
 class FilledForm(QWidget):
-    """Offered beside the empty form, which is the way recommended, once both secrets are kept."""
+    """Prints or saves the filled form; shown once both secrets are stored.
 
-    told = Signal(str, str)
-    """How it went, and in which tone."""
+    The recommended way is the empty form, filled in by hand.
+    """
+
+    message = Signal(str, str)
+    """Has a sentence and its tone."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
-        self._kept = False
+        self._has_secrets = False
         self._case: Case | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -45,26 +52,26 @@ class FilledForm(QWidget):
             )
         )
         column.addWidget(
-            row(
+            horizontal_row(
                 button("&Doldurulmuş formu yazdır…", self._ask_printer),
                 button("Doldurulmuş formu şi&freli kaydet…", self._ask_password),
             )
         )
         self.hide()
 
-    def look(self) -> None:
-        """Ask the keyring whether there is anything to fill the form with."""
+    def refresh(self) -> None:
+        """Ask the keyring whether both secrets are stored."""
         vault = self._session.vault
-        self._session.vault_worker.run(lambda: _both_kept(vault), self._looked)
+        self._session.vault_worker.run(lambda: _has_both_secrets(vault), self._show_state)
 
-    def offer(self, case: Case | None) -> None:
-        """The case whose form is in sight and may go out; None for no such form."""
+    def set_case(self, case: Case | None) -> None:
+        """Set the case whose form may be filled; None hides the buttons."""
         self._case = case
-        self.setVisible(case is not None and self._kept)
+        self.setVisible(case is not None and self._has_secrets)
 
-    def _looked(self, kept: bool) -> None:
-        self._kept = kept
-        self.offer(self._case)
+    def _show_state(self, has_secrets: bool) -> None:
+        self._has_secrets = has_secrets
+        self.set_case(self._case)
 
     def _ask_printer(self) -> None:
         ask_secret_printer(
@@ -75,34 +82,36 @@ class FilledForm(QWidget):
             "yazdırıp elle doldurun.",
             "Boş formu yazdırıp elle doldurun.",
             self._print,
-            self.told.emit,
+            self.message.emit,
         )
 
     def _print(self, printer: str) -> None:
         case, vault = self._case, self._session.vault
         if case is None:
             return
-        self.told.emit("Yazdırılıyor…", "hint")
+        self.message.emit("Yazdırılıyor…", "hint")
 
         def work() -> bool:
             return printing.print_secrets(_fill(case, vault), printer, _TITLE)
 
-        # In the keyring's own lane, for it may wait for an unlock.
-        self._session.vault_worker.run(work, self._printed, self._not_printed)
+        # On the keyring's own worker: reading may wait for an unlock.
+        self._session.vault_worker.run(work, self._printed, self._failed)
 
     def _printed(self, accepted: bool) -> None:
         if accepted:
-            self.told.emit("Doldurulmuş KEP formu yazıcıya gönderildi.", "done")
+            self.message.emit("Doldurulmuş KEP formu yazıcıya gönderildi.", "done")
         else:
-            self.told.emit(printing.NO_ANSWER, "error")
+            self.message.emit(printing.NO_ANSWER, "error")
 
-    def _not_printed(self, error: Exception) -> None:
-        if not isinstance(error, _UnfilledError):
+    def _failed(self, error: Exception) -> None:
+        if not isinstance(error, _NotFilledError):
             raise error
-        self.told.emit(str(error), "error")
+        self.message.emit(str(error), "error")
 
     def _ask_password(self) -> None:
-        dialog = NewPassword(self, "Doldurulmuş formu şifreli kaydet", "Dosya parolası", for_file())
+        dialog = NewPasswordDialog(
+            self, "Doldurulmuş formu şifreli kaydet", "Dosya parolası", file_password_notice()
+        )
         dialog.accepted.connect(lambda: self._ask_place(dialog.password()))
         dialog.open()
 
@@ -113,30 +122,30 @@ class FilledForm(QWidget):
         save_file(
             self,
             self._session,
-            _LOCKED,
+            _ENCRYPTED_NAME,
             "PDF",
             lambda: documents.lock(_fill(case, vault), password),
-            self.told.emit,
-            lambda path: self.told.emit(f"Doldurulmuş form şifreli kaydedildi: {path}", "done"),
-            refusals=(_UnfilledError,),
+            self.message.emit,
+            lambda path: self.message.emit(f"Doldurulmuş form şifreli kaydedildi: {path}", "done"),
+            refusals=(_NotFilledError,),
             worker=self._session.vault_worker,
         )
 
 
-class _UnfilledError(Exception):
-    """Why the form could not be filled, and what to do, in Turkish."""
+class _NotFilledError(Exception):
+    """Says in Turkish why the form cannot be filled, and what to do."""
 
 
-def _both_kept(vault: Vault) -> bool:
+def _has_both_secrets(vault: Vault) -> bool:
     return all(vault.state(secret) in {State.STORED, State.SESSION} for secret in KEP)
 
 
 def _fill(case: Case, vault: Vault) -> bytes:
-    """The form with its secrets, in memory; raises _UnfilledError."""
+    """Return the form with its secrets; raise _NotFilledError if it cannot be filled."""
     parola, sifre = vault.read(Secret.PAROLA), vault.read(Secret.SIFRE)
     if parola is None or sifre is None:
-        raise _UnfilledError(f"Parola ve şifre saklı değil ya da anahtarlık kilitli. {_BY_HAND}")
+        raise _NotFilledError(f"Parola ve şifre saklı değil ya da anahtarlık kilitli. {_BY_HAND}")
     if not (documents.printable(parola) and documents.printable(sifre)):
-        raise _UnfilledError(f"Parolada ya da şifrede yazdırılamayan bir harf var. {_BY_HAND}")
+        raise _NotFilledError(f"Parolada ya da şifrede yazdırılamayan bir harf var. {_BY_HAND}")
     papers = documents.build(case, secrets=Secrets(parola, sifre))
-    return next(paper.data for paper in papers if paper.name == FORM)
+    return next(paper.data for paper in papers if paper.name == FORM_NAME)

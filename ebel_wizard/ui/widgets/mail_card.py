@@ -1,4 +1,4 @@
-"""A mail to the helpdesk, to be taken over into the officer's own mail program."""
+"""A mail to the helpdesk, prepared for the officer's own mail program."""
 
 from collections.abc import Callable
 
@@ -10,28 +10,30 @@ from ebel_wizard.exchange import mail
 from ebel_wizard.exchange.mail import Mail, NotMailableError
 from ebel_wizard.ui.state.session import Session
 from ebel_wizard.ui.widgets import theme
-from ebel_wizard.ui.widgets.fields import Link, button, row
+from ebel_wizard.ui.widgets.controls import Link, button
+from ebel_wizard.ui.widgets.layout import horizontal_row
 from ebel_wizard.ui.widgets.saving import save_file
 
-Make = Callable[[], Mail]
-"""Makes the mail, outside the window's thread; raises NotMailableError with words to be told."""
+MakeMail = Callable[[], Mail]
+"""Makes the mail in a background thread; raises NotMailableError with a Turkish sentence."""
 
 
 class MailCard(QFrame):
-    """Three ways to the mail program: a draft with its attachments, a link, and the clipboard.
+    """Passes the mail on as a draft with attachments, as a link, or through the clipboard.
 
-    ``job`` is asked on the window's thread for what makes the mail as things stand then.
+    ``job`` is called in the window's thread and returns what makes the mail of that moment.
     """
 
-    settings = Signal(str)
+    settings_requested = Signal(str)
+    """Has the path of the setting to correct."""
 
     def __init__(
         self,
         session: Session,
         title: str,
-        words: str,
+        text: str,
         name: str,
-        job: Callable[[], Make],
+        job: Callable[[], MakeMail],
         *,
         attaches: bool = False,
     ) -> None:
@@ -40,40 +42,42 @@ class MailCard(QFrame):
         self._name = name
         self._job = job
         self.setProperty("card", "plain")
-        self._warning = Link("", lambda: self.settings.emit("helpdesk_email"))
+        self._warning = Link("", lambda: self.settings_requested.emit("helpdesk_email"))
         self._phone = theme.label(tone_name="hint")
-        self._told = theme.label(tone_name="done")
-        self._told.hide()
+        self._status = theme.label(tone_name="done")
+        self._status.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(*(theme.GRID * 2,) * 4)
         column.setSpacing(theme.GRID)
         column.addWidget(theme.label(title, scale=1.15, bold=True))
-        column.addWidget(theme.label(words))
+        column.addWidget(theme.label(text))
         column.addWidget(self._warning)
         column.addWidget(self._phone)
         column.addWidget(
-            row(
+            horizontal_row(
                 button("&Taslak e-postayı kaydet…", self._save),
                 button("&E-posta programında aç", self._open),
                 button("&Metni kopyala", self._copy),
             )
         )
-        how = "Kaydettiğiniz taslağı açıp gönderin."
+        hint = "Kaydettiğiniz taslağı açıp gönderin."
         if attaches:
-            how += (
+            hint += (
                 " Ekler taslaktadır; “E-posta programında aç” ek taşıyamaz, ekleri siz eklersiniz."
             )
-        column.addWidget(theme.label(how, tone_name="hint", scale=0.92))
-        column.addWidget(self._told)
+        column.addWidget(theme.label(hint, tone_name="hint", scale=0.92))
+        column.addWidget(self._status)
         self.refresh()
 
     def refresh(self) -> None:
-        """Say what is wrong with the helpdesk's address, if anything is, and its telephone."""
+        """Show the problems of the helpdesk's address, if any, and its telephone."""
         found = mail.check(self._session.settings.helpdesk_email)
-        self._warning.set_words(" ".join(problem.text for problem in found))
+        self._warning.set_text(" ".join(problem.text for problem in found))
         self._warning.setVisible(bool(found))
         phone = self._session.settings.helpdesk_phone
-        theme.tell(self._phone, f"Yardım masasının telefonu: {phone}" if phone else "", "hint")
+        theme.show_message(
+            self._phone, f"Yardım masasının telefonu: {phone}" if phone else "", "hint"
+        )
 
     def _save(self) -> None:
         make = self._job()
@@ -83,16 +87,16 @@ class MailCard(QFrame):
             self._name,
             "E-posta taslağı",
             lambda: make().draft(),
-            self._tell,
+            self._show_status,
             refusals=(NotMailableError,),
         )
 
     def _open(self) -> None:
         def show(made: Mail) -> None:
             if QDesktopServices.openUrl(QUrl(made.link())):
-                self._tell("E-posta programınız açılıyor.", "done")
+                self._show_status("E-posta programınız açılıyor.", "done")
             else:
-                self._tell(
+                self._show_status(
                     "E-posta programı açılamadı; “Metni kopyala” ile e-postanıza yapıştırın.",
                     "error",
                 )
@@ -102,7 +106,7 @@ class MailCard(QFrame):
     def _copy(self) -> None:
         def copy(made: Mail) -> None:
             QGuiApplication.clipboard().setText(made.text())
-            self._tell("Metin kopyalandı; e-postanıza yapıştırın.", "done")
+            self._show_status("Metin kopyalandı; e-postanıza yapıştırın.", "done")
 
         self._run(copy)
 
@@ -110,10 +114,10 @@ class MailCard(QFrame):
         def failed(error: Exception) -> None:
             if not isinstance(error, NotMailableError):
                 raise error
-            self._tell(str(error), "error")
+            self._show_status(str(error), "error")
 
-        self._tell("Hazırlanıyor…", "hint")
+        self._show_status("Hazırlanıyor…", "hint")
         self._session.background_worker.run(self._job(), then, failed)
 
-    def _tell(self, text: str, tone: str) -> None:
-        theme.tell(self._told, text, tone)
+    def _show_status(self, text: str, tone: str) -> None:
+        theme.show_message(self._status, text, tone)

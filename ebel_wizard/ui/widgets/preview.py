@@ -1,4 +1,4 @@
-"""A document on the screen: read from memory, paged through and zoomed."""
+"""A PDF on the screen, from memory, with its pages and its zoom."""
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF
 from PySide6.QtGui import QColor, QPalette
@@ -7,7 +7,7 @@ from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ebel_wizard.ui.widgets import theme
-from ebel_wizard.ui.widgets.fields import button
+from ebel_wizard.ui.widgets.controls import button
 from ebel_wizard.ui.widgets.flow_layout import FlowLayout
 
 _ZOOM_STEP = 1.25
@@ -15,7 +15,7 @@ _ZOOM_RANGE = (0.25, 4.0)
 
 
 class Preview(QWidget):
-    """Shows one PDF, without a file; ``narrow`` beside a form, with fewer buttons."""
+    """Shows one PDF from memory; ``narrow`` leaves out the buttons that fit the zoom."""
 
     def __init__(self, *, narrow: bool = False) -> None:
         super().__init__()
@@ -29,8 +29,8 @@ class Preview(QWidget):
         self._view.setAccessibleName("Belge önizlemesi")
         self._view.setMinimumHeight(theme.GRID * 26)
         self._view.setBackgroundRole(QPalette.ColorRole.Mid)
-        self._place = theme.label()
-        self._place.setWordWrap(False)
+        self._page_label = theme.label()
+        self._page_label.setWordWrap(False)
         self._previous = button("Önceki sayfa", lambda: self._turn(-1))
         self._next = button("Sonraki sayfa", lambda: self._turn(1))
         column = QVBoxLayout(self)
@@ -38,7 +38,7 @@ class Preview(QWidget):
         column.setSpacing(theme.GRID)
         buttons = [
             self._previous,
-            self._place,
+            self._page_label,
             self._next,
             button("Uzaklaştır", lambda: self._zoom(1 / _ZOOM_STEP)),
             button("Yakınlaştır", lambda: self._zoom(_ZOOM_STEP)),
@@ -53,11 +53,11 @@ class Preview(QWidget):
             flow.addWidget(each)
         column.addWidget(tools)
         column.addWidget(self._view, 1)
-        self._view.pageNavigator().currentPageChanged.connect(lambda _: self._say())
-        self._say()
+        self._view.pageNavigator().currentPageChanged.connect(lambda _: self._update_buttons())
+        self._update_buttons()
 
     def show_pdf(self, data: bytes) -> None:
-        """Show a PDF, staying on the page in sight where it has one, and on the same part of it."""
+        """Show a PDF, at the same page and scroll position as the last where it has them."""
         page = self._view.pageNavigator().currentPage()
         bar = self._view.verticalScrollBar()
         at, pages = bar.value(), self._pdf.pageCount()
@@ -72,14 +72,14 @@ class Preview(QWidget):
 
     @property
     def page_count(self) -> int:
-        """Pages of the document in sight."""
+        """Return the number of pages of the document shown."""
         return self._pdf.pageCount()
 
     def is_drawn(self) -> bool:
-        """Whether the page in sight has come to the screen; it is drawn a moment after loading."""
+        """Return whether the visible page is rendered, which happens after loading."""
         image = self._view.viewport().grab().toImage().scaled(64, 64)
-        greys = {QColor(image.pixel(x, y)).lightness() for x in range(64) for y in range(64)}
-        return min(greys) < 128 < max(greys)
+        lightness = {QColor(image.pixel(x, y)).lightness() for x in range(64) for y in range(64)}
+        return min(lightness) < 128 < max(lightness)
 
     def _turn(self, by: int) -> None:
         self._jump(self._view.pageNavigator().currentPage() + by)
@@ -87,12 +87,12 @@ class Preview(QWidget):
     def _jump(self, page: int) -> None:
         if 0 <= page < self._pdf.pageCount():
             self._view.pageNavigator().jump(page, QPointF())
-        self._say()
+        self._update_buttons()
 
-    def _say(self) -> None:
+    def _update_buttons(self) -> None:
         count = self._pdf.pageCount()
         at = self._view.pageNavigator().currentPage()
-        self._place.setText(f"{at + 1} / {count}" if count else "")
+        self._page_label.setText(f"{at + 1} / {count}" if count else "")
         self._previous.setEnabled(at > 0)
         self._next.setEnabled(at + 1 < count)
 
@@ -100,8 +100,8 @@ class Preview(QWidget):
         factor = self._view.zoomFactor()
         if self._view.zoomMode() != QPdfView.ZoomMode.Custom and self._pdf.pageCount():
             points = self._pdf.pagePointSize(0).width()
-            wide = points * self._view.logicalDpiX() / 72
-            factor = self._view.viewport().width() / wide
+            width = points * self._view.logicalDpiX() / 72
+            factor = self._view.viewport().width() / width
         low, high = _ZOOM_RANGE
         self._view.setZoomMode(QPdfView.ZoomMode.Custom)
         self._view.setZoomFactor(min(high, max(low, factor * by)))

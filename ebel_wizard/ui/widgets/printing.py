@@ -1,4 +1,4 @@
-"""A document on a printer: the printer is asked for, each page goes to paper of its own size."""
+"""Print PDFs from memory: choose a printer, and put each page on paper of its own size."""
 
 import re
 import sys
@@ -15,9 +15,9 @@ from ebel_wizard.exchange import print_queue
 
 NO_ANSWER: Final = "Yazıcı yanıt vermedi; açık ve bağlı olduğuna bakıp yeniden deneyin."
 _DPI: Final = 300  # enough for 8 pt type; a whole page stays under 40 MB
-# By name or by driver, for either may have been given another word. Some printers proper have
-# PDF or XPS in their driver's name, so the words alone do not tell.
-_FILE_MAKERS: Final = re.compile(
+# Matched with the printer's and the driver's name, since either may have been renamed. Some real
+# printers have PDF or XPS in their driver's name, so these words alone are no match.
+_FILE_PRINTERS: Final = re.compile(
     r"print to (pdf|file)|xps document|onenote|\bfax\b|document image writer|pdf ?(printer|writer"
     r"|creator|24|fill)|(cups|adobe|cute|do|nova|primo|foxit|bullzip)[ -_]?pdf|^pdf$",
     re.IGNORECASE,
@@ -25,7 +25,7 @@ _FILE_MAKERS: Final = re.compile(
 
 
 def ask_printer(parent: QWidget, title: str, chosen: Callable[[QPrinter], None]) -> None:
-    """Ask for a printer in the system's own way; ``chosen`` is called when one was chosen."""
+    """Ask for a printer with the system's dialog; ``chosen`` is called with it."""
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setDocName(title)
     printer.setFullPage(True)
@@ -35,23 +35,23 @@ def ask_printer(parent: QWidget, title: str, chosen: Callable[[QPrinter], None])
     dialog.setOption(options.PrintPageRange, on=False)
     dialog.setOption(options.PrintToFile, on=True)
     dialog.accepted.connect(lambda: chosen(printer))
-    QDialog.open(dialog)  # QPrintDialog hides it behind one that wants a slot's name
+    QDialog.open(dialog)  # QPrintDialog overloads it with one that takes a slot's name
 
 
-def makes_files(*told: str) -> bool:
-    """Whether a printer, by its names and its driver's, is a program that writes files."""
-    return any(_FILE_MAKERS.search(each) for each in told)
+def is_file_printer(*names: str) -> bool:
+    """Return whether a printer, by its names and its driver's, is a program that writes files."""
+    return any(_FILE_PRINTERS.search(each) for each in names)
 
 
 def can_print_secrets() -> bool:
-    """Whether a document gets from here into a queue without a file of ours on its way."""
+    """Return whether a document can reach the print queue without a temporary file of ours."""
     return sys.platform == "win32" or print_queue.is_here()
 
 
 def print_secrets(data: bytes, name: str, title: str) -> bool:
-    """Print from memory alone on the printer of this name; False when it refuses.
+    """Print from memory alone on the printer of this name; return False if it refuses.
 
-    May be called outside the window's thread.
+    Safe to call in any thread.
     """
     if sys.platform == "win32":
         printer = QPrinter(QPrinterInfo.printerInfo(name), QPrinter.PrinterMode.HighResolution)
@@ -62,9 +62,9 @@ def print_secrets(data: bytes, name: str, title: str) -> bool:
 
 
 def print_pdf(data: bytes, printer: QPrinter) -> bool:
-    """Draw every page at its own size, from memory; False when the printer refuses.
+    """Draw every page at its own size, from memory; return False if the printer refuses.
 
-    May be called outside the window's thread: it touches nothing of the window.
+    Safe to call in any thread.
     """
     buffer = QBuffer()
     buffer.setData(QByteArray(data))
@@ -75,13 +75,13 @@ def print_pdf(data: bytes, printer: QPrinter) -> bool:
     try:
         for page in range(pdf.pageCount()):
             points = pdf.pagePointSize(page)
-            # Only now: the dialog puts the printer's own paper in place of one it does not list.
-            printer.setPageLayout(layout(points))
+            # Not before the dialog, which replaces a paper that the printer does not list.
+            printer.setPageLayout(page_layout(points))
             if not (printer.newPage() if page else painter.begin(printer)):
                 return False
             pixels = QSize(round(points.width() * _DPI / 72), round(points.height() * _DPI / 72))
             image = pdf.render(page, pixels)
-            # Drawn at its true size from the paper's edge, for the margins are part of the form.
+            # Drawn at its true size from the paper's edge: the page has its own margins.
             scale = printer.resolution() / 72
             edge = printer.pageLayout().paintRectPixels(printer.resolution()).topLeft()
             whole = QRect(0, 0, round(points.width() * scale), round(points.height() * scale))
@@ -95,16 +95,18 @@ def print_pdf(data: bytes, printer: QPrinter) -> bool:
     return True
 
 
-def layout(points: QSizeF) -> QPageLayout:
-    """Paper of this size as printers know it: A4 and envelopes by their names, upright or across.
+def page_layout(points: QSizeF) -> QPageLayout:
+    """Return the paper of a size in points, by its standard name and in its orientation.
 
-    The system's names are those of upright sheets; an envelope is one that is printed across.
+    Systems name portrait sheets only; an envelope is such a sheet printed in landscape.
     """
-    across = points.width() > points.height()
-    upright = points.transposed() if across else points
+    is_landscape = points.width() > points.height()
+    portrait = points.transposed() if is_landscape else points
     matching = QPageSize.SizeMatchPolicy.FuzzyMatch
-    size = QPageSize(upright, QPageSize.Unit.Point, "", matching)
-    way = QPageLayout.Orientation.Landscape if across else QPageLayout.Orientation.Portrait
-    made = QPageLayout(size, way, QMarginsF())
+    size = QPageSize(portrait, QPageSize.Unit.Point, "", matching)
+    orientation = (
+        QPageLayout.Orientation.Landscape if is_landscape else QPageLayout.Orientation.Portrait
+    )
+    made = QPageLayout(size, orientation, QMarginsF())
     made.setMode(QPageLayout.Mode.FullPageMode)
     return made

@@ -79,4 +79,4 @@ def write_file(
             partial(write, path), partial(written, path), failed
         )
 
-    file_dialogs.ask_file(parent, "Nereye kaydedilsin?", name, kind, chosen, on_cancelled)
+    file_dialogs.ask_save_path(parent, "Nereye kaydedilsin?", name, kind, chosen, on_cancelled)

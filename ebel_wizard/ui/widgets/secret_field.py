@@ -1,4 +1,4 @@
-"""A secret on its way into the keyring: typed as dots, stored, replaced, removed, never shown."""
+"""The field of a secret of the keyring: typed as dots, stored, replaced, removed."""
 
 from functools import partial
 
@@ -8,11 +8,12 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from ebel_wizard.case.rules import Problem, Severity
 from ebel_wizard.ui.state.session import Session
 from ebel_wizard.ui.widgets import theme
-from ebel_wizard.ui.widgets.fields import button, row
-from ebel_wizard.ui.widgets.secret_line import SecretLine, Shown
+from ebel_wizard.ui.widgets.controls import button
+from ebel_wizard.ui.widgets.layout import horizontal_row
+from ebel_wizard.ui.widgets.secret_line import PaintedSecret, SecretLine
 from ebel_wizard.vault import InvalidSecretError, Secret, State
 
-WORDS = {
+STATE_TEXTS = {
     State.STORED: "Bu bilgisayarın anahtarlığında saklı.",
     State.EMPTY: "Saklı değil.",
     State.LOCKED: "Anahtarlık kilitli; kilidini açıp “Yeniden dene”yi seçin.",
@@ -20,15 +21,15 @@ WORDS = {
     State.SESSION: "Anahtarlıkta değil; yalnız program kapanana dek bellekte tutuluyor.",
     State.FAILED: "Anahtarlık yanıt vermedi; “Yeniden dene”yi seçin.",
 }
-_KEPT = {State.STORED, State.SESSION}
-_TROUBLE = {State.LOCKED, State.FAILED}
+_STORED = {State.STORED, State.SESSION}
+_UNAVAILABLE = {State.LOCKED, State.FAILED}
 
 
 class SecretField(QWidget):
-    """One secret. What is stored is never read back into the field; only its state is told."""
+    """Edits one secret; a stored one is never read back, only its state is shown."""
 
     changed = Signal()
-    """Typed, stored, removed, or looked up."""
+    """Emitted when the secret was typed, stored, removed or looked up."""
 
     def __init__(self, secret: Secret, label: str, session: Session) -> None:
         super().__init__()
@@ -37,39 +38,51 @@ class SecretField(QWidget):
         self._label = label
         self._session = session
         self.editor = SecretLine(label)
-        self._shown = Shown()
+        self._painted = PaintedSecret()
         caption = theme.label(label, bold=True)
         caption.setBuddy(self.editor)
-        self._show = button("Göster", self._offer)
-        self._show.setCheckable(True)
-        self._store = button("Sakla", self._keep)
-        self._remove = button("Kaldır", self._forget)
-        self._again = button("Yeniden dene", self.refresh)
-        for each in (self._show, self._store, self._remove, self._again):
+        self._show_button = button("Göster", self._update)
+        self._show_button.setCheckable(True)
+        self._store_button = button("Sakla", self._store_typed)
+        self._remove_button = button("Kaldır", self._remove)
+        self._retry_button = button("Yeniden dene", self.refresh)
+        for each in (
+            self._show_button,
+            self._store_button,
+            self._remove_button,
+            self._retry_button,
+        ):
             each.setAccessibleName(f"{label}: {each.text()}")
-        self._words = theme.label("Anahtarlığa bakılıyor…", tone_name="hint")
+        self._status = theme.label("Anahtarlığa bakılıyor…", tone_name="hint")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.GRID // 2)
         column.addWidget(caption)
         column.addWidget(
-            row(self.editor, self._show, self._store, self._remove, self._again, stretch=False)
+            horizontal_row(
+                self.editor,
+                self._show_button,
+                self._store_button,
+                self._remove_button,
+                self._retry_button,
+                stretch=False,
+            )
         )
-        column.addWidget(self._shown)
-        column.addWidget(self._words)
-        self.editor.typed.connect(self._offer)
-        self.editor.returnPressed.connect(self._keep)
+        column.addWidget(self._painted)
+        column.addWidget(self._status)
+        self.editor.edited.connect(self._update)
+        self.editor.returnPressed.connect(self._store_typed)
         self.editor.editingFinished.connect(self.changed)
         self._state: State | None = None
-        self._offer()
+        self._update()
 
     def refresh(self) -> None:
-        """Ask the keyring for the state, off the window's thread: it may wait for an unlock."""
+        """Ask the keyring for the state in the background: it may wait for an unlock."""
         vault, secret = self._session.vault, self._secret
-        self._session.vault_worker.run(lambda: vault.state(secret), self._tell)
+        self._session.vault_worker.run(lambda: vault.state(secret), self._show_state)
 
     def problem(self) -> Problem | None:
-        """A secret that was typed but not stored."""
+        """Return the warning about a secret that was typed but not stored."""
         if not self.editor.text():
             return None
         return Problem(
@@ -78,49 +91,49 @@ class SecretField(QWidget):
             Severity.WARNING,
         )
 
-    def _keep(self) -> None:
+    def _store_typed(self) -> None:
         text = self.editor.text()
         if not text:
             return
         vault, secret = self._session.vault, self._secret
-        self._words.setText("Anahtarlığa yazılıyor…")
+        self._status.setText("Anahtarlığa yazılıyor…")
         self._session.vault_worker.run(
-            lambda: vault.store(secret, text), partial(self._kept, text), self._refused
+            lambda: vault.store(secret, text), partial(self._on_stored, text), self._failed
         )
 
-    def _kept(self, text: str, state: State) -> None:
-        if state in _KEPT and self.editor.text() == text:
+    def _on_stored(self, text: str, state: State) -> None:
+        if state in _STORED and self.editor.text() == text:
             self.editor.setText("")
-        self._tell(state)
+        self._show_state(state)
 
-    def _refused(self, error: Exception) -> None:
+    def _failed(self, error: Exception) -> None:
         if not isinstance(error, InvalidSecretError):
             raise error
-        self._words.setText(f"“{self._label}”: {error}")
-        theme.set_tone(self._words, "error")
+        self._status.setText(f"“{self._label}”: {error}")
+        theme.set_tone(self._status, "error")
 
-    def _forget(self) -> None:
+    def _remove(self) -> None:
         vault, secret = self._session.vault, self._secret
-        self._session.vault_worker.run(lambda: vault.remove(secret), self._tell)
+        self._session.vault_worker.run(lambda: vault.remove(secret), self._show_state)
 
-    def _tell(self, state: State) -> None:
+    def _show_state(self, state: State) -> None:
         self._state = state
-        self._words.setText(WORDS[state])
-        tone = "error" if state in _TROUBLE else "done" if state is State.STORED else "hint"
-        theme.set_tone(self._words, tone)
-        self._offer()
+        self._status.setText(STATE_TEXTS[state])
+        tone = "error" if state in _UNAVAILABLE else "done" if state is State.STORED else "hint"
+        theme.set_tone(self._status, tone)
+        self._update()
         self.changed.emit()
 
-    def _offer(self) -> None:
-        typed = bool(self.editor.text())
-        if not typed:
-            self._show.setChecked(False)
-        self._shown.show_text(self.editor.text() if self._show.isChecked() else "")
-        kept = self._state in _KEPT
-        self._store.setText("Değiştir" if kept else "Sakla")
-        self._store.setAccessibleName(f"{self._label}: {self._store.text()}")
-        self._store.setVisible(typed)
-        self._show.setVisible(typed)
-        self._remove.setVisible(kept)
-        self._again.setVisible(self._state in _TROUBLE)
-        self.editor.setPlaceholderText("Değiştirmek için yenisini yazın" if kept else "")
+    def _update(self) -> None:
+        is_typed = bool(self.editor.text())
+        if not is_typed:
+            self._show_button.setChecked(False)
+        self._painted.show_text(self.editor.text() if self._show_button.isChecked() else "")
+        is_stored = self._state in _STORED
+        self._store_button.setText("Değiştir" if is_stored else "Sakla")
+        self._store_button.setAccessibleName(f"{self._label}: {self._store_button.text()}")
+        self._store_button.setVisible(is_typed)
+        self._show_button.setVisible(is_typed)
+        self._remove_button.setVisible(is_stored)
+        self._retry_button.setVisible(self._state in _UNAVAILABLE)
+        self.editor.setPlaceholderText("Değiştirmek için yenisini yazın" if is_stored else "")

@@ -1,7 +1,8 @@
-"""A line for a secret: it holds dots alone, one for each letter; the letters stand beside it.
+"""A line for a secret, and a picture of one: other programs can read neither.
 
-A line of Qt's tells each letter to whoever listens on the accessibility bus, also where it shows
-dots, and a line that shows its letters hands them to the clipboard and the mouse's selection too.
+QLineEdit reports every letter on the accessibility bus even in password mode, and in clear mode it
+gives them to the clipboard and the selection too. So the line contains only dots; the letters are
+stored beside it.
 """
 
 from typing import Final
@@ -25,56 +26,55 @@ from PySide6.QtWidgets import QLineEdit, QMenu, QSizePolicy, QWidget
 from ebel_wizard.ui.widgets import theme
 
 _DOT: Final = "●"
-_LONGEST: Final = 4096
-_SHORTCUT: Final = (
+_MAX_LENGTH: Final = 4096
+_SHORTCUT_MODIFIERS: Final = (
     Qt.KeyboardModifier.ControlModifier,
     Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier,
 )
 
 
 class SecretLine(QLineEdit):
-    """Typed and pasted into like any line; nothing can be copied out or brought back."""
+    """Takes typing and pasting like any line; nothing can be copied out or undone."""
 
-    typed = Signal()
-    """Letters came or went."""
+    edited = Signal()
 
     def __init__(self, name: str) -> None:
         super().__init__()
         self._secret = ""
         self.setAccessibleName(name)
         self.setMinimumHeight(theme.CONTROL)
-        # Tells a screen reader what it is, and forbids copying.
+        # Names it a password to screen readers, and forbids copying.
         self.setEchoMode(QLineEdit.EchoMode.Password)
         self.setAcceptDrops(False)
-        self.textChanged.connect(self._follow)
+        self.textChanged.connect(self._on_text_changed)
 
     def text(self) -> str:
-        """What was typed."""
+        """Return what was typed."""
         return self._secret
 
     def setText(self, text: str | None) -> None:
-        """Put another secret in its place, or none."""
-        self._secret = (text or "")[:_LONGEST]
+        """Replace the secret."""
+        self._secret = (text or "")[:_MAX_LENGTH]
         super().setText(_DOT * len(self._secret))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Take letters and what is pasted; nothing is taken back, for a secret leaves no trail."""
+        """Take letters and pastes; ignore undo, which would need a copy of the secret."""
         if event.matches(QKeySequence.StandardKey.Paste):
             self._paste(QClipboard.Mode.Clipboard)
         elif event.matches(QKeySequence.StandardKey.Undo):
-            event.accept()  # or the window would take back the last answer
-        elif _on_a_line(event.text()) and event.modifiers() not in _SHORTCUT:
-            self._take(event.text())
+            event.accept()  # or the window would undo the last answer
+        elif _is_printable(event.text()) and event.modifiers() not in _SHORTCUT_MODIFIERS:
+            self._insert(event.text())
         else:
             super().keyPressEvent(event)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
-        """Take a letter that was put together from several keys."""
-        self._take(event.commitString())
+        """Take a letter composed of several keys."""
+        self._insert(event.commitString())
         event.accept()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """The middle button pastes what is selected elsewhere."""
+        """Paste the selection on the middle button."""
         if event.button() is Qt.MouseButton.MiddleButton:
             if QGuiApplication.clipboard().supportsSelection():
                 self._paste(QClipboard.Mode.Selection)
@@ -82,7 +82,7 @@ class SecretLine(QLineEdit):
             super().mouseReleaseEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Offer to paste."""
+        """Show a menu that pastes."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         paste = menu.addAction("Yapıştır")
@@ -90,35 +90,35 @@ class SecretLine(QLineEdit):
         menu.popup(event.globalPos())
 
     def _paste(self, source: QClipboard.Mode) -> None:
-        self._take(QGuiApplication.clipboard().text(source))
+        self._insert(QGuiApplication.clipboard().text(source))
 
-    def _take(self, text: str) -> None:
-        text = "".join(filter(_on_a_line, text))
+    def _insert(self, text: str) -> None:
+        text = "".join(filter(_is_printable, text))
         start = self.selectionStart() if self.hasSelectedText() else self.cursorPosition()
         rest = self._secret[start + self.selectionLength() :]
-        text = text[: _LONGEST - start - len(rest)]
+        text = text[: _MAX_LENGTH - start - len(rest)]
         if text:
             self._secret = self._secret[:start] + text + rest
             self.insert(_DOT * len(text))
 
-    def _follow(self) -> None:
-        """Letters that went, went right of where the cursor is now."""
-        gone = len(self._secret) - len(super().text())
-        if gone:
+    def _on_text_changed(self) -> None:
+        """Remove from the secret what was removed from the dots, at the right of the cursor."""
+        removed = len(self._secret) - len(super().text())
+        if removed:
             at = self.cursorPosition()
-            self._secret = self._secret[:at] + self._secret[at + gone :]
-        self.typed.emit()
+            self._secret = self._secret[:at] + self._secret[at + removed :]
+        self.edited.emit()
 
 
-def _on_a_line(text: str) -> bool:
-    """Whether there is a letter and neither a line end nor what a key says to the program."""
+def _is_printable(text: str) -> bool:
+    """Return whether a text has letters alone: no line ends and no control characters."""
     return bool(text) and all(category(each) not in {"Cc", "Zl", "Zp"} for each in text)
 
 
-class Shown(QWidget):
-    """A secret to be looked at: painted, and nothing but a picture to other programs.
+class PaintedSecret(QWidget):
+    """Paints a secret; to other programs it is a picture.
 
-    ``scale`` is relative to the platform's own type size.
+    ``scale`` is relative to the platform's type size.
     """
 
     def __init__(self, scale: float = 1.0) -> None:
@@ -131,22 +131,22 @@ class Shown(QWidget):
         self.hide()
 
     def text(self) -> str:
-        """What is painted."""
+        """Return the text painted."""
         return self._text
 
     def show_text(self, text: str) -> None:
-        """Show a text; none hides the widget."""
+        """Paint a text; an empty one hides the widget."""
         self._text = text
         self.setVisible(bool(text))
         self.updateGeometry()
         self.update()
 
     def sizeHint(self) -> QSize:
-        """Its lines."""
+        """Return the height of the lines."""
         lines = self._text.count("\n") + 1
         return QSize(0, self.fontMetrics().lineSpacing() * lines + theme.GRID)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the text, its beginning first."""
+        """Paint the text; where it is too long, its end is cut off."""
         painter = QPainter(self)
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter, self._text)

@@ -1,4 +1,4 @@
-"""The printer for what is secret: its queue may keep a copy, and it must be a printer indeed."""
+"""The dialog that chooses a printer for secrets: its queue may keep a copy."""
 
 from collections.abc import Callable
 
@@ -6,54 +6,54 @@ from PySide6.QtPrintSupport import QPrinterInfo
 from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
 
 from ebel_wizard.ui.widgets import printing, theme
-from ebel_wizard.ui.widgets.password import FormDialog
+from ebel_wizard.ui.widgets.form_dialog import FormDialog
 
 
 def ask_secret_printer(
     parent: QWidget,
     title: str,
     warning: str,
-    otherwise: str,
+    alternative: str,
     chosen: Callable[[str], None],
-    told: Callable[[str, str], None],
+    show_message: Callable[[str, str], None],
 ) -> None:
-    """Ask for a printer; ``chosen`` is given its name once the officer agreed to ``warning``.
+    """Ask for a printer; ``chosen`` is called with its name once the officer accepts ``warning``.
 
-    ``told`` is given a sentence and its tone where nothing can be printed here, with what to do
-    ``otherwise``.
+    Where nothing can be printed here, ``show_message`` is called with a sentence and its tone.
+    ``alternative`` is the sentence that says what to do instead.
     """
     printers = QPrinterInfo.availablePrinters()
     if not printing.can_print_secrets():
-        told(
+        show_message(
             "Bu bilgisayarda yazdırma programı (lp) kurulu olmadığından dosyaya yazılmadan "
-            f"yazdırılamıyor. {otherwise}",
+            f"yazdırılamıyor. {alternative}",
             "error",
         )
     elif not printers:
-        told(
+        show_message(
             "Bu bilgisayara tanıtılmış bir yazıcı bulunamadı; yazıcıyı bilgi işlem biriminize "
             "tanıttırın.",
             "error",
         )
     else:
-        dialog = _PrinterDialog(parent, title, warning, otherwise, printers)
+        dialog = _PrinterDialog(parent, title, warning, alternative, printers)
         dialog.accepted.connect(lambda: chosen(dialog.printer_name()))
         dialog.open()
 
 
 class _PrinterDialog(FormDialog):
-    """Which printer, and that its queue may keep a copy: told before, and agreed to."""
+    """Asks which printer, and for consent to the copy that its queue may keep."""
 
     def __init__(
         self,
         parent: QWidget,
         title: str,
         warning: str,
-        otherwise: str,
+        alternative: str,
         printers: list[QPrinterInfo],
     ) -> None:
         super().__init__(parent, title, "Yazdır")
-        self._otherwise = otherwise
+        self._alternative = alternative
         self._printers = QComboBox()
         self._printers.setMinimumHeight(theme.CONTROL)
         self._printers.setAccessibleName("Yazıcı")
@@ -65,26 +65,26 @@ class _PrinterDialog(FormDialog):
         )
         caption = theme.label("Yazıcı", bold=True)
         caption.setBuddy(self._printers)
-        self._agree = QCheckBox("Kuyrukta kopya kalabileceğini biliyorum, yine de yazdır")
-        words = theme.label(warning, tone_name="warning")
-        self.lay(words, caption, self._printers, self._agree)
-        self._printers.currentIndexChanged.connect(lambda _: self._look())
-        self._agree.toggled.connect(lambda _: self._look())
-        self._look()
+        self._consent = QCheckBox("Kuyrukta kopya kalabileceğini biliyorum, yine de yazdır")
+        notice = theme.label(warning, tone_name="warning")
+        self.set_content(notice, caption, self._printers, self._consent)
+        self._printers.currentIndexChanged.connect(lambda _: self._validate())
+        self._consent.toggled.connect(lambda _: self._validate())
+        self._validate()
 
     def printer_name(self) -> str:
-        """The system's name of the printer chosen."""
+        """Return the system's name of the printer chosen."""
         return str(self._printers.currentData())
 
-    def _look(self) -> None:
+    def _validate(self) -> None:
         info = self._infos[self.printer_name()]
-        if printing.makes_files(info.printerName(), info.description(), info.makeAndModel()):
-            self.say(
+        if printing.is_file_printer(info.printerName(), info.description(), info.makeAndModel()):
+            self.show_message(
                 "Bu, yazıcı değil dosya üreten bir programdır; gizli kalacak olan diske açık "
-                f"yazılırdı. Gerçek bir yazıcı seçin. {self._otherwise}"
+                f"yazılırdı. Gerçek bir yazıcı seçin. {self._alternative}"
             )
-        elif not self._agree.isChecked():
-            self.say("Yazdırmak için yukarıdaki kutuyu işaretleyin.", "hint")
+        elif not self._consent.isChecked():
+            self.show_message("Yazdırmak için yukarıdaki kutuyu işaretleyin.", "hint")
         else:
-            self.say("")
-        self.go.setEnabled(not self.trouble())
+            self.show_message("")
+        self.accept_button.setEnabled(not self.message())

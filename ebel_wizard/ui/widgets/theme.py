@@ -1,8 +1,8 @@
-"""How the window looks: spacing, type sizes and the few colours that are not the platform's.
+"""The look of the window: spacing, type sizes and the few colours that are not the platform's.
 
-The platform's own style draws the widgets. Colours come from its palette; only tones that carry a
-meaning (error, warning, done) are ours, in a light and a dark shade with a contrast of at least
-4.5 to 1 against the window.
+The platform's style draws the widgets in the colours of its palette. Only the tones that carry a
+meaning (error, warning, done) are ours, each in a light and a dark shade with a contrast of at
+least 4.5 to 1 against the window.
 """
 
 from typing import Final
@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from ebel_wizard import resources
 
 GRID: Final = 8  # every margin and gap is a multiple of this many device-independent pixels
-CONTROL: Final = GRID * 4  # least height of what is clicked or typed into
-COLUMN: Final = 640  # width of the one column of fields
+CONTROL: Final = GRID * 4  # minimum height of what is clicked or typed into
+COLUMN: Final = 640  # maximum width of the column of fields
 
 _LIGHT = {"error": "#b3261e", "warning": "#7a5200", "done": "#1b6b3a", "accent": "#1f5fa8"}
 _DARK = {"error": "#ffb4ab", "warning": "#f2c66d", "done": "#8fd8a8", "accent": "#9cc7ff"}
@@ -55,8 +55,7 @@ _DARK_PALETTE = {
     QPalette.ColorRole.LinkVisited: "#9cc7ff",
     QPalette.ColorRole.Accent: "#3d7cc4",
 }
-# Where the platform has no dark scheme, its style draws the edges of boxes darker than a dark
-# window, where nobody sees them.
+# A platform without a dark scheme draws the edges of boxes too dark to be seen in a dark window.
 _EDGES = f"""
 QRadioButton::indicator, QCheckBox::indicator, QTableView::indicator {{ width: 13px; height: 13px;
     border: 1px solid #9aa1a8; background: #26292d; }}
@@ -83,8 +82,7 @@ _DISABLED = (
 def apply(app: QApplication, theme: str) -> None:
     """Show the window ``light``, ``dark`` or as the ``system`` does.
 
-    A platform that follows colour schemes (Windows, the usual Linux desktops) is asked to; where
-    it does not, our own palette of the same scheme is set.
+    Where the platform does not support colour schemes, set our palette of the same scheme.
     """
     schemes = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
     wanted = schemes.get(theme, Qt.ColorScheme.Unknown)
@@ -102,32 +100,32 @@ def apply(app: QApplication, theme: str) -> None:
 
 
 def is_dark(palette: QPalette) -> bool:
-    """Whether text is lighter than what it stands on."""
+    """Return whether text is lighter than its background."""
     return palette.windowText().color().lightness() > palette.window().color().lightness()
 
 
 def tone(palette: QPalette, name: str) -> QColor:
-    """The colour of a tone (``error``, ``warning``, ``done``, ``accent``) for this palette."""
+    """Return the colour of a tone (``error``, ``warning``, ``done``, ``accent``) for a palette."""
     return QColor((_DARK if is_dark(palette) else _LIGHT)[name])
 
 
 def set_tone(widget: QWidget, name: str) -> None:
-    """Give a widget a tone of the style sheet; an empty name takes it back."""
+    """Set a widget's tone of the style sheet; an empty name removes it."""
     if widget.property("tone") != name:
         widget.setProperty("tone", name)
         widget.style().unpolish(widget)
         widget.style().polish(widget)
 
 
-def tell(line: QLabel, text: str, tone_name: str) -> None:
-    """Say a sentence in a line that is hidden while there is nothing to say."""
+def show_message(line: QLabel, text: str, tone_name: str) -> None:
+    """Show a sentence in a label; an empty one hides the label."""
     line.setText(text)
     set_tone(line, tone_name)
     line.setVisible(bool(text))
 
 
 def label(text: str = "", *, tone_name: str = "", scale: float = 1.0, bold: bool = False) -> QLabel:
-    """A wrapping label of plain text; ``scale`` is relative to the platform's own type size."""
+    """Return a wrapping label of plain text; ``scale`` is relative to the platform's type size."""
     made = QLabel(text)
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setWordWrap(True)

@@ -63,7 +63,7 @@ def test_what_is_empty_comes_last_in_either_order(three: Wizard) -> None:
 
 
 def test_sorting_needs_no_mouse(three: Wizard) -> None:
-    three.table().go_to(0, "unit")
+    three.table().focus_cell(0, "unit")
     three.press("Sırala")
     assert names(three)[0] == "Çağrı"
 
@@ -149,7 +149,7 @@ def test_what_is_wrong_is_said_of_those_the_filter_hides_too(three: Wizard) -> N
 
 def test_esc_leaves_a_cell_as_it_was(three: Wizard, open_wizard: Open) -> None:
     keys = Keyboard()
-    three.table().go_to(1, "name", edit=True)
+    three.table().focus_cell(1, "name", edit=True)
     keys.type("yanlış")
     three.wait_saved()
     keys.type(" yer")

@@ -16,7 +16,7 @@ from ebel_wizard import demo, documents, driver
 from ebel_wizard.documents import envelope
 from ebel_wizard.documents.layout import page
 from ebel_wizard.ui.widgets.preview import Preview
-from ebel_wizard.ui.widgets.printing import layout, makes_files, print_pdf
+from ebel_wizard.ui.widgets.printing import is_file_printer, page_layout, print_pdf
 from tests.ui.wizard import Wizard
 
 NAMES = {"talep-yazisi.pdf", "personel-tablosu.pdf", "kep-yazisi.pdf", "kep-formu.pdf"}
@@ -204,7 +204,7 @@ def test_every_paper_of_a_set_is_printed_on_its_own_size(tmp_path: Path) -> None
 )
 def test_printers_are_told_of_paper_by_the_name_they_know(size: str, name: str) -> None:
     points = QSizeF(*envelope.SIZES[size][1]) if size else QSizeF(page.WIDTH, page.HEIGHT)
-    paper = layout(points)
+    paper = page_layout(points)
     assert paper.pageSize().key() == name
     assert paper.fullRectPoints().width() == pytest.approx(points.width(), abs=1.5)
 
@@ -249,14 +249,14 @@ def test_what_is_wrong_with_an_envelope_is_said_where_it_is_chosen(filled: Wizar
     ],
 )
 def test_a_program_that_writes_files_is_no_printer(name: str) -> None:
-    assert makes_files("Yazıcı", "", name)
+    assert is_file_printer("Yazıcı", "", name)
 
 
 @pytest.mark.parametrize(
     "name", ["HP LaserJet Pro M404", "RICOH MP C3004 PDF", "Canon LBP226 XPS", "Local Raw Printer"]
 )
 def test_a_printer_proper_is_one_whatever_its_driver_speaks(name: str) -> None:
-    assert not makes_files("Koridor", name, name)
+    assert not is_file_printer("Koridor", name, name)
 
 
 def test_pages_are_turned_and_zoomed(wizard: Wizard) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from ebel_wizard import driver
-from ebel_wizard.ui.widgets.secret_line import Shown
+from ebel_wizard.ui.widgets.secret_line import PaintedSecret
 from ebel_wizard.vault import Secret, State
 from tests.ui.conftest import Open
 from tests.ui.wizard import Wizard
@@ -49,15 +49,15 @@ def test_a_secret_is_typed_as_dots_and_shown_only_on_request(kep: Wizard) -> Non
     kep.type_into("KEP parolası", "Gizli-1")
     line = kep.field("KEP parolası")
     assert line.displayText() == DOTS
-    assert not list(driver.in_sight(kep.window, Shown))
+    assert not list(driver.in_sight(kep.window, PaintedSecret))
     kep.press("KEP parolası: Göster")
-    (shown,) = driver.in_sight(kep.window, Shown)
+    (shown,) = driver.in_sight(kep.window, PaintedSecret)
     before = shown.grab().toImage()
     driver.type_text(line, "x")
     assert shown.grab().toImage() != before
     assert line.displayText() == DOTS + "●"
     kep.press("KEP parolası: Göster")
-    assert not list(driver.in_sight(kep.window, Shown))
+    assert not list(driver.in_sight(kep.window, PaintedSecret))
     line.clear()
 
 

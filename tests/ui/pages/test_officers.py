@@ -195,6 +195,6 @@ def test_what_is_typed_into_a_cell_survives_the_next_person(wizard: Wizard) -> N
 
 
 def test_delete_empties_a_cell_and_keeps_the_person(two: Wizard) -> None:
-    two.table().go_to(0, "title")
+    two.table().focus_cell(0, "title")
     QTest.keyClick(two.table(), Qt.Key.Key_Delete)
     assert two.rows()[0] == [*IPEK[:4], "", IPEK[5]]

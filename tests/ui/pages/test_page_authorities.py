@@ -70,7 +70,7 @@ def test_nobody_is_ready_before_the_helpdesk_approves(three: Wizard) -> None:
 
 
 def test_approval_given_to_many_makes_them_ready_and_is_taken_back_at_once(three: Wizard) -> None:
-    three.table().go_to(0, "person")
+    three.table().focus_cell(0, "person")
     QTest.keyClick(three.table(), Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
     three.press("Onay tarihi ver…")
     assert three.says("Seçili 2 kişi için")
@@ -110,7 +110,7 @@ def test_who_is_selected_when_it_is_given_gets_it(three: Wizard) -> None:
     three.table().selectAll()
     three.press("İş tanımı ver…")
     assert three.says("Seçili 3 kişi için")
-    three.table().go_to(2, "person")
+    three.table().focus_cell(2, "person")
     assert three.says("Seçili 1 kişi için")
     three.answer("İş tanımı", "Memur")
     three.press("Ver")
@@ -155,7 +155,7 @@ def test_a_set_goes_and_comes_back(three: Wizard) -> None:
     three.go("7. ", "Sayfa takımları")
     three.press("Takım ekle")
     three.fill_cell(0, "Takımın adı", "Evrak kayıt")
-    three.table().go_to(0, "name")
+    three.table().focus_cell(0, "name")
     three.press("Takımı sil")
     assert three.rows() == []
     three.press("Geri al")
@@ -178,7 +178,7 @@ def test_what_is_entered_is_counted_here_and_on_the_task_list(
     three.press("Girildi işaretle")
     assert column(three, "e-Belediye’ye girildi") == [today(three)] * 3
     assert three.says("3 / 3 kişinin yetkisi girildi")
-    three.table().go_to(1, "person")
+    three.table().focus_cell(1, "person")
     three.press("Girildi işaretle")
     assert three.says("1 kişi için girildi işareti kaldırıldı.")
     three.wait_saved()
@@ -189,7 +189,7 @@ def test_what_is_entered_is_counted_here_and_on_the_task_list(
 
 
 def test_entering_somebody_who_is_not_approved_is_warned_of(three: Wizard) -> None:
-    three.table().go_to(0, "person")
+    three.table().focus_cell(0, "person")
     three.press("Girildi işaretle")
     (said,) = three.problems()
     assert said.startswith("Çağrı Işıkçı: yetkisi girilmiş ama yardım masası onayı yok")

@@ -62,7 +62,7 @@ def test_others_are_chosen_from_the_register(page: Wizard) -> None:
     table = next(driver.in_sight(dialog, ListTable))
     model = table.rows
     assert [model.columns[2].read(key) for key in model.ids] == ["Memur", "Şef"]
-    table.go_to(1, "name")
+    table.focus_cell(1, "name")
     driver.press(dialog, "Seçilenleri ekle")
     driver.settle()
     assert names(page) == ["Işıl Çınar", "Pelin Ok", "Zeki Dağ"]
@@ -81,7 +81,7 @@ def test_a_new_person_comes_onto_the_register_too(page: Wizard) -> None:
 def test_a_row_stays_where_it_is_while_its_name_is_typed(page: Wizard) -> None:
     page.press("Üst yöneticileri ekle (2)")
     table = page.table()
-    table.go_to(0, "name", edit=True)
+    table.focus_cell(0, "name", edit=True)
     editor = driver.named(table, QLineEdit, "Ad")
     editor.selectAll()
     driver.type_text(editor, "Zühre")
@@ -137,6 +137,6 @@ def test_the_search_word_is_copied(page: Wizard) -> None:
 
 def test_the_copy_button_of_an_empty_value_is_out_of_sight(page: Wizard) -> None:
     page.press("Üst yöneticileri ekle (2)")
-    page.table().go_to(0, "name")
+    page.table().focus_cell(0, "name")
     assert driver.has(page.window, "Kopyala: Ad Soyad")
     assert not driver.has(page.window, "Kopyala: Kullanıcı adı")

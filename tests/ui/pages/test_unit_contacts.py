@@ -94,7 +94,7 @@ def test_what_was_copied_goes_into_the_cell_and_a_block_is_refused(units: Wizard
     units.press("Birim ekle")
     units.fill_cell(0, "Birim", "Zabıta Müdürlüğü")
     table = units.table()
-    table.go_to(0, "phone")
+    table.focus_cell(0, "phone")
     QGuiApplication.clipboard().setText(" 0346 123 45 69 ")
     QTest.keyClick(table, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
     assert "(0 346) 123 45 69" in units.rows()[0]
@@ -122,7 +122,7 @@ def test_a_wrong_number_of_a_unit_is_said(units: Wizard) -> None:
 
 def test_a_unit_goes_and_comes_back(units: Wizard) -> None:
     units.press("Personelin birimlerini ekle")
-    units.table().go_to(0, "name")
+    units.table().focus_cell(0, "name")
     units.press("Birimi sil")
     assert len(units.rows()) == 1
     units.press("Geri al")

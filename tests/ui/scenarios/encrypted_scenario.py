@@ -14,10 +14,10 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QDialog, QLineEdit
 
 from ebel_wizard import demo, driver, settings
-from ebel_wizard.ui.settings.encryption_card import TurnOn
+from ebel_wizard.ui.settings.encryption_dialog import EncryptionDialog
 from ebel_wizard.ui.startup import opener
 from ebel_wizard.ui.widgets import theme
-from ebel_wizard.ui.widgets.secret_line import Shown
+from ebel_wizard.ui.widgets.secret_line import PaintedSecret
 from tests.ui.ui_actions import FOLLOW_UP, add_file
 from tests.ui.wizard import Wizard
 
@@ -29,9 +29,9 @@ def main(before: str, after: str, file: Path) -> int:
     add_person(wizard, before)
     wizard.go("Ayarlar")
     wizard.press("Çalışma alanını şifrele…")
-    driver.until(lambda: wizard.opens(TurnOn), "the keyring to be asked")
-    dialog = wizard.dialog(TurnOn)
-    (shown,) = driver.in_sight(dialog, Shown)
+    driver.until(lambda: wizard.opens(EncryptionDialog), "the keyring to be asked")
+    dialog = wizard.dialog(EncryptionDialog)
+    (shown,) = driver.in_sight(dialog, PaintedSecret)
     code = shown.text()
     driver.press(dialog, "Yazdır…")
     asks = next(each for each in dialog.findChildren(QDialog) if each.isVisible())

@@ -26,7 +26,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 from ebel_wizard import demo, driver, settings
 from ebel_wizard.ui.startup import opener
 from ebel_wizard.ui.widgets import theme
-from ebel_wizard.ui.widgets.secret_field import WORDS
+from ebel_wizard.ui.widgets.secret_field import STATE_TEXTS
 from ebel_wizard.vault import State
 from tests.ui.screens import screen
 from tests.ui.wizard import SAVED, Wizard
@@ -47,15 +47,15 @@ def absent(wizard: Wizard) -> None:
     at_kep(wizard, State.ABSENT)
     wizard.answer("KEP parolası", PAROLA)
     wizard.press("KEP parolası: Sakla")
-    driver.until(lambda: wizard.says(WORDS[State.SESSION]), "the session to keep it")
+    driver.until(lambda: wizard.says(STATE_TEXTS[State.SESSION]), "the session to keep it")
     os.environ["DBUS_SESSION_BUS_ADDRESS"] = session
     wizard.step_one("Yazı")
     at_kep(wizard, State.EMPTY)
-    assert wizard.says(WORDS[State.SESSION]), "the one of the session was lost"
+    assert wizard.says(STATE_TEXTS[State.SESSION]), "the one of the session was lost"
     assert wizard.field("KEP parolası").text() == ""
     wizard.answer("KEP parolası", PAROLA)
     wizard.press("KEP parolası: Değiştir")
-    driver.until(lambda: wizard.says(WORDS[State.STORED]), "the keyring to keep it")
+    driver.until(lambda: wizard.says(STATE_TEXTS[State.STORED]), "the keyring to keep it")
     goes_on(wizard)
 
 
@@ -94,10 +94,11 @@ def dismissed(wizard: Wizard) -> None:
         wizard.answer("KEP parolası", PAROLA)
         for _ in range(QUESTIONS):
             driver.until(
-                lambda: owner(PROMPTER) or wizard.says(WORDS[State.LOCKED]), "the desktop to ask"
+                lambda: owner(PROMPTER) or wizard.says(STATE_TEXTS[State.LOCKED]),
+                "the desktop to ask",
             )
             send_away()
-        assert wizard.says(WORDS[State.LOCKED])
+        assert wizard.says(STATE_TEXTS[State.LOCKED])
         assert wizard.field("KEP parolası").text() == PAROLA
         goes_on(wizard)
 
@@ -109,7 +110,7 @@ def vanishing(wizard: Wizard) -> None:
     wizard.step_one("Yazı")
     wizard.step_one("KEP")
     driver.until(
-        lambda: wizard.says(WORDS[State.LOCKED]) or wizard.says(WORDS[State.FAILED]),
+        lambda: wizard.says(STATE_TEXTS[State.LOCKED]) or wizard.says(STATE_TEXTS[State.FAILED]),
         "the window to say that it is gone",
     )
     refuses(wizard, State.LOCKED, State.FAILED)
@@ -137,10 +138,10 @@ def slow(wizard: Wizard) -> None:
     wizard.press("KEP parolası: Sakla")
     goes_on(wizard)
     wizard.step_one("KEP")
-    assert not wizard.says(WORDS[State.STORED])
+    assert not wizard.says(STATE_TEXTS[State.STORED])
     driver.until(lambda: monotonic() - begun > SLOW, "ten seconds")
     os.kill(pid, signal.SIGCONT)
-    driver.until(lambda: wizard.says(WORDS[State.STORED]), "the keyring to keep it")
+    driver.until(lambda: wizard.says(STATE_TEXTS[State.STORED]), "the keyring to keep it")
     assert wizard.field("KEP parolası").text() == ""
 
 
@@ -173,14 +174,14 @@ STATES: Final[dict[str, Callable[[Wizard], None]]] = {
 
 def at_kep(wizard: Wizard, state: State) -> None:
     wizard.step_one("KEP")
-    driver.until(lambda: wizard.says(WORDS[state]), f"the window to say {state.name}")
+    driver.until(lambda: wizard.says(STATE_TEXTS[state]), f"the window to say {state.name}")
 
 
 def store(wizard: Wizard) -> None:
     at_kep(wizard, State.EMPTY)
     wizard.answer("KEP parolası", PAROLA)
     wizard.press("KEP parolası: Sakla")
-    driver.until(lambda: wizard.says(WORDS[State.STORED]), "the keyring to keep it")
+    driver.until(lambda: wizard.says(STATE_TEXTS[State.STORED]), "the keyring to keep it")
 
 
 def refuses(wizard: Wizard, *states: State) -> None:
@@ -189,7 +190,7 @@ def refuses(wizard: Wizard, *states: State) -> None:
     button = "KEP parolası: Sakla"
     wizard.press(button if driver.has(wizard.window, button) else "KEP parolası: Değiştir")
     driver.until(lambda: not wizard.says("Anahtarlığa yazılıyor…"), "the keyring to answer")
-    assert any(wizard.says(WORDS[state]) for state in states), wizard.labels()
+    assert any(wizard.says(STATE_TEXTS[state]) for state in states), wizard.labels()
     assert wizard.field("KEP parolası").text() == PAROLA
 
 

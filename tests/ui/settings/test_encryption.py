@@ -14,10 +14,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QMessageBox, QWidget
 
 from ebel_wizard import crypto, driver, settings
-from ebel_wizard.ui.settings.encryption_card import TurnOn
+from ebel_wizard.ui.settings.encryption_dialog import EncryptionDialog
 from ebel_wizard.ui.startup import opener
 from ebel_wizard.ui.startup.unlock import UnlockDialog
-from ebel_wizard.ui.widgets.secret_line import Shown
+from ebel_wizard.ui.widgets.secret_line import PaintedSecret
 from ebel_wizard.vault import Secret, State
 from tests.ui.conftest import Open
 from tests.ui.wizard import Wizard
@@ -90,7 +90,7 @@ def typed(dialog: QDialog, label: str, text: str) -> None:
 
 def shown_code(dialog: QDialog) -> str:
     """The code as somebody who reads the screen would write it down."""
-    (shown,) = driver.in_sight(dialog, Shown)
+    (shown,) = driver.in_sight(dialog, PaintedSecret)
     return "-".join(shown.text().split())
 
 
@@ -106,12 +106,12 @@ def spoken(window: QWidget) -> list[str]:
     return [face.text(kind) for face in faces for kind in kinds]
 
 
-def led(wizard: Wizard) -> TurnOn:
+def led(wizard: Wizard) -> EncryptionDialog:
     """The dialog that leads through it, from the settings."""
     wizard.go("Ayarlar")
     wizard.press(TURN_ON)
-    driver.until(lambda: wizard.opens(TurnOn), "the keyring to be asked")
-    return wizard.dialog(TurnOn)
+    driver.until(lambda: wizard.opens(EncryptionDialog), "the keyring to be asked")
+    return wizard.dialog(EncryptionDialog)
 
 
 def turned_on(wizard: Wizard) -> str:
@@ -152,8 +152,8 @@ def test_it_is_recommended_once_there_are_people_and_can_be_put_off(
 
 def test_the_recommendation_leads_to_turning_it_on(with_people: Wizard) -> None:
     with_people.press(TURN_ON)
-    driver.until(lambda: with_people.opens(TurnOn), "the keyring to be asked")
-    driver.press(with_people.dialog(TurnOn), "Vazgeç")
+    driver.until(lambda: with_people.opens(EncryptionDialog), "the keyring to be asked")
+    driver.press(with_people.dialog(EncryptionDialog), "Vazgeç")
     assert with_people.says("diskinde açık duruyor")
 
 

@@ -12,7 +12,7 @@ from ebel_wizard.guide.loader import load_guide
 from ebel_wizard.turkish import dates
 from ebel_wizard.ui.shell.home import StepRow
 from ebel_wizard.ui.widgets import theme
-from ebel_wizard.ui.widgets.fields import Link
+from ebel_wizard.ui.widgets.controls import Link
 from tests.ui.conftest import Open
 from tests.ui.wizard import Wizard
 
