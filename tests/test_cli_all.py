@@ -5,7 +5,9 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from ebel_wizard import cli, documents, resources, settings
+from ebel_wizard import cli, resources, settings
+from ebel_wizard.documents import kinds
+from ebel_wizard.documents.kinds import Group
 
 EXAMPLE = resources.path("examples", "ornek-cevaplar.toml").read_text(encoding="utf-8")
 
@@ -33,7 +35,7 @@ def test_all_writes_what_goes_along_and_tells_the_missing_address(
 ) -> None:
     chosen = cli.parse(["render", str(answers(tmp_path / "c.toml")), "--all", "--out", "x"])
     assert cli.render(chosen.files, tmp_path / "x", everything=chosen.all) == 0
-    assert names(tmp_path / "x") == sorted((*documents.NAMES, *documents.EXTRA_NAMES))
+    assert names(tmp_path / "x") == sorted(kinds.names(Group.MAIN, Group.EXTRA))
     said = capsys.readouterr()
     assert ": letter.addressee.address: uyarı: " in said.err
     assert len(said.out.splitlines()) == len(names(tmp_path / "x"))
@@ -44,13 +46,13 @@ def test_without_all_what_an_earlier_run_left_is_taken_away(tmp_path: Path) -> N
     cli.render([file], tmp_path / "x", everything=True)
     assert not cli.parse(["render", str(file), "--out", "x"]).all
     assert cli.render([file], tmp_path / "x") == 0
-    assert names(tmp_path / "x") == sorted(documents.NAMES)
+    assert names(tmp_path / "x") == sorted(kinds.names(Group.MAIN))
 
 
 def test_docx_writes_the_editable_copies_too(tmp_path: Path) -> None:
     chosen = cli.parse(["render", str(answers(tmp_path / "c.toml")), "--docx", "--out", "x"])
     assert cli.render(chosen.files, tmp_path / "x", docx=chosen.docx) == 0
-    assert names(tmp_path / "x") == sorted((*documents.NAMES, *documents.EDITABLE_NAMES))
+    assert names(tmp_path / "x") == sorted(kinds.names(Group.MAIN, Group.EDITABLE))
 
 
 def test_without_docx_a_copy_somebody_wrote_into_is_left_alone(tmp_path: Path) -> None:
@@ -66,7 +68,7 @@ def test_a_secret_package_has_no_copies_and_that_is_told(
 ) -> None:
     file = answers(tmp_path / "c.toml", ('"apart"', '"together"'))
     assert cli.render([file], tmp_path / "x", docx=True) == 0
-    assert not set(documents.EDITABLE_NAMES) & set(names(tmp_path / "x"))
+    assert not set(kinds.names(Group.EDITABLE)) & set(names(tmp_path / "x"))
     assert f"{file}: letter.secrecy: uyarı: " in capsys.readouterr().err
 
 

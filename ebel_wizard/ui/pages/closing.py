@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from ebel_wizard import documents
 from ebel_wizard.case import fields
+from ebel_wizard.documents.kinds import CLOSING_REPORT
 from ebel_wizard.guide.model import Step
 from ebel_wizard.guide.progress import CLOSED
 from ebel_wizard.ui.pages.base import FormPage
@@ -15,8 +16,6 @@ from ebel_wizard.ui.state.session import Session
 from ebel_wizard.ui.widgets import closing_facts, theme
 from ebel_wizard.ui.widgets.fields import button, row
 from ebel_wizard.ui.widgets.saving import ShowMessage, save_file
-
-_REPORT = "kapanis-raporu.pdf"
 
 
 class ClosingPage(FormPage):
@@ -101,7 +100,7 @@ class ClosingPage(FormPage):
         save_file(
             self,
             self.session,
-            _REPORT,
+            CLOSING_REPORT.name,
             "PDF",
             lambda: documents.report(closing_facts.with_papers(gathered, papers)).data,
             tell,

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from ebel_wizard import documents
 from ebel_wizard.case.model import Case
 from ebel_wizard.documents import Secrets
+from ebel_wizard.documents.kinds import KEP_FORM
 from ebel_wizard.ui.state.session import Session
 from ebel_wizard.ui.widgets import printing, theme
 from ebel_wizard.ui.widgets.fields import button, row
@@ -16,9 +17,7 @@ from ebel_wizard.ui.widgets.saving import save_file
 from ebel_wizard.ui.widgets.secret_printer import ask_secret_printer
 from ebel_wizard.vault import KEP, Secret, State, Vault
 
-FORM: Final = "kep-formu.pdf"
-_LOCKED: Final = "kep-formu-dolu.pdf"  # no name of ``documents.NAMES``, or it would be replaced
-_TITLE: Final = "KEP formu"
+_LOCKED: Final = "kep-formu-dolu.pdf"  # no name of ``documents.kinds``, or it would be replaced
 _BY_HAND: Final = "Form hazırlanmadı; boş formu yazdırıp elle doldurun."
 
 
@@ -85,7 +84,7 @@ class FilledForm(QWidget):
         self.told.emit("Yazdırılıyor…", "hint")
 
         def work() -> bool:
-            return printing.print_secrets(_fill(case, vault), printer, _TITLE)
+            return printing.print_secrets(_fill(case, vault), printer, KEP_FORM.title)
 
         # In the keyring's own lane, for it may wait for an unlock.
         self._session.vault_worker.run(work, self._printed, self._not_printed)
@@ -139,4 +138,4 @@ def _fill(case: Case, vault: Vault) -> bytes:
     if not (documents.printable(parola) and documents.printable(sifre)):
         raise _UnfilledError(f"Parolada ya da şifrede yazdırılamayan bir harf var. {_BY_HAND}")
     papers = documents.build(case, secrets=Secrets(parola, sifre))
-    return next(paper.data for paper in papers if paper.name == FORM)
+    return next(paper.data for paper in papers if paper.kind is KEP_FORM)
