@@ -15,10 +15,10 @@ from ebel_wizard.case.model import Case
 from ebel_wizard.case.rules import Problem
 from ebel_wizard.documents import Document, kinds
 from ebel_wizard.documents.kinds import KEP_FORM, Group
+from ebel_wizard.documents.snapshot import Snapshot
 from ebel_wizard.guide.model import Step
 from ebel_wizard.ui.pages.base import Page, scrolled_column
 from ebel_wizard.ui.state.session import Session
-from ebel_wizard.ui.state.snapshot import Snapshot
 from ebel_wizard.ui.widgets import file_dialogs, printing, theme
 from ebel_wizard.ui.widgets.fields import Link, button, row
 from ebel_wizard.ui.widgets.filled_form import FilledForm

@@ -16,11 +16,11 @@ from ebel_wizard.case.fields import Kind
 from ebel_wizard.case.rules import Problem
 from ebel_wizard.documents import Document, kinds
 from ebel_wizard.documents.kinds import DocumentKind
+from ebel_wizard.documents.snapshot import Snapshot
 from ebel_wizard.guide.model import Step
 from ebel_wizard.store.errors import StoreError
 from ebel_wizard.ui.pages.base import FormPage
 from ebel_wizard.ui.state.session import Session
-from ebel_wizard.ui.state.snapshot import Snapshot
 from ebel_wizard.ui.widgets import file_dialogs, theme
 from ebel_wizard.ui.widgets.fields import FieldEditor, button, row
 from ebel_wizard.ui.widgets.inputs import SteadyComboBox

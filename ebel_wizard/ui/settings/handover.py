@@ -118,7 +118,7 @@ class HandoverCard(QWidget):
         session.flush()
         answers = Answers({table: session.answers.rows(table) for table in TABLES})
         settings = {name: getattr(session.settings, name) for name in handover.SETTINGS}
-        case, kept = Handover(answers, settings, secrets), session.snapshot().files
+        case, kept = Handover(answers, settings, secrets), session.files
         lost: set[str] = set()
         run = self._run = Run(self._count)
 
