@@ -1,5 +1,6 @@
 """``render --all`` and ``--docx``: what goes along with the documents, and the logo."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from PIL import Image
 from ebel_wizard import cli, resources, settings
 from ebel_wizard.documents import kinds
 from ebel_wizard.documents.kinds import Group
+from tests.documents import new_document
 
 EXAMPLE = resources.path("examples", "ornek-cevaplar.toml").read_text(encoding="utf-8")
 
@@ -100,3 +102,35 @@ def test_a_logo_that_is_none_leaves_nothing(
     assert cli.render([file], tmp_path / "x") == 1
     assert f"{file}: letter.logo: Logo dosyası" in capsys.readouterr().err
     assert not (tmp_path / "x").exists()
+
+
+@pytest.mark.parametrize(
+    ("cut", "expected"),
+    [
+        (None, set()),
+        (new_document.forget_when_made, {"made"}),
+        (new_document.forget_the_name, {"removed"}),
+    ],
+)
+def test_a_new_document_is_made_and_removed_and_a_list_without_it_is_noticed(
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    cut: Callable[[pytest.MonkeyPatch], None] | None,
+    expected: set[str],
+) -> None:
+    """It is described once (``documents.kinds``); the KEP form has to go apart for it."""
+    new_document.add(monkeypatch)
+    if cut is not None:
+        cut(monkeypatch)
+    made = tmp_path / "x" / new_document.NEW.name
+    faults = set()
+    assert cli.render([answers(tmp_path / "c.toml")], tmp_path / "x", everything=True) == 0
+    if not made.exists() or str(made) not in capsys.readouterr().out.splitlines():
+        faults.add("made")
+    made.write_text("eski")
+    together = answers(tmp_path / "d.toml", ('"apart"', '"together"'))
+    assert cli.render([together], tmp_path / "x", everything=True) == 0
+    if made.exists():
+        faults.add("removed")
+    assert faults == expected
