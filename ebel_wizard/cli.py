@@ -18,6 +18,8 @@ from ebel_wizard import __version__, documents, files, settings
 from ebel_wizard.case import fields, rules
 from ebel_wizard.case.model import Addressee
 from ebel_wizard.case.rules import Problem, Severity
+from ebel_wizard.documents import kinds
+from ebel_wizard.documents.kinds import Group
 from ebel_wizard.exchange import answers
 from ebel_wizard.exchange.answers import WHOLE_FILE
 
@@ -192,14 +194,14 @@ def _render_one(job: _Job) -> _Outcome:
     made = documents.build(read.case, logo=logo)
     if everything:
         made += documents.extras(read.case, logo=logo)
-    known = [*documents.NAMES, *documents.EXTRA_NAMES]
+    known = kinds.names(Group.MAIN, Group.EXTRA)
     if docx:
         copies = documents.editable(read.case, logo=logo)
         if not copies:
             told += _told(file, [Problem("letter.secrecy", _NO_COPIES, Severity.WARNING)])
         made += copies
         # Without being asked for, a copy that somebody may have written into is left alone.
-        known += documents.EDITABLE_NAMES
+        known += kinds.names(Group.EDITABLE)
     try:
         files.write_set(folder, {each.name: each.data for each in made}, known)
     except OSError:

@@ -18,10 +18,12 @@ from PySide6.QtCore import QCoreApplication, Qt, qInstallMessageHandler
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
 
-from ebel_wizard import documents, driver, resources, settings
+from ebel_wizard import driver, resources, settings
 from ebel_wizard.case import fields, model
 from ebel_wizard.case.fields import Field, Kind
 from ebel_wizard.case.model import Addressee, Case
+from ebel_wizard.documents import kinds
+from ebel_wizard.documents.kinds import Group
 from ebel_wizard.exchange import answers
 from ebel_wizard.ui.lists.table import ListTable
 from ebel_wizard.ui.shell.history import HistoryTable
@@ -136,7 +138,7 @@ def save_documents(window: MainWindow, folder: Path) -> None:
     dialog = next(driver.in_sight(window, QFileDialog))
     line = next(driver.in_sight(dialog, QLineEdit))
     driver.retype(line, str(folder))
-    asks = any((folder / name).exists() for name in documents.NAMES)
+    asks = any((folder / name).exists() for name in kinds.names(Group.MAIN))
     driver.press(dialog, "Buraya kaydet")
     if asks:
         driver.press(window, "Değiştir")

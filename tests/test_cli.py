@@ -8,7 +8,9 @@ from pathlib import Path
 import pdfplumber
 import pytest
 
-from ebel_wizard import cli, documents, resources, settings
+from ebel_wizard import cli, resources, settings
+from ebel_wizard.documents import kinds
+from ebel_wizard.documents.kinds import Group
 from ebel_wizard.settings import Settings
 
 EXAMPLE = resources.path("examples", "ornek-cevaplar.toml").read_text(encoding="utf-8")
@@ -124,7 +126,7 @@ def test_many_files_shared_out_among_the_cores_come_out_as_each_alone(
     assert said.err.startswith(f"{files[7]}: officers[2].tckn: ")
     made = [number for number in range(32) if number != 7]
     assert said.out.splitlines() == [
-        str(out / str(number) / name) for number in made for name in documents.NAMES
+        str(out / str(number) / name) for number in made for name in kinds.names(Group.MAIN)
     ]
     assert cli.render(files[:1], tmp_path / "alone") == 0
     for name in APART:

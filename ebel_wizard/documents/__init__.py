@@ -4,22 +4,19 @@ reportlab is imported when the first document is made, not before.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
 from ebel_wizard.case.model import Case
 from ebel_wizard.case.rules import Problem
+from ebel_wizard.documents.kinds import Document, Group
+from ebel_wizard.documents.model import LogoError, Secrets
 
 if TYPE_CHECKING:
     from ebel_wizard.documents.closing import Closing
     from ebel_wizard.documents.layout.logo import Logo
 
 __all__ = [
-    "EDITABLE_NAMES",
-    "EXTRA_NAMES",
-    "NAMES",
-    "REPORT_NAME",
     "Document",
     "LogoError",
     "Secrets",
@@ -39,44 +36,6 @@ __all__ = [
     "worklist",
 ]
 
-NAMES = ("talep-yazisi.pdf", "personel-tablosu.pdf", "kep-yazisi.pdf", "kep-formu.pdf")
-EXTRA_NAMES = (
-    "talep-yazisi-paraf.pdf",
-    "kep-yazisi-paraf.pdf",
-    *(
-        f"{kind}-{size}.pdf"
-        for kind in ("zarf", "zarf-gizli-ic", "zarf-gizli-dis")
-        for size in ("dl", "c5", "c4")
-    ),
-    "gonderim-listesi.pdf",
-)
-
-EDITABLE_NAMES = ("talep-yazisi.docx", "personel-tablosu.docx")
-REPORT_NAME = "kapanis-raporu.pdf"
-
-
-class LogoError(ValueError):
-    """Why a file cannot be the logo, in a Turkish sentence."""
-
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """One finished file: ``title`` is for the window, ``secret`` says it carries parola/şifre."""
-
-    name: str
-    title: str
-    data: bytes
-    pages: int
-    secret: bool = False
-
-
-@dataclass(frozen=True, slots=True, repr=False)
-class Secrets:
-    """Parola and şifre, in memory while a form is drawn; no repr shows them."""
-
-    parola: str
-    sifre: str
-
 
 def build(
     case: Case,
@@ -91,9 +50,7 @@ def build(
     ``……`` and what the typeface lacks as a hollow box. Whether a case is fit to be posted is
     asked of ``rules.check`` and ``unprintable`` beforehand.
     """
-    from ebel_wizard.documents import kinds
-
-    return kinds.build(case, draft=draft, secrets=secrets, logo=logo)
+    return _make(Group.MAIN, case, draft=draft, secrets=secrets, logo=logo)
 
 
 def extras(case: Case, *, draft: bool = False, logo: "Logo | None" = None) -> tuple[Document, ...]:
@@ -103,9 +60,7 @@ def extras(case: Case, *, draft: bool = False, logo: "Logo | None" = None) -> tu
     Which of ``EXTRA_NAMES`` there are follows from medium and secrecy. Whether they can be used
     as they are is asked of ``check_posting``.
     """
-    from ebel_wizard.documents import kinds
-
-    return kinds.extras(case, draft=draft, logo=logo)
+    return _make(Group.EXTRA, case, draft=draft, logo=logo)
 
 
 def editable(case: Case, *, logo: "Logo | None" = None) -> tuple[Document, ...]:
@@ -114,9 +69,20 @@ def editable(case: Case, *, logo: "Logo | None" = None) -> tuple[Document, ...]:
 
     Words, lines and pages are those of ``build``, for a case fit to be posted.
     """
-    from ebel_wizard.documents import kinds
+    return _make(Group.EDITABLE, case, logo=logo)
 
-    return kinds.editable(case, logo=logo)
+
+def _make(
+    group: Group,
+    case: Case,
+    *,
+    draft: bool = False,
+    secrets: Secrets | None = None,
+    logo: "Logo | None" = None,
+) -> tuple[Document, ...]:
+    from ebel_wizard.documents import assembly
+
+    return assembly.make(group, case, draft=draft, secrets=secrets, logo=logo)
 
 
 def report(closing: "Closing") -> Document:

@@ -10,9 +10,10 @@ from itertools import zip_longest
 from typing import Final
 
 from ebel_wizard.case.model import Person
-from ebel_wizard.documents import REPORT_NAME, Document, kinds
+from ebel_wizard.documents import kinds, letter, prepared
 from ebel_wizard.documents.closing import ClosedStep, Closing, KeptFile, Paper
-from ebel_wizard.documents.layout import annex, fonts, page
+from ebel_wizard.documents.kinds import Document
+from ebel_wizard.documents.layout import annex, fonts, page, pdf_writer
 from ebel_wizard.documents.layout.page import Info, Page, Rule, Tag, Text
 from ebel_wizard.guide.progress import CLOSED, Status
 from ebel_wizard.turkish import dates, identifiers, letters, numbers
@@ -45,8 +46,8 @@ class _Line:
 
 def build(closing: Closing) -> Document:
     """See ``documents.report``."""
-    case = kinds.prepare(closing.case)
-    current, top = annex.first_page(case, "", TITLE)
+    case = prepared.as_printed(closing.case)
+    current, top = annex.first_page(letter.heading(case), "", TITLE)
     lines = [
         *_summary(closing, dates.shown(case.letter.go_live)),
         *_heading("Adımlar"),
@@ -57,8 +58,8 @@ def build(closing: Closing) -> Document:
         *_list("Saklanan dosyalar", [_file(each) for each in closing.files]),
     ]
     pages = _fill_pages(lines, current, top)
-    data = page.write(pages, Info(TITLE, case.municipality.name))
-    return Document(REPORT_NAME, "Kapanış raporu", data, len(pages))
+    data = pdf_writer.write(pages, Info(TITLE, case.municipality.name))
+    return Document(kinds.CLOSING_REPORT, data, len(pages))
 
 
 def _summary(closing: Closing, go_live: str) -> Iterator[_Line]:

@@ -10,12 +10,6 @@ from ebel_wizard.documents.layout import page
 from ebel_wizard.documents.layout.page import Page, Rule, Text
 from ebel_wizard.turkish import letters
 
-_MM: Final = page.CM / 10
-SIZES: Final = {
-    "dl": ("DL", (220 * _MM, 110 * _MM)),
-    "c5": ("C5", (229 * _MM, 162 * _MM)),
-    "c4": ("C4", (324 * _MM, 229 * _MM)),
-}
 LINES: Final = 5  # of the addressee's block
 _SENDER_LINES: Final = 8
 

@@ -5,24 +5,32 @@ from collections.abc import Iterator
 from ebel_wizard.case import fields, model
 from ebel_wizard.case.model import Case
 from ebel_wizard.case.rules import Problem, Severity
-from ebel_wizard.documents import envelope, kep_form, kep_letter, kinds, letter, request_letter
+from ebel_wizard.documents import (
+    envelope,
+    kep_form,
+    kep_letter,
+    kinds,
+    letter,
+    prepared,
+    request_letter,
+)
 from ebel_wizard.documents.layout import fonts, letter_pdf
 from ebel_wizard.turkish import letters
 
 
 def check(case: Case) -> tuple[Problem, ...]:
     """Errors only, at the fields where they can be mended."""
-    return (*_letters(case), *_lengths(kinds.prepare(case)))
+    return (*_letters(case), *_lengths(prepared.as_printed(case)))
 
 
 def posting(case: Case) -> tuple[Problem, ...]:
     """What is wrong with envelopes and the copies for initials."""
-    case = kinds.prepare(case)
+    case = prepared.as_printed(case)
     return tuple(_posting(case))
 
 
 def _posting(case: Case) -> Iterator[Problem]:
-    width = min(size[0] for _, size in envelope.SIZES.values())
+    width = min(size.points[0] for size in kinds.ENVELOPES)
     said = envelope.outer(case)
     if not said.has_address:
         yield Problem(

@@ -8,9 +8,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from ebel_wizard.case.model import Case
-from ebel_wizard.documents import Secrets, letter
+from ebel_wizard.documents import letter
 from ebel_wizard.documents.layout import annex, fonts, page
 from ebel_wizard.documents.layout.page import Fill, Page, Rule, Tag, Text
+from ebel_wizard.documents.model import Secrets
 from ebel_wizard.turkish import identifiers
 
 VALUE_LINES: Final = 6
@@ -36,7 +37,7 @@ def lay_out(
     """The form's pages; ``mark`` is ``EK-2`` or empty (E2), ``initials`` leaves E4's room."""
     known = _known(case)
     floor = annex.floor(initials=initials)
-    current, top = annex.first_page(case, mark, form["title"])
+    current, top = annex.first_page(letter.heading(case), mark, form["title"])
     pages, y, blank = [current], top, False
     table = Tag("Table")
     for field in form["fields"]:

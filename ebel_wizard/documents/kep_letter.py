@@ -6,10 +6,9 @@ from typing import Final
 from ebel_wizard.case import model
 from ebel_wizard.case.model import Case
 from ebel_wizard.documents import letter, request_letter
-from ebel_wizard.documents.letter import Annex, LetterContent
+from ebel_wizard.documents.layout.letter_parts import Annex, LetterContent
 from ebel_wizard.turkish import dates
 
-MARK: Final = "GİZLİ"
 TEXTS: Final = ("texts", "kep-letter.toml")
 _ROOM: Final = "………………"  # the request letter's number or date, written in by hand (H3)
 
@@ -28,7 +27,7 @@ def content(case: Case, annexes: Sequence[Annex]) -> LetterContent:
         references=[letter.fill(shipped["reference"], known)],
         paragraphs=letter.filled(paragraphs, known),
         annexes=annexes,
-        mark=MARK,
+        mark=letter.GIZLI,
     )
 
 

@@ -1,210 +1,346 @@
-"""Which documents a case has, and in which order they need one another's page counts."""
+"""Every document described once: the window, ``render``, printing and saving read it here.
 
-import dataclasses
-from dataclasses import dataclass
-from typing import Final, TypeVar
+Nothing heavy is imported before a document is drawn.
+"""
 
-from ebel_wizard.case import fields, model
-from ebel_wizard.case.model import Case, Initials, Person, Reference
-from ebel_wizard.documents import (
-    EDITABLE_NAMES,
-    NAMES,
-    Document,
-    Secrets,
-    envelope,
-    kep_form,
-    kep_letter,
-    letter,
-    personnel_table,
-    posting,
-    request_letter,
-)
-from ebel_wizard.documents.envelope import Envelope
-from ebel_wizard.documents.layout import fonts, letter_pdf, page
-from ebel_wizard.documents.layout.logo import Logo
-from ebel_wizard.documents.layout.page import Info, Page
-from ebel_wizard.documents.letter import Annex, LetterContent
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from enum import Enum, auto
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from ebel_wizard.case import model
+from ebel_wizard.case.model import Case
+from ebel_wizard.documents import letter, request_letter
 from ebel_wizard.turkish import letters
 
-_EMPTY: Final = "……"
-_Row = TypeVar("_Row", Person, Reference, Initials)
+if TYPE_CHECKING:
+    from ebel_wizard.documents.envelope import Envelope
+    from ebel_wizard.documents.layout.letter_parts import LetterContent
+    from ebel_wizard.documents.prepared import Drawing, PreparedCase
+
+_MM: Final = 72 / 2.54 / 10
+
+
+class Group(Enum):
+    """What a document is for; where it appears follows from that."""
+
+    MAIN = auto()
+    """Sent to the addressee: in the window, saved as PDF, made by ``render``."""
+    EXTRA = auto()
+    """Goes along: in the window, where it is only printed, and made by ``render --all``."""
+    EDITABLE = auto()
+    """A copy for a word processor: saved on its own, made by ``render --docx``."""
+    SEPARATE = auto()
+    """Made from something other than a case, by a function of its own."""
+
+
+class PaperSize(NamedTuple):
+    """Paper as it is printed on, in millimetres."""
+
+    name: str
+    width: float
+    height: float
+
+    @property
+    def points(self) -> tuple[float, float]:
+        """Width and height in points."""
+        return self.width * _MM, self.height * _MM
+
+
+A4: Final = PaperSize("A4", 210, 297)
+DL: Final = PaperSize("DL", 220, 110)
+C5: Final = PaperSize("C5", 229, 162)
+C4: Final = PaperSize("C4", 324, 229)
+ENVELOPES: Final = (DL, C5, C4)
+
+
+def _always(_: Case) -> bool:
+    return True
+
+
+def _unmarked(_: Case) -> str:
+    return ""
 
 
 @dataclass(frozen=True, slots=True)
-class _Papers:
-    """What a case's documents are made of; ``cover`` is the KEP letter where the form has one."""
+class DocumentKind:
+    """One document, whatever the case.
 
-    case: Case
-    mark: str
-    table: list[Page]
-    form: list[Page]
-    request: LetterContent
-    cover: LetterContent | None
+    ``name`` is the file's, ``title`` is for the window. ``draw`` lays it out; it is None in the
+    group SEPARATE alone. ``exists`` returns whether a case has it, ``degree`` the degree of
+    secrecy on its pages, or nothing. ``has_secrets``: parola and şifre can be filled into it.
+    ``copy_of`` is the document of which it is a copy.
+    """
 
+    name: str
+    title: str
+    group: Group
+    draw: "Callable[[PreparedCase], Drawing] | None" = None
+    exists: Callable[[Case], bool] = _always
+    degree: Callable[[Case], str] = _unmarked
+    has_secrets: bool = False
+    copy_of: "DocumentKind | None" = None
+    size: PaperSize = A4
 
-def _papers(case: Case, secrets: Secrets | None) -> _Papers:
-    case = prepare(case)
-    mark = letter.MARKS.get(case.letter.secrecy, "")
-    on_paper = request_letter.medium(case) == model.PAPER
-    annexes = 2 if mark else 1
-    table = personnel_table.lay_out(case, letter.annex_mark(1, annexes), initials=on_paper)
-    # On its own, the form goes under a GİZLİ letter, which is always paper (G4).
-    form = kep_form.lay_out(
-        kep_form.shipped(),
-        case,
-        letter.annex_mark(2, annexes),
-        secrets,
-        initials=on_paper or not mark,
-    )
-    table_annex = Annex(personnel_table.TITLE, len(table))
-    form_annex = Annex(kep_form.shipped()["title"], len(form))
-    enclosed = (table_annex, form_annex) if mark else (table_annex,)
-    return _Papers(
-        case,
-        mark,
-        table,
-        form,
-        request_letter.content(case, enclosed),
-        None if mark else kep_letter.content(case, (form_annex,)),
-    )
+    @property
+    def is_envelope(self) -> bool:
+        """Whether it is printed on an envelope instead of a sheet."""
+        return self.size in ENVELOPES
 
 
-def build(
-    case: Case, *, draft: bool, secrets: Secrets | None, logo: Logo | None
-) -> tuple[Document, ...]:
-    """See ``documents.build``."""
-    papers = _papers(case, secrets)
-    author, mark, secret = papers.case.municipality.name, papers.mark, secrets is not None
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One finished file; ``secret`` says that it carries parola and şifre."""
 
-    def annex(name: str, shown: str, pages: list[Page], info: Info) -> Document:
-        return Document(name, shown, page.write(pages, info), len(pages), info.secret)
+    kind: DocumentKind
+    data: bytes
+    pages: int
+    secret: bool = False
 
-    made = [
-        _letter(NAMES[0], "Talep yazısı", papers.request, author, draft=draft, logo=logo),
-        annex(
-            NAMES[1],
-            "Personel tablosu",
-            papers.table,
-            Info(personnel_table.TITLE, author, mark, draft),
-        ),
-    ]
-    if papers.cover:
-        made.append(_letter(NAMES[2], "KEP yazısı", papers.cover, author, draft=draft, logo=logo))
-    info = Info(kep_form.shipped()["title"], author, mark or kep_letter.MARK, draft, secret)
-    made.append(annex(NAMES[3], "KEP formu", papers.form, info))
-    return tuple(made)
+    @property
+    def name(self) -> str:
+        """The file's name."""
+        return self.kind.name
+
+    @property
+    def title(self) -> str:
+        """What the window calls it."""
+        return self.kind.title
 
 
-def extras(case: Case, *, draft: bool, logo: Logo | None) -> tuple[Document, ...]:
-    """See ``documents.extras``."""
-    papers = _papers(case, None)
-    case, author = papers.case, papers.case.municipality.name
-    on_paper = request_letter.medium(case) == model.PAPER
-    made: list[Document] = []
+# When a document exists, and how it is marked
 
-    def filed(name: str, shown: str, content: LetterContent) -> None:
-        copy = letter.for_the_file(case, content)
-        made.append(_letter(name, shown, copy, author, draft=draft, logo=logo))
 
-    def envelopes(kind: str, shown: str, said: Envelope, mark: str = "") -> None:
-        for key, (size_name, size) in envelope.SIZES.items():
-            title = f"{shown} {size_name}"
-            info = Info(title, author, mark, draft, size=size)
-            data = page.write([envelope.lay_out(said, size)], info)
-            made.append(Document(f"{kind}-{key}.pdf", title, data, 1))
+def _is_on_paper(case: Case) -> bool:
+    return request_letter.medium(case) == model.PAPER
 
-    if on_paper:
-        filed("talep-yazisi-paraf.pdf", "Talep yazısı, paraflı nüsha", papers.request)
-    if papers.cover:
-        filed("kep-yazisi-paraf.pdf", "KEP yazısı, paraflı nüsha", papers.cover)
-    if on_paper and papers.mark != kep_letter.MARK:
-        request = papers.request
-        envelopes("zarf", "Zarf", envelope.ordinary(case, request.number, request.date))
-    # GİZLİ is what goes under the KEP letter, or else the whole package.
-    gizli = papers.cover or (papers.request if papers.mark == kep_letter.MARK else None)
-    if gizli:
-        inner = envelope.ordinary(case, gizli.number, gizli.date)
-        envelopes("zarf-gizli-ic", "GİZLİ iç zarf", inner, gizli.mark)
-        envelopes("zarf-gizli-dis", "GİZLİ dış zarf", envelope.outer(case))
-    title = posting.title()
+
+def _form_goes_apart(case: Case) -> bool:
+    return not letter.degree(case)
+
+
+def _is_gizli(case: Case) -> bool:
+    return letter.degree(case) == letter.GIZLI
+
+
+def _has_plain_envelope(case: Case) -> bool:
+    return _is_on_paper(case) and not _is_gizli(case)
+
+
+def _has_gizli_part(case: Case) -> bool:
+    return _form_goes_apart(case) or _is_gizli(case)
+
+
+def _gizli(_: Case) -> str:
+    return letter.GIZLI
+
+
+def _form_degree(case: Case) -> str:
+    """G3: the form is GİZLİ on its own, or marked as the whole package is."""
+    return letter.degree(case) or letter.GIZLI
+
+
+# How a document is drawn
+
+
+def _draw_request(prepared: "PreparedCase") -> "Drawing":
+    return prepared.draw_letter(prepared.request_letter())
+
+
+def _draw_kep_letter(prepared: "PreparedCase") -> "Drawing":
+    return prepared.draw_letter(prepared.kep_letter())
+
+
+def _draw_table(prepared: "PreparedCase") -> "Drawing":
+    from ebel_wizard.documents import personnel_table
+
+    return prepared.draw(personnel_table.TITLE, prepared.table)
+
+
+def _draw_form(prepared: "PreparedCase") -> "Drawing":
+    from ebel_wizard.documents import kep_form
+
+    return prepared.draw(kep_form.shipped()["title"], prepared.form)
+
+
+def _draw_posting_list(prepared: "PreparedCase") -> "Drawing":
+    from ebel_wizard.documents import posting
+
     pages = posting.lay_out(
-        case,
-        papers.request.subject,
-        table_pages=len(papers.table),
-        form_pages=len(papers.form),
+        prepared.case,
+        prepared.request_letter().subject,
+        table_pages=len(prepared.table),
+        form_pages=len(prepared.form),
     )
-    data = page.write(pages, Info(title, author, draft=draft))
-    made.append(Document("gonderim-listesi.pdf", title, data, 1))
-    return tuple(made)
+    return prepared.draw(posting.title(), pages)
 
 
-def editable(case: Case, *, logo: Logo | None) -> tuple[Document, ...]:
-    """See ``documents.editable``."""
-    from ebel_wizard.documents.layout import letter_docx, table_docx
+def _draw_editable_request(prepared: "PreparedCase") -> "Drawing":
+    from ebel_wizard.documents.layout import letter_docx, letter_pdf
+    from ebel_wizard.documents.prepared import Drawing
 
-    papers = _papers(case, None)
-    if papers.mark == kep_letter.MARK:
-        return ()
-    case, author = papers.case, papers.case.municipality.name
-    on_paper = request_letter.medium(case) == model.PAPER
-    made: list[Document] = []
-
-    def add(name: str, shown: str, content: LetterContent) -> None:
-        pages = len(letter_pdf.lay_out(content, logo))
-        made.append(Document(name, shown, letter_docx.write(content, author, logo), pages))
-
-    add(EDITABLE_NAMES[0], "Talep yazısı", papers.request)
-    pages = len(papers.table)
-    data = table_docx.write(
-        case,
-        letter.annex_mark(1, len(papers.request.annexes)),
-        Info(personnel_table.TITLE, author, papers.mark),
-        initials=on_paper,
-        pages=pages,
-    )
-    made.append(Document(EDITABLE_NAMES[1], "Personel tablosu", data, pages))
-    return tuple(made)
-
-
-def _letter(
-    name: str,
-    shown: str,
-    content: LetterContent,
-    author: str,
-    *,
-    draft: bool,
-    logo: Logo | None,
-) -> Document:
-    pages = letter_pdf.lay_out(content, logo)
-    info = Info(content.subject, author, content.mark, draft)
-    return Document(name, shown, page.write(pages, info), len(pages))
-
-
-def prepare(case: Case) -> Case:
-    """The case as it is printed: one line each, every letter drawable, gaps shown as ``……``."""
-    return model.build(
-        {
-            path: _shown(
-                fields.cleaned(path, model.value(case, path)),
-                required=fields.BY_PATH[path].required,
-            )
-            for path in model.scalar_paths()
-        },
-        [_row(person) for person in case.officers or [Person()]],
-        [_row(reference) for reference in case.letter.references],
-        [_row(each) for each in case.letter.paraf],
+    content, logo = prepared.request_letter(), prepared.logo
+    return Drawing(
+        content.subject,
+        len(letter_pdf.lay_out(content, logo)),
+        lambda info: letter_docx.write(content, info.author, logo),
     )
 
 
-def _row(row: _Row) -> _Row:
-    """A person, a reference, initials: all of their answers are required."""
-    shown = {
-        part.name: _shown(letters.clean(getattr(row, part.name)), required=True)
-        for part in dataclasses.fields(row)
-    }
-    return dataclasses.replace(row, **shown)
+def _draw_editable_table(prepared: "PreparedCase") -> "Drawing":
+    from ebel_wizard.documents import personnel_table, personnel_table_docx
+    from ebel_wizard.documents.prepared import Drawing
+
+    case, pages = prepared.case, len(prepared.table)
+    mark = letter.annex_mark(1, len(prepared.request_letter().annexes))
+    return Drawing(
+        personnel_table.TITLE,
+        pages,
+        lambda info: personnel_table_docx.write(
+            case, mark, info, initials=_is_on_paper(case), pages=pages
+        ),
+    )
 
 
-def _shown(text: str, *, required: bool) -> str:
-    lines = [fonts.printable(line) for line in text.split("\n")]
-    return "\n".join(lines) or (_EMPTY if required else "")
+# Families of documents
+
+
+def _initialled(
+    original: DocumentKind,
+    content: "Callable[[PreparedCase], LetterContent]",
+    exists: Callable[[Case], bool],
+) -> DocumentKind:
+    """Return the copy of a paper letter that is initialled and stays at the municipality (I1)."""
+
+    def draw(prepared: "PreparedCase") -> "Drawing":
+        return prepared.draw_letter(letter.for_the_file(prepared.case, content(prepared)))
+
+    return replace(
+        original,
+        name=original.name.replace(".pdf", "-paraf.pdf"),
+        title=f"{original.title}, paraflı nüsha",
+        group=Group.EXTRA,
+        draw=draw,
+        exists=exists,
+        copy_of=original,
+    )
+
+
+def _editable(original: DocumentKind, draw: "Callable[[PreparedCase], Drawing]") -> DocumentKind:
+    """Return the copy for a word processor; what is GİZLİ has none, for it is prepared on paper."""
+    return replace(
+        original,
+        name=original.name.replace(".pdf", ".docx"),
+        group=Group.EDITABLE,
+        draw=draw,
+        exists=lambda case: original.degree(case) != letter.GIZLI,
+        copy_of=original,
+    )
+
+
+def _envelopes(
+    stem: str,
+    title: str,
+    content: "Callable[[PreparedCase], Envelope]",
+    exists: Callable[[Case], bool],
+    degree: Callable[[Case], str] = _unmarked,
+) -> tuple[DocumentKind, ...]:
+    """Return an envelope in each of its sizes."""
+
+    def of_size(size: PaperSize) -> DocumentKind:
+        shown = f"{title} {size.name}"
+
+        def draw(prepared: "PreparedCase") -> "Drawing":
+            from ebel_wizard.documents import envelope
+
+            return prepared.draw(shown, [envelope.lay_out(content(prepared), size.points)])
+
+        name = f"{stem}-{letters.lower(size.name)}.pdf"
+        return DocumentKind(name, shown, Group.EXTRA, draw, exists, degree, size=size)
+
+    return tuple(of_size(size) for size in ENVELOPES)
+
+
+def _plain_envelope(prepared: "PreparedCase") -> "Envelope":
+    from ebel_wizard.documents import envelope
+
+    request = prepared.request_letter()
+    return envelope.ordinary(prepared.case, request.number, request.date)
+
+
+def _inner_envelope(prepared: "PreparedCase") -> "Envelope":
+    """GİZLİ is what goes under the KEP letter, or else the whole package."""
+    from ebel_wizard.documents import envelope
+
+    case = prepared.case
+    gizli = prepared.kep_letter() if _form_goes_apart(case) else prepared.request_letter()
+    return envelope.ordinary(case, gizli.number, gizli.date)
+
+
+def _outer_envelope(prepared: "PreparedCase") -> "Envelope":
+    from ebel_wizard.documents import envelope
+
+    return envelope.outer(prepared.case)
+
+
+# The documents
+
+
+REQUEST_LETTER: Final = DocumentKind(
+    "talep-yazisi.pdf", "Talep yazısı", Group.MAIN, _draw_request, degree=letter.degree
+)
+PERSONNEL_TABLE: Final = DocumentKind(
+    "personel-tablosu.pdf", "Personel tablosu", Group.MAIN, _draw_table, degree=letter.degree
+)
+KEP_LETTER: Final = DocumentKind(
+    "kep-yazisi.pdf",
+    "KEP yazısı",
+    Group.MAIN,
+    _draw_kep_letter,
+    exists=_form_goes_apart,
+    degree=_gizli,  # G4
+)
+KEP_FORM: Final = DocumentKind(
+    "kep-formu.pdf", "KEP formu", Group.MAIN, _draw_form, degree=_form_degree, has_secrets=True
+)
+POSTING_LIST: Final = DocumentKind(
+    "gonderim-listesi.pdf", "Göndermeden Önce", Group.EXTRA, _draw_posting_list
+)
+CLOSING_REPORT: Final = DocumentKind("kapanis-raporu.pdf", "Kapanış raporu", Group.SEPARATE)
+RECOVERY_PAGE: Final = DocumentKind(
+    "kurtarma-kodu.pdf", "Kurtarma Kodu", Group.SEPARATE, has_secrets=True
+)
+REQUEST_LETTER_COPY: Final = _initialled(
+    REQUEST_LETTER, lambda prepared: prepared.request_letter(), _is_on_paper
+)
+KEP_LETTER_COPY: Final = _initialled(
+    KEP_LETTER, lambda prepared: prepared.kep_letter(), _form_goes_apart
+)
+
+ALL: Final = (
+    REQUEST_LETTER,
+    PERSONNEL_TABLE,
+    KEP_LETTER,
+    KEP_FORM,
+    REQUEST_LETTER_COPY,
+    KEP_LETTER_COPY,
+    *_envelopes("zarf", "Zarf", _plain_envelope, _has_plain_envelope),
+    *_envelopes("zarf-gizli-ic", "GİZLİ iç zarf", _inner_envelope, _has_gizli_part, _gizli),
+    *_envelopes("zarf-gizli-dis", "GİZLİ dış zarf", _outer_envelope, _has_gizli_part),
+    POSTING_LIST,
+    _editable(REQUEST_LETTER, _draw_editable_request),
+    _editable(PERSONNEL_TABLE, _draw_editable_table),
+    CLOSING_REPORT,
+    RECOVERY_PAGE,
+)
+"""In the order in which they are read."""
+
+
+def of(group: Group) -> tuple[DocumentKind, ...]:
+    """Return the documents of a group in their order."""
+    return tuple(kind for kind in ALL if kind.group is group)
+
+
+def names(*groups: Group) -> tuple[str, ...]:
+    """Return the names of every file that these groups can have."""
+    return tuple(kind.name for group in groups for kind in of(group))

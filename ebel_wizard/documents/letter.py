@@ -3,8 +3,7 @@
 import dataclasses
 import re
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any, Final
 
@@ -12,47 +11,12 @@ from ebel_wizard import resources
 from ebel_wizard.case import model
 from ebel_wizard.case.model import Case, LetterText
 from ebel_wizard.documents import signature
+from ebel_wizard.documents.layout.letter_parts import Annex, LetterContent
 from ebel_wizard.turkish import dates, identifiers, letters
 
-MARKS: Final = {model.TOGETHER: "GİZLİ", model.HIZMETE_OZEL: "HİZMETE ÖZEL"}
-ALPHABET: Final = "abcçdefgğhıijklmnoöprsştuüvyz"  # R1, T3
+GIZLI: Final = "GİZLİ"
+MARKS: Final = {model.TOGETHER: GIZLI, model.HIZMETE_OZEL: "HİZMETE ÖZEL"}
 _PLACEHOLDER: Final = re.compile(r"\{([^{}]+)\}")
-
-
-@dataclass(frozen=True, slots=True)
-class Annex:
-    """A document that goes with the letter, and how many pages it really has (E1)."""
-
-    title: str
-    pages: int
-
-
-@dataclass(frozen=True, slots=True)
-class LetterContent:
-    """One letter in words, part by part in the order of the page.
-
-    ``number`` ends in a hyphen and ``date`` is empty where room is left for the hand (H3);
-    ``signing_room`` is in blank lines (S1, S4); ``contact`` and ``contact_person`` are the left
-    and the right side of the contact block (C1); ``mark`` is the secrecy degree or empty (G2);
-    ``urgency`` is ``ACELE``, ``GÜNLÜDÜR`` or empty (U1); ``initials`` are the offices, with their
-    holders, that initial the copy of the municipality (I1), and empty on the addressee's.
-    """
-
-    heading: tuple[str, ...]
-    number: str
-    date: str
-    subject: str
-    addressee: tuple[str, ...]
-    references: tuple[str, ...]
-    paragraphs: tuple[str, ...]
-    signature: tuple[str, ...]
-    signing_room: int
-    annexes: tuple[Annex, ...]
-    contact: tuple[str, ...]
-    contact_person: tuple[str, ...]
-    mark: str
-    urgency: str = ""
-    initials: tuple[tuple[str, str], ...] = ()
 
 
 @lru_cache(maxsize=8)
@@ -80,6 +44,11 @@ def words(own: LetterText, shipped: Mapping[str, Any]) -> tuple[str, tuple[str, 
 def filled(paragraphs: Sequence[str], values: Mapping[str, str]) -> list[str]:
     """The paragraphs filled in; one of which nothing is left is left out."""
     return [text for each in paragraphs if (text := fill(each, values).strip())]
+
+
+def degree(case: Case) -> str:
+    """Return the degree of secrecy of the whole package; empty where the KEP form goes apart."""
+    return MARKS.get(case.letter.secrecy, "")
 
 
 def closing(case: Case) -> str:
@@ -183,18 +152,6 @@ def for_the_file(case: Case, content: LetterContent) -> LetterContent:
         (each.title, signature.full_name(each.name, each.surname)) for each in case.letter.paraf
     ]
     return dataclasses.replace(content, initials=tuple(named) or (("", ""), ("", "")))
-
-
-def annex_lines(annexes: Sequence[Annex]) -> Iterator[str]:
-    """E1: one annex on the line of ``Ek:``, several numbered under it."""
-    # T3: a count of thousands has its point.
-    counts = [f"{annex.pages:,}".replace(",", ".") for annex in annexes]
-    names = [f"{annex.title} ({count} Sayfa)" for annex, count in zip(annexes, counts, strict=True)]
-    if len(names) == 1:
-        yield f"Ek: {names[0]}"
-    elif names:
-        yield "Ek:"
-        yield from (f"{position}- {name}" for position, name in enumerate(names, 1))
 
 
 def annex_mark(position: int, total: int) -> str:

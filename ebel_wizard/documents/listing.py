@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from itertools import accumulate, zip_longest
 from typing import Final
 
-from ebel_wizard.documents import Document
-from ebel_wizard.documents.layout import fonts, page, table
+from ebel_wizard.documents.kinds import Document, DocumentKind, Group
+from ebel_wizard.documents.layout import fonts, page, pdf_writer, table
 from ebel_wizard.documents.layout.page import Info, Tag
 from ebel_wizard.turkish import letters
 
@@ -41,8 +41,9 @@ def make(
         page.FOOT,
     )
     name = re.sub(r"[^a-z0-9]+", "-", letters.fold(title)).strip("-") or "liste"
-    data = page.write(pages, Info(title, municipality, size=size))
-    return Document(f"{name}.pdf", title, data, len(pages))
+    data = pdf_writer.write(pages, Info(title, municipality, size=size))
+    kind = DocumentKind(f"{name}.pdf", title, Group.SEPARATE)
+    return Document(kind, data, len(pages))
 
 
 def _first_page(title: str, municipality: str, size: tuple[float, float]) -> table.Start:

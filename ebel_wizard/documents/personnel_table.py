@@ -5,6 +5,7 @@ from itertools import accumulate
 from typing import Final
 
 from ebel_wizard.case.model import Case, Person
+from ebel_wizard.documents import letter
 from ebel_wizard.documents.layout import annex, page, table
 from ebel_wizard.documents.layout.page import Page
 from ebel_wizard.turkish import identifiers
@@ -23,7 +24,7 @@ def lay_out(case: Case, mark: str, *, initials: bool) -> list[Page]:
         NAMES,
         _EDGES,
         rows(case.officers),
-        annex.first_page(case, mark, TITLE),
+        annex.first_page(letter.heading(case), mark, TITLE),
         lambda: annex.next_page(mark),
         annex.floor(initials=initials),
     )

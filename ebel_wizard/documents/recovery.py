@@ -3,8 +3,9 @@
 from datetime import date
 from typing import Final
 
-from ebel_wizard.documents import Document, letter
-from ebel_wizard.documents.layout import fonts, page
+from ebel_wizard.documents import kinds, letter
+from ebel_wizard.documents.kinds import Document
+from ebel_wizard.documents.layout import fonts, page, pdf_writer
 from ebel_wizard.documents.layout.page import Info, Page, Tag, Text
 from ebel_wizard.turkish import dates, letters
 
@@ -37,5 +38,5 @@ def make(code: str, municipality: str, day: date) -> Document:
             y -= _LEADING
         y -= _LEADING / 2
     title = str(words["title"])
-    data = page.write([made], Info(title, municipality, secret=True))
-    return Document("kurtarma-kodu.pdf", title, data, 1, secret=True)
+    data = pdf_writer.write([made], Info(title, municipality, secret=True))
+    return Document(kinds.RECOVERY_PAGE, data, 1, secret=True)

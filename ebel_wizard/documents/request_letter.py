@@ -7,7 +7,7 @@ from typing import Final
 from ebel_wizard.case import choices, fields, model
 from ebel_wizard.case.model import Case, Reference
 from ebel_wizard.documents import letter
-from ebel_wizard.documents.letter import Annex, LetterContent
+from ebel_wizard.documents.layout.letter_parts import Annex, LetterContent
 from ebel_wizard.turkish import dates
 
 TEXTS: Final = ("texts", "request-letter.toml")
@@ -39,7 +39,7 @@ def content(case: Case, annexes: Sequence[Annex]) -> LetterContent:
         ],
         paragraphs=letter.filled(paragraphs, known),
         annexes=annexes,
-        mark=letter.MARKS.get(case.letter.secrecy, ""),
+        mark=letter.degree(case),
         urgency=case.letter.urgency if case.letter.urgency in choices.URGENCIES else "",
     )
 

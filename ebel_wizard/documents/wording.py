@@ -12,6 +12,7 @@ from ebel_wizard.case import fields
 from ebel_wizard.case.model import Case, LetterText
 from ebel_wizard.case.rules import Problem, Severity
 from ebel_wizard.documents import kep_letter, letter, request_letter
+from ebel_wizard.documents.layout.letter_parts import ALPHABET
 from ebel_wizard.turkish import dates, letters
 
 _CAPITALS: Final = "A-ZÇĞİÖŞÜÂÎÛ"
@@ -170,8 +171,8 @@ def _items(paragraphs: list[str]) -> Iterator[str]:
     marks = [found[1] for each in paragraphs if (found := _ITEM.match(each))]
     expected = 0
     for mark in marks:
-        expected = 0 if mark == letter.ALPHABET[0] else expected
-        if expected >= len(letter.ALPHABET) or mark != letter.ALPHABET[expected]:
+        expected = 0 if mark == ALPHABET[0] else expected
+        if expected >= len(ALPHABET) or mark != ALPHABET[expected]:
             yield "maddeler Türk alfabesinin küçük harfleriyle sıralanır: a), b), c), ç) (m.16)."
             break
         expected += 1

@@ -10,9 +10,10 @@ import pytest
 from ebel_wizard import documents
 from ebel_wizard.case import case_rules
 from ebel_wizard.documents import request_letter
-from ebel_wizard.documents.kinds import prepare
 from ebel_wizard.documents.layout import letter_pdf
-from ebel_wizard.documents.layout.page import Info, write
+from ebel_wizard.documents.layout.page import Info
+from ebel_wizard.documents.layout.pdf_writer import write
+from ebel_wizard.documents.prepared import as_printed
 from tests.documents.measures import (
     CM,
     ELECTRONIC,
@@ -93,7 +94,7 @@ def test_H5_subject_keeps_left_of_the_middle(of_example: Any) -> None:
 
 def test_H5_a_long_subject_goes_on_under_its_own_text(example: Any, read: Any) -> None:
     content = dataclasses.replace(
-        request_letter.content(prepare(example), ()),
+        request_letter.content(as_printed(example), ()),
         subject="Belediyemizin e-Belediye Bilgi Sistemine Geçişi ile Proje Sorumluları",
     )
     pdf = read(write(letter_pdf.lay_out(content), Info("Konu", "Belediye")))

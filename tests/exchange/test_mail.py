@@ -20,6 +20,7 @@ from ebel_wizard import documents, resources
 from ebel_wizard.case import model
 from ebel_wizard.case.model import Addressee, Case
 from ebel_wizard.case.rules import Severity
+from ebel_wizard.documents import kinds
 from ebel_wizard.exchange import answers, mail
 from ebel_wizard.exchange.mail import Mail, NotMailableError
 from ebel_wizard.turkish import identifiers, letters
@@ -87,7 +88,7 @@ def test_the_pre_check_mail_carries_the_letter_and_the_table(example: Case) -> N
 
 
 def test_what_may_be_attached_is_named_as_the_documents_are() -> None:
-    assert documents.NAMES[:2] == mail.CHECKED
+    assert (kinds.REQUEST_LETTER.name, kinds.PERSONNEL_TABLE.name) == mail.CHECKED
 
 
 def words_of(pdf: bytes) -> str:

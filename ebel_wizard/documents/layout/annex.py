@@ -1,10 +1,8 @@
 """What the annexes share: heading, title, ``EK-n`` mark and room for initials."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
-from ebel_wizard.case.model import Case
-from ebel_wizard.documents import letter
 from ebel_wizard.documents.layout import fonts, letter_pdf, page
 from ebel_wizard.documents.layout.page import Item, Page, Rule, Tag, Text
 from ebel_wizard.turkish import letters
@@ -15,11 +13,11 @@ INITIALS_HEIGHT: Final = 1.3 * page.CM
 INITIALS: Final = "Paraf / imza:"
 
 
-def first_page(case: Case, mark: str, title: str) -> tuple[Page, float]:
+def first_page(heading: Sequence[str], mark: str, title: str) -> tuple[Page, float]:
     """A page with the municipality's heading and the annex's title; where its content begins."""
     current: Page = [page.flush_right(mark, _FIRST)] if mark else []
     y = _FIRST
-    lines = letter_pdf.heading_lines(letter.heading(case))
+    lines = letter_pdf.heading_lines(heading)
     for line in page.cap(lines, letter_pdf.HEADING_LINES):
         current.append(page.centred(line, y))
         y -= page.LEADING

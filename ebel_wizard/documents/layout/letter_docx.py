@@ -14,9 +14,9 @@ from docx.shared import Pt
 from docx.text.paragraph import Paragraph
 
 from ebel_wizard.documents.layout import docx_writer, fonts, letter_pdf, logo, page
+from ebel_wizard.documents.layout.letter_parts import LetterContent, annex_lines
 from ebel_wizard.documents.layout.logo import Logo
 from ebel_wizard.documents.layout.page import Info, Picture
-from ebel_wizard.documents.letter import LetterContent, annex_lines
 from ebel_wizard.turkish import letters
 
 _SPARE: Final = 2.0  # points beside the longest line of the signature, so that it stays one

@@ -9,9 +9,14 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from ebel_wizard.documents.layout import fonts, logo, page
+from ebel_wizard.documents.layout.letter_parts import (
+    ALPHABET,
+    Annex,
+    LetterContent,
+    annex_lines,
+)
 from ebel_wizard.documents.layout.logo import Logo
 from ebel_wizard.documents.layout.page import Item, Page, Rule, Tag, Text
-from ebel_wizard.documents.letter import ALPHABET, Annex, LetterContent, annex_lines
 from ebel_wizard.turkish import letters
 
 HEADING_LINES: Final = 4  # H1

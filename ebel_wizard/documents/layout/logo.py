@@ -8,9 +8,9 @@ from typing import Final
 
 from PIL import Image, ImageCms, ImageOps
 
-from ebel_wizard.documents import LogoError
 from ebel_wizard.documents.layout import fonts, page
 from ebel_wizard.documents.layout.page import Picture
+from ebel_wizard.documents.model import LogoError
 
 _MOST_PIXELS: Final = 16_000_000
 _LEAST_SIDE: Final = 16

@@ -60,7 +60,7 @@ _ACCESSIBLE: Final = """
 
 
 def archive(data: bytes, info: Info, read: Sequence[Sequence[Piece]]) -> bytes:
-    """The file as PDF/A-1; ``read`` is what each page gives to be read out (``page.draw``).
+    """The file as PDF/A-1; ``read`` is what each page gives to be read out (``pdf_writer.draw``).
 
     PDF/A-1a and PDF/UA-1; where nothing is said of what is read out, PDF/A-1b.
     """

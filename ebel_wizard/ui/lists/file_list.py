@@ -147,9 +147,7 @@ class FileList(QWidget):
         if untrusted.is_program(file.name):  # it may have come in another officer's hand-over file
             self._show_error(f"{file.name} bir program; yalnız belge ve resim açılabilir.")
             return
-        export_temp_copy = partial(
-            self._session.snapshot().files.export_temp_copy, file.digest, file.name
-        )
+        export_temp_copy = partial(self._session.files.export_temp_copy, file.digest, file.name)
         self._session.background_worker.run(export_temp_copy, show, failed)
 
     def _remove(self, key: str) -> None:

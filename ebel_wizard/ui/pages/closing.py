@@ -8,16 +8,17 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from ebel_wizard import documents
 from ebel_wizard.case import fields
+from ebel_wizard.documents import closing
+from ebel_wizard.documents.kinds import CLOSING_REPORT
 from ebel_wizard.guide.model import Step
 from ebel_wizard.guide.progress import CLOSED
 from ebel_wizard.ui.pages.base import FormPage
 from ebel_wizard.ui.state.session import Session
-from ebel_wizard.ui.widgets import closing_facts, theme
+from ebel_wizard.ui.widgets import theme
 from ebel_wizard.ui.widgets.controls import button
+from ebel_wizard.ui.widgets.erase_question import ask_erase
 from ebel_wizard.ui.widgets.layout import horizontal_row
 from ebel_wizard.ui.widgets.saving import ShowMessage, save_file
-
-_REPORT = "kapanis-raporu.pdf"
 
 
 class ClosingPage(FormPage):
@@ -97,14 +98,19 @@ class ClosingPage(FormPage):
         left: Callable[[], object] | None = None,
     ) -> None:
         self.session.flush()
-        papers = self.session.snapshot()
-        gathered = closing_facts.gather(self.session)
+        session, snapshot = self.session, self.session.snapshot()
+        facts = closing.gather(session.answers, session.guide, session.case(), session.today())
+
+        def report() -> bytes:
+            made = documents.build(snapshot.case, logo=snapshot.picture())
+            return documents.report(closing.with_papers(facts, made)).data
+
         save_file(
             self,
             self.session,
-            _REPORT,
+            CLOSING_REPORT.name,
             "PDF",
-            lambda: documents.report(closing_facts.with_papers(gathered, papers)).data,
+            report,
             tell,
             done,
             on_cancelled=left,
@@ -121,4 +127,4 @@ class ClosingPage(FormPage):
         def left() -> None:
             tell("Hiçbir şey silinmedi.", "hint")
 
-        closing_facts.ask_erase(self, lambda: self._save_report(tell, saved, left))
+        ask_erase(self, lambda: self._save_report(tell, saved, left))

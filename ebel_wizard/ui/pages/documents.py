@@ -11,14 +11,15 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QListWidget, QMessag
 
 from ebel_wizard import documents, files
 from ebel_wizard.case import rules
-from ebel_wizard.case.model import TOGETHER, Case
+from ebel_wizard.case.model import Case
 from ebel_wizard.case.rules import Problem
-from ebel_wizard.documents import Document
+from ebel_wizard.documents import Document, kinds
+from ebel_wizard.documents.kinds import KEP_FORM, Group
+from ebel_wizard.documents.snapshot import Snapshot
 from ebel_wizard.guide.model import Step
 from ebel_wizard.ui.pages.base import Page, scrolled_column
 from ebel_wizard.ui.state.session import Session
-from ebel_wizard.ui.state.snapshot import Snapshot
-from ebel_wizard.ui.widgets import file_dialogs, filled_form, printing, theme
+from ebel_wizard.ui.widgets import file_dialogs, printing, theme
 from ebel_wizard.ui.widgets.controls import Link, button
 from ebel_wizard.ui.widgets.filled_form import FilledForm
 from ebel_wizard.ui.widgets.layout import horizontal_row
@@ -29,6 +30,7 @@ _ENVELOPE = (
     "yazıcıya, yazıcının gösterdiği yönde koyun."
 )
 _WHERE = "Belgelerin kaydedileceği klasör"
+_NOUN = {Group.MAIN: "belge", Group.EDITABLE: "düzenlenebilir kopya"}
 _UNFIT = "Bu belgeyi yazdırmak için önce sayfanın üstünde yazan sorunu giderin."
 
 
@@ -140,7 +142,7 @@ class DocumentsPage(Page):
 
     def _posting(self) -> Sequence[Problem]:
         made, paper = self._made, self._current()
-        return made.posting if made and paper and paper.name in documents.EXTRA_NAMES else ()
+        return made.posting if made and paper and paper.kind.group is Group.EXTRA else ()
 
     def _show(self) -> None:
         paper = self._current()
@@ -157,17 +159,19 @@ class DocumentsPage(Page):
         ready = made is not None and not errors and self._asked is None
         self._print.setEnabled(ready and not unfit)
         self._save.setEnabled(ready)
-        is_secret = made is not None and made.case.letter.secrecy == TOGETHER
-        self._copy.setEnabled(ready and not is_secret)
-        self._no_copy.setVisible(ready and is_secret)
+        has_copies = made is not None and any(
+            kind.exists(made.case) for kind in kinds.of(Group.EDITABLE)
+        )
+        self._copy.setEnabled(ready and has_copies)
+        self._no_copy.setVisible(ready and not has_copies)
         if self._asked is not None:
             self._tell("Belgeler hazırlanıyor…", "hint")
         text = f"Yazdırmak ve kaydetmek için önce {len(errors)} sorunu giderin: " if errors else ""
         self._why.set_text(text + (errors[0].text if errors else ""))
         self._why.setVisible(bool(errors))
-        is_form = paper is not None and paper.name == filled_form.FORM_NAME
+        is_form = paper is not None and paper.kind is KEP_FORM
         self._filled.set_case(made.case if made and ready and is_form else None)
-        is_envelope = paper is not None and paper.name.startswith("zarf")
+        is_envelope = paper is not None and paper.kind.is_envelope
         self._paper.setText(_UNFIT if unfit else _ENVELOPE)
         theme.set_tone(self._paper, "error" if unfit else "hint")
         self._paper.setVisible(bool(unfit) or (ready and is_envelope))
@@ -202,7 +206,7 @@ class DocumentsPage(Page):
         file_dialogs.ask_folder(
             self,
             _WHERE,
-            lambda folder: self._check_folder(folder, self._papers(), documents.NAMES),
+            lambda folder: self._check_folder(folder, Group.MAIN, self._papers()),
         )
 
     def _ask_copy_folder(self) -> None:
@@ -215,18 +219,18 @@ class DocumentsPage(Page):
             self._tell("Düzenlenebilir kopyalar hazırlanıyor…", "hint")
             self.session.background_worker.run(
                 lambda: documents.editable(snapshot.case, logo=snapshot.picture()),
-                lambda copies: self._check_folder(folder, copies, documents.EDITABLE_NAMES),
+                lambda copies: self._check_folder(folder, Group.EDITABLE, copies),
                 self._not_made,
             )
 
         file_dialogs.ask_folder(self, _WHERE, chosen)
 
-    def _check_folder(self, folder: Path, papers: Sequence[Document], known: Sequence[str]) -> None:
-        """Asks before files of these names are replaced, or taken away where none is left."""
+    def _check_folder(self, folder: Path, group: Group, papers: Sequence[Document]) -> None:
+        """Ask before files of this group's names are replaced, or removed where none is left."""
         new = {paper.name for paper in papers}
-        there = [name for name in known if (folder / name).exists()]
+        there = [name for name in kinds.names(group) if (folder / name).exists()]
         if not there:
-            self._write(folder, papers, known)
+            self._write(folder, group, papers)
             return
         lines = [
             name if name in new else f"{name} (bu gönderimde yok, silinecek)" for name in there
@@ -242,7 +246,7 @@ class DocumentsPage(Page):
 
         def answered(answer: QAbstractButton) -> None:
             if answer is yes:
-                self._write(folder, papers, known)
+                self._write(folder, group, papers)
             else:
                 self._tell("")
 
@@ -250,11 +254,11 @@ class DocumentsPage(Page):
         ask.open()
 
     def _papers(self) -> list[Document]:
-        """What goes to the Ministry; copies for initials and envelopes are only printed."""
+        """Return what goes to the Ministry; copies for initials and envelopes are only printed."""
         papers = self._made.papers if self._made else ()
-        return [paper for paper in papers if paper.name in documents.NAMES]
+        return [paper for paper in papers if paper.kind.group is Group.MAIN]
 
-    def _write(self, folder: Path, papers: Sequence[Document], known: Sequence[str]) -> None:
+    def _write(self, folder: Path, group: Group, papers: Sequence[Document]) -> None:
         data = {paper.name: paper.data for paper in papers}
 
         def failed(error: Exception) -> None:
@@ -266,10 +270,9 @@ class DocumentsPage(Page):
                 "error",
             )
 
-        kind = "düzenlenebilir kopya" if known is documents.EDITABLE_NAMES else "belge"
         self.session.background_worker.run(
-            partial(files.write_set, folder, data, known),
-            lambda _: self._tell(f"{len(data)} {kind} kaydedildi: {folder}"),
+            partial(files.write_set, folder, data, kinds.names(group)),
+            lambda _: self._tell(f"{len(data)} {_NOUN[group]} kaydedildi: {folder}"),
             failed,
         )
 

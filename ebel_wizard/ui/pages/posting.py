@@ -4,12 +4,12 @@ from functools import partial
 
 from ebel_wizard import documents
 from ebel_wizard.case import fields
+from ebel_wizard.documents.snapshot import Snapshot
 from ebel_wizard.exchange import mail
 from ebel_wizard.exchange.mail import Mail, NotMailableError
 from ebel_wizard.guide.model import Step
 from ebel_wizard.ui.pages.base import FormPage
 from ebel_wizard.ui.state.session import Session
-from ebel_wizard.ui.state.snapshot import Snapshot
 from ebel_wizard.ui.widgets.mail_card import MailCard, MakeMail
 
 

@@ -14,12 +14,13 @@ from ebel_wizard.case import fields, rules
 from ebel_wizard.case.answers import LOGO
 from ebel_wizard.case.fields import Kind
 from ebel_wizard.case.rules import Problem
-from ebel_wizard.documents import Document
+from ebel_wizard.documents import Document, kinds
+from ebel_wizard.documents.kinds import DocumentKind
+from ebel_wizard.documents.snapshot import Snapshot
 from ebel_wizard.guide.model import Step
 from ebel_wizard.store.errors import StoreError
 from ebel_wizard.ui.pages.base import FormPage
 from ebel_wizard.ui.state.session import Session
-from ebel_wizard.ui.state.snapshot import Snapshot
 from ebel_wizard.ui.widgets import file_dialogs, theme
 from ebel_wizard.ui.widgets.choice_inputs import NoWheelComboBox
 from ebel_wizard.ui.widgets.controls import button
@@ -29,10 +30,7 @@ from ebel_wizard.ui.widgets.preview import Preview
 
 _REQUEST: Final = "letter.text.request"
 _KEP: Final = "letter.text.kep"
-_LETTERS: Final = {
-    _REQUEST: ("Talep yazısı", documents.NAMES[0]),
-    _KEP: ("KEP yazısı", documents.NAMES[2]),
-}
+_LETTERS: Final = {_REQUEST: kinds.REQUEST_LETTER, _KEP: kinds.KEP_LETTER}
 _BODY_HEIGHT: Final = theme.GRID * 30
 _BESIDE: Final = theme.GRID * 90  # a narrower page has the preview below the texts
 _MEANINGS: Final = {
@@ -67,7 +65,7 @@ class TextsPage(FormPage):
         self._places: dict[str, QLabel] = {}
         self._made: tuple[Snapshot, bool] | None = None
         self._asked: tuple[Snapshot, bool] | None = None
-        self._papers: Mapping[str, Document] = {}
+        self._papers: Mapping[DocumentKind, Document] = {}
         self.add(
             theme.label(
                 "Yazının metni hazırdır; gerekiyorsa kendi sözlerinizle değiştirin. Her satır bir "
@@ -80,8 +78,7 @@ class TextsPage(FormPage):
         self._build_preview()
 
     def _ask_letter(self, path: str) -> None:
-        title, _ = _LETTERS[path]
-        parts: list[QWidget] = [theme.label(title, scale=1.15, bold=True)]
+        parts: list[QWidget] = [theme.label(_LETTERS[path].title, scale=1.15, bold=True)]
         defaults = documents.default_texts()
         for field in fields.TEXTS:
             if not field.path.startswith(f"{path}."):
@@ -123,8 +120,8 @@ class TextsPage(FormPage):
     def _build_preview(self) -> None:
         self._which = NoWheelComboBox()
         self._which.setAccessibleName("Önizlenen yazı")
-        for path, (title, _) in _LETTERS.items():
-            self._which.addItem(title, path)
+        for path, kind in _LETTERS.items():
+            self._which.addItem(kind.title, path)
         self._which.activated.connect(lambda _: self._show())
         self._told = theme.label(tone_name="hint")
         self._told.setWordWrap(False)
@@ -224,7 +221,7 @@ class TextsPage(FormPage):
 
     def _receive(self, papers: tuple[Document, ...]) -> None:
         self._made, self._asked = self._asked, None
-        self._papers = {paper.name: paper for paper in papers}
+        self._papers = {paper.kind: paper for paper in papers}
         self._say("")
         self._show()
         self._make()
@@ -235,7 +232,7 @@ class TextsPage(FormPage):
         raise error
 
     def _show(self) -> None:
-        paper = self._papers.get(_LETTERS[self._which.currentData()][1])
+        paper = self._papers.get(_LETTERS[self._which.currentData()])
         if paper is not None:
             self._preview.show_pdf(paper.data)
 

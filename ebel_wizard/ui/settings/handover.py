@@ -118,7 +118,7 @@ class HandoverCard(QWidget):
         session = self._session
         session.flush()
         case = takeover.gather(session.answers, session.settings, secrets)
-        kept = session.snapshot().files
+        kept = session.files
         unreadable: set[str] = set()
         task = self._task = CancellableTask(self._report_progress)
 

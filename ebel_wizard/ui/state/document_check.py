@@ -6,7 +6,7 @@ from functools import partial
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from ebel_wizard.case.rules import Problem
-from ebel_wizard.ui.state.snapshot import Snapshot
+from ebel_wizard.documents.snapshot import Snapshot
 from ebel_wizard.ui.state.worker import SerialWorker
 
 _PAUSE_MS = 250  # after a change, before its printing is checked: typing goes on smoothly

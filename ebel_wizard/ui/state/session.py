@@ -17,6 +17,7 @@ from ebel_wizard.case.answers import GUIDE, LOGO, Answers, Change, File
 from ebel_wizard.case.model import Addressee, Case
 from ebel_wizard.case.rules import Problem
 from ebel_wizard.case.tables import FILE, PERSON, STEP, STEP_TEXT
+from ebel_wizard.documents.snapshot import Snapshot
 from ebel_wizard.guide.loader import GuideError, parse_guide
 from ebel_wizard.guide.model import Guide
 from ebel_wizard.guide.progress import StepState, touched
@@ -24,12 +25,13 @@ from ebel_wizard.guide.rewrite import rewritten
 from ebel_wizard.settings import Settings
 from ebel_wizard.store.backups import Backup, Reason
 from ebel_wizard.store.errors import Fault, StoreError
+from ebel_wizard.store.kept_files import Files
 from ebel_wizard.store.restore import read_backup
 from ebel_wizard.store.workspace import HistoryEntry, Workspace
 from ebel_wizard.ui.state.document_check import DocumentCheck
 from ebel_wizard.ui.state.encryption import Encryption
-from ebel_wizard.ui.state.snapshot import Snapshot
 from ebel_wizard.ui.state.worker import SerialWorker
+from ebel_wizard.untrusted import UnreadableError
 from ebel_wizard.vault import KEP, Secret, State, Vault
 
 _log = logging.getLogger(__name__)
@@ -155,11 +157,23 @@ class Session(QObject):
     def snapshot(self) -> Snapshot:
         """What the documents are made from now; the same one until something changes."""
         if self._snapshot is None:
-            ids, files = self.answers.file_ids(LOGO), self._workspace.files
+            ids = self.answers.file_ids(LOGO)
             logo_id = ids[0] if ids else ""
             digest = self.answers.file(logo_id).digest if ids else ""
-            self._snapshot = Snapshot(self.case(), digest, logo_id, files, self.today())
+            self._snapshot = Snapshot(self.case(), digest, logo_id, self._read_file, self.today())
         return self._snapshot
+
+    @property
+    def files(self) -> Files:
+        """The kept files; any thread may read them."""
+        return self._workspace.files
+
+    def _read_file(self, digest: str) -> bytes:
+        """Return a kept file on any thread; raise UnreadableError."""
+        try:
+            return self.files.read(digest)
+        except StoreError as error:
+            raise UnreadableError(error.what) from error
 
     def problems(self) -> tuple[Problem, ...]:
         """Everything wrong, missing or doubtful.

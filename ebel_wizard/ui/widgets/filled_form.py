@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from ebel_wizard import documents
 from ebel_wizard.case.model import Case
 from ebel_wizard.documents import Secrets
+from ebel_wizard.documents.kinds import KEP_FORM
 from ebel_wizard.ui.state.session import Session
 from ebel_wizard.ui.widgets import printing, theme
 from ebel_wizard.ui.widgets.controls import button
@@ -20,9 +21,9 @@ from ebel_wizard.ui.widgets.saving import save_file
 from ebel_wizard.ui.widgets.secret_printer import ask_secret_printer
 from ebel_wizard.vault import KEP, Secret, State, Vault
 
-FORM_NAME: Final = "kep-formu.pdf"
-_ENCRYPTED_NAME: Final = "kep-formu-dolu.pdf"  # none of ``documents.NAMES``, which are replaced
-_TITLE: Final = "KEP formu"
+_ENCRYPTED_NAME: Final = (
+    "kep-formu-dolu.pdf"  # no name of ``documents.kinds``, which replaces its own
+)
 _BY_HAND: Final = "Form hazırlanmadı; boş formu yazdırıp elle doldurun."
 
 
@@ -92,7 +93,7 @@ class FilledForm(QWidget):
         self.message.emit("Yazdırılıyor…", "hint")
 
         def work() -> bool:
-            return printing.print_secrets(_fill(case, vault), printer, _TITLE)
+            return printing.print_secrets(_fill(case, vault), printer, KEP_FORM.title)
 
         # On the keyring's own worker: reading may wait for an unlock.
         self._session.vault_worker.run(work, self._printed, self._failed)
@@ -148,4 +149,4 @@ def _fill(case: Case, vault: Vault) -> bytes:
     if not (documents.printable(parola) and documents.printable(sifre)):
         raise _NotFilledError(f"Parolada ya da şifrede yazdırılamayan bir harf var. {_BY_HAND}")
     papers = documents.build(case, secrets=Secrets(parola, sifre))
-    return next(paper.data for paper in papers if paper.name == FORM_NAME)
+    return next(paper.data for paper in papers if paper.kind is KEP_FORM)

@@ -21,10 +21,17 @@ from ebel_wizard import documents
 from ebel_wizard.case import model
 from ebel_wizard.case.model import Case, Person, Reference
 from ebel_wizard.documents import request_letter
-from ebel_wizard.documents.kinds import prepare
-from ebel_wizard.documents.layout import docx_writer, fonts, letter_docx, letter_pdf, page
+from ebel_wizard.documents.layout import (
+    docx_writer,
+    fonts,
+    letter_docx,
+    letter_pdf,
+    page,
+    pdf_writer,
+)
+from ebel_wizard.documents.layout.letter_parts import Annex
 from ebel_wizard.documents.layout.page import Info
-from ebel_wizard.documents.letter import Annex
+from ebel_wizard.documents.prepared import as_printed
 from ebel_wizard.turkish import letters
 from tests.documents import libreoffice, test_build, test_random
 from tests.documents.libreoffice import Line
@@ -122,13 +129,13 @@ def seen(example: Case, variants: Any, tmp_path_factory: Any) -> dict[str, tuple
             copies[f"{name} {stem}"] = copy.data
             ours[f"{name} {stem}"] = built[f"{stem}.pdf"].data
     content = request_letter.content(
-        prepare(example), [Annex(f"{number}. Belge", number) for number in range(1, 41)]
+        as_printed(example), [Annex(f"{number}. Belge", number) for number in range(1, 41)]
     )
     copies["forty annexes"] = letter_docx.write(content, "Örnekköy")
-    ours["forty annexes"] = page.write(letter_pdf.lay_out(content), Info("Konu", "Örnekköy"))
+    ours["forty annexes"] = pdf_writer.write(letter_pdf.lay_out(content), Info("Konu", "Örnekköy"))
     content = dataclasses.replace(content, annexes=(), paragraphs=tuple(straddling()))
     copies["every sign"] = letter_docx.write(content, "Örnekköy")
-    ours["every sign"] = page.write(letter_pdf.lay_out(content), Info("Konu", "Örnekköy"))
+    ours["every sign"] = pdf_writer.write(letter_pdf.lay_out(content), Info("Konu", "Örnekköy"))
     shown = libreoffice.to_pdf(copies, tmp_path_factory.mktemp("office"))
     return {
         name: (libreoffice.pages(ours[name]), libreoffice.pages(shown[name])) for name in copies
@@ -192,7 +199,7 @@ def test_long_letters_of_the_comparison_are_long(seen: Any) -> None:
 def test_paragraphs_read_as_they_were_written(example: Case, altered: Any) -> None:
     case = altered({"letter.text.request.body": LONG}, references=references(2))
     read = opened(of(case, "talep"))
-    content = request_letter.content(prepare(case), ())
+    content = request_letter.content(as_printed(case), ())
 
     def of_style(name: str) -> list[str]:
         return [
@@ -338,7 +345,7 @@ def test_every_answer_is_in_the_copy(case: Case, logo: Any) -> None:
     assume(documents.unprintable(case) == ())
     for copy in documents.editable(case, logo=logo):
         bare = text_of(copy.data).replace(" ", "")
-        for answer in test_random.OF[copy.name.removesuffix(".docx")](prepare(case)):
+        for answer in test_random.OF[copy.name.removesuffix(".docx")](as_printed(case)):
             assert answer.replace(" ", "") in bare
 
 

@@ -21,7 +21,7 @@ from ebel_wizard import documents
 from ebel_wizard.case.model import Case, Person
 from ebel_wizard.documents import Document, Secrets
 from ebel_wizard.documents.closing import Closing, steps_of
-from ebel_wizard.documents.layout import fonts, page, pdfa
+from ebel_wizard.documents.layout import fonts, page, pdf_writer, pdfa
 from ebel_wizard.guide.loader import load_guide
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -120,7 +120,7 @@ def test_ten_thousand_people_are_pdfa_1b(example: Case, altered: Any, tmp_path: 
 def test_a_table_beyond_the_bound_says_no_more_than_it_keeps(
     example: Case, altered: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(page, "MOST_TAGGED", 10)
+    monkeypatch.setattr(pdf_writer, "MOST_TAGGED", 10)
     table = documents.build(example)[1]
     file = tmp_path / table.name
     file.write_bytes(table.data)
@@ -292,14 +292,14 @@ def test_more_letters_than_one_subset_holds() -> None:
     items: page.Page = [
         page.Text(50, 800 - 20 * at, part) for at, part in enumerate([line[:300], line[300:]])
     ]
-    with pdfplumber.open(io.BytesIO(page.write([items], page.Info("a", "b")))) as pdf:
+    with pdfplumber.open(io.BytesIO(pdf_writer.write([items], page.Info("a", "b")))) as pdf:
         shown = "".join(char["text"] for char in pdf.pages[0].chars)
     assert shown == line
 
 
 def test_a_red_text_is_red_and_the_next_one_is_not() -> None:
     items: page.Page = [page.Text(50, 700, "kırmızı", red=True), page.Text(50, 650, "siyah")]
-    with pdfplumber.open(io.BytesIO(page.write([items], page.Info("a", "b")))) as pdf:
+    with pdfplumber.open(io.BytesIO(pdf_writer.write([items], page.Info("a", "b")))) as pdf:
         colours = {char["text"]: char["non_stroking_color"] for char in pdf.pages[0].chars}
     assert colours["z"][0] > 0.5 > max(colours["z"][1:])
     assert max(colours["y"]) == 0

@@ -13,8 +13,8 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QLineEdit, QMessageBox
 
 from ebel_wizard import demo, documents, driver
-from ebel_wizard.documents import envelope
-from ebel_wizard.documents.layout import page
+from ebel_wizard.documents import kinds
+from ebel_wizard.documents.kinds import PaperSize
 from ebel_wizard.ui.widgets.preview import Preview
 from ebel_wizard.ui.widgets.printing import is_file_printer, page_layout, print_pdf
 from tests.ui.wizard import Wizard
@@ -200,10 +200,11 @@ def test_every_paper_of_a_set_is_printed_on_its_own_size(tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize(
-    ("size", "name"), [("dl", "EnvDL"), ("c5", "EnvC5"), ("c4", "EnvC4"), ("", "A4")]
+    ("size", "name"),
+    [(kinds.DL, "EnvDL"), (kinds.C5, "EnvC5"), (kinds.C4, "EnvC4"), (kinds.A4, "A4")],
 )
-def test_printers_are_told_of_paper_by_the_name_they_know(size: str, name: str) -> None:
-    points = QSizeF(*envelope.SIZES[size][1]) if size else QSizeF(page.WIDTH, page.HEIGHT)
+def test_printers_are_told_of_paper_by_the_name_they_know(size: PaperSize, name: str) -> None:
+    points = QSizeF(*size.points)
     paper = page_layout(points)
     assert paper.pageSize().key() == name
     assert paper.fullRectPoints().width() == pytest.approx(points.width(), abs=1.5)

@@ -62,7 +62,7 @@ def export_temp_copy(wizard: Wizard) -> None:
     session = wizard.window.session
     (key,) = session.answers.file_ids(STEP)
     file = session.answers.file(key)
-    assert session.snapshot().files.export_temp_copy(file.digest, file.name).exists()
+    assert session.files.export_temp_copy(file.digest, file.name).exists()
 
 
 def test_what_the_officer_saves_is_as_open_as_the_system_makes_new_files(

@@ -1,8 +1,9 @@
-"""What the documents are made from at one moment, and what only they can say is wrong with it.
+"""What the documents are made from at one moment, and the problems that only they can find in it.
 
 Everything here may run outside the window's thread.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -12,8 +13,7 @@ from ebel_wizard import documents
 from ebel_wizard.case import case_rules, fields, rules
 from ebel_wizard.case.model import Case
 from ebel_wizard.case.rules import Problem, Severity
-from ebel_wizard.store.errors import StoreError
-from ebel_wizard.store.kept_files import Files
+from ebel_wizard.untrusted import UnreadableError
 
 if TYPE_CHECKING:
     from ebel_wizard.documents.layout.logo import Logo
@@ -21,27 +21,28 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """The answers and the logo; ``logo`` is its digest among ``files``, or empty.
+    """The answers, and the logo by its digest, or empty.
 
     ``logo_id`` is its row's id: a logo that was lost and is chosen again makes another snapshot.
+    ``read_file`` returns what is kept under a digest or raises UnreadableError.
     """
 
     case: Case
     logo: str
     logo_id: str
-    files: Files
+    read_file: Callable[[str], bytes]
     today: date
 
     def picture(self) -> "Logo | None":
-        """The logo ready to be printed; None where there is none or it is lost (``check``)."""
+        """Return the logo ready to be printed; None where there is none or it is lost."""
         try:
             # Read each time, so that a lost file is noticed; it is unpacking that takes long.
-            return _unpacked(self.files.read(self.logo)) if self.logo else None
-        except (StoreError, documents.LogoError):
+            return _unpacked(self.read_file(self.logo)) if self.logo else None
+        except (UnreadableError, documents.LogoError):
             return None
 
     def check(self) -> tuple[Problem, ...]:
-        """What cannot be printed, the logo included, and what is doubtful in the own words.
+        """Return what cannot be printed, the logo included, and what is doubtful in own words.
 
         What is wrong with envelopes and copies for initials alone does not stop the letters.
         """
@@ -57,7 +58,7 @@ class Snapshot:
         return found
 
     def errors(self) -> tuple[Problem, ...]:
-        """Everything that stops the documents from being printed and saved."""
+        """Return everything that stops the documents from being printed and saved."""
         return rules.errors(
             rules.in_order((*case_rules.check(self.case, self.today), *self.check()))
         )
