@@ -65,7 +65,7 @@ def written(path: Path, rows: list[list[str | float]]) -> Path:
 
 
 def imported(path: Path) -> Result:
-    return people.people(*people.best(detect.read(path)))
+    return people.read_people(*people.choose_sheet(detect.read(path)))
 
 
 def bare_reading(path: Path) -> None:
@@ -88,7 +88,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         thousand = written(Path(folder, "1.xlsx"), messy(1_000))
         ten = written(Path(folder, "10.xlsx"), messy(10_000))
-        assert len(imported(ten).taken) == 10_000
+        assert len(imported(ten).accepted) == 10_000
         small, large, floor = medians(
             lambda: [imported(thousand) for _ in range(5)],
             lambda: imported(ten),

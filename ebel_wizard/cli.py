@@ -223,15 +223,15 @@ def people(file: Path, *, as_json: bool = False) -> int:
     _speak_utf8()
     try:
         sheets = detect.read(file)
-        sheet, columns = lists.best(sheets)
+        sheet, columns = lists.choose_sheet(sheets)
     except SheetError as reason:
         sys.stderr.write(f"{file}: {reason}\n")
         return 1
-    result = lists.people(sheet, columns)
+    result = lists.read_people(sheet, columns)
     if len(sheets) > 1:
         sys.stderr.write(f"{file}: {len(sheets)} sayfadan “{sheet.name}” okundu.\n")
     sys.stdout.write(_as_json(result) if as_json else _summary(result))
-    if result.taken:
+    if result.accepted:
         return 0
     sys.stderr.write(f"{file}: Listeden kimse alınamadı; satırları ve başlıkları kontrol edin.\n")
     return 1
@@ -244,12 +244,13 @@ def _as_json(result: "Result") -> str:
                 "row": each.row,
                 **dataclasses.asdict(each.person),
                 "mended": [
-                    {"field": mend.field, "from": mend.said, "to": mend.made} for mend in each.mends
+                    {"field": mend.field, "from": mend.original, "to": mend.corrected}
+                    for mend in each.corrections
                 ],
             }
-            for each in result.taken
+            for each in result.accepted
         ],
-        "refused": [dataclasses.asdict(each) for each in result.refused],
+        "refused": [dataclasses.asdict(each) for each in result.rejected],
         "columns": dict(result.columns),
     }
     return f"{json.dumps(said, ensure_ascii=False, indent=2)}\n"
@@ -257,20 +258,20 @@ def _as_json(result: "Result") -> str:
 
 def _summary(result: "Result") -> str:
     labels = {field.path: field.label for field in fields.PERSON}
-    mends = [(each.row, mend) for each in result.taken for mend in each.mends]
+    mends = [(each.row, mend) for each in result.accepted for mend in each.corrections]
     mended = Counter(labels[mend.field] for _, mend in mends)
     lines = [
         "Sütunlar:",
         *(f"  {labels[field]}: {heading}" for field, heading in result.columns.items()),
-        f"Alınan: {len(result.taken)} kişi",
+        f"Alınan: {len(result.accepted)} kişi",
         *(f"  düzeltilen: {label}, {count} kişide" for label, count in mended.items()),
         *(
-            f"  {row}. satır: “{mend.said}” cep telefonu değil, boş bırakıldı"
+            f"  {row}. satır: “{mend.original}” cep telefonu değil, boş bırakıldı"
             for row, mend in mends
-            if mend.field == "mobile" and not mend.made
+            if mend.field == "mobile" and not mend.corrected
         ),
-        f"Alınmayan: {len(result.refused)} satır",
-        *(f"  {each.row}. satır: {each.reason}" for each in result.refused),
+        f"Alınmayan: {len(result.rejected)} satır",
+        *(f"  {each.row}. satır: {each.reason}" for each in result.rejected),
     ]
     return "".join(f"{line}\n" for line in lines)
 

@@ -1,4 +1,4 @@
-"""A list of people as an office keeps it, read by what the file is and not by what it is called."""
+"""Read a file with a list of people; its kind is detected from its bytes, not its name."""
 
 import stat
 from pathlib import Path
@@ -6,10 +6,16 @@ from typing import Final
 
 from ebel_wizard.cancellation import Cancelled
 from ebel_wizard.people_import import headings, ods, text_tables, xls, xlsx, zip_xml
-from ebel_wizard.people_import.sheet import BROKEN, NO_TABLE, Progress, Sheet, SheetError
+from ebel_wizard.people_import.sheet import (
+    BROKEN,
+    NOT_A_WORKBOOK,
+    Progress,
+    Sheet,
+    SheetError,
+)
 
-_LARGEST: Final = 20 * 1024 * 1024  # bytes
-_KINDS: Final = (
+_MAX_SIZE: Final = 20 * 1024 * 1024  # bytes
+_UNSUPPORTED: Final = (
     (b"\x89PNG", "bir resim"),
     (b"\xff\xd8\xff", "bir resim"),
     (b"GIF8", "bir resim"),
@@ -23,24 +29,24 @@ _KINDS: Final = (
     (b"MZ\x90", "bir program"),
 )
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-# The first record of an .xls file of Excel 2 to 4, which lies in no container.
-_BARE_XLS: Final = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00")
+# The first record of an .xls file of Excel 2 to 4, which has no OLE container.
+_BIFF_2_TO_4: Final = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00")
 
 
 def read(path: Path, progress: Progress | None = None) -> tuple[Sheet, ...]:
-    """The sheets of a file that are not empty.
+    """Return the sheets of a file that are not empty.
 
-    Raises SheetError for whatever cannot be read: missing, locked, broken, too large, no list. It
-    costs less than five seconds and 300 MB however the file was made. What ``progress`` raises
-    goes on to the caller, and nothing is left behind.
+    Raises SheetError for whatever cannot be read: missing, locked, broken, too large, no list.
+    Takes less than five seconds and 300 MB, however the file was made. What ``progress`` raises
+    reaches the caller.
     """
-    data = _bytes(path)
+    data = _read_bytes(path)
     try:
-        read = [sheet for sheet in _sheets(data, progress) if sheet.rows]
-        sheets = tuple(part for sheet in read for part in headings.lists_of(sheet))
+        read = [sheet for sheet in _read_sheets(data, progress) if sheet.rows]
+        sheets = tuple(part for sheet in read for part in headings.split_side_by_side(sheet))
     except (SheetError, Cancelled):
         raise
-    # Each reader meets files that nobody wrote on purpose, and fails in ways of its own.
+    # A malformed file makes each reader, and the library under it, fail in its own way.
     except Exception as error:
         raise SheetError(BROKEN) from error
     if not sheets:
@@ -48,22 +54,22 @@ def read(path: Path, progress: Progress | None = None) -> tuple[Sheet, ...]:
     return sheets
 
 
-def _bytes(path: Path) -> bytes:
+def _read_bytes(path: Path) -> bytes:
     try:
-        said = path.stat()
-        if stat.S_ISDIR(said.st_mode):
+        status = path.stat()
+        if stat.S_ISDIR(status.st_mode):
             raise SheetError("Bu bir klasör; içindeki personel listesini seçin.")
-        if not stat.S_ISREG(said.st_mode):
+        if not stat.S_ISREG(status.st_mode):
             raise SheetError("Bu bir dosya değil; personel listesinin dosyasını seçin.")
         with path.open("rb") as file:
-            data = file.read(_LARGEST + 1)
+            data = file.read(_MAX_SIZE + 1)
     except FileNotFoundError as error:
         raise SheetError("Böyle bir dosya yok; adına ve klasörüne bakın.") from error
     except (OSError, ValueError) as error:
         raise SheetError(
             "Dosya açılamadı; okuma izninize bakın, başka bir programda açıksa kapatın."
         ) from error
-    if len(data) > _LARGEST:
+    if len(data) > _MAX_SIZE:
         raise SheetError(
             "Dosya 20 MB’tan büyük. Yalnız personel listesini ayrı bir dosyaya kaydedip onu verin."
         )
@@ -72,30 +78,30 @@ def _bytes(path: Path) -> bytes:
     return data
 
 
-def _sheets(data: bytes, progress: Progress | None) -> tuple[Sheet, ...]:
+def _read_sheets(data: bytes, progress: Progress | None) -> tuple[Sheet, ...]:
     if data.startswith(b"PK"):
-        return _zipped(data, progress)
-    if data.startswith((_OLE, *_BARE_XLS)):
+        return _read_zip(data, progress)
+    if data.startswith((_OLE, *_BIFF_2_TO_4)):
         return xls.read(data, progress)
-    for start, kind in _KINDS:
-        if data.startswith(start):
+    for signature, kind in _UNSUPPORTED:
+        if data.startswith(signature):
             raise SheetError(
                 f"Bu {kind}, tablo değil. Personel listesini .xlsx, .xls, .ods ya da .csv kaydedin."
             )
     text = text_tables.decode(data)
     if text_tables.is_html(text):
-        return text_tables.tables(text, progress)
-    return (text_tables.delimited(text, progress),)
+        return text_tables.read_html(text, progress)
+    return (text_tables.read_delimited(text, progress),)
 
 
-def _zipped(data: bytes, progress: Progress | None) -> tuple[Sheet, ...]:
-    book = zip_xml.ZipWorkbook(data, progress)
-    if book.has("xl/workbook.bin"):
+def _read_zip(data: bytes, progress: Progress | None) -> tuple[Sheet, ...]:
+    workbook = zip_xml.ZipWorkbook(data, progress)
+    if workbook.has_part("xl/workbook.bin"):
         raise SheetError(
             "Bu, ikili bir Excel dosyası (.xlsb). Excel’de “Farklı kaydet” ile .xlsx yapın."
         )
-    if book.has("content.xml"):
-        return ods.read(book)
-    if book.has("[Content_Types].xml"):
-        return xlsx.read(book)
-    raise SheetError(NO_TABLE)
+    if workbook.has_part("content.xml"):
+        return ods.read(workbook)
+    if workbook.has_part("[Content_Types].xml"):
+        return xlsx.read(workbook)
+    raise SheetError(NOT_A_WORKBOOK)

@@ -1,4 +1,4 @@
-"""People out of a sheet: where its headings are, what each column is, and whom it lists."""
+"""Read the people a sheet lists: accept them with corrections, or reject the row with a reason."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -7,44 +7,45 @@ from typing import Final
 
 from ebel_wizard.case import rules
 from ebel_wizard.case.model import Person
-from ebel_wizard.people_import import headings, normalise, row_kinds, text_tables
+from ebel_wizard.people_import import headings, normalise, row_kinds
 from ebel_wizard.people_import.headings import ColumnMap
 from ebel_wizard.people_import.sheet import Cell, Progress, Sheet, SheetError
 from ebel_wizard.turkish import letters
 
-_STEP: Final = 1_000  # rows between two calls of a Progress
-_LONGEST_NAME: Final = 120  # letters
-_UNDER_A_SUM: Final = (
+_PROGRESS_ROWS: Final = 1_000  # between two calls of a Progress
+_MAX_NAME_LENGTH: Final = 120  # letters
+_NAMELESS: Final = "Adı ve soyadı boş; listeye yazıp yeniden alın."
+_BELOW_TOTAL: Final = (
     "Toplamın altında duruyor ve numarası yok; listedense toplamın üstüne taşıyıp yeniden alın."
 )
-_NUMBER: Final = re.compile(r"\d{7}")  # nobody's name, but perhaps a TCKN in its column
+_NUMBER: Final = re.compile(r"\d{7}")  # no part of a name, but perhaps a TCKN in its column
 _VACANT: Final = frozenset({"bos kadro", "munhal", "munhal kadro", "kadro bos"})
 
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """What of a person was put right; ``said`` is what stands in the cell, ``made`` what was taken.
+    """A field of a person that was corrected: ``original`` is what stands in the cell.
 
-    A number in the mobile column that is none is left out: ``made`` is then empty.
+    ``corrected`` is empty where the mobile column holds no mobile number, which is left out.
     """
 
     field: str
-    said: str
-    made: str
+    original: str
+    corrected: str
 
 
 @dataclass(frozen=True, slots=True)
 class Accepted:
-    """Someone the list has; ``row`` is the sheet's own, from 1, and a mobile number ``+905…``."""
+    """A person on the list. ``row`` is the sheet's, from 1; a mobile number is ``+905…``."""
 
     row: int
     person: Person
-    mends: tuple[Correction, ...]
+    corrections: tuple[Correction, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Rejected:
-    """A row that could not be taken, and why, in a Turkish sentence."""
+    """A row that could not be accepted, and why, in a Turkish sentence."""
 
     row: int
     field: str
@@ -53,33 +54,33 @@ class Rejected:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What a list says; ``columns`` has the heading of each field that was found.
+    """The people of a list. ``columns`` has the heading of each field that was found.
 
-    Rows without a person (empty ones, repeated headings, sums, titles) are in neither list.
+    Rows without a person (empty ones, repeated headings, totals, titles) are in neither tuple.
     """
 
-    taken: tuple[Accepted, ...]
-    refused: tuple[Rejected, ...]
+    accepted: tuple[Accepted, ...]
+    rejected: tuple[Rejected, ...]
     columns: Mapping[str, str]
 
 
-def best(sheets: Iterable[Sheet]) -> tuple[Sheet, ColumnMap]:
-    """The sheet that looks most like a list of people, and what its columns are.
+def choose_sheet(sheets: Iterable[Sheet]) -> tuple[Sheet, ColumnMap]:
+    """Return the sheet that looks most like a list of people, and its columns.
 
-    One with TCKNs comes before one without, one that is shown before a hidden one; else the number
-    of rows and known columns decides. Raises SheetError when no sheet has people.
+    Sheets with TCKNs are preferred to others, then visible ones to hidden ones, then those with
+    most rows and known columns. Raises SheetError when no sheet has people.
     """
     found: list[tuple[tuple[bool, bool, int], Sheet, ColumnMap]] = []
     for sheet in sheets:
         columns = headings.recognise(sheet)
         if columns:
             filled = sum(any(cell != "" for cell in row) for row in sheet.rows[columns.first - 1 :])
-            worth = (
+            rank = (
                 bool(filled) and "tckn" in columns.columns,
                 not sheet.hidden,
                 filled * len(columns.columns),
             )
-            found.append((worth, sheet, columns))
+            found.append((rank, sheet, columns))
     if not found:
         raise SheetError(
             "Listede ad soyad ya da TCKN sütunu bulunamadı. Sütunların üstüne “Adı Soyadı”, "
@@ -89,193 +90,192 @@ def best(sheets: Iterable[Sheet]) -> tuple[Sheet, ColumnMap]:
     return sheet, columns
 
 
-def people(sheet: Sheet, columns: ColumnMap, progress: Progress | None = None) -> Result:
-    """Everyone the sheet lists, with what was mended, and every row that was refused.
+def read_people(sheet: Sheet, columns: ColumnMap, progress: Progress | None = None) -> Result:
+    """Return everyone the sheet lists, with the corrections, and every row that was rejected.
 
-    A person without TCKN is taken; one with a wrong TCKN, or with that of an earlier row, is not.
-    What ``progress`` raises goes on to the caller.
+    A person without a TCKN is accepted; one with a wrong TCKN, or with that of an earlier row, is
+    rejected. What ``progress`` raises reaches the caller.
     """
-    reader = _Reader(columns)
+    reader = _RowReader(columns)
     for cells in sheet.rows[: columns.first - 1]:
-        reader.above(cells)
+        reader.read_above_headings(cells)
     for row, cells in enumerate(sheet.rows[columns.first - 1 :], columns.first):
-        if progress and row % _STEP == 0:
+        if progress and row % _PROGRESS_ROWS == 0:
             progress(row)
         below = sheet.rows[row] if row < len(sheet.rows) else ()
         reader.read(row, cells, below)
     return Result(
-        tuple(reader.taken),
-        tuple(reader.refused),
-        {field: columns.headings[at] for field, at in columns.columns.items()},
+        tuple(reader.accepted),
+        tuple(reader.rejected),
+        {field: columns.headings[index] for field, index in columns.columns.items()},
     )
 
 
-class _Reader:
-    """Goes down a sheet; remembers what rows above say about those below."""
+class _RowReader:
+    """Reads rows from top to bottom, and keeps what a row says about those below it."""
 
     def __init__(self, columns: ColumnMap) -> None:
-        self.taken: list[Accepted] = []
-        self.refused: list[Rejected] = []
+        self.accepted: list[Accepted] = []
+        self.rejected: list[Rejected] = []
         self._map = columns
-        self._at = columns.columns
-        self._one_name = self._at.get("name", -1) == self._at.get("surname", -2)
-        self._names = {self._at[part] for part in ("name", "surname") if part in self._at}
-        self._section = ""
+        self._columns = columns.columns
+        self._is_full_name = self._columns.get("name", -1) == self._columns.get("surname", -2)
+        self._name_columns = {
+            self._columns[part] for part in ("name", "surname") if part in self._columns
+        }
+        self._unit = ""  # of the people below its heading
         self._has_ended = self._is_signed = False
-        self._first: dict[str, int] = {}
+        self._row_of_tckn: dict[str, int] = {}
 
-    def above(self, cells: Sequence[Cell]) -> None:
-        """A row above the headings, which may name everybody's unit."""
-        self._unit_is(letters.clean(" ".join(normalise.text(cell) for cell in cells)))
+    def read_above_headings(self, cells: Sequence[Cell]) -> None:
+        """Keep the unit of all people, if the row names it."""
+        texts = (normalise.repaired_text(cell) for cell in cells)
+        self._keep_labelled_unit(letters.clean(" ".join(texts)))
 
     def read(self, row: int, cells: Sequence[Cell], below: Sequence[Cell]) -> None:
-        filled = [(at, cell) for at, cell in enumerate(cells) if cell != ""]
-        if not filled or self._is_between(filled):
+        """Accept or reject the person in a row; ``below`` is the row after it."""
+        filled = [(column, cell) for column, cell in enumerate(cells) if cell != ""]
+        if not filled or self._is_not_a_person(filled):
             return
-        if len(filled) == 1 and len(self._at) > 1 and not self._is_bare_name(*filled[0], below):
-            self._lone(row, *filled[0])
+        is_single = len(filled) == 1 and len(self._columns) > 1
+        if is_single and not self._is_single_name(*filled[0], below):
+            self._read_single_cell(row, *filled[0])
             return
-        name, surname, mends = self._name(cells)
-        tckn = self._cell(cells, "tckn")
+        name, surname, corrections = self._name(cells)
         if not (name or surname):
-            self._nameless(row, cells, filled)
+            self._read_nameless(row, cells, filled)
             return
-        if len(name) + len(surname) > _LONGEST_NAME:
-            self._refuse(row, "name", "Adı bir kişi adı olamayacak kadar uzun; listede düzeltin.")
-            return
-        if "\ufffd" in name + surname:
-            self._refuse(row, "name", "Adında okunamayan bir harf (�) var; listede düzeltin.")
-            return
-        if _NUMBER.search(name + surname) or not any(map(str.isalpha, name + surname)):
-            self._refuse(row, "name", "Adında bir numara var; adı ve soyadı listede ayrı yazın.")
-            return
-        if self._is_under(cells, filled, below):
-            if not self._is_signed and not row_kinds.is_post(f"{name} {surname}"):
-                self._refuse(row, "name", _UNDER_A_SUM)
-            return
-        number = normalise.tckn(tckn)
-        reason = self._wrong(tckn, number)
+        reason = _name_fault(name, surname)
         if reason:
-            self._refuse(row, "tckn", reason)
+            self._reject(row, "name", reason)
             return
-        if number:
-            self._first[number] = row
-        made = {
-            "tckn": number,
+        if self._is_below_list(cells, filled, below):
+            if not self._is_signed and not row_kinds.is_post(f"{name} {surname}"):
+                self._reject(row, "name", _BELOW_TOTAL)
+            return
+        tckn = normalise.tckn(self._cell(cells, "tckn"))
+        reason = self._tckn_fault(self._cell(cells, "tckn"), tckn)
+        if reason:
+            self._reject(row, "tckn", reason)
+            return
+        if tckn:
+            self._row_of_tckn[tckn] = row
+        values = {
+            "tckn": tckn,
             "mobile": normalise.mobile(self._cell(cells, "mobile")),
-            "title": normalise.words(self._cell(cells, "title")),
-            "unit": normalise.words(self._cell(cells, "unit")),
+            "title": normalise.title_or_unit(self._cell(cells, "title")),
+            "unit": normalise.title_or_unit(self._cell(cells, "unit")),
         }
-        for field, value in made.items():
-            said = _said(self._cell(cells, field), field)
-            if said != value:
-                mends.append(Correction(field, said, value))
-        if not made["unit"]:
-            made["unit"] = self._section
-        person = Person(name, surname, **made)
-        self.taken.append(Accepted(row, person, tuple(mends)))
+        for field, value in values.items():
+            original = _original(self._cell(cells, field), field)
+            if original != value:
+                corrections.append(Correction(field, original, value))
+        values["unit"] = values["unit"] or self._unit
+        self.accepted.append(Accepted(row, Person(name, surname, **values), tuple(corrections)))
         self._has_ended = self._is_signed = False
 
     def _cell(self, cells: Sequence[Cell], field: str) -> Cell:
-        at = self._at.get(field, -1)
-        return cells[at] if 0 <= at < len(cells) else ""
+        index = self._columns.get(field, -1)
+        return cells[index] if 0 <= index < len(cells) else ""
 
-    def _refuse(self, row: int, field: str, reason: str) -> None:
-        self.refused.append(Rejected(row, field, reason))
+    def _reject(self, row: int, field: str, reason: str) -> None:
+        self.rejected.append(Rejected(row, field, reason))
 
-    def _wrong(self, cell: Cell, number: str) -> str:
-        """Why a TCKN cannot be taken; empty when it can, or when there is none."""
-        if not number:
+    def _tckn_fault(self, cell: Cell, tckn: str) -> str:
+        """Return why a TCKN cannot be accepted; empty when it can, or when there is none."""
+        if not tckn:
             return ""
-        if normalise.is_shortened(cell):
+        if normalise.is_rounded(cell):
             return (
                 "Tablo programı TCKN’yi kısaltmış, son rakamları kayıp; sütunu “Metin” biçimine "
                 "alıp numarayı kimlik kartından yeniden yazın."
             )
-        problem = next(rules.tckn("tckn", "“TCKN”", number), None)
+        problem = next(rules.tckn("tckn", "“TCKN”", tckn), None)
         if problem:
             return problem.text
-        first = self._first.get(number)
+        first = self._row_of_tckn.get(tckn)
         return f"“TCKN” {first}. satırdakiyle aynı; birini silin ya da düzeltin." if first else ""
 
     def _name(self, cells: Sequence[Cell]) -> tuple[str, str, list[Correction]]:
-        mends: list[Correction] = []
-        if not self._one_name:
-            made = []
-            for field in ("name", "surname"):
-                cell = self._cell(cells, field)
-                made.append(normalise.name_part(normalise.text(cell).split()))
-                if _said(cell, field) != made[-1]:
-                    mends.append(Correction(field, _said(cell, field), made[-1]))
-            if letters.fold(made[0]) in _VACANT:
-                made[0] = ""
-            return made[0], made[1], mends
-        cell = self._cell(cells, "name")
-        whole = normalise.text(cell)
-        if not whole or letters.fold(whole) in _VACANT:
-            return "", "", mends
-        said = [w for w in normalise.spaced(normalise.raw(cell)).split() if letters.clean(w)]
-        bare = normalise.full_name(whole)
-        words = bare.split()
-        front = normalise.spaced(whole).partition(bare)[0]
-        if front or len(said) < len(words):
-            said = words
-        parts = normalise.split_name(words, surname_first=self._map.surname_first)
-        made = [normalise.name_part(words[part]) for part in parts]
-        for field, part, value in zip(("name", "surname"), parts, made, strict=True):
-            is_last = part.stop == len(words) and part.start < part.stop
-            was = " ".join(said[part.start :] if is_last else said[part])  # its remark too
-            was = was if part.start else front + was
-            if was != value:
-                mends.append(Correction(field, was, value))
-        if not mends and normalise.raw(cell) != " ".join(said):
-            mends.append(
-                Correction("name", normalise.raw(cell), made[0])
-            )  # nothing but spaces was wrong
-        return made[0], made[1], mends
+        if self._is_full_name:
+            return self._split_full_name(self._cell(cells, "name"))
+        corrections: list[Correction] = []
+        parts = []
+        for field in ("name", "surname"):
+            cell = self._cell(cells, field)
+            parts.append(normalise.name_from_words(normalise.repaired_text(cell).split()))
+            if _original(cell, field) != parts[-1]:
+                corrections.append(Correction(field, _original(cell, field), parts[-1]))
+        name, surname = parts
+        return ("" if letters.fold(name) in _VACANT else name), surname, corrections
 
-    def _is_between(self, filled: Sequence[tuple[int, Cell]]) -> bool:
-        """Whether a row is a sum, a repeated heading, signatures, or the numbers of columns."""
-        if all(_is_number(cell) and len(normalise.plain(cell)) < 3 for _, cell in filled):
+    def _split_full_name(self, cell: Cell) -> tuple[str, str, list[Correction]]:
+        full_name = normalise.repaired_text(cell)
+        if not full_name or letters.fold(full_name) in _VACANT:
+            return "", "", []
+        bare = normalise.bare_name(full_name)
+        words = bare.split()
+        prefix = normalise.space_after_commas(full_name).partition(bare)[0]
+        spaced = normalise.space_after_commas(normalise.raw_text(cell))
+        originals = [word for word in spaced.split() if letters.clean(word)]
+        if prefix or len(originals) < len(words):
+            originals = words
+        corrections: list[Correction] = []
+        parts = normalise.split_name(words, surname_first=self._map.surname_first)
+        values = [normalise.name_from_words(words[part]) for part in parts]
+        for field, part, value in zip(("name", "surname"), parts, values, strict=True):
+            is_last = part.stop == len(words) and part.start < part.stop
+            original = " ".join(originals[part.start :] if is_last else originals[part])
+            original = original if part.start else prefix + original
+            if original != value:
+                corrections.append(Correction(field, original, value))
+        raw = normalise.raw_text(cell)
+        if not corrections and raw != " ".join(originals):  # only the spaces were wrong
+            corrections.append(Correction("name", raw, values[0]))
+        return values[0], values[1], corrections
+
+    def _is_not_a_person(self, filled: Sequence[tuple[int, Cell]]) -> bool:
+        """Return whether a row is a total, a repeated heading, signatures, or column numbers."""
+        if all(_is_number(cell) and len(normalise.display_text(cell)) < 3 for _, cell in filled):
             return True
-        texts = {at: letters.fold(cell) for at, cell in filled if isinstance(cell, str)}
-        sums = [at for at, text in texts.items() if row_kinds.is_sum(text)]
-        # Beside a name the word may be a post's or a unit's, as of ``Toplam Kalite Uzmanı``.
-        is_sum = bool(sums) and (
-            self._names.isdisjoint(at for at, _ in filled)
-            or not self._names.isdisjoint(sums)
-            or (sums[0] < max(self._names) and len(texts[sums[0]].split()) < 3)
+        texts = {column: letters.fold(cell) for column, cell in filled if isinstance(cell, str)}
+        totals = [column for column, text in texts.items() if row_kinds.is_total(text)]
+        # Beside a name it may belong to a post or a unit: ``Toplam Kalite Uzmanı``.
+        is_total = bool(totals) and (
+            self._name_columns.isdisjoint(column for column, _ in filled)
+            or not self._name_columns.isdisjoint(totals)
+            or (totals[0] < max(self._name_columns) and len(texts[totals[0]].split()) < 3)
         )
-        is_end = len(filled) < 3 and row_kinds.is_end(texts.get(filled[0][0], ""))
-        if (is_sum or is_end) and not self._has_number(filled):
+        is_footer = len(filled) < 3 and row_kinds.is_footer(texts.get(filled[0][0], ""))
+        if (is_total or is_footer) and not self._has_number(filled):
             self._has_ended = True
-            self._is_signed |= is_end
+            self._is_signed |= is_footer
             return True
         return self._is_heading(filled)
 
-    def _is_under(
+    def _is_below_list(
         self, cells: Sequence[Cell], filled: Sequence[tuple[int, Cell]], below: Sequence[Cell]
     ) -> bool:
-        """Whether a row with a name belongs to the sums and signatures under a list.
+        """Return whether a row with a name belongs to the totals and signatures below a list.
 
-        Who is on a list has a number there, or more than a name and one thing beside it. The post
-        under a name tells that signatures have begun.
+        A person on the list has a number, or more than a name and one other cell. A post in the
+        row below a name means that the signatures have begun.
         """
-        known = set(self._at.values())
-        if "tckn" not in self._at:
+        known = set(self._columns.values())
+        if "tckn" not in self._columns:
             return self._is_signed
         if (
             self._has_number(filled)
-            or len(known & {at for at, _ in filled}) > 2
-            or any(at not in known and _is_number(cell) for at, cell in filled)
+            or len(known & {column for column, _ in filled}) > 2
+            or any(column not in known and _is_number(cell) for column, cell in filled)
         ):
             return False
-        under = normalise.text(self._cell(below, "name"))
-        has_number = self._has_number([(at, cell) for at, cell in enumerate(below) if cell != ""])
+        under = normalise.repaired_text(self._cell(below, "name"))
+        below_filled = [(column, cell) for column, cell in enumerate(below) if cell != ""]
         if (
             under
-            and row_kinds.is_signer(under)
-            and not has_number
+            and row_kinds.is_signatory(under)
+            and not self._has_number(below_filled)
             and self._cell(cells, "tckn") == ""
         ):
             self._has_ended = self._is_signed = True
@@ -284,91 +284,73 @@ class _Reader:
     def _is_heading(self, filled: Sequence[tuple[int, Cell]]) -> bool:
         if any(isinstance(cell, float) for _, cell in filled):
             return False
-        texts = {at: normalise.plain(cell) for at, cell in filled}
-        found = headings.roles([texts.get(at, "") for at in range(max(texts) + 1)])
-        return sum(self._at.get(field) == at for field, at in found.items()) >= 2
+        texts = {column: normalise.display_text(cell) for column, cell in filled}
+        found = headings.fields_of([texts.get(column, "") for column in range(max(texts) + 1)])
+        return sum(self._columns.get(field) == column for field, column in found.items()) >= 2
 
     def _has_number(self, filled: Sequence[tuple[int, Cell]]) -> bool:
-        numbers = {self._at.get("tckn", -1), self._at.get("mobile", -1)}
-        return any(at in numbers and len(normalise.tckn(cell)) >= 10 for at, cell in filled)
+        numbers = {self._columns.get("tckn", -1), self._columns.get("mobile", -1)}
+        return any(column in numbers and len(normalise.tckn(cell)) >= 10 for column, cell in filled)
 
-    def _lone(self, row: int, at: int, cell: Cell) -> None:
-        """The only cell of its row and no name: a unit over its people, a number, a remark."""
-        said = normalise.full_name(normalise.text(cell)).rstrip(" :")
-        if self._unit_is(said):
+    def _read_single_cell(self, row: int, column: int, cell: Cell) -> None:
+        """Read a row whose only cell is no name: a unit's heading, a number, a remark."""
+        text = normalise.bare_name(normalise.repaired_text(cell)).rstrip(" :")
+        if self._keep_labelled_unit(text):
             return
-        if at != self._at.get("unit", -1) and row_kinds.is_unit(said):
-            self._section = normalise.words(said)
-        elif self._has_number([(at, cell)]):
-            self._refuse(row, "name", "Adı ve soyadı boş; listeye yazıp yeniden alın.")
-        elif said.replace(" ", "").isalpha() and not row_kinds.is_group(said):
-            self._section = ""  # a heading of something else: whoever follows is not of that unit
+        if column != self._columns.get("unit", -1) and row_kinds.is_unit(text):
+            self._unit = normalise.title_or_unit(text)
+        elif self._has_number([(column, cell)]):
+            self._reject(row, "name", _NAMELESS)
+        elif text.replace(" ", "").isalpha() and not row_kinds.is_group(text):
+            self._unit = ""  # a heading of something else, whose people are not of that unit
 
-    def _unit_is(self, said: str) -> bool:
-        """Whether a row says ``Birimi: …``, which is remembered."""
-        named = row_kinds.named_unit(said)
-        self._section = normalise.words(named) if named else self._section
-        return bool(named)
+    def _keep_labelled_unit(self, text: str) -> bool:
+        """Keep the unit in ``Birimi: …``; return whether there was one."""
+        unit = row_kinds.labelled_unit(text)
+        self._unit = normalise.title_or_unit(unit) if unit else self._unit
+        return bool(unit)
 
-    def _is_bare_name(self, at: int, cell: Cell, below: Sequence[Cell]) -> bool:
-        """Whether the only cell of a row is a person of whom nothing else is known.
+    def _is_single_name(self, column: int, cell: Cell, below: Sequence[Cell]) -> bool:
+        """Return whether the only cell of a row is the name of a person on the list.
 
-        The same stands under many a list as its signature, with the post under the name.
+        A signature below a list looks the same, but has a post in the row below it.
         """
-        said = normalise.full_name(normalise.text(cell))
-        if at not in self._names or not 2 <= len(said.split()) <= 4 or row_kinds.is_post(said):
+        text = normalise.bare_name(normalise.repaired_text(cell))
+        is_name = column in self._name_columns and 2 <= len(text.split()) <= 4
+        if not is_name or row_kinds.is_post(text):
             return False
         under = [each for each in below if each != ""]
-        if len(under) == 1 and row_kinds.is_signer(normalise.text(under[0])):
+        if len(under) == 1 and row_kinds.is_signatory(normalise.repaired_text(under[0])):
             self._has_ended = self._is_signed = True
-        return not self._has_ended and all(c.isalpha() or c in " .-’'," for c in said)
+        return not self._has_ended and all(c.isalpha() or c in " .-’'," for c in text)
 
-    def _nameless(
+    def _read_nameless(
         self, row: int, cells: Sequence[Cell], filled: Sequence[tuple[int, Cell]]
     ) -> None:
-        """A row with something in it but no name: worth saying if it looks like a person's."""
+        """Reject a row without a name if it has what only a person's row has."""
+        parts = (self._cell(cells, field) for field in ("title", "tckn"))
         if self._has_number(filled) or (
-            not self._has_ended
-            and sum(bool(normalise.text(self._cell(cells, field))) for field in ("title", "tckn"))
+            not self._has_ended and any(map(normalise.repaired_text, parts))
         ):
-            self._refuse(row, "name", "Adı ve soyadı boş; listeye yazıp yeniden alın.")
+            self._reject(row, "name", _NAMELESS)
+
+
+def _name_fault(name: str, surname: str) -> str:
+    """Return why this cannot be a person's name; empty when it can."""
+    text = name + surname
+    if len(text) > _MAX_NAME_LENGTH:
+        return "Adı bir kişi adı olamayacak kadar uzun; listede düzeltin."
+    if "\ufffd" in text:
+        return "Adında okunamayan bir harf (�) var; listede düzeltin."
+    if _NUMBER.search(text) or not any(map(str.isalpha, text)):
+        return "Adında bir numara var; adı ve soyadı listede ayrı yazın."
+    return ""
 
 
 def _is_number(cell: Cell) -> bool:
-    return normalise.plain(cell).rstrip(".)-").isdecimal()
+    return normalise.display_text(cell).rstrip(".)-").isdecimal()
 
 
-def _said(cell: Cell, field: str) -> str:
-    """A cell as it stands in the sheet; a TCKN kept as a number shows that it is one."""
-    return str(cell) if field == "tckn" else normalise.raw(cell)
-
-
-def from_clipboard(text: str) -> list[Person]:
-    """The people in a copied block of cells, one a line, as they are typed and nothing mended.
-
-    Headings say which column is which. Without them TCKN and mobile number are known by their
-    shape, and the other columns are name, surname, title and unit in that order; with one column
-    fewer, name and surname share the first. An empty cell stays empty. Lines above the headings,
-    running numbers and columns of something else fall out; text without columns has no people.
-    """
-    try:
-        sheet = text_tables.copied(text)
-    except SheetError:
-        return []
-    if max((len(row) for row in sheet.rows), default=0) < 2:
-        return []
-    columns = headings.recognise(sheet) or headings.guess(sheet)
-    return [person for row in sheet.rows[columns.first - 1 :] if (person := _draft(row, columns))]
-
-
-def _draft(row: Sequence[Cell], columns: ColumnMap) -> Person | None:
-    said = {
-        field: normalise.plain(row[at])
-        for field, at in columns.columns.items()
-        if at < len(row) and row[at] != ""
-    }
-    if "name" in said and columns.columns.get("surname") == columns.columns["name"]:
-        words = said["name"].split()
-        name, surname = normalise.split_name(words, surname_first=columns.surname_first)
-        said["name"], said["surname"] = " ".join(words[name]), " ".join(words[surname])
-    return Person(**said) if any(said.values()) else None
+def _original(cell: Cell, field: str) -> str:
+    """Return a cell as it stands in the sheet; a TCKN kept as a number keeps its ``.0``."""
+    return str(cell) if field == "tckn" else normalise.raw_text(cell)

@@ -57,14 +57,14 @@ def plan_import(
     trouble = ""
     if choice is None:
         try:
-            sheet, columns = lists.best(sheets)
+            sheet, columns = lists.choose_sheet(sheets)
         except SheetError as error:
             sheet = max(sheets, key=lambda each: (not each.hidden, len(each.rows)))
             columns, trouble = headings.guess(sheet), str(error)
     else:
         sheet, columns = choice
-    result = lists.people(sheet, columns, progress)
-    people = tuple(normalise_person(each.person) for each in result.taken)
+    result = lists.read_people(sheet, columns, progress)
+    people = tuple(normalise_person(each.person) for each in result.accepted)
     progress(len(people))
     answers = Answers(rows)
     merge = register.merge(answers, people)

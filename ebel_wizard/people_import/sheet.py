@@ -1,17 +1,17 @@
-"""The one shape in which every list arrives, however it was kept: sheets of rows of cells."""
+"""Sheets of rows of cells: the one form in which every kind of list is read."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-# A number stays a number: only the recogniser knows whether it is a TCKN or a row's own number.
+# A number stays a number: only the column tells whether it is a TCKN or a row number.
 Cell = str | float
-Progress = Callable[[int], None]  # given the rows done so far; it may raise Cancelled
+Progress = Callable[[int], None]  # gets the number of rows done; may raise Cancelled
 
-MOST_ROWS: Final = 50_000
-MOST_COLUMNS: Final = 256
-# Of a whole file. Far above a list of 50,000 people, and low enough for five seconds and 300 MB.
-MOST_CELLS: Final = 500_000
+MAX_ROWS: Final = 50_000
+MAX_COLUMNS: Final = 256
+# Per file. Far above a list of 50,000 people, and low enough for five seconds and 300 MB.
+MAX_CELLS: Final = 500_000
 ENCRYPTED: Final = (
     "Dosya parolayla korunuyor. Excel’de açıp parolasını kaldırarak yeniden kaydedin."
 )
@@ -21,11 +21,11 @@ BROKEN: Final = (
 TOO_LARGE: Final = (
     "Dosya açıldığında çok büyüyor. Yalnız personel listesini ayrı bir dosyaya kaydedip onu verin."
 )
-NO_TABLE: Final = (
+NOT_A_WORKBOOK: Final = (
     "Bu dosya bir Excel tablosu değil ya da bozuk; personel listesini .xlsx kaydedip onu verin."
 )
-_LONGEST: Final = 250  # characters of a cell; what is longer is no part of a person
-_STEP: Final = 1_000  # rows between two calls of a Progress
+_MAX_CELL_LENGTH: Final = 250  # characters; nothing about a person is longer
+_PROGRESS_ROWS: Final = 1_000  # between two calls of a Progress
 
 
 class SheetError(Exception):
@@ -34,9 +34,9 @@ class SheetError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One table: ``rows[0]`` is the sheet's row 1, an empty cell is ``""``.
+    """One table. ``rows[0]`` is the sheet's row 1; an empty cell is ``""``.
 
-    A cell merged over several rows stands in each of them. Hidden rows are rows like any other: a
+    A cell merged over several rows is repeated in each of them. Hidden rows are included: a
     filter left on must not lose people.
     """
 
@@ -45,15 +45,15 @@ class Sheet:
     hidden: bool = False
 
 
-class Budget:
-    """What one file may cost; shared by all its sheets."""
+class ReadBudget:
+    """Limits on the cells and bytes read from one file, shared by all its sheets."""
 
     def __init__(self, size: int = 0) -> None:
-        self.cells = MOST_CELLS
+        self.cells = MAX_CELLS
         self.size = size  # bytes that may still be unpacked
 
     def spend_cells(self, count: int) -> None:
-        """Raises SheetError once the cells are used up."""
+        """Count cells as read; raise SheetError above the limit."""
         self.cells -= count
         if self.cells < 0:
             raise SheetError(
@@ -62,43 +62,43 @@ class Budget:
             )
 
     def spend_size(self, count: int) -> None:
-        """Raises SheetError once the bytes are used up."""
+        """Count bytes as unpacked; raise SheetError above the limit."""
         self.size -= count
         if self.size < 0:
             raise SheetError(TOO_LARGE)
 
 
-class Builder:
-    """Gathers a sheet's cells in any order; rows and columns are counted from 0."""
+class SheetBuilder:
+    """Collects a sheet's cells in any order; rows and columns are counted from 0."""
 
-    def __init__(self, name: str, budget: Budget, progress: Progress | None = None) -> None:
+    def __init__(self, name: str, budget: ReadBudget, progress: Progress | None = None) -> None:
         self._name = name
         self._budget = budget
         self._progress = progress
         self._rows: list[list[Cell]] = []
         self._merged: list[tuple[int, int, int]] = []
 
-    def put(self, row: int, column: int, cell: Cell) -> None:
-        """Raises SheetError for a place or a number of cells that no list of people has."""
+    def set_cell(self, row: int, column: int, cell: Cell) -> None:
+        """Store a cell; raise SheetError beyond the largest row, column or number of cells."""
         if isinstance(cell, str):
             if not cell or cell.isspace():
                 return
-            cell = cell[:_LONGEST]
-        if column >= MOST_COLUMNS:
+            cell = cell[:_MAX_CELL_LENGTH]
+        if column >= MAX_COLUMNS:
             raise SheetError(
-                f"{self._where()}{column + 1}. sütununda yazı var; en çok {MOST_COLUMNS} sütunlu "
+                f"{self._location()}{column + 1}. sütununda yazı var; en çok {MAX_COLUMNS} sütunlu "
                 "bir liste okunabilir. Fazla sütunları silip yeniden deneyin."
             )
-        if row >= MOST_ROWS:
+        if row >= MAX_ROWS:
             raise SheetError(
-                f"{self._where()}{row + 1}. satırında yazı var; en çok 50.000 satırlı bir liste "
+                f"{self._location()}{row + 1}. satırında yazı var; en çok 50.000 satırlı bir liste "
                 "okunabilir. Fazla satırları silin ya da listeyi bölün."
             )
         self._budget.spend_cells(1)
         rows = self._rows
         while len(rows) <= row:
             rows.append([])
-            if self._progress and len(rows) % _STEP == 0:
+            if self._progress and len(rows) % _PROGRESS_ROWS == 0:
                 self._progress(len(rows))
         cells = rows[row]
         if column == len(cells):
@@ -106,18 +106,18 @@ class Builder:
             return
         gap = column + 1 - len(cells)
         if gap > 0:
-            self._budget.spend_cells(gap // 4)  # an empty cell costs little, but not nothing
+            self._budget.spend_cells(gap // 4)  # an empty cell takes a quarter of a full one
             cells.extend([""] * gap)
         cells[column] = cell
 
     def merge(self, top: int, left: int, bottom: int) -> None:
-        """The cell at ``top``, ``left`` reaches down to ``bottom``."""
+        """Record that the cell at ``top``, ``left`` is merged down to row ``bottom``."""
         self._budget.spend_cells(1)
         if bottom > top:
             self._merged.append((top, left, bottom))
 
-    def sheet(self, *, hidden: bool = False) -> Sheet:
-        """The sheet as gathered."""
+    def build(self, *, hidden: bool = False) -> Sheet:
+        """Return the sheet, with merged cells repeated in the rows they cover."""
         for top, left, bottom in self._merged:
             if top >= len(self._rows) or left >= len(self._rows[top]):
                 continue
@@ -126,29 +126,30 @@ class Builder:
             self._budget.spend_cells(last - top)
             for row in range(top + 1, last + 1):
                 if cell != "" and (left >= len(self._rows[row]) or self._rows[row][left] == ""):
-                    self.put(row, left, cell)
+                    self.set_cell(row, left, cell)
         return Sheet(self._name, tuple(map(tuple, self._rows)), hidden)
 
-    def _where(self) -> str:
+    def _location(self) -> str:
         return f"“{self._name}” sayfasının " if self._name else "Listenin "
 
 
-def gather(readings: Sequence[Callable[[], Sheet]]) -> tuple[Sheet, ...]:
-    """The sheets that can be read; the first one's reason when none can."""
-    sheets, reasons = [], []
-    for reading in readings:
+def read_sheets(readers: Sequence[Callable[[], Sheet]]) -> tuple[Sheet, ...]:
+    """Return the sheets that can be read; raise the first one's SheetError when none can."""
+    sheets, errors = [], []
+    for read in readers:
         try:
-            sheets.append(reading())
-        except SheetError as reason:
-            reasons.append(reason)
-    if reasons and not any(sheet.rows for sheet in sheets):
-        raise reasons[0]
+            sheets.append(read())
+        except SheetError as error:
+            errors.append(error)
+    if errors and not any(sheet.rows for sheet in sheets):
+        raise errors[0]
     return tuple(sheets)
 
 
-def number(text: str) -> Cell:
+def parse_number(text: str) -> Cell:
+    """Return the number in a text, or the text where it is none or too large to be exact."""
     try:
         number = float(text)
     except ValueError:
         return text
-    return number if abs(number) < 1e15 else text  # nan and infinity too
+    return number if abs(number) < 1e15 else text  # nan and infinity stay text too

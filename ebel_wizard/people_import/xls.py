@@ -1,4 +1,4 @@
-"""Sheets out of .xls files, as Excel 2 to 2003 wrote them."""
+"""Read .xls workbooks as Excel 2 to 2003 wrote them."""
 
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -7,38 +7,38 @@ from typing import TYPE_CHECKING, Final
 
 from ebel_wizard.people_import.sheet import (
     ENCRYPTED,
-    NO_TABLE,
-    Budget,
-    Builder,
+    NOT_A_WORKBOOK,
     Cell,
     Progress,
+    ReadBudget,
     Sheet,
+    SheetBuilder,
     SheetError,
-    gather,
+    read_sheets,
 )
 
 if TYPE_CHECKING:
     import xlrd
 
-_LARGEST: Final = 12 * 1024 * 1024  # 65,536 rows, its most, of ten columns
+_MAX_SIZE: Final = 12 * 1024 * 1024  # bytes; the format's 65,536 rows of ten columns
 
 
 def read(data: bytes, progress: Progress | None) -> tuple[Sheet, ...]:
-    """The sheets of an .xls file as Excel 2 to 2003 wrote them; raises SheetError.
+    """Return the sheets of an .xls file; raise SheetError.
 
-    A broken one may raise anything.
+    A broken file may raise any exception.
     """
     if "EncryptedPackage".encode("utf-16-le") in data:
-        raise SheetError(ENCRYPTED)  # a newer file, which lies in such a container when locked
-    if len(data) > _LARGEST:
+        raise SheetError(ENCRYPTED)  # an encrypted .xlsx file lies in an OLE container too
+    if len(data) > _MAX_SIZE:
         raise SheetError(
             "Dosya 12 MB’tan büyük. Yalnız personel listesini ayrı bir dosyaya kaydedip onu verin."
         )
     import xlrd
 
     try:
-        # Without the formatting xlrd does not tell which cells are merged.
-        book = xlrd.open_workbook(
+        # Without the formatting xlrd does not report merged cells.
+        workbook = xlrd.open_workbook(
             file_contents=data,
             logfile=StringIO(),
             on_demand=True,
@@ -48,29 +48,29 @@ def read(data: bytes, progress: Progress | None) -> tuple[Sheet, ...]:
     except xlrd.XLRDError as error:
         if "encrypt" in str(error):
             raise SheetError(ENCRYPTED) from error
-        raise SheetError(NO_TABLE) from error
-    budget = Budget()
-    with book:
-        return gather(
+        raise SheetError(NOT_A_WORKBOOK) from error
+    budget = ReadBudget()
+    with workbook:
+        return read_sheets(
             [
-                partial(_sheet, partial(book.sheet_by_index, at), budget, progress)
-                for at in range(book.nsheets)
+                partial(_read_sheet, partial(workbook.sheet_by_index, index), budget, progress)
+                for index in range(workbook.nsheets)
             ]
         )
 
 
-def _sheet(
-    load: "Callable[[], xlrd.sheet.Sheet]", budget: Budget, progress: Progress | None
+def _read_sheet(
+    load: "Callable[[], xlrd.sheet.Sheet]", budget: ReadBudget, progress: Progress | None
 ) -> Sheet:
     source = load()
-    builder = Builder(source.name, budget, progress)
+    builder = SheetBuilder(source.name, budget, progress)
     for row in range(source.nrows):
         for column, cell in enumerate(_cells(source, row)):
             if cell != "":
-                builder.put(row, column, cell)
+                builder.set_cell(row, column, cell)
     for top, bottom, left, _ in source.merged_cells:
         builder.merge(top, left, bottom - 1)
-    return builder.sheet(hidden=source.visibility != 0)
+    return builder.build(hidden=source.visibility != 0)
 
 
 def _cells(source: "xlrd.sheet.Sheet", row: int) -> Iterator[Cell]:

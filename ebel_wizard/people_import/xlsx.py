@@ -1,4 +1,4 @@
-"""Sheets out of .xlsx and .xlsm files; of a formula the value last shown is taken."""
+"""Read .xlsx and .xlsm workbooks; a formula gives the value it last showed."""
 
 import posixpath
 import re
@@ -7,62 +7,64 @@ from typing import Final
 
 from ebel_wizard.people_import.sheet import (
     BROKEN,
-    NO_TABLE,
-    Builder,
+    NOT_A_WORKBOOK,
     Cell,
     Sheet,
+    SheetBuilder,
     SheetError,
-    gather,
-    number,
+    parse_number,
+    read_sheets,
 )
-from ebel_wizard.people_import.zip_xml import ZipWorkbook, bare, nothing
+from ebel_wizard.people_import.zip_xml import ZipWorkbook, ignore_end, local_name
 
 _ESCAPE: Final = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _REFERENCE: Final = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
 
 
-def read(book: ZipWorkbook) -> tuple[Sheet, ...]:
-    """The sheets of a workbook of Excel 2007 or later; raises SheetError."""
+def read(workbook: ZipWorkbook) -> tuple[Sheet, ...]:
+    """Return the sheets of a workbook of Excel 2007 or later; raise SheetError."""
     main = "xl/workbook.xml"
-    for kind, target in _relations(book, "_rels/.rels", "").values():
+    for kind, target in _relationships(workbook, "_rels/.rels", "").values():
         if kind == "officeDocument":
             main = target
-    if not book.has(main) or _root(book, main) != "workbook":
-        raise SheetError(NO_TABLE)
+    if not workbook.has_part(main) or _root_name(workbook, main) != "workbook":
+        raise SheetError(NOT_A_WORKBOOK)
     folder = posixpath.dirname(main)
-    relations = _relations(
-        book, posixpath.join(folder, "_rels", f"{posixpath.basename(main)}.rels"), folder
+    relationships = _relationships(
+        workbook, posixpath.join(folder, "_rels", f"{posixpath.basename(main)}.rels"), folder
     )
-    listed: list[tuple[str, str, bool]] = []
+    sheets: list[tuple[str, str, bool]] = []
 
     def start(name: str, attributes: dict[str, str]) -> None:
-        if bare(name) == "sheet":
-            key = next((at for at in attributes if bare(at) == "id" and ":" in at), "")
-            kind, target = relations.get(attributes.get(key, ""), ("", ""))
-            if kind == "worksheet" and book.has(target):
+        if local_name(name) == "sheet":
+            key = next(
+                (each for each in attributes if local_name(each) == "id" and ":" in each), ""
+            )
+            kind, target = relationships.get(attributes.get(key, ""), ("", ""))
+            if kind == "worksheet" and workbook.has_part(target):
                 hidden = attributes.get("state", "visible") != "visible"
-                listed.append((attributes.get("name", ""), target, hidden))
+                sheets.append((attributes.get("name", ""), target, hidden))
 
-    book.parse(main, start, nothing)
+    workbook.parse(main, start, ignore_end)
     strings: list[str] = []
-    for kind, target in relations.values():
-        if kind == "sharedStrings" and book.has(target):
-            strings = _shared_strings(book, target)
-    return gather([partial(_sheet, book, *sheet, strings) for sheet in listed])
+    for kind, target in relationships.values():
+        if kind == "sharedStrings" and workbook.has_part(target):
+            strings = _shared_strings(workbook, target)
+    return read_sheets([partial(_read_sheet, workbook, *sheet, strings) for sheet in sheets])
 
 
-def _root(book: ZipWorkbook, part: str) -> str:
+def _root_name(workbook: ZipWorkbook, part: str) -> str:
     names: list[str] = []
-    book.parse(part, lambda name, _: names.append(bare(name)), nothing)
+    workbook.parse(part, lambda name, _: names.append(local_name(name)), ignore_end)
     return names[0]
 
 
-def _relations(book: ZipWorkbook, part: str, folder: str) -> dict[str, tuple[str, str]]:
-    """What a part refers to: kind and full name of the target, by the reference's id."""
+def _relationships(workbook: ZipWorkbook, part: str, folder: str) -> dict[str, tuple[str, str]]:
+    """Return a part's relationships by id: the kind and the full name of each target."""
     found: dict[str, tuple[str, str]] = {}
 
     def start(name: str, attributes: dict[str, str]) -> None:
-        if bare(name) == "Relationship" and attributes.get("TargetMode") != "External":
+        if local_name(name) == "Relationship" and attributes.get("TargetMode") != "External":
             target = attributes.get("Target", "").replace("\\", "/")
             full = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
             found[attributes.get("Id", "")] = (
@@ -70,126 +72,139 @@ def _relations(book: ZipWorkbook, part: str, folder: str) -> dict[str, tuple[str
                 full,
             )
 
-    if book.has(part):
-        book.parse(part, start, nothing)
+    if workbook.has_part(part):
+        workbook.parse(part, start, ignore_end)
     return found
 
 
-def _unescaped(text: str) -> str:
+def _unescape(text: str) -> str:
     if "_x" not in text:
         return text
     return _ESCAPE.sub(lambda match: chr(int(match[1], 16)), text)
 
 
-def _shared_strings(book: ZipWorkbook, part: str) -> list[str]:
+def _shared_strings(workbook: ZipWorkbook, part: str) -> list[str]:
     strings: list[str] = []
     pieces: list[str] = []
-    reading, spoken = False, False  # how a word is spoken stands beside it in some languages
+    in_text = in_phonetic = False  # some languages add a string's pronunciation, ``rPh``
 
     def start(name: str, _: dict[str, str]) -> None:
-        nonlocal reading, spoken
-        local = bare(name)
-        if local == "t":
-            reading = not spoken
-        elif local == "rPh":
-            spoken = True
-        elif local == "si":
+        nonlocal in_text, in_phonetic
+        tag = local_name(name)
+        if tag == "t":
+            in_text = not in_phonetic
+        elif tag == "rPh":
+            in_phonetic = True
+        elif tag == "si":
             pieces.clear()
 
     def end(name: str) -> None:
-        nonlocal reading, spoken
-        local = bare(name)
-        if local == "si":
-            book.budget.spend_cells(1)
-            strings.append(_unescaped("".join(pieces)[:2_000]))
-        elif local == "t":
-            reading = False
-        elif local == "rPh":
-            spoken = False
+        nonlocal in_text, in_phonetic
+        tag = local_name(name)
+        if tag == "si":
+            workbook.budget.spend_cells(1)
+            strings.append(_unescape("".join(pieces)[:2_000]))
+        elif tag == "t":
+            in_text = False
+        elif tag == "rPh":
+            in_phonetic = False
 
     def text(piece: str) -> None:
-        if reading:
+        if in_text:
             pieces.append(piece)
 
-    book.parse(part, start, end, text)
+    workbook.parse(part, start, end, text)
     return strings
 
 
-def _sheet(book: ZipWorkbook, name: str, part: str, hidden: bool, strings: list[str]) -> Sheet:
-    builder = Builder(name, book.budget, book.progress)
-    columns: dict[str, int] = {"": 0}
-    pieces: list[str] = []
-    row, column, kind = -1, -1, "n"
-    reading, spoken, numbered = False, False, True
+def _read_sheet(
+    workbook: ZipWorkbook, name: str, part: str, hidden: bool, strings: list[str]
+) -> Sheet:
+    handler = _SheetHandler(SheetBuilder(name, workbook.budget, workbook.progress), strings)
+    workbook.parse(part, handler.start, handler.end, handler.text)
+    return handler.builder.build(hidden=hidden)
 
-    def start(tag: str, attributes: dict[str, str]) -> None:
-        nonlocal row, column, kind, reading, spoken, numbered
-        local = bare(tag)
-        if local == "c":
-            place = attributes.get("r", "")
-            if place:
-                letters = place.rstrip("0123456789")
-                if letters not in columns:
-                    columns[letters] = _column(letters)
-                column = columns[letters]
-                if not numbered:
-                    row = int(place[len(letters) :]) - 1
-            else:
-                column += 1
-            kind = attributes.get("t", "n")
-            pieces.clear()
-        elif local in {"v", "t"}:
-            reading = not spoken
-        elif local == "row":
-            numbered = "r" in attributes
-            row = int(attributes["r"]) - 1 if numbered else row + 1
-            column = -1
-        elif local == "rPh":
-            spoken = True
-        elif local == "mergeCell":
-            ends = [_place(each) for each in attributes.get("ref", "").split(":")]
+
+class _SheetHandler:
+    """Handles the XML events of one worksheet."""
+
+    def __init__(self, builder: SheetBuilder, strings: list[str]) -> None:
+        self.builder = builder
+        self._strings = strings
+        self._columns: dict[str, int] = {"": 0}  # by letters, which are the same in every row
+        self._pieces: list[str] = []
+        self._row = self._column = -1
+        self._type = "n"
+        self._in_text = self._in_phonetic = False
+        self._row_is_numbered = True
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        tag = local_name(name)
+        if tag == "c":
+            self._start_cell(attributes)
+        elif tag in {"v", "t"}:
+            self._in_text = not self._in_phonetic
+        elif tag == "row":
+            self._row_is_numbered = "r" in attributes
+            self._row = int(attributes["r"]) - 1 if self._row_is_numbered else self._row + 1
+            self._column = -1
+        elif tag == "rPh":
+            self._in_phonetic = True
+        elif tag == "mergeCell":
+            ends = [_cell_position(each) for each in attributes.get("ref", "").split(":")]
             if len(ends) == 2:
-                builder.merge(ends[0][0], ends[0][1], ends[1][0])
+                self.builder.merge(ends[0][0], ends[0][1], ends[1][0])
 
-    def end(tag: str) -> None:
-        nonlocal reading, spoken
-        local = bare(tag)
-        if local == "c":
-            if pieces:
-                builder.put(row, column, _value(kind, "".join(pieces), strings))
-                pieces.clear()
-        elif local in {"v", "t"}:
-            reading = False
-        elif local == "rPh":
-            spoken = False
+    def _start_cell(self, attributes: dict[str, str]) -> None:
+        reference = attributes.get("r", "")
+        if reference:
+            letters = reference.rstrip("0123456789")
+            if letters not in self._columns:
+                self._columns[letters] = _column_index(letters)
+            self._column = self._columns[letters]
+            if not self._row_is_numbered:
+                self._row = int(reference[len(letters) :]) - 1
+        else:
+            self._column += 1
+        self._type = attributes.get("t", "n")
+        self._pieces.clear()
 
-    def text(piece: str) -> None:
-        if reading:
-            pieces.append(piece)
+    def end(self, name: str) -> None:
+        tag = local_name(name)
+        if tag == "c":
+            if self._pieces:
+                value = _cell_value(self._type, "".join(self._pieces), self._strings)
+                self.builder.set_cell(self._row, self._column, value)
+                self._pieces.clear()
+        elif tag in {"v", "t"}:
+            self._in_text = False
+        elif tag == "rPh":
+            self._in_phonetic = False
 
-    book.parse(part, start, end, text)
-    return builder.sheet(hidden=hidden)
+    def text(self, piece: str) -> None:
+        if self._in_text:
+            self._pieces.append(piece)
 
 
-def _value(kind: str, text: str, strings: list[str]) -> Cell:
+def _cell_value(kind: str, text: str, strings: list[str]) -> Cell:
     if kind == "s":
-        at = int(text)
-        return strings[at] if 0 <= at < len(strings) else ""
+        index = int(text)
+        return strings[index] if 0 <= index < len(strings) else ""
     if kind == "n":
-        return number(text)
-    return "" if kind in {"b", "e"} else _unescaped(text)
+        return parse_number(text)
+    return "" if kind in {"b", "e"} else _unescape(text)
 
 
-def _column(letters: str) -> int:
-    """0 for A, 26 for AA."""
+def _column_index(letters: str) -> int:
+    """Return 0 for A and 26 for AA."""
     number = 0
     for letter in letters:
         number = number * 26 + ord(letter) - 64
     return number - 1
 
 
-def _place(reference: str) -> tuple[int, int]:
+def _cell_position(reference: str) -> tuple[int, int]:
     match = _REFERENCE.fullmatch(reference)
     if match is None:
         raise SheetError(BROKEN)
-    return int(match[2]) - 1, _column(match[1])
+    return int(match[2]) - 1, _column_index(match[1])

@@ -11,7 +11,7 @@ from ebel_wizard.case.model import Person
 from ebel_wizard.exchange import workbook
 from ebel_wizard.people_import import detect, people
 from ebel_wizard.turkish import letters
-from tests.people_import import books
+from tests.people_import import list_files
 
 HEADINGS = ["Adı Soyadı", "TCKN", "Cep Telefonu"]
 SLY = [
@@ -41,7 +41,7 @@ def test_no_cell_becomes_a_formula_or_a_number() -> None:
         assert cell.data_type == "s"
         assert cell.number_format == "@"
         assert cell.quotePrefix
-    assert "<f>" not in books.part_of(data, "xl/worksheets/sheet1.xml")
+    assert "<f>" not in list_files.part_of(data, "xl/worksheets/sheet1.xml")
 
 
 def test_the_headings_stay_in_sight() -> None:
@@ -63,9 +63,9 @@ def test_the_export_of_people_can_be_imported(tmp_path: Path) -> None:
     path = tmp_path / "kayıt.xlsx"
     rows = [["Ayşe Nur Işık", "10000010046", "+905321234567"], ["İpek Öz", "", ""]]
     path.write_bytes(workbook.write("Personel / kayıt: 2026", HEADINGS, rows))
-    result = people.people(*people.best(detect.read(path)))
-    assert [each.person for each in result.taken] == [
+    result = people.read_people(*people.choose_sheet(detect.read(path)))
+    assert [each.person for each in result.accepted] == [
         Person("Ayşe Nur", "Işık", "10000010046", "+905321234567"),
         Person("İpek", "Öz"),
     ]
-    assert [each.mends for each in result.taken] == [(), ()]
+    assert [each.corrections for each in result.accepted] == [(), ()]

@@ -1,4 +1,4 @@
-"""What a list says is understood, however an office has laid it out and typed it."""
+"""Lists are read correctly, whatever their layout and spelling."""
 
 import dataclasses
 from collections.abc import Sequence
@@ -17,15 +17,15 @@ UNIT = "Fen İşleri Müdürlüğü"
 
 
 def read(*rows: Sequence[Cell]) -> Result:
-    return people.people(*people.best([Sheet("S", tuple(map(tuple, rows)))]))
+    return people.read_people(*people.choose_sheet([Sheet("S", tuple(map(tuple, rows)))]))
 
 
-def whom(*rows: Sequence[Cell]) -> list[Person]:
-    return [each.person for each in read(*rows).taken]
+def people_of(*rows: Sequence[Cell]) -> list[Person]:
+    return [each.person for each in read(*rows).accepted]
 
 
-def refused(*rows: Sequence[Cell]) -> list[tuple[int, str]]:
-    return [(each.row, each.field) for each in read(*rows).refused]
+def rejected(*rows: Sequence[Cell]) -> list[tuple[int, str]]:
+    return [(each.row, each.field) for each in read(*rows).rejected]
 
 
 @pytest.mark.parametrize(
@@ -40,7 +40,7 @@ def refused(*rows: Sequence[Cell]) -> list[tuple[int, str]]:
         ("unit", "MÜDÜRLÜĞÜ|BİRİMİ|Birim Adı|Çalıştığı Birim|Görev Yeri|Görev Yaptığı Müdürlük"),
     ],
 )
-def test_the_usual_headings(field: str, names: str) -> None:
+def test_usual_headings_name_their_field(field: str, names: str) -> None:
     for name in names.split("|"):
         columns = read(["Adı Soyadı", name], ["Ayşe Işık", "x"]).columns
         expected = {"name": "Adı Soyadı", "surname": "Adı Soyadı", field: name}
@@ -54,7 +54,7 @@ def test_the_usual_headings(field: str, names: str) -> None:
 )  # fmt: skip
 def test_a_name_in_one_column(heading: str) -> None:
     result = read([heading, "TCKN"], ["Ayşe Nur Işık", ONE])
-    assert [each.person for each in result.taken] == [Person("Ayşe Nur", "Işık", ONE)]
+    assert [each.person for each in result.accepted] == [Person("Ayşe Nur", "Işık", ONE)]
     assert result.columns["name"] == result.columns["surname"] == heading
 
 
@@ -80,36 +80,36 @@ def test_a_name_in_one_column(heading: str) -> None:
     ],
 )
 def test_which_part_is_the_surname(heading: str, cell: str, name: str, surname: str) -> None:
-    (person,) = whom([heading, "TCKN", "GSM"], [cell, ONE, ""])
+    (person,) = people_of([heading, "TCKN", "GSM"], [cell, ONE, ""])
     assert (person.name, person.surname) == (name, surname)
 
 
-def test_one_slip_of_capitals_does_not_turn_a_name() -> None:
-    people_of = whom(["Adı Soyadı"], ["Ali ÖZ"], ["AYŞE Işık"], ["Can TAŞ"])
-    assert [each.surname for each in people_of] == ["Öz", "Işık", "Taş"]
+def test_one_name_in_other_capitals_does_not_change_the_order() -> None:
+    people_found = people_of(["Adı Soyadı"], ["Ali ÖZ"], ["AYŞE Işık"], ["Can TAŞ"])
+    assert [each.surname for each in people_found] == ["Öz", "Işık", "Taş"]
 
 
-def test_headings_of_others_and_of_other_things_are_left_alone() -> None:
+def test_headings_about_somebody_or_something_else_are_ignored() -> None:
     result = read(
         "Sicil No|Adı|Soyadı|Baba Adı|Kimlik Seri No|T.C. Kimlik No|İş Telefonu|Cep Telefonu|"
         "Yakınının Cep Tel|Göreve Başlama Tarihi|Ünvanı|Birim Kodu|Birimi|E-posta".split("|"),
         ["7", "Ayşe", "Işık", "Hasan", "A01", ONE, "03121112233", "05321234567", "05330000000",
          "01.01.2000", "Şef", "12", UNIT, "a@b.tr"],
     )  # fmt: skip
-    assert [each.person for each in result.taken] == [
+    assert [each.person for each in result.accepted] == [
         Person("Ayşe", "Işık", ONE, "+905321234567", "Şef", UNIT)
     ]
 
 
-def test_a_post_or_a_unit_with_the_word_of_a_sum_is_none() -> None:
+def test_a_post_or_unit_with_the_word_total_is_no_total() -> None:
     for rows in (
         [["Ünvanı", "Adı Soyadı", "TCKN"], ["Toplam Kalite Uzmanı", "Ayşe Işık", ""]],
         [["Adı Soyadı", "TCKN", "Birimi"], ["Ayşe Işık", "", "Toplam Kalite Birimi"]],
     ):
-        assert [each.surname for each in whom(*rows)] == ["Işık"]
+        assert [each.surname for each in people_of(*rows)] == ["Işık"]
 
 
-def test_the_numbers_of_columns_under_their_headings_are_nobody() -> None:
+def test_column_numbers_under_the_headings_are_nobody() -> None:
     heads: list[Cell] = ["S.NO", "ADI SOYADI", "TCKN", "GÖREVİ"]
     rows: list[list[Cell]] = [
         heads,
@@ -117,30 +117,30 @@ def test_the_numbers_of_columns_under_their_headings_are_nobody() -> None:
         ["1", "2", "3", "4"],
         [1.0, "Su Ay", ONE],
     ]
-    assert [each.surname for each in whom(*rows)] == ["Ay"]
-    assert refused(*rows) == []
+    assert [each.surname for each in people_of(*rows)] == ["Ay"]
+    assert rejected(*rows) == []
 
 
 def test_headings_over_two_rows_and_one_over_two_columns() -> None:
-    assert whom(
+    assert people_of(
         ["S.NO", "KİŞİSEL BİLGİLER", "", "", "İLETİŞİM"],
         ["", "ADI", "SOYADI", "T.C. NO", "CEP"],
         [1.0, "Ayşe", "Işık", 10000010046.0, 5321234567.0],
     ) == [Person("Ayşe", "Işık", ONE, "+905321234567")]
-    assert whom(["ADI SOYADI", "", "TCKN"], ["Ayşe Nur", "Işık", ONE]) == [
+    assert people_of(["ADI SOYADI", "", "TCKN"], ["Ayşe Nur", "Işık", ONE]) == [
         Person("Ayşe Nur", "Işık", ONE)
     ]
 
 
-def test_a_list_without_headings_is_known_by_its_numbers() -> None:
+def test_a_list_without_headings_is_recognised_by_its_numbers() -> None:
     result = read(
         ["1", "Ayşe Işık", ONE, "05321234567", "Şef", UNIT], ["2", "Ali Öz", TWO, "", "Memur", UNIT]
     )
-    assert [each.person.tckn for each in result.taken] == [ONE, TWO]
+    assert [each.person.tckn for each in result.accepted] == [ONE, TWO]
     assert result.columns["tckn"] == "C sütunu"
 
 
-def test_the_name_of_a_unit_over_its_people_is_their_unit() -> None:
+def test_the_heading_of_a_unit_gives_the_people_below_it_their_unit() -> None:
     rows: list[list[Cell]] = [
         ["ADI SOYADI", "T.C.", "ÜNVANI"],
         ["FEN İŞLERİ MÜDÜRLÜĞÜ"],
@@ -149,11 +149,11 @@ def test_the_name_of_a_unit_over_its_people_is_their_unit() -> None:
         ["Birimi: Zabıta"],
         ["Ali Öz", TWO, "Memur"],
     ]
-    assert [each.unit for each in whom(*rows)] == [UNIT, "Zabıta"]
-    assert refused(*rows) == []
+    assert [each.unit for each in people_of(*rows)] == [UNIT, "Zabıta"]
+    assert rejected(*rows) == []
 
 
-def test_what_stands_between_and_under_people_is_nobody() -> None:
+def test_rows_between_and_below_the_people_are_nobody() -> None:
     rows: list[list[Cell]] = [
         ["T.C. ÖRNEKKÖY BELEDİYESİ"],
         ["Adı Soyadı", "TCKN", "Görevi"],
@@ -170,27 +170,27 @@ def test_what_stands_between_and_under_people_is_nobody() -> None:
         ["Veli Kaya"],
         ["İnsan Kaynakları Müdürü"],
     ]
-    assert [each.surname for each in whom(*rows)] == ["Işık", "Öz", "Taş"]
-    assert refused(*rows) == []
+    assert [each.surname for each in people_of(*rows)] == ["Işık", "Öz", "Taş"]
+    assert rejected(*rows) == []
 
 
-def test_a_signature_is_known_by_the_post_under_it() -> None:
-    assert whom(["Adı Soyadı", "TCKN"], ["Ali Öz", ONE], [], ["Veli Kaya"], ["Şube Müdürü"]) == [
-        Person("Ali", "Öz", ONE)
-    ]
+def test_a_signature_is_recognised_by_the_post_below_it() -> None:
+    assert people_of(
+        ["Adı Soyadı", "TCKN"], ["Ali Öz", ONE], [], ["Veli Kaya"], ["Şube Müdürü"]
+    ) == [Person("Ali", "Öz", ONE)]
 
 
-def test_a_unit_right_under_the_headings_is_no_second_row_of_them() -> None:
+def test_a_unit_directly_below_the_headings_is_no_second_heading_row() -> None:
     rows: list[list[Cell]] = [
         ["S.NO", "ADI SOYADI", "T.C.", "ÜNVANI"], ["FEN İŞLERİ MÜDÜRLÜĞÜ"], [1.0, "Ayşe Işık", ONE],
     ]  # fmt: skip
-    assert whom(*rows) == [Person("Ayşe", "Işık", ONE, unit=UNIT)]
+    assert people_of(*rows) == [Person("Ayşe", "Işık", ONE, unit=UNIT)]
 
 
-def test_the_people_of_a_heading_that_is_no_unit_have_no_unit() -> None:
+def test_people_below_a_heading_that_is_no_unit_have_no_unit() -> None:
     assert [
         each.unit
-        for each in whom(
+        for each in people_of(
             ["ADI SOYADI", "T.C.", "ÜNVANI"],
             ["1- FEN İŞLERİ (2 KİŞİ)"],
             ["KADROLU İŞÇİLER"],
@@ -204,8 +204,8 @@ def test_the_people_of_a_heading_that_is_no_unit_have_no_unit() -> None:
 
 
 @pytest.mark.parametrize("title", [["BİRİMİ : FEN İŞLERİ"], ["", "Birim Adı:", "Fen İşleri"]])
-def test_a_unit_named_above_the_headings_is_everybodys(title: list[Cell]) -> None:
-    (person,) = whom(["PERSONEL LİSTESİ"], title, ["Adı Soyadı", "TCKN"], ["Ayşe Işık", ONE])
+def test_a_unit_named_above_the_headings_is_the_unit_of_all(title: list[Cell]) -> None:
+    (person,) = people_of(["PERSONEL LİSTESİ"], title, ["Adı Soyadı", "TCKN"], ["Ayşe Işık", ONE])
     assert person.unit == "Fen İşleri"
 
 
@@ -220,8 +220,8 @@ def test_signatures_side_by_side_are_nobody() -> None:
     ]
     for end in ([], ["", "Düzenleyen", "", "", "Onaylayan"]):
         rows = [HEADINGS, PERSON, end, *signatures]
-        assert [each.surname for each in whom(*rows)] == ["Işık"]
-        assert refused(*rows) == []
+        assert [each.surname for each in people_of(*rows)] == ["Işık"]
+        assert rejected(*rows) == []
     parts: list[Sequence[Cell]] = [
         ["S.NO", "ADI", "SOYADI", "TCKN"],
         [1.0, "Ayşe", "Işık", ONE],
@@ -229,13 +229,13 @@ def test_signatures_side_by_side_are_nobody() -> None:
         ["Elif Kara", "", "Hasan YILMAZ"],
         ["V.H.K.İ.", "", "Müdür"],
     ]
-    assert [each.surname for each in whom(*parts)] == ["Işık"]
+    assert [each.surname for each in people_of(*parts)] == ["Işık"]
 
 
-def test_signatures_under_a_list_without_numbers_are_nobody() -> None:
+def test_signatures_below_a_list_without_numbers_are_nobody() -> None:
     assert [
         each.surname
-        for each in whom(
+        for each in people_of(
             ["ADI SOYADI", "GÖREVİ", "BİRİMİ"],
             ["Ayşe Işık", "Şef", UNIT],
             ["Hazırlayan", "", "Onaylayan"],
@@ -245,7 +245,7 @@ def test_signatures_under_a_list_without_numbers_are_nobody() -> None:
     ] == ["Işık"]
 
 
-def test_who_stands_under_a_sum_is_taken_with_a_number_and_else_said() -> None:
+def test_a_name_below_a_total_is_accepted_with_a_number_and_else_rejected() -> None:
     rows: list[Sequence[Cell]] = [
         HEADINGS,
         PERSON,
@@ -256,8 +256,8 @@ def test_who_stands_under_a_sum_is_taken_with_a_number_and_else_said() -> None:
         ["", "TOPLAM", 2.0],
         [2.0, "Ali Öz", "", "", ""],
     ]
-    assert [each.surname for each in whom(*rows)] == ["Işık", "Taş", "Öz"]
-    assert refused(*rows) == [(5, "name")]
+    assert [each.surname for each in people_of(*rows)] == ["Işık", "Taş", "Öz"]
+    assert rejected(*rows) == [(5, "name")]
 
 
 def test_a_name_that_begins_like_a_post_is_a_name() -> None:
@@ -265,13 +265,13 @@ def test_a_name_that_begins_like_a_post_is_a_name() -> None:
         ["S.NO", "Adı Soyadı", "TCKN"], [1.0, "Ali Öz", ""], ["", "Şefik Kaya"], [2.0, "Onay Su"],
         ["", "Su Müdüroğlu"],
     ]  # fmt: skip
-    assert [each.surname for each in whom(*rows)] == ["Öz", "Kaya", "Su", "Müdüroğlu"]
+    assert [each.surname for each in people_of(*rows)] == ["Öz", "Kaya", "Su", "Müdüroğlu"]
 
 
 def test_names_without_a_heading_and_english_ones() -> None:
-    (person,) = whom(["", "TCKN", "GSM"], ["Ayşe Işık", ONE, ""])
+    (person,) = people_of(["", "TCKN", "GSM"], ["Ayşe Işık", ONE, ""])
     assert person == Person("Ayşe", "Işık", ONE)
-    (person,) = whom(["First Name", "Last Name", "TCKN"], ["Ayşe", "Işık", ONE])
+    (person,) = people_of(["First Name", "Last Name", "TCKN"], ["Ayşe", "Işık", ONE])
     assert person == Person("Ayşe", "Işık", ONE)
 
 
@@ -279,21 +279,21 @@ def test_a_number_is_no_part_of_a_name() -> None:
     rows: list[Sequence[Cell]] = [
         ["Personel", "GSM"], [f"Ayşe Işık TC: {ONE}", "05321234567"], [12.0, "05321234568"],
     ]  # fmt: skip
-    assert whom(*rows) == []
-    assert refused(*rows) == [(2, "name"), (3, "name")]
+    assert people_of(*rows) == []
+    assert rejected(*rows) == [(2, "name"), (3, "name")]
 
 
 def test_of_two_telephone_columns_the_one_with_mobile_numbers_is_read() -> None:
     rows = [["Adı Soyadı", "Telefon 1", "Telefon 2"], ["Ayşe Işık", "03121112233", "05321234567"]]
-    assert [each.mobile for each in whom(*rows)] == ["+905321234567"]
+    assert [each.mobile for each in people_of(*rows)] == ["+905321234567"]
 
 
-def test_the_unit_of_ones_own_post_comes_before_where_one_serves() -> None:
+def test_the_unit_of_the_post_wins_over_that_of_a_temporary_duty() -> None:
     rows = [["Adı Soyadı", "Görev Yaptığı Birim", "Asli Birimi"], ["Ayşe Işık", "Zabıta", UNIT]]
-    assert [each.unit for each in whom(*rows)] == [UNIT]
+    assert [each.unit for each in people_of(*rows)] == [UNIT]
 
 
-def test_rows_that_cannot_be_taken_are_reported() -> None:
+def test_rejected_rows_are_reported_with_a_reason() -> None:
     result = read(
         ["Adı Soyadı", "TCKN", "Görevi"],
         ["Ayşe Işık", ONE, ""],
@@ -307,12 +307,12 @@ def test_rows_that_cannot_be_taken_are_reported() -> None:
         ["Ela Su", TWO, ""],
         ["Uzun " * 40, "", "x"],
     )
-    assert [(each.row, each.field) for each in result.refused] == [
+    assert [(each.row, each.field) for each in result.rejected] == [
         (3, "tckn"), (4, "tckn"), (5, "name"), (6, "name"), (7, "tckn"), (8, "name"), (9, "tckn"),
         (11, "name"),
     ]  # fmt: skip
-    assert [each.row for each in result.taken] == [2, 10]
-    reasons = [each.reason for each in result.refused]
+    assert [each.row for each in result.accepted] == [2, 10]
+    reasons = [each.reason for each in result.rejected]
     assert "2. satırdakiyle aynı" in reasons[1]
     assert "kısaltmış" in reasons[4]
     assert not any(number in reason for number in (ONE, TWO, "10000010047") for reason in reasons)
@@ -326,10 +326,10 @@ def test_rows_that_cannot_be_taken_are_reported() -> None:
      "\u200e10000010046", "10000010046\n"],
 )  # fmt: skip
 def test_a_tckn_in_every_shape(cell: Cell) -> None:
-    (taken,) = read(["Adı Soyadı", "TCKN", "GSM"], ["Ayşe Işık", cell, ""]).taken
-    assert taken.person.tckn == ONE
-    assert [mend.made for mend in taken.mends] == ([] if cell == ONE else [ONE])
-    assert all(mend.said != mend.made for mend in taken.mends)
+    (accepted,) = read(["Adı Soyadı", "TCKN", "GSM"], ["Ayşe Işık", cell, ""]).accepted
+    assert accepted.person.tckn == ONE
+    assert [each.corrected for each in accepted.corrections] == ([] if cell == ONE else [ONE])
+    assert all(each.original != each.corrected for each in accepted.corrections)
 
 
 @pytest.mark.parametrize(
@@ -343,19 +343,19 @@ def test_a_tckn_in_every_shape(cell: Cell) -> None:
      "05321234567; 03121234567", "'05321234567"],
 )  # fmt: skip
 def test_a_mobile_number_in_every_shape(cell: Cell) -> None:
-    (person,) = whom(["Adı Soyadı", "GSM", "Unvan"], ["Ayşe Işık", cell, ""])
+    (person,) = people_of(["Adı Soyadı", "GSM", "Unvan"], ["Ayşe Işık", cell, ""])
     assert person.mobile == "+905321234567"
 
 
 @pytest.mark.parametrize("cell", ["0332 233 44 55", "444 12 34", "5,32E+09", "123", "-", "yok"])
-def test_what_is_no_mobile_number_is_left_out_and_said(cell: str) -> None:
-    (taken,) = read(["Adı Soyadı", "GSM", "Unvan"], ["Ayşe Işık", cell, ""]).taken
-    assert taken.person.mobile == ""
-    assert taken.mends == (Correction("mobile", cell, ""),)
+def test_what_is_no_mobile_number_is_left_out_and_reported(cell: str) -> None:
+    (accepted,) = read(["Adı Soyadı", "GSM", "Unvan"], ["Ayşe Işık", cell, ""]).accepted
+    assert accepted.person.mobile == ""
+    assert accepted.corrections == (Correction("mobile", cell, ""),)
 
 
 @pytest.mark.parametrize(
-    ("said", "made"),
+    ("original", "corrected"),
     [
         ("VERİ HAZIRLAMA VE KONTROL İŞLETMENİ", "Veri Hazırlama ve Kontrol İşletmeni"),
         ("fen işleri müdürlüğü", UNIT),
@@ -372,35 +372,37 @@ def test_what_is_no_mobile_number_is_left_out_and_said(cell: str) -> None:
         ("-", ""),
     ],
 )
-def test_titles_and_units_by_turkish_rules(said: str, made: str) -> None:
-    (taken,) = read(["Adı Soyadı", "TCKN", "Unvan"], ["Ayşe Işık", ONE, said]).taken
-    assert taken.person.title == made
-    assert taken.mends == (() if said == made else (Correction("title", said, made),))
+def test_titles_and_units_by_turkish_rules(original: str, corrected: str) -> None:
+    (accepted,) = read(["Adı Soyadı", "TCKN", "Unvan"], ["Ayşe Işık", ONE, original]).accepted
+    assert accepted.person.title == corrected
+    assert accepted.corrections == (
+        () if original == corrected else (Correction("title", original, corrected),)
+    )
 
 
-def test_what_was_mended_in_a_name_is_shown() -> None:
-    (taken,) = read(["Adı Soyadı", "TCKN"], ["ÞÜKRÜ  IŞIK", ONE]).taken
-    assert taken.mends == (
+def test_corrections_of_a_name_are_reported() -> None:
+    (accepted,) = read(["Adı Soyadı", "TCKN"], ["ÞÜKRÜ  IŞIK", ONE]).accepted
+    assert accepted.corrections == (
         Correction("name", "ÞÜKRÜ", "Şükrü"),
         Correction("surname", "IŞIK", "Işık"),
     )
-    (taken,) = read(["Adı Soyadı", "TCKN"], ["Ayşe  Işık", ONE]).taken
-    assert taken.mends == (Correction("name", "Ayşe  Işık", "Ayşe"),)
-    (taken,) = read(["Adı Soyadı", "TCKN"], ["Av. Ayşe Işık", ONE]).taken
-    assert taken.mends == (Correction("name", "Av. Ayşe", "Ayşe"),)
-    (taken,) = read(["Adı", "Soyadı", "TCKN"], [" ayşe", "Işık", ONE]).taken
-    assert taken.mends == (Correction("name", " ayşe", "Ayşe"),)
+    (accepted,) = read(["Adı Soyadı", "TCKN"], ["Ayşe  Işık", ONE]).accepted
+    assert accepted.corrections == (Correction("name", "Ayşe  Işık", "Ayşe"),)
+    (accepted,) = read(["Adı Soyadı", "TCKN"], ["Av. Ayşe Işık", ONE]).accepted
+    assert accepted.corrections == (Correction("name", "Av. Ayşe", "Ayşe"),)
+    (accepted,) = read(["Adı", "Soyadı", "TCKN"], [" ayşe", "Işık", ONE]).accepted
+    assert accepted.corrections == (Correction("name", " ayşe", "Ayşe"),)
 
 
-def test_the_officer_may_say_what_the_columns_are() -> None:
+def test_the_officer_may_correct_the_columns() -> None:
     sheet = Sheet("S", (("Adı Soyadı", "No", "Görevi"), ("Ayşe Işık", "05321234567", "Şef")))
     columns = headings.recognise(sheet)
     assert columns is not None
     corrected = dataclasses.replace(
         columns, columns={"name": 0, "surname": 0, "mobile": 1, "unit": 2}
     )
-    (taken,) = people.people(sheet, corrected).taken
-    assert taken.person == Person("Ayşe", "Işık", "", "+905321234567", "", "Şef")
+    (accepted,) = people.read_people(sheet, corrected).accepted
+    assert accepted.person == Person("Ayşe", "Işık", "", "+905321234567", "", "Şef")
 
 
 def test_a_sheet_of_something_else_is_no_list() -> None:
@@ -417,19 +419,19 @@ cells = st.one_of(
 
 
 @given(st.lists(st.lists(cells, max_size=6), max_size=12))
-def test_any_rows_are_read_without_harm(rows: list[list[Cell]]) -> None:
+def test_any_rows_are_read_without_an_error(rows: list[list[Cell]]) -> None:
     try:
         result = read(*rows)
     except SheetError:
         return
-    rows_said = [each.row for each in result.taken] + [each.row for each in result.refused]
-    assert len(set(rows_said)) == len(rows_said)
-    numbers = [each.person.tckn for each in result.taken if each.person.tckn]
+    reported = [each.row for each in result.accepted] + [each.row for each in result.rejected]
+    assert len(set(reported)) == len(reported)
+    numbers = [each.person.tckn for each in result.accepted if each.person.tckn]
     assert len(set(numbers)) == len(numbers)
-    assert all(each.person.name or each.person.surname for each in result.taken)
+    assert all(each.person.name or each.person.surname for each in result.accepted)
 
 
 @given(st.text(max_size=30))
-def test_mending_what_is_mended_changes_nothing(said: str) -> None:
-    once = normalise.words(said)
-    assert normalise.words(once) == once
+def test_correcting_a_corrected_text_changes_nothing(text: str) -> None:
+    once = normalise.title_or_unit(text)
+    assert normalise.title_or_unit(once) == once

@@ -38,7 +38,7 @@ def test_a_plan_counts_who_is_new_and_who_is_brought_up_to_date(answers: Answers
     planned = plan(answers, LIST)
     assert (planned.merge.added, planned.merge.altered, planned.merge.same) == (1, 1, 0)
     assert planned.units == 2
-    assert [each.row for each in planned.result.refused] == [4]
+    assert [each.row for each in planned.result.rejected] == [4]
     assert planned.people[0] == Person(**{**asdict(AYSE), "title": "Müdür"})
     assert planned.trouble == ""
 

@@ -9,7 +9,7 @@ from typing import Final
 from ebel_wizard import demo
 from ebel_wizard.case.model import Case, Person
 from ebel_wizard.turkish import identifiers, letters
-from tests.people_import import books
+from tests.people_import import list_files
 
 _NAMES = (
     "Ayşe Ali Fatma Şükrü İpek Gökçe Ömer Işıl Çağrı Uğur İdil Ümit Zeki Pelin Nur Şule Rıfat "
@@ -98,7 +98,7 @@ def large(count: int = 1_200) -> Town:
     return Town(
         replace(case, officers=()),
         everybody,
-        write_list=lambda path: books.xlsx(path, sheet, merged=("A1:F1", "A2:F2")),
+        write_list=lambda path: list_files.xlsx(path, sheet, merged=("A1:F1", "A2:F2")),
         refused=refused,
         elsewhere=tuple(f"{each.name} {each.surname}" for each in people[100:112]),
         managers=2,

@@ -19,12 +19,12 @@ def preview_text(plan: ImportPlan) -> str:
         texts = ["Listedeki herkes kayıtlı ve bilgileri aynı."]
     if plan.units:
         texts.append(f"{numbers.shown(plan.units)} yeni birim eklenecek.")
-    if plan.result.refused:
-        texts.append(f"{numbers.shown(len(plan.result.refused))} satır alınamadı.")
+    if plan.result.rejected:
+        texts.append(f"{numbers.shown(len(plan.result.rejected))} satır alınamadı.")
     phones = sum(
-        correction.field == "mobile" and not correction.made
-        for accepted in plan.result.taken
-        for correction in accepted.mends
+        correction.field == "mobile" and not correction.corrected
+        for accepted in plan.result.accepted
+        for correction in accepted.corrections
     )
     if phones:
         texts.append(f"{numbers.shown(phones)} kişinin telefonu cep numarası değil, alınmayacak.")

@@ -48,7 +48,7 @@ def preview_rows(plan: ImportPlan) -> list[PreviewRow]:
     """Return all people of the list, accepted or rejected, in its order."""
     rows = [
         _accepted_row(*each)
-        for each in zip(plan.result.taken, plan.people, plan.renamed, strict=True)
+        for each in zip(plan.result.accepted, plan.people, plan.renamed, strict=True)
     ]
     rows += [
         PreviewRow(
@@ -58,14 +58,14 @@ def preview_rows(plan: ImportPlan) -> list[PreviewRow]:
             rejected.reason,
             is_rejected=True,
         )
-        for rejected in plan.result.refused
+        for rejected in plan.result.rejected
     ]
     return sorted(rows, key=lambda each: each.row)
 
 
 def _accepted_row(accepted: Accepted, person: Person, old_name: str) -> PreviewRow:
-    corrected = {correction.field for correction in accepted.mends}
-    notes = [_correction_text(correction) for correction in accepted.mends]
+    corrected = {correction.field for correction in accepted.corrections}
+    notes = [_correction_text(correction) for correction in accepted.corrections]
     if old_name:
         corrected |= {"name", "surname"}
         notes.insert(0, _RENAMED.format(old_name))
@@ -84,8 +84,8 @@ def rejected_rows(plan: ImportPlan) -> tuple[list[str], list[list[str]]]:
     return (
         ["Satır", "Neden alınamadı", *plan.columns.headings],
         [
-            [str(each.row), each.reason, *map(normalise.plain, sheet.rows[each.row - 1])]
-            for each in plan.result.refused
+            [str(each.row), each.reason, *map(normalise.display_text, sheet.rows[each.row - 1])]
+            for each in plan.result.rejected
         ],
     )
 
@@ -95,14 +95,14 @@ def _cell(plan: ImportPlan, row: int, part: str) -> str:
     at = plan.columns.columns.get(part, -1)
     if part == "surname" and at == plan.columns.columns.get("name"):
         return ""  # shown with the name
-    return normalise.plain(cells[at]) if 0 <= at < len(cells) else ""
+    return normalise.display_text(cells[at]) if 0 <= at < len(cells) else ""
 
 
 def _correction_text(correction: Correction) -> str:
-    made = correction.made
+    corrected = correction.corrected
     if correction.field == "mobile":
-        made = identifiers.print_phone(made)
-    return f"{_LABELS[correction.field]}: {correction.said} → {made or 'boş bırakıldı'}"
+        corrected = identifiers.print_phone(corrected)
+    return f"{_LABELS[correction.field]}: {correction.original} → {corrected or 'boş bırakıldı'}"
 
 
 class ImportPreviewModel(QAbstractTableModel):

@@ -72,7 +72,7 @@ class ImportView(QWidget):
 
     def open_text(self, text: str) -> None:
         """Read rows copied from a spreadsheet."""
-        self._open("Panodan yapıştırılan liste", lambda _: (text_tables.copied(text),))
+        self._open("Panodan yapıştırılan liste", lambda _: (text_tables.read_clipboard(text),))
 
     # Planning
 
@@ -219,7 +219,7 @@ class ImportView(QWidget):
         for part in (self._columns, self._filter_row, self._table, self._import_button):
             part.setVisible(plan is not None)
         self._totals.setVisible(plan is not None and not is_busy)
-        self._copy_button.setVisible(plan is not None and bool(plan.result.refused))
+        self._copy_button.setVisible(plan is not None and bool(plan.result.rejected))
         self._copied.setVisible(plan is not None and bool(self._copied.text()))
         self._import_button.setEnabled(plan is not None and plan.change is not None and not is_busy)
 

@@ -10,7 +10,7 @@ from ebel_wizard.case.normalise import normalise_person
 from ebel_wizard.case.rules import Problem
 from ebel_wizard.case.tables import OFFICER, PERSON
 from ebel_wizard.guide.model import Step
-from ebel_wizard.people_import import people
+from ebel_wizard.people_import import clipboard
 from ebel_wizard.store.backups import Reason
 from ebel_wizard.ui.lists.panel import PERSON_WIDTHS, person_columns
 from ebel_wizard.ui.lists.picker import PeoplePicker
@@ -149,7 +149,7 @@ class OfficersPage(Page):
         self._table.focus_cell(len(self._table.rows.ids) - 1, "name", edit=True)
 
     def _take_list(self, text: str) -> None:
-        pasted = [normalise_person(person) for person in people.from_clipboard(text)]
+        pasted = [normalise_person(person) for person in clipboard.read_people(text)]
         if pasted:
             self._take(partial(self._merged, pasted), "sütunları kontrol edin", Reason.IMPORT)
         else:

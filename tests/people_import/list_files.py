@@ -1,4 +1,4 @@
-"""Files as other programs write them, made of rows in the code."""
+"""Make files with lists as other programs write them."""
 
 import zipfile
 from collections.abc import Mapping, Sequence
@@ -66,17 +66,17 @@ def xls(path: Path, rows: Rows, merged: tuple[int, int, int, int] | None = None)
     return path
 
 
-def ods_cell(cell: str | float, more: str = "") -> str:
+def ods_cell(cell: str | float, attributes: str = "") -> str:
     if isinstance(cell, str):
         if not cell:
             return "<table:table-cell/>"
-        said = escape(cell).replace("  ", ' <text:s text:c="1"/>')
+        text = escape(cell).replace("  ", ' <text:s text:c="1"/>')
         return (
-            f'<table:table-cell {more} office:value-type="string"><text:p>{said}</text:p>'
+            f'<table:table-cell {attributes} office:value-type="string"><text:p>{text}</text:p>'
             "</table:table-cell>"
         )
     return (
-        f'<table:table-cell {more} office:value-type="float" office:value="{cell}">'
+        f'<table:table-cell {attributes} office:value-type="float" office:value="{cell}">'
         f"<text:p>{cell:.2E}</text:p></table:table-cell>"
     )
 
@@ -127,7 +127,7 @@ def part_of(data: bytes, name: str) -> str:
 
 
 def repacked(path: Path, changed: Mapping[str, str | bytes]) -> Path:
-    """The same ZIP file with parts changed or added."""
+    """Change or add parts of a ZIP file; return its path."""
     with zipfile.ZipFile(path) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
     path.write_bytes(zipped({**parts, **changed}))
@@ -143,7 +143,7 @@ def zipped(parts: Mapping[str, str | bytes]) -> bytes:
 
 
 def of_every_kind(folder: Path) -> list[bytes]:
-    """The list as a good file of each kind; the folder is where they are made."""
+    """Return the list as a valid file of each kind; ``folder`` is for making them."""
     return [
         xlsx(folder / "1.xlsx", LIST, merged=["A1:F1"]).read_bytes(),
         xls(folder / "1.xls", LIST).read_bytes(),
