@@ -78,7 +78,7 @@ def _handover(path: Path) -> tuple[int, str]:
     """Read a whole file, or the list that is packed and sealed in one."""
     try:
         if _is_list(path):
-            return bool(handover.parse(handovers.around(path.read_bytes()))), ""
+            return bool(handover.parse(handovers.plain_stream(path.read_bytes()))), ""
         return bool(handover.read(path, handovers.PASSWORD)), ""
     except HandoverError as error:
         return 0, str(error)
@@ -89,7 +89,7 @@ KINDS: Final[Mapping[str, Kind]] = {
     "answers": Kind(
         _answers, lambda _: [resources.path("examples", "ornek-cevaplar.toml").read_bytes()]
     ),
-    "handover": Kind(_handover, lambda _: [handovers.made(), handovers.listed()]),
+    "handover": Kind(_handover, lambda _: [handovers.make_file(), handovers.json_lines()]),
     "guide": Kind(_guide, lambda _: [resources.path("guide", "e-belediye.toml").read_bytes()]),
 }
 

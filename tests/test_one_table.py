@@ -107,7 +107,7 @@ def is_handed_over(folder: Path) -> None:
     answers = Answers()
     added(answers)
     file = folder.parent / "devir.ebel"
-    file.write_bytes(handovers.made(Handover(answers)))
+    file.write_bytes(handovers.make_file(Handover(answers)))
     assert handovers.rows(handover.read(file, handovers.PASSWORD).answers)[KENNEL.name] == dict(
         answers.rows(KENNEL.name)
     )

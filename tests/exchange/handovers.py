@@ -1,7 +1,7 @@
-"""Hand-over files for tests, the stored sample of the first format among them.
+"""Make hand-over files for tests, among them the stored sample of the first format.
 
-`python -m tests.exchange.handovers` makes the sample anew: for a new format, never for a format
-that somebody may have files of.
+`python -m tests.exchange.handovers` writes the sample again. Only for a new format: a released one
+must be read as it was written.
 """
 
 import zlib
@@ -36,7 +36,7 @@ from ebel_wizard.exchange.handover import Handover
 
 PASSWORD = "Uydurma parola 1"
 QUICK = Argon2Params(b"tuz" * 5 + b"!", memory=64, passes=1, lanes=1)
-"""As little stretching as there can be; how much there is makes no difference to what is read."""
+"""The cheapest parameters; what is read does not depend on them."""
 SCAN = b"%PDF-1.7 uydurma tarama"
 LOST = "0" * 64
 
@@ -135,52 +135,54 @@ SAMPLE = Path(__file__).parent / "samples" / "devir-1.ebel"
 
 
 def content(wanted: str) -> bytes | None:
-    """What ``ANSWERS`` names: one content, and one that is lost."""
+    """Return the content of the one file in ``ANSWERS`` that is not lost."""
     return SCAN if wanted == digest(SCAN) else None
 
 
-def made(case: Handover = CASE, password: str = PASSWORD, stretch: Argon2Params = QUICK) -> bytes:
-    """A file as the program makes it."""
-    return b"".join(handover.write(case, password, content, stretch=stretch))
+def make_file(
+    case: Handover = CASE, password: str = PASSWORD, params: Argon2Params = QUICK
+) -> bytes:
+    """Return a file as the program writes it."""
+    return b"".join(handover.write(case, password, content, params=params))
 
 
-def opened(data: bytes) -> bytes:
-    """What is sealed in a file of ``made``."""
+def unseal(data: bytes) -> bytes:
+    """Return the plain stream in a file of ``make_file``."""
     size = 10 + Argon2Params.BYTES
     return b"".join(crypto.unseal(BytesIO(data[size:]), QUICK.derive_key(PASSWORD), data[:size]))
 
 
-def listed() -> bytes:
-    """The packed list of ``made``, unpacked: lines of JSON."""
-    plain = opened(made())
+def json_lines() -> bytes:
+    """Return the unpacked list in a file of ``make_file``: lines of JSON."""
+    plain = unseal(make_file())
     return zlib.decompressobj().decompress(plain[8:])
 
 
-def around(lines: bytes) -> list[bytes]:
-    """What is sealed in a file with this list, and with the contents of ``ANSWERS``."""
+def plain_stream(lines: bytes) -> list[bytes]:
+    """Return the plain stream of a file with this list and the contents of ``ANSWERS``."""
     packed = zlib.compress(lines)
     lengths = (len(packed), len(SCAN), -1)
     whole, first, lost = (each.to_bytes(8, signed=True) for each in lengths)
     return [whole, packed, first, SCAN, lost]
 
 
-def sealed(plain: Iterable[bytes], stretch: Argon2Params = QUICK) -> bytes:
-    """A file whose header and seal are true, whatever is in it."""
-    header = made(stretch=stretch)[: 10 + Argon2Params.BYTES]
-    return header + b"".join(crypto.seal(plain, stretch.derive_key(PASSWORD), header))
+def seal(plain: Iterable[bytes]) -> bytes:
+    """Return a file with a valid header and seal, whatever is in it."""
+    header = make_file()[: 10 + Argon2Params.BYTES]
+    return header + b"".join(crypto.seal(plain, QUICK.derive_key(PASSWORD), header))
 
 
 def rows(answers: Answers) -> dict[str, dict[str, object]]:
-    """Everything a book says."""
+    """Return all rows of the answers."""
     return {table: dict(answers.rows(table)) for table in handover.PARTS}
 
 
 def differing_tables() -> set[str]:
-    """Tables of which the format says something else than their description does."""
+    """Return the tables whose columns in the format differ from those in ``TABLES``."""
     described = {spec.name: spec.parts for spec in TABLES.values() if spec.in_handover}
     names = described.keys() | handover.PARTS.keys()
     return {name for name in names if described.get(name) != handover.PARTS.get(name)}
 
 
 if __name__ == "__main__":
-    SAMPLE.write_bytes(made(stretch=Argon2Params.new()))
+    SAMPLE.write_bytes(make_file(params=Argon2Params.new()))

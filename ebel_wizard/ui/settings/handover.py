@@ -139,7 +139,7 @@ class HandoverCard(QWidget):
         write_file(
             self,
             session,
-            handover.name(session.today()),
+            handover.file_name(session.today()),
             "Devir dosyası",
             write,
             lambda text, tone: self._show_status(text or _CANCELLED, tone),
@@ -163,7 +163,7 @@ class HandoverCard(QWidget):
     def _check(self, path: Path) -> None:
         self._show_status("", "done")
         self._session.background_worker.run(
-            partial(handover.look, path), lambda _: self._ask_password(path), self._failed
+            partial(handover.check_header, path), lambda _: self._ask_password(path), self._failed
         )
 
     def _ask_password(self, path: Path) -> None:
