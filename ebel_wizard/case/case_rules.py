@@ -219,7 +219,7 @@ def _written_words(case: Case) -> Iterator[Problem]:
 
 def _is_miswritten(text: str) -> bool:
     """Return whether a text is all in capitals, or has a word without one."""
-    return len(text) > 1 and (text == letters.upper(text) or bool(letters.small_word(text)))
+    return len(text) > 1 and (text == letters.upper(text) or bool(letters.uncapitalised_word(text)))
 
 
 def _addressee(case: Case) -> Iterator[Problem]:

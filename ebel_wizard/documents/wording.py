@@ -101,7 +101,7 @@ def _subject(subject: str) -> Iterator[str]:
     """H5."""
     if subject.endswith((".", ",", ";", ":", "!", "?")):
         yield "konunun sonuna noktalama işareti konmaz (m.13)."
-    if small := letters.small_word(subject):
+    if small := letters.uncapitalised_word(subject):
         yield f"konuda kelimelerin baş harfleri büyük yazılır (m.13); “{small[:30]}” küçük."
 
 

@@ -1,6 +1,6 @@
-"""The print queue of Linux, fed by standard input: what is printed becomes no file of ours.
+"""Print through the queue of Linux by standard input, so that no file is written.
 
-Qt prints through CUPS by way of a temporary file, in which a form with secrets would lie in clear.
+Qt prints through a temporary file, in which a form with secrets would stand in clear.
 """
 
 import os
@@ -9,18 +9,18 @@ import subprocess
 import sys
 from collections.abc import Mapping
 
-_PATIENCE = 60  # seconds until a queue that does not take the job is given up
+_TIMEOUT = 60  # seconds
 
 
-def is_here() -> bool:
-    """Whether this machine has the program."""
+def is_available() -> bool:
+    """Return whether this machine has the ``lp`` program."""
     return shutil.which("lp") is not None
 
 
 def send(printer: str, title: str, data: bytes) -> bool:
-    """Put a PDF into a printer's queue, to be printed at its own size; False when it is refused.
+    """Put a PDF into a printer's queue at its own size; return whether the queue accepted it.
 
-    What ``lp`` says of it is in the machine's language and for its administrator.
+    The messages of ``lp`` are not shown: they are in the system's language, for an administrator.
     """
     command = ["lp", "-s", "-d", printer, "-t", title, "-o", "print-scaling=none", "-"]
     try:
@@ -29,7 +29,7 @@ def send(printer: str, title: str, data: bytes) -> bool:
             input=data,
             capture_output=True,
             env=_environment(os.environ),
-            timeout=_PATIENCE,
+            timeout=_TIMEOUT,
             check=False,
         )
     except (OSError, subprocess.TimeoutExpired):
@@ -37,12 +37,12 @@ def send(printer: str, title: str, data: bytes) -> bool:
     return done.returncode == 0
 
 
-def _environment(ours: Mapping[str, str]) -> dict[str, str]:
-    """The frozen program has its own libraries on the path, which the system's are not made for."""
-    theirs = dict(ours)
+def _environment(own: Mapping[str, str]) -> dict[str, str]:
+    """Return the environment without the packaged program's libraries, which ``lp`` cannot use."""
+    environment = dict(own)
     if getattr(sys, "frozen", False):
-        before = theirs.pop("LD_LIBRARY_PATH_ORIG", None)
-        theirs.pop("LD_LIBRARY_PATH", None)
-        if before is not None:
-            theirs["LD_LIBRARY_PATH"] = before
-    return theirs
+        original = environment.pop("LD_LIBRARY_PATH_ORIG", None)
+        environment.pop("LD_LIBRARY_PATH", None)
+        if original is not None:
+            environment["LD_LIBRARY_PATH"] = original
+    return environment

@@ -1,4 +1,4 @@
-"""The print queue is fed by standard input and says whether it took the job."""
+"""The print queue gets a job by standard input and reports whether it accepted it."""
 
 import os
 from pathlib import Path
@@ -9,7 +9,7 @@ from ebel_wizard.exchange import print_queue
 from tests import cups
 
 
-def test_a_queue_takes_the_very_bytes_and_an_unknown_one_refuses(
+def test_a_queue_gets_the_same_bytes_and_an_unknown_one_refuses(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     data = bytes(range(256)) * 400
@@ -23,12 +23,12 @@ def test_a_queue_takes_the_very_bytes_and_an_unknown_one_refuses(
 
 def test_without_the_program_nothing_is_sent(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "")
-    assert not print_queue.is_here()
+    assert not print_queue.is_available()
     assert not print_queue.send("koridor", "KEP formu", b"")
 
 
 @pytest.mark.parametrize("before", ["/once", None])
-def test_the_frozen_program_keeps_its_libraries_to_itself(
+def test_lp_does_not_get_the_libraries_of_the_packaged_program(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, before: str | None
 ) -> None:
     seen = tmp_path / "seen"

@@ -10,7 +10,7 @@ from ebel_wizard.case.answers import Change
 from ebel_wizard.case.fields import Field, Kind
 from ebel_wizard.case.rules import Problem
 from ebel_wizard.guide.model import CheckItem, Source, Step
-from ebel_wizard.guide.progress import StepState, dated, touched
+from ebel_wizard.guide.progress import StepState, after_date_change, mark_started
 from ebel_wizard.turkish import dates
 from ebel_wizard.ui.lists.copy_helper import MenuPathView
 from ebel_wizard.ui.lists.file_list import FileList
@@ -87,7 +87,7 @@ class GeneralPage(FormPage):
 
     def _noted(self, text: str) -> Change | None:
         state = replace(self.session.answers.state(self.step.id), note=text)
-        return self.session.answers.set_state(self.step.id, touched(state), _NOTE.label)
+        return self.session.answers.set_state(self.step.id, mark_started(state), _NOTE.label)
 
     def _date(self, part: str) -> str:
         return str(getattr(self.session.answers.state(self.step.id), part))
@@ -98,7 +98,7 @@ class GeneralPage(FormPage):
             return None
         changed = replace(state, sent=text) if part == "sent" else replace(state, answered=text)
         label = next(question.label for question in self._dates if question.path == part)
-        return self.session.answers.set_state(self.step.id, dated(changed), label)
+        return self.session.answers.set_state(self.step.id, after_date_change(changed), label)
 
 
 class Checks(QWidget):
@@ -135,7 +135,7 @@ class Checks(QWidget):
     def _tick(self, item: CheckItem, on: bool) -> None:
         def alter(state: StepState) -> StepState:
             done = state.done | {item.id} if on else state.done - {item.id}
-            return touched(replace(state, done=done))
+            return mark_started(replace(state, done=done))
 
         self._session.set_state(self._step.id, alter, item.text)
 

@@ -46,7 +46,7 @@ class PostingPage(FormPage):
 
 
 def _pre_check(snapshot: Snapshot, to: str) -> Mail:
-    reason = mail.refusal(snapshot.case)
+    reason = mail.refusal_reason(snapshot.case)
     errors = snapshot.errors()
     if reason or errors:
         raise NotMailableError(

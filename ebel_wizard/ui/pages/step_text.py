@@ -6,7 +6,7 @@ from ebel_wizard.case import fields
 from ebel_wizard.case.answers import Change
 from ebel_wizard.case.tables import STEP_TEXT, TABLES
 from ebel_wizard.guide.model import Step
-from ebel_wizard.guide.rewrite import own_words
+from ebel_wizard.guide.rewrite import texts_of
 from ebel_wizard.ui.pages.base import FormPage
 from ebel_wizard.ui.state.session import Session
 from ebel_wizard.ui.widgets import theme
@@ -26,7 +26,7 @@ class StepTextPage(FormPage):
 
     def __init__(self, session: Session, step: Step) -> None:
         super().__init__(session, step)
-        self._ours = own_words(session.given_guide().step(step.id))
+        self._ours = texts_of(session.given_guide().step(step.id))
         self.add(
             theme.label(
                 "Bu adım, kılavuzun kayıp sayfalarından çıkarıldı. Resmî kılavuz elinizdeyse adımı "

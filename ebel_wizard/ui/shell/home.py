@@ -10,8 +10,8 @@ from ebel_wizard.case import rules
 from ebel_wizard.exchange import calendar
 from ebel_wizard.guide import plan
 from ebel_wizard.guide.model import Day, Source, Step
-from ebel_wizard.guide.plan import Plan, Row
-from ebel_wizard.guide.progress import CLOSED, Status, counts, missing, next_step
+from ebel_wizard.guide.plan import Plan, PlanRow
+from ebel_wizard.guide.progress import CLOSED, Status, count_by_status, missing_items, next_step
 from ebel_wizard.turkish import dates
 from ebel_wizard.ui.pages import owner, pages_of
 from ebel_wizard.ui.pages.base import scrolled_column
@@ -99,7 +99,7 @@ class Home(QWidget):
         self._encryption.refresh()
         states = session.answers.states()
         self._days.setText(go_live_words(session))
-        closed = sum(counts(session.guide, states)[status] for status in CLOSED)
+        closed = sum(count_by_status(session.guide, states)[status] for status in CLOSED)
         total = len(session.guide.steps)
         following = next_step(session.guide, states)
         words = f"{total} adımdan {closed} tanesi kapandı."
@@ -113,7 +113,7 @@ class Home(QWidget):
         theme.show_message(self._reminder, "\n".join(plan.reminders(made)), "warning")
         self._calendar.setVisible(made.go_live is not None)
         for each, planned in zip(self._rows, made.rows, strict=True):
-            when = filter(None, (plan.due_words(planned), plan.waiting_words(planned)))
+            when = filter(None, (plan.due_text(planned), plan.waiting_text(planned)))
             each.show_state(
                 planned, lacking(session, each.step), " · ".join(when), progress(session, each.step)
             )
@@ -181,7 +181,7 @@ class StepRow(QFrame):
         grid.addWidget(self._missing, 3, 1, 1, 2)
         grid.setColumnStretch(1, 1)
 
-    def show_state(self, planned: Row, lacks: list[str], when: str, done: str) -> None:
+    def show_state(self, planned: PlanRow, lacks: list[str], when: str, done: str) -> None:
         """Show how far the step has come, by when it should be done and whom it waits for."""
         status = planned.status
         self._when.setText(when)
@@ -207,7 +207,7 @@ def lacking(session: Session, step: Step) -> list[str]:
         problem for problem in session.problems() if owner(step, problem.field) is not None
     )
     wrong_answers = [f"{len(wrong)} cevap eksik ya da yanlış"] if wrong else []
-    return [*wrong_answers, *missing(step, state)]
+    return [*wrong_answers, *missing_items(step, state)]
 
 
 def progress(session: Session, step: Step) -> str:

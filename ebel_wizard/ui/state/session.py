@@ -20,8 +20,8 @@ from ebel_wizard.case.tables import FILE, PERSON, STEP, STEP_TEXT
 from ebel_wizard.documents.snapshot import Snapshot
 from ebel_wizard.guide.loader import GuideError, parse_guide
 from ebel_wizard.guide.model import Guide
-from ebel_wizard.guide.progress import StepState, touched
-from ebel_wizard.guide.rewrite import rewritten
+from ebel_wizard.guide.progress import StepState, mark_started
+from ebel_wizard.guide.rewrite import with_texts
 from ebel_wizard.settings import Settings
 from ebel_wizard.store.backups import Backup, Reason
 from ebel_wizard.store.errors import Fault, StoreError
@@ -120,7 +120,7 @@ class Session(QObject):
     def guide(self) -> Guide:
         """The steps, in the officer's own words where there are some."""
         if self._guide is None:
-            self._guide = rewritten(self.given_guide(), self.answers.rows(STEP_TEXT))
+            self._guide = with_texts(self.given_guide(), self.answers.rows(STEP_TEXT))
         return self._guide
 
     def given_guide(self) -> Guide:
@@ -421,7 +421,7 @@ class Session(QObject):
     ) -> None:
         begun = None
         if step_id:
-            state = touched(self.answers.state(step_id))
+            state = mark_started(self.answers.state(step_id))
             begun = self.answers.set_state(step_id, state, change.label)
         if begun is not None and not any(edit.table == STEP for edit in change.edits):
             change = Change(change.label, (*change.edits, *begun.edits))

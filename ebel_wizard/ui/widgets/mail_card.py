@@ -71,7 +71,7 @@ class MailCard(QFrame):
 
     def refresh(self) -> None:
         """Show the problems of the helpdesk's address, if any, and its telephone."""
-        found = mail.check(self._session.settings.helpdesk_email)
+        found = mail.check_address(self._session.settings.helpdesk_email)
         self._warning.set_text(" ".join(problem.text for problem in found))
         self._warning.setVisible(bool(found))
         phone = self._session.settings.helpdesk_phone

@@ -45,7 +45,7 @@ def is_file_printer(*names: str) -> bool:
 
 def can_print_secrets() -> bool:
     """Return whether a document can reach the print queue without a temporary file of ours."""
-    return sys.platform == "win32" or print_queue.is_here()
+    return sys.platform == "win32" or print_queue.is_available()
 
 
 def print_secrets(data: bytes, name: str, title: str) -> bool:
