@@ -60,34 +60,30 @@ class ListPanel(QWidget):
         self.table = ListTable(session, step_id, columns, ids, self._versions, name)
         self.table.enable_header_sorting()
         self.table.paste_requested.connect(self._paste)
-        self._filter = QLineEdit()
-        self._filter.setPlaceholderText("Listede arayın")
-        self._filter.setAccessibleName(f"Listede ara: {name}")
-        self._filter.setClearButtonEnabled(True)
-        self._filter.setMinimumHeight(theme.CONTROL)
-        self._filter.setMaximumWidth(theme.GRID * 40)
+        self._filter = _filter_line(name)
         self._filter.textChanged.connect(self._apply_filter)
         self._count = theme.label(tone_name="hint")
         self._count.setWordWrap(False)
         self._status = theme.label(tone_name="error")
         self._status.hide()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.GRID)
-        if actions:
-            column.addWidget(horizontal_row(*actions))
-        line = [self._filter, self._count]
-        if exports:
-            line.insert(1, ExportButton(session, name, self.table, self.show_message))
-        column.addWidget(horizontal_row(*line))
-        column.addWidget(self.table, 1)
-        column.addWidget(self._status)
+        export = ExportButton(session, name, self.table, self.show_message) if exports else None
+        self._lay_out(actions, export)
         selection = self.table.selectionModel()
         self._current_problems: list[Problem] = []
         selection.currentChanged.connect(lambda *_: self._show_current_problems())
         selection.selectionChanged.connect(lambda *_: self._show_count())
         self.table.rows.modelReset.connect(self._show_count)
         session.changed.connect(self._show_current_problems)  # an earlier message is outdated then
+
+    def _lay_out(self, actions: Sequence[QPushButton], export: ExportButton | None) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.GRID)
+        if actions:
+            column.addWidget(horizontal_row(*actions))
+        column.addWidget(horizontal_row(self._filter, *([export] if export else []), self._count))
+        column.addWidget(self.table, 1)
+        column.addWidget(self._status)
 
     def refresh(self) -> None:
         """Follow the session."""
@@ -223,6 +219,16 @@ class ListPanel(QWidget):
         if selected > 1:
             text += f" satır, {numbers.shown(selected)} seçili"
         self._count.setText(text)
+
+
+def _filter_line(name: str) -> QLineEdit:
+    line = QLineEdit()
+    line.setPlaceholderText("Listede arayın")
+    line.setAccessibleName(f"Listede ara: {name}")
+    line.setClearButtonEnabled(True)
+    line.setMinimumHeight(theme.CONTROL)
+    line.setMaximumWidth(theme.GRID * 40)
+    return line
 
 
 def person_columns(
