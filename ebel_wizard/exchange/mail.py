@@ -191,7 +191,7 @@ def _mail(
     return Mail(
         words["name"],
         letters.clean(to),
-        identifiers.mask_tckns(_short(subject)),
+        identifiers.mask_tckns(letters.shortened(subject, _LONGEST_SUBJECT)),
         identifiers.mask_tckns("\n".join([body, "", *filter(None, closing)])),
         attachments,
     )
@@ -210,10 +210,6 @@ def _line(text: str) -> str:
 
 def _lines(text: str) -> str:
     return "\n".join(letters.clean(line) for line in text.splitlines()).strip("\n")
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= _LONGEST_SUBJECT else f"{text[: _LONGEST_SUBJECT - 1]}…"
 
 
 def _quoted(text: str) -> str:
