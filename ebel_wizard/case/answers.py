@@ -199,7 +199,7 @@ class Answers:
         )
 
     def _rows_of(self, table: str) -> list[dict[str, str]]:
-        """Return what was said in each row of an ordered table, in their order."""
+        """Return the answers in each row of an ordered table, in its order."""
         asked = TABLES[table].fields
         return [
             {field.path: self.part(table, key, field.path) for field in asked}
@@ -216,11 +216,11 @@ class Answers:
         )
         return Change(label, edits) if edits else None
 
-    def add(self, table: str, said: Sequence[Mapping[str, str]], label: str = "") -> Change | None:
-        """Add rows at the end, each with what is said of it; the list's title makes a label."""
+    def add(self, table: str, given: Sequence[Mapping[str, str]], label: str = "") -> Change | None:
+        """Add rows at the end, blank but for the parts given; without a label the title is used."""
         spec = TABLES[table]
         rows: dict[str, Row | None] = {}
-        for position, row in enumerate(said, self.next_position(table) if spec.ordered else 0):
+        for position, row in enumerate(given, self.next_position(table) if spec.ordered else 0):
             place = {"position": position} if spec.ordered else {}
             rows[uuid.uuid4().hex] = {**place, **spec.blank(), **row}
         return self.put(table, rows, label or f"{spec.title} eklendi")
@@ -228,7 +228,7 @@ class Answers:
     def set_part(
         self, table: str, keys: Iterable[str], part: str, text: str, label: str = ""
     ) -> Change | None:
-        """Set one part of several rows; without a label the question is the label.
+        """Set one part of several rows; without a label the question's is used.
 
         Raises KeyError for a row that is not there, unless its key names something else: then the
         row is made.
@@ -242,7 +242,7 @@ class Answers:
         return self.put(table, rows, label or (question.label if question else spec.title))
 
     def remove(self, table: str, keys: Iterable[str], label: str = "") -> Change | None:
-        """Remove rows; the list's title makes a label."""
+        """Remove rows; without a label the title is used."""
         return self.put(table, dict.fromkeys(keys), label or f"{TABLES[table].title} çıkarıldı")
 
     def move(self, table: str, key: str, by: int) -> Change | None:

@@ -346,27 +346,6 @@ CONFIRMATION: Final = (
     Field("confirmation.by", "Yardım masasında bilgi veren kişi", required=False),
 )
 
-SINGLE: Final = (
-    *MUNICIPALITY,
-    *CONTACT,
-    *LETTER,
-    *URGENCY,
-    *SIGNATORY,
-    *LETTER_CONTACT,
-    *ADDRESSEE,
-    *SECRECY_FIELDS,
-    *KEP,
-    *KEP_LETTER,
-    *TEXTS,
-)
-BY_PATH: Final = {field.path: field for field in (*SINGLE, *POSTING, *NUMBERS, *CONFIRMATION)}
-LISTS: Final[Mapping[str, tuple[Field, ...]]] = {
-    "letter.references": REFERENCE,
-    "letter.paraf": PARAF,
-    "officers": PERSON,
-}
-"""The lists of the case by their path, and what is asked for in a row."""
-
 _BEFORE_LISTS: Final = (
     *MUNICIPALITY,
     *CONTACT,
@@ -376,6 +355,15 @@ _BEFORE_LISTS: Final = (
     *LETTER_CONTACT,
     *ADDRESSEE,
 )
+SINGLE: Final = (*_BEFORE_LISTS, *SECRECY_FIELDS, *KEP, *KEP_LETTER, *TEXTS)
+BY_PATH: Final = {field.path: field for field in (*SINGLE, *POSTING, *NUMBERS, *CONFIRMATION)}
+LISTS: Final[Mapping[str, tuple[Field, ...]]] = {
+    "letter.references": REFERENCE,
+    "letter.paraf": PARAF,
+    "officers": PERSON,
+}
+"""The lists of the case by their path, and what is asked for in a row."""
+
 _AFTER_LISTS: Final = (*KEP, *SECRECY_FIELDS, *KEP_LETTER, *TEXTS, LOGO)
 _PATHS: Final = (
     *(field.path for field in _BEFORE_LISTS),

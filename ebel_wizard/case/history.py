@@ -95,5 +95,4 @@ def _field(edit: Edit, part: str) -> Field | None:
 
 
 def _masked(text: str) -> str:
-    line = letters.clean(identifiers.mask_numbers(text))
-    return line if len(line) <= _LONGEST else f"{line[: _LONGEST - 1]}…"
+    return letters.shortened(letters.clean(identifiers.mask_numbers(text)), _LONGEST)

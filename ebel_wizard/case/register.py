@@ -257,12 +257,12 @@ def unit_sizes(answers: Answers) -> Callable[[str], int]:
 
 def rename_unit(answers: Answers, before: str, after: str) -> Change | None:
     """Rename a unit with its people and in the additional units, but not in the list of units."""
-    said = same_unit(before)
+    wanted = same_unit(before)
     edits = tuple(
         Edit(table, key, row, {**row, "unit": after})
         for table in (PERSON, ADDITIONAL_UNIT)
         for key, row in answers.rows(table).items()
-        if said and same_unit(str(row["unit"])) == said and row["unit"] != after
+        if wanted and same_unit(str(row["unit"])) == wanted and row["unit"] != after
     )
     return Change("Birimin adı değişti", edits) if edits else None
 

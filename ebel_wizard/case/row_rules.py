@@ -56,17 +56,17 @@ def check_numbers(answer: Callable[[str], str]) -> tuple[Problem, ...]:
     found: list[Problem] = []
     for first in fields.NUMBERS[::2]:
         again = f"{first.path}_again"
-        said, repeated = answer(first.path).strip(), answer(again).strip()
-        number = numbers.parse(said)
-        if not said:
+        typed, repeated = answer(first.path).strip(), answer(again).strip()
+        number = numbers.parse(typed)
+        if not typed:
             found.append(missing(first.path, first.label))
         elif number is None:
             found.append(
                 Problem(first.path, f"“{first.label}” bir sayı değil; örnekteki gibi yazın: 1.452.")
             )
-        if said and not repeated:
+        if typed and not repeated:
             found.append(Problem(again, f"“{first.label}” bir kez daha yazılmalıdır."))
-        elif said and number is not None and numbers.parse(repeated) != number:
+        elif typed and number is not None and numbers.parse(repeated) != number:
             found.append(
                 Problem(again, f"“{first.label}” iki yazılışta farklı; defterden yeniden bakın.")
             )

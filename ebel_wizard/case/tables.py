@@ -85,7 +85,7 @@ class TableSpec:
         return frozenset(self.parts) - self.internal - {"position", self.person}
 
     def blank(self) -> dict[str, str | int]:
-        """Return a row before anything was said in it, without its position and its person."""
+        """Return a row with nothing filled in, without its position and its person."""
         return dict.fromkeys((field.path for field in self.fields), "")
 
     def field(self, part: str) -> Field | None:

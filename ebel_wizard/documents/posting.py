@@ -39,8 +39,10 @@ def lay_out(case: Case, subject: str, *, table_pages: int, form_pages: int) -> l
     names = (
         f"{each.title} {signature.full_name(each.name, each.surname)}" for each in case.letter.paraf
     )
-    shown = {name: _short(text) for name, text in values.items()} | {
-        "paraf": _short(", ".join(map(_short, names)), _ALL_NAMES)
+    shown = {name: letters.shortened(text, _LONGEST) for name, text in values.items()} | {
+        "paraf": letters.shortened(
+            ", ".join(letters.shortened(each, _LONGEST) for each in names), _ALL_NAMES
+        )
     }
     holding = _holding(case)
     parts = _parts(words, holding, shown)
@@ -51,10 +53,6 @@ def lay_out(case: Case, subject: str, *, table_pages: int, form_pages: int) -> l
         if lowest >= page.FOOT:
             break
     return [made]
-
-
-def _short(text: str, most: int = _LONGEST) -> str:
-    return text if len(text) <= most else f"{text[: most - 1]}…"
 
 
 def _signatory(case: Case) -> str:

@@ -193,7 +193,7 @@ def _mail(
     return Mail(
         template["name"],
         letters.clean(to),
-        identifiers.mask_tckns(_shorten(subject)),
+        identifiers.mask_tckns(letters.shortened(subject, _MAX_SUBJECT)),
         identifiers.mask_tckns("\n".join([body, "", *filter(None, closing)])),
         attachments,
     )
@@ -212,10 +212,6 @@ def _one_line(text: str) -> str:
 
 def _clean_lines(text: str) -> str:
     return "\n".join(letters.clean(line) for line in text.splitlines()).strip("\n")
-
-
-def _shorten(text: str) -> str:
-    return text if len(text) <= _MAX_SUBJECT else f"{text[: _MAX_SUBJECT - 1]}…"
 
 
 def _percent_encode(text: str) -> str:

@@ -93,6 +93,11 @@ def clean(text: str) -> str:
     return " ".join(spaced.split())
 
 
+def shortened(text: str, longest: int) -> str:
+    """Return a text of so many characters at most; an ellipsis stands for what is cut off."""
+    return text if len(text) <= longest else f"{text[: longest - 1]}…"
+
+
 def sort_key(text: str) -> tuple[tuple[int, ...], str]:
     """Return a key that sorts by the Turkish alphabet: ç after c, ı before i.
 

@@ -42,7 +42,7 @@ def three() -> Answers:
 # Single answers
 
 
-def test_a_new_book_starts_from_the_defaults() -> None:
+def test_new_answers_start_from_the_defaults() -> None:
     answers = Answers()
     for path in model.scalar_paths():
         assert answers.answer(path) == model.DEFAULTS.get(path, "")
@@ -261,10 +261,10 @@ def test_a_step_nobody_touched_has_no_state() -> None:
 
 
 @given(st.lists(st.tuples(st.sampled_from(["detsis", "detsis-2", "a"]), STATES), max_size=6))
-def test_what_was_said_last_about_a_step_stands(said: list[tuple[str, StepState]]) -> None:
+def test_the_last_state_of_a_step_stands(states: list[tuple[str, StepState]]) -> None:
     answers = Answers()
     last: dict[str, StepState] = {}
-    for step_id, state in said:
+    for step_id, state in states:
         change = answers.set_state(step_id, state, "Durum")
         assert (change is None) == (answers.state(step_id) == state)
         if change is not None:
@@ -336,7 +336,7 @@ def test_taking_back_what_was_taken_back_does_it_again(choices: list[tuple[int, 
 
 
 @given(edits(10))
-def test_changes_made_into_one_do_the_same_and_are_taken_back_as_one(
+def test_changes_joined_into_one_do_the_same_and_are_undone_as_one(
     choices: list[tuple[int, str]],
 ) -> None:
     answers = Answers()
@@ -352,12 +352,12 @@ def test_changes_made_into_one_do_the_same_and_are_taken_back_as_one(
     assert whole.label == "başlangıç"
 
 
-def test_a_change_says_what_was_taken_back() -> None:
+def test_an_inverse_names_what_was_taken_back() -> None:
     change = Change("Resmî ad", (Edit("answer", "municipality.name", None, {"value": "Ö"}),))
     assert change.inverse().label == "Geri alındı: Resmî ad"
 
 
-def test_a_book_made_from_rows_shares_nothing_with_them() -> None:
+def test_answers_made_from_rows_share_nothing_with_them() -> None:
     rows = {"answer": {"municipality.name": {"value": "Örnekköy"}}}
     answers = Answers(rows)
     do(answers, answers.set_answer("municipality.unit", "Yazı İşleri"))

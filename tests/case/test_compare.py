@@ -1,4 +1,4 @@
-"""From one state of a case to another: one change, told list by list."""
+"""The way from one state of a case to another is one change, described list by list."""
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -25,12 +25,12 @@ def test_the_change_leads_to_the_other_state_and_back(one: Tables, other: Tables
         return
     answers.apply(change)
     assert all(answers.rows(name) == wanted.rows(name) for name in TABLES)
-    assert compare.in_words(change), "something changes and nothing is said of it"
+    assert compare.in_words(change), "something changes and no line says so"
     answers.apply(change.inverse())
     assert all(answers.rows(name) == Answers(one).rows(name) for name in TABLES)
 
 
-def test_what_changes_is_told_list_by_list() -> None:
+def test_a_change_is_described_list_by_list() -> None:
     now = Answers(
         {
             ANSWER: {

@@ -1,4 +1,4 @@
-"""Whoever looks back reads whom a change was about, the value before and after, numbers covered."""
+"""History shows whom a change was about, the value before and after, and masks numbers."""
 
 import pytest
 from hypothesis import assume, given
@@ -24,7 +24,7 @@ def answers() -> Answers:
     return made
 
 
-def told(answers: Answers, change: Change | None) -> ChangeDescription:
+def described(answers: Answers, change: Change | None) -> ChangeDescription:
     assert change is not None
 
     def name_of(key: str) -> str:
@@ -41,7 +41,7 @@ def answered(path: str, *texts: str) -> ChangeDescription:
         made = answers.set_answer(path, text)
         assert made is not None
         answers.apply(made)
-    return told(answers, answers.set_answer(path, texts[-1]))
+    return described(answers, answers.set_answer(path, texts[-1]))
 
 
 def test_an_answer_has_its_old_and_its_new_value() -> None:
@@ -54,88 +54,91 @@ def test_an_answer_has_its_old_and_its_new_value() -> None:
     )
 
 
-def test_a_choice_is_told_in_its_own_words() -> None:
-    said = answered("letter.medium", "elektronik")
-    assert said.before.startswith("Kâğıt")
+def test_a_choice_is_shown_in_its_own_words() -> None:
+    shown = answered("letter.medium", "elektronik")
+    assert shown.before.startswith("Kâğıt")
     assert answered("municipality.kind", "il").after == "İl belediyesi"
 
 
-def test_a_tckn_and_a_phone_are_covered() -> None:
-    said = answered("kep.user_tckn", "100000001", "10000000146")
-    assert said == ChangeDescription("", "*********", "100******46")
+def test_a_tckn_and_a_phone_are_masked() -> None:
+    shown = answered("kep.user_tckn", "100000001", "10000000146")
+    assert shown == ChangeDescription("", "*********", "100******46")
     assert answered("municipality.contact.phone", "(0 346) 123 45 67").after == "(* ***) *** ** 67"
     note = StepState(note="10000000146, (0 500) 111 22 33 aranacak")
     made = Answers().set_state("talep-yazisi", note, "Not")
-    assert told(Answers(), made).after == "100******46, (* ***) *** ** 33 aranacak"
+    assert described(Answers(), made).after == "100******46, (* ***) *** ** 33 aranacak"
 
 
-def test_a_persons_part_is_told_with_the_name(answers: Answers) -> None:
+def test_a_persons_part_is_shown_with_the_name(answers: Answers) -> None:
     (ayse, _) = answers.officer_ids()
-    said = told(answers, answers.set_part(tables.PERSON, [ayse], "tckn", "10000010732"))
-    assert said == ChangeDescription("Ayşe Işık", "100******46", "100******32")
+    shown = described(answers, answers.set_part(tables.PERSON, [ayse], "tckn", "10000010732"))
+    assert shown == ChangeDescription("Ayşe Işık", "100******46", "100******32")
 
 
-def test_a_duty_is_told_with_its_persons_name(answers: Answers) -> None:
+def test_a_duty_is_shown_with_its_persons_name(answers: Answers) -> None:
     (ayse, umut) = answers.officer_ids()
     approved = answers.set_part(tables.PAGE_AUTHORITY, [ayse], "approved", "01.12.2026")
-    assert told(answers, approved) == ChangeDescription("Ayşe Işık", "(boş)", "01.12.2026")
+    assert described(answers, approved) == ChangeDescription("Ayşe Işık", "(boş)", "01.12.2026")
     unit = {"person_id": umut, "unit": "Fen İşleri Müdürlüğü", "duty": "Müdür V."}
     more = answers.add(tables.ADDITIONAL_UNIT, [unit], "Ek birim eklendi")
-    assert told(answers, more).subject == "Umut Çağlar"
+    assert described(answers, more).subject == "Umut Çağlar"
     nothing_yet = answers.add(tables.ADDITIONAL_UNIT, [{"person_id": umut}], "Ek birim eklendi")
-    assert told(answers, nothing_yet) == ChangeDescription("Umut Çağlar"), "an ID tells nothing"
+    assert described(answers, nothing_yet) == ChangeDescription("Umut Çağlar"), (
+        "an ID tells nothing"
+    )
 
 
 def test_many_are_counted(answers: Answers) -> None:
-    assert told(Answers(), register.add_officers(answers, [AYSE, UMUT])).subject == "2 kişi"
+    assert described(Answers(), register.add_officers(answers, [AYSE, UMUT])).subject == "2 kişi"
     both = answers.set_part(tables.ROUTE_TEAM, answers.officer_ids(), "entered", "01.12.2026")
-    assert told(answers, both) == ChangeDescription("2 kayıt")
+    assert described(answers, both) == ChangeDescription("2 kayıt")
 
 
 def test_who_is_deleted_is_named_whatever_goes_with_him(answers: Answers) -> None:
     (ayse, _) = answers.officer_ids()
-    assert told(Answers(), register.remove_people(answers, [ayse])) == ChangeDescription(
+    assert described(Answers(), register.remove_people(answers, [ayse])) == ChangeDescription(
         "Ayşe Işık"
     )
 
 
-def test_a_tick_and_a_status_are_told(answers: Answers) -> None:
+def test_a_tick_and_a_status_are_shown_in_words(answers: Answers) -> None:
     ticked = answers.set_state("talep-yazisi", StepState(done=frozenset({"imza"})), "İmza")
-    assert told(answers, ticked) == ChangeDescription("", "işaretsiz", "işaretli")
+    assert described(answers, ticked) == ChangeDescription("", "işaretsiz", "işaretli")
     waiting = answers.set_state("talep-yazisi", StepState(Status.WAITING), "Durum")
-    assert told(answers, waiting) == ChangeDescription("", "başlanmadı", "yanıt bekleniyor")
+    assert described(answers, waiting) == ChangeDescription("", "başlanmadı", "yanıt bekleniyor")
 
 
-def test_a_step_that_began_with_the_answer_is_not_told(answers: Answers) -> None:
+def test_a_step_that_began_with_the_answer_is_left_out(answers: Answers) -> None:
     typed = answers.set_answer("municipality.name", "Örnekköy")
     begun = answers.set_state("talep-yazisi", StepState(Status.IN_PROGRESS), "Resmî ad")
     assert typed is not None
     assert begun is not None
     both = Change(typed.label, (*typed.edits, *begun.edits))
-    assert told(answers, both) == ChangeDescription("", "(boş)", "Örnekköy")
+    assert described(answers, both) == ChangeDescription("", "(boş)", "Örnekköy")
 
 
-def test_a_file_is_told_by_its_name(answers: Answers) -> None:
+def test_a_file_is_shown_by_its_name(answers: Answers) -> None:
     added = answers.add_file(File(LOGO, "arma.png", "a" * 64, 4_000))
     answers.apply(added)
-    assert told(answers, added).subject == "arma.png"
+    assert described(answers, added).subject == "arma.png"
     assert (
-        told(answers, answers.add_file(File(LOGO, "yeni.png", "b" * 64, 9))).subject == "yeni.png"
+        described(answers, answers.add_file(File(LOGO, "yeni.png", "b" * 64, 9))).subject
+        == "yeni.png"
     )
     renamed = answers.rename_file(answers.file_ids(LOGO)[0], "logo.png")
-    assert told(answers, renamed) == ChangeDescription("logo.png", "arma.png", "logo.png")
+    assert described(answers, renamed) == ChangeDescription("logo.png", "arma.png", "logo.png")
 
 
-def test_a_change_of_places_has_no_value(answers: Answers) -> None:
+def test_a_move_shows_no_value(answers: Answers) -> None:
     moved = answers.move(tables.OFFICER, answers.officer_ids()[0], +1)
-    assert told(answers, moved) == ChangeDescription("2 kayıt")
+    assert described(answers, moved) == ChangeDescription("2 kayıt")
 
 
 @given(st.text(max_size=400), st.text(max_size=400))
 def test_any_text_comes_to_one_short_line_and_back(before: str, after: str) -> None:
     assume(before != after)
-    said = answered("municipality.name", *filter(None, (before,)), after)
-    for text in (said.before, said.after):
+    shown = answered("municipality.name", *filter(None, (before,)), after)
+    for text in (shown.before, shown.after):
         assert text
         assert len(text) <= 200
         assert "\n" not in text
@@ -144,4 +147,4 @@ def test_any_text_comes_to_one_short_line_and_back(before: str, after: str) -> N
 def test_taken_back_it_reads_the_other_way_round(answers: Answers) -> None:
     made = answers.set_answer("municipality.name", "Örnekköy")
     assert made is not None
-    assert told(answers, made.inverse()) == ChangeDescription("", "Örnekköy", "(boş)")
+    assert described(answers, made.inverse()) == ChangeDescription("", "Örnekköy", "(boş)")

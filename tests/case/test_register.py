@@ -1,4 +1,4 @@
-"""People and units are entered once, and every step speaks of the same ones."""
+"""People and units are entered once, and every step refers to the same ones."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -98,7 +98,7 @@ def test_who_leaves_the_register_leaves_every_list(answers: Answers) -> None:
 # Import
 
 
-def test_reading_a_list_again_doubles_nobody(answers: Answers) -> None:
+def test_reading_a_list_again_adds_nobody_twice(answers: Answers) -> None:
     again = register.merge(answers, [AYSE, UMUT, CEM])
     assert (again.change, again.added, again.altered, again.same) == (None, 0, 0, 3)
 
@@ -151,7 +151,7 @@ PEOPLE = st.lists(st.builds(Person, NAMES, NAMES, TCKNS, unit=NAMES), max_size=1
 
 
 @given(PEOPLE, PEOPLE)
-def test_a_list_read_twice_says_nothing_new(first: list[Person], second: list[Person]) -> None:
+def test_a_list_read_twice_changes_nothing(first: list[Person], second: list[Person]) -> None:
     answers = Answers()
     for people_read in (first, second, second):
         merged = register.merge(answers, people_read)
@@ -224,7 +224,7 @@ def test_a_new_name_reaches_everyone_who_had_the_old_one(answers: Answers) -> No
     assert register.rename_unit(answers, " ", "Teknik İşler Müdürlüğü") is None
 
 
-def test_a_merge_says_who_each_listed_person_is(answers: Answers) -> None:
+def test_a_merge_gives_the_id_of_each_listed_person(answers: Answers) -> None:
     new = Person("Yeni", "Kişi", "10000010732")
     merged = register.merge(answers, [new, AYSE, new])
     do(answers, merged.change)

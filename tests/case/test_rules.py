@@ -1,4 +1,4 @@
-"""What is wrong or missing is found, said beside its answer, and nothing else is complained of."""
+"""What is wrong or missing is reported at its answer, and nothing else is."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -293,7 +293,7 @@ def test_two_people_with_the_same_telephone_are_a_warning() -> None:
     assert found(made(officers=(AYSE, DENIZ, twin))) == [("officers[3].mobile", Severity.WARNING)]
 
 
-def test_people_who_were_not_filled_in_yet_are_no_twins() -> None:
+def test_people_who_were_not_filled_in_yet_are_no_duplicates() -> None:
     problems = case_rules.check(made(officers=(Person(), Person())), TODAY)
     assert len(problems) == 12
     assert all("boş bırakılamaz" in problem.text for problem in problems)

@@ -211,3 +211,10 @@ def test_the_dative_of_an_addressee(name: str, dative: str) -> None:
 def test_a_possessive_takes_na_or_ne_in_harmony(stem: str, ending: str) -> None:
     expected = "na" if ending[-1] in "ıu" else "ne"
     assert letters.dative(stem + ending) == stem + ending + expected
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"), [("", ""), ("Ada", "Ada"), ("Adana", "Adana"), ("Adanaya", "Adan…")]
+)
+def test_a_long_text_is_cut_off_where_it_no_longer_fits(text: str, shown: str) -> None:
+    assert letters.shortened(text, 5) == shown
