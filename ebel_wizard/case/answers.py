@@ -57,6 +57,12 @@ class Edit:
     before: Row | None
     after: Row | None
 
+    def alters(self, part: str) -> bool:
+        """Return whether a part of the row is not what it was; True for a row that came or went."""
+        if self.before is None or self.after is None:
+            return True
+        return self.before.get(part) != self.after.get(part)
+
 
 @dataclass(frozen=True, slots=True)
 class Change:
@@ -64,6 +70,10 @@ class Change:
 
     label: str
     edits: tuple[Edit, ...]
+
+    def touches(self, *tables: str) -> bool:
+        """Return whether it edits a row of one of these tables."""
+        return any(edit.table in tables for edit in self.edits)
 
     def inverse(self) -> "Change":
         """Return the change that takes this one back."""
@@ -93,6 +103,7 @@ class Answers:
         self._tables: dict[str, dict[str, Row]] = {name: {} for name in TABLES}
         for name, rows in (tables or {}).items():
             self._tables[name].update(rows)
+        self._filled: dict[tuple[str, str], frozenset[str]] = {}
 
     def apply(self, change: Change) -> None:
         """Carry out a change, whose edits must start from the rows as they are."""
@@ -102,10 +113,27 @@ class Answers:
                 table.pop(edit.key, None)
             else:
                 table[edit.key] = edit.after
+        for (name, part), known in self._filled.items():
+            edited = {edit.key: edit.after for edit in change.edits if edit.table == name}
+            full = {key for key, row in edited.items() if row and str(row[part]).strip()}
+            if full != known.intersection(edited):
+                self._filled[name, part] = known.difference(edited) | full
 
     def rows(self, table: str) -> Mapping[str, Row]:
         """Return the rows of one table by key."""
         return self._tables[table]
+
+    def filled(self, table: str, part: str) -> frozenset[str]:
+        """Return the keys of the rows whose part is not empty; the same object until they change.
+
+        A long list is read only once: ``apply`` keeps the set up to date row by row.
+        """
+        if (table, part) not in self._filled:
+            rows = self._tables[table].items()
+            self._filled[table, part] = frozenset(
+                key for key, row in rows if str(row[part]).strip()
+            )
+        return self._filled[table, part]
 
     # Reading
 

@@ -277,8 +277,7 @@ def same_unit(name: str) -> str:
 
 def approved(answers: Answers) -> frozenset[str]:
     """Return whom the helpdesk has approved: only they are ready for their pages."""
-    rows = answers.rows(PAGE_AUTHORITY)
-    return frozenset(key for key, row in rows.items() if str(row["approved"]).strip())
+    return answers.filled(PAGE_AUTHORITY, "approved")
 
 
 def give_pages(answers: Answers, keys: Iterable[str], more: str, label: str) -> Change | None:
@@ -302,7 +301,7 @@ def joined_pages(now: str, more: str) -> str:
 
 def entered(answers: Answers, table: str) -> int:
     """Return how many rows of a worklist were entered in e-Belediye."""
-    return sum(bool(str(row["entered"]).strip()) for row in answers.rows(table).values())
+    return len(answers.filled(table, "entered"))
 
 
 def top_managers(answers: Answers) -> list[str]:

@@ -66,6 +66,7 @@ class ListModel(QAbstractTableModel):
         self._is_stale = True
         self._filter: tuple[str, ...] = ()
         self._all: list[str] = ids()
+        self._given = self._all
         self._is_sorted = False
         self._places = self._all  # the order of all rows there are or were
         self._sort_texts: dict[int, dict[str, str]] = {}  # by column, as of its last sorting
@@ -79,17 +80,20 @@ class ListModel(QAbstractTableModel):
         do with it now. New rows are added at the end, restored ones return to their old place.
         """
         self._is_stale = True
-        ids = self._read_ids()
-        if self._is_sorted:
-            existing, known = set(ids), set(self._places)
-            self._places = self._places + [key for key in ids if key not in known]
-            ids = [key for key in self._places if key in existing]
-        if ids != self._all:
-            self._all = ids
+        given, before = self._read_ids(), self._all
+        if given != self._given:
+            self._given = given
+            self._all = self._in_known_places(given) if self._is_sorted else given
+        if self._all != before:
             self._rebuild()
         elif self.ids:
             last = self.index(len(self.ids) - 1, len(self.columns) - 1)
             self.dataChanged.emit(self.index(0, 0), last)
+
+    def _in_known_places(self, ids: list[str]) -> list[str]:
+        existing, known = set(ids), set(self._places)
+        self._places = self._places + [key for key in ids if key not in known]
+        return [key for key in self._places if key in existing]
 
     def set_filter(self, text: str) -> None:
         """Show only rows that contain every word of a text, with Turkish letters or without."""

@@ -57,6 +57,9 @@ class ListPanel(QWidget):
         self._on_list_pasted = on_list_pasted
         self._empty_text = empty_text
         self._checked: dict[tuple[str, str], tuple[object, tuple[Problem, ...]]] = {}
+        self._checked_ids: Sequence[str] | None = None
+        self._wrong_rows: set[tuple[str, str]] = set()
+        self._altered: set[tuple[str, str]] = set()
         self.table = ListTable(session, step_id, columns, ids, self._versions, name)
         self.table.enable_header_sorting()
         self.table.paste_requested.connect(self._paste)
@@ -85,8 +88,14 @@ class ListPanel(QWidget):
         column.addWidget(self.table, 1)
         column.addWidget(self._status)
 
-    def refresh(self) -> None:
-        """Follow the session."""
+    def refresh(self, change: Change | None = None) -> None:
+        """Follow the session; ``change``: nothing else was changed since the last time."""
+        if change is None:
+            self._checked_ids = None
+        else:
+            self._altered |= {
+                (edit.table, edit.key) for edit in change.edits if edit.table in self._tables
+            }
         self.table.rows.sync()
         self._show_count()
 
@@ -95,24 +104,38 @@ class ListPanel(QWidget):
 
         Unchanged rows are not checked again.
         """
-        answers = self._session.answers
-        found: list[Problem] = []
-        for table in self._tables:
-            rows = answers.rows(table)
-            for row_id in self.table.rows.all_ids:
-                row = rows.get(row_id)
-                if row is None:
-                    continue
-                known = self._checked.get((table, row_id))
-                if known is None or known[0] is not row:
-                    wrong = row_rules.check_row(self._questions[table], row)
-                    named = tuple(
-                        Problem(f"{row_id}.{each.field}", each.text, each.severity)
-                        for each in wrong
-                    )
-                    known = self._checked[table, row_id] = (row, named)
-                found += known[1]
-        return found
+        ids = self.table.rows.all_ids
+        if ids is not self._checked_ids:
+            self._checked_ids = ids
+            wrong = ((table, key) for table in self._tables for key in ids)
+            self._wrong_rows = {each for each in wrong if self._check(*each)}
+        else:
+            self._wrong_rows -= self._altered
+            self._wrong_rows |= {each for each in self._altered if self._check(*each)}
+        self._altered.clear()
+        if not self._wrong_rows:
+            return []
+        return [
+            problem
+            for table in self._tables
+            for key in ids
+            if (table, key) in self._wrong_rows
+            for problem in self._checked[table, key][1]
+        ]
+
+    def _check(self, table: str, key: str) -> tuple[Problem, ...]:
+        """Return the problems of a row of a table, checked only if the row was replaced."""
+        row = self._session.answers.rows(table).get(key)
+        if row is None:
+            return ()
+        known = self._checked.get((table, key))
+        if known is None or known[0] is not row:
+            wrong = row_rules.check_row(self._questions[table], row)
+            named = tuple(
+                Problem(f"{key}.{each.field}", each.text, each.severity) for each in wrong
+            )
+            known = self._checked[table, key] = (row, named)
+        return known[1]
 
     def show_problems(self, problems: Sequence[Problem]) -> None:
         """Mark the cells, and show the problems of the current row below the list."""

@@ -70,13 +70,16 @@ class PeopleList(QWidget):
         self.panel.table.apply_default_order("name", "surname")
 
     def on_change(self, change: Change) -> None:
-        """Forget the duplicates found before the people changed."""
-        if any(edit.table == PERSON for edit in change.edits):
+        """Forget the duplicates found, unless no person changed who is or could be one."""
+        # A duplicate's problem names the other person.
+        if change.touches(PERSON) and (
+            self._duplicates or any(edit.alters("tckn") for edit in change.edits)
+        ):
             self._duplicates = None
 
-    def refresh(self) -> None:
-        """Show the people as they are stored."""
-        self.panel.refresh()
+    def refresh(self, change: Change | None = None) -> None:
+        """Show the people as they are stored; with ``change``, nothing else was changed."""
+        self.panel.refresh(change)
 
     def problems(self) -> list[Problem]:
         """Return the problems of what is filled in, each with the person's name."""

@@ -68,7 +68,7 @@ class UnitList(QWidget):
 
     def on_change(self, change: Change) -> None:
         """Note renamed units, whose people still have the old name."""
-        if any(edit.table == PERSON for edit in change.edits):
+        if any(edit.table == PERSON and edit.alters("unit") for edit in change.edits):
             self._sizes = register.unit_sizes(self._session.answers)
         for edit in change.edits:
             if edit.table == UNIT and edit.before and edit.after:
@@ -76,9 +76,11 @@ class UnitList(QWidget):
                 if before != after and before.strip():
                     self._renamed.setdefault(edit.key, before)
 
-    def refresh(self) -> None:
-        """Show the units, and offer to rename them at their people too."""
-        self.panel.refresh()
+    def refresh(self, change: Change | None = None) -> None:
+        """Show the units, and offer to rename them at their people too; with ``change``, nothing
+        else was changed.
+        """
+        self.panel.refresh(change)
         rename = self._rename()
         self._rename_button.setVisible(rename is not None)
         if rename is not None:

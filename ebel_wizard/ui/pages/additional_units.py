@@ -32,6 +32,7 @@ class AdditionalUnitsPage(ListPage):
 
     name = "additional_units"
     title = "Ek birimler"
+    tables = (ADDITIONAL_UNIT, PERSON)
     order = ("name", "surname")
 
     def __init__(self, session: Session, step: Step) -> None:
@@ -41,7 +42,7 @@ class AdditionalUnitsPage(ListPage):
             session,
             step.id,
             self.title,
-            (ADDITIONAL_UNIT,),
+            self.tables[:1],
             [
                 *person_columns(session, ("name", "surname"), self._person_id, editable=True),
                 Column(
@@ -98,8 +99,8 @@ class AdditionalUnitsPage(ListPage):
         """How many additional units were entered in e-Belediye."""
         return entered_words(session, ADDITIONAL_UNIT, "ek birim")
 
-    def refresh(self) -> None:
-        """Show the list as it is."""
+    def refresh_around(self) -> None:
+        """Show whether the step is needed at all, and the values of the current row."""
         empty = not self.session.answers.rows(ADDITIONAL_UNIT)
         status = self.session.answers.state(self.step.id).status
         self._nobody.setVisible(empty and status is not Status.NOT_NEEDED)
@@ -109,7 +110,6 @@ class AdditionalUnitsPage(ListPage):
             words = self.progress(self.session)
         self._not_needed.setText(words)
         self._not_needed.setVisible(bool(words))
-        self.panel.refresh()
         self._values.refresh()
 
     def problems(self) -> list[Problem]:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from ebel_wizard import documents
 from ebel_wizard.case import fields
+from ebel_wizard.case.tables import STEP
 from ebel_wizard.documents import closing
 from ebel_wizard.documents.kinds import CLOSING_REPORT
 from ebel_wizard.guide.model import Step
@@ -26,8 +27,9 @@ class ClosingPage(FormPage):
 
     name = "closing"
     title = "Kayıt ve kapanış"
-    words = "her şeyi sil silme"
+    search_words = "her şeyi sil silme"
     paths = ("confirmation",)
+    tables = (STEP,)
 
     def __init__(self, session: Session, step: Step) -> None:
         super().__init__(session, step)

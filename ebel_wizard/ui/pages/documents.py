@@ -58,6 +58,7 @@ class DocumentsPage(Page):
     name = "documents"
     title = "Belgeler"
     paths = ("municipality", "letter", "officers", "kep")
+    shows_other_pages = True
 
     def __init__(self, session: Session, step: Step) -> None:
         super().__init__(session, step)
@@ -71,7 +72,7 @@ class DocumentsPage(Page):
         self._print = button("Bu belgeyi &yazdır…", self._ask_printer)
         self._save = button("PDF’leri &kaydet…", self._ask_folder)
         self._copy = button("Dü&zenlenebilir kopya kaydet…", self._ask_copy_folder)
-        self._why = Link("", lambda: self.go.emit("review", ""))
+        self._why = Link("", lambda: self.page_requested.emit("review", ""))
         self._paper = theme.label()
         self._filled = FilledForm(session)
         self._filled.message.connect(self._tell)
@@ -105,7 +106,7 @@ class DocumentsPage(Page):
         self._offer()
         self.session.background_worker.run(partial(_make, snapshot), self._receive, self._not_made)
 
-    def opened(self) -> None:
+    def on_shown(self) -> None:
         """Ask the keyring whether there is anything to fill the form with."""
         self._filled.refresh()
 

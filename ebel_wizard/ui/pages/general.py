@@ -9,6 +9,7 @@ from ebel_wizard.case import rules
 from ebel_wizard.case.answers import Change
 from ebel_wizard.case.fields import Field, Kind
 from ebel_wizard.case.rules import Problem
+from ebel_wizard.case.tables import FILE
 from ebel_wizard.guide.model import CheckItem, Source, Step
 from ebel_wizard.guide.progress import StepState, after_date_change, mark_started
 from ebel_wizard.turkish import dates
@@ -34,6 +35,7 @@ class GeneralPage(FormPage):
 
     name = "general"
     title = "Yapılacaklar ve takip"
+    tables = (FILE,)
 
     def __init__(self, session: Session, step: Step) -> None:
         super().__init__(session, step)

@@ -15,7 +15,7 @@ class KepPage(FormPage):
 
     name = "kep"
     title = "KEP"
-    words = "parolası şifresi"
+    search_words = "parolası şifresi"
     paths = ("kep", "letter.secrecy")
 
     def __init__(self, session: Session, step: Step) -> None:
@@ -45,7 +45,7 @@ class KepPage(FormPage):
         super().refresh()
         self._letter_title.setVisible(fields.applies(self.session.case(), "kep.letter.date"))
 
-    def opened(self) -> None:
+    def on_shown(self) -> None:
         """Ask the keyring where the secrets stand; it may have been unlocked meanwhile."""
         for secret in self._secrets:
             secret.refresh()

@@ -68,13 +68,13 @@ class LetterPage(FormPage):
         )
         self._lists = (self._references, self._paraf)
 
-    def opened(self) -> None:
-        """What was new is not new any more."""
+    def on_shown(self) -> None:
+        """Clear the just-added markers."""
         for each in self._lists:
             each.clear_new_markers()
 
-    def fresh(self) -> list[str]:
-        """References and parafs added since the page was opened."""
+    def new_rows(self) -> list[str]:
+        """Return the references and parafs added since the page was opened."""
         return [path for each in self._lists for path in each.new_row_paths()]
 
     def refresh(self) -> None:

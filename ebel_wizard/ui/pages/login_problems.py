@@ -23,6 +23,7 @@ class LoginProblemsPage(ListPage):
 
     name = "login_problems"
     title = "Giriş sorunları"
+    tables = (LOGIN_PROBLEM,)
 
     def __init__(self, session: Session, step: Step) -> None:
         super().__init__(session, step)
@@ -31,7 +32,7 @@ class LoginProblemsPage(ListPage):
             session,
             step.id,
             "Giriş sorunları",
-            (LOGIN_PROBLEM,),
+            self.tables,
             row_columns(
                 session,
                 LOGIN_PROBLEM,
@@ -52,7 +53,7 @@ class LoginProblemsPage(ListPage):
             "giris-sorunu.eml",
             self._job,
         )
-        self._card.settings_requested.connect(lambda field: self.go.emit("settings", field))
+        self._card.settings_requested.connect(self.settings_requested)
         column = scrolled_column(self, width=None, fill=True)
         column.addWidget(
             theme.label(
@@ -63,9 +64,8 @@ class LoginProblemsPage(ListPage):
         column.addWidget(self.panel, 1)
         column.addWidget(self._card)
 
-    def refresh(self) -> None:
-        """Follow the session."""
-        self.panel.refresh()
+    def refresh_around(self) -> None:
+        """Show what is wrong with the helpdesk's address."""
         self._card.refresh()
 
     def _names(self) -> list[str]:

@@ -7,6 +7,7 @@ from functools import partial
 from ebel_wizard.case import fields, row_rules
 from ebel_wizard.case.model import Case
 from ebel_wizard.case.rules import Problem
+from ebel_wizard.case.tables import STEP, TICK
 from ebel_wizard.exchange import mail
 from ebel_wizard.exchange.mail import Mail, NotMailableError
 from ebel_wizard.guide import plan
@@ -24,6 +25,7 @@ class NumbersPage(FormPage):
     name = "numbers"
     title = "Evrak sayıları"
     paths = ("numbers",)
+    tables = (STEP, TICK)
 
     def __init__(self, session: Session, step: Step) -> None:
         super().__init__(session, step)
@@ -45,7 +47,7 @@ class NumbersPage(FormPage):
             "evrak-sayilari.eml",
             self._job,
         )
-        self._card.settings_requested.connect(lambda field: self.go.emit("settings", field))
+        self._card.settings_requested.connect(self.settings_requested)
         self.add(self._card)
 
     def refresh(self) -> None:

@@ -77,12 +77,17 @@ class OfficersPage(Page):
         selection.selectionChanged.connect(lambda *_: self._offer())
         self._table.rows.modelReset.connect(self._offer)
 
-    def opened(self) -> None:
-        """Who was new is not new any more."""
+    @classmethod
+    def has_answers(cls, session: Session) -> bool:
+        """Return whether somebody is on the list."""
+        return bool(session.answers.officer_ids())
+
+    def on_shown(self) -> None:
+        """Clear the just-added markers."""
         self._new.clear()
 
-    def fresh(self) -> list[str]:
-        """People added since the page was opened."""
+    def new_rows(self) -> list[str]:
+        """Return the people added since the page was opened."""
         ids = self.session.answers.officer_ids()
         return [f"officers[{n}]." for n, key in enumerate(ids, 1) if key in self._new]
 

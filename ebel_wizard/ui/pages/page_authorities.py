@@ -43,6 +43,7 @@ class PageAuthoritiesPage(ListPage):
 
     name = "page_authorities"
     title = "Sayfa yetkileri"
+    tables = (PAGE_AUTHORITY, PERSON)
 
     def __init__(self, session: Session, step: Step) -> None:
         super().__init__(session, step)
@@ -68,7 +69,7 @@ class PageAuthoritiesPage(ListPage):
             session,
             step.id,
             self.title,
-            [PAGE_AUTHORITY, PERSON],
+            self.tables,
             [*person, *row_columns(session, PAGE_AUTHORITY, _WIDTHS, offers)],
             self._ids,
             "",
@@ -108,12 +109,12 @@ class PageAuthoritiesPage(ListPage):
             return ""
         return f"{numbers.shown(done)} / {numbers.shown(total)} kişinin yetkisi girildi"
 
-    def opened(self) -> None:
+    def on_shown(self) -> None:
         """Whose approval came or went is listed where they belong now."""
         self._choose()
 
-    def refresh(self) -> None:
-        """Show the people as they are."""
+    def refresh_around(self) -> None:
+        """Show how many are ready, and the values of the current row."""
         total = len(self.session.answers.rows(PERSON))
         ready = len(register.approved(self.session.answers))
         words = self.progress(self.session)
@@ -123,22 +124,25 @@ class PageAuthoritiesPage(ListPage):
             if words
             else "Personel listesi boş. Buradaki liste, programa girdiğiniz kişilerden oluşur."
         )
-        self.panel.refresh()
         self._values.refresh()
 
     def problems(self) -> list[Problem]:
         """What is wrong in what is filled in, and who was entered before being approved."""
-        early = [
-            Problem(
-                f"{key}.approved",
-                f"{self._name_of(key)}: yetkisi girilmiş ama yardım masası onayı yok; sayfa "
-                "yetkisi yalnız onaylanana verilir.",
-                Severity.WARNING,
-            )
-            for key, said in self.session.answers.rows(PAGE_AUTHORITY).items()
-            if str(said["entered"]).strip() and not str(said["approved"]).strip()
+        answers = self.session.answers
+        early = answers.filled(PAGE_AUTHORITY, "entered") - register.approved(answers)
+        return [
+            *self.panel.problems(),
+            *(
+                Problem(
+                    f"{key}.approved",
+                    f"{self._name_of(key)}: yetkisi girilmiş ama yardım masası onayı yok; sayfa "
+                    "yetkisi yalnız onaylanana verilir.",
+                    Severity.WARNING,
+                )
+                for key in (answers.rows(PAGE_AUTHORITY) if early else ())
+                if key in early
+            ),
         ]
-        return [*self.panel.problems(), *early]
 
     def focus_field(self, path: str) -> None:
         """Go to the cell of ``<person>.<part>``, whoever is listed now."""
@@ -155,14 +159,18 @@ class PageAuthoritiesPage(ListPage):
         """Keep whom the list shows now, or a row would vanish while its approval is typed."""
         ready = register.approved(self.session.answers)
         self._stay = frozenset(key for key in self.session.people() if self._passes(key, ready))
+        self._chosen_from: tuple[object, ...] = ()
 
     def _ids(self) -> list[str]:
+        """Whom the list shows; ten thousand are gone through only when one came or was approved."""
+        people = self.session.people()
         if self._listed is Listed.ALL:
-            return self.session.people()
+            return people
         ready = register.approved(self.session.answers)
-        return [
-            key for key in self.session.people() if key in self._stay or self._passes(key, ready)
-        ]
+        if self._chosen_from != (people, ready):
+            self._chosen_from = (people, ready)
+            self._chosen = [key for key in people if key in self._stay or self._passes(key, ready)]
+        return self._chosen
 
     def _list(self, listed: Listed, _: object = None) -> None:
         self.session.flush()

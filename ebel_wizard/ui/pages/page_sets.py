@@ -18,6 +18,7 @@ class PageSetsPage(ListPage):
 
     name = "page_sets"
     title = "Sayfa takımları"
+    tables = (PAGE_SET,)
 
     def __init__(self, session: Session, step: Step) -> None:
         super().__init__(session, step)
@@ -25,7 +26,7 @@ class PageSetsPage(ListPage):
             session,
             step.id,
             self.title,
-            [PAGE_SET],
+            self.tables,
             row_columns(session, PAGE_SET, _WIDTHS),
             lambda: list(session.answers.rows(PAGE_SET)),
             "Henüz takım yok; “Takım ekle” ile başlayın.",
@@ -41,10 +42,6 @@ class PageSetsPage(ListPage):
             )
         )
         column.addWidget(self.panel, 1)
-
-    def refresh(self) -> None:
-        """Show the sets as they are."""
-        self.panel.refresh()
 
     def _add(self) -> None:
         make = partial(self.session.answers.add, PAGE_SET, [{}], "Takım eklendi")

@@ -31,7 +31,7 @@ class PostingPage(FormPage):
             self._job,
             attaches=True,
         )
-        self._card.settings_requested.connect(lambda field: self.go.emit("settings", field))
+        self._card.settings_requested.connect(self.settings_requested)
         self.add(self._card)
         self.ask("Gönderim", fields.POSTING)
 

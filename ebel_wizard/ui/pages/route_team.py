@@ -27,6 +27,7 @@ class RouteTeamPage(ListPage):
 
     name = "route_team"
     title = "Yönetim takımı"
+    tables = (ROUTE_TEAM, PERSON)
     order = ("name", "surname")
 
     def __init__(self, session: Session, step: Step) -> None:
@@ -37,7 +38,7 @@ class RouteTeamPage(ListPage):
             session,
             step.id,
             self.title,
-            [ROUTE_TEAM, PERSON],
+            self.tables,
             [
                 *person_columns(session, _PERSON, editable=True),
                 *row_columns(session, ROUTE_TEAM, _WIDTHS),
@@ -75,13 +76,12 @@ class RouteTeamPage(ListPage):
         """How many of the team were entered in e-Belediye."""
         return entered_words(session, ROUTE_TEAM, "üst yönetici")
 
-    def refresh(self) -> None:
-        """Show the team and whom the register still offers."""
+    def refresh_around(self) -> None:
+        """Show what the team lacks and whom the register still offers."""
         missing = self._nobody()
         self._why.setText(" ".join((missing, *self.step.notes)))
         self._none.setVisible(bool(missing))
         self._managers.setText(f"&Üst yöneticileri ekle ({len(self._missing())})")
-        self.panel.refresh()
         self._values.refresh()
 
     def _nobody(self) -> str:

@@ -23,6 +23,7 @@ class StepTextPage(FormPage):
 
     name = "step_text"
     title = "Adımı düzelt"
+    tables = (STEP_TEXT,)
 
     def __init__(self, session: Session, step: Step) -> None:
         super().__init__(session, step)

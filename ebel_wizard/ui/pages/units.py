@@ -30,6 +30,7 @@ class UnitsPage(ListPage):
 
     name = "units"
     title = "Birimler"
+    tables = (UNIT,)
     order = ("name",)
 
     def __init__(self, session: Session, step: Step) -> None:
@@ -38,7 +39,7 @@ class UnitsPage(ListPage):
             session,
             step.id,
             self.title,
-            [UNIT],
+            self.tables,
             row_columns(
                 session, UNIT, _WIDTHS, {"name": partial(register.offered_units, session.answers)}
             ),
@@ -75,9 +76,8 @@ class UnitsPage(ListPage):
         """How many units were entered in e-Belediye."""
         return entered_words(session, UNIT, "birim")
 
-    def refresh(self) -> None:
-        """Show the units as they are."""
-        self.panel.refresh()
+    def refresh_around(self) -> None:
+        """Show the values of the current row."""
         self._values.refresh()
 
     def _part(self, part: str, key: str) -> str:

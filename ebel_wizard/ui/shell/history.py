@@ -14,12 +14,12 @@ from ebel_wizard.store.workspace import HistoryEntry
 from ebel_wizard.turkish import dates
 from ebel_wizard.ui.lists.table import configure_table, distribute_width
 from ebel_wizard.ui.pages.base import scrolled_column
+from ebel_wizard.ui.shell.places import HISTORY
 from ebel_wizard.ui.state.session import SaveMark, Session
 from ebel_wizard.ui.widgets import theme
 from ebel_wizard.ui.widgets.controls import button
 from ebel_wizard.ui.widgets.layout import horizontal_row
 
-TITLE: Final = "Geçmiş"
 _PAGE: Final = 200  # changes read at once: more than one screen holds
 _HEADS: Final = ("Ne zaman", "Kim", "Ne değişti", "Önceki", "Sonraki")
 _WHAT: Final = _HEADS.index("Ne değişti")
@@ -125,7 +125,7 @@ class HistoryPage(QWidget):
         self._none = theme.label("Henüz bir değişiklik yok.", tone_name="hint")
         self._model = HistoryModel(session, self._refused)
         self._table = HistoryTable(self._model)
-        column.addWidget(theme.label(TITLE, scale=1.6, bold=True))
+        column.addWidget(theme.label(HISTORY.title, scale=1.6, bold=True))
         column.addWidget(
             theme.label(
                 "Bu bilgisayarda yapılan değişiklikler, en yenisi üstte. TCKN ve telefonların "

@@ -1,4 +1,4 @@
-"""The task list: what is done, what waits for whom, what comes next. The wizard's home page."""
+"""The task list: what is done, what waits for whom and what comes next."""
 
 from datetime import datetime
 from functools import partial
@@ -7,22 +7,27 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from ebel_wizard.case import rules
+from ebel_wizard.case.answers import Change
+from ebel_wizard.case.tables import ANSWER
 from ebel_wizard.exchange import calendar
 from ebel_wizard.guide import plan
 from ebel_wizard.guide.model import Day, Source, Step
 from ebel_wizard.guide.plan import Plan, PlanRow
 from ebel_wizard.guide.progress import CLOSED, Status, count_by_status, missing_items, next_step
 from ebel_wizard.turkish import dates
-from ebel_wizard.ui.pages import owner, pages_of
+from ebel_wizard.ui.pages import page_asking_for, pages_of
 from ebel_wizard.ui.pages.base import scrolled_column
 from ebel_wizard.ui.settings.encryption_reminder import EncryptionReminder
 from ebel_wizard.ui.settings.page import ENCRYPTION
+from ebel_wizard.ui.shell.places import HISTORY, HOME
 from ebel_wizard.ui.state.session import Session
 from ebel_wizard.ui.widgets import theme
 from ebel_wizard.ui.widgets.controls import Link, button
 from ebel_wizard.ui.widgets.layout import clear_layout, horizontal_row
 from ebel_wizard.ui.widgets.saving import save_file
 
+GO_LIVE_PATH = "letter.go_live"
+"""The answer that ``go_live_words`` is about."""
 MARKS = {
     Status.NOT_STARTED: "○",
     Status.IN_PROGRESS: "◐",
@@ -40,13 +45,13 @@ _NAMED = 2  # so many missing things are named, the rest counted
 
 
 class Home(QWidget):
-    """Eleven rows, the days left, and one button that goes on where the officer left off."""
+    """A row for each step, the days left, and one button that resumes the work."""
 
-    go = Signal(str)
-    resume = Signal()
-    settings = Signal(str)
-    """Where in the settings something is to be done."""
-    take_over = Signal()
+    place_requested = Signal(str)
+    resume_requested = Signal()
+    settings_requested = Signal(str)
+    """A card of the settings on which something is to be done."""
+    takeover_requested = Signal()
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -54,25 +59,27 @@ class Home(QWidget):
         column = scrolled_column(self, width=None)
         self._days = theme.label(tone_name="accent", bold=True)
         self._progress = theme.label(tone_name="hint")
-        self._resume = button("&Kaldığım yerden devam et", self.resume.emit, primary=True)
-        column.addWidget(theme.label("Görev listesi", scale=1.6, bold=True))
+        self._resume = button("&Kaldığım yerden devam et", self.resume_requested.emit, primary=True)
+        column.addWidget(theme.label(HOME.title, scale=1.6, bold=True))
         column.addWidget(self._days)
         column.addWidget(self._progress)
         self._reminder = theme.label(tone_name="warning", bold=True)
         column.addWidget(self._reminder)
         self._calendar = button("&Takvim dosyası kaydet…", self._save_calendar)
-        past = button("G&eçmiş", partial(self.go.emit, "history"))
+        past = button("G&eçmiş", partial(self.place_requested.emit, HISTORY.name))
         past.setToolTip("Kim, ne zaman, neyi değiştirdi")
-        self._take_over = button("De&vralınan dosyayı aç…", self.take_over.emit)
+        self._take_over = button("De&vralınan dosyayı aç…", self.takeover_requested.emit)
         column.addWidget(horizontal_row(self._resume, self._take_over, self._calendar, past))
-        self._told = theme.label(tone_name="done")
-        self._told.hide()
-        column.addWidget(self._told)
+        self._message = theme.label(tone_name="done")
+        self._message.hide()
+        column.addWidget(self._message)
         self._encryption = EncryptionReminder(session)
-        self._encryption.encryption_requested.connect(partial(self.settings.emit, ENCRYPTION))
+        self._encryption.encryption_requested.connect(
+            partial(self.settings_requested.emit, ENCRYPTION)
+        )
         self._encryption.postponed.connect(
             lambda: theme.show_message(
-                self._told,
+                self._message,
                 "Ayarlar sayfasındaki Şifreleme bölümünden ne zaman isterseniz açabilirsiniz.",
                 "hint",
             )
@@ -86,11 +93,11 @@ class Home(QWidget):
         session.guide_changed.connect(self._rebuild)
 
     def _rebuild(self) -> None:
-        """A row for each step the guide has now."""
+        """Make a row for each step the guide has now."""
         clear_layout(self._list)
         self._rows = [StepRow(step) for step in self._session.guide.steps]
         for each in self._rows:
-            each.opened.connect(self.go)
+            each.step_requested.connect(self.place_requested)
             self._list.addWidget(each)
 
     def refresh(self) -> None:
@@ -105,7 +112,7 @@ class Home(QWidget):
         words = f"{total} adımdan {closed} tanesi kapandı."
         if following is not None:
             words += f" Sıradaki: {following.number}. adım, {following.title}."
-        started = bool(session.answers.rows("answer") or states)
+        started = bool(session.answers.rows(ANSWER) or states)
         self._progress.setText(words if started else f"{_WELCOME} {words}")
         self._resume.setText("&Kaldığım yerden devam et" if started else "&Başla")
         self._take_over.setVisible(not started)
@@ -118,8 +125,12 @@ class Home(QWidget):
                 planned, lacking(session, each.step), " · ".join(when), progress(session, each.step)
             )
 
+    def follow(self, _: Change) -> None:
+        """Show the steps as they stand after a change: each may touch any of them."""
+        self.refresh()
+
     def reminds(self) -> bool:
-        """Whether something is left to do on the day of the move, which is today or the next."""
+        """Return whether something is left to do on the day of the move, not yet past."""
         made = self._plan()
         return (
             made.go_live is not None and made.today <= made.go_live and bool(plan.reminders(made))
@@ -142,14 +153,14 @@ class Home(QWidget):
             calendar.NAME,
             "Takvim",
             lambda: calendar.write(made, municipality.name, municipality.detsis, now),
-            partial(theme.show_message, self._told),
+            partial(theme.show_message, self._message),
         )
 
 
 class StepRow(QFrame):
     """A step in the list: number and title, who is responsible, what is missing, its status."""
 
-    opened = Signal(str)
+    step_requested = Signal(str)
 
     def __init__(self, step: Step) -> None:
         super().__init__()
@@ -157,7 +168,7 @@ class StepRow(QFrame):
         self.setProperty("card", "plain")
         self._mark = theme.label(scale=1.3)
         self._mark.setWordWrap(False)
-        title = Link(f"{step.number}. {step.title}", partial(self.opened.emit, step.id))
+        title = Link(f"{step.number}. {step.title}", partial(self.step_requested.emit, step.id))
         words = [f"Sorumlu: {step.responsible.label}"]
         if step.day is Day.GO_LIVE:
             words.append(step.day.label)
@@ -199,25 +210,27 @@ class StepRow(QFrame):
 
 
 def lacking(session: Session, step: Step) -> list[str]:
-    """What a step still lacks: wrong or missing answers of its pages, then its own list."""
+    """Return what a step still lacks: wrong or missing answers of its pages, then its own list."""
     state = session.answers.state(step.id)
     if state.status in CLOSED:
         return []
     wrong = rules.errors(
-        problem for problem in session.problems() if owner(step, problem.field) is not None
+        problem
+        for problem in session.problems()
+        if page_asking_for(step, problem.field) is not None
     )
     wrong_answers = [f"{len(wrong)} cevap eksik ya da yanlış"] if wrong else []
     return [*wrong_answers, *missing_items(step, state)]
 
 
 def progress(session: Session, step: Step) -> str:
-    """How far the worklists of a step have come, in words."""
-    said = (page.progress(session) for page in pages_of(step))
-    return "; ".join(filter(None, said))
+    """Return in words how far the worklists of a step have come."""
+    done = (page.progress(session) for page in pages_of(step))
+    return "; ".join(filter(None, done))
 
 
 def go_live_words(session: Session) -> str:
-    """The day of the move and the working days left to it."""
+    """Return the day of the move and the working days left to it, in words."""
     day = dates.parse(session.case().letter.go_live)
     if day is None:
         return "Geçiş günü henüz belirlenmedi"

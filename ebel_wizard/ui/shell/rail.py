@@ -1,4 +1,4 @@
-"""The rail: every place one can go to, always in sight; numbers alone on a small screen."""
+"""The rail: every place of the window, always in sight; numbers alone on a small screen."""
 
 from functools import partial
 
@@ -6,25 +6,23 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from ebel_wizard.case.answers import Change
+from ebel_wizard.case.tables import STEP
 from ebel_wizard.guide.model import Step
-from ebel_wizard.guide.progress import Status
-from ebel_wizard.ui.shell.home import MARKS, go_live_words
+from ebel_wizard.ui.shell.home import GO_LIVE_PATH, MARKS, go_live_words
+from ebel_wizard.ui.shell.places import HOME, REGISTER, SETTINGS
 from ebel_wizard.ui.state.session import Session
 from ebel_wizard.ui.widgets import theme
 from ebel_wizard.ui.widgets.layout import clear_layout
 
-HOME = "home"
-REGISTER = "register"
-SETTINGS = "settings"
-HISTORY = "history"
 _WIDE = theme.GRID * 29
 _NARROW = theme.GRID * 8
 
 
 class Rail(QScrollArea):
-    """Jumps between places; shows how far each step is."""
+    """A button for each place and step; shows how far each step is."""
 
-    go = Signal(str)
+    place_requested = Signal(str)
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -39,16 +37,16 @@ class Rail(QScrollArea):
         column.setContentsMargins(*(theme.GRID,) * 4)
         column.setSpacing(2)
         for place in (HOME, REGISTER):
-            column.addWidget(self._button(place))
+            column.addWidget(self._button(place.name))
         self._steps = QVBoxLayout()
         self._steps.setSpacing(2)
         column.addLayout(self._steps)
-        self.rebuild()
+        self._rebuild()
         column.addStretch()
         column.addWidget(self._foot)
-        column.addWidget(self._button(SETTINGS))
+        column.addWidget(self._button(SETTINGS.name))
         self.setWidget(inside)
-        session.guide_changed.connect(self.rebuild)
+        session.guide_changed.connect(self._rebuild)
         self.setWidgetResizable(True)
         self.setFrameShape(QScrollArea.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -56,8 +54,8 @@ class Rail(QScrollArea):
         self.setFixedWidth(_WIDE)
         self.setAccessibleName("Adımlar")
 
-    def rebuild(self) -> None:
-        """A button for each step the guide has now."""
+    def _rebuild(self) -> None:
+        """Make a button for each step the guide has now."""
         wanted = [step.id for step in self._session.guide.steps]
         if wanted == self._shown:
             return
@@ -70,17 +68,24 @@ class Rail(QScrollArea):
 
     def refresh(self) -> None:
         """Show each step's mark and the days left."""
-        self._word(HOME, "☰", "Görev listesi")
-        self._word(REGISTER, "☷", "Personel ve birimler")
-        self._word(SETTINGS, "⚙", "Ayarlar")
+        for place in (HOME, REGISTER, SETTINGS):
+            self._label(place.name, place.mark, place.title, place.title)
         for step in self._session.guide.steps:
-            status = self._session.answers.state(step.id).status
-            self._word(step.id, f"{MARKS[status]} {step.number}", step.title, step, status)
-        self._foot.setText(go_live_words(self._session))
+            self._label_step(step)
+        self._show_days()
         self._foot.setVisible(not self._narrow)
 
+    def follow(self, change: Change) -> None:
+        """Show what a change altered: a step's status, or the day of the move."""
+        for edit in change.edits:
+            if edit.table == STEP and edit.key in self._shown:
+                self._label_step(self._session.guide.step(edit.key))
+            elif edit.key == GO_LIVE_PATH:
+                self._show_days()
+
     def show_place(self, place: str) -> None:
-        """Mark the place one is at."""
+        """Mark the place the officer is at; the days left are counted anew."""
+        self._show_days()
         button = self._buttons.get(place)
         if button is not None:
             button.setChecked(True)
@@ -93,6 +98,9 @@ class Rail(QScrollArea):
             self.setFixedWidth(_NARROW if narrow else _WIDE)
             self.refresh()
 
+    def _show_days(self) -> None:
+        self._foot.setText(go_live_words(self._session))
+
     def _button(self, place: str) -> QPushButton:
         made = QPushButton()
         made.setProperty("rail", "true")
@@ -104,23 +112,19 @@ class Rail(QScrollArea):
         return made
 
     def _clicked(self, place: str, _: object = None) -> None:
-        self.go.emit(place)
+        self.place_requested.emit(place)
 
-    def _word(
-        self,
-        place: str,
-        mark: str,
-        words: str,
-        step: Step | None = None,
-        status: Status | None = None,
-    ) -> None:
+    def _label_step(self, step: Step) -> None:
+        status = self._session.answers.state(step.id).status
+        spoken = f"{step.number}. {step.title}, {status.label}"
+        self._label(step.id, f"{MARKS[status]} {step.number}", step.title, spoken)
+
+    def _label(self, place: str, mark: str, title: str, spoken: str) -> None:
         made = self._buttons[place]
-        full = f"{step.number}. {step.title}" if step else words
-        spoken = f"{full}, {status.label}" if status else full
         room = _WIDE - theme.GRID * 5
-        text = mark if self._narrow else f"{mark}  {words}"
+        text = mark if self._narrow else f"{mark}  {title}"
         bold = made.font()
-        bold.setBold(True)  # as the place one is at is written
+        bold.setBold(True)  # as the button of the place the officer is at
         made.setText(QFontMetrics(bold).elidedText(text, Qt.TextElideMode.ElideRight, room))
         made.setToolTip(spoken)
         made.setAccessibleName(spoken)

@@ -7,9 +7,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from ebel_wizard.case.answers import Change
+from ebel_wizard.case.tables import PERSON, UNIT
 from ebel_wizard.ui.lists.import_view import ImportView
 from ebel_wizard.ui.lists.people import PeopleList
 from ebel_wizard.ui.lists.units import UnitList
+from ebel_wizard.ui.shell.places import REGISTER
 from ebel_wizard.ui.state.session import Session
 from ebel_wizard.ui.widgets import theme
 from ebel_wizard.ui.widgets.controls import Tabs
@@ -18,15 +20,13 @@ from ebel_wizard.ui.widgets.layout import focus_first
 
 PEOPLE: Final = "people"
 UNITS: Final = "units"
-REGISTER_TITLE: Final = "Personel ve birimler"
 TITLES: Final = {PEOPLE: "Personel", UNITS: "Birimler"}
 
 
 class RegisterPage(QWidget):
     """The place of the register, with a tab for its people and one for its units."""
 
-    opened = Signal(str)
-    """The tab that was opened."""
+    tab_opened = Signal(str)
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -34,13 +34,13 @@ class RegisterPage(QWidget):
         people = PeopleList(session)
         self._lists: dict[str, PeopleList | UnitList] = {PEOPLE: people, UNITS: UnitList(session)}
         self._intake = ImportView(session)
-        self._tabs = Tabs(REGISTER_TITLE)
+        self._tabs = Tabs(REGISTER.title)
         self._summary = ProblemSummary()
         self._stack = QStackedWidget()
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.GRID * 3, theme.GRID * 2, theme.GRID * 3, theme.GRID * 2)
         column.setSpacing(theme.GRID)
-        column.addWidget(theme.label(REGISTER_TITLE, scale=1.6, bold=True))
+        column.addWidget(theme.label(REGISTER.title, scale=1.6, bold=True))
         column.addWidget(self._tabs)
         column.addWidget(self._summary)
         column.addWidget(self._stack, 1)
@@ -49,11 +49,10 @@ class RegisterPage(QWidget):
             self._stack.addWidget(each)
         self._stack.addWidget(self._intake)
         self._tabs.currentChanged.connect(lambda at: self.open(list(self._lists)[at]))
-        self._summary.problem_activated.connect(self._go_to)
+        self._summary.problem_activated.connect(self._open_field)
         self._intake.closed.connect(self._taken)
         people.file_chosen.connect(self._take_file)
         people.list_pasted.connect(self._take_text)
-        session.changed.connect(self._changed)
 
     def open(self, name: str = "", field: str = "") -> None:
         """Show a tab, and in it the cell of ``<row id>.<part>``; a list that is being looked at
@@ -68,26 +67,33 @@ class RegisterPage(QWidget):
             self._stack.setCurrentIndex(at)
             self._list().panel.refresh()
             self._list().on_shown()
-            self._refresh()
+            self.refresh()
             if field:
-                self._go_to(field)
-        self.opened.emit(list(self._lists)[at])
+                self._open_field(field)
+        self.tab_opened.emit(list(self._lists)[at])
 
     def _list(self) -> PeopleList | UnitList:
         return list(self._lists.values())[self._tabs.currentIndex()]
 
-    def _go_to(self, path: str) -> None:
+    def _open_field(self, path: str) -> None:
         self._list().panel.focus_field(path)
 
-    def _changed(self, change: Change) -> None:
+    def follow(self, change: Change) -> None:
+        """Show what a change altered; a list out of sight notes it for when it is opened."""
         for each in self._lists.values():
             each.on_change(change)
-        if self.isVisibleTo(self.window()) and self._stack.currentWidget() is not self._intake:
-            self._refresh()
+        if change.touches(PERSON, UNIT) and self.isVisibleTo(self.window()):
+            self._refresh(change)
 
-    def _refresh(self) -> None:
+    def refresh(self) -> None:
+        """Show the list in sight as it is now."""
+        self._refresh(None)
+
+    def _refresh(self, change: Change | None) -> None:
+        if self._stack.currentWidget() is self._intake:
+            return
         shown = self._list()
-        shown.refresh()
+        shown.refresh(change)
         problems = shown.problems()
         shown.panel.show_problems(problems)
         self._summary.show_problems(problems)

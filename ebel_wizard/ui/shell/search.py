@@ -1,4 +1,4 @@
-"""Ctrl+F: what is looked for among steps, pages, people, units and settings, and the way there."""
+"""Ctrl+F: find steps, pages, people, units and settings, and go there."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -15,9 +15,8 @@ from ebel_wizard.turkish import letters, numbers
 from ebel_wizard.ui.pages import pages_of
 from ebel_wizard.ui.settings.handover import TITLE as HANDOVER_TITLE
 from ebel_wizard.ui.settings.page import BACKUPS, ENCRYPTION, HANDOVER, SETTING_FIELDS
-from ebel_wizard.ui.shell.history import TITLE as HISTORY_TITLE
-from ebel_wizard.ui.shell.rail import HISTORY, REGISTER, SETTINGS
-from ebel_wizard.ui.shell.register import REGISTER_TITLE, TITLES
+from ebel_wizard.ui.shell.places import HISTORY, REGISTER, SETTINGS
+from ebel_wizard.ui.shell.register import TITLES
 from ebel_wizard.ui.state.session import Session
 from ebel_wizard.ui.widgets import theme
 
@@ -41,7 +40,7 @@ _Entry = tuple[str, str, Hit]
 
 
 class Index:
-    """Everything that can be found. Ten thousand people are read again only when altered."""
+    """Everything that can be found, read when a search begins; people only if one was altered."""
 
     def __init__(self, session: Session) -> None:
         self._session = session
@@ -50,7 +49,7 @@ class Index:
         self._others: list[_Entry] = []
 
     def read(self) -> None:
-        """Follow the session."""
+        """Read what can be found now."""
         self._others = [
             (letters.fold(hit.title), letters.fold(f"{hit.title} {hit.kind} {more}"), hit)
             for hit, more in self._things()
@@ -61,7 +60,7 @@ class Index:
             self._people = list(self._persons(everybody))
 
     def find(self, text: str) -> list[Hit]:
-        """What holds every word, titles that begin with the text before others."""
+        """Return the hits that hold every word, titles that begin with the text first."""
         wanted = letters.fold(letters.clean(text))
         words = wanted.split()
         ranked: tuple[list[Hit], list[Hit], list[Hit]] = ([], [], [])
@@ -73,25 +72,22 @@ class Index:
         return [hit for rank in ranked for hit in rank]
 
     def _things(self) -> Iterator[tuple[Hit, str]]:
-        """Steps, pages, lists, settings and units, each with further words it is found by."""
+        """Yield steps, pages, lists, settings and units, each with further words it is found by."""
         for step in self._session.guide.steps:
             said = " ".join((*step.instructions, *step.notes, *step.menu_path))
             yield Hit(f"{step.number}. {step.title}", "Adım", step.id), said
             pages = pages_of(step)
             for page in pages if len(pages) > 1 else ():
                 kind = f"{step.number}. adımın sayfası"
-                yield Hit(page.title, kind, f"{step.id}/{page.name}"), page.words
+                yield Hit(page.title, kind, f"{step.id}/{page.name}"), page.search_words
         for tab, title in TITLES.items():
-            yield Hit(title, REGISTER_TITLE, f"{REGISTER}/{tab}"), ""
-        yield Hit(HISTORY_TITLE, "Yapılan değişiklikler", HISTORY), ""
+            yield Hit(title, REGISTER.title, f"{REGISTER.name}/{tab}"), ""
+        yield Hit(HISTORY.title, "Yapılan değişiklikler", HISTORY.name), ""
         for path, question in SETTING_FIELDS.items():
-            yield Hit(question.label, "Ayarlar", SETTINGS, path), ""
-        yield Hit("Yedekler", "Ayarlar", SETTINGS, BACKUPS), "yedeği geri yükle"
-        yield (
-            Hit("Şifreleme", "Ayarlar", SETTINGS, ENCRYPTION),
-            "çalışma alanını şifrele kurtarma kodu",
-        )
-        yield Hit(HANDOVER_TITLE, "Ayarlar", SETTINGS, HANDOVER), "devral başka bilgisayar görevli"
+            yield _setting(question.label, path), ""
+        yield _setting("Yedekler", BACKUPS), "yedeği geri yükle"
+        yield _setting("Şifreleme", ENCRYPTION), "çalışma alanını şifrele kurtarma kodu"
+        yield _setting(HANDOVER_TITLE, HANDOVER), "devral başka bilgisayar görevli"
         for spec in TABLES.values():
             if spec.found_at is None or spec.name == PERSON:
                 continue
@@ -102,7 +98,7 @@ class Index:
                     yield Hit(name, kind, spec.found_at, field), ""
 
     def _persons(self, everybody: Sequence[str]) -> Iterator[_Entry]:
-        """People by name, title and unit; TCKN and telephone are neither searched nor shown."""
+        """Yield people by name, title and unit; TCKN and telephone stay out of it."""
         rows, place = self._session.answers.rows(PERSON), TABLES[PERSON].found_at or ""
         folded: dict[str, str] = {}
         for key in everybody:
@@ -116,14 +112,18 @@ class Index:
                 yield title, f"{title} {folded[kind]}", hit
 
 
+def _setting(title: str, field: str) -> Hit:
+    return Hit(title, SETTINGS.title, SETTINGS.name, field)
+
+
 class SearchLine(QLineEdit):
-    """Typed into while the arrows go through the answers below it."""
+    """A line to type in while the arrows move through the hits below it."""
 
     moved = Signal(int)
-    away = Signal()
+    dismissed = Signal()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Arrows move through the answers, Esc puts the search away."""
+        """Move through the hits with the arrows; dismiss the search with Esc."""
         steps = {
             Qt.Key.Key_Up: -1,
             Qt.Key.Key_Down: 1,
@@ -134,41 +134,42 @@ class SearchLine(QLineEdit):
         if key in steps:
             self.moved.emit(steps[key])
         elif key == Qt.Key.Key_Escape:
-            self.away.emit()
+            self.dismissed.emit()
         else:
             super().keyPressEvent(event)
 
 
 class Search(QFrame):
-    """A line over the window with what it finds below; Enter or a click goes there."""
+    """A line over the window with its hits below; Enter or a click opens one."""
 
-    go = Signal(str, str)
+    place_requested = Signal(str, str)
+    """A place, and a field in it."""
 
     def __init__(self, session: Session, parent: QWidget) -> None:
         super().__init__(parent)
         self._index = Index(session)
         self._hits: Sequence[Hit] = ()
-        self._from: QWidget | None = None
+        self._focus_before: QWidget | None = None
         self.setProperty("card", "plain")
         self.setAutoFillBackground(True)
         self._line = SearchLine()
         self._line.setAccessibleName("Adımlarda ve kişilerde ara")
         self._line.setPlaceholderText("Adım, sayfa, kişi, birim ya da ayar arayın")
         self._line.setMinimumHeight(theme.CONTROL)
-        self._line.textEdited.connect(self._look)
-        self._line.returnPressed.connect(self._take)
+        self._line.textEdited.connect(self._find)
+        self._line.returnPressed.connect(self._open_hit)
         self._line.moved.connect(self._move)
-        self._line.away.connect(self.put_away)
+        self._line.dismissed.connect(self.dismiss)
         self._found = QListWidget()
         self._found.setAccessibleName("Bulunanlar")
         self._found.setSpacing(2)
         self._found.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the arrows work from the line
-        self._found.itemClicked.connect(lambda _: self._take())
-        self._said = theme.label(tone_name="hint")
+        self._found.itemClicked.connect(lambda _: self._open_hit())
+        self._summary = theme.label(tone_name="hint")
         column = QVBoxLayout(self)
         column.setContentsMargins(*(theme.GRID,) * 4)
         column.setSpacing(theme.GRID)
-        for part in (self._line, self._found, self._said):
+        for part in (self._line, self._found, self._summary):
             column.addWidget(part)
         self.hide()
         app = QApplication.instance()
@@ -178,10 +179,10 @@ class Search(QFrame):
     def begin(self) -> None:
         """Come to the front with an empty line."""
         if not self.isVisible():
-            self._from = self.window().focusWidget()
+            self._focus_before = self.window().focusWidget()
         self._index.read()
         self._line.clear()
-        self._look("")
+        self._find("")
         self.fit()
         self.show()
         self.raise_()
@@ -195,15 +196,15 @@ class Search(QFrame):
             high = min(_HIGH, parent.height() - theme.GRID * 4)
             self.setGeometry((parent.width() - wide) // 2, theme.GRID * 2, wide, high)
 
-    def put_away(self) -> None:
-        """Go, and give the cursor back to where it was."""
+    def dismiss(self) -> None:
+        """Hide, and give the cursor back to where it was."""
         self.hide()
         # The line over a cell is gone when the cursor leaves it.
-        if self._from is not None and isValid(self._from):
-            self._from.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._from = None
+        if self._focus_before is not None and isValid(self._focus_before):
+            self._focus_before.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._focus_before = None
 
-    def _look(self, text: str) -> None:
+    def _find(self, text: str) -> None:
         self._hits = self._index.find(text)
         self._found.clear()
         for hit in self._hits[:_SHOWN]:
@@ -216,21 +217,21 @@ class Search(QFrame):
             words = "Bulunamadı; daha kısa bir kelimeyle deneyin."
         else:
             words = f"{numbers.shown(more)} sonuç daha var; bir kelime daha yazın." * (more > 0)
-        self._said.setText(words)
+        self._summary.setText(words)
 
     def _move(self, by: int) -> None:
         last = self._found.count() - 1
         self._found.setCurrentRow(min(max(self._found.currentRow() + by, 0), last))
 
-    def _take(self) -> None:
+    def _open_hit(self) -> None:
         at = self._found.currentRow()
         if 0 <= at < len(self._hits):
-            self._from = None
-            self.put_away()
-            self.go.emit(self._hits[at].place, self._hits[at].field)
+            self._focus_before = None
+            self.dismiss()
+            self.place_requested.emit(self._hits[at].place, self._hits[at].field)
 
     def _cursor_moved(self, _: QWidget | None, now: QWidget | None) -> None:
-        """The officer went on elsewhere in the window."""
+        """Hide when the officer goes on elsewhere in the window."""
         if self.isVisible() and now is not None and not self.isAncestorOf(now):
-            self._from = None
+            self._focus_before = None
             self.hide()

@@ -1,15 +1,15 @@
 """One step: its head with the status, its pages, what is wrong on the page, Geri and Devam."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from ebel_wizard.case.answers import Change
 from ebel_wizard.guide.model import Step
 from ebel_wizard.guide.progress import Status
-from ebel_wizard.ui.pages import owner, pages_of
+from ebel_wizard.ui.pages import page_asking_for, pages_of
 from ebel_wizard.ui.pages.base import Page
 from ebel_wizard.ui.state.session import Session
 from ebel_wizard.ui.widgets import theme
@@ -18,17 +18,15 @@ from ebel_wizard.ui.widgets.controls import Tabs, button
 from ebel_wizard.ui.widgets.fields import ProblemSummary
 from ebel_wizard.ui.widgets.layout import focus_first, focusable_widgets, horizontal_row, separator
 
-_GATHERING = {"review", "documents"}  # pages of what is asked elsewhere
-
 
 class StepView(QWidget):
     """A step and its pages; a page is made when it is first opened."""
 
-    opened = Signal(str)
+    page_opened = Signal(str)
     """The name of the page that was opened."""
-    beyond = Signal(int)
-    """Geri on the first page (-1) or Devam on the last (+1)."""
-    settings = Signal(str)
+    step_requested = Signal(int)
+    """The step before (-1), by Geri on the first page, or after (+1), by Devam on the last."""
+    settings_requested = Signal(str)
 
     def __init__(self, session: Session, step: Step) -> None:
         super().__init__()
@@ -47,14 +45,11 @@ class StepView(QWidget):
             self._tabs.addTab(kind.title)
         self._tabs.currentChanged.connect(lambda at: self.open(self._kinds[at].name))
         self._summary = ProblemSummary()
-        self._summary.problem_activated.connect(self._go_to_field)
+        self._summary.problem_activated.connect(self._open_field)
         self._stack = QStackedWidget()
         self._back = button("&Geri", lambda: self._turn(-1))
         self._forward = button("&Devam", lambda: self._turn(1), primary=True)
         self._build()
-        session.changed.connect(self.refresh)  # a lambda would outlive the view
-        session.settings_changed.connect(self.refresh)
-        session.problems_changed.connect(self.refresh)
 
     def open(self, name: str, field: str = "") -> None:
         """Show a page, and put the cursor into one of its fields."""
@@ -70,22 +65,32 @@ class StepView(QWidget):
         self._tabs.blockSignals(True)
         self._tabs.setCurrentIndex(self._kinds.index(kind))
         self._tabs.blockSignals(False)
-        page.opened()
+        page.on_shown()
         self.refresh()
         if field:
             page.focus_field(field)
         elif not self._tabs.hasFocus():  # one goes through the tabs with the arrows
             focus_first(page)
-        self.opened.emit(kind.name)
+        self.page_opened.emit(kind.name)
 
-    def refresh(self, _: object = None) -> None:
-        """Show the page in sight as the answers are now."""
+    def refresh(self) -> None:
+        """Show the page in sight as everything is now."""
         page = self._current()
-        if page is None or not self.isVisibleTo(self.window()):
-            return
+        if page is not None and self.isVisibleTo(self.window()):
+            page.refresh()
+            self._refresh_around(page)
+
+    def follow(self, change: Change) -> None:
+        """Show what a change altered; pages out of sight are refreshed when they are opened."""
+        page = self._current()
+        if page is not None and page.shows(change):
+            page.follow(change)
+            self._refresh_around(page)
+
+    def _refresh_around(self, page: Page) -> None:
+        """Show the step's status and what is wrong on the page."""
         state = self._session.answers.state(self.step.id)
         self._status.setCurrentIndex(self._status.findData(state.status.value))
-        page.refresh()
         problems = page.problems()
         page.show_problems(problems)
         self._summary.show_problems(problems)
@@ -105,19 +110,19 @@ class StepView(QWidget):
             for before, after in pairwise(parts):
                 QWidget.setTabOrder(before, after)
 
-    def follow(self, step: Step) -> None:
+    def set_step(self, step: Step) -> None:
         """Show the step in other words; pages out of sight are made anew when they are opened."""
         if step == self.step:
             return
         self.step = step
-        self._say_step()
+        self._show_title()
         here = self._current()
         for name, page in list(self._pages.items()):
             if page is not here:
                 self._stack.removeWidget(self._pages.pop(name))
                 page.deleteLater()
 
-    def _say_step(self) -> None:
+    def _show_title(self) -> None:
         self._head.setText(f"{self.step.number} · {self.step.title}")
         self._who.setText(f"Sorumlu: {self.step.responsible.label}")
 
@@ -130,7 +135,7 @@ class StepView(QWidget):
         self._head = theme.label(scale=1.45, bold=True)
         self._who = theme.label(tone_name="hint")
         self._who.setWordWrap(False)
-        self._say_step()
+        self._show_title()
         caption = theme.label("D&urum:", tone_name="hint")
         caption.setWordWrap(False)
         caption.setBuddy(self._status)
@@ -160,8 +165,10 @@ class StepView(QWidget):
     def _page(self, kind: type[Page]) -> Page:
         if kind.name not in self._pages:
             page = kind(self._session, self.step)
-            page.attempted = page.attempted or _has_answers(self._session, kind)
-            page.go.connect(self._go)
+            page.attempted = page.attempted or kind.has_answers(self._session)
+            page.page_requested.connect(self.open)
+            page.field_requested.connect(self._open_field)
+            page.settings_requested.connect(self.settings_requested)
             page.problems_changed.connect(self.refresh)
             self._stack.addWidget(page)
             self._pages[kind.name] = page
@@ -171,22 +178,17 @@ class StepView(QWidget):
         page = self._stack.currentWidget()
         return page if isinstance(page, Page) else None
 
-    def _go(self, name: str, field: str) -> None:
-        if name == "settings":
-            self.settings.emit(field)
-        else:
-            self.open(name, field)
-
-    def _go_to_field(self, path: str) -> None:
+    def _open_field(self, path: str) -> None:
+        """Go to a field, on whichever page asks for it; what no page asks for is a setting."""
         page = self._current()
         if page is None:
             return
-        if page.name not in _GATHERING:
+        if not page.shows_other_pages:
             page.focus_field(path)
             return
-        kind = owner(self.step, path)
-        if kind is None or kind.name in _GATHERING:
-            self.settings.emit(path)
+        kind = page_asking_for(self.step, path)
+        if kind is None or kind.shows_other_pages:
+            self.settings_requested.emit(path)
         else:
             self.open(kind.name, path)
 
@@ -198,7 +200,7 @@ class StepView(QWidget):
             page = self._current()
             if page is not None:
                 page.attempted = True
-            self.beyond.emit(by)
+            self.step_requested.emit(by)
 
     def _choose_status(self) -> None:
         chosen = Status(self._status.currentData())
@@ -207,10 +209,3 @@ class StepView(QWidget):
             lambda state: replace(state, status=chosen),
             f"Durum: {chosen.label}",
         )
-
-
-def _has_answers(session: Session, kind: type[Page]) -> bool:
-    paths: Sequence[str] = list(session.answers.rows("answer"))
-    return any(kind.owns(path) for path in paths) or (
-        kind.owns("officers") and bool(session.answers.officer_ids())
-    )

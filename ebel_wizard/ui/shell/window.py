@@ -1,7 +1,6 @@
-"""The main window: head with the save mark, rail, and the place one is at."""
+"""The main window: the header with the save mark, the rail, and the place the officer is at."""
 
 import logging
-from collections.abc import Callable
 
 from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -14,33 +13,35 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QApplication,
-    QFrame,
     QHBoxLayout,
     QMainWindow,
-    QMessageBox,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
+from ebel_wizard.case.answers import Change
 from ebel_wizard.guide.progress import next_step
 from ebel_wizard.store.errors import StoreError
 from ebel_wizard.ui.pages import pages_of
 from ebel_wizard.ui.settings.page import ENCRYPTION, HANDOVER, SettingsPage
+from ebel_wizard.ui.shell import places
 from ebel_wizard.ui.shell.history import HistoryPage
 from ebel_wizard.ui.shell.home import Home
-from ebel_wizard.ui.shell.rail import HISTORY, HOME, REGISTER, SETTINGS, Rail
+from ebel_wizard.ui.shell.places import HISTORY, HOME, REGISTER, SETTINGS, Place
+from ebel_wizard.ui.shell.rail import Rail
 from ebel_wizard.ui.shell.register import RegisterPage
 from ebel_wizard.ui.shell.search import Search
 from ebel_wizard.ui.shell.step_view import StepView
+from ebel_wizard.ui.shell.unsaved import ErrorBanner, ask_before_losing
 from ebel_wizard.ui.state.session import GEOMETRY, LAST_STEP, PLACE, SaveMark, Session
 from ebel_wizard.ui.widgets import theme
 from ebel_wizard.ui.widgets.controls import button
 from ebel_wizard.ui.widgets.layout import focus_first, separator
 
 _log = logging.getLogger(__name__)
-_SENTENCE_MS = 20_000
-_ELSEWHERE = "Başka yere kaydet…"
+_MESSAGE_MS = 20_000
+_NAME_PATH = "municipality.name"
 _NARROW_BELOW = 900  # device-independent pixels; 200 % on a small screen leaves this much
 
 
@@ -51,7 +52,7 @@ class MainWindow(QMainWindow):
     """
 
     closed = Signal()
-    """The window is gone and the workspace let go of."""
+    """The window is gone and the workspace closed."""
 
     def __init__(
         self, session: Session, place: str = "", last_step: str = "", geometry: str = ""
@@ -61,7 +62,7 @@ class MainWindow(QMainWindow):
         self._step_views: dict[str, StepView] = {}
         self._last_step = last_step
         self._theme = session.settings.theme
-        self._closing = self._loses = False
+        self._is_closing = self._may_lose = False
         self.is_erased = False
         """Whether the window closes because nothing is left of its case."""
         self.setMinimumSize(theme.GRID * 60, theme.GRID * 44)
@@ -70,8 +71,8 @@ class MainWindow(QMainWindow):
         self._mark = theme.label()
         self._mark.setWordWrap(False)
         self._mark.setAccessibleName("Kayıt durumu")
-        self._undo = button("Geri al", self._take_back)
-        self._redo = button("Yinele", self._do_again)
+        self._undo = button("Geri al", self._undo_last)
+        self._redo = button("Yinele", self._redo_last)
         self._search = Search(session, self)
         self._find = button("Ara", self._search.begin)
         self._find.setToolTip("Adım, sayfa, kişi, birim ya da ayar ara (Ctrl+F)")
@@ -79,61 +80,64 @@ class MainWindow(QMainWindow):
             keeps_room = each.sizePolicy()
             keeps_room.setRetainSizeWhenHidden(True)
             each.setSizePolicy(keeps_room)
-        self._trouble = ErrorBanner(session.retry, self._save_elsewhere)
+        self._error_banner = ErrorBanner(session.retry, self._save_elsewhere)
         self._rail = Rail(session)
         self._stack = QStackedWidget()
         self._home = Home(session)
         self._settings = SettingsPage(session)
         self._history = HistoryPage(session)
         self._register: RegisterPage | None = None
-        self._stack.addWidget(self._home)
-        self._stack.addWidget(self._settings)
-        self._stack.addWidget(self._history)
+        for shown in (self._home, self._settings, self._history):
+            self._stack.addWidget(shown)
         self._build()
         self._connect()
         if not geometry or not self.restoreGeometry(QByteArray.fromBase64(geometry.encode())):
             self.resize(theme.GRID * 145, theme.GRID * 95)
         self._show_save_mark(SaveMark.SAVED, None)
         self._show_undo()
-        self._refresh()
-        self.open(HOME if self._home.reminds() else place or HOME)
+        self._show_title()
+        self._rail.refresh()
+        self.open(HOME.name if self._home.reminds() else place)
 
     def open(self, place: str, field: str = "") -> None:
-        """Go to a place, and there to a field; what was typed elsewhere is kept."""
+        """Go to a place, and there to a field; what was typed elsewhere is kept.
+
+        A place that is not known (any more) is the task list.
+        """
         self.session.flush()
         head, _, page = place.partition("/")
-        known = {step.id for step in self.session.guide.steps}
-        _log.info("at %s", head if head in {*known, REGISTER, SETTINGS, HISTORY} else HOME)
-        if head in known:
+        if any(step.id == head for step in self.session.guide.steps):
+            _log.info("at %s", head)
             view = self._step_view(head)
             self._stack.setCurrentWidget(view)
             view.open(page or view.page_name(), field)
             self._rail.show_place(head)
             return
-        if head == REGISTER:
-            shown = self._register_page()
-            self._stack.setCurrentWidget(shown)
-            shown.open(page, field)
-            self._rail.show_place(head)
+        known = places.BY_NAME.get(head, HOME)
+        _log.info("at %s", known.name)
+        self._open_place(known, page, field)
+
+    def _open_place(self, place: Place, page: str, field: str) -> None:
+        if place is REGISTER:
+            register = self._register_page()
+            self._stack.setCurrentWidget(register)
+            register.open(page, field)  # and has its tab remembered
+            self._rail.show_place(place.name)
             if not field:
-                focus_first(shown)
+                focus_first(register)
             return
-        if head == SETTINGS:
+        if place is SETTINGS:
             self._stack.setCurrentWidget(self._settings)
             if field:
                 self._settings.focus_field(field)
             focus_first(self._settings)
-        elif head == HISTORY:
-            self._history.refresh()
-            self._stack.setCurrentWidget(self._history)
-            focus_first(self._history)
         else:
-            head = HOME
-            self._home.refresh()
-            self._stack.setCurrentWidget(self._home)
-            focus_first(self._home)
-        self._rail.show_place(HOME if head == HISTORY else head)
-        self.session.remember(PLACE, head)
+            shown = self._history if place is HISTORY else self._home
+            shown.refresh()
+            self._stack.setCurrentWidget(shown)
+            focus_first(shown)
+        self._rail.show_place(HOME.name if place is HISTORY else place.name)
+        self.session.remember(PLACE, place.name)
 
     def come_forward(self) -> None:
         """Be in front of the other windows, as far as the desktop lets a program be."""
@@ -142,13 +146,13 @@ class MainWindow(QMainWindow):
         self.raise_()
         self.activateWindow()
 
-    def say(self, text: str) -> None:
-        """Say a sentence at the foot of the window, without being in the way."""
+    def show_message(self, text: str) -> None:
+        """Show a sentence at the foot of the window for a while."""
         if text:
-            self.statusBar().showMessage(text, _SENTENCE_MS)
+            self.statusBar().showMessage(text, _MESSAGE_MS)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Put the cursor where the officer goes on."""
+        """Put the cursor into the first field of the place in sight."""
         super().showEvent(event)
         place = self._stack.currentWidget()
         if isinstance(place, StepView):
@@ -157,7 +161,7 @@ class MainWindow(QMainWindow):
             focus_first(place)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """A small screen gets the narrow rail."""
+        """Make the rail narrow on a small screen."""
         super().resizeEvent(event)
         self._rail.set_narrow(self.width() < _NARROW_BELOW)
         self._search.fit()
@@ -170,9 +174,9 @@ class MainWindow(QMainWindow):
             if cursor is not None:
                 cursor.clearFocus()  # a field says it was left while its answer can still be kept
             self.session.flush()
-            if self.session.unsaved and not self._loses:
+            if self.session.unsaved and not self._may_lose:
                 event.ignore()
-                self._closing = True
+                self._is_closing = True
                 self.session.retry()
                 return
             self.session.remember(GEOMETRY, self.saveGeometry().toBase64().toStdString())
@@ -180,7 +184,7 @@ class MainWindow(QMainWindow):
         super().closeEvent(event)
         self.closed.emit()
 
-    def _erased(self) -> None:
+    def _on_erased(self) -> None:
         self.is_erased = True
         self.close()
 
@@ -204,7 +208,7 @@ class MainWindow(QMainWindow):
         column = QVBoxLayout(whole)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for part in (head, self._trouble, separator(horizontal=True)):
+        for part in (head, self._error_banner, separator(horizontal=True)):
             column.addWidget(part)
         column.addWidget(body, 1)
         self.setCentralWidget(whole)
@@ -214,100 +218,116 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         session = self.session
-        session.changed.connect(lambda _: self._refresh())
+        session.changed.connect(self._follow)
         session.problems_changed.connect(self._refresh)
         session.settings_changed.connect(self._settings_changed)
         session.guide_changed.connect(self._follow_guide)
-        session.erased.connect(self._erased)
+        session.erased.connect(self._on_erased)
         session.save_mark.connect(self._show_save_mark)
         session.undo_changed.connect(self._show_undo)
-        self._rail.go.connect(self.open)
-        self._home.go.connect(self.open)
-        self._home.resume.connect(self._resume)
-        self._home.settings.connect(self._do_in_settings)
-        self._home.take_over.connect(self._take_over)
+        self._rail.place_requested.connect(self.open)
+        self._home.place_requested.connect(self.open)
+        self._home.resume_requested.connect(self._resume)
+        self._home.settings_requested.connect(self._do_in_settings)
+        self._home.takeover_requested.connect(self._take_over)
         for each in (self._settings, self._history):
-            each.closed.connect(lambda: self.open(HOME))
-        QShortcut(QKeySequence.StandardKey.Undo, self, self._take_back)
+            each.closed.connect(lambda: self.open(HOME.name))
+        QShortcut(QKeySequence.StandardKey.Undo, self, self._undo_last)
         for keys in ("Ctrl+Y", "Ctrl+Shift+Z"):  # each system's own key is one of the two
-            QShortcut(QKeySequence(keys), self, self._do_again)
+            QShortcut(QKeySequence(keys), self, self._redo_last)
         QShortcut(QKeySequence.StandardKey.Find, self, self._search.begin)
-        self._search.go.connect(self.open)
+        self._search.place_requested.connect(self.open)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._scheme_changed)
 
     def _do_in_settings(self, field: str) -> None:
-        self.open(SETTINGS, field)
+        self.open(SETTINGS.name, field)
         if field == ENCRYPTION:
             self._settings.encryption.start_encryption()
 
     def _step_view(self, step_id: str) -> StepView:
         if step_id not in self._step_views:
             view = StepView(self.session, self.session.guide.step(step_id))
-            view.opened.connect(lambda page: self._opened(step_id, page))
-            view.beyond.connect(lambda by: self._beyond(step_id, by))
-            view.settings.connect(lambda field: self.open(SETTINGS, field))
+            view.page_opened.connect(lambda page: self._remember_page(step_id, page))
+            view.step_requested.connect(lambda by: self._open_neighbour(step_id, by))
+            view.settings_requested.connect(lambda field: self.open(SETTINGS.name, field))
             self._stack.addWidget(view)
             self._step_views[step_id] = view
         return self._step_views[step_id]
 
     def _follow_guide(self) -> None:
-        """The steps have other words; one that is gone is left for the task list."""
+        """Show the steps in other words; leave one that is gone for the task list."""
         steps = {step.id: step for step in self.session.guide.steps}
         for step_id, view in list(self._step_views.items()):
             if step_id in steps and pages_of(steps[step_id]) == pages_of(view.step):
-                view.follow(steps[step_id])
+                view.set_step(steps[step_id])
                 continue
             if self._stack.currentWidget() is view:
-                self.open(HOME)
+                self.open(HOME.name)
             self._stack.removeWidget(self._step_views.pop(step_id))
             view.deleteLater()
+        self._rail.refresh()
+        self._refresh()
 
     def _register_page(self) -> RegisterPage:
         if self._register is None:
             self._register = RegisterPage(self.session)
-            self._register.opened.connect(
-                lambda tab: self.session.remember(PLACE, f"{REGISTER}/{tab}")
+            self._register.tab_opened.connect(
+                lambda tab: self.session.remember(PLACE, f"{REGISTER.name}/{tab}")
             )
             self._stack.addWidget(self._register)
         return self._register
 
-    def _opened(self, step_id: str, page: str) -> None:
+    def _remember_page(self, step_id: str, page: str) -> None:
         self._last_step = f"{step_id}/{page}"
         self.session.remember(PLACE, self._last_step)
         self.session.remember(LAST_STEP, self._last_step)
 
-    def _beyond(self, step_id: str, by: int) -> None:
+    def _open_neighbour(self, step_id: str, by: int) -> None:
         ids = [step.id for step in self.session.guide.steps]
         at = ids.index(step_id) + by
-        self.open(ids[at] if 0 <= at < len(ids) else HOME)
+        self.open(ids[at] if 0 <= at < len(ids) else HOME.name)
 
     def _resume(self) -> None:
         following = next_step(self.session.guide, self.session.answers.states())
-        self.open(self._last_step or (following.id if following else HOME))
+        self.open(self._last_step or (following.id if following else HOME.name))
 
     def _take_over(self) -> None:
-        self.open(SETTINGS, HANDOVER)
-        self._settings.handover.start_takeover(self._taken_over)
+        self.open(SETTINGS.name, HANDOVER)
+        self._settings.handover.start_takeover(self._on_taken_over)
 
-    def _taken_over(self) -> None:
-        """Whoever began at the task list goes on there."""
+    def _on_taken_over(self) -> None:
+        """Go back to the task list, where taking over began."""
         if self._stack.currentWidget() is self._settings:
-            self.open(HOME)
+            self.open(HOME.name)
         name = self.session.case().municipality.name
         taken = f"Dosya devralındı: {name}" if name else "Dosya devralındı"
-        self.say(f"{taken}. “Geri al” ile vazgeçebilirsiniz.")
+        self.show_message(f"{taken}. “Geri al” ile vazgeçebilirsiniz.")
 
     def _save_elsewhere(self) -> None:
-        self.open(SETTINGS, HANDOVER)
+        self.open(SETTINGS.name, HANDOVER)
         self._settings.handover.start_handover()
 
+    def _follow(self, change: Change) -> None:
+        """Show what a change altered; a place out of sight is refreshed when it is opened."""
+        if any(edit.key == _NAME_PATH for edit in change.edits):
+            self._show_title()
+        self._rail.follow(change)
+        if self._register is not None:
+            self._register.follow(change)
+        place = self._stack.currentWidget()
+        if isinstance(place, Home | StepView):
+            place.follow(change)
+
     def _refresh(self) -> None:
+        """Show everything in sight as it is now, whatever was altered."""
+        place = self._stack.currentWidget()
+        if isinstance(place, Home | StepView | RegisterPage):
+            place.refresh()
+
+    def _show_title(self) -> None:
         name = self.session.case().municipality.name
         self._show_name()
         self.setWindowTitle(f"{name} · e-Belediye’ye geçiş" if name else "e-Belediye’ye geçiş")
-        self._rail.refresh()
-        if self._stack.currentWidget() is self._home:
-            self._home.refresh()
 
     def _show_name(self) -> None:
         name = self.session.case().municipality.name or "Belediyeniz"
@@ -323,38 +343,39 @@ class MainWindow(QMainWindow):
     def _settings_changed(self) -> None:
         if self._theme != self.session.settings.theme:
             self._theme = self.session.settings.theme
-            self._dress()
+            self._apply_theme()
+        self._refresh()
 
-    def _dress(self) -> None:
+    def _apply_theme(self) -> None:
         app = QApplication.instance()
         if isinstance(app, QApplication):
             theme.apply(app, self._theme)
 
     def _scheme_changed(self) -> None:
-        """The platform went dark or light; colours of ours follow it where they are to."""
+        """Follow the platform going dark or light, unless the officer chose a theme."""
         if self._theme == "system":
-            self._dress()
+            self._apply_theme()
 
     def _show_save_mark(self, mark: SaveMark, error: StoreError | None) -> None:
         self._mark.setText(mark.value)
         tones = {SaveMark.SAVED: "done", SaveMark.FAILED: "error"}
         theme.set_tone(self._mark, tones.get(mark, "hint"))
-        self._trouble.show_error(error)
-        if self._closing and mark is not SaveMark.SAVING:
-            self._closing = False
+        self._error_banner.show_error(error)
+        if self._is_closing and mark is not SaveMark.SAVING:
+            self._is_closing = False
             QTimer.singleShot(0, self.close if error is None else self._ask_before_losing)
 
-    def _take_back(self) -> None:
+    def _undo_last(self) -> None:
         label = self.session.undo_label
         self.session.undo()
         if label:
-            self.say(f"Geri alındı: {label}")
+            self.show_message(f"Geri alındı: {label}")
 
-    def _do_again(self) -> None:
+    def _redo_last(self) -> None:
         label = self.session.redo_label
         self.session.redo()
         if label and self.session.undo_label == label:
-            self.say(f"Yinelendi: {label}")
+            self.show_message(f"Yinelendi: {label}")
 
     def _show_undo(self) -> None:
         undo, redo = self.session.undo_label, self.session.redo_label
@@ -364,46 +385,8 @@ class MainWindow(QMainWindow):
         self._redo.setToolTip(f"Geri alınan değişikliği yinele: {redo} (Ctrl+Y)")
 
     def _ask_before_losing(self) -> None:
-        ask = QMessageBox(self)
-        ask.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        ask.setIcon(QMessageBox.Icon.Warning)
-        ask.setWindowTitle("Kaydedilmeyen değişiklikler var")
-        ask.setText("Son yazdıklarınız diske kaydedilemedi. Kapatırsanız kaybolur.")
-        close = ask.addButton("Yine de kapat", QMessageBox.ButtonRole.DestructiveRole)
-        elsewhere = ask.addButton(_ELSEWHERE, QMessageBox.ButtonRole.ActionRole)
-        stay = ask.addButton("Vazgeç", QMessageBox.ButtonRole.RejectRole)
-        ask.setDefaultButton(stay)
+        def close() -> None:
+            self._may_lose = True
+            self.close()
 
-        def chosen(answer: object) -> None:
-            if answer is close:
-                self._loses = True
-                self.close()
-            elif answer is elsewhere:
-                self._save_elsewhere()
-
-        ask.buttonClicked.connect(chosen)
-        ask.open()
-
-
-class ErrorBanner(QFrame):
-    """A band over the window while the disk takes nothing: what happened and what to do.
-
-    What is in the window can be saved in another place meanwhile.
-    """
-
-    def __init__(self, retry: Callable[[], None], save_elsewhere: Callable[[], None]) -> None:
-        super().__init__()
-        self.setProperty("card", "error")
-        self._words = theme.label(tone_name="error")
-        line = QHBoxLayout(self)
-        line.setContentsMargins(*(theme.GRID * 2, theme.GRID) * 2)
-        line.addWidget(self._words, 1)
-        line.addWidget(button("Yeniden dene", retry))
-        line.addWidget(button(_ELSEWHERE, save_elsewhere))
-        self.hide()
-
-    def show_error(self, error: StoreError | None) -> None:
-        """Say what happened, or nothing."""
-        if error is not None:
-            self._words.setText(f"{error.what} {error.remedy}")
-        self.setVisible(error is not None)
+        ask_before_losing(self, close, self._save_elsewhere)

@@ -187,7 +187,7 @@ class WorkspaceOpener(QObject):
         self.window.closed.connect(self._let_go)
         if self._opened_backup is not None:
             trouble = f"{dates.moment(self._opened_backup.made)} yedeği açıldı. {trouble}"
-        self.window.say(trouble)
+        self.window.show_message(trouble)
         if self._root_was_typed:
             self._keep_root(session, self.window)
         StallMonitor(self.window)
@@ -203,7 +203,7 @@ class WorkspaceOpener(QObject):
     def _backed_up(self, workspace: Workspace, _: None) -> None:
         failed = workspace.not_backed_up
         if failed is not None and self.window is not None:
-            self.window.say(f"Yedek alınamadı. {failed.what} {failed.remedy}")
+            self.window.show_message(f"Yedek alınamadı. {failed.what} {failed.remedy}")
 
     def _unlock(self) -> None:
         """Find what opens an encrypted workspace, and begin again."""
@@ -227,9 +227,11 @@ class WorkspaceOpener(QObject):
 
         def kept(stored: bool) -> None:
             if stored:
-                window.say("Anahtar bu bilgisayarda yeniden saklandı; kod bir daha sorulmayacak.")
+                window.show_message(
+                    "Anahtar bu bilgisayarda yeniden saklandı; kod bir daha sorulmayacak."
+                )
             elif not session.encryption.has_password:
-                window.say(
+                window.show_message(
                     "Anahtarlık anahtarı saklayamadı; Ayarlar’da bir açma parolası belirleyin."
                 )
 

@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-MASTER_KEY = Path(__file__).resolve().parents[3]
+ROOT = Path(__file__).resolve().parents[3]
 GUIDE = Path("resources", "guide", "e-belediye.toml")
 PAGE = Path("ebel_wizard", "ui", "pages", "counting.py")
 
@@ -34,8 +34,8 @@ OWN_PAGE = '''
 """Step 12: how many people were taught."""
 
 from ebel_wizard.case.tables import PERSON
-from ebel_wizard.ui import theme
 from ebel_wizard.ui.pages.base import FormPage
+from ebel_wizard.ui.widgets import theme
 
 
 class CountingPage(FormPage):
@@ -52,11 +52,11 @@ class CountingPage(FormPage):
 # What an officer does with the new step, in a program of its own.
 WALK = """
 import json, sys
-from ebel_wizard import app, demo, settings
-from ebel_wizard.ui import driver
+from ebel_wizard import demo, driver, settings
+from ebel_wizard.ui.startup import opener
 from tests.ui.wizard import Wizard
 
-app.make_application()
+opener.make_application()
 wizard = Wizard(demo.open_window(settings.data_dir()))
 driver.bring_up(wizard.window)
 wizard.go("12. ")
@@ -64,7 +64,7 @@ first = wizard.labels()
 wizard.step(12)
 wizard.tick("Eğitimin verilmesi")
 wizard.wait_saved()
-state = wizard.window.session.book.state("egitim")
+state = wizard.window.session.answers.state("egitim")
 json.dump({"first": first, "done": sorted(state.done), "status": state.status}, sys.stdout)
 wizard.close()
 """
@@ -73,9 +73,7 @@ wizard.close()
 def copy_of_the_program(folder: Path) -> Path:
     made = folder / "copy"
     for part in ("ebel_wizard", "resources"):
-        shutil.copytree(
-            MASTER_KEY / part, made / part, ignore=shutil.ignore_patterns("__pycache__")
-        )
+        shutil.copytree(ROOT / part, made / part, ignore=shutil.ignore_patterns("__pycache__"))
     return made
 
 
@@ -89,16 +87,14 @@ def touched(program: Path) -> set[Path]:
     """Files of the copy that are not the program's own any more."""
     files = [path.relative_to(program) for path in program.rglob("*") if path.is_file()]
     own = [path for path in files if "__pycache__" not in path.parts]
-    _, differ, new = filecmp.cmpfiles(
-        MASTER_KEY, program, [str(path) for path in own], shallow=False
-    )
+    _, differ, new = filecmp.cmpfiles(ROOT, program, [str(path) for path in own], shallow=False)
     return {Path(path) for path in (*differ, *new)}
 
 
 def walk(program: Path, folder: Path) -> dict[str, Any]:
     env = {
         **os.environ,
-        "PYTHONPATH": os.pathsep.join([str(program), str(MASTER_KEY)]),
+        "PYTHONPATH": os.pathsep.join([str(program), str(ROOT)]),
         "PYTHONDONTWRITEBYTECODE": "1",
         "EBEL_WIZARD_HOME": str(folder / "ev"),
     }
