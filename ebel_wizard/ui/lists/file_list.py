@@ -14,6 +14,7 @@ from ebel_wizard.case.fields import Field
 from ebel_wizard.case.tables import FILE
 from ebel_wizard.store.errors import StoreError
 from ebel_wizard.ui.state.session import Session
+from ebel_wizard.ui.state.worker import call_if_alive
 from ebel_wizard.ui.widgets import file_dialogs, theme
 from ebel_wizard.ui.widgets.controls import button
 from ebel_wizard.ui.widgets.fields import FieldEditor
@@ -83,14 +84,18 @@ class FileList(QWidget):
             self._session.background_worker.run(
                 partial(untrusted.read, path, untrusted.LARGEST_KEPT),
                 partial(self._store, path.name),
-                partial(self._read_failed, path),
+                call_if_alive(self, partial(self._read_failed, path)),
+                receiver=self._session,  # stored even if the page is made anew meanwhile
             )
 
     def _store(self, name: str, data: bytes | None) -> None:
         if data is None:
-            self._show_error(f"{name} 25 MB’tan büyük; küçülterek ya da bölerek ekleyin.")
+            message = f"{name} 25 MB’tan büyük; küçülterek ya da bölerek ekleyin."
+            call_if_alive(self, self._show_error)(message)
             return
-        self._session.add_file(self._step_id, name, data, self._step_id, self._store_failed)
+        self._session.add_file(
+            self._step_id, name, data, self._step_id, self._store_failed, receiver=self
+        )
 
     def _read_failed(self, path: Path, error: Exception) -> None:
         if not isinstance(error, OSError):
@@ -148,7 +153,7 @@ class FileList(QWidget):
             self._show_error(f"{file.name} bir program; yalnız belge ve resim açılabilir.")
             return
         export_temp_copy = partial(self._session.files.export_temp_copy, file.digest, file.name)
-        self._session.background_worker.run(export_temp_copy, show, failed)
+        self._session.background_worker.run(export_temp_copy, show, failed, receiver=self)
 
     def _remove(self, key: str) -> None:
         self._session.commit(partial(self._session.answers.remove_file, key), self._step_id)

@@ -96,6 +96,7 @@ class ImportView(QWidget):
             partial(plan_import, self._source, self._choice, rows, task.progress),
             partial(self._planned, task),
             partial(self._failed, task),
+            receiver=self,
         )
 
     def _planned(self, task: CancellableTask, plan: ImportPlan) -> None:

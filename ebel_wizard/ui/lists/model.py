@@ -199,7 +199,7 @@ class ListModel(QAbstractTableModel):
         elif role != Qt.ItemDataRole.EditRole:
             return False
         self.buffer_text(index, normalise_answer(column.field.kind, str(value)))
-        self.session.left(self._key(index))
+        self.session.editing_finished(self._key(index))
         return True
 
     def buffer_text(self, index: Index, text: str) -> None:
@@ -207,7 +207,7 @@ class ListModel(QAbstractTableModel):
         change = self.columns[index.column()].change
         if change is not None:
             row_id = self.ids[index.row()]
-            self.session.typed(self._key(index), partial(change, row_id, text), self.step_id)
+            self.session.text_edited(self._key(index), partial(change, row_id, text), self.step_id)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Return whether a cell can be edited or ticked."""

@@ -124,7 +124,7 @@ class ClosingPage(FormPage):
 
         def saved(_: Path) -> None:
             tell("Siliniyor…", "hint")
-            self.session.erase(lambda text: tell(text, "error"))
+            self.session.erase(lambda text: tell(text, "error"), receiver=self)
 
         def left() -> None:
             tell("Hiçbir şey silinmedi.", "hint")

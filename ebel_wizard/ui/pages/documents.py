@@ -104,7 +104,9 @@ class DocumentsPage(Page):
             return
         self._asked = snapshot
         self._offer()
-        self.session.background_worker.run(partial(_make, snapshot), self._receive, self._not_made)
+        self.session.background_worker.run(
+            partial(_make, snapshot), self._receive, self._not_made, receiver=self
+        )
 
     def on_shown(self) -> None:
         """Ask the keyring whether there is anything to fill the form with."""
@@ -192,7 +194,9 @@ class DocumentsPage(Page):
     def _send(self, paper: Document, printer: QPrinter) -> None:
         self._tell("Yazdırılıyor…", "hint")
         self.session.background_worker.run(
-            partial(printing.print_pdf, paper.data, printer), partial(self._printed, paper)
+            partial(printing.print_pdf, paper.data, printer),
+            partial(self._printed, paper),
+            receiver=self,
         )
 
     def _printed(self, paper: Document, accepted: bool) -> None:
@@ -222,6 +226,7 @@ class DocumentsPage(Page):
                 lambda: documents.editable(snapshot.case, logo=snapshot.picture()),
                 lambda copies: self._check_folder(folder, Group.EDITABLE, copies),
                 self._not_made,
+                receiver=self,
             )
 
         file_dialogs.ask_folder(self, _WHERE, chosen)
@@ -275,6 +280,7 @@ class DocumentsPage(Page):
             partial(files.write_set, folder, data, kinds.names(group)),
             lambda _: self._tell(f"{len(data)} {_NOUN[group]} kaydedildi: {folder}"),
             failed,
+            receiver=self,
         )
 
 

@@ -27,7 +27,7 @@ class StepTextPage(FormPage):
 
     def __init__(self, session: Session, step: Step) -> None:
         super().__init__(session, step)
-        self._ours = texts_of(session.given_guide().step(step.id))
+        self._ours = texts_of(session.base_guide().step(step.id))
         self.add(
             theme.label(
                 "Bu adım, kılavuzun kayıp sayfalarından çıkarıldı. Resmî kılavuz elinizdeyse adımı "

@@ -21,6 +21,7 @@ from ebel_wizard.guide.model import Step
 from ebel_wizard.store.errors import StoreError
 from ebel_wizard.ui.pages.base import FormPage
 from ebel_wizard.ui.state.session import Session
+from ebel_wizard.ui.state.worker import call_if_alive
 from ebel_wizard.ui.widgets import file_dialogs, theme
 from ebel_wizard.ui.widgets.choice_inputs import NoWheelComboBox
 from ebel_wizard.ui.widgets.controls import button
@@ -217,7 +218,7 @@ class TextsPage(FormPage):
         def work() -> tuple[Document, ...]:
             return documents.build(snapshot.case, draft=draft, logo=snapshot.picture())
 
-        self.session.background_worker.run(work, self._receive, self._not_made)
+        self.session.background_worker.run(work, self._receive, self._not_made, receiver=self)
 
     def _receive(self, papers: tuple[Document, ...]) -> None:
         self._made, self._asked = self._asked, None
@@ -251,11 +252,14 @@ class TextsPage(FormPage):
     def _take(self, path: Path) -> None:
         self._tell("")
         self.session.background_worker.run(
-            partial(_checked_logo, path), partial(self._keep, path.name), self._not_taken
+            partial(_checked_logo, path),
+            partial(self._keep, path.name),
+            call_if_alive(self, self._not_taken),
+            receiver=self.session,  # kept even if the page is made anew meanwhile
         )
 
     def _keep(self, name: str, data: bytes) -> None:
-        self.session.add_file(LOGO, name, data, self.step.id, self._not_kept)
+        self.session.add_file(LOGO, name, data, self.step.id, self._not_kept, receiver=self)
 
     def _not_taken(self, error: Exception) -> None:
         if not isinstance(error, untrusted.UnreadableError | documents.LogoError):

@@ -11,7 +11,8 @@ from ebel_wizard.case.answers import Answers
 from ebel_wizard.store.backups import Backup, Reason
 from ebel_wizard.store.errors import StoreError
 from ebel_wizard.turkish import dates
-from ebel_wizard.ui.state.session import SaveMark, Session
+from ebel_wizard.ui.state.change_queue import SaveStatus
+from ebel_wizard.ui.state.session import Session
 from ebel_wizard.ui.widgets import change_question, theme
 from ebel_wizard.ui.widgets.controls import button
 from ebel_wizard.ui.widgets.layout import horizontal_row
@@ -51,7 +52,7 @@ class BackupList(QWidget):
         column.addWidget(self._list)
         column.addWidget(horizontal_row(self._restore_button))
         column.addWidget(self._status)
-        session.save_mark.connect(self._on_save_mark)
+        session.save_status_changed.connect(self._on_save_status)
         session.undo_changed.connect(self._on_undo_changed)
         self._update_button()
 
@@ -68,10 +69,10 @@ class BackupList(QWidget):
 
     def refresh(self) -> None:
         """Show the backups there are now, and why the last could not be made."""
-        self._session.list_backups(self._show, self._failed)
+        self._session.workspace.list_backups(self._show, self._failed, receiver=self)
 
-    def _on_save_mark(self, mark: SaveMark) -> None:
-        if mark is SaveMark.SAVED and self.isVisible():
+    def _on_save_status(self, status: SaveStatus) -> None:
+        if status is SaveStatus.SAVED and self.isVisible():
             self.refresh()
 
     def _on_undo_changed(self) -> None:
@@ -111,7 +112,9 @@ class BackupList(QWidget):
         backup = self._selected()
         if backup is not None:
             self._show_status("", "done")
-            self._session.read_backup(backup, partial(self._ask, backup), self._failed)
+            self._session.workspace.read_backup(
+                backup, partial(self._ask, backup), self._failed, receiver=self
+            )
 
     def _ask(self, backup: Backup, wanted: Answers) -> None:
         """Show what would change; nothing changes before the officer agrees."""
@@ -124,7 +127,7 @@ class BackupList(QWidget):
             return
 
         def restore() -> None:
-            self._session.go_back(wanted, label, Reason.RESTORE)
+            self._session.replace_answers(wanted, label, Reason.RESTORE)
             self._show_status(f"{label}. “Geri al” ile vazgeçebilirsiniz.", "done")
             self._restored = label
 

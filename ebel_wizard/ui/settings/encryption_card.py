@@ -65,7 +65,7 @@ class EncryptionCard(QWidget):
         super().showEvent(event)
         self._show_status("", "done")
         if self._session.encryption.is_on:
-            self._session.encryption.look_at_keyring()
+            self._session.encryption.query_keyring()
 
     def refresh(self) -> None:
         """Show whether the workspace is encrypted, and what opens it."""
@@ -92,7 +92,7 @@ class EncryptionCard(QWidget):
     def start_encryption(self) -> None:
         """Ask the keyring for its state, then open the dialog that turns encryption on."""
         self._show_status("", "done")
-        self._session.encryption.look_at_keyring(self._open_dialog)
+        self._session.encryption.query_keyring(self._open_dialog, receiver=self)
 
     def _open_dialog(self, state: State) -> None:
         if state in {State.LOCKED, State.FAILED}:
@@ -126,6 +126,7 @@ class EncryptionCard(QWidget):
                 dialog.password(),
                 lambda: self._show_status("Açma parolası belirlendi.", "done"),
                 lambda reason: self._show_status(reason, "error"),
+                receiver=self,
             )
 
         dialog.accepted.connect(set_password)
@@ -137,6 +138,7 @@ class EncryptionCard(QWidget):
             self._session.encryption.turn_off(
                 lambda: self._show_status("Şifreleme kapatıldı.", "done"),
                 lambda reason: self._show_status(reason, "error"),
+                receiver=self,
             )
 
         change_question.ask(

@@ -114,7 +114,9 @@ class EncryptionDialog(QDialog):
                 return
         self._set_busy(is_busy=True)
         self._show_message("Şifreleniyor…", "hint")
-        self._session.encryption.turn_on(self._master_key, password, self.accept, self._failed)
+        self._session.encryption.turn_on(
+            self._master_key, password, self.accept, self._failed, receiver=self
+        )
 
     def _failed(self, reason: str) -> None:
         self._set_busy(is_busy=False)

@@ -45,9 +45,9 @@ class EncryptionReminder(QFrame):
             "dosyalarınızı (çalışma alanını) şifrelemenizi öneririz; birkaç dakika sürer."
         )
         self._later.setVisible(not required)
-        due = required or (bool(self._session.answers.rows(PERSON)) and not encryption.is_put_off)
+        due = required or (bool(self._session.answers.rows(PERSON)) and not encryption.is_postponed)
         self.setVisible(due and not encryption.is_on)
 
     def _postpone(self) -> None:
-        self._session.encryption.put_off()
+        self._session.encryption.postpone()
         self.postponed.emit()

@@ -58,7 +58,7 @@ class GuideCard(QWidget):
 
         def store(data: bytes) -> None:
             self._show_status(f"{path.name} kullanılıyor.", "done")
-            self._session.add_file(GUIDE, path.name, data, "", failed)
+            self._session.add_file(GUIDE, path.name, data, "", failed, receiver=self)
 
         def failed(error: Exception) -> None:
             if isinstance(error, StoreError):
@@ -68,7 +68,7 @@ class GuideCard(QWidget):
             else:
                 raise error
 
-        self._session.background_worker.run(partial(read_guide, path), store, failed)
+        self._session.background_worker.run(partial(read_guide, path), store, failed, receiver=self)
 
     def _reset(self) -> None:
         answers = self._session.answers

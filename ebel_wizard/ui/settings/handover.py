@@ -110,6 +110,7 @@ class HandoverCard(QWidget):
                 partial(handover_secrets.read_secrets, vault),
                 partial(self._ask_place, password),
                 self._failed,
+                receiver=self,
             )
         else:
             self._ask_place(password, {})
@@ -163,7 +164,10 @@ class HandoverCard(QWidget):
     def _check(self, path: Path) -> None:
         self._show_status("", "done")
         self._session.background_worker.run(
-            partial(handover.check_header, path), lambda _: self._ask_password(path), self._failed
+            partial(handover.check_header, path),
+            lambda _: self._ask_password(path),
+            self._failed,
+            receiver=self,
         )
 
     def _ask_password(self, path: Path) -> None:
@@ -212,7 +216,9 @@ class HandoverCard(QWidget):
         self._show_status(_TAKING_OVER, "hint")
 
         def read_next() -> None:
-            self._session.background_worker.run(partial(next, contents, None), store, self._failed)
+            self._session.background_worker.run(
+                partial(next, contents, None), store, self._failed, receiver=self
+            )
 
         def store(content: bytes | None) -> None:
             if task.is_cancelled:
@@ -220,13 +226,15 @@ class HandoverCard(QWidget):
             elif content is None:
                 self._replace_answers(received, settings)
             else:
-                self._session.keep(content, lambda _: read_next(), self._failed)
+                self._session.workspace.store_content(
+                    content, lambda _: read_next(), self._failed, receiver=self
+                )
 
         read_next()
 
     def _replace_answers(self, received: Received, settings: Settings) -> None:
         session = self._session
-        session.go_back(received.answers, _LABEL, Reason.HANDOVER)
+        session.replace_answers(received.answers, _LABEL, Reason.HANDOVER)
         on_taken_over = self._on_taken_over
         self._show_status(f"{_LABEL}. “Geri al” ile vazgeçebilirsiniz.", "done")
         if settings != session.settings:
@@ -239,7 +247,9 @@ class HandoverCard(QWidget):
                 )
         if received.secrets:
             store = partial(handover_secrets.store_secrets, session.vault, received.secrets)
-            session.vault_worker.run(store, partial(self._secrets_stored, on_taken_over))
+            session.vault_worker.run(
+                store, partial(self._secrets_stored, on_taken_over), receiver=self
+            )
         elif on_taken_over is not None:
             on_taken_over()
 

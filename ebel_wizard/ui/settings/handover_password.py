@@ -46,6 +46,7 @@ class HandoverPasswordDialog(FormDialog):
             partial(handover.read, self._path, self._line.text(), task.progress),
             partial(self._read, task),
             partial(self._failed, task),
+            receiver=self,
         )
 
     def _read(self, task: CancellableTask, received: Received) -> None:

@@ -64,7 +64,7 @@ class RecoveryCodeView(QWidget):
             page = make()
             return printing.print_secrets(page.data, printer, page.title)
 
-        self._session.background_worker.run(work, self._printed)
+        self._session.background_worker.run(work, self._printed, receiver=self)
 
     def _printed(self, accepted: bool) -> None:
         if accepted:

@@ -15,7 +15,8 @@ from ebel_wizard.turkish import dates
 from ebel_wizard.ui.lists.table import configure_table, distribute_width
 from ebel_wizard.ui.pages.base import scrolled_column
 from ebel_wizard.ui.shell.places import HISTORY
-from ebel_wizard.ui.state.session import SaveMark, Session
+from ebel_wizard.ui.state.change_queue import SaveStatus
+from ebel_wizard.ui.state.session import Session
 from ebel_wizard.ui.widgets import theme
 from ebel_wizard.ui.widgets.controls import button
 from ebel_wizard.ui.widgets.layout import horizontal_row
@@ -79,7 +80,7 @@ class HistoryModel(QAbstractTableModel):
     def _ask(self, before: int | None) -> None:
         self._asked += 1
         take = partial(self._take, self._asked, before)
-        self._session.history(_PAGE, before, take, self._failed)
+        self._session.workspace.history(_PAGE, before, take, self._failed, receiver=self)
 
     def _take(self, asked: int, before: int | None, found: list[HistoryEntry]) -> None:
         if asked != self._asked:
@@ -141,14 +142,14 @@ class HistoryPage(QWidget):
             horizontal_row(button("&Görev listesine dön", self.closed.emit, primary=True))
         )
         self._model.arrived.connect(self._arrived)
-        session.save_mark.connect(self._saved)
+        session.save_status_changed.connect(self._saved)
 
     def refresh(self) -> None:
         """Read the newest changes."""
         self._model.reload()
 
-    def _saved(self, mark: SaveMark, _: object) -> None:
-        if mark is SaveMark.SAVED and self.isVisible():
+    def _saved(self, status: SaveStatus, _: object) -> None:
+        if status is SaveStatus.SAVED and self.isVisible():
             self.refresh()
 
     def _arrived(self) -> None:

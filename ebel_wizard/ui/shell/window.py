@@ -34,7 +34,8 @@ from ebel_wizard.ui.shell.register import RegisterPage
 from ebel_wizard.ui.shell.search import Search
 from ebel_wizard.ui.shell.step_view import StepView
 from ebel_wizard.ui.shell.unsaved import ErrorBanner, ask_before_losing
-from ebel_wizard.ui.state.session import GEOMETRY, LAST_STEP, PLACE, SaveMark, Session
+from ebel_wizard.ui.state.change_queue import SaveStatus
+from ebel_wizard.ui.state.session import GEOMETRY, LAST_STEP, PLACE, Session
 from ebel_wizard.ui.widgets import theme
 from ebel_wizard.ui.widgets.controls import button
 from ebel_wizard.ui.widgets.layout import focus_first, separator
@@ -93,7 +94,7 @@ class MainWindow(QMainWindow):
         self._connect()
         if not geometry or not self.restoreGeometry(QByteArray.fromBase64(geometry.encode())):
             self.resize(theme.GRID * 145, theme.GRID * 95)
-        self._show_save_mark(SaveMark.SAVED, None)
+        self._show_save_status(SaveStatus.SAVED, None)
         self._show_undo()
         self._show_title()
         self._rail.refresh()
@@ -223,7 +224,7 @@ class MainWindow(QMainWindow):
         session.settings_changed.connect(self._settings_changed)
         session.guide_changed.connect(self._follow_guide)
         session.erased.connect(self._on_erased)
-        session.save_mark.connect(self._show_save_mark)
+        session.save_status_changed.connect(self._show_save_status)
         session.undo_changed.connect(self._show_undo)
         self._rail.place_requested.connect(self.open)
         self._home.place_requested.connect(self.open)
@@ -356,12 +357,12 @@ class MainWindow(QMainWindow):
         if self._theme == "system":
             self._apply_theme()
 
-    def _show_save_mark(self, mark: SaveMark, error: StoreError | None) -> None:
-        self._mark.setText(mark.value)
-        tones = {SaveMark.SAVED: "done", SaveMark.FAILED: "error"}
-        theme.set_tone(self._mark, tones.get(mark, "hint"))
+    def _show_save_status(self, status: SaveStatus, error: StoreError | None) -> None:
+        self._mark.setText(status.value)
+        tones = {SaveStatus.SAVED: "done", SaveStatus.FAILED: "error"}
+        theme.set_tone(self._mark, tones.get(status, "hint"))
         self._error_banner.show_error(error)
-        if self._is_closing and mark is not SaveMark.SAVING:
+        if self._is_closing and status is not SaveStatus.SAVING:
             self._is_closing = False
             QTimer.singleShot(0, self.close if error is None else self._ask_before_losing)
 

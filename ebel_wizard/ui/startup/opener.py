@@ -118,12 +118,12 @@ class WorkspaceOpener(QObject):
 
     def open(self) -> None:
         """Begin; ``opened`` or ``refused`` follows."""
-        self._database.run(self._load, self._show, self._refuse)
+        self._database.run(self._load, self._show, self._refuse, receiver=self)
 
     def open_backup(self, backup: Backup) -> None:
         """Begin again with a backup in place of what cannot be read, which is kept beside it."""
         self._opened_backup = backup
-        self._database.run(partial(self._put_back, backup), self._show, self._refuse)
+        self._database.run(partial(self._put_back, backup), self._show, self._refuse, receiver=self)
 
     def give_up(self) -> None:
         """Leave everything as it is."""
@@ -197,7 +197,9 @@ class WorkspaceOpener(QObject):
         self.opened.emit(self.window)
         # Before any change, for the lane keeps its order; the window does not wait for it.
         self._database.run(
-            partial(workspace.back_up, Reason.START), partial(self._backed_up, workspace)
+            partial(workspace.back_up, Reason.START),
+            partial(self._backed_up, workspace),
+            receiver=self,
         )
 
     def _backed_up(self, workspace: Workspace, _: None) -> None:
@@ -235,7 +237,7 @@ class WorkspaceOpener(QObject):
                     "Anahtarlık anahtarı saklayamadı; Ayarlar’da bir açma parolası belirleyin."
                 )
 
-        session.encryption.keep_root(kept)
+        session.encryption.store_master_key(kept, receiver=window)
 
     def _refuse(self, error: Exception) -> None:
         """Offer a backup where there is one, else say why nothing opens."""
@@ -256,7 +258,10 @@ class WorkspaceOpener(QObject):
                 self.offered.emit(f"{error.what}\n\n{_LOST_SINCE}", backup)
 
         self._database.run(
-            partial(newest_good, self._folder, self._root), offer, lambda _: self._say_why(error)
+            partial(newest_good, self._folder, self._root),
+            offer,
+            lambda _: self._say_why(error),
+            receiver=self,
         )
 
     def _say_why(self, error: Exception) -> None:

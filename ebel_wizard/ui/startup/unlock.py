@@ -62,7 +62,9 @@ class UnlockDialog(FormDialog):
         """Open with what was typed."""
         if self._password.text():
             self.show_message("Parola deneniyor…", "hint")
-            self._work.run(partial(self._try_password, self._password.text()), self._tried)
+            self._work.run(
+                partial(self._try_password, self._password.text()), self._tried, receiver=self
+            )
             return
         try:
             master_key = crypto.parse_recovery_code(self._code.text())
@@ -86,7 +88,7 @@ class UnlockDialog(FormDialog):
             kept = vault.read(Secret.MASTER_KEY)
             return kept, State.STORED if kept else vault.state(Secret.MASTER_KEY)
 
-        self._keyring.run(look, self._looked)
+        self._keyring.run(look, self._looked, receiver=self)
 
     def _looked(self, found: tuple[str | None, State]) -> None:
         kept, state = found

@@ -1,4 +1,4 @@
-"""What only the documents can say is wrong with the answers, looked for as these change."""
+"""The check of the answers that only the documents can make, repeated as the answers change."""
 
 from collections.abc import Callable
 from functools import partial
@@ -9,54 +9,55 @@ from ebel_wizard.case.rules import Problem
 from ebel_wizard.documents.snapshot import Snapshot
 from ebel_wizard.ui.state.worker import SerialWorker
 
-_PAUSE_MS = 250  # after a change, before its printing is checked: typing goes on smoothly
+_PAUSE_MS = 250  # after a change, so that typing stays smooth
 
 
 class DocumentCheck(QObject):
-    """It takes the documents' typefaces, so it is done in a lane a moment after a change; until
-    then what was found last stands.
+    """Checks in the background, a moment after a change: it needs the documents' typefaces.
+
+    Until then the last findings stand.
     """
 
-    changed = Signal()
-    """Something else was found than before."""
+    found_changed = Signal()
+    """``found`` is other than before."""
 
     def __init__(
-        self, snapshot: Callable[[], Snapshot], lane: SerialWorker, parent: QObject
+        self, snapshot: Callable[[], Snapshot], worker: SerialWorker, parent: QObject
     ) -> None:
         super().__init__(parent)
         self.found: tuple[Problem, ...] = ()
         self._snapshot = snapshot
-        self._lane = lane
+        self._worker = worker
         self._checked: Snapshot | None = None
-        self._checking = False
+        self._is_checking = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_PAUSE_MS)
         self._timer.timeout.connect(self._check)
 
-    def look(self) -> None:
-        """Look again soon, if the answers are others than those looked at last."""
-        if self._checked is not self._snapshot() and not self._checking:
+    def schedule(self) -> None:
+        """Check soon, if the answers are other than those checked last."""
+        if self._checked is not self._snapshot() and not self._is_checking:
             self._timer.start()
 
     def stop(self) -> None:
-        """Look no more."""
+        """Begin no further check."""
         self._timer.stop()
 
     def _check(self) -> None:
-        self._checking = True
+        self._is_checking = True
         snapshot = self._snapshot()
-        self._lane.run(snapshot.check, partial(self._done, snapshot), self._failed)
+        self._worker.run(snapshot.check, partial(self._done, snapshot), self._failed, receiver=self)
 
     def _done(self, snapshot: Snapshot, found: tuple[Problem, ...]) -> None:
-        self._checking = False
+        self._is_checking = False
         self._checked = snapshot
         if found != self.found:
             self.found = found
-            self.changed.emit()
-        self.look()  # the answers may have changed meanwhile
+            self.found_changed.emit()
+        self.schedule()  # the answers may have changed meanwhile
 
     def _failed(self, error: Exception) -> None:
-        self._checking = False
+        self._is_checking = False
         self._checked = self._snapshot()  # not again before the next change
         raise error

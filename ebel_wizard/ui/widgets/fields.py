@@ -103,12 +103,12 @@ class FieldEditor(QWidget):
             normalised = normalise_answer(self.field.kind, self._input.text()) or self._default
             self._input.set_text(normalised)
             self._stage(normalised)
-        self._session.left(self._key)
+        self._session.editing_finished(self._key)
 
     def _stage(self, text: str) -> None:
         if self._default and (text == self._default or not text.strip()):
             text = ""
-        self._session.typed(self._key, partial(self._change, text), self._step_id)
+        self._session.text_edited(self._key, partial(self._change, text), self._step_id)
 
 
 class ProblemSummary(QFrame):

@@ -63,7 +63,9 @@ class FilledForm(QWidget):
     def refresh(self) -> None:
         """Ask the keyring whether both secrets are stored."""
         vault = self._session.vault
-        self._session.vault_worker.run(lambda: _has_both_secrets(vault), self._show_state)
+        self._session.vault_worker.run(
+            lambda: _has_both_secrets(vault), self._show_state, receiver=self
+        )
 
     def set_case(self, case: Case | None) -> None:
         """Set the case whose form may be filled; None hides the buttons."""
@@ -96,7 +98,7 @@ class FilledForm(QWidget):
             return printing.print_secrets(_fill(case, vault), printer, KEP_FORM.title)
 
         # On the keyring's own worker: reading may wait for an unlock.
-        self._session.vault_worker.run(work, self._printed, self._failed)
+        self._session.vault_worker.run(work, self._printed, self._failed, receiver=self)
 
     def _printed(self, accepted: bool) -> None:
         if accepted:

@@ -117,7 +117,7 @@ class MailCard(QFrame):
             self._show_status(str(error), "error")
 
         self._show_status("Hazırlanıyor…", "hint")
-        self._session.background_worker.run(self._job(), then, failed)
+        self._session.background_worker.run(self._job(), then, failed, receiver=self)
 
     def _show_status(self, text: str, tone: str) -> None:
         theme.show_message(self._status, text, tone)

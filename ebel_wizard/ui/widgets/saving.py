@@ -76,7 +76,7 @@ def write_file(
     def chosen(path: Path) -> None:
         show_message(PREPARING, "hint")
         (worker or session.background_worker).run(
-            partial(write, path), partial(written, path), failed
+            partial(write, path), partial(written, path), failed, receiver=parent
         )
 
     file_dialogs.ask_save_path(parent, "Nereye kaydedilsin?", name, kind, chosen, on_cancelled)

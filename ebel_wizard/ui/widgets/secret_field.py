@@ -79,7 +79,7 @@ class SecretField(QWidget):
     def refresh(self) -> None:
         """Ask the keyring for the state in the background: it may wait for an unlock."""
         vault, secret = self._session.vault, self._secret
-        self._session.vault_worker.run(lambda: vault.state(secret), self._show_state)
+        self._session.vault_worker.run(lambda: vault.state(secret), self._show_state, receiver=self)
 
     def problem(self) -> Problem | None:
         """Return the warning about a secret that was typed but not stored."""
@@ -98,7 +98,10 @@ class SecretField(QWidget):
         vault, secret = self._session.vault, self._secret
         self._status.setText("Anahtarlığa yazılıyor…")
         self._session.vault_worker.run(
-            lambda: vault.store(secret, text), partial(self._on_stored, text), self._failed
+            lambda: vault.store(secret, text),
+            partial(self._on_stored, text),
+            self._failed,
+            receiver=self,
         )
 
     def _on_stored(self, text: str, state: State) -> None:
@@ -114,7 +117,9 @@ class SecretField(QWidget):
 
     def _remove(self) -> None:
         vault, secret = self._session.vault, self._secret
-        self._session.vault_worker.run(lambda: vault.remove(secret), self._show_state)
+        self._session.vault_worker.run(
+            lambda: vault.remove(secret), self._show_state, receiver=self
+        )
 
     def _show_state(self, state: State) -> None:
         self._state = state

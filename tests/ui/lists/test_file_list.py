@@ -81,7 +81,7 @@ def test_a_program_that_came_with_other_answers_is_not_opened(step: Wizard, view
         raise error
 
     for name in ("yazı.pdf", "yazı.PIF"):
-        session.add_file("proje-sorumlusu-yetkisi", name, b"x", "", refused)
+        session.add_file("proje-sorumlusu-yetkisi", name, b"x", "", refused, receiver=session)
         step.wait_saved()
     driver.until(lambda: len(_open_buttons(step)) == 2, "the files")
     for button in _open_buttons(step):

@@ -37,11 +37,13 @@ def in_a_slot(_: Wizard) -> None:
 
 
 def in_a_lane(wizard: Wizard) -> None:
-    wizard.window.session.background_worker.run(fails, lambda _: None)
+    wizard.window.session.background_worker.run(fails, lambda _: None, receiver=wizard.window)
 
 
 def in_the_database_lane(wizard: Wizard) -> None:
-    wizard.window.session.list_backups(lambda _: fails(), lambda _: None)
+    wizard.window.session.workspace.list_backups(
+        lambda _: fails(), lambda _: None, receiver=wizard.window
+    )
 
 
 def in_a_thread(_: Wizard) -> None:

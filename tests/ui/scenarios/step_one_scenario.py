@@ -25,7 +25,8 @@ from PySide6.QtWidgets import QMessageBox
 from ebel_wizard import demo, driver, settings
 from ebel_wizard.case.answers import Change
 from ebel_wizard.ui.startup import opener
-from ebel_wizard.ui.state.session import SaveMark, Session
+from ebel_wizard.ui.state.change_queue import SaveStatus
+from ebel_wizard.ui.state.session import Session
 from ebel_wizard.ui.widgets import theme
 from tests.ui import sample_municipalities
 from tests.ui.pages.test_eleven_steps import HELPDESK, Move
@@ -76,14 +77,14 @@ class Teller:
             count += 1
             self.tell(change=[asdict(edit) for edit in change.edits])
 
-        def marked(mark: SaveMark, _: object) -> None:
+        def marked(mark: SaveStatus, _: object) -> None:
             nonlocal called_saved
-            if mark is SaveMark.SAVED and called_saved < count:
+            if mark is SaveStatus.SAVED and called_saved < count:
                 called_saved = count
                 self.tell(saved=count)
 
         session.changed.connect(changed)
-        session.save_mark.connect(marked)
+        session.save_status_changed.connect(marked)
 
 
 def step_one(move: Move) -> None:

@@ -335,6 +335,6 @@ def test_erasing_takes_the_key_out_of_the_keyring(with_people: Wizard) -> None:
     session = with_people.window.session
     gone: list[bool] = []
     session.erased.connect(lambda: gone.append(True))
-    session.erase(pytest.fail)
+    session.erase(pytest.fail, receiver=session)
     driver.until(lambda: gone, "everything to be erased")
     assert session.vault.state(Secret.MASTER_KEY) is State.EMPTY

@@ -113,7 +113,9 @@ def test_another_officer_goes_on_where_the_first_left_off(file: Path, open_wizar
 
 def encrypted(wizard: Wizard) -> Wizard:
     encryption = wizard.window.session.encryption
-    encryption.turn_on(crypto.new_master_key(), "", lambda: None, pytest.fail)
+    encryption.turn_on(
+        crypto.new_master_key(), "", lambda: None, pytest.fail, receiver=wizard.window
+    )
     driver.until(lambda: encryption.is_on, "the workspace to be encrypted")
     return wizard
 
