@@ -26,7 +26,7 @@ from ebel_wizard import demo, driver, settings
 from ebel_wizard.ui.lists.people import PeopleList
 from ebel_wizard.ui.lists.table import ListTable
 from ebel_wizard.ui.shell.window import MainWindow
-from ebel_wizard.ui.startup import opener
+from ebel_wizard.ui.startup import application
 from ebel_wizard.ui.widgets import theme
 
 COUNT = 10_000
@@ -151,7 +151,7 @@ def search(window: MainWindow) -> None:
 def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         os.environ[settings.HOME_VARIABLE] = folder
-        theme.apply(opener.make_application(), "light")
+        theme.apply(application.make_application(), "light")
         thousand = written(Path(folder, "1.xlsx"), messy(COUNT // 10))
         ten = written(Path(folder, "10.xlsx"), messy(COUNT))
         window = demo.open_window(settings.data_dir())

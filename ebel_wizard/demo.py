@@ -28,7 +28,7 @@ from ebel_wizard.exchange import answers
 from ebel_wizard.ui.lists.table import ListTable
 from ebel_wizard.ui.shell.history import HistoryTable
 from ebel_wizard.ui.shell.window import MainWindow
-from ebel_wizard.ui.startup import opener
+from ebel_wizard.ui.startup import application, opener
 from ebel_wizard.ui.widgets import theme
 from ebel_wizard.ui.widgets.preview import Preview
 
@@ -57,13 +57,13 @@ def run(out: Path) -> int:
         # A native dialog cannot be filled in by a program.
         QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)
         qInstallMessageHandler(_pass_on)
-        application = opener.make_application()
-        theme.apply(application, "light")
+        app = application.make_application()
+        theme.apply(app, "light")
         window = open_window(settings.data_dir())
         window.resize(*_SIZE)
         driver.bring_up(window)
         fill_in(window, example())
-        _photograph(application, window, out / "pictures")
+        _photograph(app, window, out / "pictures")
         window.open(f"{STEP}/documents")
         save_documents(window, out)
         for place, button, name in _SAVED:
@@ -193,12 +193,12 @@ def forget_secrets(window: MainWindow) -> None:
         driver.until(lambda: not driver.has(window, f"{label}: Kaldır"), f"{label} to be gone")  # noqa: B023
 
 
-def _photograph(application: QApplication, window: MainWindow, folder: Path) -> None:
+def _photograph(app: QApplication, window: MainWindow, folder: Path) -> None:
     """A picture of every page, light and dark."""
     folder.mkdir(exist_ok=True)
     places = ["home", "register/people", "register/units", *_places(window), "settings", "history"]
     for look in ("light", "dark"):
-        theme.apply(application, look)
+        theme.apply(app, look)
         for place in places:
             window.open(place)
             driver.settle()

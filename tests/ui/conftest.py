@@ -11,7 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from ebel_wizard import demo, driver, settings
-from ebel_wizard.ui.startup import opener
+from ebel_wizard.ui.startup import application
 from ebel_wizard.ui.widgets import theme
 from tests.ui.wizard import Wizard
 
@@ -36,7 +36,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def open_wizard(qapp: QApplication, home: Path) -> Iterator[Open]:
     """Opens the wizard as often as a test needs; every window is closed and every thread gone."""
     before = set(threading.enumerate())
-    opener.make_application()
+    application.make_application()
     theme.apply(qapp, "light")
     QGuiApplication.clipboard().clear()
     opened: list[Wizard] = []
@@ -68,7 +68,7 @@ def example_home(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -
     own = tmp_path_factory.mktemp("ornek") / "ev"
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv(settings.HOME_VARIABLE, str(own))
-        opener.make_application()
+        application.make_application()
         theme.apply(qapp, "light")
         wizard = Wizard(demo.open_window(settings.data_dir()))
         driver.bring_up(wizard.window)

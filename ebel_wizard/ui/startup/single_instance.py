@@ -1,7 +1,8 @@
-"""A second start rings, and the window that has the workspace comes forward.
+"""Bring the window that has the workspace to the front when the program is started again.
 
-The bell is a socket in the workspace, for its owner only; nothing is asked or told over it but that
-somebody rang. Only Linux has one: elsewhere the second start says that the workspace is in use.
+A second start connects to a socket in the workspace, which only its owner can open; nothing goes
+over it but that somebody connected. Only Linux has it: elsewhere the second start says that the
+workspace is in use.
 """
 
 import os
@@ -16,30 +17,30 @@ from typing import Final
 from PySide6.QtCore import QObject, QSocketNotifier, Signal
 
 FILE_NAME: Final = "wizard.sock"
-_PATIENCE: Final = 3.0  # seconds; the first may still be opening its window
-_PAUSE: Final = 0.05
-_HEARD: Final = b"1"
+_TIMEOUT_S: Final = 3.0  # the first instance may still be opening its window
+_RETRY_AFTER_S: Final = 0.05
+_REPLY: Final = b"1"
 
 
 class SingleInstance(QObject):
-    """The bell of the window that has the workspace; ``close`` takes it away."""
+    """Listens for further starts on behalf of the window that has the workspace."""
 
-    rung = Signal()
+    activation_requested = Signal()
 
     def __init__(self, folder: Path, parent: QObject) -> None:
         super().__init__(parent)
         self._folder = folder
         self._socket: socket.socket | None = None
         if sys.platform == "linux":
-            with suppress(OSError):  # a disk that knows no sockets leaves the sentence
+            with suppress(OSError):  # a disk without sockets: the second start says it is in use
                 self._socket = _listen(folder)
         if self._socket is not None:
             read = QSocketNotifier.Type.Read
             self._notifier = QSocketNotifier(self._socket.fileno(), read, self)
-            self._notifier.activated.connect(lambda *_: self._answer())
+            self._notifier.activated.connect(lambda *_: self._reply())
 
     def close(self) -> None:
-        """Nobody can ring from now on."""
+        """Stop listening and remove the socket."""
         if self._socket is not None:
             self._notifier.setEnabled(False)
             self._socket.close()
@@ -47,52 +48,52 @@ class SingleInstance(QObject):
             with suppress(OSError):
                 (self._folder / FILE_NAME).unlink()
 
-    def _answer(self) -> None:
+    def _reply(self) -> None:
         if self._socket is None:
             return
-        with suppress(OSError):  # who rang may be gone again
-            guest, _ = self._socket.accept()
-            with guest:
-                guest.sendall(_HEARD)
-        self.rung.emit()
+        with suppress(OSError):  # whoever connected may be gone again
+            client, _ = self._socket.accept()
+            with client:
+                client.sendall(_REPLY)
+        self.activation_requested.emit()
 
 
 def notify_running_instance(folder: Path) -> bool:
-    """Whether the window that has this workspace heard it; it waits a few seconds for that."""
+    """Return whether the window that has this workspace answered; waits a few seconds for it."""
     if sys.platform != "linux":
         return False
-    end = monotonic() + _PATIENCE
+    end = monotonic() + _TIMEOUT_S
     while monotonic() < end:
-        with suppress(OSError), _address(folder) as address, _made() as caller:
-            caller.settimeout(_PATIENCE)
-            caller.connect(address)
-            return caller.recv(1) == _HEARD
-        sleep(_PAUSE)
+        with suppress(OSError), _short_path(folder) as path, _new_socket() as client:
+            client.settimeout(_TIMEOUT_S)
+            client.connect(path)
+            return client.recv(1) == _REPLY
+        sleep(_RETRY_AFTER_S)
     return False
 
 
 def _listen(folder: Path) -> socket.socket:
-    (folder / FILE_NAME).unlink(missing_ok=True)  # of a window that was killed
-    bell = _made()
+    (folder / FILE_NAME).unlink(missing_ok=True)  # left by a killed program
+    server = _new_socket()
     try:
-        with _address(folder) as address:
-            bell.bind(address)
+        with _short_path(folder) as path:
+            server.bind(path)
             (folder / FILE_NAME).chmod(0o600)
-        bell.listen()
-        bell.setblocking(False)
+        server.listen()
+        server.setblocking(False)
     except BaseException:
-        bell.close()
+        server.close()
         raise
-    return bell
+    return server
 
 
-def _made() -> socket.socket:
+def _new_socket() -> socket.socket:
     return socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
 
 
 @contextmanager
-def _address(folder: Path) -> Iterator[str]:
-    """The socket's address, short enough (108 bytes) wherever the folder lies."""
+def _short_path(folder: Path) -> Iterator[str]:
+    """Yield a path to the socket that fits into 108 bytes however deep the folder lies."""
     handle = os.open(folder, os.O_RDONLY)
     try:
         yield f"/proc/self/fd/{handle}/{FILE_NAME}"

@@ -19,7 +19,7 @@ from jeepney.io.blocking import DBusConnection, open_dbus_connection
 from PySide6.QtCore import QCoreApplication, Qt
 
 from ebel_wizard import demo, driver, settings
-from ebel_wizard.ui.startup import opener
+from ebel_wizard.ui.startup import application
 from ebel_wizard.ui.widgets import theme
 from tests.ui.screens import screen
 from tests.ui.wizard import Wizard
@@ -72,7 +72,7 @@ def main(file: Path) -> int:
         os.environ["QT_QPA_PLATFORM"] = "xcb"
         os.environ["QT_LINUX_ACCESSIBILITY_ALWAYS_ON"] = "1"
         QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)
-        theme.apply(opener.make_application(), "light")
+        theme.apply(application.make_application(), "light")
         listener = Listener()
         try:
             walk()

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from ebel_wizard import driver, settings
 from ebel_wizard.store import program_log
 from ebel_wizard.ui.shell.window import MainWindow
-from ebel_wizard.ui.startup import opener
+from ebel_wizard.ui.startup import application
 from tests.ui.wizard import SAVED, Wizard
 
 TYPED: Final = "10000000146 İpek Gündoğdu"
@@ -91,8 +91,8 @@ def walk() -> None:
     Dying()
     folder = settings.data_dir()
     log = (folder / program_log.FOLDER_NAME / program_log.FILE_NAME).read_text(encoding="utf-8")
-    assert log.count("ERROR ebel_wizard.ui.startup.opener: bug") >= 2 * len(PLACES)
-    assert "thrown away Unforeseen" in log.replace("\n", " ")
+    assert log.count("ERROR ebel_wizard.ui.startup.bug_report: bug") >= 2 * len(PLACES)
+    assert "in a destructor Unforeseen" in log.replace("\n", " ")
     assert not any(word in log for word in TYPED.split())
     wizard.close()
 
@@ -109,7 +109,7 @@ def boxes() -> list[QMessageBox]:
 
 def main() -> int:
     QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)
-    application = opener.make_application()
+    app = application.make_application()
     failed = []
 
     def drive() -> None:
@@ -117,10 +117,10 @@ def main() -> int:
             walk()
         except BaseException:  # noqa: BLE001 - the program itself would go on with it
             failed.append(traceback.format_exc())
-            application.exit(1)
+            app.exit(1)
 
     QTimer.singleShot(0, drive)
-    opener.run()
+    application.run()
     sys.stdout.write("".join(failed))
     return len(failed)
 

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QMessageBox
 
 from ebel_wizard import demo, driver
 from ebel_wizard.store.errors import Fault
-from ebel_wizard.ui.startup import opener
+from ebel_wizard.ui.startup import application
 from ebel_wizard.ui.widgets import theme
 from tests.ui.wizard import Wizard
 
@@ -100,7 +100,7 @@ def open_wizard(disk: Path) -> Wizard:
 
 def main(fault: str, disk: Path) -> int:
     QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)
-    theme.apply(opener.make_application(), "light")
+    theme.apply(application.make_application(), "light")
     walk(fault, disk)
     return 0
 

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QDialog, QLineEdit
 
 from ebel_wizard import demo, driver, settings
 from ebel_wizard.ui.settings.encryption_dialog import EncryptionDialog
-from ebel_wizard.ui.startup import opener
+from ebel_wizard.ui.startup import application
 from ebel_wizard.ui.widgets import theme
 from ebel_wizard.ui.widgets.secret_line import PaintedSecret
 from tests.ui.ui_actions import FOLLOW_UP, add_file
@@ -24,7 +24,7 @@ from tests.ui.wizard import Wizard
 
 def main(before: str, after: str, file: Path) -> int:
     QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)
-    theme.apply(opener.make_application(), "light")
+    theme.apply(application.make_application(), "light")
     wizard = opened()
     add_person(wizard, before)
     wizard.go("Ayarlar")

@@ -13,14 +13,14 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QDialog
 
 from ebel_wizard import demo, driver, settings
-from ebel_wizard.ui.startup import opener
+from ebel_wizard.ui.startup import application
 from ebel_wizard.ui.widgets import theme
 from tests.ui.wizard import Wizard
 
 
 def main(file: Path, password: str) -> int:
     QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)
-    theme.apply(opener.make_application(), "light")
+    theme.apply(application.make_application(), "light")
     wizard = Wizard(demo.open_window(settings.data_dir()))
     driver.bring_up(wizard.window)
     demo.fill_in(wizard.window, demo.example())

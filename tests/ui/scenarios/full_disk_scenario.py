@@ -13,7 +13,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QMessageBox
 
 from ebel_wizard import demo, driver, settings
-from ebel_wizard.ui.startup import opener
+from ebel_wizard.ui.startup import application
 from ebel_wizard.ui.widgets import theme
 from tests.ui.ui_actions import hand_over
 from tests.ui.wizard import Wizard
@@ -21,7 +21,7 @@ from tests.ui.wizard import Wizard
 
 def main(file: Path, password: str) -> int:
     QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)
-    theme.apply(opener.make_application(), "light")
+    theme.apply(application.make_application(), "light")
     wizard = Wizard(demo.open_window(settings.data_dir()))
     driver.bring_up(wizard.window)
     wizard.step_one("Belediye")

@@ -24,7 +24,7 @@ from jeepney.io.blocking import open_dbus_connection
 from PySide6.QtCore import QCoreApplication, Qt
 
 from ebel_wizard import demo, driver, settings
-from ebel_wizard.ui.startup import opener
+from ebel_wizard.ui.startup import application
 from ebel_wizard.ui.widgets import theme
 from ebel_wizard.ui.widgets.secret_field import STATE_TEXTS
 from ebel_wizard.vault import State
@@ -264,7 +264,7 @@ def half_a_keyring() -> Iterator[None]:
 
 def main(state: str) -> int:
     QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)
-    theme.apply(opener.make_application(), "light")
+    theme.apply(application.make_application(), "light")
     wizard = Wizard(demo.open_window(settings.data_dir()))
     driver.bring_up(wizard.window)
     STATES[state](wizard)

@@ -24,7 +24,7 @@ from PySide6.QtWidgets import QMessageBox
 
 from ebel_wizard import demo, driver, settings
 from ebel_wizard.case.answers import Change
-from ebel_wizard.ui.startup import opener
+from ebel_wizard.ui.startup import application
 from ebel_wizard.ui.state.change_queue import SaveStatus
 from ebel_wizard.ui.state.session import Session
 from ebel_wizard.ui.widgets import theme
@@ -169,7 +169,7 @@ def go_through(home: Path, chapters: tuple[Callable[[Move], None], ...], teller:
     """Walk through chapters of the way, with the workspace in ``home``."""
     os.environ[settings.HOME_VARIABLE] = str(home / "ev")
     QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)
-    theme.apply(opener.make_application(), "light")
+    theme.apply(application.make_application(), "light")
 
     def open_one() -> Wizard:
         wizard = Wizard(demo.open_window(settings.data_dir()))

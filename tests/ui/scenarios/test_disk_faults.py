@@ -119,11 +119,11 @@ def test_a_file_written_over_under_the_window_ends_in_a_backup_tomorrow(open_wiz
     driver.until(lambda: not wizard.window.isVisible(), "the window to close")
     start = opener.WorkspaceOpener(folder)
     offered: list[tuple[str, Backup]] = []
-    start.offered.connect(lambda text, backup: offered.append((text, backup)))
+    start.backup_offered.connect(lambda text, backup: offered.append((text, backup)))
     start.open()
     driver.until(lambda: offered, "the offer of a backup")
     assert offered[0][0].startswith(Fault.DAMAGED.what)
-    start.give_up()
+    start.cancel()
 
 
 # At the start

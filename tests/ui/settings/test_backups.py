@@ -10,7 +10,7 @@ from ebel_wizard import demo, driver, settings
 from ebel_wizard.store import backups as store
 from ebel_wizard.store.backups import FOLDER_NAME
 from ebel_wizard.store.sidecar_files import FILE_NAME
-from ebel_wizard.ui.startup import opener
+from ebel_wizard.ui.startup import application, opener
 from tests.ui.conftest import Open
 from tests.ui.ui_actions import ask_to_go_back, backups
 from tests.ui.wizard import Wizard
@@ -166,8 +166,8 @@ def test_pasted_officers_come_after_a_backup(wizard: Wizard) -> None:
 
 def started(folder: Path) -> opener.WorkspaceOpener:
     start = opener.WorkspaceOpener(folder)
-    start.offered.connect(
-        lambda text, backup: opener.offer_backup(start, lambda: None, text, backup)
+    start.backup_offered.connect(
+        lambda text, backup: application.offer_backup(start, lambda: None, text, backup)
     )
     start.open()
     driver.until(lambda: offers() or start.window, "the offer")
@@ -225,7 +225,7 @@ def test_while_another_window_is_open_no_backup_takes_its_place(backed_up: Wizar
     folder = settings.data_dir()
     said: list[str] = []
     second = opener.WorkspaceOpener(folder)
-    second.elsewhere.connect(lambda: said.append("the other window"))
+    second.already_running.connect(lambda: said.append("the other window"))
     second.refused.connect(said.append)
     (backup,) = store.list_backups(folder / FOLDER_NAME)
     before = (folder / FILE_NAME).read_bytes()

@@ -63,15 +63,19 @@ def begun(qapp: QApplication, home: Path) -> Iterator[Opens]:
 
     yield begin
     for start in starts:
-        if start.unlock is not None:
-            start.unlock.reject()
+        if start.unlock_dialog is not None:
+            start.unlock_dialog.reject()
         if start.window is not None:
             Wizard(start.window).close()
             start.window.deleteLater()
 
 
 def asking(start: opener.WorkspaceOpener) -> UnlockDialog | None:
-    return start.unlock if start.unlock is not None and start.unlock.isVisible() else None
+    return (
+        start.unlock_dialog
+        if start.unlock_dialog is not None and start.unlock_dialog.isVisible()
+        else None
+    )
 
 
 def ask(start: opener.WorkspaceOpener) -> UnlockDialog:
@@ -248,7 +252,7 @@ def test_giving_up_leaves_everything_as_it_is(
     before = {file: file.read_bytes() for file in (home / "data").glob("*.db")}
     start = begun()
     left: list[bool] = []
-    start.left_locked.connect(lambda: left.append(True))
+    start.unlock_cancelled.connect(lambda: left.append(True))
     driver.press(ask(start), "Vazgeç")
     driver.until(lambda: left, "the start to be given up")
     assert {file: file.read_bytes() for file in (home / "data").glob("*.db")} == before

@@ -1,7 +1,6 @@
 """What the officer is told when no window can open, and when something unexpected happens."""
 
 import os
-import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -12,18 +11,18 @@ import pytest
 from PySide6.QtWidgets import QApplication, QLineEdit, QMessageBox
 
 from ebel_wizard import demo, driver, settings
-from ebel_wizard.store import program_log
+from ebel_wizard.store import backups, program_log
+from ebel_wizard.store.backups import Reason
 from ebel_wizard.store.sidecar_files import FILE_NAME
+from ebel_wizard.store.workspace import Workspace
 from ebel_wizard.ui.shell.window import MainWindow
-from ebel_wizard.ui.startup import opener
-
-SECRET = b"Uydurma-Parola-" * 4
-CORE_PATTERN = Path("/proc/sys/kernel/core_pattern")
+from ebel_wizard.ui.startup import application, bug_report, message_box, opener
+from ebel_wizard.ui.startup.opener import TRANSITIONS, IllegalTransitionError, OpenerState
 
 
 @pytest.fixture(autouse=True)
 def in_turkish(qapp: QApplication) -> None:
-    opener.make_application()
+    application.make_application()
 
 
 def boxes() -> list[QMessageBox]:
@@ -59,7 +58,7 @@ def test_a_workspace_that_cannot_be_read_is_refused_in_words(tmp_path: Path) -> 
 
 
 def test_a_refusal_is_shown_until_it_is_closed(qapp: QApplication) -> None:
-    opener.tell("Çalışma alanının klasörüne yazılamıyor.")
+    message_box.show_message("Çalışma alanının klasörüne yazılamıyor.")
     driver.settle()
     (box,) = [each for each in boxes() if each.isVisible()]
     assert box.text() == "Çalışma alanının klasörüne yazılamıyor."
@@ -71,12 +70,12 @@ def test_a_bug_is_told_without_what_was_typed(capsys: pytest.CaptureFixture[str]
     try:
         raise ValueError("10000000146 İpek Gündoğdu")
     except ValueError:
-        opener.meet_bug(*sys.exc_info())
+        bug_report.report_bug(*sys.exc_info())
     driver.settle()
     (box,) = [each for each in boxes() if each.isVisible()]
     shown = box.text() + box.detailedText() + capsys.readouterr().err
     assert "ValueError" in shown
-    assert "test_app.py" in shown
+    assert "test_opener.py" in shown
     assert "10000000146" not in shown
     assert "Gündoğdu" not in shown
     box.close()
@@ -93,7 +92,7 @@ def test_a_bug_commits_what_is_being_typed_and_is_written_down(
     try:
         raise ValueError("10000000146")
     except ValueError:
-        opener.meet_bug(*sys.exc_info())
+        bug_report.report_bug(*sys.exc_info())
     assert window.session.answers.answer("municipality.name") == "Örnekköy"
     (box,) = [each for each in boxes() if each.isVisible()]
     box.close()
@@ -101,7 +100,7 @@ def test_a_bug_commits_what_is_being_typed_and_is_written_down(
     kept = journal_of(tmp_path)
     assert "bug" in kept
     assert "ValueError" in kept
-    assert "test_app.py" in kept
+    assert "test_opener.py" in kept
     assert "10000000146" not in kept
     assert "Örnekköy" not in kept
 
@@ -113,41 +112,6 @@ def test_a_window_that_stands_still_is_noted(window: MainWindow, tmp_path: Path)
     while perf_counter() - begun < 0.25:
         pass
     driver.until(lambda: journal_of(tmp_path).count("stood still") > before, "the note")
-
-
-FORBID = "from ebel_wizard import app; app.forbid_core_dumps(); "
-RAISE = "import resource as r; r.setrlimit(r.RLIMIT_CORE, r.getrlimit(r.RLIMIT_CORE)[1:] * 2); "
-DUMPS_HERE = CORE_PATTERN.exists() and not CORE_PATTERN.read_text().startswith(("|", "/"))
-
-
-@pytest.mark.parametrize("kind", [signal.SIGSEGV, signal.SIGABRT])
-def test_a_crash_leaves_no_core(tmp_path: Path, kind: signal.Signals) -> None:
-    assert len(crash(tmp_path, "", kind)) == DUMPS_HERE
-    assert crash(tmp_path, FORBID, kind) == []
-
-
-def test_a_core_that_the_system_insists_on_has_no_memory_in_it(tmp_path: Path) -> None:
-    assert [SECRET in core for core in crash(tmp_path, "", signal.SIGSEGV)] == [True] * DUMPS_HERE
-    cores = crash(tmp_path, FORBID + RAISE, signal.SIGSEGV)
-    assert [SECRET in core for core in cores] == [False] * DUMPS_HERE
-
-
-def crash(folder: Path, first: str, kind: signal.Signals) -> list[bytes]:
-    """The cores that are left when a program with a secret in its memory crashes."""
-    secret = f"secret = bytes(each - 1 for each in {bytes(each + 1 for each in SECRET)!r}); "
-    program = f"{secret}{first}import os; os.kill(os.getpid(), {int(kind)})"
-    done = subprocess.run(
-        ["sh", "-c", 'ulimit -c unlimited; exec "$@"', "sh", sys.executable, "-c", program],
-        cwd=folder,
-        env={**os.environ, "PYTHONPATH": str(Path(opener.__file__).parents[3])},
-        check=False,
-    )
-    assert done.returncode == -kind
-    left = list(folder.iterdir())
-    cores = [each.read_bytes() for each in left]
-    for each in left:
-        each.unlink()
-    return cores
 
 
 def test_broken_settings_are_said_and_the_window_opens(
@@ -186,3 +150,83 @@ def test_a_screen_that_cannot_be_reached_is_said_in_turkish_and_english(
     assert second.startswith("No window: the screen cannot be reached")
     assert any(":4711" in line or "wl_display" in line for line in ours)
     assert list(tmp_path.iterdir()) == []
+
+
+# The states of the opener
+
+
+def reachable(state: OpenerState) -> set[OpenerState]:
+    found, left = {state}, [state]
+    while left:
+        new = TRANSITIONS[left.pop()] - found
+        found |= new
+        left += new
+    return found
+
+
+def test_every_state_has_its_transitions_and_can_be_reached() -> None:
+    assert set(TRANSITIONS) == set(OpenerState)
+    assert reachable(OpenerState.NEW) == set(OpenerState)
+    ends = {state for state, following in TRANSITIONS.items() if not following}
+    assert ends == {
+        OpenerState.REFUSED,
+        OpenerState.ALREADY_RUNNING,
+        OpenerState.CANCELLED,
+        OpenerState.CLOSED,
+    }
+    assert all(reachable(state) & ends for state in OpenerState)
+
+
+def test_the_opener_is_open_while_its_window_is(tmp_path: Path) -> None:
+    start = opener.WorkspaceOpener(tmp_path)
+    assert start.state is OpenerState.NEW
+    with pytest.raises(IllegalTransitionError):
+        start.cancel()
+    start.open()
+    assert state_of(start) is OpenerState.LOADING
+    with pytest.raises(IllegalTransitionError):
+        start.open()
+    driver.until(lambda: start.window is not None, "the window")
+    assert state_of(start) is OpenerState.OPEN
+    for illegal in (start.open, start.cancel):
+        with pytest.raises(IllegalTransitionError):
+            illegal()
+    window = start.window
+    assert window is not None
+    window.show()
+    demo.close_window(window)
+    assert state_of(start) is OpenerState.CLOSED
+    window.deleteLater()
+
+
+def test_what_was_refused_is_not_opened_again(tmp_path: Path) -> None:
+    (tmp_path / FILE_NAME).write_bytes(b"not a database" * 1000)
+    start = opener.WorkspaceOpener(tmp_path)
+    start.open()
+    driver.until(lambda: start.state is OpenerState.REFUSED, "the refusal")
+    with pytest.raises(IllegalTransitionError):
+        start.open()
+    with pytest.raises(IllegalTransitionError):
+        start.cancel()
+
+
+def test_a_backup_that_is_offered_may_be_declined_once(tmp_path: Path) -> None:
+    workspace = Workspace.open(tmp_path)
+    change = workspace.load().set_answer("municipality.name", "Örnekköy")
+    assert change is not None
+    workspace.apply(change)
+    workspace.back_up(Reason.START)
+    workspace.close()
+    (tmp_path / FILE_NAME).write_bytes(b"not a database" * 1000)
+    start = opener.WorkspaceOpener(tmp_path)
+    start.open()
+    driver.until(lambda: start.state is OpenerState.OFFERING_BACKUP, "the offer")
+    start.cancel()
+    assert start.state is OpenerState.CANCELLED
+    (backup,) = backups.listed(tmp_path / backups.FOLDER_NAME)
+    with pytest.raises(IllegalTransitionError):
+        start.open_backup(backup)
+
+
+def state_of(start: opener.WorkspaceOpener) -> OpenerState:
+    return start.state

@@ -25,7 +25,7 @@ def second(folder: Path) -> tuple[opener.WorkspaceOpener, list[str]]:
     start = opener.WorkspaceOpener(folder)
     came: list[str] = []
     start.refused.connect(came.append)
-    start.elsewhere.connect(lambda: came.append("elsewhere"))
+    start.already_running.connect(lambda: came.append("elsewhere"))
     start.open()
     driver.until(lambda: came, "the second start to end")
     return start, came
