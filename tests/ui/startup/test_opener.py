@@ -223,7 +223,7 @@ def test_a_backup_that_is_offered_may_be_declined_once(tmp_path: Path) -> None:
     driver.until(lambda: start.state is OpenerState.OFFERING_BACKUP, "the offer")
     start.cancel()
     assert start.state is OpenerState.CANCELLED
-    (backup,) = backups.listed(tmp_path / backups.FOLDER_NAME)
+    (backup,) = backups.list_backups(tmp_path / backups.FOLDER_NAME)
     with pytest.raises(IllegalTransitionError):
         start.open_backup(backup)
 
