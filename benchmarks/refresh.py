@@ -17,10 +17,11 @@ from typing import Final
 
 from benchmarks.measure import tell
 from benchmarks.register import NAMES, TITLES, UNITS, tckn
-from ebel_wizard import demo, driver, settings
+from ebel_wizard import demo, settings
 from ebel_wizard.case import register
 from ebel_wizard.case.answers import PAGE_AUTHORITY, PERSON
 from ebel_wizard.case.model import Person
+from ebel_wizard.demo import driver
 from ebel_wizard.ui.lists.table import ListTable
 from ebel_wizard.ui.shell.window import MainWindow
 from ebel_wizard.ui.startup import opener
@@ -58,12 +59,12 @@ def fill(window: MainWindow) -> None:
             lambda: register.set_part(answers, PAGE_AUTHORITY, everybody, part, text),  # noqa: B023
             STEP_7,
         )
-    driver.until(lambda: not session.unsaved, "everything to be saved")
+    driver.wait_until(lambda: not session.unsaved, "everything to be saved")
 
 
 def keystroke(window: MainWindow, part: str) -> Callable[[], None]:
     """Type one more letter into a cell of the list in sight, until it is kept and drawn."""
-    table = next(driver.in_sight(window, ListTable))
+    table = next(driver.visible_widgets(window, ListTable))
     at = [each.field.path for each in table.rows.columns].index(part)
     index = table.rows.index(COUNT // 2, at)
     table.scrollTo(index)
@@ -72,7 +73,7 @@ def keystroke(window: MainWindow, part: str) -> Callable[[], None]:
     def commit() -> None:
         table.rows.typed(index, next(texts))
         window.session.flush()
-        driver.settle()
+        driver.process_events()
 
     return commit
 
@@ -85,7 +86,7 @@ def answer(window: MainWindow) -> Callable[[], None]:
         window.session.commit(
             lambda: window.session.answers.set_answer("municipality.name", next(texts)), STEP_1
         )
-        driver.settle()
+        driver.process_events()
 
     return commit
 
@@ -94,8 +95,8 @@ def median(window: MainWindow, commit: Callable[[], None]) -> float:
     """Milliseconds of the window's thread, the first two not counted."""
     taken = []
     for each in range(ROUNDS + 2):
-        driver.until(lambda: not window.session.unsaved, "everything to be saved")
-        driver.settle()
+        driver.wait_until(lambda: not window.session.unsaved, "everything to be saved")
+        driver.process_events()
         begun = time.thread_time()
         commit()
         if each > 1:
@@ -110,14 +111,14 @@ def main() -> None:
         window = demo.open_window(settings.data_dir())
         gc.freeze()  # as the program does
         window.resize(1160, 860)
-        driver.bring_up(window)
+        driver.activate(window)
         fill(window)
         for _, place, _, _ in MEASURED:
             window.open(place)
-            driver.settle()
+            driver.process_events()
         for what, place, part, bound in MEASURED:
             window.open(place)
-            driver.settle()
+            driver.process_events()
             commit = keystroke(window, part) if part else answer(window)
             tell(f"a letter of {what}, kept and drawn", median(window, commit), bound, "ms")
         demo.close_window(window)

@@ -10,7 +10,8 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from ebel_wizard import demo, driver, settings
+from ebel_wizard import demo, settings
+from ebel_wizard.demo import driver
 from ebel_wizard.ui.startup import application
 from ebel_wizard.ui.widgets import theme
 from tests.ui.wizard import Wizard
@@ -44,7 +45,7 @@ def open_wizard(qapp: QApplication, home: Path) -> Iterator[Open]:
     def open_one() -> Wizard:
         wizard = Wizard(demo.open_window(settings.data_dir()))
         wizard.window.resize(1160, 800)
-        driver.bring_up(wizard.window)
+        driver.activate(wizard.window)
         opened.append(wizard)
         return wizard
 
@@ -71,7 +72,7 @@ def example_home(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -
         application.make_application()
         theme.apply(qapp, "light")
         wizard = Wizard(demo.open_window(settings.data_dir()))
-        driver.bring_up(wizard.window)
+        driver.activate(wizard.window)
         demo.fill_in(wizard.window, demo.example())
         demo.forget_secrets(wizard.window)
         wizard.close()

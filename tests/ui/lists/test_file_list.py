@@ -12,7 +12,8 @@ from PySide6.QtCore import QObject, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QPushButton
 
-from ebel_wizard import driver, untrusted
+from ebel_wizard import untrusted
+from ebel_wizard.demo import driver
 from ebel_wizard.store.errors import StoreError
 from ebel_wizard.ui.lists.file_list import FileList
 from tests.ui.ui_actions import FOLLOW_UP
@@ -28,7 +29,7 @@ def step(wizard: Wizard) -> Wizard:
 
 
 def drop(wizard: Wizard, path: Path) -> None:
-    next(driver.in_sight(wizard.window, FileList)).add([path])
+    next(driver.visible_widgets(wizard.window, FileList)).add([path])
 
 
 @pytest.mark.parametrize(
@@ -49,7 +50,7 @@ def test_a_program_is_refused_however_it_is_named(step: Wizard, tmp_path: Path, 
     path = tmp_path / name
     path.write_bytes(b"MZ")
     drop(step, path)
-    driver.settle()
+    driver.process_events()
     assert step.says("bir program; yalnız belge ve resim saklanabilir.")
     assert not step.asks("Dosyanın adı")
 
@@ -83,18 +84,20 @@ def test_a_program_that_came_with_other_answers_is_not_opened(step: Wizard, view
     for name in ("yazı.pdf", "yazı.PIF"):
         session.add_file("proje-sorumlusu-yetkisi", name, b"x", "", refused, receiver=session)
         step.wait_saved()
-    driver.until(lambda: len(_open_buttons(step)) == 2, "the files")
+    driver.wait_until(lambda: len(_open_buttons(step)) == 2, "the files")
     for button in _open_buttons(step):
         button()
-    driver.until(lambda: viewer.opened, "the viewer")
-    driver.settle()
+    driver.wait_until(lambda: viewer.opened, "the viewer")
+    driver.process_events()
     assert viewer.opened == ["yazı.pdf"]
     assert step.says("yazı.PIF bir program; yalnız belge ve resim açılabilir.")
 
 
 def _open_buttons(wizard: Wizard) -> list[Callable[[], None]]:
     return [
-        each.click for each in driver.in_sight(wizard.window, QPushButton) if each.text() == "Aç"
+        each.click
+        for each in driver.visible_widgets(wizard.window, QPushButton)
+        if each.text() == "Aç"
     ]
 
 
@@ -117,7 +120,7 @@ def test_what_is_no_file_is_told_and_holds_nothing_up(
     step: Wizard, tmp_path: Path, kind: str
 ) -> None:
     drop(step, NO_FILES[kind](tmp_path / "x.pdf"))
-    driver.until(lambda: step.says("okunamadı; dosyanın yerinde"), "the sentence")
+    driver.wait_until(lambda: step.says("okunamadı; dosyanın yerinde"), "the sentence")
     begun = time.monotonic()
     step.close()
     assert time.monotonic() - begun < 5
@@ -139,7 +142,9 @@ def test_a_file_that_grows_while_it_is_read_is_kept_as_it_was_or_refused(
     growing.start()
     try:
         drop(step, path)
-        driver.until(lambda: step.asks("Dosyanın adı") or step.says("25 MB’tan büyük"), "an answer")
+        driver.wait_until(
+            lambda: step.asks("Dosyanın adı") or step.says("25 MB’tan büyük"), "an answer"
+        )
     finally:
         ended.set()
         growing.join()

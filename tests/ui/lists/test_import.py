@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QComboBox, QFileDialog, QLineEdit, QTableView
 
-from ebel_wizard import driver
+from ebel_wizard.demo import driver
 from tests.ui.conftest import Open
 from tests.ui.ui_actions import give_list
 from tests.ui.wizard import Wizard
@@ -39,7 +39,7 @@ def workbook(path: Path, *sheets: list[list[object]]) -> Path:
 
 def preview(wizard: Wizard) -> list[list[str]]:
     """The cells of the list in sight."""
-    model = driver.named(wizard.window, QTableView, "Listedeki satırlar").model()
+    model = driver.find_by_name(wizard.window, QTableView, "Listedeki satırlar").model()
     return [
         [str(model.index(row, column).data()) for column in range(model.columnCount())]
         for row in range(model.rowCount())
@@ -47,12 +47,12 @@ def preview(wizard: Wizard) -> list[list[str]]:
 
 
 def choose(wizard: Wizard, name: str, words: str) -> None:
-    box = driver.named(wizard.window, QComboBox, name)
+    box = driver.find_by_name(wizard.window, QComboBox, name)
     box.setCurrentText(words)
     assert box.currentText() == words
     box.activated.emit(box.currentIndex())
-    driver.until(lambda: not wizard.says("Liste okunuyor"), "the list to be read")
-    driver.settle()
+    driver.wait_until(lambda: not wizard.says("Liste okunuyor"), "the list to be read")
+    driver.process_events()
 
 
 @pytest.fixture
@@ -140,7 +140,7 @@ def test_a_surname_that_comes_first_is_put_right(wizard: Wizard, tmp_path: Path)
     give_list(wizard, workbook(tmp_path / "liste.xlsx", rows))
     assert preview(wizard)[0][1:3] == ["Gündoğdu", "İpek"]
     wizard.tick("Bu sütunda önce soyadı yazıyor")
-    driver.until(lambda: preview(wizard)[0][1:3] == ["İpek", "Gündoğdu"], "the names to turn")
+    driver.wait_until(lambda: preview(wizard)[0][1:3] == ["İpek", "Gündoğdu"], "the names to turn")
 
 
 def test_columns_that_nothing_tells_are_named_by_the_officer(
@@ -171,7 +171,7 @@ def test_what_is_no_list_says_why_and_changes_nothing(wizard: Wizard, tmp_path: 
     broken.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(100))
     give_list(wizard, broken)
     assert wizard.says("Bu bir resim, tablo değil.")
-    assert not driver.has(wizard.window, "3 kişiyi al")
+    assert not driver.has_button(wizard.window, "3 kişiyi al")
     wizard.press("Vazgeç")
     assert wizard.rows() == []
 
@@ -182,12 +182,12 @@ def test_reading_is_called_off_and_nothing_is_taken(wizard: Wizard, tmp_path: Pa
     wizard.go("Personel ve birimler")
     wizard.press("Listeden al…")
     dialog = wizard.dialog(QFileDialog)
-    driver.retype(
-        next(driver.in_sight(dialog, QLineEdit)), str(workbook(tmp_path / "uzun.xlsx", long))
+    driver.replace_text(
+        next(driver.visible_widgets(dialog, QLineEdit)), str(workbook(tmp_path / "uzun.xlsx", long))
     )
-    driver.press(dialog, "Aç")
+    driver.click(dialog, "Aç")
     assert wizard.says("Liste okunuyor")
-    driver.press(wizard.window, "Vazgeç")
+    driver.click(wizard.window, "Vazgeç")
     assert wizard.rows() == []
     give_list(wizard, workbook(tmp_path / "liste.xlsx", MESSY))
     wizard.press("3 kişiyi al")
@@ -208,7 +208,9 @@ def test_a_copied_block_is_shown_like_a_file(wizard: Wizard) -> None:
         "Ad Soyad\tTC Kimlik\tTelefon\nİpek Gündoğdu\t10000000146\t5000000001\n"
     )
     wizard.press("Yapıştır")
-    driver.until(lambda: driver.has(wizard.window, "1 kişiyi al"), "the list to be read")
+    driver.wait_until(
+        lambda: driver.has_button(wizard.window, "1 kişiyi al"), "the list to be read"
+    )
     wizard.press("1 kişiyi al")
     assert wizard.rows() == [[*IPEK[:4], "", ""]]
 
@@ -218,7 +220,9 @@ def test_an_undo_while_a_list_is_looked_at_is_counted_in(messy: Wizard, tmp_path
     give_list(messy, tmp_path / "liste.xlsx")
     assert messy.says("Listedeki herkes kayıtlı")
     messy.press("Geri al")
-    driver.until(lambda: messy.says("3 kişi (3 yeni) alınacak."), "the list to be compared anew")
+    driver.wait_until(
+        lambda: messy.says("3 kişi (3 yeni) alınacak."), "the list to be compared anew"
+    )
 
 
 def test_a_closed_window_lets_go_of_a_list_and_keeps_the_register(

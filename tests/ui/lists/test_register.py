@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
-from ebel_wizard import driver
+from ebel_wizard.demo import driver
 from tests.ui.conftest import Open
 from tests.ui.wizard import Keyboard, Wizard
 
@@ -91,7 +91,7 @@ def test_who_comes_back_stands_where_he_stood(three: Wizard) -> None:
     delete_rows(three, 1)
     three.press("Geri al")
     assert names(three) == ["Çağrı", "Zeki", "İpek"], "nobody jumps"
-    driver.bring_up(three.window)
+    driver.activate(three.window)
     QTest.keyClick(three.table(), Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
     three.press("Sil")
     assert names(three) == []
@@ -120,7 +120,7 @@ def test_an_added_person_is_in_sight_whatever_the_filter_says(three: Wizard) -> 
     three.type_into("Listede ara: Personel", "çağrı")
     three.press("Kişi ekle")
     assert len(three.rows()) == 4
-    driver.type_text(driver.named(three.table(), QLineEdit, "Ad"), "Yeni")
+    driver.type_text(driver.find_by_name(three.table(), QLineEdit, "Ad"), "Yeni")
     three.wait_saved()
     assert names(three)[-1] == "Yeni"
 
@@ -182,7 +182,7 @@ def test_a_button_that_finds_nobody_selected_says_what_to_do(wizard: Wizard) -> 
 
 
 def test_several_are_deleted_at_once(three: Wizard) -> None:
-    driver.bring_up(three.window)
+    driver.activate(three.window)
     three.select_row(0)
     QTest.keyClick(three.table(), Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
     three.press("Sil")
@@ -205,14 +205,14 @@ def test_units_of_the_people_are_added_and_counted(three: Wizard) -> None:
 def test_usual_units_are_offered_and_others_taken(wizard: Wizard) -> None:
     wizard.go("Personel ve birimler", "Birimler")
     wizard.press("Birim ekle")
-    line = driver.named(wizard.table(), QLineEdit, "Birim")
+    line = driver.find_by_name(wizard.table(), QLineEdit, "Birim")
     driver.type_text(line, "zabita")
     completer = line.completer()
     assert completer is not None
     assert completer.model().index(0, 0).data() == "Zabıta Müdürlüğü"
     line.selectAll()
     driver.type_text(line, "Çarşı Denetim Amirliği")
-    driver.finish_cell(line)
+    driver.commit_cell(line)
     assert wizard.rows() == [["Çarşı Denetim Amirliği", "0"]]
 
 
@@ -223,7 +223,7 @@ def test_a_units_new_name_is_carried_to_its_people_if_wanted(three: Wizard) -> N
     assert three.rows()[1] == ["Yazı ve Kararlar Müdürlüğü", "0"]
     three.press("“Yazı İşleri Müdürlüğü” yazan 2 kişide de “Yazı ve Kararlar Müdürlüğü” yap")
     assert three.rows()[1] == ["Yazı ve Kararlar Müdürlüğü", "2"]
-    assert not driver.has(three.window, "“Yazı İşleri Müdürlüğü” yazan")
+    assert not driver.has_button(three.window, "“Yazı İşleri Müdürlüğü” yazan")
     three.press("Geri al")
     assert three.rows()[1] == ["Yazı ve Kararlar Müdürlüğü", "0"]
 
@@ -241,7 +241,7 @@ def test_a_unit_twice_on_the_list_is_said(wizard: Wizard) -> None:
 
 def test_the_register_is_reached_and_filled_by_keyboard_alone(wizard: Wizard) -> None:
     keys = Keyboard()
-    driver.bring_up(wizard.window)
+    driver.activate(wizard.window)
     keys.tab_to("Görev listesi")
     keys.press(Qt.Key.Key_Down)
     assert keys.at() == "Personel ve birimler"
@@ -257,6 +257,6 @@ def test_the_register_is_reached_and_filled_by_keyboard_alone(wizard: Wizard) ->
 
 def test_the_narrow_rail_still_leads_to_the_register(wizard: Wizard) -> None:
     wizard.window.resize(700, 600)
-    driver.settle()
+    driver.process_events()
     wizard.go("Personel ve birimler")
     assert wizard.says("Personel ve birimler")

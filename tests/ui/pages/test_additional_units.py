@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLineEdit
 
-from ebel_wizard import driver
+from ebel_wizard.demo import driver
 from tests.ui.conftest import Open
 from tests.ui.ui_actions import choose_people
 from tests.ui.wizard import Wizard
@@ -29,8 +29,8 @@ def register(wizard: Wizard) -> Wizard:
 def add(wizard: Wizard, *names: str) -> None:
     """Choose people of the register by name."""
     choose_people(wizard, "Personelden seç…", "Seçilenleri ekle", names)
-    for editor in list(driver.in_sight(wizard.table(), QLineEdit)):
-        driver.finish_cell(editor)
+    for editor in list(driver.visible_widgets(wizard.table(), QLineEdit)):
+        driver.commit_cell(editor)
 
 
 def test_someone_gets_an_additional_unit_and_is_ticked_when_entered(
@@ -72,7 +72,7 @@ def test_nobody_serves_elsewhere_with_one_click(register: Wizard) -> None:
     register.press("Ek birimde görevli kimse yok")
     assert register.shows_status() == "gerekli değil"
     assert register.says("Bu adım gerekli değil olarak işaretli.")
-    assert not driver.has(register.window, "Ek birimde görevli kimse yok")
+    assert not driver.has_button(register.window, "Ek birimde görevli kimse yok")
     add(register, "İpek")
     assert register.shows_status() == "sürüyor"
     register.press("Geri al")
@@ -118,7 +118,7 @@ def test_the_list_is_written_out(register: Wizard, tmp_path: Path, kind: str) ->
     register.fill_cell(0, "Ek birim", "=1+1")
     out = tmp_path / ("liste.xlsx" if "Excel" in kind else "liste.pdf")
     register.export(kind, out)
-    driver.until(lambda: register.says("1 satır yazıldı: "), "the file to be written")
+    driver.wait_until(lambda: register.says("1 satır yazıldı: "), "the file to be written")
     if out.suffix == ".xlsx":
         cells = [[cell.value for cell in row] for row in openpyxl.load_workbook(out).active]
         assert cells[0][:4] == ["Ad", "Soyad", "Asli birim", "Ek birim"]
@@ -131,5 +131,5 @@ def test_a_place_that_takes_no_file_is_said(register: Wizard, tmp_path: Path) ->
     add(register, "İpek")
     (tmp_path / "dosya").write_text("klasör değil", encoding="utf-8")
     register.export("Excel dosyası…", tmp_path / "dosya" / "liste.xlsx")
-    driver.until(lambda: register.says("Dosya yazılamadı"), "the trouble to be said")
+    driver.wait_until(lambda: register.says("Dosya yazılamadı"), "the trouble to be said")
     assert [each.name for each in tmp_path.iterdir() if each.is_file()] == ["dosya"]

@@ -10,7 +10,8 @@ from PySide6.QtCore import QMimeData, QObject, QPoint, Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMessageBox
 
-from ebel_wizard import driver, resources
+from ebel_wizard import resources
+from ebel_wizard.demo import driver
 from ebel_wizard.ui.lists.file_list import FileList
 from ebel_wizard.vault import Secret, State
 from tests.ui.conftest import Open
@@ -70,19 +71,19 @@ def test_nothing_is_left_after_everything_was_erased(
     for label in ("KEP parolası", "KEP şifresi"):
         wizard.answer(label, "çok-gizli-1")
         wizard.press(f"{label}: Sakla")
-        driver.until(lambda: driver.has(wizard.window, f"{label}: Kaldır"), label)  # noqa: B023
+        driver.wait_until(lambda: driver.has_button(wizard.window, f"{label}: Kaldır"), label)  # noqa: B023
     wizard.step_one(FOLLOW_UP)
     add_file(wizard, scan)
-    driver.until(lambda: wizard.asks("Dosyanın adı"), "the file")
+    driver.wait_until(lambda: wizard.asks("Dosyanın adı"), "the file")
     vault = wizard.window.session.vault
     wizard.go("11. ", "Kayıt ve kapanış")
     wizard.press("Her şeyi sil…")
-    driver.press(wizard.dialog(QMessageBox), "Her şeyi sil")
+    driver.click(wizard.dialog(QMessageBox), "Her şeyi sil")
     report = tmp_path / "rapor.pdf"
     dialog = wizard.dialog(QFileDialog)
-    driver.retype(next(driver.in_sight(dialog, QLineEdit)), str(report))
-    driver.press(dialog, "Kaydet")
-    driver.until(lambda: not wizard.window.isVisible(), "the window to close")
+    driver.replace_text(next(driver.visible_widgets(dialog, QLineEdit)), str(report))
+    driver.click(dialog, "Kaydet")
+    driver.wait_until(lambda: not wizard.window.isVisible(), "the window to close")
     assert report.read_bytes().startswith(b"%PDF")
     assert wizard.window.is_erased
     assert [each for each in everything(home) if each != "wizard.lock"] == []
@@ -97,12 +98,12 @@ def test_nothing_is_erased_without_the_report_on_disk(wizard: Wizard, open_wizar
     wizard.answer("Resmî ad", "Örnekköy Belediye Başkanlığı")
     wizard.go("11. ", "Kayıt ve kapanış")
     wizard.press("Her şeyi sil…")
-    driver.press(wizard.dialog(QMessageBox), "Vazgeç")
+    driver.click(wizard.dialog(QMessageBox), "Vazgeç")
     wizard.press("Her şeyi sil…")
     question = wizard.dialog(QMessageBox)
     assert "geçmiş, yedekler" in question.text()
-    driver.press(question, "Her şeyi sil")
-    driver.press(wizard.dialog(QFileDialog), "Vazgeç")
+    driver.click(question, "Her şeyi sil")
+    driver.click(wizard.dialog(QFileDialog), "Vazgeç")
     assert wizard.says("Hiçbir şey silinmedi.")
     wizard.close()
     again = open_wizard()
@@ -120,7 +121,7 @@ def test_a_step_keeps_a_file_after_its_original_is_gone(
     scan.write_bytes(b"%PDF-1.4 yanit")
     wizard.go("2. ", FOLLOW_UP)
     add_file(wizard, scan)
-    driver.until(lambda: wizard.asks("Dosyanın adı"), "the file")
+    driver.wait_until(lambda: wizard.asks("Dosyanın adı"), "the file")
     wizard.answer("Dosyanın adı", "Bakanlığın yanıtı")
     wizard.close()
     scan.unlink()
@@ -130,7 +131,7 @@ def test_a_step_keeps_a_file_after_its_original_is_gone(
     viewer = Viewer()
     QDesktopServices.setUrlHandler("file", viewer, "take")  # type: ignore[arg-type]  # its own bytes are refused
     again.press("Aç")
-    driver.until(lambda: viewer.opened, "the viewer")
+    driver.wait_until(lambda: viewer.opened, "the viewer")
     QDesktopServices.unsetUrlHandler("file")
     (path,) = viewer.opened
     assert (path.name, path.read_bytes()) == ("Bakanlığın yanıtı.pdf", b"%PDF-1.4 yanit")
@@ -146,8 +147,8 @@ def test_a_file_whose_name_is_no_text_is_kept_all_the_same(
     scan = tmp_path / os.fsdecode("yazı.pdf".encode("iso8859-9"))
     scan.write_bytes(b"%PDF-1.4 yazi")
     wizard.go("2. ", FOLLOW_UP)
-    next(driver.in_sight(wizard.window, FileList)).add([scan])
-    driver.until(lambda: wizard.asks("Dosyanın adı"), "the file")
+    next(driver.visible_widgets(wizard.window, FileList)).add([scan])
+    driver.wait_until(lambda: wizard.asks("Dosyanın adı"), "the file")
     wizard.wait_saved()
     wizard.close()
     again = open_wizard()
@@ -160,7 +161,7 @@ def test_a_file_taken_off_comes_back_by_undo(wizard: Wizard, tmp_path: Path) -> 
     scan.write_bytes(b"%PDF-1.4")
     wizard.go("2. ", FOLLOW_UP)
     add_file(wizard, scan)
-    driver.until(lambda: wizard.asks("Dosyanın adı"), "the file")
+    driver.wait_until(lambda: wizard.asks("Dosyanın adı"), "the file")
     wizard.press("Çıkar")
     assert not wizard.asks("Dosyanın adı")
     wizard.press("Geri al")
@@ -173,7 +174,7 @@ def test_files_may_be_dropped(wizard: Wizard, tmp_path: Path) -> None:
     wizard.go("2. ", FOLLOW_UP)
     carried = QMimeData()
     carried.setUrls([QUrl.fromLocalFile(str(scan))])
-    place = next(driver.in_sight(wizard.window, FileList))
+    place = next(driver.visible_widgets(wizard.window, FileList))
     how = (
         QPoint(5, 5),
         Qt.DropAction.CopyAction,
@@ -183,7 +184,7 @@ def test_files_may_be_dropped(wizard: Wizard, tmp_path: Path) -> None:
     )
     QApplication.sendEvent(place, QDragEnterEvent(*how))
     QApplication.sendEvent(place, QDropEvent(*how))
-    driver.until(lambda: wizard.asks("Dosyanın adı"), "the file")
+    driver.wait_until(lambda: wizard.asks("Dosyanın adı"), "the file")
 
 
 @pytest.mark.parametrize(
@@ -202,7 +203,7 @@ def test_what_cannot_be_kept_is_said(
         out.truncate(size)
     wizard.go("2. ", FOLLOW_UP)
     add_file(wizard, file)
-    driver.until(lambda: wizard.says(words), "the reason")
+    driver.wait_until(lambda: wizard.says(words), "the reason")
     assert not wizard.asks("Dosyanın adı")
     assert wizard.save_mark() == SAVED
 
@@ -251,9 +252,9 @@ def choose_guide(wizard: Wizard, path: Path) -> None:
     wizard.go("Ayarlar")
     wizard.press("Kılavuzu güncelle…")
     dialog = wizard.dialog(QFileDialog)
-    driver.retype(next(driver.in_sight(dialog, QLineEdit)), str(path))
-    driver.press(dialog, "Seç")
-    driver.settle()
+    driver.replace_text(next(driver.visible_widgets(dialog, QLineEdit)), str(path))
+    driver.click(dialog, "Seç")
+    driver.process_events()
 
 
 def test_another_guide_is_taken_and_answers_stay_with_their_steps(
@@ -268,7 +269,7 @@ def test_another_guide_is_taken_and_answers_stay_with_their_steps(
         encoding="utf-8",
     )
     choose_guide(wizard, newer)
-    driver.until(lambda: wizard.says("Kullanılan kılavuz: yeni-kilavuz.toml"), "the guide")
+    driver.wait_until(lambda: wizard.says("Kullanılan kılavuz: yeni-kilavuz.toml"), "the guide")
     wizard.close()
     newer.unlink()
     again = open_wizard()
@@ -285,7 +286,7 @@ def test_a_guide_that_cannot_be_used_changes_nothing(wizard: Wizard, tmp_path: P
     bad = tmp_path / "bozuk.toml"
     bad.write_text('title = "Kılavuz"\n[[step]]\nid = "A b"\n', encoding="utf-8")
     choose_guide(wizard, bad)
-    driver.until(lambda: wizard.says("Kılavuz değiştirilmedi."), "the reason")
+    driver.wait_until(lambda: wizard.says("Kılavuz değiştirilmedi."), "the reason")
     assert wizard.says("Kullanılan kılavuz: programla gelen")
 
 
@@ -298,7 +299,7 @@ def test_a_guide_without_a_step_leaves_its_answers_for_later(
     wizard.go("11. ", FOLLOW_UP)
     wizard.tick("Kaydın yapıldığına dair yardım masasından bilgi gelmesi")
     choose_guide(wizard, shorter)
-    driver.until(lambda: wizard.says("Kullanılan kılavuz: kisa.toml"), "the guide")
+    driver.wait_until(lambda: wizard.says("Kullanılan kılavuz: kisa.toml"), "the guide")
     wizard.go("Görev listesi")
     assert not wizard.says("11. Evrak Numaratör")
     wizard.press("Geri al")

@@ -12,7 +12,8 @@ from PySide6.QtCore import QSizeF
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QLineEdit, QMessageBox
 
-from ebel_wizard import demo, documents, driver
+from ebel_wizard import demo, documents
+from ebel_wizard.demo import driver
 from ebel_wizard.documents import kinds
 from ebel_wizard.documents.kinds import PaperSize
 from ebel_wizard.ui.widgets.preview import Preview
@@ -49,7 +50,7 @@ def test_all_documents_are_saved_into_the_chosen_folder(filled: Wizard, tmp_path
     folder = tmp_path / "yazılar"
     folder.mkdir()
     filled.save_into(folder)
-    driver.until(lambda: filled.says("4 belge kaydedildi"), "the files")
+    driver.wait_until(lambda: filled.says("4 belge kaydedildi"), "the files")
     assert {path.name for path in folder.iterdir()} == NAMES
     assert "ÖRNEKKÖY BELEDİYE BAŞKANLIĞI" in text_of(folder / "talep-yazisi.pdf")
     assert "Gündoğdu" in text_of(folder / "personel-tablosu.pdf")
@@ -63,11 +64,11 @@ def test_files_of_the_same_name_are_replaced_only_after_asking(
     filled.save_into(tmp_path)
     box = filled.dialog(QMessageBox)
     assert "talep-yazisi.pdf" in box.informativeText()
-    driver.press(box, "Vazgeç")
+    driver.click(box, "Vazgeç")
     assert old.read_text() == "eski"
     filled.save_into(tmp_path)
-    driver.press(filled.dialog(QMessageBox), "Değiştir")
-    driver.until(lambda: filled.says("4 belge kaydedildi"), "the files")
+    driver.click(filled.dialog(QMessageBox), "Değiştir")
+    driver.wait_until(lambda: filled.says("4 belge kaydedildi"), "the files")
     assert old.read_bytes().startswith(b"%PDF")
 
 
@@ -76,7 +77,7 @@ def test_editable_copies_are_saved_beside_the_pdfs(filled: Wizard, tmp_path: Pat
     folder.mkdir()
     (folder / "talep-yazisi.pdf").write_text("PDF")
     filled.save_into(folder, COPY)
-    driver.until(lambda: filled.says("2 düzenlenebilir kopya kaydedildi"), "the files")
+    driver.wait_until(lambda: filled.says("2 düzenlenebilir kopya kaydedildi"), "the files")
     assert {path.name for path in folder.iterdir()} == COPIES | {"talep-yazisi.pdf"}
     read = docx.Document(str(folder / "talep-yazisi.docx"))
     assert "ÖRNEKKÖY BELEDİYE BAŞKANLIĞI" in [each.text for each in read.paragraphs]
@@ -90,12 +91,12 @@ def test_a_copy_somebody_wrote_into_is_replaced_only_after_asking(
     for answer in ("Vazgeç", "Değiştir"):
         assert old.read_text() == "değiştirilmiş"
         filled.save_into(tmp_path, COPY)
-        driver.until(lambda: filled.opens(QMessageBox), "the question")
+        driver.wait_until(lambda: filled.opens(QMessageBox), "the question")
         box = filled.dialog(QMessageBox)
         assert box.informativeText() == "talep-yazisi.docx"
-        driver.press(box, answer)
-        driver.until(lambda: not filled.says("hazırlanıyor"), "the end of it")
-    driver.until(lambda: filled.says("2 düzenlenebilir kopya kaydedildi"), "the files")
+        driver.click(box, answer)
+        driver.wait_until(lambda: not filled.says("hazırlanıyor"), "the end of it")
+    driver.wait_until(lambda: filled.says("2 düzenlenebilir kopya kaydedildi"), "the files")
     assert old.read_bytes()[:2] == b"PK"
 
 
@@ -103,7 +104,7 @@ def test_a_package_that_is_secret_has_no_copy_and_the_reason_stands_there(filled
     filled.step_one("KEP")
     filled.answer("KEP bilgilerinin gönderilişi", "Yazı ve bütün ekleri tek GİZLİ paket")
     filled.step_one("Belgeler")
-    driver.until(lambda: filled.button("PDF’leri kaydet…").isEnabled(), "the save button")
+    driver.wait_until(lambda: filled.button("PDF’leri kaydet…").isEnabled(), "the save button")
     assert not filled.button(COPY).isEnabled()
     assert filled.says("GİZLİ belge kâğıt üzerinde hazırlanır")
 
@@ -113,7 +114,7 @@ def test_a_change_is_in_the_preview_when_one_comes_back(filled: Wizard, tmp_path
     filled.answer("Resmî ad", "Yeniköy Belediye Başkanlığı")
     filled.step_one("Belgeler")
     filled.save_into(tmp_path)
-    driver.until(lambda: filled.says("4 belge kaydedildi"), "the files")
+    driver.wait_until(lambda: filled.says("4 belge kaydedildi"), "the files")
     assert "YENİKÖY BELEDİYE BAŞKANLIĞI" in text_of(tmp_path / "talep-yazisi.pdf")
 
 
@@ -121,7 +122,7 @@ def test_a_letter_the_typeface_lacks_stops_the_documents(filled: Wizard) -> None
     filled.step_one("Proje sorumluları")
     filled.fill_cell(0, "Ad", "漢字")
     filled.step_one("Belgeler")
-    driver.until(lambda: filled.says("sorunu giderin"), "the reason")
+    driver.wait_until(lambda: filled.says("sorunu giderin"), "the reason")
     assert not filled.button("PDF’leri kaydet…").isEnabled()
 
 
@@ -134,7 +135,7 @@ def test_an_older_kep_letter_is_named_before_it_goes(filled: Wizard, tmp_path: P
     filled.save_into(tmp_path)
     box = filled.dialog(QMessageBox)
     assert "kep-yazisi.pdf (bu gönderimde yok, silinecek)" in box.informativeText()
-    driver.press(box, "Vazgeç")
+    driver.click(box, "Vazgeç")
     assert old.read_text() == "imzalı"
 
 
@@ -143,7 +144,7 @@ def test_one_package_has_no_kep_letter(filled: Wizard, tmp_path: Path) -> None:
     filled.answer("KEP bilgilerinin gönderilişi", "Yazı ve bütün ekleri tek GİZLİ paket")
     filled.step_one("Belgeler")
     filled.save_into(tmp_path)
-    driver.until(lambda: filled.says("3 belge kaydedildi"), "the files")
+    driver.wait_until(lambda: filled.says("3 belge kaydedildi"), "the files")
     assert {path.name for path in tmp_path.glob("*.pdf")} == NAMES - {"kep-yazisi.pdf"}
 
 
@@ -151,10 +152,10 @@ def test_a_document_is_sent_to_the_printer_chosen(filled: Wizard, tmp_path: Path
     filled.press("Bu belgeyi yazdır…")
     dialog = filled.dialog(QPrintDialog)
     target = tmp_path / "yazıcı.pdf"
-    line = next(driver.in_sight(dialog, QLineEdit))
-    driver.retype(line, str(target))
-    driver.press(dialog, "Yazdır")
-    driver.until(lambda: filled.says("yazıcıya gönderildi"), "the printer")
+    line = next(driver.visible_widgets(dialog, QLineEdit))
+    driver.replace_text(line, str(target))
+    driver.click(dialog, "Yazdır")
+    driver.wait_until(lambda: filled.says("yazıcıya gönderildi"), "the printer")
     with pdfplumber.open(target) as pdf:
         assert len(pdf.pages) == 1
         assert pdf.pages[0].width == pytest.approx(595, abs=2)
@@ -217,9 +218,9 @@ def test_an_envelope_chosen_in_the_window_comes_out_in_its_size(
     assert filled.says("kâğıt boyu ve yönü kendiliğinden seçilir")
     filled.press("Bu belgeyi yazdır…")
     dialog = filled.dialog(QPrintDialog)
-    driver.retype(next(driver.in_sight(dialog, QLineEdit)), str(tmp_path / "zarf.pdf"))
-    driver.press(dialog, "Yazdır")
-    driver.until(lambda: filled.says("yazıcıya gönderildi"), "the printer")
+    driver.replace_text(next(driver.visible_widgets(dialog, QLineEdit)), str(tmp_path / "zarf.pdf"))
+    driver.click(dialog, "Yazdır")
+    driver.wait_until(lambda: filled.says("yazıcıya gönderildi"), "the printer")
     with pdfplumber.open(tmp_path / "zarf.pdf") as pdf:
         assert pdf.pages[0].width / 72 * 25.4 == pytest.approx(229, abs=0.6)
 
@@ -234,7 +235,7 @@ def test_what_is_wrong_with_an_envelope_is_said_where_it_is_chosen(filled: Wizar
     filled.answer("Kurumun posta adresi", "Uzun bir sokak adı, " * 30)
     filled.step_one("Belgeler")
     filled.choose_document("Zarf DL")
-    driver.until(lambda: "zarfa sığmıyor" in "".join(filled.problems()), "the documents")
+    driver.wait_until(lambda: "zarfa sığmıyor" in "".join(filled.problems()), "the documents")
     assert filled.says("önce sayfanın üstünde yazan sorunu giderin")
     assert not filled.button("Bu belgeyi yazdır…").isEnabled()
     filled.choose_document("Talep yazısı")
@@ -265,14 +266,14 @@ def test_pages_are_turned_and_zoomed(wizard: Wizard) -> None:
     many = documents.build(dataclasses.replace(case, officers=case.officers * 40), draft=True)[1]
     preview = Preview()
     preview.show_pdf(many.data)
-    driver.bring_up(preview)
+    driver.activate(preview)
     assert preview.page_count == many.pages > 1
-    driver.press(preview, "Sonraki sayfa")
-    assert driver.says(preview, f"2 / {many.pages}")
-    driver.press(preview, "Önceki sayfa")
-    assert driver.says(preview, f"1 / {many.pages}")
+    driver.click(preview, "Sonraki sayfa")
+    assert driver.shows_text(preview, f"2 / {many.pages}")
+    driver.click(preview, "Önceki sayfa")
+    assert driver.shows_text(preview, f"1 / {many.pages}")
     for name in ("Yakınlaştır", "Uzaklaştır", "Sayfayı sığdır", "Genişliğe sığdır"):
-        driver.press(preview, name)
+        driver.click(preview, name)
     preview.close()
     preview.deleteLater()
 
@@ -283,9 +284,11 @@ def test_what_goes_along_is_there_to_be_printed_and_not_saved(
     assert filled.documents()[:4] == ["Talep yazısı", "Personel tablosu", "KEP yazısı", "KEP formu"]
     assert len(filled.documents()) > 4
     filled.choose_document(filled.documents()[-1])
-    driver.until(next(driver.in_sight(filled.window, Preview)).is_drawn, "the preview to be drawn")
+    driver.wait_until(
+        next(driver.visible_widgets(filled.window, Preview)).is_drawn, "the preview to be drawn"
+    )
     filled.save_into(tmp_path)
-    driver.until(lambda: filled.says("4 belge kaydedildi"), "the files")
+    driver.wait_until(lambda: filled.says("4 belge kaydedildi"), "the files")
     assert {path.name for path in tmp_path.glob("*.pdf")} == NAMES
 
 
@@ -294,13 +297,13 @@ def test_an_urgent_letter_says_so_in_red_words(filled: Wizard, tmp_path: Path) -
     filled.answer("İvedilik", "ACELE: bekletilmeden işlenmesi gerekiyor")
     filled.step_one("Belgeler")
     filled.save_into(tmp_path)
-    driver.until(lambda: filled.says("4 belge kaydedildi"), "the files")
+    driver.wait_until(lambda: filled.says("4 belge kaydedildi"), "the files")
     assert "ACELE" in text_of(tmp_path / "talep-yazisi.pdf")
 
 
 def test_a_small_window_shows_the_whole_width_of_a_page(filled: Wizard) -> None:
     filled.window.resize(900, 640)
-    driver.settle()
+    driver.process_events()
     shown = filled.wait_preview()
     assert shown.visibleRegion().boundingRect().width() == shown.width()
     assert filled.button("Sayfayı sığdır").visibleRegion().boundingRect().height() > 0

@@ -18,8 +18,9 @@ from fast_mail_parser import PyMail, parse_email
 from ical.calendar_stream import IcsCalendarStream
 from PySide6.QtWidgets import QCheckBox
 
-from ebel_wizard import demo, driver
+from ebel_wizard import demo
 from ebel_wizard.case.model import Person
+from ebel_wizard.demo import driver
 from ebel_wizard.turkish import dates, letters, numbers
 from tests.ui import sample_municipalities
 from tests.ui.conftest import Open
@@ -82,7 +83,7 @@ class Move:
         """Tick everything of a step, say when it was sent and answered, and call it done."""
         wizard = self.wizard
         wizard.step(number)
-        for box in driver.in_sight(wizard.window, QCheckBox):
+        for box in driver.visible_widgets(wizard.window, QCheckBox):
             if not box.isChecked():
                 box.click()
         sends = number in {1, 10}
@@ -100,7 +101,7 @@ class Move:
         paper.write_bytes(b"%PDF-1.4 " + name.encode())
         self.wizard.step(number)
         add_file(self.wizard, paper)
-        driver.until(lambda: self.wizard.asks("Dosyanın adı"), "the file")
+        driver.wait_until(lambda: self.wizard.asks("Dosyanın adı"), "the file")
         paper.unlink()
 
     def export(self, name: str) -> list[list[str]]:
@@ -109,7 +110,7 @@ class Move:
         said = f"{numbers.shown(len(rows))} satır yazıldı: {name}"
         for kind, ending in (("Excel dosyası…", ".xlsx"), ("PDF…", ".pdf")):
             wizard.export(kind, self.out / f"{name}{ending}")
-            driver.until(partial(wizard.says, said + ending), name + ending)
+            driver.wait_until(partial(wizard.says, said + ending), name + ending)
         sheet = openpyxl.load_workbook(self.out / f"{name}.xlsx").active
         assert sheet is not None
         cells = [[str(cell or "") for cell in row] for row in sheet.iter_rows(values_only=True)]
@@ -141,7 +142,7 @@ class Move:
         wizard.press("Personelin birimlerini ekle")
         assert len(self.export("Birimler ve sayıları")) == town.units
 
-    def ask_for_it(self, pause: Callable[[], None] = driver.settle) -> None:
+    def ask_for_it(self, pause: Callable[[], None] = driver.process_events) -> None:
         """Step 1: the answers, the documents, the pre-check mail, the post."""
         wizard, town, out = self.wizard, self.town, self.out
         demo.fill_in(wizard.window, town.case, pause)
@@ -158,7 +159,7 @@ class Move:
         ):
             folder.mkdir()
             wizard.save_into(folder, button)
-            driver.until(partial(wizard.says, said), said)
+            driver.wait_until(partial(wizard.says, said), said)
         wizard.step_one("Ön kontrol")
         message = read_draft(save_draft(wizard, out / "on-kontrol.eml"))
         self.read_papers(papers, copies, message)

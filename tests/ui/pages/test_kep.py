@@ -10,7 +10,7 @@ from PySide6.QtGui import QAccessible, QAccessibleTextInterface, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
-from ebel_wizard import driver
+from ebel_wizard.demo import driver
 from ebel_wizard.ui.widgets.secret_line import PaintedSecret
 from ebel_wizard.vault import Secret, State
 from tests.ui.conftest import Open
@@ -31,33 +31,33 @@ TEXTS = (
 def kep(wizard: Wizard) -> Iterator[Wizard]:
     """The KEP page; the keyring is left as it was found."""
     wizard.step_one("KEP")
-    driver.until(lambda: wizard.says(NOT_STORED), "the keyring to answer")
+    driver.wait_until(lambda: wizard.says(NOT_STORED), "the keyring to answer")
     yield wizard
-    if wizard.window.isVisible() and driver.has(wizard.window, "KEP parolası: Kaldır"):
+    if wizard.window.isVisible() and driver.has_button(wizard.window, "KEP parolası: Kaldır"):
         wizard.press("KEP parolası: Kaldır")
-        driver.until(lambda: not wizard.says(STORED), "the secret to be gone")
+        driver.wait_until(lambda: not wizard.says(STORED), "the secret to be gone")
 
 
 def store(wizard: Wizard, text: str) -> None:
     wizard.answer("KEP parolası", text)
     name = "KEP parolası: Sakla"
-    wizard.press(name if driver.has(wizard.window, name) else "KEP parolası: Değiştir")
-    driver.until(lambda: wizard.field("KEP parolası").text() == "", "the keyring to take it")
+    wizard.press(name if driver.has_button(wizard.window, name) else "KEP parolası: Değiştir")
+    driver.wait_until(lambda: wizard.field("KEP parolası").text() == "", "the keyring to take it")
 
 
 def test_a_secret_is_typed_as_dots_and_shown_only_on_request(kep: Wizard) -> None:
     kep.type_into("KEP parolası", "Gizli-1")
     line = kep.field("KEP parolası")
     assert line.displayText() == DOTS
-    assert not list(driver.in_sight(kep.window, PaintedSecret))
+    assert not list(driver.visible_widgets(kep.window, PaintedSecret))
     kep.press("KEP parolası: Göster")
-    (shown,) = driver.in_sight(kep.window, PaintedSecret)
+    (shown,) = driver.visible_widgets(kep.window, PaintedSecret)
     before = shown.grab().toImage()
     driver.type_text(line, "x")
     assert shown.grab().toImage() != before
     assert line.displayText() == DOTS + "●"
     kep.press("KEP parolası: Göster")
-    assert not list(driver.in_sight(kep.window, PaintedSecret))
+    assert not list(driver.visible_widgets(kep.window, PaintedSecret))
     line.clear()
 
 
@@ -69,7 +69,7 @@ def test_a_secret_is_in_no_text_that_other_programs_reach(kep: Wizard, shown: bo
     line = kep.field("KEP parolası")
     line.setFocus()
     line.selectAll()
-    driver.settle()
+    driver.process_events()
     for keys in (QKeySequence.StandardKey.Copy, QKeySequence.StandardKey.Cut):
         QTest.keySequence(line, QKeySequence(keys))
         assert "Uydurma" not in QGuiApplication.clipboard().text()
@@ -95,9 +95,9 @@ def test_a_secret_is_taken_back_by_no_key_and_takes_no_answer_back(kep: Wizard) 
 
 def test_a_stored_secret_is_said_to_be_stored_and_never_comes_back(kep: Wizard) -> None:
     store(kep, "Gizli-Şifre-1")
-    driver.until(lambda: kep.says(STORED), "the state to be told")
+    driver.wait_until(lambda: kep.says(STORED), "the state to be told")
     assert kep.field("KEP parolası").text() == ""
-    assert not driver.has(kep.window, "KEP parolası: Göster")
+    assert not driver.has_button(kep.window, "KEP parolası: Göster")
 
 
 def test_a_stored_secret_does_not_come_back_with_undo(kep: Wizard) -> None:
@@ -132,17 +132,17 @@ def test_a_stored_secret_is_still_stored_tomorrow(kep: Wizard, open_wizard: Open
     store(kep, "Gizli-Şifre-2")
     kep.close()
     again = open_wizard()
-    driver.until(lambda: again.says(STORED), "the state to be told")
+    driver.wait_until(lambda: again.says(STORED), "the state to be told")
     again.press("KEP parolası: Kaldır")
-    driver.until(lambda: not again.says(STORED), "the secret to be gone")
+    driver.wait_until(lambda: not again.says(STORED), "the secret to be gone")
 
 
 def test_a_secret_is_replaced_and_removed(kep: Wizard) -> None:
     store(kep, "Birinci")
     store(kep, "İkinci")
-    driver.until(lambda: kep.says(STORED), "the state to be told")
+    driver.wait_until(lambda: kep.says(STORED), "the state to be told")
     kep.press("KEP parolası: Kaldır")
-    driver.until(lambda: not kep.says(STORED), "the secret to be gone")
+    driver.wait_until(lambda: not kep.says(STORED), "the secret to be gone")
     assert kep.labels().count(NOT_STORED) == 2
 
 
@@ -160,14 +160,14 @@ def test_a_secret_too_long_for_some_keyrings_is_refused_in_words(kep: Wizard) ->
     line.setText("x" * 1281)
     line.textEdited.emit(line.text())
     kep.press("KEP parolası: Sakla")
-    driver.until(lambda: kep.says("En çok 1.280 karakter"), "the refusal")
+    driver.wait_until(lambda: kep.says("En çok 1.280 karakter"), "the refusal")
     assert line.text() == "x" * 1281
     line.clear()
 
 
 def test_undo_does_not_know_secrets(kep: Wizard) -> None:
     store(kep, "Geri-Alınmaz")
-    assert not driver.has(kep.window, "Geri al")
+    assert not driver.has_button(kep.window, "Geri al")
 
 
 def test_the_kep_letter_is_asked_for_only_when_there_is_one(kep: Wizard) -> None:

@@ -11,7 +11,8 @@ from PIL import Image
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtWidgets import QFileDialog, QLineEdit
 
-from ebel_wizard import demo, driver, settings
+from ebel_wizard import demo, settings
+from ebel_wizard.demo import driver
 from ebel_wizard.ui.widgets.preview import Preview
 from tests.ui.conftest import Open
 from tests.ui.wizard import Wizard
@@ -32,14 +33,14 @@ def choose(wizard: Wizard, path: Path, name: str = "Logo seç…") -> None:
     """Choose a file in the dialog by typing its path."""
     wizard.press(name)
     dialog = wizard.dialog(QFileDialog)
-    driver.retype(next(driver.in_sight(dialog, QLineEdit)), str(path))
-    driver.press(dialog, "Bu logoyu kullan")
-    driver.settle()
+    driver.replace_text(next(driver.visible_widgets(dialog, QLineEdit)), str(path))
+    driver.click(dialog, "Bu logoyu kullan")
+    driver.process_events()
 
 
 def has_colour(wizard: Wizard, colour: tuple[int, int, int]) -> bool:
     """Whether the first page in the preview shows this colour where the logo is."""
-    pdf = next(driver.in_sight(wizard.window, Preview)).findChild(QPdfDocument)
+    pdf = next(driver.visible_widgets(wizard.window, Preview)).findChild(QPdfDocument)
     assert pdf is not None
     if not pdf.pageCount():
         return False
@@ -53,7 +54,7 @@ def has_colour(wizard: Wizard, colour: tuple[int, int, int]) -> bool:
 
 
 def wait_logo(wizard: Wizard, colour: tuple[int, int, int]) -> None:
-    driver.until(lambda: has_colour(wizard, colour), "the logo on the letter")
+    driver.wait_until(lambda: has_colour(wizard, colour), "the logo on the letter")
 
 
 def kept_files() -> list[Path]:
@@ -103,7 +104,7 @@ def test_it_outlives_the_file_it_came_from(open_wizard: Open, tmp_path: Path) ->
     today = open_wizard()
     today.step_one("Metin ve logo")
     choose(today, original)
-    driver.until(lambda: today.says("arma.png"), "the logo to be kept")
+    driver.wait_until(lambda: today.says("arma.png"), "the logo to be kept")
     today.close()
     original.unlink()
     tomorrow = open_wizard()
@@ -124,7 +125,7 @@ def test_it_is_on_every_letter_that_is_saved_and_on_the_copy_that_stays(
     wizard.choose_document("Talep yazısı, paraflı nüsha")
     wait_logo(wizard, RED)
     wizard.save_into(tmp_path)
-    driver.until(lambda: wizard.says("4 belge kaydedildi"), "the files")
+    driver.wait_until(lambda: wizard.says("4 belge kaydedildi"), "the files")
     for name, expected in {"talep-yazisi.pdf": 1, "kep-yazisi.pdf": 1, "kep-formu.pdf": 0}.items():
         with pdfplumber.open(tmp_path / name) as pdf:
             assert len(pdf.pages[0].images) == expected
@@ -164,7 +165,7 @@ def test_bad_files_are_refused_in_words_and_never_come_in(at_logo: Wizard, tmp_p
     for name, (data, words) in BAD.items():
         (tmp_path / name).write_bytes(data)
         choose(at_logo, tmp_path / name, "Başka logo seç…")
-        driver.until(lambda: at_logo.says(words), name)  # noqa: B023 - called at once
+        driver.wait_until(lambda: at_logo.says(words), name)  # noqa: B023 - called at once
         assert kept_files() == before
         assert at_logo.says("arma.png")
     choose(at_logo, picture(tmp_path / "yeni.png", (10, 10, 200)), "Başka logo seç…")
@@ -180,14 +181,14 @@ def test_a_logo_lost_from_the_workspace_stops_the_documents_until_it_is_chosen_a
     demo.forget_secrets(first.window)
     first.step_one("Metin ve logo")
     choose(first, picture(tmp_path / "arma.png"))
-    driver.until(lambda: first.says("arma.png"), "the logo to be kept")
+    driver.wait_until(lambda: first.says("arma.png"), "the logo to be kept")
     first.close()
     for file in kept_files():
         file.unlink()
     wizard = open_wizard()
     wizard.step_one("Belgeler")
     wizard.wait_preview()
-    driver.until(lambda: wizard.says("“Logo” dosyası"), "the reason")
+    driver.wait_until(lambda: wizard.says("“Logo” dosyası"), "the reason")
     assert not wizard.button("PDF’leri kaydet…").isEnabled()
     wizard.step_one("Metin ve logo")
     [lost] = wizard.wait_problems(1)
@@ -196,11 +197,11 @@ def test_a_logo_lost_from_the_workspace_stops_the_documents_until_it_is_chosen_a
     wait_logo(wizard, RED)
     wizard.wait_problems(0)
     wizard.step_one("Belgeler")
-    driver.until(lambda: wizard.button("PDF’leri kaydet…").isEnabled(), "the documents")
+    driver.wait_until(lambda: wizard.button("PDF’leri kaydet…").isEnabled(), "the documents")
 
 
 def test_a_workspace_that_cannot_take_the_logo_says_so(at_logo: Wizard, tmp_path: Path) -> None:
     (settings.data_dir() / "files").write_text("yer yok")
     choose(at_logo, picture(tmp_path / "arma.png"))
-    driver.until(lambda: at_logo.says("yazılamıyor"), "the reason")
+    driver.wait_until(lambda: at_logo.says("yazılamıyor"), "the reason")
     assert at_logo.says("Logo yok.")

@@ -9,7 +9,8 @@ from PySide6.QtCore import QSizeF
 from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtWidgets import QLineEdit, QMessageBox
 
-from ebel_wizard import driver, files
+from ebel_wizard import files
+from ebel_wizard.demo import driver
 from ebel_wizard.documents import kinds
 from ebel_wizard.ui.widgets import printing
 from tests.documents import new_document
@@ -48,8 +49,8 @@ def faults(wizard: Wizard, folder: Path) -> set[str]:
     if not wizard.opens(QMessageBox):
         found.add("asked about")
     else:
-        driver.press(wizard.dialog(QMessageBox), "Değiştir")
-    driver.until(lambda: wizard.says("belge kaydedildi"), "the files")
+        driver.click(wizard.dialog(QMessageBox), "Değiştir")
+    driver.wait_until(lambda: wizard.says("belge kaydedildi"), "the files")
     if not old.exists() or not old.read_bytes().startswith(b"%PDF"):
         found.add("saved")
     return found
@@ -59,9 +60,9 @@ def is_printed_to_size(wizard: Wizard, file: Path) -> bool:
     wizard.choose_document(NEW.title)
     wizard.press("Bu belgeyi yazdır…")
     dialog = wizard.dialog(QPrintDialog)
-    driver.retype(next(driver.in_sight(dialog, QLineEdit)), str(file))
-    driver.press(dialog, "Yazdır")
-    driver.until(lambda: wizard.says("yazıcıya gönderildi"), "the printer")
+    driver.replace_text(next(driver.visible_widgets(dialog, QLineEdit)), str(file))
+    driver.click(dialog, "Yazdır")
+    driver.wait_until(lambda: wizard.says("yazıcıya gönderildi"), "the printer")
     with pdfplumber.open(file) as pdf:
         width = pdf.pages[0].width / 72 * 25.4
     is_told = wizard.says("kâğıt boyu ve yönü kendiliğinden seçilir")

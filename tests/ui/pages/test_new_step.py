@@ -52,13 +52,14 @@ class CountingPage(FormPage):
 # What an officer does with the new step, in a program of its own.
 WALK = """
 import json, sys
-from ebel_wizard import demo, driver, settings
+from ebel_wizard import demo, settings
+from ebel_wizard.demo import driver
 from ebel_wizard.ui.startup import opener
 from tests.ui.wizard import Wizard
 
 opener.make_application()
 wizard = Wizard(demo.open_window(settings.data_dir()))
-driver.bring_up(wizard.window)
+driver.activate(wizard.window)
 wizard.go("12. ")
 first = wizard.labels()
 wizard.step(12)

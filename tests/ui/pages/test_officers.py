@@ -6,7 +6,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLineEdit
 
-from ebel_wizard import driver
+from ebel_wizard.demo import driver
 from ebel_wizard.ui.lists.picker import PeoplePicker
 from ebel_wizard.ui.lists.table import ListTable
 from tests.ui.conftest import Open
@@ -40,7 +40,7 @@ def test_people_are_there_tomorrow(two: Wizard, open_wizard: Open) -> None:
 def test_a_half_typed_cell_is_kept(wizard: Wizard, open_wizard: Open) -> None:
     wizard.step_one("Proje sorumluları")
     wizard.press("Kişi ekle")
-    driver.type_text(driver.named(wizard.table(), QLineEdit, "Ad"), "Yarı")
+    driver.type_text(driver.find_by_name(wizard.table(), QLineEdit, "Ad"), "Yarı")
     wizard.wait_saved()
     wizard.close()
     assert open_wizard().rows()[0][0] == "Yarı"
@@ -99,7 +99,7 @@ def test_buttons_without_a_person_say_why_they_wait(wizard: Wizard) -> None:
     assert not wizard.button("Çıkar").isEnabled()
     wizard.press("Kişi ekle")
     wizard.table().clearSelection()
-    driver.settle()
+    driver.process_events()
     assert wizard.says("Sıralamak ya da çıkarmak için tabloda bir kişiye gelin.")
 
 
@@ -141,12 +141,12 @@ def test_officers_are_chosen_from_the_register(two: Wizard) -> None:
     two.step_one("Proje sorumluları")
     two.press("Personelden seç…")
     picker = two.dialog(PeoplePicker)
-    table = next(driver.in_sight(picker, ListTable))
+    table = next(driver.visible_widgets(picker, ListTable))
     assert [table.model().index(n, 0).data() for n in range(2)] == ["Ömer", "Şule"]
     assert table.model().rowCount() == 2
-    assert not driver.named(picker, QAbstractButton, "Seçilenleri ekle").isEnabled()
+    assert not driver.find_by_name(picker, QAbstractButton, "Seçilenleri ekle").isEnabled()
     table.selectAll()
-    driver.press(picker, "Seçilenleri ekle (2)")
+    driver.click(picker, "Seçilenleri ekle (2)")
     assert [cells[0] for cells in two.rows()] == ["İpek", "Çağrı", "Ömer", "Şule"]
     two.press("Geri al")
     assert two.rows() == [IPEK, CAGRI]
@@ -188,7 +188,7 @@ def test_pasting_what_is_no_list_says_what_to_do(wizard: Wizard) -> None:
 def test_what_is_typed_into_a_cell_survives_the_next_person(wizard: Wizard) -> None:
     wizard.step_one("Proje sorumluları")
     wizard.press("Kişi ekle")
-    driver.type_text(driver.named(wizard.table(), QLineEdit, "Ad"), "Kayıp")
+    driver.type_text(driver.find_by_name(wizard.table(), QLineEdit, "Ad"), "Kayıp")
     wizard.press("Kişi ekle")
     assert [cells[0] for cells in wizard.rows()] == ["Kayıp", ""]
     wizard.wait_saved()

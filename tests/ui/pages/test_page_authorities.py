@@ -10,10 +10,10 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
-from ebel_wizard import driver
 from ebel_wizard.case import register
 from ebel_wizard.case.model import Person
 from ebel_wizard.case.tables import PERSON
+from ebel_wizard.demo import driver
 from ebel_wizard.turkish import dates
 from tests.ui.conftest import Open
 from tests.ui.wizard import Keyboard, Wizard
@@ -201,13 +201,13 @@ def test_the_current_person_is_copied_part_by_part(three: Wizard) -> None:
         three.press(f"Kopyala: {name}")
         assert QGuiApplication.clipboard().text() == text
         assert three.button(f"Kopyala: {name}").text() == "Kopyalandı"
-    assert not driver.has(three.window, "Kopyala: Sayfalar")
+    assert not driver.has_button(three.window, "Kopyala: Sayfalar")
 
 
 def test_the_way_to_the_page_is_drawn_part_by_part(three: Wizard) -> None:
     parts = ["Modüller", "Yetki Anasayfa", "Yetki İşlemleri", "Sayfa Yetkilendirme"]
     for part in parts:
-        driver.named(three.window, QLabel, part)
+        driver.find_by_name(three.window, QLabel, part)
 
 
 def test_twelve_hundred_people_are_approved_in_one_go(wizard: Wizard) -> None:
@@ -230,7 +230,7 @@ def test_the_list_is_written_out_as_it_is_seen(three: Wizard, tmp_path: Path) ->
     three.type_into("Listede ara: Sayfa yetkileri", "fen")
     out = tmp_path / "yetkiler.xlsx"
     three.export("Excel dosyası…", out)
-    driver.until(lambda: three.says("1 / 3 satır yazıldı: yetkiler.xlsx"), "the file")
+    driver.wait_until(lambda: three.says("1 / 3 satır yazıldı: yetkiler.xlsx"), "the file")
     sheet = openpyxl.load_workbook(out).active
     assert sheet is not None
     head, row = ([cell.value or "" for cell in cells] for cells in sheet)
@@ -260,9 +260,9 @@ def test_approval_is_given_and_entered_by_keys_alone(three: Wizard) -> None:
     keys.press(Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
     keys.press(Qt.Key.Key_O, alt)
     question = "Yardım masasının onay tarihi"
-    driver.until(lambda: keys.at() == question, "the question")
+    driver.wait_until(lambda: keys.at() == question, "the question")
     keys.press(Qt.Key.Key_V, alt)
-    driver.until(lambda: listed(three) == [], "the approval to be given")
+    driver.wait_until(lambda: listed(three) == [], "the approval to be given")
     three.answer(LISTED, "Hazır olanlar")
     keys.tab_to("Sayfa yetkileri")
     keys.press(Qt.Key.Key_Down)

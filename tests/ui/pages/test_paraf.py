@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from ebel_wizard import demo, driver
+from ebel_wizard import demo
+from ebel_wizard.demo import driver
 from tests.ui.conftest import Open
 from tests.ui.wizard import Keyboard, Wizard
 
@@ -24,7 +25,7 @@ def titles(wizard: Wizard) -> list[str]:
 def test_a_new_row_waits_for_its_answers_and_says_later_what_is_missing(wizard: Wizard) -> None:
     wizard.step_one("Yazı")
     wizard.press("Paraf ekle")
-    driver.bring_up(wizard.window)
+    driver.activate(wizard.window)
     assert wizard.focused() == "1. parafın unvanı"
     assert wizard.problems() == []
     Keyboard().type("Şef")
@@ -43,7 +44,7 @@ def test_what_a_row_lacks_stands_under_it_on_the_check_page(wizard: Wizard) -> N
     lacks = "1. paraf: “Ad” boş bırakılamaz.\n1. paraf: “Soyad” boş bırakılamaz."
     assert wizard.says(lacks)
     wizard.follow("Değiştir: 1. paraf")
-    driver.bring_up(wizard.window)
+    driver.activate(wizard.window)
     assert wizard.focused() == "1. parafın unvanı"
 
 
@@ -52,9 +53,9 @@ def test_rows_are_moved_taken_away_and_brought_back(wizard: Wizard) -> None:
     add(wizard, 1, "Şef", "Ayşe", "Işık")
     add(wizard, 2, "Müdür", "Umut", "Çağlar")
     assert titles(wizard) == ["Şef", "Müdür"]
-    assert not driver.has(wizard.window, "1. parafı yukarı al")
-    assert not driver.has(wizard.window, "2. parafı aşağı al")
-    driver.bring_up(wizard.window)
+    assert not driver.has_button(wizard.window, "1. parafı yukarı al")
+    assert not driver.has_button(wizard.window, "2. parafı aşağı al")
+    driver.activate(wizard.window)
     wizard.press("2. parafı yukarı al")
     assert titles(wizard) == ["Müdür", "Şef"]
     assert wizard.focused() == "1. parafın unvanı"
@@ -88,6 +89,6 @@ def test_the_copy_that_stays_names_who_initials_it(wizard: Wizard, tmp_path: Pat
     wizard.step_one("Belgeler")
     wizard.wait_preview()
     wizard.choose_document("Talep yazısı, paraflı nüsha")
-    driver.until(lambda: "Yazı İşleri Şefi" in wizard.previewed(), "the initials on the copy")
+    driver.wait_until(lambda: "Yazı İşleri Şefi" in wizard.previewed(), "the initials on the copy")
     wizard.choose_document("Talep yazısı")
-    driver.until(lambda: "Yazı İşleri Şefi" not in wizard.previewed(), "the addressee's print")
+    driver.wait_until(lambda: "Yazı İşleri Şefi" not in wizard.previewed(), "the addressee's print")

@@ -4,10 +4,10 @@ import pytest
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLineEdit
 
-from ebel_wizard import driver
 from ebel_wizard.case import register
 from ebel_wizard.case.model import Person
 from ebel_wizard.case.tables import PERSON, ROUTE_TEAM
+from ebel_wizard.demo import driver
 from ebel_wizard.ui.lists.picker import PeoplePicker
 from ebel_wizard.ui.lists.table import ListTable
 from tests.ui.conftest import Open
@@ -59,12 +59,12 @@ def test_others_are_chosen_from_the_register(page: Wizard) -> None:
     page.press("Üst yöneticileri ekle (2)")
     page.press("Personelden ekle…")
     dialog = page.dialog(PeoplePicker)
-    table = next(driver.in_sight(dialog, ListTable))
+    table = next(driver.visible_widgets(dialog, ListTable))
     model = table.rows
     assert [model.columns[2].read(key) for key in model.ids] == ["Memur", "Şef"]
     table.focus_cell(1, "name")
-    driver.press(dialog, "Seçilenleri ekle")
-    driver.settle()
+    driver.click(dialog, "Seçilenleri ekle")
+    driver.process_events()
     assert names(page) == ["Işıl Çınar", "Pelin Ok", "Zeki Dağ"]
     assert page.rows()[0][2] == "Şef"
 
@@ -82,12 +82,12 @@ def test_a_row_stays_where_it_is_while_its_name_is_typed(page: Wizard) -> None:
     page.press("Üst yöneticileri ekle (2)")
     table = page.table()
     table.focus_cell(0, "name", edit=True)
-    editor = driver.named(table, QLineEdit, "Ad")
+    editor = driver.find_by_name(table, QLineEdit, "Ad")
     editor.selectAll()
     driver.type_text(editor, "Zühre")
     page.wait_saved()
     driver.type_text(editor, " Su")
-    driver.finish_cell(editor)
+    driver.commit_cell(editor)
     assert names(page) == ["Zühre Su Ok", "Zeki Dağ"]
 
 
@@ -138,5 +138,5 @@ def test_the_search_word_is_copied(page: Wizard) -> None:
 def test_the_copy_button_of_an_empty_value_is_out_of_sight(page: Wizard) -> None:
     page.press("Üst yöneticileri ekle (2)")
     page.table().focus_cell(0, "name")
-    assert driver.has(page.window, "Kopyala: Ad Soyad")
-    assert not driver.has(page.window, "Kopyala: Kullanıcı adı")
+    assert driver.has_button(page.window, "Kopyala: Ad Soyad")
+    assert not driver.has_button(page.window, "Kopyala: Kullanıcı adı")

@@ -7,7 +7,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QPlainTextEdit
 from sqlcipher3 import dbapi2 as sqlite3
 
-from ebel_wizard import documents, driver, settings
+from ebel_wizard import documents, settings
+from ebel_wizard.demo import driver
 from ebel_wizard.turkish import letters
 from tests.ui.conftest import Open
 from tests.ui.wizard import Keyboard, Wizard
@@ -27,19 +28,19 @@ def at_texts(wizard: Wizard) -> Wizard:
 
 
 def lines(wizard: Wizard, label: str) -> QPlainTextEdit:
-    return driver.named(wizard.window, QPlainTextEdit, label)
+    return driver.find_by_name(wizard.window, QPlainTextEdit, label)
 
 
 def paste_into(wizard: Wizard, label: str, text: str) -> None:
     """Select everything there and paste over it, then leave the field."""
-    driver.bring_up(wizard.window)
+    driver.activate(wizard.window)
     field = lines(wizard, label)
     field.setFocus()
     QGuiApplication.clipboard().setText(text)
     for key in (Qt.Key.Key_A, Qt.Key.Key_V):
         QTest.keyClick(field, key, Qt.KeyboardModifier.ControlModifier)
     field.clearFocus()
-    driver.settle()
+    driver.process_events()
 
 
 def on_letter(wizard: Wizard, words: str) -> None:
@@ -48,7 +49,7 @@ def on_letter(wizard: Wizard, words: str) -> None:
     def there() -> bool:
         return letters.clean(words) in letters.clean(wizard.previewed())
 
-    driver.until(there, f"“{words}” on the letter")
+    driver.wait_until(there, f"“{words}” on the letter")
 
 
 def kept() -> dict[str, str]:
@@ -62,7 +63,7 @@ def test_the_programs_words_are_there_to_begin_from(at_texts: Wizard) -> None:
     assert at_texts.shows(SUBJECT) == DEFAULTS["letter.text.request.subject"]
     assert lines(at_texts, BODY).toPlainText() == PROGRAMS_BODY
     assert lines(at_texts, KEP_BODY).toPlainText() == DEFAULTS["letter.text.kep.body"]
-    assert not driver.has(at_texts.window, BACK)
+    assert not driver.has_button(at_texts.window, BACK)
     assert at_texts.problems() == []
 
 
@@ -75,7 +76,7 @@ def test_what_is_written_is_on_the_letter_beside_it(at_texts: Wizard) -> None:
 
 
 def test_typing_alone_is_enough(at_texts: Wizard) -> None:
-    driver.bring_up(at_texts.window)
+    driver.activate(at_texts.window)
     at_texts.field(SUBJECT).setFocus()
     Keyboard().type(" ve Diğer Konular")
     on_letter(at_texts, "Geçiş Talebi ve Diğer Konular")
@@ -92,24 +93,24 @@ def test_only_what_differs_is_kept(at_texts: Wizard) -> None:
 
 
 def test_a_line_begun_under_the_programs_words_is_not_taken_away(at_texts: Wizard) -> None:
-    driver.bring_up(at_texts.window)
+    driver.activate(at_texts.window)
     field = lines(at_texts, BODY)
     field.setFocus()
     QTest.keyClick(field, Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
     QTest.keyClick(field, Qt.Key.Key_Return)
-    driver.until(lambda: kept().get("letter.text.request.body"), "the pause of typing")
+    driver.wait_until(lambda: kept().get("letter.text.request.body"), "the pause of typing")
     at_texts.wait_saved()
     assert field.toPlainText() == f"{PROGRAMS_BODY}\n"
 
 
 def test_who_empties_a_text_may_pause_before_writing_anew(at_texts: Wizard) -> None:
     paste_into(at_texts, BODY, OWN)
-    driver.bring_up(at_texts.window)
+    driver.activate(at_texts.window)
     field = lines(at_texts, BODY)
     field.setFocus()
     QTest.keyClick(field, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
     QTest.keyClick(field, Qt.Key.Key_Delete)
-    driver.until(lambda: kept().get("letter.text.request.body") == "", "the pause of typing")
+    driver.wait_until(lambda: kept().get("letter.text.request.body") == "", "the pause of typing")
     assert field.toPlainText() == ""
     field.clearFocus()
     assert field.toPlainText() == PROGRAMS_BODY
@@ -119,11 +120,11 @@ def test_the_programs_words_are_taken_back_and_the_own_ones_by_undo(at_texts: Wi
     paste_into(at_texts, BODY, OWN)
     at_texts.press(BACK)
     assert lines(at_texts, BODY).toPlainText() == PROGRAMS_BODY
-    assert not driver.has(at_texts.window, BACK)
+    assert not driver.has_button(at_texts.window, BACK)
     lines(at_texts, BODY).clearFocus()
     at_texts.press("Geri al")
     assert lines(at_texts, BODY).toPlainText() == OWN
-    assert driver.has(at_texts.window, BACK)
+    assert driver.has_button(at_texts.window, BACK)
 
 
 def test_a_lost_place_and_a_lost_verb_are_said_in_the_same_words_everywhere(
@@ -141,7 +142,7 @@ def test_a_lost_place_and_a_lost_verb_are_said_in_the_same_words_everywhere(
     assert at_texts.says("\n".join(told)), "under the answer"
     at_texts.follow(told[0])
     assert at_texts.page() == "Metin ve logo"
-    driver.bring_up(at_texts.window)
+    driver.activate(at_texts.window)
     assert at_texts.focused() == BODY
     paste_into(at_texts, BODY, OWN)
     at_texts.wait_problems(0)
@@ -167,10 +168,10 @@ def test_the_names_in_braces_are_explained_with_what_they_say_now(wizard: Wizard
 
 
 def test_the_kep_letter_is_there_only_when_it_goes_by_itself(at_texts: Wizard) -> None:
-    driver.bring_up(at_texts.window)
+    driver.activate(at_texts.window)
     lines(at_texts, KEP_BODY).setFocus()
     on_letter(at_texts, "Kayıtlı Elektronik Posta Bilgileri")
-    box = driver.named(at_texts.window, QComboBox, "Önizlenen yazı")
+    box = driver.find_by_name(at_texts.window, QComboBox, "Önizlenen yazı")
     assert box.currentText() == "KEP yazısı"
     at_texts.step_one("KEP")
     at_texts.answer("KEP bilgilerinin gönderilişi", "Yazı ve bütün ekleri tek GİZLİ paket")
@@ -225,13 +226,13 @@ def test_tomorrow_the_own_words_are_there(open_wizard: Open) -> None:
 def test_a_small_window_has_the_letter_below_its_words(at_texts: Wizard) -> None:
     beside = at_texts.wait_preview()
     at_texts.window.resize(620, 700)
-    driver.settle()
+    driver.process_events()
     field = lines(at_texts, BODY)
     assert beside.mapTo(at_texts.window, beside.rect().topLeft()).y() > (
         field.mapTo(at_texts.window, field.rect().bottomLeft()).y()
     )
     at_texts.window.resize(1160, 800)
-    driver.settle()
+    driver.process_events()
     assert beside.mapTo(at_texts.window, beside.rect().topLeft()).x() > (
         field.mapTo(at_texts.window, field.rect().topRight()).x()
     )

@@ -18,7 +18,8 @@ from jeepney.bus_messages import message_bus
 from jeepney.io.blocking import DBusConnection, open_dbus_connection
 from PySide6.QtCore import QCoreApplication, Qt
 
-from ebel_wizard import demo, driver, settings
+from ebel_wizard import demo, settings
+from ebel_wizard.demo import driver
 from ebel_wizard.ui.startup import application
 from ebel_wizard.ui.widgets import theme
 from tests.ui.screens import screen
@@ -84,14 +85,16 @@ def main(file: Path) -> int:
 
 def walk() -> None:
     wizard = Wizard(demo.open_window(settings.data_dir()))
-    driver.bring_up(wizard.window)
+    driver.activate(wizard.window)
     wizard.step_one("KEP")
     wizard.answer("Bağlanacak KEP adresi", ANSWER)
     wizard.type_into("KEP parolası", PAROLA)
     wizard.press("KEP parolası: Göster")
     wizard.answer("KEP parolası", PAROLA)
     wizard.press("KEP parolası: Sakla")
-    driver.until(lambda: driver.has(wizard.window, "KEP parolası: Kaldır"), "it to be stored")
+    driver.wait_until(
+        lambda: driver.has_button(wizard.window, "KEP parolası: Kaldır"), "it to be stored"
+    )
     wizard.close()
 
 

@@ -15,7 +15,8 @@ from PySide6.QtCore import QCoreApplication, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QMessageBox
 
-from ebel_wizard import driver, settings
+from ebel_wizard import settings
+from ebel_wizard.demo import driver
 from ebel_wizard.store import program_log
 from ebel_wizard.ui.shell.window import MainWindow
 from ebel_wizard.ui.startup import application
@@ -64,27 +65,27 @@ class Dying:
 
 
 def walk() -> None:
-    driver.until(windows, "the window")
+    driver.wait_until(windows, "the window")
     wizard = Wizard(windows()[0])
-    driver.bring_up(wizard.window)
+    driver.activate(wizard.window)
     for number, cause in enumerate(PLACES):
         wizard.step_one("Belediye")
         wizard.type_into("Resmî ad", f"Örnekköy{number}")
         typed = wizard.shows("Resmî ad")
         cause(wizard)
-        driver.until(boxes, "the error to be told")
+        driver.wait_until(boxes, "the error to be told")
         (box,) = boxes()
-        driver.press(box, "Ayrıntıyı kopyala")
+        driver.click(box, "Ayrıntıyı kopyala")
         assert boxes() == [box], "copying closed it"
         report = QGuiApplication.clipboard().text()
         assert "Unforeseen" in report
         assert "bug_scenario.py" in report
         for _ in range(3):
             cause(wizard)
-        driver.settle()
-        driver.press(box, "Tamam")
-        driver.until(lambda: not boxes(), "the box to close")
-        driver.until(lambda: wizard.save_mark() == SAVED, "what was typed to be kept")
+        driver.process_events()
+        driver.click(box, "Tamam")
+        driver.wait_until(lambda: not boxes(), "the box to close")
+        driver.wait_until(lambda: wizard.save_mark() == SAVED, "what was typed to be kept")
         assert wizard.shows("Resmî ad") == typed
         shown = box.text() + report
         assert not any(word in shown for word in TYPED.split())

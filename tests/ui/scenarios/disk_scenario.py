@@ -15,7 +15,8 @@ from typing import Final
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QMessageBox
 
-from ebel_wizard import demo, driver
+from ebel_wizard import demo
+from ebel_wizard.demo import driver
 from ebel_wizard.store.errors import Fault
 from ebel_wizard.ui.startup import application
 from ebel_wizard.ui.widgets import theme
@@ -62,16 +63,18 @@ def walk(fault: str, disk: Path) -> None:
     wizard.answer("Resmî ad", "Örnekköy")
     wizard.wait_saved()
     with cause(disk):
-        driver.until(lambda: refused(wizard), "the window to say that nothing is kept")
+        driver.wait_until(lambda: refused(wizard), "the window to say that nothing is kept")
         assert wizard.says(said.what), wizard.labels()
         assert wizard.says(said.remedy)
         wizard.answer("Resmî ad", NAME)
         wizard.answer("Adres", ADDRESS)
         wizard.press("Yeniden dene")
-        driver.until(lambda: wizard.save_mark() == "kaydedilemedi", "the second refusal")
+        driver.wait_until(lambda: wizard.save_mark() == "kaydedilemedi", "the second refusal")
         wizard.window.close()
-        driver.until(lambda: any(driver.in_sight(wizard.window, QMessageBox)), "the question")
-        driver.press(next(driver.in_sight(wizard.window, QMessageBox)), "Vazgeç")
+        driver.wait_until(
+            lambda: any(driver.visible_widgets(wizard.window, QMessageBox)), "the question"
+        )
+        driver.click(next(driver.visible_widgets(wizard.window, QMessageBox)), "Vazgeç")
         assert wizard.shows("Resmî ad") == NAME
         assert wizard.shows("Adres") == ADDRESS
     wizard.press("Yeniden dene")
@@ -88,13 +91,13 @@ def walk(fault: str, disk: Path) -> None:
 def refused(wizard: Wizard) -> bool:
     """Type on until the disk refuses it: what is left in the file's last blocks goes first."""
     wizard.answer("Yazıyı çıkaran birim", wizard.shows("Yazıyı çıkaran birim") + "Yazı " * 40)
-    driver.until(lambda: wizard.save_mark() != "kaydediliyor…", "an answer of the disk")
+    driver.wait_until(lambda: wizard.save_mark() != "kaydediliyor…", "an answer of the disk")
     return wizard.save_mark() == "kaydedilemedi"
 
 
 def open_wizard(disk: Path) -> Wizard:
     wizard = Wizard(demo.open_window(disk / "workspace"))
-    driver.bring_up(wizard.window)
+    driver.activate(wizard.window)
     return wizard
 
 

@@ -13,7 +13,8 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QDialog, QLineEdit
 
-from ebel_wizard import demo, driver, settings
+from ebel_wizard import demo, settings
+from ebel_wizard.demo import driver
 from ebel_wizard.ui.settings.encryption_dialog import EncryptionDialog
 from ebel_wizard.ui.startup import application
 from ebel_wizard.ui.widgets import theme
@@ -29,28 +30,28 @@ def main(before: str, after: str, file: Path) -> int:
     add_person(wizard, before)
     wizard.go("Ayarlar")
     wizard.press("Çalışma alanını şifrele…")
-    driver.until(lambda: wizard.opens(EncryptionDialog), "the keyring to be asked")
+    driver.wait_until(lambda: wizard.opens(EncryptionDialog), "the keyring to be asked")
     dialog = wizard.dialog(EncryptionDialog)
-    (shown,) = driver.in_sight(dialog, PaintedSecret)
+    (shown,) = driver.visible_widgets(dialog, PaintedSecret)
     code = shown.text()
-    driver.press(dialog, "Yazdır…")
+    driver.click(dialog, "Yazdır…")
     asks = next(each for each in dialog.findChildren(QDialog) if each.isVisible())
-    driver.press(asks, "Kuyrukta kopya kalabileceğini biliyorum, yine de yazdır")
-    driver.press(asks, "Yazdır")
-    driver.until(
+    driver.click(asks, "Kuyrukta kopya kalabileceğini biliyorum, yine de yazdır")
+    driver.click(asks, "Yazdır")
+    driver.wait_until(
         lambda: any("yazıcıya gönderildi" in text for text in wizard.said_in(dialog)), "the queue"
     )
-    driver.press(dialog, "Yazdım, devam")
-    driver.retype(driver.named(dialog, QLineEdit, "Kurtarma kodu"), code)
-    driver.press(dialog, "Şifrele")
-    driver.until(lambda: wizard.says("yedekleri şifrelendi"), "it to be encrypted")
+    driver.click(dialog, "Yazdım, devam")
+    driver.replace_text(driver.find_by_name(dialog, QLineEdit, "Kurtarma kodu"), code)
+    driver.click(dialog, "Şifrele")
+    driver.wait_until(lambda: wizard.says("yedekleri şifrelendi"), "it to be encrypted")
     tell(code=code.split())
     wizard.close()
     wizard = opened()
     add_person(wizard, after)
     wizard.step_one(FOLLOW_UP)
     add_file(wizard, file)
-    driver.until(lambda: wizard.asks("Dosyanın adı"), "the file")
+    driver.wait_until(lambda: wizard.asks("Dosyanın adı"), "the file")
     wizard.wait_saved()
     wizard.close()
     tell(done=True)
@@ -59,7 +60,7 @@ def main(before: str, after: str, file: Path) -> int:
 
 def opened() -> Wizard:
     wizard = Wizard(demo.open_window(settings.data_dir()))
-    driver.bring_up(wizard.window)
+    driver.activate(wizard.window)
     return wizard
 
 

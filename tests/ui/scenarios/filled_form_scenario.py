@@ -12,7 +12,8 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QDialog
 
-from ebel_wizard import demo, driver, settings
+from ebel_wizard import demo, settings
+from ebel_wizard.demo import driver
 from ebel_wizard.ui.startup import application
 from ebel_wizard.ui.widgets import theme
 from tests.ui.wizard import Wizard
@@ -22,16 +23,16 @@ def main(file: Path, password: str) -> int:
     QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)
     theme.apply(application.make_application(), "light")
     wizard = Wizard(demo.open_window(settings.data_dir()))
-    driver.bring_up(wizard.window)
+    driver.activate(wizard.window)
     demo.fill_in(wizard.window, demo.example())
     try:
         wizard.step_one("Belgeler")
         wizard.wait_preview()
         wizard.choose_document("KEP formu")
         wizard.save_locked(file, password)
-        driver.until(lambda: wizard.says("şifreli kaydedildi"), "the locked form")
+        driver.wait_until(lambda: wizard.says("şifreli kaydedildi"), "the locked form")
         print_form(wizard)
-        driver.until(lambda: wizard.says("yazıcıya gönderildi"), "the queue to take it")
+        driver.wait_until(lambda: wizard.says("yazıcıya gönderildi"), "the queue to take it")
     finally:
         demo.forget_secrets(wizard.window)
     wizard.close()
@@ -40,15 +41,15 @@ def main(file: Path, password: str) -> int:
 
 def print_form(wizard: Wizard) -> None:
     """Try every printer of the list, and tell what is said of it."""
-    driver.until(
-        lambda: driver.has(wizard.window, "Doldurulmuş formu yazdır…"), "the offer to print"
+    driver.wait_until(
+        lambda: driver.has_button(wizard.window, "Doldurulmuş formu yazdır…"), "the offer to print"
     )
     wizard.press("Doldurulmuş formu yazdır…")
     dialog = wizard.dialog(QDialog)
-    go = driver.named(dialog, QAbstractButton, "Yazdır")
+    go = driver.find_by_name(dialog, QAbstractButton, "Yazdır")
     tell(enabled=go.isEnabled(), said=wizard.said_in(dialog))
-    driver.press(dialog, "Kuyrukta kopya kalabileceğini biliyorum, yine de yazdır")
-    printers = driver.named(dialog, QComboBox, "Yazıcı")
+    driver.click(dialog, "Kuyrukta kopya kalabileceğini biliyorum, yine de yazdır")
+    printers = driver.find_by_name(dialog, QComboBox, "Yazıcı")
     takers = []
     for at in range(printers.count()):
         printers.setCurrentIndex(at)
@@ -56,7 +57,7 @@ def print_form(wizard: Wizard) -> None:
             takers.append(at)
         tell(printer=printers.itemText(at), enabled=go.isEnabled(), said=wizard.said_in(dialog))
     printers.setCurrentIndex(takers[0])
-    driver.press(dialog, "Yazdır")
+    driver.click(dialog, "Yazdır")
 
 
 def tell(**line: object) -> None:

@@ -12,7 +12,8 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QMessageBox
 
-from ebel_wizard import demo, driver, settings
+from ebel_wizard import demo, settings
+from ebel_wizard.demo import driver
 from ebel_wizard.ui.startup import application
 from ebel_wizard.ui.widgets import theme
 from tests.ui.ui_actions import hand_over
@@ -23,7 +24,7 @@ def main(file: Path, password: str) -> int:
     QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)
     theme.apply(application.make_application(), "light")
     wizard = Wizard(demo.open_window(settings.data_dir()))
-    driver.bring_up(wizard.window)
+    driver.activate(wizard.window)
     wizard.step_one("Belediye")
     wizard.answer("Resmî ad", "Örnekköy Belediye Başkanlığı")
     wizard.wait_saved()
@@ -33,14 +34,14 @@ def main(file: Path, password: str) -> int:
             pass
     wizard.answer("Adres", "Cumhuriyet Mahallesi")
     wizard.answer("DETSİS numarası", "12345678")
-    driver.until(lambda: wizard.save_mark() == "kaydedilemedi", "the refusal")
+    driver.wait_until(lambda: wizard.save_mark() == "kaydedilemedi", "the refusal")
     assert wizard.says("Diskte yer kalmadığı için")
     hand_over(wizard, file, password, button="Başka yere kaydet…")
     assert wizard.save_mark() == "kaydedilemedi"
     wizard.window.close()
-    driver.until(lambda: wizard.opens(QMessageBox), "the question")
-    driver.press(wizard.dialog(QMessageBox), "Yine de kapat")
-    driver.until(lambda: not wizard.window.isVisible(), "the window to close")
+    driver.wait_until(lambda: wizard.opens(QMessageBox), "the question")
+    driver.click(wizard.dialog(QMessageBox), "Yine de kapat")
+    driver.wait_until(lambda: not wizard.window.isVisible(), "the window to close")
     return 0
 
 

@@ -23,7 +23,8 @@ from jeepney.bus_messages import message_bus
 from jeepney.io.blocking import open_dbus_connection
 from PySide6.QtCore import QCoreApplication, Qt
 
-from ebel_wizard import demo, driver, settings
+from ebel_wizard import demo, settings
+from ebel_wizard.demo import driver
 from ebel_wizard.ui.startup import application
 from ebel_wizard.ui.widgets import theme
 from ebel_wizard.ui.widgets.secret_field import STATE_TEXTS
@@ -47,7 +48,7 @@ def absent(wizard: Wizard) -> None:
     at_kep(wizard, State.ABSENT)
     wizard.answer("KEP parolası", PAROLA)
     wizard.press("KEP parolası: Sakla")
-    driver.until(lambda: wizard.says(STATE_TEXTS[State.SESSION]), "the session to keep it")
+    driver.wait_until(lambda: wizard.says(STATE_TEXTS[State.SESSION]), "the session to keep it")
     os.environ["DBUS_SESSION_BUS_ADDRESS"] = session
     wizard.step_one("Yazı")
     at_kep(wizard, State.EMPTY)
@@ -55,7 +56,7 @@ def absent(wizard: Wizard) -> None:
     assert wizard.field("KEP parolası").text() == ""
     wizard.answer("KEP parolası", PAROLA)
     wizard.press("KEP parolası: Değiştir")
-    driver.until(lambda: wizard.says(STATE_TEXTS[State.STORED]), "the keyring to keep it")
+    driver.wait_until(lambda: wizard.says(STATE_TEXTS[State.STORED]), "the keyring to keep it")
     goes_on(wizard)
 
 
@@ -73,7 +74,7 @@ def locked_with_a_screen(wizard: Wizard) -> None:
     with desktop():
         lock()
         wizard.step_one("KEP")
-        driver.until(lambda: owner(PROMPTER), "the desktop to ask")
+        driver.wait_until(lambda: owner(PROMPTER), "the desktop to ask")
         assert wizard.labels().count(LOOKING) == 2
         wizard.answer("KEP parolası", PAROLA)
         wizard.press("KEP parolası: Sakla")
@@ -93,7 +94,7 @@ def dismissed(wizard: Wizard) -> None:
         wizard.step_one("KEP")
         wizard.answer("KEP parolası", PAROLA)
         for _ in range(QUESTIONS):
-            driver.until(
+            driver.wait_until(
                 lambda: owner(PROMPTER) or wizard.says(STATE_TEXTS[State.LOCKED]),
                 "the desktop to ask",
             )
@@ -109,7 +110,7 @@ def vanishing(wizard: Wizard) -> None:
     kill(signal.SIGKILL)
     wizard.step_one("Yazı")
     wizard.step_one("KEP")
-    driver.until(
+    driver.wait_until(
         lambda: wizard.says(STATE_TEXTS[State.LOCKED]) or wizard.says(STATE_TEXTS[State.FAILED]),
         "the window to say that it is gone",
     )
@@ -139,9 +140,9 @@ def slow(wizard: Wizard) -> None:
     goes_on(wizard)
     wizard.step_one("KEP")
     assert not wizard.says(STATE_TEXTS[State.STORED])
-    driver.until(lambda: monotonic() - begun > SLOW, "ten seconds")
+    driver.wait_until(lambda: monotonic() - begun > SLOW, "ten seconds")
     os.kill(pid, signal.SIGCONT)
-    driver.until(lambda: wizard.says(STATE_TEXTS[State.STORED]), "the keyring to keep it")
+    driver.wait_until(lambda: wizard.says(STATE_TEXTS[State.STORED]), "the keyring to keep it")
     assert wizard.field("KEP parolası").text() == ""
 
 
@@ -174,22 +175,22 @@ STATES: Final[dict[str, Callable[[Wizard], None]]] = {
 
 def at_kep(wizard: Wizard, state: State) -> None:
     wizard.step_one("KEP")
-    driver.until(lambda: wizard.says(STATE_TEXTS[state]), f"the window to say {state.name}")
+    driver.wait_until(lambda: wizard.says(STATE_TEXTS[state]), f"the window to say {state.name}")
 
 
 def store(wizard: Wizard) -> None:
     at_kep(wizard, State.EMPTY)
     wizard.answer("KEP parolası", PAROLA)
     wizard.press("KEP parolası: Sakla")
-    driver.until(lambda: wizard.says(STATE_TEXTS[State.STORED]), "the keyring to keep it")
+    driver.wait_until(lambda: wizard.says(STATE_TEXTS[State.STORED]), "the keyring to keep it")
 
 
 def refuses(wizard: Wizard, *states: State) -> None:
     """What the keyring does not take stays in the field, and why is said."""
     wizard.answer("KEP parolası", PAROLA)
     button = "KEP parolası: Sakla"
-    wizard.press(button if driver.has(wizard.window, button) else "KEP parolası: Değiştir")
-    driver.until(lambda: not wizard.says("Anahtarlığa yazılıyor…"), "the keyring to answer")
+    wizard.press(button if driver.has_button(wizard.window, button) else "KEP parolası: Değiştir")
+    driver.wait_until(lambda: not wizard.says("Anahtarlığa yazılıyor…"), "the keyring to answer")
     assert any(wizard.says(STATE_TEXTS[state]) for state in states), wizard.labels()
     assert wizard.field("KEP parolası").text() == PAROLA
 
@@ -198,7 +199,7 @@ def goes_on(wizard: Wizard) -> None:
     """Typing, saving and taking back do not wait for the keyring."""
     wizard.step_one("Belediye")
     wizard.answer("Resmî ad", "Örnekköy")
-    driver.until(lambda: wizard.save_mark() == SAVED, "the disk to have it")
+    driver.wait_until(lambda: wizard.save_mark() == SAVED, "the disk to have it")
     wizard.press("Geri al")
     assert wizard.shows("Resmî ad") == ""
     wizard.wait_saved()
@@ -217,7 +218,7 @@ def kill(kind: signal.Signals) -> int:
     pid = owner(SECRETS)
     os.kill(pid, kind)
     if kind is signal.SIGKILL:
-        driver.until(lambda: owner(SECRETS) != pid, "the keyring to be gone")
+        driver.wait_until(lambda: owner(SECRETS) != pid, "the keyring to be gone")
     return pid
 
 
@@ -235,7 +236,7 @@ def send_away() -> None:
     if pid:
         with suppress(ProcessLookupError):  # it may go by itself
             os.kill(pid, signal.SIGTERM)
-        driver.until(lambda: owner(PROMPTER) != pid, "the question to be gone")
+        driver.wait_until(lambda: owner(PROMPTER) != pid, "the question to be gone")
 
 
 @contextmanager
@@ -266,7 +267,7 @@ def main(state: str) -> int:
     QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)
     theme.apply(application.make_application(), "light")
     wizard = Wizard(demo.open_window(settings.data_dir()))
-    driver.bring_up(wizard.window)
+    driver.activate(wizard.window)
     STATES[state](wizard)
     wizard.close()
     return 0

@@ -22,8 +22,9 @@ from typing import Final
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QMessageBox
 
-from ebel_wizard import demo, driver, settings
+from ebel_wizard import demo, settings
 from ebel_wizard.case.answers import Change
+from ebel_wizard.demo import driver
 from ebel_wizard.ui.startup import application
 from ebel_wizard.ui.state.change_queue import SaveStatus
 from ebel_wizard.ui.state.session import Session
@@ -135,8 +136,8 @@ def ways_back(move: Move) -> None:
     wizard.press("Sil")
     for button in ("Geri al", "Geri al", "Yinele", "Yinele", "Geri al"):
         wizard.press(button)
-    driver.press(ask_to_go_back(wizard, 0), "Geri yükle")
-    driver.until(lambda: not wizard.opens(QMessageBox), "the way back")
+    driver.click(ask_to_go_back(wizard, 0), "Geri yükle")
+    driver.wait_until(lambda: not wizard.opens(QMessageBox), "the way back")
     wizard.wait_saved()
     wizard.press("Geri al")
     wizard.go("Görev listesi")
@@ -174,7 +175,7 @@ def go_through(home: Path, chapters: tuple[Callable[[Move], None], ...], teller:
     def open_one() -> Wizard:
         wizard = Wizard(demo.open_window(settings.data_dir()))
         teller.listen(wizard.window.session)
-        driver.bring_up(wizard.window)
+        driver.activate(wizard.window)
         return wizard
 
     for chapter in chapters:

@@ -11,8 +11,9 @@ import pytest
 from PySide6.QtWidgets import QMessageBox
 from sqlcipher3 import dbapi2 as sqlite3
 
-from ebel_wizard import demo, driver, settings
+from ebel_wizard import demo, settings
 from ebel_wizard.case.answers import Answers
+from ebel_wizard.demo import driver
 from ebel_wizard.store import backups, program_log, sqlite
 from ebel_wizard.store.backups import Backup, list_backups
 from ebel_wizard.store.errors import Fault
@@ -92,7 +93,7 @@ def test_a_folder_taken_away_under_the_window_is_said_until_it_is_back(
     wizard.wait_saved()
     settings.data_dir().rename(tmp_path / "elsewhere")
     wizard.answer("Adres", "Cumhuriyet Mahallesi")
-    driver.until(lambda: wizard.save_mark() == "kaydedilemedi", "the refusal")
+    driver.wait_until(lambda: wizard.save_mark() == "kaydedilemedi", "the refusal")
     assert wizard.says(Fault.NOT_WRITABLE.what)
     assert wizard.shows("Adres") == "Cumhuriyet Mahallesi"
     (tmp_path / "elsewhere").rename(settings.data_dir())
@@ -107,21 +108,23 @@ def test_a_file_written_over_under_the_window_ends_in_a_backup_tomorrow(open_wiz
     first.close()
     wizard = open_wizard()
     folder = settings.data_dir()
-    driver.until(lambda: list_backups(folder / backups.FOLDER_NAME), "the backup of the start")
+    driver.wait_until(lambda: list_backups(folder / backups.FOLDER_NAME), "the backup of the start")
     (folder / FILE_NAME).write_bytes(b"bozuk" * 20_000)
     wizard.answer("Adres", "Cumhuriyet Mahallesi")
-    driver.until(lambda: wizard.save_mark() == "kaydedilemedi", "the refusal")
+    driver.wait_until(lambda: wizard.save_mark() == "kaydedilemedi", "the refusal")
     assert wizard.says(Fault.DAMAGED.what)
     assert wizard.shows("Adres") == "Cumhuriyet Mahallesi"
     wizard.window.close()
-    driver.until(lambda: any(driver.in_sight(wizard.window, QMessageBox)), "the question")
-    driver.press(next(driver.in_sight(wizard.window, QMessageBox)), "Yine de kapat")
-    driver.until(lambda: not wizard.window.isVisible(), "the window to close")
+    driver.wait_until(
+        lambda: any(driver.visible_widgets(wizard.window, QMessageBox)), "the question"
+    )
+    driver.click(next(driver.visible_widgets(wizard.window, QMessageBox)), "Yine de kapat")
+    driver.wait_until(lambda: not wizard.window.isVisible(), "the window to close")
     start = opener.WorkspaceOpener(folder)
     offered: list[tuple[str, Backup]] = []
     start.backup_offered.connect(lambda text, backup: offered.append((text, backup)))
     start.open()
-    driver.until(lambda: offered, "the offer of a backup")
+    driver.wait_until(lambda: offered, "the offer of a backup")
     assert offered[0][0].startswith(Fault.DAMAGED.what)
     start.cancel()
 
@@ -179,7 +182,7 @@ def test_a_database_that_another_program_holds_is_refused_and_opens_afterwards(
         other.execute("BEGIN IMMEDIATE")
         assert refusal(folder).startswith(Fault.LOCKED.what)
     window = demo.open_window(folder)
-    driver.bring_up(window)
+    driver.activate(window)
     demo.close_window(window)
     window.deleteLater()
 
@@ -190,7 +193,7 @@ def refusal(folder: Path) -> str:
     said: list[str] = []
     start.refused.connect(said.append)
     start.open()
-    driver.until(lambda: said, "the refusal")
+    driver.wait_until(lambda: said, "the refusal")
     assert start.window is None
     return said[0]
 
@@ -222,13 +225,13 @@ def test_a_clock_set_back_since_yesterday_keeps_order_backup_and_undo(
     wizard.press("Yinele")
     wizard.wait_saved()
     wizard.window.open("history")
-    (table,) = driver.in_sight(wizard.window, HistoryTable)
-    driver.until(lambda: table.model().rowCount() >= 5, "the past")
+    (table,) = driver.visible_widgets(wizard.window, HistoryTable)
+    driver.wait_until(lambda: table.model().rowCount() >= 5, "the past")
     after = [str(table.model().index(row, 4).data()) for row in range(5)]
     assert after == ["Üçüncü", "İkinci", "Üçüncü", "İkinci", "Birinci"]
     wizard.close()
     again = open_wizard()
-    driver.until(lambda: len(list_backups(folder)) > len(before), "a backup of this session")
+    driver.wait_until(lambda: len(list_backups(folder)) > len(before), "a backup of this session")
     newest = list_backups(folder)[0]
     assert newest not in before
     again.close()

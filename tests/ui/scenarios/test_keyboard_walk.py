@@ -7,9 +7,10 @@ import pdfplumber
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox, QPushButton
 
-from ebel_wizard import demo, driver
+from ebel_wizard import demo
 from ebel_wizard.case import fields, model
 from ebel_wizard.case.fields import Field, Kind
+from ebel_wizard.demo import driver
 from tests.ui.conftest import Open
 from tests.ui.wizard import Keyboard, Wizard
 
@@ -28,7 +29,7 @@ def answer(keyboard: Keyboard, field: Field, text: str) -> None:
 def forward(wizard: Wizard, keyboard: Keyboard, title: str) -> None:
     """Press the key of Devam and see the next page."""
     keyboard.press(Qt.Key.Key_D, Qt.KeyboardModifier.AltModifier)
-    driver.until(lambda: wizard.page() == title, f"the page “{title}”")
+    driver.wait_until(lambda: wizard.page() == title, f"the page “{title}”")
 
 
 def test_step_one_by_keyboard_alone(wizard: Wizard, tmp_path: Path) -> None:
@@ -42,7 +43,7 @@ def test_step_one_by_keyboard_alone(wizard: Wizard, tmp_path: Path) -> None:
         (*fields.MUNICIPALITY, *fields.CONTACT),
         (*fields.LETTER, *fields.SIGNATORY, *fields.LETTER_CONTACT),
     )
-    driver.until(lambda: wizard.asks("Resmî ad"), "step 1 to open")
+    driver.wait_until(lambda: wizard.asks("Resmî ad"), "step 1 to open")
     for rows, following in zip(pages, ("Yazı", "Proje sorumluları"), strict=True):
         for field in rows:
             text = model.value(case, field.path)
@@ -52,7 +53,7 @@ def test_step_one_by_keyboard_alone(wizard: Wizard, tmp_path: Path) -> None:
 
     for person in case.officers:
         keyboard.press(Qt.Key.Key_K, Qt.KeyboardModifier.AltModifier)  # Kişi ekle
-        driver.until(lambda: keyboard.at() == "Ad", "the new row to take what is typed")
+        driver.wait_until(lambda: keyboard.at() == "Ad", "the new row to take what is typed")
         for field in fields.PERSON:
             assert keyboard.at() == field.label
             keyboard.type(getattr(person, field.path))
@@ -65,23 +66,25 @@ def test_step_one_by_keyboard_alone(wizard: Wizard, tmp_path: Path) -> None:
         keyboard.tab_to(label)
         keyboard.type(secret)
         keyboard.press(Qt.Key.Key_Return)
-        driver.until(partial(driver.has, wizard.window, f"{label}: Kaldır"), "the keyring")
+        driver.wait_until(
+            partial(driver.has_button, wizard.window, f"{label}: Kaldır"), "the keyring"
+        )
     forward(wizard, keyboard, "Metin ve logo")
     forward(wizard, keyboard, "Cevapları kontrol et")
 
     # The envelopes' address is in the settings, and optional.
-    driver.until(
+    driver.wait_until(
         lambda: all("Kurumun posta adresi" in text for text in wizard.problems()),
         "nothing else to be wrong",
     )
     forward(wizard, keyboard, "Belgeler")
-    driver.until(lambda: wizard.button("PDF’leri kaydet…").isEnabled(), "the documents")
+    driver.wait_until(lambda: wizard.button("PDF’leri kaydet…").isEnabled(), "the documents")
     keyboard.tab_to("PDF’leri kaydet…")
     keyboard.press(Qt.Key.Key_Return)
     keyboard.until_dialog(wizard.window)
     keyboard.type(str(folder))
     keyboard.press(Qt.Key.Key_Return)
-    driver.until(lambda: wizard.says("4 belge kaydedildi"), "the files")
+    driver.wait_until(lambda: wizard.says("4 belge kaydedildi"), "the files")
 
     with pdfplumber.open(folder / "talep-yazisi.pdf") as pdf:
         letter = pdf.pages[0].extract_text()
@@ -119,7 +122,7 @@ def test_enter_goes_from_field_to_field_and_at_last_to_devam(wizard: Wizard) -> 
         keyboard.press(Qt.Key.Key_Return)
         assert keyboard.at() == name
     keyboard.press(Qt.Key.Key_Return)
-    driver.until(lambda: wizard.page() == "Yazı", "the next page")
+    driver.wait_until(lambda: wizard.page() == "Yazı", "the next page")
 
 
 def test_enter_passes_by_a_date_without_giving_one(wizard: Wizard) -> None:
@@ -136,7 +139,7 @@ def test_no_two_keys_of_a_page_are_the_same(wizard: Wizard) -> None:
         wizard.step_one(title)
         keys = [
             each.shortcut().toString()
-            for each in driver.in_sight(wizard.window, QPushButton)
+            for each in driver.visible_widgets(wizard.window, QPushButton)
             if not each.shortcut().isEmpty()
         ]
         assert len(keys) == len(set(keys)), title

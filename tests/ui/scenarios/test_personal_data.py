@@ -23,7 +23,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ebel_wizard import demo, driver, settings
+from ebel_wizard import demo, settings
+from ebel_wizard.demo import driver
 from ebel_wizard.store import program_log
 from ebel_wizard.ui.shell.history import HistoryTable
 from ebel_wizard.ui.shell.search import SearchLine
@@ -91,7 +92,7 @@ def texts(widget: QWidget) -> Iterator[str]:
 
 def whole_numbers() -> set[str]:
     """Numbers in sight with none of their digits covered."""
-    driver.settle()
+    driver.process_events()
     bare = [re.sub(r"\D", "", text) for text in said()]
     return {number for number in NUMBERS if any(number in text for text in bare)}
 
@@ -118,8 +119,8 @@ def test_no_page_shows_a_whole_number_that_is_not_typed_or_checked_there(told: W
     shown = set()
     for place in ("home", "register/people", "register/units", *steps, "settings", "history"):
         window.open(place)
-        for past in driver.in_sight(window, HistoryTable):
-            driver.until(past.model().rowCount, "the past to be read")
+        for past in driver.visible_widgets(window, HistoryTable):
+            driver.wait_until(past.model().rowCount, "the past to be read")
         if whole_numbers():
             shown.add(place)
     assert shown == set(WHOLE)
@@ -129,7 +130,7 @@ def test_no_page_shows_a_whole_number_that_is_not_typed_or_checked_there(told: W
 def test_no_search_answers_with_a_whole_number(told: Wizard, words: str) -> None:
     told.go("Görev listesi")
     told.press("Ara")
-    line = next(driver.in_sight(told.window, SearchLine))
+    line = next(driver.visible_widgets(told.window, SearchLine))
     driver.type_text(line, words)
     assert whole_numbers() == set()
     QTest.keyClick(line, Qt.Key.Key_Escape)
@@ -174,12 +175,12 @@ def test_going_back_to_a_backup_is_asked_without_numbers(told: Wizard, tmp_path:
     told.press("1 kişiyi al")
     told.wait_saved()
     told.window.open("settings", "backups")
-    driver.until(lambda: driver.has(told.window, "Geri yükle…"), "the backups")
-    driver.settle()
+    driver.wait_until(lambda: driver.has_button(told.window, "Geri yükle…"), "the backups")
+    driver.process_events()
     told.press("Geri yükle…")
-    driver.until(lambda: any(driver.in_sight(told.window, QMessageBox)), "the question")
+    driver.wait_until(lambda: any(driver.visible_widgets(told.window, QMessageBox)), "the question")
     assert whole_numbers() == set()
-    driver.press(next(driver.in_sight(told.window, QMessageBox)), "Vazgeç")
+    driver.click(next(driver.visible_widgets(told.window, QMessageBox)), "Vazgeç")
 
 
 def test_neither_the_journal_nor_a_file_name_knows_anybody(told: Wizard) -> None:

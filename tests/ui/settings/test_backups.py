@@ -6,7 +6,8 @@ import pytest
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMessageBox
 
-from ebel_wizard import demo, driver, settings
+from ebel_wizard import demo, settings
+from ebel_wizard.demo import driver
 from ebel_wizard.store import backups as store
 from ebel_wizard.store.backups import FOLDER_NAME
 from ebel_wizard.store.sidecar_files import FILE_NAME
@@ -58,12 +59,12 @@ def test_going_back_is_told_first_and_can_be_undone(backed_up: Wizard) -> None:
     assert "Belediye bilgileri: 1 cevap değişecek" in told
     assert "Proje sorumluları: 1 kişi geri gelecek" in told
     assert "10000010046" not in told
-    driver.press(question, "Vazgeç")
+    driver.click(question, "Vazgeç")
     backed_up.step_one("Belediye")
     assert backed_up.shows("Resmî ad") == "Yanlış Belediye"
-    driver.press(ask_to_go_back(backed_up, 0), "Geri yükle")
+    driver.click(ask_to_go_back(backed_up, 0), "Geri yükle")
     backed_up.wait_saved()
-    driver.until(lambda: len(backups(backed_up)) == 2, "the backup of what there was")
+    driver.wait_until(lambda: len(backups(backed_up)) == 2, "the backup of what there was")
     assert backups(backed_up)[0].endswith("· yedek geri yüklenmeden önce")
     backed_up.step_one("Belediye")
     assert backed_up.shows("Resmî ad") == "Örnekköy Belediye Başkanlığı"
@@ -79,8 +80,8 @@ def test_a_restored_backup_is_told_only_while_it_is_news(backed_up: Wizard) -> N
         backed_up.step_one("Belediye")
         backed_up.answer("Resmî ad", "Yanlış Belediye")
         oldest = len(backups(backed_up)) - 1
-        driver.press(ask_to_go_back(backed_up, oldest), "Geri yükle")
-        driver.until(lambda: backed_up.says("Yedek geri yüklendi"), "that it is restored")
+        driver.click(ask_to_go_back(backed_up, oldest), "Geri yükle")
+        driver.wait_until(lambda: backed_up.says("Yedek geri yüklendi"), "that it is restored")
         if leave == "Geri al":
             backed_up.press(leave)
         else:
@@ -92,7 +93,7 @@ def test_a_restored_backup_is_told_only_while_it_is_news(backed_up: Wizard) -> N
 def test_what_was_gone_back_to_is_there_tomorrow(backed_up: Wizard, open_wizard: Open) -> None:
     backed_up.step_one("Belediye")
     backed_up.answer("Resmî ad", "Yanlış Belediye")
-    driver.press(ask_to_go_back(backed_up, 0), "Geri yükle")
+    driver.click(ask_to_go_back(backed_up, 0), "Geri yükle")
     backed_up.close()
     again = open_wizard()
     again.step_one("Belediye")
@@ -102,7 +103,7 @@ def test_what_was_gone_back_to_is_there_tomorrow(backed_up: Wizard, open_wizard:
 def test_a_backup_with_the_same_answers_asks_nothing(backed_up: Wizard) -> None:
     backups(backed_up)
     backed_up.press("Geri yükle…")
-    driver.until(lambda: backed_up.says("şimdikilerin aynısı"), "that nothing differs")
+    driver.wait_until(lambda: backed_up.says("şimdikilerin aynısı"), "that nothing differs")
 
 
 def test_a_backup_that_cannot_be_read_is_said(backed_up: Wizard) -> None:
@@ -110,7 +111,7 @@ def test_a_backup_that_cannot_be_read_is_said(backed_up: Wizard) -> None:
     (file,) = (settings.data_dir() / FOLDER_NAME).iterdir()
     file.write_bytes(b"bozuk" * 1000)
     backed_up.press("Geri yükle…")
-    driver.until(lambda: backed_up.says("Bu yedek okunamıyor."), "the reason")
+    driver.wait_until(lambda: backed_up.says("Bu yedek okunamıyor."), "the reason")
 
 
 def test_where_no_backup_can_be_made_the_settings_say_why(open_wizard: Open) -> None:
@@ -121,12 +122,12 @@ def test_where_no_backup_can_be_made_the_settings_say_why(open_wizard: Open) -> 
     (settings.data_dir() / FOLDER_NAME).write_text("in the way", encoding="utf-8")
     again = open_wizard()
     told = again.window.statusBar().currentMessage
-    driver.until(lambda: "Yedek alınamadı." in told(), "that there is no backup")
+    driver.wait_until(lambda: "Yedek alınamadı." in told(), "that there is no backup")
     again.step_one("Belediye")
     again.answer("Resmî ad", "Beyköy Belediye Başkanlığı")
     again.wait_saved()
     again.go("Ayarlar")
-    driver.until(lambda: again.says("hesabınıza ait"), "what to mend")
+    driver.wait_until(lambda: again.says("hesabınıza ait"), "what to mend")
 
 
 def test_before_a_list_is_taken_comes_a_backup(wizard: Wizard, tmp_path: Path) -> None:
@@ -138,16 +139,16 @@ def test_before_a_list_is_taken_comes_a_backup(wizard: Wizard, tmp_path: Path) -
     wizard.go("Personel ve birimler", "Personel")
     wizard.press("Listeden al…")
     dialog = wizard.dialog(QFileDialog)
-    driver.retype(next(driver.in_sight(dialog, QLineEdit)), str(file))
-    driver.press(dialog, "Aç")
-    driver.until(lambda: driver.has(wizard.window, "1 kişiyi al"), "the list")
+    driver.replace_text(next(driver.visible_widgets(dialog, QLineEdit)), str(file))
+    driver.click(dialog, "Aç")
+    driver.wait_until(lambda: driver.has_button(wizard.window, "1 kişiyi al"), "the list")
     wizard.press("1 kişiyi al")
     wizard.wait_saved()
     (line,) = backups(wizard)
     assert line.endswith("· liste alınmadan önce")
     told = ask_to_go_back(wizard, 0)
     assert "Personel: 1 kişi çıkacak" in told.informativeText()
-    driver.press(told, "Vazgeç")
+    driver.click(told, "Vazgeç")
 
 
 def test_pasted_officers_come_after_a_backup(wizard: Wizard) -> None:
@@ -170,7 +171,7 @@ def started(folder: Path) -> opener.WorkspaceOpener:
         lambda text, backup: application.offer_backup(start, lambda: None, text, backup)
     )
     start.open()
-    driver.until(lambda: offers() or start.window, "the offer")
+    driver.wait_until(lambda: offers() or start.window, "the offer")
     return start
 
 
@@ -192,12 +193,12 @@ def test_a_damaged_case_offers_the_last_backup_and_opens_it(backed_up: Wizard) -
     (box,) = offers()
     assert "okunamıyor" in box.text()
     assert "eksik" in box.text()
-    driver.press(box, f"Son yedeği aç ({moment})")
-    driver.until(lambda: start.window, "the window")
+    driver.click(box, f"Son yedeği aç ({moment})")
+    driver.wait_until(lambda: start.window, "the window")
     window = start.window
     assert window is not None
     assert f"{moment} yedeği açıldı." in window.statusBar().currentMessage()
-    driver.bring_up(window)
+    driver.activate(window)
     wizard = Wizard(window)
     wizard.step_one("Belediye")
     assert wizard.shows("Resmî ad") == "Örnekköy Belediye Başkanlığı"
@@ -213,8 +214,8 @@ def test_declining_the_offer_leaves_the_file_as_it_is(backed_up: Wizard) -> None
     file.write_bytes(b"bozuk" * 1000)
     before = sorted(settings.data_dir().iterdir())
     start = started(settings.data_dir())
-    driver.press(offers()[0], "Kapat")
-    driver.until(lambda: not offers(), "the box to close")
+    driver.click(offers()[0], "Kapat")
+    driver.wait_until(lambda: not offers(), "the box to close")
     assert start.window is None
     assert file.read_bytes() == b"bozuk" * 1000
     assert sorted(settings.data_dir().iterdir()) == before
@@ -230,6 +231,6 @@ def test_while_another_window_is_open_no_backup_takes_its_place(backed_up: Wizar
     (backup,) = store.list_backups(folder / FOLDER_NAME)
     before = (folder / FILE_NAME).read_bytes()
     second.open_backup(backup)
-    driver.until(lambda: said, "the way to the other window")
+    driver.wait_until(lambda: said, "the way to the other window")
     assert said == ["the other window"]
     assert (folder / FILE_NAME).read_bytes() == before

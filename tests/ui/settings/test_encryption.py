@@ -13,7 +13,8 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QMessageBox, QWidget
 
-from ebel_wizard import crypto, driver, settings
+from ebel_wizard import crypto, settings
+from ebel_wizard.demo import driver
 from ebel_wizard.ui.settings.encryption_dialog import EncryptionDialog
 from ebel_wizard.ui.startup import opener
 from ebel_wizard.ui.startup.unlock import UnlockDialog
@@ -58,7 +59,7 @@ def begun(qapp: QApplication, home: Path) -> Iterator[Opens]:
         start = opener.WorkspaceOpener(settings.data_dir())
         starts.append(start)
         start.open()
-        driver.until(lambda: start.window or asking(start), "the window, or a question")
+        driver.wait_until(lambda: start.window or asking(start), "the window, or a question")
         return start
 
     yield begin
@@ -85,16 +86,16 @@ def ask(start: opener.WorkspaceOpener) -> UnlockDialog:
 
 
 def said(dialog: QDialog) -> str:
-    return "\n".join(label.text() for label in driver.in_sight(dialog, QLabel))
+    return "\n".join(label.text() for label in driver.visible_widgets(dialog, QLabel))
 
 
 def typed(dialog: QDialog, label: str, text: str) -> None:
-    driver.retype(driver.named(dialog, QLineEdit, label), text)
+    driver.replace_text(driver.find_by_name(dialog, QLineEdit, label), text)
 
 
 def shown_code(dialog: QDialog) -> str:
     """The code as somebody who reads the screen would write it down."""
-    (shown,) = driver.in_sight(dialog, PaintedSecret)
+    (shown,) = driver.visible_widgets(dialog, PaintedSecret)
     return "-".join(shown.text().split())
 
 
@@ -114,7 +115,7 @@ def led(wizard: Wizard) -> EncryptionDialog:
     """The dialog that leads through it, from the settings."""
     wizard.go("Ayarlar")
     wizard.press(TURN_ON)
-    driver.until(lambda: wizard.opens(EncryptionDialog), "the keyring to be asked")
+    driver.wait_until(lambda: wizard.opens(EncryptionDialog), "the keyring to be asked")
     return wizard.dialog(EncryptionDialog)
 
 
@@ -122,10 +123,10 @@ def turned_on(wizard: Wizard) -> str:
     """Turn it on; the code that was written down."""
     dialog = led(wizard)
     code = shown_code(dialog)
-    driver.press(dialog, "Yazdım, devam")
+    driver.click(dialog, "Yazdım, devam")
     typed(dialog, "Kurtarma kodu", code.lower().replace("-", " "))
-    driver.press(dialog, "Şifrele")
-    driver.until(lambda: wizard.says("yedekleri şifrelendi"), "it to be encrypted")
+    driver.click(dialog, "Şifrele")
+    driver.wait_until(lambda: wizard.says("yedekleri şifrelendi"), "it to be encrypted")
     return code
 
 
@@ -138,26 +139,26 @@ def readable(home: Path) -> list[str]:
 def test_it_is_recommended_once_there_are_people_and_can_be_put_off(
     wizard: Wizard, open_wizard: Open
 ) -> None:
-    assert not driver.has(wizard.window, TURN_ON)
+    assert not driver.has_button(wizard.window, TURN_ON)
     wizard.step_one("Proje sorumluları")
     wizard.press("Kişi ekle")
     wizard.fill_row(0, *IPEK)
     wizard.go("Görev listesi")
-    assert driver.has(wizard.window, TURN_ON)
+    assert driver.has_button(wizard.window, TURN_ON)
     wizard.press("Şimdi değil")
-    assert not driver.has(wizard.window, TURN_ON)
+    assert not driver.has_button(wizard.window, TURN_ON)
     assert wizard.says("Şifreleme bölümünden ne zaman isterseniz")
     wizard.close()
     tomorrow = open_wizard()
     tomorrow.go("Görev listesi")
     tomorrow.wait_saved()
-    assert not driver.has(tomorrow.window, TURN_ON)
+    assert not driver.has_button(tomorrow.window, TURN_ON)
 
 
 def test_the_recommendation_leads_to_turning_it_on(with_people: Wizard) -> None:
     with_people.press(TURN_ON)
-    driver.until(lambda: with_people.opens(EncryptionDialog), "the keyring to be asked")
-    driver.press(with_people.dialog(EncryptionDialog), "Vazgeç")
+    driver.wait_until(lambda: with_people.opens(EncryptionDialog), "the keyring to be asked")
+    driver.click(with_people.dialog(EncryptionDialog), "Vazgeç")
     assert with_people.says("diskinde açık duruyor")
 
 
@@ -167,19 +168,19 @@ def test_nothing_is_encrypted_before_the_code_was_typed_back(
     dialog = led(with_people)
     code = shown_code(dialog)
     assert CODE.fullmatch(code)
-    driver.press(dialog, "Yazdım, devam")
-    driver.press(dialog, "Şifrele")
+    driver.click(dialog, "Yazdım, devam")
+    driver.click(dialog, "Şifrele")
     assert "35 harf ve rakamdır" in said(dialog)
     # The check letter of the second group: a wrong one is always noticed.
     wrong = ("7" if code[10] != "7" else "8").join((code[:10], code[11:]))
     typed(dialog, "Kurtarma kodu", wrong)
-    driver.press(dialog, "Şifrele")
+    driver.click(dialog, "Şifrele")
     assert "2. grupta yanlış bir harf" in said(dialog)
-    driver.press(dialog, "Koda geri dön")
+    driver.click(dialog, "Koda geri dön")
     assert shown_code(dialog) == code
-    driver.press(dialog, "Yazdım, devam")
-    assert driver.named(dialog, QLineEdit, "Kurtarma kodu").text() == ""
-    driver.press(dialog, "Vazgeç")
+    driver.click(dialog, "Yazdım, devam")
+    assert driver.find_by_name(dialog, QLineEdit, "Kurtarma kodu").text() == ""
+    driver.click(dialog, "Vazgeç")
     assert with_people.window.session.vault.state(Secret.MASTER_KEY) is State.EMPTY
     assert readable(home)
 
@@ -199,7 +200,7 @@ def test_once_on_nothing_is_asked_and_nothing_can_be_read_on_disk(
     again.fill_cell(0, "Unvan", "Şef V.")
     again.wait_saved()
     again.go("Görev listesi")
-    assert not driver.has(again.window, TURN_ON)
+    assert not driver.has_button(again.window, TURN_ON)
     again.close()
     assert readable(home) == []
 
@@ -214,16 +215,18 @@ def test_when_the_keyring_lost_the_key_the_code_opens_and_gives_it_back(
     start = begun()
     dialog = ask(start)
     assert "anahtarlığında bulunamadı" in said(dialog)
-    driver.press(dialog, "Anahtarlığı yeniden dene")
-    driver.until(lambda: "yine bulunamadı" in said(dialog), "the answer")
+    driver.click(dialog, "Anahtarlığı yeniden dene")
+    driver.wait_until(lambda: "yine bulunamadı" in said(dialog), "the answer")
     typed(dialog, "Kurtarma kodu", "bu bir kod değil")
-    QTest.keyClick(driver.named(dialog, QLineEdit, "Kurtarma kodu"), Qt.Key.Key_Return)
+    QTest.keyClick(driver.find_by_name(dialog, QLineEdit, "Kurtarma kodu"), Qt.Key.Key_Return)
     assert "Kodda “u” yoktur" in said(dialog)
     typed(dialog, "Kurtarma kodu", code)
     assert "yoktur" not in said(dialog)
-    QTest.keyClick(driver.named(dialog, QLineEdit, "Kurtarma kodu"), Qt.Key.Key_Return)
-    driver.until(lambda: start.window, "the window")
-    driver.until(lambda: vault.state(Secret.MASTER_KEY) is State.STORED, "the keyring to have it")
+    QTest.keyClick(driver.find_by_name(dialog, QLineEdit, "Kurtarma kodu"), Qt.Key.Key_Return)
+    driver.wait_until(lambda: start.window, "the window")
+    driver.wait_until(
+        lambda: vault.state(Secret.MASTER_KEY) is State.STORED, "the keyring to have it"
+    )
     assert start.window is not None
     Wizard(start.window).close()
     again = open_wizard()
@@ -238,9 +241,9 @@ def test_the_code_of_another_workspace_is_said_to_be_one(with_people: Wizard, be
     vault.remove(Secret.MASTER_KEY)
     dialog = ask(begun())
     typed(dialog, "Kurtarma kodu", crypto.recovery_code(bytes(crypto.MASTER_KEY_BYTES)))
-    driver.press(dialog, "Aç")
+    driver.click(dialog, "Aç")
     assert "bu çalışma alanının değil" in said(dialog)
-    driver.press(dialog, "Vazgeç")
+    driver.click(dialog, "Vazgeç")
 
 
 def test_giving_up_leaves_everything_as_it_is(
@@ -253,8 +256,8 @@ def test_giving_up_leaves_everything_as_it_is(
     start = begun()
     left: list[bool] = []
     start.unlock_cancelled.connect(lambda: left.append(True))
-    driver.press(ask(start), "Vazgeç")
-    driver.until(lambda: left, "the start to be given up")
+    driver.click(ask(start), "Vazgeç")
+    driver.wait_until(lambda: left, "the start to be given up")
     assert {file: file.read_bytes() for file in (home / "data").glob("*.db")} == before
 
 
@@ -263,43 +266,45 @@ def test_without_a_keyring_a_password_takes_its_place(
 ) -> None:
     dialog = led(with_people)
     code = shown_code(dialog)
-    driver.press(dialog, "Yazdım, devam")
+    driver.click(dialog, "Yazdım, devam")
     typed(dialog, "Kurtarma kodu", code)
-    driver.press(dialog, "Şifrele")
+    driver.click(dialog, "Şifrele")
     assert "en az 8 karakter" in said(dialog)
     typed(dialog, "Açma parolası", PASSWORD)
     typed(dialog, "Aynısı, yeniden", PASSWORD)
-    driver.press(dialog, "Şifrele")
-    driver.until(lambda: with_people.says("yedekleri şifrelendi"), "it to be encrypted")
+    driver.click(dialog, "Şifrele")
+    driver.wait_until(lambda: with_people.says("yedekleri şifrelendi"), "it to be encrypted")
     assert readable(home) == []
     with_people.close()
     start = begun()
     unlock = ask(start)
     assert "anahtarlık yok" in said(unlock)
     typed(unlock, "Açma parolası", "başka bir şey")
-    driver.press(unlock, "Aç")
-    driver.until(lambda: "Parola doğru değil" in said(unlock), "the refusal")
+    driver.click(unlock, "Aç")
+    driver.wait_until(lambda: "Parola doğru değil" in said(unlock), "the refusal")
     typed(unlock, "Açma parolası", PASSWORD)
-    driver.press(unlock, "Aç")
-    driver.until(lambda: start.window, "the window")
+    driver.click(unlock, "Aç")
+    driver.wait_until(lambda: start.window, "the window")
     assert start.window is not None
     Wizard(start.window).close()
     start = begun()
     typed(ask(start), "Kurtarma kodu", code)
-    driver.press(ask(start), "Aç")
-    driver.until(lambda: start.window, "the window, by the code")
+    driver.click(ask(start), "Aç")
+    driver.wait_until(lambda: start.window, "the window, by the code")
 
 
 def test_it_is_turned_off_while_open(with_people: Wizard, home: Path, open_wizard: Open) -> None:
     turned_on(with_people)
     with_people.press("Şifrelemeyi kapat…")
-    driver.press(with_people.dialog(QMessageBox), "Vazgeç")
+    driver.click(with_people.dialog(QMessageBox), "Vazgeç")
     assert readable(home) == []
     with_people.press("Şifrelemeyi kapat…")
-    driver.press(with_people.dialog(QMessageBox), "Şifrelemeyi kapat")
-    driver.until(lambda: with_people.says("Şifreleme kapatıldı"), "it to be off")
+    driver.click(with_people.dialog(QMessageBox), "Şifrelemeyi kapat")
+    driver.wait_until(lambda: with_people.says("Şifreleme kapatıldı"), "it to be off")
     vault = with_people.window.session.vault
-    driver.until(lambda: vault.state(Secret.MASTER_KEY) is State.EMPTY, "the keyring to forget")
+    driver.wait_until(
+        lambda: vault.state(Secret.MASTER_KEY) is State.EMPTY, "the keyring to forget"
+    )
     with_people.close()
     assert readable(home)
     assert not (home / "data" / "sifreleme.json").exists()
@@ -318,7 +323,7 @@ def test_the_code_can_be_looked_up_again_and_is_nowhere_else(with_people: Wizard
     )
     assert "Kurtarma kodunu göster" in told
     assert not any(group in told for group in code.split("-"))
-    driver.press(dialog, "Kapat")
+    driver.click(dialog, "Kapat")
 
 
 def test_an_administrator_can_insist(home: Path, open_wizard: Open) -> None:
@@ -327,11 +332,11 @@ def test_an_administrator_can_insist(home: Path, open_wizard: Open) -> None:
     file.write_text('{"encryption": "required", "helpdesk_email": "yardim@ornek.bel.tr"}')
     wizard = open_wizard()
     assert wizard.says("zorunlu tutuyor")
-    assert not driver.has(wizard.window, "Şimdi değil")
+    assert not driver.has_button(wizard.window, "Şimdi değil")
     wizard.go("Ayarlar")
     assert wizard.shows("Yardım masasının e-postası") == "yardim@ornek.bel.tr"
     turned_on(wizard)
-    assert not driver.has(wizard.window, "Şifrelemeyi kapat…")
+    assert not driver.has_button(wizard.window, "Şifrelemeyi kapat…")
 
 
 def test_erasing_takes_the_key_out_of_the_keyring(with_people: Wizard) -> None:
@@ -340,5 +345,5 @@ def test_erasing_takes_the_key_out_of_the_keyring(with_people: Wizard) -> None:
     gone: list[bool] = []
     session.erased.connect(lambda: gone.append(True))
     session.erase(pytest.fail, receiver=session)
-    driver.until(lambda: gone, "everything to be erased")
+    driver.wait_until(lambda: gone, "everything to be erased")
     assert session.vault.state(Secret.MASTER_KEY) is State.EMPTY

@@ -12,7 +12,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QDialog, QFileDialog, QLineEdit, QMessageBox
 
-from ebel_wizard import crypto, driver, settings
+from ebel_wizard import crypto, settings
+from ebel_wizard.demo import driver
 from ebel_wizard.exchange import handover
 from ebel_wizard.vault import Secret, State
 from tests.exchange.handovers import SAMPLE
@@ -56,7 +57,7 @@ def answered(wizard: Wizard, tmp_path: Path) -> None:
     scan = tmp_path / "imzalı yazı.pdf"
     scan.write_bytes(SCAN)
     add_file(wizard, scan)
-    driver.until(lambda: wizard.asks("Dosyanın adı"), "the file")
+    driver.wait_until(lambda: wizard.asks("Dosyanın adı"), "the file")
     wizard.go("Ayarlar")
     wizard.answer("Yardım masasının e-postası", "yardim@ornek.gov.tr")
 
@@ -90,8 +91,10 @@ def test_another_officer_goes_on_where_the_first_left_off(file: Path, open_wizar
         assert line in told
     assert "geri gelecek" not in told
     assert IPEK[2] not in told
-    assert driver.named(question, QCheckBox, SETTINGS_TOO).isChecked(), "nothing of its own here"
-    driver.press(question, "Devral")
+    assert driver.find_by_name(question, QCheckBox, SETTINGS_TOO).isChecked(), (
+        "nothing of its own here"
+    )
+    driver.click(question, "Devral")
     wait_taken_over(second)
     said = f"Dosya devralındı: {NAME}. “Geri al” ile vazgeçebilirsiniz."
     assert second.window.statusBar().currentMessage() == said
@@ -116,7 +119,7 @@ def encrypted(wizard: Wizard) -> Wizard:
     encryption.turn_on(
         crypto.new_master_key(), "", lambda: None, pytest.fail, receiver=wizard.window
     )
-    driver.until(lambda: encryption.is_on, "the workspace to be encrypted")
+    driver.wait_until(lambda: encryption.is_on, "the workspace to be encrypted")
     return wizard
 
 
@@ -130,7 +133,7 @@ def test_between_encrypted_workspaces_nothing_lies_open(
     go_to("öbürü")
     second = encrypted(open_wizard())
     question = look_over(second, file, PASSWORD, "Devralınan dosyayı aç…")
-    driver.press(question, "Devral")
+    driver.click(question, "Devral")
     wait_taken_over(second)
     second.step_one(FOLLOW_UP)
     assert second.shows("Dosyanın adı") == "imzalı yazı.pdf"
@@ -155,15 +158,15 @@ def test_taking_over_is_asked_backed_up_and_undone(file: Path, open_wizard: Open
     second.answer("Resmî ad", "Beyköy Belediye Başkanlığı")
     second.go("Ayarlar")
     second.answer("Yardım masasının e-postası", "bizim@ornek.gov.tr")
-    driver.press(look_over(second, file, PASSWORD), "Vazgeç")
+    driver.click(look_over(second, file, PASSWORD), "Vazgeç")
     second.step_one("Belediye")
     assert second.shows("Resmî ad") == "Beyköy Belediye Başkanlığı"
     second.go("Ayarlar")
     question = look_over(second, file, PASSWORD)
-    assert not driver.named(question, QCheckBox, SETTINGS_TOO).isChecked(), "it has its own"
+    assert not driver.find_by_name(question, QCheckBox, SETTINGS_TOO).isChecked(), "it has its own"
     before = backups(second)
-    driver.press(question, "Devral")
-    driver.until(lambda: second.says("Dosya devralındı"), "the case to be taken over")
+    driver.click(question, "Devral")
+    driver.wait_until(lambda: second.says("Dosya devralındı"), "the case to be taken over")
     second.wait_saved()
     assert backups(second) == before + 1
     assert second.shows("Yardım masasının e-postası") == "bizim@ornek.gov.tr"
@@ -189,17 +192,19 @@ def test_a_wrong_password_can_be_typed_again(file: Path, open_wizard: Open) -> N
     second = open_wizard()
     second.go("Ayarlar")
     dialog = open_handover(second, file)
-    line = driver.named(dialog, QLineEdit, "Dosyanın parolası")
+    line = driver.find_by_name(dialog, QLineEdit, "Dosyanın parolası")
     assert line.echoMode() == QLineEdit.EchoMode.Password
     QTest.keyClick(line, Qt.Key.Key_Return)
-    assert driver.says(dialog, "Parolayı yazın.")
-    driver.retype(line, PASSWORD.lower())
-    driver.press(dialog, "Aç")
-    driver.until(lambda: driver.says(dialog, "Parola yanlış ya da dosya bozulmuş"), "the refusal")
-    driver.retype(line, PASSWORD)
-    driver.press(dialog, "Aç")
-    driver.until(lambda: second.opens(QMessageBox), "the question")
-    driver.press(second.dialog(QMessageBox), "Vazgeç")
+    assert driver.shows_text(dialog, "Parolayı yazın.")
+    driver.replace_text(line, PASSWORD.lower())
+    driver.click(dialog, "Aç")
+    driver.wait_until(
+        lambda: driver.shows_text(dialog, "Parola yanlış ya da dosya bozulmuş"), "the refusal"
+    )
+    driver.replace_text(line, PASSWORD)
+    driver.click(dialog, "Aç")
+    driver.wait_until(lambda: second.opens(QMessageBox), "the question")
+    driver.click(second.dialog(QMessageBox), "Vazgeç")
 
 
 def test_leaving_the_password_while_the_file_is_read_changes_nothing(
@@ -209,11 +214,11 @@ def test_leaving_the_password_while_the_file_is_read_changes_nothing(
     second.go("Ayarlar")
     dialog = open_handover(second, file)
     driver.answer(dialog, "Dosyanın parolası", PASSWORD)
-    driver.press(dialog, "Aç")
-    driver.press(dialog, "Vazgeç")
+    driver.click(dialog, "Aç")
+    driver.click(dialog, "Vazgeç")
     second.go("Görev listesi")
     second.go("Ayarlar")
-    driver.press(look_over(second, file, PASSWORD), "Vazgeç")
+    driver.click(look_over(second, file, PASSWORD), "Vazgeç")
     second.step_one("Belediye")
     assert second.shows("Resmî ad") == ""
 
@@ -233,9 +238,9 @@ def test_what_cannot_be_taken_over_is_said_before_a_password_is_asked(
     wizard.go("Ayarlar")
     wizard.press("Dosya devral…")
     dialog = wizard.dialog(QFileDialog)
-    driver.retype(next(driver.in_sight(dialog, QLineEdit)), str(path))
-    driver.press(dialog, "Seç")
-    driver.until(lambda: wizard.says(words), "the reason")
+    driver.replace_text(next(driver.visible_widgets(dialog, QLineEdit)), str(path))
+    driver.click(dialog, "Seç")
+    driver.wait_until(lambda: wizard.says(words), "the reason")
     assert not wizard.opens(QDialog)
 
 
@@ -246,8 +251,8 @@ def test_a_file_that_is_taken_away_before_the_answer_changes_nothing(
     second.go("Ayarlar")
     question = look_over(second, file, PASSWORD)
     file.unlink()
-    driver.press(question, "Devral")
-    driver.until(lambda: second.says("Dosya okunamadı"), "the reason")
+    driver.click(question, "Devral")
+    driver.wait_until(lambda: second.says("Dosya okunamadı"), "the reason")
     second.step_one("Belediye")
     assert second.shows("Resmî ad") == ""
 
@@ -258,8 +263,8 @@ def test_the_same_case_is_not_taken_over_twice(file: Path, open_wizard: Open) ->
     second.go("Ayarlar")
     dialog = open_handover(second, file)
     driver.answer(dialog, "Dosyanın parolası", PASSWORD)
-    driver.press(dialog, "Aç")
-    driver.until(lambda: second.says("şimdikilerin aynısı"), "that nothing differs")
+    driver.click(dialog, "Aç")
+    driver.wait_until(lambda: second.says("şimdikilerin aynısı"), "that nothing differs")
 
 
 def test_the_proposed_name_tells_nothing_and_the_file_is_its_owners(
@@ -273,18 +278,18 @@ def test_the_proposed_name_tells_nothing_and_the_file_is_its_owners(
     assert any("unutursanız dosya bir daha açılamaz" in text for text in wizard.said_in(dialog))
     for label in ("Dosya parolası", "Aynısı, yeniden"):
         driver.answer(dialog, label, "kısa")
-    driver.press(dialog, "Devam")
+    driver.click(dialog, "Devam")
     assert any("en az 8 karakter" in text for text in wizard.said_in(dialog))
     for label in ("Dosya parolası", "Aynısı, yeniden"):
         driver.answer(dialog, label, PASSWORD)
-    driver.press(dialog, "Devam")
+    driver.click(dialog, "Devam")
     place = wizard.dialog(QFileDialog)
     (proposed,) = place.selectedFiles()
     today = wizard.window.session.today()
     assert Path(proposed).name == f"devir-{today.isoformat()}.ebel"
-    driver.retype(next(driver.in_sight(place, QLineEdit)), str(tmp_path / "x.ebel"))
-    driver.press(place, "Kaydet")
-    driver.until(lambda: wizard.says("Devir dosyası kaydedildi"), "the file")
+    driver.replace_text(next(driver.visible_widgets(place, QLineEdit)), str(tmp_path / "x.ebel"))
+    driver.click(place, "Kaydet")
+    driver.wait_until(lambda: wizard.says("Devir dosyası kaydedildi"), "the file")
     assert stat.S_IMODE((tmp_path / "x.ebel").stat().st_mode) == 0o600
     assert [each.name for each in tmp_path.iterdir() if each.is_file()] == ["x.ebel"]
 
@@ -296,26 +301,26 @@ def ask_place(wizard: Wizard, path: Path) -> QFileDialog:
     dialog = wizard.dialog(QDialog)
     for label in ("Dosya parolası", "Aynısı, yeniden"):
         driver.answer(dialog, label, PASSWORD)
-    driver.press(dialog, "Devam")
+    driver.click(dialog, "Devam")
     place = wizard.dialog(QFileDialog)
-    driver.retype(next(driver.in_sight(place, QLineEdit)), str(path))
+    driver.replace_text(next(driver.visible_widgets(place, QLineEdit)), str(path))
     return place
 
 
 def test_giving_away_can_be_stopped(wizard: Wizard, tmp_path: Path) -> None:
-    driver.press(ask_place(wizard, tmp_path / "devir.ebel"), "Kaydet")
-    driver.press(wizard.window, "Durdur")
-    driver.until(lambda: wizard.says("Vazgeçildi."), "the end")
+    driver.click(ask_place(wizard, tmp_path / "devir.ebel"), "Kaydet")
+    driver.click(wizard.window, "Durdur")
+    driver.wait_until(lambda: wizard.says("Vazgeçildi."), "the end")
     assert [each for each in tmp_path.iterdir() if each.is_file()] == []
-    assert not driver.has(wizard.window, "Durdur")
+    assert not driver.has_button(wizard.window, "Durdur")
 
 
 def test_taking_over_can_be_stopped(file: Path, open_wizard: Open) -> None:
     second = open_wizard()
     second.go("Ayarlar")
-    driver.press(look_over(second, file, PASSWORD), "Devral")
-    driver.press(second.window, "Durdur")
-    driver.until(lambda: second.says("Vazgeçildi."), "the end")
+    driver.click(look_over(second, file, PASSWORD), "Devral")
+    driver.click(second.window, "Durdur")
+    driver.wait_until(lambda: second.says("Vazgeçildi."), "the end")
     second.step_one("Belediye")
     assert second.shows("Resmî ad") == ""
 
@@ -324,8 +329,8 @@ def test_a_place_that_cannot_be_written_is_told_and_left_alone(
     wizard: Wizard, tmp_path: Path
 ) -> None:
     long = tmp_path / f"{'ş' * 200}.ebel"  # too long a name in bytes
-    driver.press(ask_place(wizard, long), "Kaydet")
-    driver.until(lambda: wizard.says("Dosya yazılamadı"), "the refusal")
+    driver.click(ask_place(wizard, long), "Kaydet")
+    driver.wait_until(lambda: wizard.says("Dosya yazılamadı"), "the refusal")
     assert [each for each in tmp_path.iterdir() if each.is_file()] == []
 
 
@@ -345,7 +350,7 @@ def test_a_kept_file_that_is_lost_keeps_the_rest_not_back(
     second.step_one(FOLLOW_UP)
     assert second.shows("Dosyanın adı") == "imzalı yazı.pdf"
     second.press("Aç")
-    driver.until(lambda: second.says("bulunamadı ya da bozulmuş"), "that it is lost")
+    driver.wait_until(lambda: second.says("bulunamadı ya da bozulmuş"), "that it is lost")
 
 
 @pytest.fixture
@@ -357,7 +362,7 @@ def with_secrets(wizard: Wizard) -> Iterator[Wizard]:
     for label, text in SECRETS.items():
         wizard.answer(label, text)
         wizard.press(f"{label}: Sakla")
-        driver.until(lambda: driver.has(wizard.window, f"{label}: Kaldır"), label)  # noqa: B023
+        driver.wait_until(lambda: driver.has_button(wizard.window, f"{label}: Kaldır"), label)  # noqa: B023
     yield wizard
     for secret in KEP:
         wizard.window.session.vault.remove(secret)
@@ -376,10 +381,10 @@ def test_secrets_go_along_when_asked_and_only_then(
     vault = second.window.session.vault
     question = look_over(second, made, PASSWORD, "Devralınan dosyayı aç…")
     assert ("KEP parola ve şifresi de var" in question.informativeText()) is asked
-    driver.press(question, "Devral")
+    driver.click(question, "Devral")
     wait_taken_over(second)
     wanted = {State.STORED} if asked else {State.EMPTY}
-    driver.until(lambda: {vault.state(each) for each in KEP} == wanted, "the secrets")
+    driver.wait_until(lambda: {vault.state(each) for each in KEP} == wanted, "the secrets")
     assert [vault.read(each) for each in KEP] == [
         text if asked else None for text in SECRETS.values()
     ]
@@ -393,29 +398,29 @@ def test_secrets_that_are_not_kept_cannot_go_along(wizard: Wizard) -> None:
     dialog = wizard.dialog(QDialog)
     for label in ("Dosya parolası", "Aynısı, yeniden"):
         driver.answer(dialog, label, PASSWORD)
-    box = driver.named(dialog, QCheckBox, "KEP parola ve şifresi de gitsin")
+    box = driver.find_by_name(dialog, QCheckBox, "KEP parola ve şifresi de gitsin")
     assert not box.isChecked(), "secrets stay behind unless somebody wants otherwise"
     box.click()
-    driver.press(dialog, "Devam")
-    driver.until(lambda: wizard.says("saklı değil ya da anahtarlık kilitli"), "the reason")
+    driver.click(dialog, "Devam")
+    driver.wait_until(lambda: wizard.says("saklı değil ya da anahtarlık kilitli"), "the reason")
 
 
 def test_handing_over_is_found_by_searching(wizard: Wizard) -> None:
-    driver.bring_up(wizard.window)
+    driver.activate(wizard.window)
     keys = Keyboard()
     keys.press(Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
     keys.type("devral")
     keys.press(Qt.Key.Key_Return)
-    driver.settle()
+    driver.process_events()
     assert wizard.button("Dosyayı devret…").hasFocus()
 
 
 def test_the_first_start_alone_offers_to_take_over(wizard: Wizard) -> None:
-    assert driver.has(wizard.window, "Devralınan dosyayı aç…")
+    assert driver.has_button(wizard.window, "Devralınan dosyayı aç…")
     wizard.step_one("Belediye")
     wizard.answer("Resmî ad", NAME)
     wizard.go("Görev listesi")
-    assert not driver.has(wizard.window, "Devralınan dosyayı aç…")
+    assert not driver.has_button(wizard.window, "Devralınan dosyayı aç…")
 
 
 @pytest.mark.skipif(not may_mount(), reason="no small disk can be mounted here")

@@ -11,8 +11,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QTableView
 from sqlcipher3 import dbapi2 as sqlite3
 
-from ebel_wizard import driver, settings
+from ebel_wizard import settings
 from ebel_wizard.case.tables import TABLES
+from ebel_wizard.demo import driver
 from ebel_wizard.store.sidecar_files import FILE_NAME
 from tests.ui.conftest import Open
 from tests.ui.wizard import Wizard
@@ -41,7 +42,9 @@ def busy(wizard: Wizard) -> Wizard:
     wizard.go("Personel ve birimler")
     QGuiApplication.clipboard().setText(PASTED)
     wizard.press("Yapıştır")
-    driver.until(lambda: driver.has(wizard.window, "2 kişiyi al"), "the list to be read")
+    driver.wait_until(
+        lambda: driver.has_button(wizard.window, "2 kişiyi al"), "the list to be read"
+    )
     wizard.press("2 kişiyi al")
     wizard.select_row(0)
     wizard.press("Sil")
@@ -55,7 +58,7 @@ def test_everything_is_taken_back_and_done_again_across_the_pages(
     busy: Wizard, open_wizard: Open
 ) -> None:
     states = [kept(busy)]
-    while driver.has(busy.window, "Geri al"):
+    while driver.has_button(busy.window, "Geri al"):
         busy.press("Geri al")
         states.append(kept(busy))
     assert len(states) > 8
@@ -63,7 +66,7 @@ def test_everything_is_taken_back_and_done_again_across_the_pages(
     for state in reversed(states[:-1]):
         busy.press("Yinele")
         assert kept(busy) == state
-    assert not driver.has(busy.window, "Yinele")
+    assert not driver.has_button(busy.window, "Yinele")
     busy.close()
     assert kept(open_wizard()) == states[0], "what was done again is on the disk"
 
@@ -89,9 +92,11 @@ def test_a_new_change_leaves_nothing_to_do_again(wizard: Wizard) -> None:
     wizard.step_one("Belediye")
     wizard.answer("Resmî ad", "Birinci")
     wizard.press("Geri al")
-    assert driver.has(wizard.window, "Yinele")
+    assert driver.has_button(wizard.window, "Yinele")
     wizard.type_into("Adres", "Cumhuriyet")
-    driver.until(lambda: not driver.has(wizard.window, "Yinele"), "the typing to be committed")
+    driver.wait_until(
+        lambda: not driver.has_button(wizard.window, "Yinele"), "the typing to be committed"
+    )
     QTest.keyClick(wizard.window, Qt.Key.Key_Y, CONTROL)
     assert wizard.shows("Resmî ad") == ""
     assert wizard.shows("Adres") == "Cumhuriyet"
@@ -114,8 +119,8 @@ def past(wizard: Wizard, count: int) -> list[list[str]]:
     """What the page shows once it has this many changes, without the time."""
     wizard.go("Görev listesi")
     wizard.press("Geçmiş")
-    model = driver.named(wizard.window, QTableView, "Değişiklikler").model()
-    driver.until(lambda: model.rowCount() == count, f"{count} changes")
+    model = driver.find_by_name(wizard.window, QTableView, "Değişiklikler").model()
+    driver.wait_until(lambda: model.rowCount() == count, f"{count} changes")
     return [
         [str(model.index(row, column).data()) for column in range(1, model.columnCount())]
         for row in range(count)
@@ -149,14 +154,14 @@ def test_the_past_is_there_tomorrow_and_follows_what_is_done(
 ) -> None:
     assert wizard.says("Görev listesi")
     wizard.press("Geçmiş")
-    driver.until(lambda: wizard.says("Henüz bir değişiklik yok."), "the answer")
+    driver.wait_until(lambda: wizard.says("Henüz bir değişiklik yok."), "the answer")
     wizard.step_one("Belediye")
     wizard.answer("Resmî ad", "Örnekköy")
     wizard.wait_saved()
     assert len(past(wizard, 1)) == 1
     wizard.press("Geri al")
-    model = driver.named(wizard.window, QTableView, "Değişiklikler").model()
-    driver.until(lambda: model.rowCount() == 2, "what was taken back")
+    model = driver.find_by_name(wizard.window, QTableView, "Değişiklikler").model()
+    driver.wait_until(lambda: model.rowCount() == 2, "what was taken back")
     wizard.close()
     assert past(open_wizard(), 2)[0][1] == "Geri alındı: Resmî ad"
 
@@ -167,11 +172,11 @@ def test_what_has_no_values_is_told_across_their_columns(wizard: Wizard) -> None
     wizard.fill_row(0, *IPEK[:1])
     wizard.wait_saved()
     assert [row[1] for row in past(wizard, 2)] == ["Ad: İpek", "Kişi eklendi"]
-    table = driver.named(wizard.window, QTableView, "Değişiklikler")
+    table = driver.find_by_name(wizard.window, QTableView, "Değişiklikler")
     valued, bare = (table.visualRect(table.model().index(row, 2)).width() for row in (0, 1))
     assert bare > valued
     wizard.press("Geri al")
-    driver.until(lambda: table.model().rowCount() == 3, "what was taken back")
+    driver.wait_until(lambda: table.model().rowCount() == 3, "what was taken back")
     widths = [table.visualRect(table.model().index(row, 2)).width() for row in range(3)]
     assert widths == [valued, valued, bare]
 
@@ -181,12 +186,16 @@ def test_a_secret_is_no_part_of_the_past(wizard: Wizard) -> None:
     wizard.answer("Bağlanacak KEP adresi", "ornek@hs01.kep.tr")
     wizard.answer("KEP parolası", "Uydurma-Parola-1")
     wizard.press("KEP parolası: Sakla")
-    driver.until(lambda: driver.has(wizard.window, "KEP parolası: Kaldır"), "the keyring")
+    driver.wait_until(
+        lambda: driver.has_button(wizard.window, "KEP parolası: Kaldır"), "the keyring"
+    )
     wizard.wait_saved()
     assert "Uydurma" not in str(past(wizard, 1))
     wizard.step_one("KEP")
     wizard.press("KEP parolası: Kaldır")
-    driver.until(lambda: not driver.has(wizard.window, "KEP parolası: Kaldır"), "it to be gone")
+    driver.wait_until(
+        lambda: not driver.has_button(wizard.window, "KEP parolası: Kaldır"), "it to be gone"
+    )
 
 
 def test_ten_thousand_changes_come_as_one_scrolls(wizard: Wizard) -> None:
@@ -201,24 +210,24 @@ def test_ten_thousand_changes_come_as_one_scrolls(wizard: Wizard) -> None:
         )
         other.commit()
     assert len(past(wizard, 200)) == 200
-    table = driver.named(wizard.window, QTableView, "Değişiklikler")
+    table = driver.find_by_name(wizard.window, QTableView, "Değişiklikler")
     table.scrollToBottom()
-    driver.until(lambda: table.model().rowCount() == 400, "the next ones")
+    driver.wait_until(lambda: table.model().rowCount() == 400, "the next ones")
     while table.model().rowCount() < 10_000:
         count = table.model().rowCount()
         table.scrollToBottom()
-        driver.until(lambda: table.model().rowCount() > count, "more")  # noqa: B023
+        driver.wait_until(lambda: table.model().rowCount() > count, "more")  # noqa: B023
     table.scrollToBottom()
-    driver.settle()
+    driver.process_events()
     assert table.model().rowCount() == 10_000
 
 
 def test_the_past_is_found(wizard: Wizard) -> None:
     wizard.press("Ara")
-    line = driver.named(wizard.window, QLineEdit, "Adımlarda ve kişilerde ara")
+    line = driver.find_by_name(wizard.window, QLineEdit, "Adımlarda ve kişilerde ara")
     driver.type_text(line, "geçmiş")
     QTest.keyClick(line, Qt.Key.Key_Return)
-    driver.settle()
-    assert driver.has(wizard.window, "Görev listesine dön")
+    driver.process_events()
+    assert driver.has_button(wizard.window, "Görev listesine dön")
     wizard.press("Görev listesine dön")
     assert wizard.says("Görev listesi")

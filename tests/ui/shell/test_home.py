@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QWidget
 
-from ebel_wizard import driver
+from ebel_wizard.demo import driver
 from ebel_wizard.guide.loader import load_guide
 from ebel_wizard.turkish import dates
 from ebel_wizard.ui.shell.home import StepRow
@@ -21,16 +21,16 @@ FOLLOW_UP = "Yapılacaklar ve takip"
 
 def row(wizard: Wizard, number: int) -> list[str]:
     """The words of one row of the task list."""
-    rows = list(driver.in_sight(wizard.window, StepRow))
-    return [label.text() for label in driver.in_sight(rows[number - 1], QLabel)]
+    rows = list(driver.visible_widgets(wizard.window, StepRow))
+    return [label.text() for label in driver.visible_widgets(rows[number - 1], QLabel)]
 
 
 def test_the_first_start_shows_eleven_steps_not_begun(wizard: Wizard) -> None:
-    rows = list(driver.in_sight(wizard.window, StepRow))
+    rows = list(driver.visible_widgets(wizard.window, StepRow))
     assert [each.step.title for each in rows] == [step.title for step in load_guide().steps]
     assert all("başlanmadı" in row(wizard, number) for number in range(1, 12))
     assert wizard.says("Geçiş günü henüz belirlenmedi")
-    assert driver.has(wizard.window, "Başla")
+    assert driver.has_button(wizard.window, "Başla")
     welcome = "Bu program belediyenizi e-Belediye’ye geçişin adımlarında yürütür"
     assert wizard.says(welcome)
 
@@ -121,7 +121,7 @@ def test_a_general_step_keeps_ticks_dates_note_and_status(open_wizard: Open) -> 
 
     again = open_wizard()
     again.go("10. ", FOLLOW_UP)
-    assert driver.named(again.window, QCheckBox, check).isChecked()
+    assert driver.find_by_name(again.window, QCheckBox, check).isChecked()
     assert again.shows("Gönderildiği gün") == "14.12.2026"
     again.answer("Yanıtın geldiği gün", "15.12.2026")
     again.choose_status("tamamlandı")
@@ -198,7 +198,7 @@ def test_the_look_is_chosen_in_the_settings(wizard: Wizard, choice: str, dark: b
     wizard.answer("Görünüm", choice)
     assert theme.is_dark(QApplication.palette()) is dark
     wizard.go("Görev listesi")
-    link = next(driver.in_sight(wizard.window, Link)).grab().toImage()
+    link = next(driver.visible_widgets(wizard.window, Link)).grab().toImage()
     drawn = {link.pixel(x, y) for x in range(link.width()) for y in range(link.height())}
     assert QApplication.palette().link().color().rgb() in drawn
 

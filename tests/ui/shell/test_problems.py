@@ -1,6 +1,6 @@
 """What is wrong is said beside the field and at the top, in the same words, and blocks nothing."""
 
-from ebel_wizard import driver
+from ebel_wizard.demo import driver
 from tests.ui.conftest import Open
 from tests.ui.wizard import Wizard
 
@@ -32,7 +32,7 @@ def test_a_problem_stands_beside_its_field_and_in_the_summary(wizard: Wizard) ->
 def test_a_problem_leads_to_its_field(wizard: Wizard) -> None:
     wizard.step_one("Belediye")
     wizard.answer("DETSİS numarası", "123")
-    driver.bring_up(wizard.window)
+    driver.activate(wizard.window)
     wizard.follow(BAD_DETSIS)
     assert wizard.focused() == "DETSİS numarası"
 

@@ -4,10 +4,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QListWidget
 
-from ebel_wizard import driver
 from ebel_wizard.case import register
 from ebel_wizard.case.model import Person
 from ebel_wizard.case.tables import UNIT
+from ebel_wizard.demo import driver
 from tests.ui.wizard import Keyboard, Wizard
 
 LINE = "Adımlarda ve kişilerde ara"
@@ -24,18 +24,18 @@ def keys(wizard: Wizard) -> Keyboard:
     session.commit(lambda: register.add_people(session.answers, PEOPLE), "")
     unit = {"name": "Zabıta Müdürlüğü"}
     session.commit(lambda: session.answers.add(UNIT, [unit], ""), "")
-    driver.bring_up(wizard.window)
+    driver.activate(wizard.window)
     return Keyboard()
 
 
 def look(keys: Keyboard, text: str) -> None:
     keys.press(Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
     keys.type(text)
-    driver.settle()
+    driver.process_events()
 
 
 def found(wizard: Wizard) -> list[str]:
-    answers = driver.named(wizard.window, QListWidget, "Bulunanlar")
+    answers = driver.find_by_name(wizard.window, QListWidget, "Bulunanlar")
     return [answers.item(n).text() for n in range(answers.count())]
 
 
@@ -118,7 +118,7 @@ def test_esc_puts_the_search_away_and_the_cursor_back(wizard: Wizard, keys: Keyb
     assert wizard.focused() == LINE
     keys.press(Qt.Key.Key_Escape)
     assert wizard.focused() == "Resmî ad"
-    assert not list(driver.in_sight(wizard.window, QListWidget))
+    assert not list(driver.visible_widgets(wizard.window, QListWidget))
 
 
 def test_what_is_typed_into_a_cell_survives_a_search(wizard: Wizard, keys: Keyboard) -> None:
@@ -134,8 +134,8 @@ def test_going_on_elsewhere_puts_the_search_away(wizard: Wizard, keys: Keyboard)
     wizard.step_one("Belediye")
     look(keys, "kep")
     wizard.field("Resmî ad").setFocus()
-    driver.settle()
-    assert not list(driver.in_sight(wizard.window, QListWidget))
+    driver.process_events()
+    assert not list(driver.visible_widgets(wizard.window, QListWidget))
 
 
 def test_the_button_does_what_ctrl_f_does(wizard: Wizard, keys: Keyboard) -> None:
@@ -152,7 +152,7 @@ def test_many_answers_are_counted(wizard: Wizard) -> None:
     many = [Person(f"Ad{n}", "Çoğul") for n in range(60)]
     session.commit(lambda: register.add_people(session.answers, many), "")
     keys = Keyboard()
-    driver.bring_up(wizard.window)
+    driver.activate(wizard.window)
     look(keys, "cogul")
     assert len(found(wizard)) == 50
     assert wizard.says("10 sonuç daha var; bir kelime daha yazın.")

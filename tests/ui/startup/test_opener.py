@@ -10,7 +10,8 @@ from time import perf_counter
 import pytest
 from PySide6.QtWidgets import QApplication, QLineEdit, QMessageBox
 
-from ebel_wizard import demo, driver, settings
+from ebel_wizard import demo, settings
+from ebel_wizard.demo import driver
 from ebel_wizard.store import backups, program_log
 from ebel_wizard.store.backups import Reason
 from ebel_wizard.store.sidecar_files import FILE_NAME
@@ -37,7 +38,7 @@ def journal_of(folder: Path) -> str:
 def window(tmp_path: Path) -> Iterator[MainWindow]:
     """The window on a workspace of its own, at its first page."""
     opened = demo.open_window(tmp_path)
-    driver.bring_up(opened)
+    driver.activate(opened)
     opened.open(f"{demo.STEP}/municipality")
     yield opened
     demo.close_window(opened)
@@ -50,7 +51,7 @@ def test_a_workspace_that_cannot_be_read_is_refused_in_words(tmp_path: Path) -> 
     said: list[str] = []
     start.refused.connect(said.append)
     start.open()
-    driver.until(lambda: said, "the refusal")
+    driver.wait_until(lambda: said, "the refusal")
     assert "okunamıyor" in said[0]
     assert "bilgi işlem" in said[0]
     assert start.window is None
@@ -59,11 +60,13 @@ def test_a_workspace_that_cannot_be_read_is_refused_in_words(tmp_path: Path) -> 
 
 def test_a_refusal_is_shown_until_it_is_closed(qapp: QApplication) -> None:
     message_box.show_message("Çalışma alanının klasörüne yazılamıyor.")
-    driver.settle()
+    driver.process_events()
     (box,) = [each for each in boxes() if each.isVisible()]
     assert box.text() == "Çalışma alanının klasörüne yazılamıyor."
-    driver.press(box, "Tamam")
-    driver.until(lambda: not [each for each in boxes() if each.isVisible()], "the box to close")
+    driver.click(box, "Tamam")
+    driver.wait_until(
+        lambda: not [each for each in boxes() if each.isVisible()], "the box to close"
+    )
 
 
 def test_a_bug_is_told_without_what_was_typed(capsys: pytest.CaptureFixture[str]) -> None:
@@ -71,7 +74,7 @@ def test_a_bug_is_told_without_what_was_typed(capsys: pytest.CaptureFixture[str]
         raise ValueError("10000000146 İpek Gündoğdu")
     except ValueError:
         bug_report.report_bug(*sys.exc_info())
-    driver.settle()
+    driver.process_events()
     (box,) = [each for each in boxes() if each.isVisible()]
     shown = box.text() + box.detailedText() + capsys.readouterr().err
     assert "ValueError" in shown
@@ -79,13 +82,13 @@ def test_a_bug_is_told_without_what_was_typed(capsys: pytest.CaptureFixture[str]
     assert "10000000146" not in shown
     assert "Gündoğdu" not in shown
     box.close()
-    driver.settle()
+    driver.process_events()
 
 
 def test_a_bug_commits_what_is_being_typed_and_is_written_down(
     window: MainWindow, tmp_path: Path
 ) -> None:
-    line = driver.named(window, QLineEdit, "Resmî ad")
+    line = driver.find_by_name(window, QLineEdit, "Resmî ad")
     line.setFocus()
     driver.type_text(line, "Örnekköy")
     assert window.session.answers.answer("municipality.name") == ""
@@ -96,7 +99,7 @@ def test_a_bug_commits_what_is_being_typed_and_is_written_down(
     assert window.session.answers.answer("municipality.name") == "Örnekköy"
     (box,) = [each for each in boxes() if each.isVisible()]
     box.close()
-    driver.until(lambda: not window.session.unsaved, "the disk to have it")
+    driver.wait_until(lambda: not window.session.unsaved, "the disk to have it")
     kept = journal_of(tmp_path)
     assert "bug" in kept
     assert "ValueError" in kept
@@ -106,12 +109,12 @@ def test_a_bug_commits_what_is_being_typed_and_is_written_down(
 
 
 def test_a_window_that_stands_still_is_noted(window: MainWindow, tmp_path: Path) -> None:
-    driver.until(lambda: "opened in" in journal_of(tmp_path))
+    driver.wait_until(lambda: "opened in" in journal_of(tmp_path))
     before = journal_of(tmp_path).count("stood still")
     begun = perf_counter()
     while perf_counter() - begun < 0.25:
         pass
-    driver.until(lambda: journal_of(tmp_path).count("stood still") > before, "the note")
+    driver.wait_until(lambda: journal_of(tmp_path).count("stood still") > before, "the note")
 
 
 def test_broken_settings_are_said_and_the_window_opens(
@@ -121,11 +124,11 @@ def test_broken_settings_are_said_and_the_window_opens(
     settings.file().write_text("{", encoding="utf-8")
     start = opener.WorkspaceOpener(settings.data_dir())
     start.open()
-    driver.until(lambda: start.window is not None, "the window")
+    driver.wait_until(lambda: start.window is not None, "the window")
     window = start.window
     assert window is not None
     assert "Ayarlar dosyası" in window.statusBar().currentMessage()
-    driver.bring_up(window)
+    driver.activate(window)
     demo.close_window(window)
     window.deleteLater()
 
@@ -186,7 +189,7 @@ def test_the_opener_is_open_while_its_window_is(tmp_path: Path) -> None:
     assert state_of(start) is OpenerState.LOADING
     with pytest.raises(IllegalTransitionError):
         start.open()
-    driver.until(lambda: start.window is not None, "the window")
+    driver.wait_until(lambda: start.window is not None, "the window")
     assert state_of(start) is OpenerState.OPEN
     for illegal in (start.open, start.cancel):
         with pytest.raises(IllegalTransitionError):
@@ -203,7 +206,7 @@ def test_what_was_refused_is_not_opened_again(tmp_path: Path) -> None:
     (tmp_path / FILE_NAME).write_bytes(b"not a database" * 1000)
     start = opener.WorkspaceOpener(tmp_path)
     start.open()
-    driver.until(lambda: start.state is OpenerState.REFUSED, "the refusal")
+    driver.wait_until(lambda: start.state is OpenerState.REFUSED, "the refusal")
     with pytest.raises(IllegalTransitionError):
         start.open()
     with pytest.raises(IllegalTransitionError):
@@ -220,7 +223,7 @@ def test_a_backup_that_is_offered_may_be_declined_once(tmp_path: Path) -> None:
     (tmp_path / FILE_NAME).write_bytes(b"not a database" * 1000)
     start = opener.WorkspaceOpener(tmp_path)
     start.open()
-    driver.until(lambda: start.state is OpenerState.OFFERING_BACKUP, "the offer")
+    driver.wait_until(lambda: start.state is OpenerState.OFFERING_BACKUP, "the offer")
     start.cancel()
     assert start.state is OpenerState.CANCELLED
     (backup,) = backups.list_backups(tmp_path / backups.FOLDER_NAME)

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from ebel_wizard import driver, settings
+from ebel_wizard import settings
+from ebel_wizard.demo import driver
 from ebel_wizard.store.backups import FOLDER_NAME as BACKUPS
 from tests.ui.conftest import Open
 from tests.ui.ui_actions import FOLLOW_UP, add_file, save_as
@@ -43,14 +44,16 @@ def test_every_file_and_folder_is_the_owners_alone(
     scan.write_bytes(b"%PDF-1.4")
     first.go("2. ", FOLLOW_UP)
     add_file(first, scan)
-    driver.until(lambda: first.asks("Dosyanın adı"), "the file")
+    driver.wait_until(lambda: first.asks("Dosyanın adı"), "the file")
     first.wait_saved()
     export_temp_copy(first)
     assert open_to_others(home) == []
     first.close()
     again = open_wizard()
     folder = settings.data_dir() / BACKUPS
-    driver.until(lambda: folder.exists() and any(folder.glob("*.db")), "the backup of the start")
+    driver.wait_until(
+        lambda: folder.exists() and any(folder.glob("*.db")), "the backup of the start"
+    )
     found = {path.name for path in home.rglob("*")}
     assert {"answers.db-wal", "wizard.lock", "wizard.sock", "settings.json", "gunluk.txt"} <= found
     assert open_to_others(home) == []

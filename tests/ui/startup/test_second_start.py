@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QLockFile
 
-from ebel_wizard import demo, driver, settings
+from ebel_wizard import demo, settings
+from ebel_wizard.demo import driver
 from ebel_wizard.ui.startup import opener
 from ebel_wizard.ui.startup.single_instance import FILE_NAME
 from tests.ui.conftest import Open
@@ -27,7 +28,7 @@ def second(folder: Path) -> tuple[opener.WorkspaceOpener, list[str]]:
     start.refused.connect(came.append)
     start.already_running.connect(lambda: came.append("elsewhere"))
     start.open()
-    driver.until(lambda: came, "the second start to end")
+    driver.wait_until(lambda: came, "the second start to end")
     return start, came
 
 
@@ -36,7 +37,7 @@ def test_the_second_start_brings_the_first_window_forward(wizard: Wizard) -> Non
     wizard.step_one("Belediye")
     wizard.type_into("Resmî ad", "Örnek")
     wizard.window.showMinimized()
-    driver.settle()
+    driver.process_events()
     start, came = second(settings.data_dir())
     assert came == ["elsewhere"]
     assert start.window is None
@@ -51,7 +52,7 @@ def test_a_program_started_again_ends_well_and_says_nothing(wizard: Wizard) -> N
     again = subprocess.Popen(
         [sys.executable, "-m", "ebel_wizard"], env=env, stderr=subprocess.PIPE, text=True
     )
-    driver.until(lambda: again.poll() is not None, "the second program to end")
+    driver.wait_until(lambda: again.poll() is not None, "the second program to end")
     assert again.returncode == 0
     assert again.communicate()[1] == ""
 
@@ -117,5 +118,5 @@ def test_who_rings_and_runs_away_does_no_harm(
     for _ in range(5):
         with socket.socket(socket.AF_UNIX) as stranger:
             stranger.connect(FILE_NAME)
-    driver.settle()
+    driver.process_events()
     assert second(settings.data_dir())[1] == ["elsewhere"]

@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from pytestqt.exceptions import capture_exceptions
 from shiboken6 import isValid
 
-from ebel_wizard import driver
+from ebel_wizard.demo import driver
 from ebel_wizard.ui.lists.file_list import FileList
 from tests.ui.ui_actions import FOLLOW_UP
 from tests.ui.wizard import Wizard
@@ -32,7 +32,7 @@ class Job:
         session = self._wizard.window.session
         session.background_worker.run(lambda: None, self._end, receiver=session)
         self._may_end.set()
-        driver.until(lambda: self._is_last_done, "the last job")
+        driver.wait_until(lambda: self._is_last_done, "the last job")
 
     def _end(self, _: None) -> None:
         self._is_last_done = True
@@ -47,7 +47,7 @@ def job(wizard: Wizard) -> Iterator[Job]:
 
 def make_page_anew(wizard: Wizard) -> None:
     """Correct the words of step 3, so that its other page is thrown away."""
-    page = next(driver.in_sight(wizard.window, FileList))
+    page = next(driver.visible_widgets(wizard.window, FileList))
     wizard.go("3. ", "Adımı düzelt")
     wizard.answer("Adımın adı", "Başka bir başlık")
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
@@ -58,14 +58,14 @@ def test_a_file_that_was_being_read_is_kept(wizard: Wizard, job: Job, tmp_path: 
     letter = tmp_path / "yazi.pdf"
     letter.write_bytes(b"%PDF-1.7")
     wizard.go("3. ", FOLLOW_UP)
-    next(driver.in_sight(wizard.window, FileList)).add([letter])
+    next(driver.visible_widgets(wizard.window, FileList)).add([letter])
     with capture_exceptions() as raised:
         make_page_anew(wizard)
         job.end()
         wizard.wait_saved()
     assert raised == []
     wizard.go("3. ", FOLLOW_UP)
-    driver.until(lambda: wizard.asks("Dosyanın adı"), "the file that was kept")
+    driver.wait_until(lambda: wizard.asks("Dosyanın adı"), "the file that was kept")
     assert wizard.shows("Dosyanın adı") == "yazi.pdf"
 
 
@@ -76,7 +76,7 @@ def test_what_is_wrong_with_a_file_is_told_to_nobody_once_the_page_is_gone(
     with large.open("wb") as out:
         out.truncate(26 * 1024 * 1024)
     wizard.go("3. ", FOLLOW_UP)
-    next(driver.in_sight(wizard.window, FileList)).add([tmp_path / "yok.pdf", large])
+    next(driver.visible_widgets(wizard.window, FileList)).add([tmp_path / "yok.pdf", large])
     with capture_exceptions() as raised:
         make_page_anew(wizard)
         job.end()

@@ -9,7 +9,8 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication, QComboBox, QMessageBox, QPlainTextEdit
 from sqlcipher3 import dbapi2 as sqlite3
 
-from ebel_wizard import driver, settings
+from ebel_wizard import settings
+from ebel_wizard.demo import driver
 from tests.ui.conftest import Open
 from tests.ui.wizard import SAVED, Wizard
 
@@ -36,7 +37,7 @@ def test_typing_is_saved_without_leaving_the_field(wizard: Wizard, home: Path) -
     wizard.step_one("Belediye")
     wizard.type_into("Resmî ad", "Örn")
     assert wizard.save_mark() != SAVED, "saved was said before it was true"
-    driver.until(lambda: on_disk(home).get("municipality.name") == "Örn")
+    driver.wait_until(lambda: on_disk(home).get("municipality.name") == "Örn")
     wizard.wait_saved()
 
 
@@ -147,7 +148,7 @@ def test_a_note_left_and_taken_up_again_is_taken_back_in_two_steps(wizard: Wizar
     wizard.answer("Not", "pazartesi")
     wizard.answer("Not", "pazartesi, salı")
     wizard.press("Geri al")
-    assert driver.named(wizard.window, QPlainTextEdit, "Not").toPlainText() == "pazartesi"
+    assert driver.find_by_name(wizard.window, QPlainTextEdit, "Not").toPlainText() == "pazartesi"
 
 
 def test_what_is_taken_back_is_said_and_leaves_no_empty_bar(wizard: Wizard) -> None:
@@ -189,7 +190,7 @@ def test_going_on_tomorrow_leads_to_the_last_page_even_from_the_task_list(
 
 def test_the_wheel_does_not_turn_the_status(wizard: Wizard) -> None:
     wizard.go("2. ")
-    box = driver.named(wizard.window, QComboBox, "Durum")
+    box = driver.find_by_name(wizard.window, QComboBox, "Durum")
     wheel = QWheelEvent(
         QPointF(5, 5),
         QPointF(box.mapToGlobal(QPoint(5, 5))),
@@ -222,7 +223,7 @@ def test_what_cannot_be_written_is_said_kept_in_the_window_and_written_later(
     wizard: Wizard, home: Path, held: sqlite3.Connection
 ) -> None:
     wizard.answer("DETSİS numarası", "12345678")
-    driver.until(lambda: wizard.save_mark() == "kaydedilemedi", "the refusal")
+    driver.wait_until(lambda: wizard.save_mark() == "kaydedilemedi", "the refusal")
     assert wizard.says("başka bir program kullanıyor")
     wizard.answer("Adres", "Cumhuriyet Mahallesi")
     assert wizard.shows("DETSİS numarası") == "12345678"
@@ -239,9 +240,11 @@ def test_closing_asks_before_it_loses_what_the_disk_refuses(
 ) -> None:
     wizard.answer("DETSİS numarası", "12345678")
     wizard.window.close()
-    driver.until(lambda: any(driver.in_sight(wizard.window, QMessageBox)), "the question")
-    box = next(driver.in_sight(wizard.window, QMessageBox))
-    driver.press(box, "Vazgeç")
+    driver.wait_until(
+        lambda: any(driver.visible_widgets(wizard.window, QMessageBox)), "the question"
+    )
+    box = next(driver.visible_widgets(wizard.window, QMessageBox))
+    driver.click(box, "Vazgeç")
     assert wizard.window.isVisible()
     assert wizard.shows("DETSİS numarası") == "12345678"
     held.execute("ROLLBACK")
@@ -252,8 +255,10 @@ def test_closing_asks_before_it_loses_what_the_disk_refuses(
 def test_closing_anyway_closes(wizard: Wizard, home: Path, held: sqlite3.Connection) -> None:
     wizard.answer("DETSİS numarası", "12345678")
     wizard.window.close()
-    driver.until(lambda: any(driver.in_sight(wizard.window, QMessageBox)), "the question")
-    driver.press(next(driver.in_sight(wizard.window, QMessageBox)), "Yine de kapat")
-    driver.until(lambda: not wizard.window.isVisible(), "the window to close")
+    driver.wait_until(
+        lambda: any(driver.visible_widgets(wizard.window, QMessageBox)), "the question"
+    )
+    driver.click(next(driver.visible_widgets(wizard.window, QMessageBox)), "Yine de kapat")
+    driver.wait_until(lambda: not wizard.window.isVisible(), "the window to close")
     held.execute("ROLLBACK")
     assert "municipality.detsis" not in on_disk(home)

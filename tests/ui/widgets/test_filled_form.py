@@ -16,7 +16,8 @@ import pypdfium2
 import pytest
 from PySide6.QtWidgets import QLineEdit
 
-from ebel_wizard import demo, driver
+from ebel_wizard import demo
+from ebel_wizard.demo import driver
 from tests import cups, syscall_trace
 from tests.ui.secrecy import SECRETS, secrets_in
 from tests.ui.wizard import Wizard
@@ -149,14 +150,15 @@ UNFIT = (
 def test_an_unfit_password_is_told_and_kept(form: Wizard) -> None:
     dialog = form.type_password("", "")
     lines = [
-        driver.named(dialog, QLineEdit, name) for name in ("Dosya parolası", "Aynısı, yeniden")
+        driver.find_by_name(dialog, QLineEdit, name)
+        for name in ("Dosya parolası", "Aynısı, yeniden")
     ]
     assert {line.echoMode() for line in lines} == {QLineEdit.EchoMode.Password}
     assert "unutursanız dosya bir daha açılamaz" in "".join(form.said_in(dialog))
     for first, second, said in UNFIT:
         for line, text in zip(lines, (first, second), strict=True):
-            driver.retype(line, text)
-        driver.press(dialog, "Devam")
+            driver.replace_text(line, text)
+        driver.click(dialog, "Devam")
         assert said in "".join(form.said_in(dialog))
         assert [line.text() for line in lines] == [first, second]
     dialog.reject()
@@ -164,14 +166,14 @@ def test_an_unfit_password_is_told_and_kept(form: Wizard) -> None:
 
 def test_a_place_that_cannot_be_written_is_told(form: Wizard, tmp_path: Path) -> None:
     form.save_locked(tmp_path / f"{'ş' * 200}.pdf", PASSWORD)  # too long a name in bytes
-    driver.until(lambda: form.says("Dosya yazılamadı"), "the refusal")
+    driver.wait_until(lambda: form.says("Dosya yazılamadı"), "the refusal")
 
 
 def test_saving_all_leaves_the_locked_form_and_has_no_secret(form: Wizard, tmp_path: Path) -> None:
     form.save_locked(tmp_path / "kep-formu-dolu.pdf", PASSWORD)
-    driver.until(lambda: form.says("şifreli kaydedildi"), "the locked form")
+    driver.wait_until(lambda: form.says("şifreli kaydedildi"), "the locked form")
     form.save_into(tmp_path)
-    driver.until(lambda: form.says("4 belge kaydedildi"), "the files")
+    driver.wait_until(lambda: form.says("4 belge kaydedildi"), "the files")
     files = list(tmp_path.glob("*.pdf"))
     assert len(files) == 5
     assert not [path.name for path in files if secrets_in(path.read_bytes())]
@@ -191,6 +193,6 @@ def test_nothing_offers_to_fill_the_form_when_nothing_is_kept(wizard: Wizard) ->
     wizard.step_one("Belgeler")
     wizard.wait_preview()
     wizard.choose_document("KEP formu")
-    driver.settle()
-    assert not driver.has(wizard.window, "Doldurulmuş formu yazdır…")
-    assert not driver.has(wizard.window, "Doldurulmuş formu şifreli kaydet…")
+    driver.process_events()
+    assert not driver.has_button(wizard.window, "Doldurulmuş formu yazdır…")
+    assert not driver.has_button(wizard.window, "Doldurulmuş formu şifreli kaydet…")

@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtCore import QObject, QUrl, Slot
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 
-from ebel_wizard import driver
+from ebel_wizard.demo import driver
 from tests.ui import ui_actions
 from tests.ui.conftest import Open
 from tests.ui.wizard import Wizard
@@ -82,7 +82,7 @@ def test_a_number_typed_differently_the_second_time_stops_the_mail(
     (problem,) = wizard.problems()
     assert "iki yazılışta farklı" in problem
     wizard.press("E-posta programında aç")
-    driver.until(lambda: wizard.says("önce numaraları tamamlayın"), "the refusal")
+    driver.wait_until(lambda: wizard.says("önce numaraları tamamlayın"), "the refusal")
     assert mailer.links == []
 
 
@@ -90,7 +90,7 @@ def test_the_mail_program_opens_with_the_mail_in_it(wizard: Wizard, mailer: Mail
     set_helpdesk(wizard)
     fill_numbers(wizard)
     wizard.press("E-posta programında aç")
-    driver.until(lambda: mailer.links, "the mail program")
+    driver.wait_until(lambda: mailer.links, "the mail program")
     link = urlsplit(mailer.links[0])
     assert (link.scheme, link.path) == ("mailto", HELPDESK)
     assert "1.452" in parse_qs(link.query)["body"][0]
@@ -99,7 +99,7 @@ def test_the_mail_program_opens_with_the_mail_in_it(wizard: Wizard, mailer: Mail
 def test_the_text_can_be_copied(wizard: Wizard) -> None:
     fill_numbers(wizard)
     wizard.press("Metni kopyala")
-    driver.until(lambda: wizard.says("Metin kopyalandı"), "the clipboard")
+    driver.wait_until(lambda: wizard.says("Metin kopyalandı"), "the clipboard")
     assert "Giden Evrak Sayısı: 2.318" in QGuiApplication.clipboard().text()
 
 
@@ -120,7 +120,9 @@ def test_the_helpdesks_telephone_stands_beside_its_mail(wizard: Wizard) -> None:
 def test_a_login_problem_is_written_down_and_mailed(wizard: Wizard, tmp_path: Path) -> None:
     wizard.go("5. ", "Giriş sorunları")
     wizard.press("Metni kopyala")
-    driver.until(lambda: wizard.says("Önce listede bildirilecek sorunun satırına gelin"), "words")
+    driver.wait_until(
+        lambda: wizard.says("Önce listede bildirilecek sorunun satırına gelin"), "words"
+    )
     wizard.press("Giriş sorunu ekle")
     wizard.fill_cell(0, "Giriş yapamayan kişi", "Ayşe Işık")
     wizard.fill_cell(0, "Birimi", "Yazı İşleri Müdürlüğü")
@@ -164,7 +166,7 @@ def test_taking_a_login_problem_off_asks_which(wizard: Wizard) -> None:
 def test_the_pre_check_mail_waits_for_the_answers(wizard: Wizard, tmp_path: Path) -> None:
     wizard.step_one("Ön kontrol")
     wizard.press("Metni kopyala")
-    driver.until(lambda: wizard.says("E-posta için önce"), "the refusal")
+    driver.wait_until(lambda: wizard.says("E-posta için önce"), "the refusal")
 
 
 def test_the_pre_check_mail_carries_letter_and_table(filled: Wizard, tmp_path: Path) -> None:

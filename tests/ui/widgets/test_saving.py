@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from ebel_wizard import driver, files
+from ebel_wizard import files
+from ebel_wizard.demo import driver
 from tests.ui.wizard import Wizard
 
 
@@ -27,6 +28,6 @@ def test_a_folder_that_takes_no_new_file_is_said_and_the_file_in_it_is_left(
 
     monkeypatch.setattr(os, "open", refuse_new)
     wizard.export("Excel dosyası…", target)
-    driver.until(lambda: wizard.says("Bu klasörde dosya oluşturulamıyor"), "the refusal")
+    driver.wait_until(lambda: wizard.says("Bu klasörde dosya oluşturulamıyor"), "the refusal")
     assert [each.name for each in target.parent.iterdir()] == ["liste.xlsx"]
     assert target.read_bytes() == b"eski"

@@ -13,7 +13,7 @@ from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
 
-from ebel_wizard import driver
+from ebel_wizard.demo import driver
 from ebel_wizard.ui.widgets.secret_line import SecretLine
 from tests.ui.scenarios.accessibility_scenario import ANSWER, PAROLA
 
@@ -32,7 +32,7 @@ DELETES = [(Qt.Key.Key_Backspace, _PLAIN), (Qt.Key.Key_Delete, _PLAIN), (Qt.Key.
 @pytest.fixture
 def line(qapp: QApplication) -> Iterator[SecretLine]:
     made = SecretLine("Parola")
-    driver.bring_up(made)
+    driver.activate(made)
     yield made
     made.close()
     made.deleteLater()
