@@ -1,4 +1,4 @@
-"""What a person does with the wizard and sees of it, in the words of its labels."""
+"""Operate the wizard and read it as an officer does, by its labels."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -43,7 +43,7 @@ class Wizard:
     # Going about
 
     def go(self, *titles: str) -> None:
-        """Press a step (or place) of the rail by the start of its name, then open a page's tab."""
+        """Click a step (or place) of the rail by the start of its name, then open a page's tab."""
         rail = [
             each
             for each in driver.visible_widgets(self.window, QAbstractButton)
@@ -98,7 +98,7 @@ class Wizard:
         """Tick or untick a box."""
         driver.find_by_name(self.window, QCheckBox, text).click()
 
-    def ticked(self, text: str) -> bool:
+    def is_ticked(self, text: str) -> bool:
         """Whether a box is ticked."""
         return driver.find_by_name(self.window, QCheckBox, text).isChecked()
 
@@ -109,8 +109,8 @@ class Wizard:
         box.activated.emit(box.currentIndex())
 
     def wait_saved(self) -> None:
-        """Wait until the window says that everything is kept."""
-        driver.wait_until(lambda: self.save_mark() == SAVED, "everything to be saved")
+        """Wait until the window shows that everything is saved."""
+        driver.wait_until(lambda: self.save_status() == SAVED, "everything to be saved")
 
     # Seeing
 
@@ -141,7 +141,7 @@ class Wizard:
         )
 
     def labels(self) -> list[str]:
-        """Every text in sight, links by their words."""
+        """Return every visible text, links by their words."""
         return [
             each.accessibleName() if isinstance(each, Link) else each.text()
             for each in driver.visible_widgets(self.window, QLabel)
@@ -170,8 +170,8 @@ class Wizard:
     def _summary(self) -> list[Link]:
         return [each for each in driver.visible_widgets(self.window, Link) if _in_summary(each)]
 
-    def save_mark(self) -> str:
-        """The mark at the top right."""
+    def save_status(self) -> str:
+        """Return the save status at the top right."""
         return driver.find_by_name(self.window, QLabel, "Kayıt durumu").text()
 
     def page(self) -> str:
@@ -180,7 +180,7 @@ class Wizard:
         return bar.tabText(bar.currentIndex())
 
     def focused(self) -> str:
-        """The name of what has the cursor."""
+        """Return the name of the focused widget."""
         widget = QApplication.focusWidget()
         return widget.accessibleName() if widget is not None else ""
 
@@ -275,7 +275,7 @@ class Wizard:
         driver.wait_until(preview.is_drawn, "the preview to be drawn")
         return preview
 
-    def previewed(self) -> str:
+    def preview_text(self) -> str:
         """The text on all pages of the document in the preview."""
         pdf = next(driver.visible_widgets(self.window, Preview)).findChild(QPdfDocument)
         assert pdf is not None
@@ -303,7 +303,7 @@ class Wizard:
         driver.process_events()
 
     def type_password(self, first: str, second: str) -> QDialog:
-        """Ask for the locked form and type its password twice; the dialog, not gone on from."""
+        """Ask for the locked form and type its password twice; return the dialog, still open."""
         offer = "Doldurulmuş formu şifreli kaydet…"
         driver.wait_until(
             lambda: driver.has_button(self.window, offer), "the offer of a locked form"
@@ -322,8 +322,8 @@ class Wizard:
         driver.click(dialog, "Kaydet")
         driver.process_events()
 
-    def said_in(self, dialog: QDialog) -> list[str]:
-        """Every text in sight in a dialog."""
+    def texts_in(self, dialog: QDialog) -> list[str]:
+        """Return every visible text of a dialog."""
         return [each.text() for each in driver.visible_widgets(dialog, QLabel)]
 
     def opens(self, kind: type[driver.WidgetT] = QDialog) -> bool:  # type: ignore[assignment]
@@ -343,17 +343,17 @@ class Keyboard:
 
     def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier | None = None) -> None:
         """Press a key."""
-        QTest.keyClick(self.place(), key, modifier or Qt.KeyboardModifier.NoModifier)
+        QTest.keyClick(self.focused_widget(), key, modifier or Qt.KeyboardModifier.NoModifier)
         driver.process_events()
 
     def type(self, text: str) -> None:
         """Type text, Turkish letters included."""
-        driver.type_text(self.place(), text)
+        driver.type_text(self.focused_widget(), text)
 
     def tab_to(self, name: str) -> None:
-        """Press Tab until the cursor is at this name."""
+        """Press Tab until what has this name has the focus."""
         for _ in range(120):
-            if self.at() == name:
+            if self.focused_name() == name:
                 return
             self.press(Qt.Key.Key_Tab)
         raise driver.NotFoundError(f"Tab never came to “{name}”")
@@ -361,7 +361,7 @@ class Keyboard:
     def choose(self, words: str) -> None:
         """Go through the choices with the arrows and choose the one with these words."""
         for _ in range(10):
-            place = self.place()
+            place = self.focused_widget()
             if isinstance(place, QRadioButton) and place.text() == words:
                 self.press(Qt.Key.Key_Space)
                 assert place.isChecked()
@@ -369,8 +369,8 @@ class Keyboard:
             self.press(Qt.Key.Key_Down)
         raise driver.NotFoundError(f"choice “{words}”")
 
-    def until_dialog(self, window: QWidget) -> None:
-        """Wait until a dialog has the cursor."""
+    def wait_for_dialog(self, window: QWidget) -> None:
+        """Wait until a dialog has the focus."""
         driver.wait_until(
             lambda: (
                 QApplication.activeWindow() not in {None, window}
@@ -379,9 +379,9 @@ class Keyboard:
             "a dialog to open",
         )
 
-    def at(self) -> str:
-        """The name or text of what has the cursor."""
-        widget = self.place()
+    def focused_name(self) -> str:
+        """Return the name or text of the focused widget."""
+        widget = self.focused_widget()
         parent = widget.parentWidget()
         if isinstance(parent, QComboBox):
             return parent.accessibleName()
@@ -393,8 +393,8 @@ class Keyboard:
             return widget.text().replace("&", "")
         return widget.accessibleName()
 
-    def place(self) -> QWidget:
-        """What has the cursor."""
+    def focused_widget(self) -> QWidget:
+        """Return the focused widget, once there is one."""
         driver.wait_until(
             lambda: QApplication.focusWidget() is not None, "the cursor to be somewhere"
         )

@@ -244,7 +244,7 @@ def test_the_register_is_reached_and_filled_by_keyboard_alone(wizard: Wizard) ->
     driver.activate(wizard.window)
     keys.tab_to("Görev listesi")
     keys.press(Qt.Key.Key_Down)
-    assert keys.at() == "Personel ve birimler"
+    assert keys.focused_name() == "Personel ve birimler"
     keys.press(Qt.Key.Key_Space)
     keys.tab_to("Kişi ekle")
     keys.press(Qt.Key.Key_Return)

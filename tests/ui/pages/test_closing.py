@@ -205,7 +205,7 @@ def test_what_cannot_be_kept_is_said(
     add_file(wizard, file)
     driver.wait_until(lambda: wizard.says(words), "the reason")
     assert not wizard.asks("Dosyanın adı")
-    assert wizard.save_mark() == SAVED
+    assert wizard.save_status() == SAVED
 
 
 # Plan
@@ -235,7 +235,7 @@ def test_an_inferred_step_is_put_right_and_keeps_its_ticks(
     again = open_wizard()
     again.go("3. ", FOLLOW_UP)
     assert again.says("3 · Birimlerin Açılması")
-    assert again.ticked("Her birimin DETSİS numarasının bulunması")
+    assert again.is_ticked("Her birimin DETSİS numarasının bulunması")
     again.go("Görev listesi")
     assert again.says("3. Birimlerin Açılması")
     again.go("3. ", "Adımı düzelt")
@@ -275,7 +275,7 @@ def test_another_guide_is_taken_and_answers_stay_with_their_steps(
     again = open_wizard()
     again.go("2. ", FOLLOW_UP)
     assert again.says("2 · Yetkinin Verilmesi")
-    assert again.ticked("Proje sorumlusunun yetkilendirildiğinin öğrenilmesi")
+    assert again.is_ticked("Proje sorumlusunun yetkilendirildiğinin öğrenilmesi")
     again.go("Ayarlar")
     again.press("Programın kılavuzuna dön")
     again.go("2. ", FOLLOW_UP)
@@ -304,4 +304,4 @@ def test_a_guide_without_a_step_leaves_its_answers_for_later(
     assert not wizard.says("11. Evrak Numaratör")
     wizard.press("Geri al")
     wizard.go("11. ", FOLLOW_UP)
-    assert wizard.ticked("Kaydın yapıldığına dair yardım masasından bilgi gelmesi")
+    assert wizard.is_ticked("Kaydın yapıldığına dair yardım masasından bilgi gelmesi")

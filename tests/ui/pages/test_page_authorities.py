@@ -260,7 +260,7 @@ def test_approval_is_given_and_entered_by_keys_alone(three: Wizard) -> None:
     keys.press(Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
     keys.press(Qt.Key.Key_O, alt)
     question = "Yardım masasının onay tarihi"
-    driver.wait_until(lambda: keys.at() == question, "the question")
+    driver.wait_until(lambda: keys.focused_name() == question, "the question")
     keys.press(Qt.Key.Key_V, alt)
     driver.wait_until(lambda: listed(three) == [], "the approval to be given")
     three.answer(LISTED, "Hazır olanlar")

@@ -89,6 +89,10 @@ def test_the_copy_that_stays_names_who_initials_it(wizard: Wizard, tmp_path: Pat
     wizard.step_one("Belgeler")
     wizard.wait_preview()
     wizard.choose_document("Talep yazısı, paraflı nüsha")
-    driver.wait_until(lambda: "Yazı İşleri Şefi" in wizard.previewed(), "the initials on the copy")
+    driver.wait_until(
+        lambda: "Yazı İşleri Şefi" in wizard.preview_text(), "the initials on the copy"
+    )
     wizard.choose_document("Talep yazısı")
-    driver.wait_until(lambda: "Yazı İşleri Şefi" not in wizard.previewed(), "the addressee's print")
+    driver.wait_until(
+        lambda: "Yazı İşleri Şefi" not in wizard.preview_text(), "the addressee's print"
+    )

@@ -47,7 +47,7 @@ def on_letter(wizard: Wizard, words: str) -> None:
     """Wait until these words are on the letter in the preview, however its lines are broken."""
 
     def there() -> bool:
-        return letters.clean(words) in letters.clean(wizard.previewed())
+        return letters.clean(words) in letters.clean(wizard.preview_text())
 
     driver.wait_until(there, f"“{words}” on the letter")
 
@@ -72,7 +72,7 @@ def test_what_is_written_is_on_the_letter_beside_it(at_texts: Wizard) -> None:
     on_letter(at_texts, "Belediyemizin e-Belediye Geçişi")
     paste_into(at_texts, BODY, "Kendi sözümüz.\nGereğini {arz} ederim.")
     on_letter(at_texts, "Kendi sözümüz. Gereğini arz ederim.")
-    assert "5393 sayılı" not in at_texts.previewed()
+    assert "5393 sayılı" not in at_texts.preview_text()
 
 
 def test_typing_alone_is_enough(at_texts: Wizard) -> None:

@@ -85,7 +85,7 @@ def walk() -> None:
         driver.process_events()
         driver.click(box, "Tamam")
         driver.wait_until(lambda: not boxes(), "the box to close")
-        driver.wait_until(lambda: wizard.save_mark() == SAVED, "what was typed to be kept")
+        driver.wait_until(lambda: wizard.save_status() == SAVED, "what was typed to be kept")
         assert wizard.shows("Resmî ad") == typed
         shown = box.text() + report
         assert not any(word in shown for word in TYPED.split())

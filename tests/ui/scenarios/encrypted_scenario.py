@@ -39,7 +39,7 @@ def main(before: str, after: str, file: Path) -> int:
     driver.click(asks, "Kuyrukta kopya kalabileceğini biliyorum, yine de yazdır")
     driver.click(asks, "Yazdır")
     driver.wait_until(
-        lambda: any("yazıcıya gönderildi" in text for text in wizard.said_in(dialog)), "the queue"
+        lambda: any("yazıcıya gönderildi" in text for text in wizard.texts_in(dialog)), "the queue"
     )
     driver.click(dialog, "Yazdım, devam")
     driver.replace_text(driver.find_by_name(dialog, QLineEdit, "Kurtarma kodu"), code)

@@ -47,7 +47,7 @@ def print_form(wizard: Wizard) -> None:
     wizard.press("Doldurulmuş formu yazdır…")
     dialog = wizard.dialog(QDialog)
     go = driver.find_by_name(dialog, QAbstractButton, "Yazdır")
-    tell(enabled=go.isEnabled(), said=wizard.said_in(dialog))
+    tell(enabled=go.isEnabled(), said=wizard.texts_in(dialog))
     driver.click(dialog, "Kuyrukta kopya kalabileceğini biliyorum, yine de yazdır")
     printers = driver.find_by_name(dialog, QComboBox, "Yazıcı")
     takers = []
@@ -55,7 +55,7 @@ def print_form(wizard: Wizard) -> None:
         printers.setCurrentIndex(at)
         if go.isEnabled():
             takers.append(at)
-        tell(printer=printers.itemText(at), enabled=go.isEnabled(), said=wizard.said_in(dialog))
+        tell(printer=printers.itemText(at), enabled=go.isEnabled(), said=wizard.texts_in(dialog))
     printers.setCurrentIndex(takers[0])
     driver.click(dialog, "Yazdır")
 

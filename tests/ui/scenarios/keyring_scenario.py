@@ -199,7 +199,7 @@ def goes_on(wizard: Wizard) -> None:
     """Typing, saving and taking back do not wait for the keyring."""
     wizard.step_one("Belediye")
     wizard.answer("Resmî ad", "Örnekköy")
-    driver.wait_until(lambda: wizard.save_mark() == SAVED, "the disk to have it")
+    driver.wait_until(lambda: wizard.save_status() == SAVED, "the disk to have it")
     wizard.press("Geri al")
     assert wizard.shows("Resmî ad") == ""
     wizard.wait_saved()

@@ -93,7 +93,7 @@ def test_a_folder_taken_away_under_the_window_is_said_until_it_is_back(
     wizard.wait_saved()
     settings.data_dir().rename(tmp_path / "elsewhere")
     wizard.answer("Adres", "Cumhuriyet Mahallesi")
-    driver.wait_until(lambda: wizard.save_mark() == "kaydedilemedi", "the refusal")
+    driver.wait_until(lambda: wizard.save_status() == "kaydedilemedi", "the refusal")
     assert wizard.says(Fault.NOT_WRITABLE.what)
     assert wizard.shows("Adres") == "Cumhuriyet Mahallesi"
     (tmp_path / "elsewhere").rename(settings.data_dir())
@@ -111,7 +111,7 @@ def test_a_file_written_over_under_the_window_ends_in_a_backup_tomorrow(open_wiz
     driver.wait_until(lambda: list_backups(folder / backups.FOLDER_NAME), "the backup of the start")
     (folder / FILE_NAME).write_bytes(b"bozuk" * 20_000)
     wizard.answer("Adres", "Cumhuriyet Mahallesi")
-    driver.wait_until(lambda: wizard.save_mark() == "kaydedilemedi", "the refusal")
+    driver.wait_until(lambda: wizard.save_status() == "kaydedilemedi", "the refusal")
     assert wizard.says(Fault.DAMAGED.what)
     assert wizard.shows("Adres") == "Cumhuriyet Mahallesi"
     wizard.window.close()

@@ -53,9 +53,11 @@ def test_step_one_by_keyboard_alone(wizard: Wizard, tmp_path: Path) -> None:
 
     for person in case.officers:
         keyboard.press(Qt.Key.Key_K, Qt.KeyboardModifier.AltModifier)  # Kişi ekle
-        driver.wait_until(lambda: keyboard.at() == "Ad", "the new row to take what is typed")
+        driver.wait_until(
+            lambda: keyboard.focused_name() == "Ad", "the new row to take what is typed"
+        )
         for field in fields.PERSON:
-            assert keyboard.at() == field.label
+            assert keyboard.focused_name() == field.label
             keyboard.type(getattr(person, field.path))
             keyboard.press(Qt.Key.Key_Tab)
     assert len(wizard.rows()) == len(case.officers)
@@ -81,7 +83,7 @@ def test_step_one_by_keyboard_alone(wizard: Wizard, tmp_path: Path) -> None:
     driver.wait_until(lambda: wizard.button("PDF’leri kaydet…").isEnabled(), "the documents")
     keyboard.tab_to("PDF’leri kaydet…")
     keyboard.press(Qt.Key.Key_Return)
-    keyboard.until_dialog(wizard.window)
+    keyboard.wait_for_dialog(wizard.window)
     keyboard.type(str(folder))
     keyboard.press(Qt.Key.Key_Return)
     driver.wait_until(lambda: wizard.says("4 belge kaydedildi"), "the files")
@@ -120,7 +122,7 @@ def test_enter_goes_from_field_to_field_and_at_last_to_devam(wizard: Wizard) -> 
     wizard.field("Kurumsal e-posta").setFocus()
     for name in ("KEP adresi", "Web adresi", "Devam"):
         keyboard.press(Qt.Key.Key_Return)
-        assert keyboard.at() == name
+        assert keyboard.focused_name() == name
     keyboard.press(Qt.Key.Key_Return)
     driver.wait_until(lambda: wizard.page() == "Yazı", "the next page")
 
@@ -130,7 +132,7 @@ def test_enter_passes_by_a_date_without_giving_one(wizard: Wizard) -> None:
     keyboard = Keyboard()
     keyboard.tab_to("Yazının tarihi")
     keyboard.press(Qt.Key.Key_Return)
-    assert keyboard.at() == "İvedilik"
+    assert keyboard.focused_name() == "İvedilik"
     assert wizard.shows("Yazının tarihi") == ""
 
 
@@ -146,8 +148,8 @@ def test_no_two_keys_of_a_page_are_the_same(wizard: Wizard) -> None:
 
 
 def test_the_cursor_waits_where_the_officer_goes_on(wizard: Wizard, open_wizard: Open) -> None:
-    assert Keyboard().at() == "Başla"
+    assert Keyboard().focused_name() == "Başla"
     wizard.step_one("KEP")
     wizard.close()
     open_wizard()
-    assert Keyboard().at() == "Bağlanacak KEP adresi"
+    assert Keyboard().focused_name() == "Bağlanacak KEP adresi"

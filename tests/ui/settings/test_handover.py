@@ -275,11 +275,11 @@ def test_the_proposed_name_tells_nothing_and_the_file_is_its_owners(
     wizard.go("Ayarlar")
     wizard.press("Dosyayı devret…")
     dialog = wizard.dialog(QDialog)
-    assert any("unutursanız dosya bir daha açılamaz" in text for text in wizard.said_in(dialog))
+    assert any("unutursanız dosya bir daha açılamaz" in text for text in wizard.texts_in(dialog))
     for label in ("Dosya parolası", "Aynısı, yeniden"):
         driver.answer(dialog, label, "kısa")
     driver.click(dialog, "Devam")
-    assert any("en az 8 karakter" in text for text in wizard.said_in(dialog))
+    assert any("en az 8 karakter" in text for text in wizard.texts_in(dialog))
     for label in ("Dosya parolası", "Aynısı, yeniden"):
         driver.answer(dialog, label, PASSWORD)
     driver.click(dialog, "Devam")

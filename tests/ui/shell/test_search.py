@@ -59,7 +59,7 @@ def test_a_step_is_found_by_number_or_words_without_turkish_marks(
 def test_the_backups_are_found(wizard: Wizard, keys: Keyboard) -> None:
     look(keys, "yedeği")
     keys.press(Qt.Key.Key_Return)
-    assert keys.at() == "Yedekler"
+    assert keys.focused_name() == "Yedekler"
 
 
 def test_a_step_is_found_by_what_is_to_be_done_in_it(wizard: Wizard, keys: Keyboard) -> None:

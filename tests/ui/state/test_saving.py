@@ -36,7 +36,7 @@ def test_leaving_a_field_saves_it(wizard: Wizard, home: Path) -> None:
 def test_typing_is_saved_without_leaving_the_field(wizard: Wizard, home: Path) -> None:
     wizard.step_one("Belediye")
     wizard.type_into("Resmî ad", "Örn")
-    assert wizard.save_mark() != SAVED, "saved was said before it was true"
+    assert wizard.save_status() != SAVED, "saved was said before it was true"
     driver.wait_until(lambda: on_disk(home).get("municipality.name") == "Örn")
     wizard.wait_saved()
 
@@ -223,7 +223,7 @@ def test_what_cannot_be_written_is_said_kept_in_the_window_and_written_later(
     wizard: Wizard, home: Path, held: sqlite3.Connection
 ) -> None:
     wizard.answer("DETSİS numarası", "12345678")
-    driver.wait_until(lambda: wizard.save_mark() == "kaydedilemedi", "the refusal")
+    driver.wait_until(lambda: wizard.save_status() == "kaydedilemedi", "the refusal")
     assert wizard.says("başka bir program kullanıyor")
     wizard.answer("Adres", "Cumhuriyet Mahallesi")
     assert wizard.shows("DETSİS numarası") == "12345678"

@@ -154,12 +154,12 @@ def test_an_unfit_password_is_told_and_kept(form: Wizard) -> None:
         for name in ("Dosya parolası", "Aynısı, yeniden")
     ]
     assert {line.echoMode() for line in lines} == {QLineEdit.EchoMode.Password}
-    assert "unutursanız dosya bir daha açılamaz" in "".join(form.said_in(dialog))
+    assert "unutursanız dosya bir daha açılamaz" in "".join(form.texts_in(dialog))
     for first, second, said in UNFIT:
         for line, text in zip(lines, (first, second), strict=True):
             driver.replace_text(line, text)
         driver.click(dialog, "Devam")
-        assert said in "".join(form.said_in(dialog))
+        assert said in "".join(form.texts_in(dialog))
         assert [line.text() for line in lines] == [first, second]
     dialog.reject()
 
