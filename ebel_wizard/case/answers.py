@@ -262,10 +262,9 @@ class Answers:
         row is made.
         """
         spec, now = TABLES[table], self._tables[table]
-        question = spec.field(part)
+        question, blank = spec.field(part), spec.blank()
         rows = {
-            key: {**(now[key] if spec.own_ids else now.get(key, spec.blank())), part: text}
-            for key in keys
+            key: {**(now[key] if spec.own_ids else now.get(key, blank)), part: text} for key in keys
         }
         return self.put(table, rows, label or (question.label if question else spec.title))
 
