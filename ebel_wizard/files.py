@@ -154,13 +154,8 @@ def _set_aside(target: Path, old: Path, *, stays: bool) -> None:
 
 
 def followed(path: Path) -> Path:
-    """Return the file that a symbolic link leads to, any other path as it is; raises OSError."""
-    if not path.is_symlink():
-        return path
-    target = Path(os.path.realpath(path))
-    if target.is_symlink():
-        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(path))
-    return target
+    """Return the path that a symbolic link leads to, any other path as it is."""
+    return Path(os.path.realpath(path)) if path.is_symlink() else path
 
 
 def make_folder(folder: Path, *, private: bool = False) -> None:

@@ -1,4 +1,4 @@
-"""What is sealed opens with its key alone, and only as it was; a code is told where it is wrong."""
+"""A sealed stream opens only with its key and unaltered; a code names the group that is wrong."""
 
 import re
 from io import BytesIO

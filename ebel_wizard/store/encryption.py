@@ -21,7 +21,7 @@ from ebel_wizard.store.sidecar_files import FILE_NAME
 from ebel_wizard.store.sqlite import Key
 
 KEY_FILE_NAME: Final = "sifreleme.json"
-_ASSOCIATED_DATA: Final = b"root"
+_ASSOCIATED_DATA: Final = b"root"  # part of the key file's format
 
 
 @dataclass(frozen=True, slots=True)

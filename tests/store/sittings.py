@@ -27,7 +27,7 @@ from ebel_wizard.store.workspace import Workspace
 PATH: Final = "municipality.name"
 SITTINGS: Final = 4
 CHANGES: Final = 6  # in one sitting
-ROOT: Final = bytes(range(16))
+MASTER_KEY: Final = bytes(range(16))
 ENCRYPTED: Final = (8, 20)  # after these changes all is encrypted, after those all is open again
 OPENED: Final = (16,)
 CROWD_AT: Final = 3
@@ -36,8 +36,8 @@ LOG: Final = 20  # pages; by itself SQLite moves the log into the file after 1,0
 
 
 def opened(folder: Path) -> Workspace:
-    """The workspace as the program opens it, which asks the keyring for the root where it must."""
-    return Workspace.open(folder, master_key=ROOT if is_encrypted(folder) else None)
+    """Open the workspace as the program does, with the master key where it is encrypted."""
+    return Workspace.open(folder, master_key=MASTER_KEY if is_encrypted(folder) else None)
 
 
 def change_of(workspace: Workspace, answers: Answers, number: int) -> Change:
@@ -82,7 +82,7 @@ def main(folder: Path, loose: bool) -> None:
             answers.apply(change)
             os.write(1, f"{number}\n".encode())
             if number in ENCRYPTED:
-                workspace.encrypt(ROOT)
+                workspace.encrypt(MASTER_KEY)
             elif number in OPENED:
                 workspace.decrypt()
         workspace.close()

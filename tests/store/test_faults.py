@@ -1,4 +1,4 @@
-"""Faults the officer can mend are told apart, and a file that is refused stays as it is."""
+"""Faults the officer can remedy are distinguished, and a refused file is not altered."""
 
 import contextlib
 import os
@@ -255,12 +255,12 @@ from ebel_wizard.store.errors import StoreError
 from ebel_wizard.store.workspace import Workspace
 disk = Path(sys.argv[1])
 workspace = Workspace.open(disk / "workspace")
-book = workspace.load()
+answers = workspace.load()
 
 def put(text):
-    change = book.set_answer("municipality.name", text)
+    change = answers.set_answer("municipality.name", text)
     workspace.apply(change)
-    book.apply(change)
+    answers.apply(change)
 
 put("Örnekköy")
 filler = (disk / "filler").open("wb", buffering=0)
@@ -275,7 +275,7 @@ for count in range(2000):  # what is left in the file's last blocks goes first
     except StoreError as error:
         print(error.fault.name)
         break
-kept = book.answer("municipality.name")
+kept = answers.answer("municipality.name")
 assert workspace.load().answer("municipality.name") == kept
 try:
     Workspace.open(disk / "another")

@@ -159,7 +159,7 @@ def test_a_folder_that_is_a_file_is_not_writable(tmp_path: Path) -> None:
         ("x." + "y" * 300, "x." + "y" * 10),
     ],
 )
-def test_a_lent_copy_has_a_name_that_leads_nowhere_else(
+def test_a_copy_for_a_viewer_has_a_name_that_leads_nowhere_else(
     workspace: Workspace, name: str, made: str
 ) -> None:
     copy = workspace.files.export_temp_copy(workspace.files.keep(ARMS), name)

@@ -47,7 +47,7 @@ def test_every_row_of_an_older_revision_is_kept(folder: Path, since: str) -> Non
         before = {name: by_column(database, name) for name in older.ROWS[since]}
         own_id = everything(database, "workspace")
     opened = Workspace.open(folder)
-    book = opened.load()
+    answers = opened.load()
     opened.close()
     with closing(sqlite3.connect(folder / FILE_NAME)) as database:
         for name, rows in before.items():
@@ -56,11 +56,11 @@ def test_every_row_of_an_older_revision_is_kept(folder: Path, since: str) -> Non
         assert everything(database, "workspace") == own_id
     for name, rows in older.ROWS[since].items():
         if name in ANSWER_TABLES:
-            assert len(book.rows(name)) == len(rows)
+            assert len(answers.rows(name)) == len(rows)
     (backup,) = backups.list_backups(folder / backups.FOLDER_NAME)
     before_it = read_backup(backup)
     assert {name: before_it.rows(name) for name in ANSWER_TABLES} == {
-        name: book.rows(name) for name in ANSWER_TABLES
+        name: answers.rows(name) for name in ANSWER_TABLES
     }
 
 

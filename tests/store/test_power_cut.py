@@ -80,7 +80,7 @@ def found(folder: Path) -> int:
             kept = workspace.files.read(paper.digest)
             assert kept == sittings.paper_of(int(paper.name))
         for backup in workspace.backups():
-            read_backup(backup, sittings.ROOT)
+            read_backup(backup, sittings.MASTER_KEY)
         workspace.apply(sittings.change_of(workspace, answers, number + 1))
         if is_encrypted(folder):
             workspace.decrypt()

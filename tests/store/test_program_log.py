@@ -1,4 +1,4 @@
-"""The journal says what happened and where in the program, and nothing of what was typed."""
+"""The log says what happened and where in the program, and nothing of what was typed."""
 
 import logging
 import os
@@ -16,7 +16,7 @@ TYPED = "10000000146 İpek Gündoğdu"
 
 @pytest.fixture
 def written(workspace: Workspace, folder: Path) -> Iterator[Path]:
-    """A workspace's folder with its journal begun, by an account that shares its files."""
+    """A workspace's folder with its log begun, by an account that shares its files."""
     usual = os.umask(0)
     program_log.begin(folder)
     yield folder
