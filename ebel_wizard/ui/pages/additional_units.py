@@ -63,7 +63,7 @@ class AdditionalUnitsPage(ListPage):
             "Henüz kimse yok; “Personelden seç” ile başlayın.",
             related_rows=lambda key: (answers.rows(PERSON).get(self._person_id(key)),),
         )
-        self._nobody = button("Ek birimde görevli kimse &yok", self._say_nobody)
+        self._nobody = button("Ek birimde görevli kimse &yok", self._mark_not_needed)
         self._not_needed = theme.label(tone_name="done")
         self._values = CopyableValues(
             self.panel,
@@ -114,22 +114,22 @@ class AdditionalUnitsPage(ListPage):
 
     def problems(self) -> list[Problem]:
         """What is wrong in what is filled in, and additional units that are none."""
-        return [*self.panel.problems(), *self._strange()]
+        return [*self.panel.problems(), *self._doubtful()]
 
-    def _strange(self) -> list[Problem]:
+    def _doubtful(self) -> list[Problem]:
         found: list[Problem] = []
         seen: set[tuple[object, str]] = set()
-        for key, said in self.session.answers.rows(ADDITIONAL_UNIT).items():
-            unit = register.same_unit(str(said["unit"]))
+        for key, row_now in self.session.answers.rows(ADDITIONAL_UNIT).items():
+            unit = register.same_unit(str(row_now["unit"]))
             who = self._person(key)
             words = ""
             if unit and unit == register.same_unit(self._own(key)):
                 words = f"{who}: ek birim, asli birimiyle aynı; birini düzeltin."
-            elif unit and (said["person_id"], unit) in seen:
+            elif unit and (row_now["person_id"], unit) in seen:
                 words = f"{who}: bu ek birim listede bir kez daha var; birini çıkarın."
-            elif not unit and str(said["entered"]).strip():
+            elif not unit and str(row_now["entered"]).strip():
                 words = f"{who}: girildi işaretli ama ek birimi yazılmamış."
-            seen.add((said["person_id"], unit))
+            seen.add((row_now["person_id"], unit))
             if words:
                 found.append(Problem(f"{key}.unit", words, Severity.WARNING))
         return found
@@ -172,7 +172,7 @@ class AdditionalUnitsPage(ListPage):
     def _remove(self) -> None:
         self.panel.remove_selected("Ek birim çıkarıldı", "Önce listeden çıkarılacak satırı seçin.")
 
-    def _say_nobody(self) -> None:
+    def _mark_not_needed(self) -> None:
         self.session.set_state(
             self.step.id,
             lambda state: replace(state, status=Status.NOT_NEEDED),

@@ -41,8 +41,8 @@ class ClosingPage(FormPage):
             )
         )
         self._state = theme.label()
-        self._told = theme.label(tone_name="done")
-        self._told.hide()
+        self._message = theme.label(tone_name="done")
+        self._message.hide()
         self.add(
             theme.label("Kapanış raporu", scale=1.15, bold=True),
             theme.label(
@@ -51,7 +51,7 @@ class ClosingPage(FormPage):
             ),
             self._state,
             horizontal_row(button("Kapanış &raporunu kaydet…", self._save)),
-            self._told,
+            self._message,
         )
         self.add(theme.label("Bütün verileri silme", scale=1.15, bold=True), self._erasing())
 
@@ -85,19 +85,19 @@ class ClosingPage(FormPage):
             )
         )
         column.addWidget(horizontal_row(button("&Her şeyi sil…", self._ask_erase)))
-        self._erase_told = theme.label(tone_name="error")
-        self._erase_told.hide()
-        column.addWidget(self._erase_told)
+        self._erase_message = theme.label(tone_name="error")
+        self._erase_message.hide()
+        column.addWidget(self._erase_message)
         return card
 
     def _save(self) -> None:
-        self._save_report(partial(theme.show_message, self._told))
+        self._save_report(partial(theme.show_message, self._message))
 
     def _save_report(
         self,
-        tell: ShowMessage,
+        show: ShowMessage,
         done: Callable[[Path], None] | None = None,
-        left: Callable[[], object] | None = None,
+        cancelled: Callable[[], object] | None = None,
     ) -> None:
         self.session.flush()
         session, snapshot = self.session, self.session.snapshot()
@@ -113,20 +113,20 @@ class ClosingPage(FormPage):
             CLOSING_REPORT.name,
             "PDF",
             report,
-            tell,
+            show,
             done,
-            on_cancelled=left,
+            on_cancelled=cancelled,
         )
 
     def _ask_erase(self) -> None:
         """Nothing is erased before the report is on disk."""
-        tell = partial(theme.show_message, self._erase_told)
+        show = partial(theme.show_message, self._erase_message)
 
         def saved(_: Path) -> None:
-            tell("Siliniyor…", "hint")
-            self.session.erase(lambda text: tell(text, "error"), receiver=self)
+            show("Siliniyor…", "hint")
+            self.session.erase(lambda text: show(text, "error"), receiver=self)
 
-        def left() -> None:
-            tell("Hiçbir şey silinmedi.", "hint")
+        def cancelled() -> None:
+            show("Hiçbir şey silinmedi.", "hint")
 
-        ask_erase(self, lambda: self._save_report(tell, saved, left))
+        ask_erase(self, lambda: self._save_report(show, saved, cancelled))

@@ -51,7 +51,7 @@ class LoginProblemsPage(ListPage):
             "Giriş sorununu bildir",
             "Listede bir satıra gelin; e-posta o sorunu anlatır.",
             "giris-sorunu.eml",
-            self._job,
+            self._mail_job,
         )
         self._card.settings_requested.connect(self.settings_requested)
         column = scrolled_column(self, width=None, fill=True)
@@ -81,20 +81,22 @@ class LoginProblemsPage(ListPage):
             "Giriş sorunu çıkarıldı", "Önce listeden çıkarılacak satırı seçin."
         )
 
-    def _job(self) -> MakeMail:
+    def _mail_job(self) -> MakeMail:
         self.session.flush()
         rows = self.session.answers.rows(LOGIN_PROBLEM)
         ids = self.panel.selected_ids() or (list(rows) if len(rows) == 1 else [])
         row = rows.get(ids[0]) if len(ids) == 1 else None
-        said = {part: str(text) for part, text in row.items()} if row else None
+        problem = {part: str(text) for part, text in row.items()} if row else None
         return partial(
-            _problem_mail, self.session.case(), self.session.settings.helpdesk_email, said
+            _problem_mail, self.session.case(), self.session.settings.helpdesk_email, problem
         )
 
 
-def _problem_mail(case: Case, to: str, said: dict[str, str] | None) -> Mail:
-    if said is None:
+def _problem_mail(case: Case, to: str, problem: dict[str, str] | None) -> Mail:
+    if problem is None:
         raise NotMailableError("Önce listede bildirilecek sorunun satırına gelin.")
-    if not said["who"].strip():
+    if not problem["who"].strip():
         raise NotMailableError("Önce giriş yapamayan kişiyi yazın.")
-    return mail.login_problem(case, to, who=said["who"], unit=said["unit"], seen=said["seen"])
+    return mail.login_problem(
+        case, to, who=problem["who"], unit=problem["unit"], seen=problem["seen"]
+    )

@@ -45,7 +45,7 @@ class NumbersPage(FormPage):
             "Yardım masasına bildirim",
             "Numaralar tamamlanınca yardım masasına bu e-postayla bildirilir.",
             "evrak-sayilari.eml",
-            self._job,
+            self._mail_job,
         )
         self._card.settings_requested.connect(self.settings_requested)
         self.add(self._card)
@@ -55,16 +55,16 @@ class NumbersPage(FormPage):
         super().refresh()
         session = self.session
         go_live = dates.parse(session.case().letter.go_live)
-        said = plan.reminders(
+        reminders = plan.reminders(
             plan.make(session.guide, session.answers.states(), go_live, session.today())
         )
         words = "" if go_live is None else f"Geçiş günü: {dates.long(go_live)}"
-        self._day.setText("\n".join(said) or words)
+        self._day.setText("\n".join(reminders) or words)
         self._day.setVisible(bool(self._day.text()))
         self._card.refresh()
 
     def problems(self) -> list[Problem]:
-        """What is wrong with what was typed; what is missing is said once the page was left."""
+        """Return what is wrong, and once the page was left what is missing."""
         answer = self.session.answers.answer
         return [
             problem
@@ -72,7 +72,7 @@ class NumbersPage(FormPage):
             if answer(problem.field).strip() or self.attempted
         ]
 
-    def _job(self) -> MakeMail:
+    def _mail_job(self) -> MakeMail:
         self.session.flush()
         session = self.session
         return partial(

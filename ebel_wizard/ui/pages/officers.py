@@ -40,10 +40,10 @@ class OfficersPage(Page):
             "Proje sorumluları",
         )
         self._empty = theme.label(tone_name="hint")
-        self._below = theme.label(tone_name="error")
-        self._below.hide()
+        self._message = theme.label(tone_name="error")
+        self._message.hide()
         self._shown: Sequence[Problem] = ()
-        self._wrong: list[str] = []
+        self._current_problems: list[str] = []
         self._new: set[str] = set()
         self._remove = button("Çıka&r", self._remove_selected)
         self._up = button("&Yukarı", lambda: self._move(-1))
@@ -69,13 +69,13 @@ class OfficersPage(Page):
         )
         column.addWidget(self._empty)
         column.addWidget(self._table, 1)
-        column.addWidget(self._below)
+        column.addWidget(self._message)
         self._table.paste_requested.connect(self._take_list)
         self._table.move_requested.connect(self._move)
         selection = self._table.selectionModel()
-        selection.currentChanged.connect(lambda *_: self._say())
-        selection.selectionChanged.connect(lambda *_: self._offer())
-        self._table.rows.modelReset.connect(self._offer)
+        selection.currentChanged.connect(lambda *_: self._show_current_problems())
+        selection.selectionChanged.connect(lambda *_: self._update_buttons())
+        self._table.rows.modelReset.connect(self._update_buttons)
 
     @classmethod
     def has_answers(cls, session: Session) -> bool:
@@ -94,7 +94,7 @@ class OfficersPage(Page):
     def refresh(self) -> None:
         """Show the people as they are."""
         self._table.rows.sync()
-        self._offer()
+        self._update_buttons()
 
     def show_problems(self, problems: Sequence[Problem]) -> None:
         """Mark the cells, and say below the table what is wrong in the current row."""
@@ -106,8 +106,9 @@ class OfficersPage(Page):
             if place is not None and place[0] < len(ids):
                 marked.setdefault((ids[place[0]], place[1]), []).append(problem)
         self._table.rows.show_problems(marked)
-        if self._wrong_here() != self._wrong:  # else what was told last stays to be read
-            self._say()
+        # Otherwise the last message stays to be read.
+        if self._problems_in_current_row() != self._current_problems:
+            self._show_current_problems()
 
     def focus_field(self, path: str) -> None:
         """Go to the cell of ``officers[n].part``."""
@@ -117,7 +118,7 @@ class OfficersPage(Page):
         else:
             self._table.setFocus()
 
-    def _wrong_here(self) -> list[str]:
+    def _problems_in_current_row(self) -> list[str]:
         current = self._table.currentIndex().row()
         return [
             problem.text
@@ -125,14 +126,14 @@ class OfficersPage(Page):
             if (place := _cell_of(problem.field)) is not None and place[0] == current
         ]
 
-    def _say(self) -> None:
-        self._wrong = self._wrong_here()
-        self._tell("\n".join(self._wrong), "error")
+    def _show_current_problems(self) -> None:
+        self._current_problems = self._problems_in_current_row()
+        self._show_message("\n".join(self._current_problems), "error")
 
-    def _tell(self, text: str, tone: str) -> None:
-        theme.show_message(self._below, text, tone)
+    def _show_message(self, text: str, tone: str) -> None:
+        theme.show_message(self._message, text, tone)
 
-    def _offer(self) -> None:
+    def _update_buttons(self) -> None:
         chosen = len(self._table.selected_ids())
         self._remove.setEnabled(chosen > 0)
         self._up.setEnabled(chosen == 1)
@@ -158,7 +159,7 @@ class OfficersPage(Page):
         if pasted:
             self._take(partial(self._merged, pasted), "sütunları kontrol edin", Reason.IMPORT)
         else:
-            self._tell(
+            self._show_message(
                 "Panoda kişi bulunamadı. Excel’de satırları seçip kopyalayın, sonra yapıştırın.",
                 "error",
             )
@@ -189,9 +190,9 @@ class OfficersPage(Page):
         added = len(self._table.rows.ids) - before
         if added:
             self._table.focus_cell(before, "name")
-            self._tell(f"{added} kişi eklendi; {advice}.", "done")
+            self._show_message(f"{added} kişi eklendi; {advice}.", "done")
         else:
-            self._tell("Bu kişiler zaten proje sorumlusu; bilgileri güncel.", "done")
+            self._show_message("Bu kişiler zaten proje sorumlusu; bilgileri güncel.", "done")
 
     def _remove_selected(self) -> None:
         ids = self._table.selected_ids()

@@ -55,7 +55,7 @@ class PageAuthoritiesPage(ListPage):
             choice.setAccessibleDescription("Listelenenler")
             choice.setChecked(each is self._listed)
             group.addButton(choice)
-            choice.clicked.connect(partial(self._list, each))
+            choice.clicked.connect(partial(self._show_listed, each))
         self._progress = theme.label(tone_name="accent", bold=True)
         person = [
             Column(_NAME, 17, read=self._name_of),
@@ -147,7 +147,7 @@ class PageAuthoritiesPage(ListPage):
     def focus_field(self, path: str) -> None:
         """Go to the cell of ``<person>.<part>``, whoever is listed now."""
         if path.partition(".")[0] not in self._ids():
-            self._list(Listed.ALL)
+            self._show_listed(Listed.ALL)
         self.panel.focus_field(path)
 
     # Whom the list shows
@@ -172,7 +172,7 @@ class PageAuthoritiesPage(ListPage):
             self._chosen = [key for key in people if key in self._stay or self._passes(key, ready)]
         return self._chosen
 
-    def _list(self, listed: Listed, _: object = None) -> None:
+    def _show_listed(self, listed: Listed, _: object = None) -> None:
         self.session.flush()
         self._listed = listed
         self._choices[listed].setChecked(True)
@@ -189,10 +189,10 @@ class PageAuthoritiesPage(ListPage):
     def _give_date(self, chosen: list[str], text: str) -> str:
         if text and dates.parse(text) is None:
             return f"“{_DATE.label}” bir tarih değil; gün.ay.yıl olarak yazın: 15.12.2026."
-        self._give(chosen, "approved", text, "Yardım masası onayı")
-        self._list(self._listed)
+        self._set_part(chosen, "approved", text, "Yardım masası onayı")
+        self._show_listed(self._listed)
         where = Listed.READY if text else Listed.WAITING
-        self._tell(chosen, f"onay tarihi {'verildi' if text else 'silindi'}", where)
+        self._show_done(chosen, f"onay tarihi {'verildi' if text else 'silindi'}", where)
         return ""
 
     def _ask_duty(self) -> None:
@@ -201,8 +201,8 @@ class PageAuthoritiesPage(ListPage):
             self._band.ask(question, "", self._give_duty)
 
     def _give_duty(self, chosen: list[str], text: str) -> str:
-        self._give(chosen, "duty", text, "İş tanımı")
-        self._tell(chosen, f"iş tanımı {'verildi' if text else 'silindi'}")
+        self._set_part(chosen, "duty", text, "İş tanımı")
+        self._show_done(chosen, f"iş tanımı {'verildi' if text else 'silindi'}")
         return ""
 
     def _ask_set(self) -> None:
@@ -222,7 +222,7 @@ class PageAuthoritiesPage(ListPage):
             return "Bu adla bir takım yok; listeden seçin."
         make = partial(register.give_pages, self.session.answers, chosen, pages, f"Takım: {text}")
         self.session.commit(make, self.step.id)
-        self._tell(chosen, f"“{text}” takımı verildi")
+        self._show_done(chosen, f"“{text}” takımı verildi")
         return ""
 
     def _enter(self) -> None:
@@ -235,9 +235,9 @@ class PageAuthoritiesPage(ListPage):
         new = [key for key in chosen if done or not rows.get(key, {}).get("entered")]
         make = partial(answers.set_part, PAGE_AUTHORITY, new, "entered", "" if done else today)
         self.session.commit(make, self.step.id)
-        self._tell(new, "girildi işareti kaldırıldı" if done else "girildi işareti kondu")
+        self._show_done(new, "girildi işareti kaldırıldı" if done else "girildi işareti kondu")
 
-    def _give(self, chosen: list[str], part: str, text: str, label: str) -> None:
+    def _set_part(self, chosen: list[str], part: str, text: str, label: str) -> None:
         def make() -> Change | None:
             return self.session.answers.set_part(
                 PAGE_AUTHORITY, chosen, part, text, f"{label}: {_count(chosen)}"
@@ -245,7 +245,7 @@ class PageAuthoritiesPage(ListPage):
 
         self.session.commit(make, self.step.id)
 
-    def _tell(self, chosen: Sequence[str], done: str, where: Listed | None = None) -> None:
+    def _show_done(self, chosen: Sequence[str], done: str, where: Listed | None = None) -> None:
         words = f"{_count(chosen)} için {done}"
         if where is not None and where is not self._listed and self._listed is not Listed.ALL:
             words += f"; “{where.value}” arasında"
@@ -263,8 +263,8 @@ class PageAuthoritiesPage(ListPage):
         return str(self.session.answers.rows(PAGE_AUTHORITY).get(key, {}).get(part, ""))
 
     def _duties(self) -> list[str]:
-        said = {str(each["duty"]) for each in self.session.answers.rows(PAGE_AUTHORITY).values()}
-        return sorted(said - {""}, key=letters.sort_key)
+        duties = {str(each["duty"]) for each in self.session.answers.rows(PAGE_AUTHORITY).values()}
+        return sorted(duties - {""}, key=letters.sort_key)
 
     def _sets(self) -> list[tuple[str, str]]:
         rows = self.session.answers.rows(PAGE_SET).values()

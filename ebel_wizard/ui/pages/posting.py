@@ -28,7 +28,7 @@ class PostingPage(FormPage):
             "Kılavuz, yazıyı ve personel tablosunu postaya vermeden önce e-postayla yardım "
             "masasına göndermenizi ister. KEP formu bu e-postaya eklenmez.",
             "on-kontrol.eml",
-            self._job,
+            self._mail_job,
             attaches=True,
         )
         self._card.settings_requested.connect(self.settings_requested)
@@ -40,7 +40,7 @@ class PostingPage(FormPage):
         super().refresh()
         self._card.refresh()
 
-    def _job(self) -> MakeMail:
+    def _mail_job(self) -> MakeMail:
         self.session.flush()
         return partial(_pre_check, self.session.snapshot(), self.session.settings.helpdesk_email)
 

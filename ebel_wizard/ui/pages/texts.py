@@ -88,7 +88,7 @@ class TextsPage(FormPage):
             if field.kind is Kind.LINES:
                 editor.editor.setFixedHeight(_BODY_HEIGHT)
             editor.editor.installEventFilter(self)
-            back = button("Programın metnine dön", partial(self._take_back, field.path))
+            back = button("Programın metnine dön", partial(self._restore_text, field.path))
             back.setAccessibleName(f"{field.label}: Programın metnine dön")
             self._backs[field.path] = horizontal_row(back)
             self.editors.append(editor)
@@ -103,8 +103,8 @@ class TextsPage(FormPage):
         self._logo.setAccessibleName(fields.LOGO.label)
         self._choose = button("&Logo seç…", self._ask_file)
         self._remove = button("Logoyu çıkar", self._remove_logo)
-        self._refused = theme.label(tone_name="error")
-        self._refused.hide()
+        self._logo_message = theme.label(tone_name="error")
+        self._logo_message.hide()
         self._logo_problems = theme.label(tone_name="error")
         self.add(
             theme.label(fields.LOGO.label, scale=1.15, bold=True),
@@ -114,7 +114,7 @@ class TextsPage(FormPage):
             ),
             self._logo,
             horizontal_row(self._choose, self._remove),
-            self._refused,
+            self._logo_message,
             self._logo_problems,
         )
 
@@ -124,14 +124,14 @@ class TextsPage(FormPage):
         for path, kind in _LETTERS.items():
             self._which.addItem(kind.title, path)
         self._which.activated.connect(lambda _: self._show())
-        self._told = theme.label(tone_name="hint")
-        self._told.setWordWrap(False)
+        self._preview_message = theme.label(tone_name="hint")
+        self._preview_message.setWordWrap(False)
         self._preview = Preview(narrow=True)
         self._beside = QWidget()
         column = QVBoxLayout(self._beside)
         column.setContentsMargins(0, theme.GRID * 2, theme.GRID * 2, theme.GRID)
         column.setSpacing(theme.GRID)
-        column.addWidget(horizontal_row(self._which, self._told))
+        column.addWidget(horizontal_row(self._which, self._preview_message))
         column.addWidget(self._preview, 1)
         self._across.addWidget(self._beside, 1)
 
@@ -194,7 +194,7 @@ class TextsPage(FormPage):
         if path == fields.LOGO.path:
             self._choose.setFocus()
 
-    def _take_back(self, path: str) -> None:
+    def _restore_text(self, path: str) -> None:
         self.session.commit(partial(self.session.answers.set_answer, path, ""), self.step.id)
         self.focus_field(path)
 
@@ -212,7 +212,7 @@ class TextsPage(FormPage):
         if self._asked is not None or self._made == wanted:
             return
         self._asked = wanted
-        self._say("Önizleme hazırlanıyor…")
+        self._show_preview_message("Önizleme hazırlanıyor…")
         snapshot, draft = wanted
 
         def work() -> tuple[Document, ...]:
@@ -223,13 +223,13 @@ class TextsPage(FormPage):
     def _receive(self, papers: tuple[Document, ...]) -> None:
         self._made, self._asked = self._asked, None
         self._papers = {paper.kind: paper for paper in papers}
-        self._say("")
+        self._show_preview_message("")
         self._show()
         self._make()
 
     def _not_made(self, error: Exception) -> None:
         self._made, self._asked = self._asked, None
-        self._say("Önizleme hazırlanamadı; yazdıklarınız yerinde duruyor.")
+        self._show_preview_message("Önizleme hazırlanamadı; yazdıklarınız yerinde duruyor.")
         raise error
 
     def _show(self) -> None:
@@ -237,8 +237,8 @@ class TextsPage(FormPage):
         if paper is not None:
             self._preview.show_pdf(paper.data)
 
-    def _say(self, text: str) -> None:
-        self._told.setText(text)
+    def _show_preview_message(self, text: str) -> None:
+        self._preview_message.setText(text)
 
     # The logo
 
@@ -246,38 +246,38 @@ class TextsPage(FormPage):
         kinds = ("Resimler (*.png *.jpg *.jpeg *.svg)", file_dialogs.ANY)
         pictures = QStandardPaths.StandardLocation.PicturesLocation
         file_dialogs.ask_open_path(
-            self, "Logo dosyasını seçin", kinds, "Bu logoyu kullan", self._take, pictures
+            self, "Logo dosyasını seçin", kinds, "Bu logoyu kullan", self._check_logo, pictures
         )
 
-    def _take(self, path: Path) -> None:
-        self._tell("")
+    def _check_logo(self, path: Path) -> None:
+        self._show_logo_message("")
         self.session.background_worker.run(
             partial(_checked_logo, path),
-            partial(self._keep, path.name),
-            call_if_alive(self, self._not_taken),
+            partial(self._keep_logo, path.name),
+            call_if_alive(self, self._logo_refused),
             receiver=self.session,  # kept even if the page is made anew meanwhile
         )
 
-    def _keep(self, name: str, data: bytes) -> None:
-        self.session.add_file(LOGO, name, data, self.step.id, self._not_kept, receiver=self)
+    def _keep_logo(self, name: str, data: bytes) -> None:
+        self.session.add_file(LOGO, name, data, self.step.id, self._logo_not_kept, receiver=self)
 
-    def _not_taken(self, error: Exception) -> None:
+    def _logo_refused(self, error: Exception) -> None:
         if not isinstance(error, untrusted.UnreadableError | documents.LogoError):
             raise error
-        self._tell(str(error))
+        self._show_logo_message(str(error))
 
-    def _not_kept(self, error: StoreError) -> None:
-        self._tell(f"{error.what} {error.remedy}")
+    def _logo_not_kept(self, error: StoreError) -> None:
+        self._show_logo_message(f"{error.what} {error.remedy}")
 
     def _remove_logo(self) -> None:
         answers = self.session.answers
         (key,) = answers.file_ids(LOGO)
-        self._tell("")
+        self._show_logo_message("")
         self.session.commit(partial(answers.remove_file, key), self.step.id)
         self._choose.setFocus()
 
-    def _tell(self, text: str) -> None:
-        theme.show_message(self._refused, text, "error")
+    def _show_logo_message(self, text: str) -> None:
+        theme.show_message(self._logo_message, text, "error")
 
 
 def _checked_logo(path: Path) -> bytes:

@@ -1,4 +1,4 @@
-"""Geçmiş: who changed what and when, the newest first; read from the disk a page at a time."""
+"""Geçmiş: who changed what and when, newest first; read from the disk a page at a time."""
 
 from collections.abc import Callable
 from functools import partial
@@ -30,9 +30,9 @@ _Index = QModelIndex | QPersistentModelIndex
 
 
 class HistoryModel(QAbstractTableModel):
-    """The changes read so far; the view asks for more as one scrolls down."""
+    """The changes read so far; the view fetches more on scrolling down."""
 
-    arrived = Signal()
+    entries_read = Signal()
 
     def __init__(self, session: Session, failed: Callable[[Exception], None]) -> None:
         super().__init__()
@@ -41,73 +41,73 @@ class HistoryModel(QAbstractTableModel):
         self._rows: list[tuple[str, ...]] = []
         self._oldest: int | None = None
         self._more = False
-        self._asked = 0  # answers to an earlier question come too late
+        self._request = 0  # the reply to an earlier request is ignored
 
     def reload(self) -> None:
-        """Read the newest changes; those shown stay until they are there."""
-        self._ask(None)
+        """Read the newest changes; those shown stay until then."""
+        self._request_page(None)
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
-        """Changes read so far."""
+        """Return the number of changes read so far."""
         return 0 if parent.isValid() else len(self._rows)
 
     def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
-        """When, who, what, before, after."""
+        """Return the number of columns."""
         return 0 if parent.isValid() else len(_HEADS)
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:
-        """The headings."""
+        """Return a heading."""
         across = orientation is Qt.Orientation.Horizontal
         return _HEADS[section] if across and role == Qt.ItemDataRole.DisplayRole else None
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """A cell; what has no room in it is read by resting the mouse on it."""
+        """Return a cell's text, also as its tooltip: not all of it may fit."""
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}:
             return self._rows[index.row()][index.column()]
         return None
 
     def canFetchMore(self, parent: _Index) -> bool:
-        """Whether older changes are on the disk."""
+        """Return whether older changes are on the disk."""
         return self._more and not parent.isValid()
 
     def fetchMore(self, parent: _Index) -> None:
         """Read older changes."""
         self._more = False
-        self._ask(self._oldest)
+        self._request_page(self._oldest)
 
-    def _ask(self, before: int | None) -> None:
-        self._asked += 1
-        take = partial(self._take, self._asked, before)
+    def _request_page(self, before: int | None) -> None:
+        self._request += 1
+        take = partial(self._receive, self._request, before)
         self._session.workspace.history(_PAGE, before, take, self._failed, receiver=self)
 
-    def _take(self, asked: int, before: int | None, found: list[HistoryEntry]) -> None:
-        if asked != self._asked:
+    def _receive(self, request: int, before: int | None, found: list[HistoryEntry]) -> None:
+        if request != self._request:
             return
         if before is None:
             self.beginResetModel()
-            self._rows = [self._told(past) for past in found]
+            self._rows = [self._cells(entry) for entry in found]
             self.endResetModel()
         elif found:
             count = len(self._rows)
             self.beginInsertRows(QModelIndex(), count, count + len(found) - 1)
-            self._rows += [self._told(past) for past in found]
+            self._rows += [self._cells(entry) for entry in found]
             self.endInsertRows()
         if found:
             self._oldest = found[-1].number
         self._more = len(found) == _PAGE
-        self.arrived.emit()
+        self.entries_read.emit()
 
-    def _told(self, past: HistoryEntry) -> tuple[str, ...]:
-        said = history.describe(past.change, self._name_of)
-        at = past.at.astimezone()  # this machine's own time
+    def _cells(self, entry: HistoryEntry) -> tuple[str, ...]:
+        described = history.describe(entry.change, self._name_of)
+        at = entry.at.astimezone()  # this machine's own time
         return (
             f"{dates.short(at.date())} {at:%H:%M}",
-            past.who,
-            ": ".join(filter(None, (past.change.label, said.subject))),
-            said.before,
-            said.after,
+            entry.who,
+            ": ".join(filter(None, (entry.change.label, described.subject))),
+            described.before,
+            described.after,
         )
 
     def _name_of(self, person_id: str) -> str:
@@ -115,16 +115,16 @@ class HistoryModel(QAbstractTableModel):
 
 
 class HistoryPage(QWidget):
-    """The list of changes; nothing can be altered here."""
+    """The list of changes, read-only."""
 
     closed = Signal()
 
     def __init__(self, session: Session) -> None:
         super().__init__()
         column = scrolled_column(self, width=None, fill=True)
-        self._trouble = theme.label(tone_name="error")
-        self._none = theme.label("Henüz bir değişiklik yok.", tone_name="hint")
-        self._model = HistoryModel(session, self._refused)
+        self._error = theme.label(tone_name="error")
+        self._empty = theme.label("Henüz bir değişiklik yok.", tone_name="hint")
+        self._model = HistoryModel(session, self._on_read_failed)
         self._table = HistoryTable(self._model)
         column.addWidget(theme.label(HISTORY.title, scale=1.6, bold=True))
         column.addWidget(
@@ -134,14 +134,14 @@ class HistoryPage(QWidget):
                 tone_name="hint",
             )
         )
-        for each in (self._trouble, self._none):
+        for each in (self._error, self._empty):
             column.addWidget(each)
             each.hide()
         column.addWidget(self._table, 1)
         column.addWidget(
             horizontal_row(button("&Görev listesine dön", self.closed.emit, primary=True))
         )
-        self._model.arrived.connect(self._arrived)
+        self._model.entries_read.connect(self._on_entries_read)
         session.save_status_changed.connect(self._saved)
 
     def refresh(self) -> None:
@@ -152,18 +152,18 @@ class HistoryPage(QWidget):
         if status is SaveStatus.SAVED and self.isVisible():
             self.refresh()
 
-    def _arrived(self) -> None:
-        self._trouble.hide()
-        self._none.setVisible(self._model.rowCount() == 0)
+    def _on_entries_read(self) -> None:
+        self._error.hide()
+        self._empty.setVisible(self._model.rowCount() == 0)
 
-    def _refused(self, error: Exception) -> None:
+    def _on_read_failed(self, error: Exception) -> None:
         if not isinstance(error, StoreError):
             raise error
-        theme.show_message(self._trouble, f"{error.what} {error.remedy}", "error")
+        theme.show_message(self._error, f"{error.what} {error.remedy}", "error")
 
 
 class HistoryTable(QTableView):
-    """Read by rows; its columns share the width, and a change without values takes their room."""
+    """Selected by rows; a change without values spans the columns of values."""
 
     def __init__(self, model: HistoryModel) -> None:
         super().__init__()
@@ -190,6 +190,6 @@ class HistoryTable(QTableView):
                 self.setSpan(at, _WHAT, 1, 1 + len(after))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Share the width by what usual values need; a small window scrolls."""
+        """Distribute the width by what usual values need; a small window scrolls."""
         super().resizeEvent(event)
         distribute_width(self, _WIDTHS)

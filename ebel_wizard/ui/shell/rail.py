@@ -92,7 +92,7 @@ class Rail(QScrollArea):
             self.ensureWidgetVisible(button)
 
     def set_narrow(self, narrow: bool) -> None:
-        """Numbers alone, or numbers with titles."""
+        """Show numbers alone, or numbers with titles."""
         if narrow != self._narrow:
             self._narrow = narrow
             self.setFixedWidth(_NARROW if narrow else _WIDE)

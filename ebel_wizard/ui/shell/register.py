@@ -33,7 +33,7 @@ class RegisterPage(QWidget):
         self._session = session
         people = PeopleList(session)
         self._lists: dict[str, PeopleList | UnitList] = {PEOPLE: people, UNITS: UnitList(session)}
-        self._intake = ImportView(session)
+        self._import = ImportView(session)
         self._tabs = Tabs(REGISTER.title)
         self._summary = ProblemSummary()
         self._stack = QStackedWidget()
@@ -47,23 +47,23 @@ class RegisterPage(QWidget):
         for name, each in self._lists.items():
             self._tabs.addTab(TITLES[name])
             self._stack.addWidget(each)
-        self._stack.addWidget(self._intake)
+        self._stack.addWidget(self._import)
         self._tabs.currentChanged.connect(lambda at: self.open(list(self._lists)[at]))
         self._summary.problem_activated.connect(self._open_field)
-        self._intake.closed.connect(self._taken)
-        people.file_chosen.connect(self._take_file)
-        people.list_pasted.connect(self._take_text)
+        self._import.closed.connect(self._on_import_closed)
+        people.file_chosen.connect(self._import_file)
+        people.list_pasted.connect(self._import_text)
 
     def open(self, name: str = "", field: str = "") -> None:
-        """Show a tab, and in it the cell of ``<row id>.<part>``; a list that is being looked at
-        before it is taken stays in sight.
+        """Show a tab, and in it the cell of ``<row id>.<part>``; a list that is being imported
+        stays in sight.
         """
         self._session.flush()
         at = list(self._lists).index(name) if name in self._lists else self._tabs.currentIndex()
         self._tabs.blockSignals(True)
         self._tabs.setCurrentIndex(at)
         self._tabs.blockSignals(False)
-        if self._stack.currentWidget() is not self._intake:
+        if self._stack.currentWidget() is not self._import:
             self._stack.setCurrentIndex(at)
             self._list().panel.refresh()
             self._list().on_shown()
@@ -90,7 +90,7 @@ class RegisterPage(QWidget):
         self._refresh(None)
 
     def _refresh(self, change: Change | None) -> None:
-        if self._stack.currentWidget() is self._intake:
+        if self._stack.currentWidget() is self._import:
             return
         shown = self._list()
         shown.refresh(change)
@@ -98,21 +98,21 @@ class RegisterPage(QWidget):
         shown.panel.show_problems(problems)
         self._summary.show_problems(problems)
 
-    def _take_file(self, path: Path) -> None:
-        self._show_intake()
-        self._intake.open_file(path)
+    def _import_file(self, path: Path) -> None:
+        self._show_import()
+        self._import.open_file(path)
 
-    def _take_text(self, text: str) -> None:
-        self._show_intake()
-        self._intake.open_text(text)
+    def _import_text(self, text: str) -> None:
+        self._show_import()
+        self._import.open_text(text)
 
-    def _show_intake(self) -> None:
+    def _show_import(self) -> None:
         self._session.flush()
         self._tabs.hide()
         self._summary.hide()
-        self._stack.setCurrentWidget(self._intake)
+        self._stack.setCurrentWidget(self._import)
 
-    def _taken(self, words: str) -> None:
+    def _on_import_closed(self, words: str) -> None:
         self._tabs.show()
         self._stack.setCurrentIndex(self._tabs.currentIndex())
         self.open()

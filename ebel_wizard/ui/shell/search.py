@@ -74,8 +74,8 @@ class Index:
     def _things(self) -> Iterator[tuple[Hit, str]]:
         """Yield steps, pages, lists, settings and units, each with further words it is found by."""
         for step in self._session.guide.steps:
-            said = " ".join((*step.instructions, *step.notes, *step.menu_path))
-            yield Hit(f"{step.number}. {step.title}", "Adım", step.id), said
+            more_words = " ".join((*step.instructions, *step.notes, *step.menu_path))
+            yield Hit(f"{step.number}. {step.title}", "Adım", step.id), more_words
             pages = pages_of(step)
             for page in pages if len(pages) > 1 else ():
                 kind = f"{step.number}. adımın sayfası"

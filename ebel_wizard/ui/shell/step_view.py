@@ -1,4 +1,4 @@
-"""One step: its head with the status, its pages, what is wrong on the page, Geri and Devam."""
+"""One step: its header with the status, its pages, what is wrong on the page, Geri and Devam."""
 
 from dataclasses import replace
 from itertools import pairwise
@@ -97,7 +97,7 @@ class StepView(QWidget):
         self._order_tabs(page)
 
     def _order_tabs(self, page: Page) -> None:
-        """Tab goes down the page as the eye does, and from its last field to Devam."""
+        """Let Tab go down the page as the eye does, and from its last field to Devam."""
         parts: list[QWidget] = [self._status, self._tabs]
         parts += [
             *focusable_widgets(self._summary),
@@ -127,7 +127,7 @@ class StepView(QWidget):
         self._who.setText(f"Sorumlu: {self.step.responsible.label}")
 
     def page_name(self) -> str:
-        """The name of the page in sight."""
+        """Return the name of the page in sight."""
         page = self._current()
         return page.name if page is not None else self._kinds[0].name
 
