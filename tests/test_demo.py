@@ -30,7 +30,6 @@ def test_the_demo_leaves_every_document_and_every_page(tmp_path: Path, keyring: 
         env=env,
         capture_output=True,
         text=True,
-        timeout=120,
     )
     assert done.returncode == 0, done.stderr
     left = {path.name for path in out.rglob("*") if path.is_file()} - {"eski.pdf"}

@@ -105,7 +105,6 @@ def walk(program: Path, folder: Path) -> dict[str, Any]:
         env=env,
         capture_output=True,
         text=True,
-        timeout=120,
         check=False,
     )
     assert done.returncode == 0, done.stderr
