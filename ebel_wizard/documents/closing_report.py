@@ -1,7 +1,7 @@
 """The closing report: every step of the finished move on paper, for the municipality's own file.
 
-No whole TCKN stands in it, also where the officer typed one into a note; of telephone numbers only
-those of such notes.
+No whole TCKN appears in it, not even one that the officer typed into a note; telephone numbers
+appear in such notes only.
 """
 
 from collections.abc import Iterator, Sequence
@@ -35,7 +35,7 @@ _NOTHING: Final = "Yok."
 class _Line:
     """Texts on one baseline, ``gap`` points below the last.
 
-    ``keep`` holds the next line by it, ``ruled`` draws a line under it.
+    ``keep`` puts the next line on the same page, ``ruled`` draws a line under it.
     """
 
     texts: tuple[Text, ...]
@@ -78,7 +78,7 @@ def _summary(closing: Closing, go_live: str) -> Iterator[_Line]:
 
 
 def _fact(label: str, text: str) -> Iterator[_Line]:
-    """A label and what it says, in two columns; read out as one."""
+    """Yield a label and its text in two columns, read out as one."""
     tag = Tag("P")
     right = page.LEFT + _LABELS
     columns = (
@@ -126,7 +126,7 @@ def _file(file: KeptFile) -> str:
 
 
 def _size(count: int) -> str:
-    """``340 KB``, ``1,2 MB``: a fraction has a comma (T3)."""
+    """Return a size as ``340 KB`` or ``1,2 MB``: a fraction has a comma (T3)."""
     if count < 1_000_000:
         return f"{max(1, round(count / 1000))} KB"
     return f"{count / 1_000_000:.1f} MB".replace(".", ",")
@@ -164,12 +164,14 @@ def _paragraph(text: str, indent: float = 0.0) -> Iterator[_Line]:
 
 
 def _shown(text: str) -> str:
-    """As it may stand on paper: one line, no whole TCKN, only letters that the typeface has."""
+    """Return a text fit for paper: one line, no whole TCKN, only letters that the typeface has."""
     return fonts.printable(identifiers.mask_tckns(letters.clean(text)))
 
 
 def _fill_pages(lines: Sequence[_Line], first: Page, top: float) -> list[Page]:
-    """Lines on pages, the first of which has its head already; a title goes with what follows."""
+    """Return the lines on pages; the first has its head already, and a title goes with what
+    follows.
+    """
     pages, y, is_fresh = [first], top, False
     floor = annex.floor(initials=False)
     for block in _blocks(lines):

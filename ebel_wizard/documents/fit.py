@@ -1,4 +1,4 @@
-"""What of a case cannot be put on paper, said before a document is made."""
+"""Find what of a case cannot be put on paper, before a document is made."""
 
 from collections.abc import Iterator
 
@@ -19,31 +19,31 @@ from ebel_wizard.turkish import letters
 
 
 def check(case: Case) -> tuple[Problem, ...]:
-    """Errors only, at the fields where they can be mended."""
+    """Return errors only, at the fields where they can be corrected."""
     return (*_letters(case), *_lengths(prepared.as_printed(case)))
 
 
-def posting(case: Case) -> tuple[Problem, ...]:
-    """What is wrong with envelopes and the copies for initials."""
+def check_posting(case: Case) -> tuple[Problem, ...]:
+    """Return what is wrong with envelopes and the initialled copies."""
     case = prepared.as_printed(case)
-    return tuple(_posting(case))
+    return tuple(_check_posting(case))
 
 
-def _posting(case: Case) -> Iterator[Problem]:
+def _check_posting(case: Case) -> Iterator[Problem]:
     width = min(size.points[0] for size in kinds.ENVELOPES)
-    said = envelope.outer(case)
-    if not said.has_address:
+    outer = envelope.outer(case)
+    if not outer.has_address:
         yield Problem(
             "letter.addressee.address",
             "“Kurumun posta adresi” boş; zarflarda elle yazmak için yer bırakıldı.",
             Severity.WARNING,
         )
-    if len(envelope.addressee_lines(said.addressee, width)) > envelope.LINES:
+    if len(envelope.addressee_lines(outer.addressee, width)) > envelope.LINES:
         yield Problem(
             "letter.addressee.address",
             "Yazının gittiği yer ve adresi zarfa sığmıyor; adresi kısaltın.",
         )
-    filed = letter.for_the_file(case, request_letter.content(case, ()))
+    filed = letter.initialled_copy(case, request_letter.content(case, ()))
     if len(letter_pdf.initials_lines(filed)) > letter_pdf.INITIALS_LINES:
         yield Problem(
             "letter.paraf", "Paraf atacaklar sayfanın altına sığmıyor; sayılarını azaltın."

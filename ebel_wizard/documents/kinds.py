@@ -160,7 +160,7 @@ def _draw_table(prepared: "PreparedCase") -> "Drawing":
 def _draw_form(prepared: "PreparedCase") -> "Drawing":
     from ebel_wizard.documents import kep_form
 
-    return prepared.draw(kep_form.shipped()["title"], prepared.form)
+    return prepared.draw(kep_form.load_form()["title"], prepared.form)
 
 
 def _draw_posting_list(prepared: "PreparedCase") -> "Drawing":
@@ -213,7 +213,7 @@ def _initialled(
     """Return the copy of a paper letter that is initialled and stays at the municipality (I1)."""
 
     def draw(prepared: "PreparedCase") -> "Drawing":
-        return prepared.draw_letter(letter.for_the_file(prepared.case, content(prepared)))
+        return prepared.draw_letter(letter.initialled_copy(prepared.case, content(prepared)))
 
     return replace(
         original,

@@ -1,4 +1,4 @@
-"""What an official letter says, apart from how it is laid out."""
+"""The words of an official letter, apart from its layout."""
 
 import dataclasses
 import re
@@ -21,28 +21,28 @@ _PLACEHOLDER: Final = re.compile(r"\{([^{}]+)\}")
 
 @lru_cache(maxsize=8)
 def texts(*parts: str) -> Mapping[str, Any]:
-    """A document's own words from ``resources/``, read once per process."""
+    """Return a document's own words from ``resources/``, read once per process."""
     return tomllib.loads(resources.path(*parts).read_text(encoding="utf-8"))
 
 
 def fill(template: str, values: Mapping[str, str]) -> str:
-    """The template with its named places filled; what is filled in is not looked at again."""
+    """Return the template with its placeholders filled; filled-in text is not scanned again."""
     return _PLACEHOLDER.sub(lambda place: values.get(place[1], place[0]), template)
 
 
-def places(template: str) -> tuple[str, ...]:
-    """The names in braces of a template, in their order."""
+def placeholders(template: str) -> tuple[str, ...]:
+    """Return the names in braces of a template, in their order."""
     return tuple(_PLACEHOLDER.findall(template))
 
 
 def words(own: LetterText, shipped: Mapping[str, Any]) -> tuple[str, tuple[str, ...]]:
-    """Subject and paragraphs, still to be filled: the officer's where given, else the program's."""
+    """Return subject and paragraphs, unfilled: the officer's where given, else the program's."""
     paragraphs = own.body.split("\n") if own.body else shipped["paragraphs"]
     return own.subject or shipped["subject"], tuple(paragraphs)
 
 
-def filled(paragraphs: Sequence[str], values: Mapping[str, str]) -> list[str]:
-    """The paragraphs filled in; one of which nothing is left is left out."""
+def fill_all(paragraphs: Sequence[str], values: Mapping[str, str]) -> list[str]:
+    """Return the paragraphs filled in, without those that become empty."""
     return [text for each in paragraphs if (text := fill(each, values).strip())]
 
 
@@ -51,11 +51,11 @@ def degree(case: Case) -> str:
     return MARKS.get(case.letter.secrecy, "")
 
 
-def closing(case: Case) -> str:
-    """T4: ``rica`` to a lower office, else ``arz``; the first addressee line decides.
+def closing_verb(case: Case) -> str:
+    """Return ``rica`` for a lower office, else ``arz``; the first addressee line decides (T4).
 
-    Below a municipality are its own units, told by its own name before theirs, and the headmen
-    of its quarters; whatever else is written to is above it or beside it.
+    Below a municipality are its own units, addressed by its name and then theirs, and the headmen
+    of its quarters; every other addressee is above or beside it.
     """
     body = letters.fold(case.letter.addressee.body)
     own = letters.fold(case.municipality.name)
@@ -64,25 +64,27 @@ def closing(case: Case) -> str:
 
 
 def heading(case: Case) -> tuple[str, ...]:
-    """H1: ``T.C.``, the body in capitals, the unit as it is written."""
+    """Return ``T.C.``, the body in capitals, and the unit as it is written (H1)."""
     municipality = case.municipality
     return "T.C.", letters.upper(municipality.name), municipality.unit
 
 
 def number(case: Case, medium: str, record_number: str) -> str:
-    """H2; without a record number it ends at its last hyphen, with room to write (H3)."""
+    """Return the number (H2); without a record number it ends at its last hyphen, with space to
+    write (H3).
+    """
     return f"{medium}-{case.municipality.detsis}-{case.letter.file_plan}-{record_number}"
 
 
 def addressee(case: Case) -> tuple[str, ...]:
-    """A1: the body in capitals and the dative, the unit in brackets without a suffix."""
+    """Return the body in capitals and the dative, and the unit bare in brackets (A1)."""
     to = case.letter.addressee
     body = letters.upper(letters.dative(to.body))
     return (body, f"({to.unit})") if to.unit else (body,)
 
 
 def contact(case: Case) -> tuple[str, ...]:
-    """C1, left side; what the municipality does not have is left out."""
+    """Return the contact block's left side (C1), without what the municipality lacks."""
     at = case.municipality.contact
     rows = (
         (("Adres", at.address), ("Posta Kodu", at.postcode)),
@@ -101,7 +103,7 @@ def contact(case: Case) -> tuple[str, ...]:
 
 
 def contact_person(case: Case) -> tuple[str, ...]:
-    """C1, right side."""
+    """Return the contact block's right side (C1)."""
     person = case.letter.contact
     return (
         f"Bilgi için: {signature.full_name(person.name, person.surname)}",
@@ -123,7 +125,7 @@ def compose(
     mark: str,
     urgency: str = "",
 ) -> LetterContent:
-    """A letter of this municipality: what every letter shares, around what this one says."""
+    """Return a letter of this municipality: what every letter shares, around what this one says."""
     return LetterContent(
         heading=heading(case),
         number=number(case, medium, record_number),
@@ -143,10 +145,10 @@ def compose(
     )
 
 
-def for_the_file(case: Case, content: LetterContent) -> LetterContent:
-    """The copy that stays at the municipality, with room for initials (I1).
+def initialled_copy(case: Case, content: LetterContent) -> LetterContent:
+    """Return the copy that stays at the municipality, with space for initials (I1).
 
-    Where nobody is named there is room for two: offices and names are written in by hand.
+    Where nobody is named there is space for two: offices and names are written in by hand.
     """
     named = [
         (each.title, signature.full_name(each.name, each.surname)) for each in case.letter.paraf
@@ -155,5 +157,5 @@ def for_the_file(case: Case, content: LetterContent) -> LetterContent:
 
 
 def annex_mark(position: int, total: int) -> str:
-    """E2: ``EK-1``, ``EK-2`` only where there is more than one."""
+    """Return ``EK-1``, ``EK-2``; empty where there is only one annex (E2)."""
     return f"EK-{position}" if total > 1 else ""

@@ -1,4 +1,4 @@
-"""A list as PDF: the register, or what has to be entered in e-Belediye, to be ticked on paper."""
+"""A list as PDF, to be ticked on paper: the register, or what has to be entered in e-Belediye."""
 
 import re
 from collections.abc import Sequence
@@ -64,7 +64,7 @@ def _shown(text: str) -> str:
 
 
 def _widths(head: Sequence[str], rows: Sequence[Sequence[str]]) -> list[float]:
-    """What each column would take, were there room; its heading never breaks."""
+    """Return the width that each column would take given space; its heading never breaks."""
     widths = []
     for at, heading in enumerate(head):
         widest = max(
@@ -76,7 +76,7 @@ def _widths(head: Sequence[str], rows: Sequence[Sequence[str]]) -> list[float]:
 
 
 def _fitted(widths: Sequence[float], room: float) -> list[float]:
-    """The widths grown to fill the room, or the widest cut down alike until all have theirs."""
+    """Return the widths grown to fill the space, or the widest cut alike until all fit."""
     total = sum(widths)
     if total <= room:
         return [width * room / total for width in widths]

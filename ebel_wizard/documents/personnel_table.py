@@ -19,7 +19,10 @@ INNER: Final = tuple(width - 2 * table.PAD for width in WIDTHS)
 
 
 def lay_out(case: Case, mark: str, *, initials: bool) -> list[Page]:
-    """The pages of the table; ``mark`` is ``EK-1`` or empty (E2), ``initials`` leaves E4's room."""
+    """Return the table's pages.
+
+    ``mark`` is ``EK-1`` or empty (E2); ``initials`` leaves space for them (E4).
+    """
     pages = table.lay_out(
         NAMES,
         _EDGES,
@@ -35,7 +38,7 @@ def lay_out(case: Case, mark: str, *, initials: bool) -> list[Page]:
 
 
 def rows(officers: Sequence[Person]) -> Iterator[tuple[str, ...]]:
-    """What the table says of each person, by ``NAMES``."""
+    """Yield a row for each person, by ``NAMES``."""
     for position, person in enumerate(officers, 1):
         tckn = person.tckn
         yield (

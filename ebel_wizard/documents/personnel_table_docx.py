@@ -17,9 +17,11 @@ _ROUNDING: Final = 3.0  # points: a row that fits in the PDF shall fit here too
 
 
 def write(case: Case, mark: str, info: Info, *, initials: bool, pages: int) -> bytes:
-    """The table as a DOCX file; ``mark`` and ``initials`` as in ``personnel_table.lay_out``."""
+    """Return the table as a DOCX file; ``mark`` and ``initials``: see ``personnel_table``."""
     made = docx_writer.new(info, annex.floor(initials=initials) - _ROUNDING)
-    first, *more = (docx_writer.unparted(part, page.TEXT_WIDTH) for part in letter.heading(case))
+    first, *more = (
+        docx_writer.with_pdf_breaks(part, page.TEXT_WIDTH) for part in letter.heading(case)
+    )
     if mark:
         docx_writer.write_beside(docx_writer.paragraph(made, "Antet"), first, mark)
     else:
@@ -38,7 +40,7 @@ def write(case: Case, mark: str, info: Info, *, initials: bool, pages: int) -> b
         pad=(pad, pad, pad - _BORDER, pad),
         borders=docx_writer.ALL_SIDES,
     )
-    # A page may not end with a table; what follows it takes no room.
+    # A page may not end with a table; the paragraph after it takes no space.
     last = docx_writer.paragraph(made, "Tablo metni").paragraph_format
     last.line_spacing = Pt(1)
     section = made.sections[0]
@@ -63,13 +65,13 @@ def _rows(case: Case) -> Iterator[Sequence[Sequence[str]]]:
     yield [(name,) for name in personnel_table.NAMES]
     for row in personnel_table.rows(case.officers):
         yield [
-            (docx_writer.unparted(text, width, table.SIZE),)
+            (docx_writer.with_pdf_breaks(text, width, table.SIZE),)
             for text, width in zip(row, personnel_table.INNER, strict=True)
         ]
 
 
 def _add_initials(footer: Any) -> None:
-    """E4: room at the foot of each page."""
+    """Leave space for initials at the foot of each page (E4)."""
     docx_writer.add_table(
         footer,
         "İletişim",

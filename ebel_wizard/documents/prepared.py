@@ -55,7 +55,7 @@ class PreparedCase:
         return kep_letter.content(self.case, (self._form_annex(),))
 
     def _form_annex(self) -> Annex:
-        return Annex(kep_form.shipped()["title"], len(self.form))
+        return Annex(kep_form.load_form()["title"], len(self.form))
 
     def draw_letter(self, content: LetterContent) -> Drawing:
         """Lay a letter out with the municipality's logo."""
@@ -76,7 +76,7 @@ def prepare(case: Case, secrets: Secrets | None, logo: Logo | None) -> PreparedC
     table = personnel_table.lay_out(case, letter.annex_mark(1, annexes), initials=on_paper)
     # On its own, the form goes under a GİZLİ letter, which is always paper (G4).
     form = kep_form.lay_out(
-        kep_form.shipped(),
+        kep_form.load_form(),
         case,
         letter.annex_mark(2, annexes),
         secrets,

@@ -1,4 +1,4 @@
-"""The page with the kurtarma kodu: an aid of ours, printed from memory and locked away."""
+"""The page with the kurtarma kodu, printed from memory and locked away."""
 
 from datetime import date
 from typing import Final
@@ -13,11 +13,11 @@ _TEXTS: Final = ("texts", "recovery.toml")
 _SIZE: Final = 12.0
 _LEADING: Final = 16.0
 _CODE: Final = 20.0
-_IN_A_LINE: Final = 4  # groups, so that nobody loses the place while copying
+_IN_A_LINE: Final = 4  # groups, so that nobody loses their place while copying
 
 
 def make(code: str, municipality: str, day: date) -> Document:
-    """The code in letters that cannot be taken for one another, and what it is for."""
+    """Return the code in unmistakable letters, and what it is for."""
     fonts.load()
     words = letter.texts(*_TEXTS)
     values = {"belediye": municipality or "belediyeniz", "gün": dates.short(day)}

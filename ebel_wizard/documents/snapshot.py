@@ -48,7 +48,7 @@ class Snapshot:
         """
         posting = documents.check_posting(self.case)
         found = (
-            *documents.unprintable(self.case),
+            *documents.check_printable(self.case),
             *documents.check_texts(self.case),
             *(replace(problem, severity=Severity.WARNING) for problem in posting),
         )

@@ -230,7 +230,7 @@ def test_G5_the_longest_sender_stands_whole_on_every_envelope(altered: Any, extr
     body += "AFYONKARAHİSAR DESTEKHİZMETLERİKOORDİNATÖRLÜĞÜ KARARLAR İLE"
     unit = "Yazı Köyler ile Muhasebe-Kontrol Birleşik İşleri Adlı Köyler ile Muhasebe-Kontrol"
     long = SENT | {"municipality.name": body, "municipality.unit": unit}
-    assert documents.unprintable(altered(long)) == ()
+    assert documents.check_printable(altered(long)) == ()
     for name, pdf in extras(long).items():
         if name.startswith("zarf"):
             sender = [run.text for run in pdf.runs if run.x0 < 2 * CM]

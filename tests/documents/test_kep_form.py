@@ -59,7 +59,7 @@ def test_a_secret_that_cannot_be_printed_is_left_to_the_hand(example: Any, made:
     assert "gizli" not in pdf.text
     assert "Abc" in pdf.lines
     assert "elle" in pdf.text
-    assert not documents.printable(secrets.parola)
+    assert not documents.is_printable(secrets.parola)
 
 
 def test_no_repr_shows_a_secret() -> None:

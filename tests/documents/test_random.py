@@ -203,7 +203,7 @@ OF = {
 
 def every_paper_stands_as_it_should(read: Any, case: Case, logo: Any) -> set[str]:
     """The names of what was looked at."""
-    assume(documents.unprintable(case) == ())
+    assume(documents.check_printable(case) == ())
     documents.check_texts(case)
     papers = documents.build(case, logo=logo)
     if all(problem.severity is Severity.WARNING for problem in documents.check_posting(case)):

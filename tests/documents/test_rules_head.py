@@ -53,13 +53,13 @@ def test_H2_number_stands_two_blank_lines_under_the_heading(paper: Any) -> None:
 
 def test_H1_a_heading_of_more_than_four_lines_is_an_error(altered: Any, made: Any) -> None:
     four = altered({"municipality.unit": "Uzun Adlı Birim " * 8})
-    assert documents.unprintable(four) == ()
+    assert documents.check_printable(four) == ()
     pdf = made(four)["talep-yazisi"]
     heading = [run for run in pdf.runs if run.y > pdf.run("Sayı").y]
     assert len(heading) == 4
     assert blank_lines(heading[-1], pdf.run("Sayı")) == pytest.approx(2, abs=0.01)
     five = altered({"municipality.unit": "Uzun Adlı Birim " * 13})
-    assert [problem.field for problem in documents.unprintable(five)] == ["municipality.name"]
+    assert [problem.field for problem in documents.check_printable(five)] == ["municipality.name"]
 
 
 def test_H2_electronic_number(altered: Any, made: Any) -> None:

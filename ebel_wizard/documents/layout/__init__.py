@@ -1,1 +1,1 @@
-"""How documents stand on paper: pages, PDF, DOCX, pictures, typefaces."""
+"""Lay documents out: pages, PDF, DOCX, pictures, typefaces."""

@@ -1,4 +1,4 @@
-"""What the annexes share: heading, title, ``EK-n`` mark and room for initials."""
+"""What the annexes share: heading, title, ``EK-n`` mark and space for initials."""
 
 from collections.abc import Iterator, Sequence
 from typing import Final
@@ -14,7 +14,7 @@ INITIALS: Final = "Paraf / imza:"
 
 
 def first_page(heading: Sequence[str], mark: str, title: str) -> tuple[Page, float]:
-    """A page with the municipality's heading and the annex's title; where its content begins."""
+    """Return a page with the heading and the annex's title, and where its content begins."""
     current: Page = [page.flush_right(mark, _FIRST)] if mark else []
     y = _FIRST
     lines = letter_pdf.heading_lines(heading)
@@ -27,19 +27,19 @@ def first_page(heading: Sequence[str], mark: str, title: str) -> tuple[Page, flo
 
 
 def next_page(mark: str) -> tuple[Page, float]:
-    """A page without heading (E2's mark stands on it too); where its content begins."""
+    """Return a page without heading (E2's mark is on it too), and where its content begins."""
     if not mark:
         return [], page.TOP
-    return page.unread([page.flush_right(mark, _FIRST)]), _FIRST - 10
+    return page.as_artifacts([page.flush_right(mark, _FIRST)]), _FIRST - 10
 
 
 def floor(*, initials: bool) -> float:
-    """How far down an annex's content may reach."""
+    """Return the lowest point that an annex's content may reach."""
     return page.FOOT + (INITIALS_HEIGHT + 10 if initials else 0)
 
 
 def initials() -> Iterator[Item]:
-    """E4: the annexes of a paper letter are initialled, so room is left at the foot."""
+    """Yield the box at the foot: the annexes of a paper letter are initialled (E4)."""
     left, bottom = page.RIGHT - INITIALS_WIDTH, page.FOOT
     top = bottom + INITIALS_HEIGHT
     for x1, y1, x2, y2 in (

@@ -1,12 +1,12 @@
-"""An editable copy as a DOCX file: what every one of them shares, below its paragraphs.
+"""Write editable copies as DOCX files: what all of them share.
 
-Styles and settings are read from ``resources/docx``. Text is data here as in a PDF; what XML
-cannot hold was replaced when the case was prepared. Lengths are points.
+Styles and settings are read from ``resources/docx``. Text is data here as in a PDF; characters that
+XML cannot hold were replaced when the case was prepared. Lengths are points.
 """
 
 import re
 import zipfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from io import BytesIO
 from math import inf
 from typing import Any, Final
@@ -29,7 +29,7 @@ from ebel_wizard.documents.layout.page import Info, Picture
 
 EDGE: Final = 0.5 * page.CM  # from the paper to the marks of secrecy
 ALL_SIDES: Final = ("top", "left", "bottom", "right", "insideH", "insideV")
-# A hyphen at which a word may not be parted; Word has an element for it and no sign.
+# A non-breaking hyphen; Word has an element for it and no character.
 _HYPHEN: Final = "\u2011"
 _JOINER: Final = "\u2060"
 _PARTING: Final = frozenset("-!?|}\\")  # a line may end after it
@@ -40,7 +40,7 @@ _SPECIAL: Final = {"\t": "<w:tab/>", _HYPHEN: "<w:noBreakHyphen/>"}
 _SPECIAL_SIGN: Final = re.compile(f"([\t{_HYPHEN}])")
 _ROUNDING: Final = 1.0  # points: how far another program's measure of a line may be from ours
 _WIDTH, _MARGIN = 11906, 850  # twentieths of a point, as Word itself writes A4 and 1.5 cm
-# The earliest moment a zip file can tell: the copy says nothing of when it was made.
+# The earliest timestamp of a zip file: the copy does not reveal when it was made.
 _NO_TIME: Final = (1980, 1, 1, 0, 0, 0)
 _NEEDED: Final = frozenset(
     {
@@ -53,7 +53,9 @@ _NEEDED: Final = frozenset(
 
 
 def new(info: Info, floor: float) -> Document:
-    """An empty A4 page with our styles; its text ends ``floor`` points above the paper's edge."""
+    """Return an empty A4 page with our styles; its text ends ``floor`` points above the paper's
+    edge.
+    """
     made = docx.Document()
     # What the library's own blank page brings along: a thumbnail, a theme, another's properties.
     for part in (made.part.package, made.part):
@@ -83,7 +85,7 @@ def _replace(element: Any, file: str) -> None:
 
 
 def save(made: Document) -> bytes:
-    """The file; same content, same bytes."""
+    """Return the file; same content, same bytes."""
     drawn, fixed = BytesIO(), BytesIO()
     made.save(drawn)
     with zipfile.ZipFile(drawn) as old, zipfile.ZipFile(fixed, "w") as fresh:
@@ -95,7 +97,7 @@ def save(made: Document) -> bytes:
 
 
 def paragraph(to: Any, style: str, text: str = "", *, blank: float = 0) -> Paragraph:
-    """A paragraph at the end of a page, header, footer or cell, ``blank`` lines below the last.
+    """Add a paragraph at the end of a page, header, footer or cell, ``blank`` lines below the last.
 
     ``style`` is the name that the officer sees in Word.
     """
@@ -108,7 +110,7 @@ def paragraph(to: Any, style: str, text: str = "", *, blank: float = 0) -> Parag
 
 
 def first_of(to: Any, style: str, text: str = "") -> Paragraph:
-    """The paragraph that a header, a footer or a cell has from the beginning."""
+    """Return the paragraph that a header, a footer or a cell has from the beginning."""
     there: Paragraph = to.paragraphs[0]
     there.style = style
     if text:
@@ -117,7 +119,7 @@ def first_of(to: Any, style: str, text: str = "") -> Paragraph:
 
 
 def write(to: Paragraph, text: str, style: str = "") -> None:
-    """A text at the end of a paragraph; in it a tab is a tab, and nothing else is special."""
+    """Add a text at the end of a paragraph; a tab in it is a tab, and nothing else is special."""
     run = parse_xml(_run(text, nsdecls("w")))
     to._p.append(run)  # noqa: SLF001 - what a run is, see ``_run``
     if style:
@@ -125,7 +127,7 @@ def write(to: Paragraph, text: str, style: str = "") -> None:
 
 
 def _run(text: str, namespace: str = "") -> str:
-    """A text as XML; a hyphen that holds its word together is an element of its own."""
+    """Return a text as XML; a non-breaking hyphen is an element of its own."""
     inner = "".join(
         _SPECIAL.get(part) or f'<w:t xml:space="preserve">{escape(part)}</w:t>'
         for part in _SPECIAL_SIGN.split(text)
@@ -134,7 +136,7 @@ def _run(text: str, namespace: str = "") -> str:
     return f"<w:r {namespace}>{inner}</w:r>"
 
 
-def unparted(
+def with_pdf_breaks(
     text: str, width: float, size: float = page.SIZE, font: str = fonts.REGULAR, indent: float = 0.0
 ) -> str:
     """The text so that its lines end in a word processor where they end in the PDF.
@@ -160,7 +162,7 @@ def unparted(
 
 
 def _hold(shown: list[str], start: int, end: int, room: float, size: float, font: str) -> None:
-    """Holds a word together as far as it would fit behind the line before."""
+    """Hold a word together as far as it would fit behind the line before."""
     used = fonts.width(" ", size, font)
     for place in range(start, end):
         letter = shown[place]
@@ -177,7 +179,7 @@ def _hold(shown: list[str], start: int, end: int, room: float, size: float, font
 
 
 def write_beside(to: Paragraph, middle: str, right: str, style: str = "") -> None:
-    """A centred text, and another on its line at the right edge of the text area."""
+    """Add a centred text, and another on its line at the right edge of the text area."""
     to.alignment = WD_ALIGN_PARAGRAPH.LEFT
     stops = to.paragraph_format.tab_stops
     stops.add_tab_stop(Pt(page.TEXT_WIDTH / 2), WD_TAB_ALIGNMENT.CENTER)
@@ -187,7 +189,8 @@ def write_beside(to: Paragraph, middle: str, right: str, style: str = "") -> Non
 
 
 def add_last_lines(footer: Any, mark: str, pages: int) -> None:
-    """The end of a footer: the page's number (P7), and the degree of secrecy at the very foot (G2).
+    """Add the end of a footer: the page number (P7), and the degree of secrecy at the very foot
+    (G2).
 
     ``1/2`` only when there is more than one page; its place stays free otherwise.
     """
@@ -211,7 +214,7 @@ def _add_field(to: Paragraph, instruction: str, shown: int) -> None:
 
 
 def add_picture(to: Paragraph, picture: Picture) -> None:
-    """A picture at its place on the page, behind the text, which it does not push aside."""
+    """Add a picture at its place on the page, behind the text, which keeps its place."""
     run = to.add_run()
     run.add_picture(BytesIO(picture.data), Pt(picture.width), Pt(picture.height))
     [inline] = run.element.xpath(".//wp:inline")
@@ -242,25 +245,14 @@ def add_table(
     indent: float = 0,
     height: float = 0,
 ) -> None:
-    """A table at the end of a page or footer; a row is its cells, a cell its paragraphs.
+    """Add a table at the end of a page or footer; a row is its cells, a cell its paragraphs.
 
-    ``head`` is the style of a first row that is repeated on every page. ``pad`` is the room within
-    a cell at its top, left, bottom and right; ``borders`` are the sides that are drawn;
-    ``height`` is a row's least. Rows do not part over pages. Written as one piece of XML: the
-    library would take minutes for ten thousand rows.
+    ``head`` is the style of a first row that is repeated on every page. ``pad`` is the padding of a
+    cell at its top, left, bottom and right; ``borders`` are the sides that are drawn; ``height`` is
+    a row's least. No row is split over pages. Written as one piece of XML: the library would take
+    minutes for ten thousand rows.
     """
-    made = [f'<w:tbl {nsdecls("w")}><w:tblPr><w:tblW w:w="{twips(sum(widths))}" w:type="dxa"/>']
-    # In mode 14 it is the text of the first column that stands at the indent, not its border.
-    made.append(f'<w:tblInd w:w="{twips(indent + pad[1])}" w:type="dxa"/><w:tblBorders>')
-    made += [
-        f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>' for side in borders
-    ]
-    made.append('</w:tblBorders><w:tblLayout w:type="fixed"/><w:tblCellMar>')
-    for side, room in zip(("top", "left", "bottom", "right"), pad, strict=True):
-        made.append(f'<w:{side} w:w="{twips(room)}" w:type="dxa"/>')
-    made.append("</w:tblCellMar></w:tblPr><w:tblGrid>")
-    made += [f'<w:gridCol w:w="{twips(width)}"/>' for width in widths]
-    made.append("</w:tblGrid>")
+    made = [*_table_properties(widths, pad, borders, indent)]
     ids = [
         to.part.get_style_id(name, WD_STYLE_TYPE.PARAGRAPH) if name else ""
         for name in (style, head)
@@ -285,6 +277,27 @@ def add_table(
         to._element.append(table)  # noqa: SLF001
 
 
+def _table_properties(
+    widths: Sequence[float],
+    pad: tuple[float, float, float, float],
+    borders: Sequence[str],
+    indent: float,
+) -> Iterator[str]:
+    """Yield the XML of a table up to its first row."""
+    yield f'<w:tbl {nsdecls("w")}><w:tblPr><w:tblW w:w="{twips(sum(widths))}" w:type="dxa"/>'
+    # In mode 14 it is the text of the first column that stands at the indent, not its border.
+    yield f'<w:tblInd w:w="{twips(indent + pad[1])}" w:type="dxa"/><w:tblBorders>'
+    for side in borders:
+        yield f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>'
+    yield '</w:tblBorders><w:tblLayout w:type="fixed"/><w:tblCellMar>'
+    for side, padding in zip(("top", "left", "bottom", "right"), pad, strict=True):
+        yield f'<w:{side} w:w="{twips(padding)}" w:type="dxa"/>'
+    yield "</w:tblCellMar></w:tblPr><w:tblGrid>"
+    for width in widths:
+        yield f'<w:gridCol w:w="{twips(width)}"/>'
+    yield "</w:tblGrid>"
+
+
 def twips(points: float) -> int:
-    """Twentieths of a point, Word's own measure."""
+    """Return twentieths of a point, Word's own measure."""
     return round(points * 20)

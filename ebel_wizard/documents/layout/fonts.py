@@ -2,8 +2,8 @@
 
 Cousine, the typeface of parola and şifre, tells 0 from O and 1 from l and I.
 
-A character a font lacks leaves no trace in a PDF but an empty box, and reportlab says nothing;
-so every text is measured against the font before it is printed.
+A character that a font lacks leaves only an empty box in a PDF, without a word from reportlab; so
+every text is checked against the font before it is printed.
 """
 
 import unicodedata
@@ -34,7 +34,7 @@ _Value = TypeVar("_Value")
 
 
 def load() -> frozenset[int]:
-    """Registers the letter's typeface; the code points that every style of it can draw.
+    """Register the letter's typeface; return the code points that every style of it can draw.
 
     Under a lock: two threads that draw at the same time must share one set of fonts.
     """
@@ -43,7 +43,7 @@ def load() -> frozenset[int]:
 
 
 def clear(text: str) -> str:
-    """The typeface for a text that is typed off letter by letter: CLEAR where it has them all."""
+    """Return the typeface for a text to be copied letter by letter: CLEAR where it has them all."""
     with _LOCK:
         return CLEAR if _load(CLEAR).issuperset(map(ord, text)) else REGULAR
 
@@ -62,10 +62,10 @@ def _load(name: str) -> frozenset[int]:
 
 @lru_cache(maxsize=4096)
 def can_print(letter: str) -> bool:
-    """Whether this character comes out on paper as it is written.
+    """Return whether this character comes out on paper as it is written.
 
-    Letters of right-to-left scripts and loose combining marks have glyphs in Tinos, but would
-    stand in the wrong order or place; marks nobody can see have no business in a letter.
+    Letters of right-to-left scripts and loose combining marks have glyphs in Tinos, but would stand
+    in the wrong order or place; invisible characters have no business in a letter.
     """
     return (
         ord(letter) in load()
@@ -75,22 +75,22 @@ def can_print(letter: str) -> bool:
 
 
 def unprintable(text: str) -> str:
-    """The characters of a text that cannot be printed, each once, in order of appearance."""
+    """Return the characters that cannot be printed, each once, in order of appearance."""
     return "".join(dict.fromkeys(letter for letter in text if not can_print(letter)))
 
 
 def printable(text: str) -> str:
-    """The text with a hollow box for each character that cannot be printed (drafts only)."""
+    """Return the text with a hollow box for each character that cannot be printed (drafts only)."""
     return text.translate(_SHOWN)
 
 
 def width(text: str, size: float, font: str = REGULAR) -> float:
-    """How wide a line of text is, in points."""
+    """Return the width of a line of text in points."""
     return sum(map(_WIDTHS[font].__getitem__, text)) * size
 
 
 class _Lazy(dict[_Key, _Value]):
-    """Values that are found when they are first asked for: tables for texts, letter by letter."""
+    """Values computed when first asked for: tables for texts, letter by letter."""
 
     def __init__(self, find: Callable[[_Key], _Value]) -> None:
         self._find = find
@@ -111,28 +111,28 @@ _WIDTHS: Final = {font: _Lazy[str, float](partial(_letter_width, font)) for font
 
 
 def pens(canvas: Canvas) -> Mapping[str, "Pen"]:
-    """The pen of each style for one document, made when it is first written with."""
+    """Return the pen of each style for one document, made when first used."""
     return _Lazy[str, Pen](partial(Pen, canvas))
 
 
 class Pen:
-    """Writes one document's texts in one style: as codes of the subsets that are embedded in it."""
+    """Write one document's texts in one style, as codes of the subsets that are embedded in it."""
 
     def __init__(self, canvas: Canvas, font: str) -> None:
         self._font: Any = pdfmetrics.getFont(font)
-        # What reportlab's fonts keep their subsets by.
+        # The key of the subsets in reportlab's fonts.
         self._document = canvas._doc  # type: ignore[attr-defined]  # noqa: SLF001
         self._codes = _Lazy[int, str](self._code)
         self._subsets: dict[str, int] = {}
         self._several = False
 
     def select(self, size: float, subset: int = 0) -> str:
-        """The operator that sets the type."""
+        """Return the operator that sets the type."""
         name = self._font.getSubsetInternalName(subset, self._document)
         return f"{name} {size:.3f} Tf"
 
     def show(self, text: str, size: float) -> str:
-        """The operators that draw a text where the pen stands; ``select`` came before."""
+        """Return the operators that draw a text where the pen stands; ``select`` came before."""
         codes = text.translate(self._codes)
         if not self._several:
             return f"({codes}) Tj"
@@ -144,7 +144,7 @@ class Pen:
         return " ".join([*parts, self.select(size)])
 
     def _code(self, number: int) -> str:
-        """A letter's place in its subset, as it is written between a string's brackets."""
+        """Return a letter's code in its subset, as it is written between a string's brackets."""
         letter = chr(number)
         [(subset, code)] = self._font.splitString(letter, self._document)
         self._subsets[letter] = subset

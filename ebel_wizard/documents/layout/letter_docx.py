@@ -1,7 +1,7 @@
-"""How a letter stands in its editable copy: the same words at the same distances as in the PDF.
+"""Lay out a letter's editable copy: the same words at the same distances as in the PDF.
 
 A distance of so many blank lines is a paragraph's space above, so that the copy has no empty
-paragraphs and goes on flowing when the officer writes into it.
+paragraphs and keeps flowing when the officer writes into it.
 """
 
 from collections.abc import Sequence
@@ -25,15 +25,18 @@ _SAFE: Final = 1.0  # points between the lowest line and the end of the text
 
 
 def write(content: LetterContent, author: str, picture: Logo | None = None) -> bytes:
-    """The letter as a DOCX file."""
+    """Return the letter as a DOCX file."""
     pages = letter_pdf.lay_out(content, picture)
-    drawn, room = _room(content, picture)
+    drawn, room = _place_logo(content, picture)
     made = docx_writer.new(Info(content.subject, author, content.mark), _bottom(content, room))
     _add_heading(made, content, drawn, room)
     _add_number_and_subject(made, content)
     for position, part in enumerate(content.addressee):
         docx_writer.paragraph(
-            made, "Muhatap", docx_writer.unparted(part, page.TEXT_WIDTH), blank=0 if position else 2
+            made,
+            "Muhatap",
+            docx_writer.with_pdf_breaks(part, page.TEXT_WIDTH),
+            blank=0 if position else 2,
         )
     _add_references(made, content)
     _add_body(made, content)
@@ -43,10 +46,10 @@ def write(content: LetterContent, author: str, picture: Logo | None = None) -> b
     return docx_writer.save(made)
 
 
-def _room(content: LetterContent, picture: Logo | None) -> tuple[Picture | None, float]:
-    """The logo's place, and how far below the margin it moves the heading.
+def _place_logo(content: LetterContent, picture: Logo | None) -> tuple[Picture | None, float]:
+    """Return the logo's place, and how far below the margin it moves the heading.
 
-    What it leaves above the margin the heading cannot use here: a page begins at its margin.
+    The heading cannot use the space above the margin here: a page begins at its margin.
     """
     if picture is None:
         return None, 0.0
@@ -56,9 +59,9 @@ def _room(content: LetterContent, picture: Logo | None) -> tuple[Picture | None,
 
 
 def _bottom(content: LetterContent, room: float) -> float:
-    """Where the text ends, so that as many lines fit on a page as in the PDF.
+    """Return where the text ends, so that as many lines fit on a page as in the PDF.
 
-    The lowest line may not hang on a fraction of a point that another program rounds otherwise:
+    The lowest line may not depend on a fraction of a point that another program rounds otherwise:
     neither on the first page, whose lines the logo moves, nor on the next.
     """
     lowest = letter_pdf.floor_of(content) - (page.LEADING - page.ASCENT * page.SIZE)
@@ -70,7 +73,7 @@ def _bottom(content: LetterContent, room: float) -> float:
 def _add_heading(
     made: Document, content: LetterContent, drawn: Picture | None, room: float
 ) -> None:
-    first, *more = (docx_writer.unparted(part, page.TEXT_WIDTH) for part in content.heading)
+    first, *more = (docx_writer.with_pdf_breaks(part, page.TEXT_WIDTH) for part in content.heading)
     if content.urgency and room >= page.LEADING:
         # U1: the logo stands in the middle of the first line, and the heading under it.
         top = docx_writer.paragraph(made, "Antet")
@@ -95,7 +98,9 @@ def _add_heading(
 def _add_number_and_subject(made: Document, content: LetterContent) -> None:
     docx_writer.paragraph(made, "Sayı", f"Sayı\t:\t{content.number}\t{content.date}".rstrip("\t"))
     width = page.MIDDLE - letter_pdf.AFTER_COLON
-    docx_writer.paragraph(made, "Konu", f"Konu\t:\t{docx_writer.unparted(content.subject, width)}")
+    docx_writer.paragraph(
+        made, "Konu", f"Konu\t:\t{docx_writer.with_pdf_breaks(content.subject, width)}"
+    )
 
 
 def _add_references(made: Document, content: LetterContent) -> None:
@@ -108,7 +113,7 @@ def _add_references(made: Document, content: LetterContent) -> None:
         added = docx_writer.paragraph(
             made,
             "İlgiler" if several else "İlgi",
-            f"{label}{mark}{docx_writer.unparted(reference, width)}",
+            f"{label}{mark}{docx_writer.with_pdf_breaks(reference, width)}",
             blank=0 if position else 2,  # R1
         )
         if position:
@@ -118,7 +123,7 @@ def _add_references(made: Document, content: LetterContent) -> None:
 def _add_body(made: Document, content: LetterContent) -> None:
     blank = 1 if content.references else 2  # T1
     for text in content.paragraphs or ("",):
-        shown = docx_writer.unparted(text, page.TEXT_WIDTH, indent=letter_pdf.INDENT)
+        shown = docx_writer.with_pdf_breaks(text, page.TEXT_WIDTH, indent=letter_pdf.INDENT)
         last = docx_writer.paragraph(made, "Metin", shown, blank=blank)
         blank = 0
     last.paragraph_format.keep_with_next = True  # the signature never stands alone on a page
@@ -133,14 +138,14 @@ def _add_ending(made: Document, content: LetterContent) -> None:
         added = docx_writer.paragraph(
             made,
             "İmza",
-            docx_writer.unparted(part, letter_pdf.SIGNATURE_WIDTH),
+            docx_writer.with_pdf_breaks(part, letter_pdf.SIGNATURE_WIDTH),
             blank=0 if position else content.signing_room,  # S1, S4
         )
         added.paragraph_format.left_indent = Pt(left)
         block.append(added)
     annexes, listed = letter_pdf.annexes_of(content)
     for position, line in enumerate(annex_lines(annexes)):
-        shown = docx_writer.unparted(line, page.TEXT_WIDTH)
+        shown = docx_writer.with_pdf_breaks(line, page.TEXT_WIDTH)
         block.append(docx_writer.paragraph(made, "Ek", shown, blank=0 if position else 2))
     for above, _ in pairwise(block):
         above.paragraph_format.keep_with_next = True
@@ -149,12 +154,12 @@ def _add_ending(made: Document, content: LetterContent) -> None:
         title = docx_writer.paragraph(made, "Heading 1", letters.upper(letter_pdf.ANNEX_LIST))
         title.paragraph_format.page_break_before = True
         for position, line in enumerate([*annex_lines(content.annexes)][1:]):
-            shown = docx_writer.unparted(line, page.TEXT_WIDTH)
+            shown = docx_writer.with_pdf_breaks(line, page.TEXT_WIDTH)
             docx_writer.paragraph(made, "Ek", shown, blank=0 if position else 1)
 
 
 def _add_foot(footer: Any, content: LetterContent, pages: int) -> None:
-    """C1, and what stands under it."""
+    """Add the contact block (C1) and what stands under it."""
     left, right = letter_pdf.CONTACT_LEFT, letter_pdf.CONTACT_RIGHT
     docx_writer.add_table(
         footer,
@@ -168,4 +173,4 @@ def _add_foot(footer: Any, content: LetterContent, pages: int) -> None:
 
 
 def _broken(lines: Sequence[str], width: float) -> list[str]:
-    return [docx_writer.unparted(line, width, letter_pdf.SMALL) for line in lines]
+    return [docx_writer.with_pdf_breaks(line, width, letter_pdf.SMALL) for line in lines]

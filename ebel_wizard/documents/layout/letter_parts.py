@@ -44,7 +44,7 @@ class LetterContent:
 
 
 def annex_lines(annexes: Sequence[Annex]) -> Iterator[str]:
-    """E1: one annex on the line of ``Ek:``, several numbered under it."""
+    """Yield one annex on the line of ``Ek:``, several numbered under it (E1)."""
     # T3: a count of thousands has its point.
     counts = [f"{annex.pages:,}".replace(",", ".") for annex in annexes]
     names = [f"{annex.title} ({count} Sayfa)" for annex, count in zip(annexes, counts, strict=True)]

@@ -1,7 +1,7 @@
-"""How a letter stands on its pages: every distance of the regulation is a baseline gap.
+"""Lay a letter out on its pages: every distance of the regulation is a baseline gap.
 
-A letter is laid out as rows, each so many lines below the one before; rows fill the pages from
-the top, and the contact block stands at the foot of each (P8).
+A letter is laid out as rows, each so many lines below the one before; rows fill the pages from the
+top, and the contact block stands at the foot of each (P8).
 """
 
 from collections.abc import Iterator, Sequence
@@ -41,7 +41,7 @@ CONTACT_RIGHT: Final = 5.8 * page.CM
 ANNEX_LIST: Final = "Ek Listesi"
 _ANNEX_LINES: Final = 10
 _INITIALS_SIZE: Final = 9.0
-_INITIALS_LEADING: Final = 18.0  # room for the hand
+_INITIALS_LEADING: Final = 18.0  # space to write by hand
 _INITIALS_WIDTH: Final = 9 * page.CM
 _DAY: Final = "…… /…… /…………"
 _ROOM: Final = "……………………………………"
@@ -52,7 +52,7 @@ _FIRST: Final = page.TOP - page.ASCENT * page.SIZE
 class _Row:
     """Texts on one baseline, ``gap`` lines below the row before.
 
-    ``keep`` says that the next row goes to the same page.
+    ``keep`` puts the next row on the same page.
     """
 
     gap: float
@@ -61,7 +61,7 @@ class _Row:
 
 
 def lay_out(content: LetterContent, picture: Logo | None = None) -> list[Page]:
-    """The pages of a letter, with the municipality's logo where it has one (P3)."""
+    """Return the pages of a letter, with the municipality's logo where it has one (P3)."""
     foot = list(_contact_block(content))
     floor = floor_of(content)
     annexes, listed = annexes_of(content)
@@ -91,18 +91,20 @@ def lay_out(content: LetterContent, picture: Logo | None = None) -> list[Page]:
     pages += listed
     _add_initials(pages, content, floor)
     for each in pages[:-1]:
-        each.extend(page.unread(foot))
+        each.extend(page.as_artifacts(foot))
     pages[-1].extend(foot)
     return pages
 
 
 def floor_of(content: LetterContent) -> float:
-    """The lowest baseline that the text may use: above the contact block."""
+    """Return the lowest baseline that the text may use: above the contact block."""
     return _contact_rule(content) + 8
 
 
 def annexes_of(content: LetterContent) -> tuple[Sequence[Annex], list[Page]]:
-    """The annexes that ``Ek:`` names, and the pages of the list where there are too many (E1)."""
+    """Return the annexes that ``Ek:`` names, and the pages of the list where there are too many
+    (E1).
+    """
     if len(_annex_rows(content.annexes)) <= _ANNEX_LINES:
         return content.annexes, []
     listed = _fill_pages(_annex_list(content.annexes), _FIRST, floor_of(content))
@@ -110,7 +112,7 @@ def annexes_of(content: LetterContent) -> tuple[Sequence[Annex], list[Page]]:
 
 
 def _fill_pages(rows: Sequence[_Row], top: float, floor: float) -> list[Page]:
-    """Rows on pages, the first beginning at ``top``; rows that keep together are moved together."""
+    """Return rows on pages, the first beginning at ``top``; rows kept together move together."""
     pages: list[Page] = [[]]
     y = top
     for block in _blocks(rows):
@@ -140,7 +142,7 @@ def _blocks(rows: Sequence[_Row]) -> Iterator[list[_Row]]:
 
 
 def heading_lines(heading: Sequence[str]) -> list[str]:
-    """A heading's lines as they break; more than four are against H1."""
+    """Return a heading's lines as they break; more than four are against H1."""
     return [line for part in heading for line in page.wrap(part, page.TEXT_WIDTH)]
 
 
@@ -150,12 +152,12 @@ def _heading(content: LetterContent) -> Iterator[_Row]:
 
 
 def number_lines(content: LetterContent) -> list[str]:
-    """The number's lines; it keeps clear of the date at the right edge (H4)."""
+    """Return the number's lines; it keeps clear of the date at the right edge (H4)."""
     return page.wrap(content.number, page.RIGHT - _DATE_ROOM - AFTER_COLON)
 
 
 def subject_lines(content: LetterContent) -> list[str]:
-    """The subject as it breaks (H5)."""
+    """Return the subject's lines as they break (H5)."""
     return page.wrap(content.subject, page.MIDDLE - AFTER_COLON)
 
 
@@ -165,7 +167,7 @@ def _number_and_subject(content: LetterContent) -> Iterator[_Row]:
     yield _Row(
         3, (*_labelled("Sayı", first, Tag("P")), date)
     )  # H2: two blank lines under the heading
-    # H5: the subject may not pass the middle of the page and goes on under its own text.
+    # H5: the subject may not pass the middle of the page and continues under its own text.
     subject, *more = page.cap(subject_lines(content), SUBJECT_LINES)
     title = Tag("H1")
     yield _Row(1, _labelled("Konu", subject, title))
@@ -197,7 +199,7 @@ def _references(content: LetterContent) -> Iterator[_Row]:
     every = Tag("L")
     for position, reference in enumerate(content.references):
         first, *rest = page.wrap(reference, page.RIGHT - start)
-        # Several are read as a list; a single one in a breath with its label.
+        # Several are read as a list; a single one together with its label.
         item = Tag("LI", every)
         tag = Tag("LBody", item) if several else label
         texts = [Text(start, 0, first, tag=tag)]
@@ -213,7 +215,7 @@ def _references(content: LetterContent) -> Iterator[_Row]:
 
 
 def reference_mark(position: int) -> str:
-    """R1: ``a)`` by the Turkish alphabet; a draft with too many goes on with numbers."""
+    """Return ``a)`` by the Turkish alphabet (R1); a draft with too many continues with numbers."""
     return f"{ALPHABET[position] if position < len(ALPHABET) else position + 1})"
 
 
@@ -240,7 +242,7 @@ def _body_line(line: str, indent: float, *, justified: bool) -> Text:
 
 
 def signature_lines(content: LetterContent) -> list[str]:
-    """The signature block's lines as they break."""
+    """Return the signature block's lines as they break."""
     return [line for part in content.signature for line in page.wrap(part, SIGNATURE_WIDTH)]
 
 
@@ -259,7 +261,7 @@ def _annexes(annexes: Sequence[Annex]) -> list[_Row]:
 
 
 def _annex_rows(annexes: Sequence[Annex]) -> list[_Row]:
-    """``Ek:`` and under it the annexes, where they are several, read as the items of a list."""
+    """Return ``Ek:`` and under it the annexes, read as a list's items where they are several."""
     every = Tag("L")
     return [
         _Row(1, (Text(page.LEFT, 0, part, tag=tag),))
@@ -270,14 +272,16 @@ def _annex_rows(annexes: Sequence[Annex]) -> list[_Row]:
 
 
 def _annex_list(annexes: Sequence[Annex]) -> list[_Row]:
-    """E1: a list too long to stand under the signature has pages of its own."""
+    """Return a list too long to stand under the signature: it has pages of its own (E1)."""
     title = page.centred(letters.upper(ANNEX_LIST), 0, font=fonts.BOLD)._replace(tag=Tag("H2"))
     rows = _annex_rows(annexes)[1:]
     return [_Row(1, (title,), keep=True), replace(rows[0], gap=2), *rows[1:]]
 
 
 def initials_lines(content: LetterContent) -> list[str]:
-    """I1: day, office and name of each who initials, the day left to the hand, as they break."""
+    """Return day, office and name of each who initials, as they break; the day is written by hand
+    (I1).
+    """
     return [
         line
         for title, name in content.initials
@@ -290,7 +294,7 @@ def initials_lines(content: LetterContent) -> list[str]:
 
 
 def _add_initials(pages: list[Page], content: LetterContent, floor: float) -> None:
-    """At the left of the last page's foot; where the text reaches so far down, on one more page."""
+    """Add them at the left of the last page's foot, or on one more page where text is there."""
     lines = page.cap(initials_lines(content), INITIALS_LINES)
     if not lines:
         return
@@ -305,7 +309,7 @@ def _add_initials(pages: list[Page], content: LetterContent, floor: float) -> No
 
 
 def contact_lines(content: LetterContent) -> tuple[list[str], list[str]]:
-    """Both sides of the contact block as they break."""
+    """Return both sides of the contact block as they break."""
 
     def broken(parts: Sequence[str], width: float) -> list[str]:
         return [line for part in parts for line in page.wrap(part, width, SMALL)]
@@ -320,7 +324,7 @@ def _contact_rule(content: LetterContent) -> float:
 
 
 def _contact_block(content: LetterContent) -> Iterator[Item]:
-    """C1: at the foot under a rule; it grows upwards from the lowest line."""
+    """Yield the block at the foot under a rule (C1); it grows upwards from the lowest line."""
     left, right = (page.cap(side, CONTACT_LINES) for side in contact_lines(content))
     rule = _contact_rule(content)
     top = rule - _CONTACT_GAP

@@ -34,7 +34,7 @@ class Logo:
 
 
 def read(data: bytes) -> Logo:
-    """The logo of a PNG, JPEG or SVG file; raises LogoError where it cannot be one."""
+    """Return the logo of a PNG, JPEG or SVG file; raise LogoError where it cannot be one."""
     if _is_svg(data):
         from ebel_wizard.documents.layout import svg
 
@@ -67,7 +67,7 @@ def _is_svg(data: bytes) -> bool:
 
 
 def _flat(picture: Image.Image) -> Image.Image:
-    """In sRGB, upright, on white where it was transparent."""
+    """Return the picture in sRGB, upright, on white where it was transparent."""
     profile = picture.info.get("icc_profile")
     picture = ImageOps.exif_transpose(picture)
     if picture.mode == "CMYK" and isinstance(profile, bytes):
@@ -92,11 +92,11 @@ def _kept(picture: Image.Image) -> Logo:
 
 
 def place(logo: Logo, heading: Sequence[str], *, is_marked: bool) -> tuple[Picture, float]:
-    """The logo on the page, and the baseline where the heading begins.
+    """Return the logo on the page, and the baseline where the heading begins.
 
     It stands in the middle above ``T.C.``, half a centimetre from the paper's edge. Where the
     degree of secrecy has that place it goes to the left of the heading, centred on its height;
-    beside a heading without room for it, above ``T.C.`` and under the mark.
+    where that leaves it too narrow, above ``T.C.`` and under the mark.
     """
     first = page.TOP - page.ASCENT * page.SIZE
     if is_marked:
@@ -115,6 +115,6 @@ def place(logo: Logo, heading: Sequence[str], *, is_marked: bool) -> tuple[Pictu
 
 
 def _fitted(logo: Logo, width: float, height: float) -> tuple[float, float]:
-    """The largest size that keeps the logo's shape inside a box."""
+    """Return the largest size that keeps the logo's shape inside a box."""
     scale = min(width / logo.width, height / logo.height)
     return logo.width * scale, logo.height * scale

@@ -31,11 +31,12 @@ FOOT: Final = PAGE_NUMBER + 13  # lowest baseline that anything else may use
 
 @dataclass(slots=True, eq=False)
 class Tag:
-    """What a text is to a screen reader: a PDF role (``P``, ``H1``, ``TD``) within another tag.
+    """The role of a text for a screen reader: a PDF role (``P``, ``H1``, ``TD``) within another
+    tag.
 
-    Texts that carry the same tag are read as one, also over pages; tags are read in the order in
-    which their first texts stand in the pages. A ``TH`` says which cells it heads: its ``Column``
-    or its ``Row``.
+    Texts with the same tag are read as one, also across pages; tags are read in the order in which
+    their first texts stand in the pages. ``scope`` is what a ``TH`` heads: its ``Column`` or its
+    ``Row``.
     """
 
     role: str
@@ -103,10 +104,10 @@ Page = list[Item]
 
 @dataclass(frozen=True, slots=True)
 class Info:
-    """What the file says of itself and what stands on each of its pages; ``size`` in points.
+    """The metadata of a file and the marks on each of its pages; ``size`` in points.
 
-    Title and author are read where the page is not, by searches and lists of files: a TCKN or a
-    telephone number that the officer wrote into a subject stands covered there.
+    Title and author are shown where the page is not, by searches and lists of files: a TCKN or a
+    telephone number that the officer wrote into a subject is masked there.
     """
 
     title: str
@@ -124,26 +125,26 @@ class Info:
 def centred(
     text: str, y: float, middle: float = MIDDLE, size: float = SIZE, font: str = fonts.REGULAR
 ) -> Text:
-    """A line whose middle stands at ``middle``."""
+    """Return a line whose middle stands at ``middle``."""
     return Text(middle - fonts.width(text, size, font) / 2, y, text, size, font)
 
 
 def flush_right(
     text: str, y: float, right: float = RIGHT, size: float = SIZE, font: str = fonts.REGULAR
 ) -> Text:
-    """A line that ends at ``right``."""
+    """Return a line that ends at ``right``."""
     return Text(right - fonts.width(text, size, font), y, text, size, font)
 
 
-def unread(items: Sequence[Item]) -> list[Item]:
-    """The same, but not read out: for what a reader has already heard, or is yet to hear."""
+def as_artifacts(items: Sequence[Item]) -> list[Item]:
+    """Return the same, but not read out: for what a listener has already heard, or will hear."""
     return [item._replace(tag=ARTIFACT) if isinstance(item, Text) else item for item in items]
 
 
 def wrap(
     text: str, width: float, size: float = SIZE, font: str = fonts.REGULAR, indent: float = 0.0
 ) -> list[str]:
-    """The lines of a text in a column ``width`` points wide, the first one ``indent`` narrower.
+    """Return the lines of a text in a column ``width`` points wide, the first ``indent`` narrower.
 
     Breaks at blanks; a word wider than the column is cut where the column ends, so nothing leaves
     it and nothing is lost. Measured as a word processor does, whose column and line are whole
@@ -174,7 +175,9 @@ def wrap(
 
 
 def _fitting(word: str, room: float, size: float, font: str) -> int:
-    """How many of a long word's first letters fit; at least one, so that a cut always ends."""
+    """Return how many of a long word's first letters fit; at least one, so that cutting always
+    ends.
+    """
     used = 0.0
     for position, letter in enumerate(word):
         used += fonts.width(letter, size, font)
@@ -184,7 +187,7 @@ def _fitting(word: str, room: float, size: float, font: str) -> int:
 
 
 def cap(lines: Sequence[str], most: int) -> list[str]:
-    """At most so many lines; a cut shows as ``…`` (only drafts get this far, see ``fit``)."""
+    """Return at most so many lines; a cut shows as ``…`` (in drafts only, see ``fit``)."""
     if len(lines) <= most:
         return list(lines)
     last = lines[most - 1]

@@ -37,7 +37,7 @@ from ebel_wizard.documents.layout.page import (
 MOST_TAGGED: Final = 8_000
 
 _DRAFT: Final = "TASLAK"
-_UNREAD: Final = "/Artifact BMC"
+_ARTIFACT: Final = "/Artifact BMC"
 _BLACK, _RED = "0 g", "0.8 0 0 rg"
 
 # Binary streams instead of text: a fifth smaller and quicker.
@@ -45,11 +45,11 @@ rl_config.useA85 = 0
 
 
 def write(pages: Sequence[Page], info: Info) -> bytes:
-    """The pages as one PDF file: same pages, same bytes; fonts embedded as subsets (P5).
+    """Return the pages as one PDF file: same pages, same bytes; fonts embedded as subsets (P5).
 
-    PDF/A-1a and PDF/UA-1 (PDF/A-1b beyond ``MOST_TAGGED`` texts), but for a draft, which no archive
-    is meant to keep, and for a form with secrets, which is either printed from memory or locked,
-    and PDF/A may not be locked.
+    PDF/A-1a and PDF/UA-1, or PDF/A-1b beyond ``MOST_TAGGED`` texts. A draft is neither, for no
+    archive should keep it; nor is a form with secrets, which is printed from memory or locked, and
+    PDF/A may not be locked.
     """
     data, read = draw(pages, info)
     if info.draft or info.secret:
@@ -60,9 +60,9 @@ def write(pages: Sequence[Page], info: Info) -> bytes:
 
 
 def draw(pages: Sequence[Page], info: Info) -> tuple[bytes, list[list[Piece]]]:
-    """The pages as a PDF file, and for each page the pieces of it that are read out.
+    """Return the pages as a PDF file, and for each page the pieces of it that are read out.
 
-    No page says so of any beyond ``MOST_TAGGED`` texts.
+    The latter is empty beyond ``MOST_TAGGED`` texts.
     """
     fonts.load()
     buffer = BytesIO()
@@ -90,7 +90,7 @@ def draw(pages: Sequence[Page], info: Info) -> tuple[bytes, list[list[Piece]]]:
             if isinstance(item, Picture):
                 _draw_picture(canvas, item)
         pieces: list[Piece] = []
-        items = [*_everywhere(info, number, len(pages)), *page]
+        items = [*_page_marks(info, number, len(pages)), *page]
         texts = _texts(items, pens, pieces if tagged else None)
         canvas.addLiteral("\n".join([*_shapes(page), *texts]))
         canvas.showPage()
@@ -100,8 +100,8 @@ def draw(pages: Sequence[Page], info: Info) -> tuple[bytes, list[list[Piece]]]:
     return buffer.getvalue(), read
 
 
-def _everywhere(info: Info, number: int, pages: int) -> Iterator[Text]:
-    """What stands on every page: the degree of secrecy (G2), the page's number (P7)."""
+def _page_marks(info: Info, number: int, pages: int) -> Iterator[Text]:
+    """Yield what stands on every page: the degree of secrecy (G2), the page number (P7)."""
     width, height = info.size
     if info.mark:
         # Top and bottom, centred; bold and red by custom. Read out once, before all else.
@@ -115,7 +115,7 @@ def _everywhere(info: Info, number: int, pages: int) -> Iterator[Text]:
 
 
 def _draw_draft(canvas: Canvas, size: tuple[float, float]) -> None:
-    """Drawn before the text, in a solid light grey: the text stays readable over it."""
+    """Draw TASLAK before the text, in a solid light grey: the text stays readable over it."""
     width, height = size
     scale = min(width / WIDTH, height / HEIGHT)
     canvas.saveState()
@@ -128,8 +128,8 @@ def _draw_draft(canvas: Canvas, size: tuple[float, float]) -> None:
 
 
 def _draw_picture(canvas: Canvas, picture: Picture) -> None:
-    """The name the picture belongs to stands beside it, so it is not read out."""
-    canvas.addLiteral(_UNREAD)
+    """Draw a picture as an artifact: the name that it belongs to stands beside it."""
+    canvas.addLiteral(_ARTIFACT)
     image = ImageReader(BytesIO(picture.data))
     canvas.drawImage(image, picture.x, picture.y, picture.width, picture.height)
     canvas.addLiteral("EMC")
@@ -139,7 +139,7 @@ def _draw_picture(canvas: Canvas, picture: Picture) -> None:
 
 
 def _shapes(items: Sequence[Item]) -> Iterator[str]:
-    yield f"{_UNREAD} 0.92 g"
+    yield f"{_ARTIFACT} 0.92 g"
     for item in items:
         if isinstance(item, Fill):
             yield f"{item.x:.3f} {item.y:.3f} {item.width:.3f} {item.height:.3f} re f"
@@ -153,7 +153,7 @@ def _shapes(items: Sequence[Item]) -> Iterator[str]:
 def _texts(
     items: Sequence[Item], pens: Mapping[str, fonts.Pen], pieces: list[Piece] | None
 ) -> Iterator[str]:
-    """The texts in their order; what is read out is marked by its place in ``pieces``."""
+    """Yield the texts in their order; what is read out is marked by its place in ``pieces``."""
     yield "BT"
     now: Tag | None = None
     drawn: tuple[str, float, float, bool] | None = None
@@ -166,7 +166,7 @@ def _texts(
                 yield "EMC"
             now = Tag("P") if tag is None else tag
             if now is ARTIFACT:
-                yield _UNREAD
+                yield _ARTIFACT
             else:
                 yield f"/{now.role} <</MCID {len(pieces)}>> BDC"
                 pieces.append(Piece(now, []))

@@ -1,7 +1,7 @@
-"""From a drawn PDF file to one that archives and screen readers take: PDF/A-1a, PDF/UA-1.
+"""Turn a drawn PDF file into one for archives and screen readers: PDF/A-1a, PDF/UA-1.
 
-e-Yazışma asks for PDF/A of ISO 19005-1. All of it happens in memory, and the file says nothing of
-when it was made: same pages, same bytes.
+e-Yazışma asks for PDF/A of ISO 19005-1. All of it happens in memory, and the file has no timestamp:
+same pages, same bytes.
 """
 
 import struct
@@ -37,7 +37,7 @@ _XMP: Final = """\
 </x:xmpmeta>
 <?xpacket end="w"?>"""
 
-# PDF/A-1 wants to be told of every property it does not know itself.
+# PDF/A-1 requires a description of every property that it does not define itself.
 _ACCESSIBLE: Final = """
 <rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
 <pdfuaid:part>1</pdfuaid:part>
@@ -60,9 +60,9 @@ _ACCESSIBLE: Final = """
 
 
 def archive(data: bytes, info: Info, read: Sequence[Sequence[Piece]]) -> bytes:
-    """The file as PDF/A-1; ``read`` is what each page gives to be read out (``pdf_writer.draw``).
+    """Return the file as PDF/A-1; ``read`` is what of each page is read out (``pdf_writer.draw``).
 
-    PDF/A-1a and PDF/UA-1; where nothing is said of what is read out, PDF/A-1b.
+    PDF/A-1a and PDF/UA-1; PDF/A-1b where ``read`` is empty.
     """
     with pikepdf.open(BytesIO(data)) as pdf:
         if read:
@@ -87,7 +87,7 @@ def archive(data: bytes, info: Info, read: Sequence[Sequence[Piece]]) -> bytes:
             made,
             deterministic_id=True,
             preserve_pdfa=True,
-            fix_metadata_version=False,  # it is not said there; looking would take lxml
+            fix_metadata_version=False,  # there is none in it; looking would import lxml
             object_stream_mode=ObjectStreamMode.disable,
         )
     return made.getvalue()
@@ -95,14 +95,14 @@ def archive(data: bytes, info: Info, read: Sequence[Sequence[Piece]]) -> bytes:
 
 def is_password(text: str) -> bool:
     """See ``documents.is_password``."""
-    return 0 < len(_as_readers_see(text).encode(errors="replace")) <= 127 and text.isprintable()
+    return 0 < len(_normalised(text).encode(errors="replace")) <= 127 and text.isprintable()
 
 
 def lock(data: bytes, password: str) -> bytes:
     """See ``documents.lock``."""
     if not is_password(password):
         raise ValueError("a password has 1 to 127 bytes")
-    password = _as_readers_see(password)
+    password = _normalised(password)
     with pikepdf.open(BytesIO(data)) as pdf:
         made = BytesIO()
         pdf.save(
@@ -113,14 +113,16 @@ def lock(data: bytes, password: str) -> bytes:
     return made.getvalue()
 
 
-def _as_readers_see(password: str) -> str:
-    """In the form that readers bring what is typed into (ISO 32000-2, 7.6.4.3.3)."""
+def _normalised(password: str) -> str:
+    """Return a password in the form into which readers bring what is typed (ISO 32000-2,
+    7.6.4.3.3).
+    """
     return unicodedata.normalize("NFKC", password)
 
 
 def _describe(pdf: Pdf, info: Info, *, accessible: bool) -> None:
-    """What the file says of itself, twice and with the same words: in Info and in XMP."""
-    said = {
+    """Write the file's metadata twice and with the same words: in Info and in XMP."""
+    metadata = {
         "title": info.title,
         "author": info.author,
         "creator": str(pdf.docinfo.Creator),
@@ -130,7 +132,7 @@ def _describe(pdf: Pdf, info: Info, *, accessible: bool) -> None:
         if name not in {"/Title", "/Author", "/Creator", "/Producer"}:
             del pdf.docinfo[name]
     packet = _XMP.format(
-        **{name: escape(text) for name, text in said.items()},
+        **{name: escape(text) for name, text in metadata.items()},
         language=pdf.Root.Lang,
         conformance="A" if accessible else "B",
         accessible=_ACCESSIBLE if accessible else "",
@@ -139,7 +141,7 @@ def _describe(pdf: Pdf, info: Info, *, accessible: bool) -> None:
 
 
 def _tag(pdf: Pdf, read: Sequence[Sequence[Piece]]) -> None:
-    """The tree of tags, and for each page which of its pieces belongs where."""
+    """Add the tree of tags, and for each page which of its pieces belongs where."""
     pages = [page.obj for page in pdf.pages]
     root = pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot))
     document = pdf.make_indirect(Dictionary(S=Name.Document, P=root))
@@ -165,8 +167,8 @@ def _tag(pdf: Pdf, read: Sequence[Sequence[Piece]]) -> None:
     for number, pieces in enumerate(read):
         of_page = Array([element(piece.tag, number) for piece in pieces])
         numbers += [number, pdf.make_indirect(of_page)]
-        for place, (tag, said) in enumerate(pieces):
-            texts[tag] += said
+        for place, (tag, lines) in enumerate(pieces):
+            texts[tag] += lines
             here = first_pages[tag] == number
             kids[tag].append(
                 place if here else Dictionary(Type=Name.MCR, Pg=pages[number], MCID=place)
@@ -177,7 +179,7 @@ def _tag(pdf: Pdf, read: Sequence[Sequence[Piece]]) -> None:
         of_tag = kids[tagged]
         made.K = of_tag[0] if len(of_tag) == 1 else Array(of_tag)
         if len(texts[tagged]) > 1:
-            # On paper a line's end stands for a blank, which the ear would miss.
+            # A line's end stands for a blank, which a screen reader would not read.
             made.ActualText = " ".join(texts[tagged])
     root.K = document
     root.ParentTree = pdf.make_indirect(Dictionary(Nums=Array(numbers)))
@@ -188,7 +190,7 @@ def _tag(pdf: Pdf, read: Sequence[Sequence[Piece]]) -> None:
 
 @lru_cache(maxsize=1)
 def srgb() -> bytes:
-    """The colours of sRGB as an ICC profile of version 2.1, the newest that PDF/A-1 may carry."""
+    """Return sRGB as an ICC profile of version 2.1, the newest that PDF/A-1 may carry."""
 
     def fixed(*values: float) -> bytes:
         return struct.pack(f">{len(values)}i", *(round(value * 65536) for value in values))
@@ -201,7 +203,7 @@ def srgb() -> bytes:
     parts = {
         b"desc": description,
         b"cprt": b"text\0\0\0\0No copyright, use freely\0",
-        # Seen under D50, as a profile is to be.
+        # Relative to D50, as a profile requires.
         b"wtpt": b"XYZ \0\0\0\0" + fixed(0.96420, 1.00000, 0.82491),
         b"rXYZ": b"XYZ \0\0\0\0" + fixed(0.43607, 0.22249, 0.01392),
         b"gXYZ": b"XYZ \0\0\0\0" + fixed(0.38515, 0.71687, 0.09708),

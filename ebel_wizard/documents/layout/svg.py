@@ -1,7 +1,7 @@
-"""A drawn logo (SVG) as a picture: filled and stroked shapes in plain colours, and nothing else.
+"""Draw an SVG logo as a picture: filled and stroked shapes in plain colours, and nothing else.
 
-What a logo could do besides (scripts, links, pictures, letters, shading) is refused by name:
-a logo with a part of it silently gone would be worse than one that has to be saved as PNG first.
+Everything else (scripts, links, pictures, letters, shading) is refused by name: a logo that
+silently lost a part would be worse than one that has to be saved as PNG first.
 """
 
 import math
@@ -42,7 +42,7 @@ class SvgError(ValueError):
 
 
 def draw(data: bytes, side: int) -> Image.Image:
-    """The drawing on white, its longer side so many pixels; raises SvgError."""
+    """Return the drawing on white, its longer side so many pixels; raise SvgError."""
     if len(data) > _LARGEST:
         raise SvgError(f"SVG logo 1 MB’tan büyük; {_NOTE}")
     # Entities can grow without end or reach into other files; a drawing needs none.
@@ -79,7 +79,7 @@ def _name(element: ET.Element) -> str:
 
 
 class _Drawing:
-    """One drawing under way: the picture, and how much of it may still be drawn."""
+    """A drawing in progress: the picture, and how much of it may still be drawn."""
 
     def __init__(self, root: ET.Element, side: int) -> None:
         self._root = root
@@ -93,9 +93,11 @@ class _Drawing:
         self._points = 0
 
     def made(self) -> Image.Image:
-        said = self._said(self._root)
-        at = svg_path.times(self._start, svg_path.transform(said.get("transform", "")))
-        self._group(self._root, _passed_on(said, {}), at, _share(said.get("opacity", "1")), 0)
+        attributes = self._attributes(self._root)
+        at = svg_path.times(self._start, svg_path.transform(attributes.get("transform", "")))
+        self._group(
+            self._root, _inherit(attributes, {}), at, _share(attributes.get("opacity", "1")), 0
+        )
         width, height = self._size
         finished = (max(1, round(width / _FINER)), max(1, round(height / _FINER)))
         return self._picture.resize(finished, Image.Resampling.BOX)
@@ -108,31 +110,31 @@ class _Drawing:
         for child in element:
             name = _name(child)
             if name in _SILENT or name.startswith("{"):
-                continue  # remarks, and what a drawing program notes for itself
-            said = self._said(child)
-            style = _passed_on(said, inherited)
-            if said.get("display") == "none":
+                continue  # remarks, and a drawing program's own notes
+            attributes = self._attributes(child)
+            style = _inherit(attributes, inherited)
+            if attributes.get("display") == "none":
                 continue
             for key in _FORBIDDEN:
-                if said.get(key, "none") != "none":
+                if attributes.get(key, "none") != "none":
                     raise SvgError(f"SVG logoda “{key}” kullanılmış; {_NOTE}")
-            here = svg_path.times(at, svg_path.transform(said.get("transform", "")))
-            clear = opacity * _share(said.get("opacity", "1"))
+            here = svg_path.times(at, svg_path.transform(attributes.get("transform", "")))
+            clear = opacity * _share(attributes.get("opacity", "1"))
             if name == "svg":
                 raise SvgError(f"SVG logoda “svg” içinde “svg” var; {_NOTE}")
             if name in _GROUPS:
                 self._group(child, style, here, clear, depth + 1)
             elif name in svg_path.SHAPES:
-                self._shape(svg_path.lines(name, said), style, here, clear)
+                self._shape(svg_path.lines(name, attributes), style, here, clear)
             else:
                 raise SvgError(f"SVG logoda “{name[:30]}” var, basılamıyor; {_NOTE}")
 
-    def _said(self, element: ET.Element) -> dict[str, str]:
-        """An element's attributes, its classes' and its own style over them."""
-        said: dict[str, str] = {key: text.strip() for key, text in element.items()}
-        for name in said.get("class", "").split():
-            said |= self._classes.get(name, {})
-        return said | _declared(said.get("style", ""))
+    def _attributes(self, element: ET.Element) -> dict[str, str]:
+        """Return an element's attributes, overridden by its classes' and its own style."""
+        attributes: dict[str, str] = {key: text.strip() for key, text in element.items()}
+        for name in attributes.get("class", "").split():
+            attributes |= self._classes.get(name, {})
+        return attributes | _declared(attributes.get("style", ""))
 
     def _shape(
         self, shapes: Sequence[svg_path.Line], style: _Style, at: Matrix, opacity: float
@@ -187,15 +189,17 @@ class _Drawing:
         self._picture.paste(colour[:3], (left, top), mask)
 
 
-def _passed_on(said: _Style, inherited: _Style) -> _Style:
-    """What a shape or group is drawn with: its own, else what it inherits."""
+def _inherit(attributes: _Style, inherited: _Style) -> _Style:
+    """Return the style of a shape or group: its own, else what it inherits."""
     style = dict(inherited)
-    style.update((key, said[key]) for key in _INHERITED if said.get(key, "inherit") != "inherit")
+    style.update(
+        (key, attributes[key]) for key in _INHERITED if attributes.get(key, "inherit") != "inherit"
+    )
     return style
 
 
 def _view(root: ET.Element) -> tuple[float, float, float, float]:
-    """The part of the drawing that is seen."""
+    """Return the visible part of the drawing."""
     box = [float(part) for part in re.split(r"[\s,]+", root.get("viewBox", "").strip()) if part]
     if len(box) != 4:
         box = [0, 0, *(svg_path.length(root.get(name, "0")) for name in ("width", "height"))]
@@ -245,7 +249,7 @@ def _colour(style: _Style, key: str, default: str) -> tuple[int, ...] | None:
 
 
 def _mask(areas: Sequence[_Line], size: tuple[int, int], rule: str | None) -> Image.Image:
-    """What of a field the areas cover, by SVG's rules for areas that lie over one another."""
+    """Return the pixels that the areas cover, by SVG's rules for overlapping areas."""
     if rule == "union" or len(areas) == 1:
         mask = Image.new("L", size)
         pen = ImageDraw.Draw(mask)
@@ -271,7 +275,7 @@ def _turn(area: _Line) -> float:
 
 
 def _stroke(line: _Line, half: float, style: _Style, *, is_closed: bool) -> Iterator[_Line]:
-    """The areas a pen covers along a line: its straight pieces, and what stands at corners."""
+    """Return the areas that a pen covers along a line: its straight pieces and its corners."""
     points = [point for point, after in pairwise([*line, (math.inf, 0.0)]) if point != after]
     if is_closed and len(points) > 1 and points[0] == points[-1]:
         points.pop()

@@ -1,4 +1,4 @@
-"""The outlines of a drawing's shapes as straight lines short enough to look round."""
+"""Turn the outlines of a drawing's shapes into straight lines, short enough to look round."""
 
 import math
 import re
@@ -36,22 +36,22 @@ class Line:
 SHAPES: Final = frozenset({"path", "rect", "circle", "ellipse", "line", "polyline", "polygon"})
 
 
-def lines(name: str, said: Mapping[str, str]) -> list[Line]:
-    """The outlines of one shape; raises ValueError for a value that cannot be read."""
+def lines(name: str, attributes: Mapping[str, str]) -> list[Line]:
+    """Return the outlines of one shape; raise ValueError for a value that cannot be read."""
 
     def at(key: str) -> float:
-        return length(said.get(key, "0"))
+        return length(attributes.get(key, "0"))
 
     if name == "path":
-        return list(_path(said.get("d", "")))
+        return list(_path(attributes.get("d", "")))
     if name in {"polyline", "polygon"}:
-        numbers = [float(each) for each in _NUMBER.findall(said.get("points", ""))]
+        numbers = [float(each) for each in _NUMBER.findall(attributes.get("points", ""))]
         points = list(zip(numbers[::2], numbers[1::2], strict=True))
         return [Line(points, name == "polygon")] if points else []
     if name == "line":
         return [Line([(at("x1"), at("y1")), (at("x2"), at("y2"))], is_closed=False)]
     if name == "rect":
-        return _rect(at("x"), at("y"), at("width"), at("height"), said)
+        return _rect(at("x"), at("y"), at("width"), at("height"), attributes)
     rx, ry = (at("r"), at("r")) if name == "circle" else (at("rx"), at("ry"))
     if rx <= 0 or ry <= 0:
         return []
@@ -60,16 +60,18 @@ def lines(name: str, said: Mapping[str, str]) -> list[Line]:
 
 
 def circle(x: float, y: float, radius: float) -> list[Point]:
-    """A circle of straight lines."""
+    """Return a circle of straight lines."""
     count = 4 * _STEPS
     turns = (2 * math.pi * step / count for step in range(count))
     return [(x + radius * math.cos(turn), y + radius * math.sin(turn)) for turn in turns]
 
 
-def _rect(x: float, y: float, width: float, height: float, said: Mapping[str, str]) -> list[Line]:
+def _rect(
+    x: float, y: float, width: float, height: float, attributes: Mapping[str, str]
+) -> list[Line]:
     if width <= 0 or height <= 0:
         return []
-    rx, ry = (said.get(key, "auto") for key in ("rx", "ry"))
+    rx, ry = (attributes.get(key, "auto") for key in ("rx", "ry"))
     across = length(ry if rx == "auto" else rx) if (rx, ry) != ("auto", "auto") else 0.0
     down = length(rx if ry == "auto" else ry) if (rx, ry) != ("auto", "auto") else 0.0
     across, down = min(across, width / 2), min(down, height / 2)
@@ -91,7 +93,7 @@ def _rect(x: float, y: float, width: float, height: float, said: Mapping[str, st
 
 
 def length(text: str) -> float:
-    """A length in pixels; raises ValueError for relative ones and what is none."""
+    """Return a length in pixels; raise ValueError for a relative or impossible one."""
     found = re.fullmatch(rf"({_NUMBER.pattern})\s*([a-z]*)", text.strip())
     if found is None or found[2] not in _UNITS:
         raise ValueError(text)
@@ -99,7 +101,7 @@ def length(text: str) -> float:
 
 
 def transform(text: str) -> Matrix:
-    """What a ``transform`` attribute does; raises ValueError for what it cannot be."""
+    """Return the matrix of a ``transform`` attribute; raise ValueError for an impossible one."""
     made, place = _SAME, 0
     while place < len(text):
         found = _TRANSFORM.match(text, place)
@@ -131,7 +133,7 @@ def _single(name: str, given: Sequence[float]) -> Matrix:
 
 
 def times(outer: Matrix, inner: Matrix) -> Matrix:
-    """The transform that does the inner one first."""
+    """Return the transform that does the inner one first."""
     a, b, c, d, e, f = outer
     p, q, r, s, t, u = inner
     return (
@@ -145,7 +147,7 @@ def times(outer: Matrix, inner: Matrix) -> Matrix:
 
 
 def moved(points: Sequence[Point], at: Matrix) -> list[Point]:
-    """The points where a transform puts them; raises ValueError beyond all measure."""
+    """Return the points transformed; raise ValueError where one leaves all bounds."""
     a, b, c, d, e, f = at
     made = [(a * x + c * y + e, b * x + d * y + f) for x, y in points]
     if any(not abs(value) < 1e6 for point in made for value in point):
@@ -154,12 +156,12 @@ def moved(points: Sequence[Point], at: Matrix) -> list[Point]:
 
 
 def scale(at: Matrix) -> float:
-    """How much wider a pen draws under a transform."""
+    """Return how much wider a pen draws under a transform."""
     return math.sqrt(abs(at[0] * at[3] - at[1] * at[2]))
 
 
 def _path(text: str) -> Iterator[Line]:
-    """SVG's path language: a pen that moves, with what the next command needs to know of it."""
+    """Yield the outlines of a path: a pen that moves, and what the next command needs of it."""
     if _COMMAND.sub("", text).strip():
         raise ValueError(text[:20])
     points: list[Point] = []
@@ -184,18 +186,10 @@ def _path(text: str) -> Iterator[Line]:
                 points, before = [(x, y)], "M+"
                 continue
             points = points or [(x, y)]
-            if kind == "H":
-                ends = [(given[0] + shift[0], y)]
-            elif kind == "V":
-                ends = [(x, given[0] + shift[1])]
-            elif kind == "A":
-                ends = [(given[5] + shift[0], given[6] + shift[1])]
-            else:
-                pairs = zip(given[::2], given[1::2], strict=True)
-                ends = [(px + shift[0], py + shift[1]) for px, py in pairs]
             here = (x, y)
+            ends = _targets(kind, given, here, shift)
             if kind in "ST":
-                # The control point before, seen in a mirror; none unless a like curve came before.
+                # The last control point mirrored, if a curve of the same kind came before.
                 like = before in ("CS" if kind == "S" else "QT")
                 ends.insert(0, (2 * x - control[0], 2 * y - control[1]) if like else here)
             if kind in "CSQT":
@@ -213,8 +207,18 @@ def _path(text: str) -> Iterator[Line]:
         yield Line(points, is_closed=False)
 
 
+def _targets(kind: str, given: Sequence[float], here: Point, shift: Point) -> list[Point]:
+    """Return the points that a command names, from the first control point to its end."""
+    if kind == "H":
+        return [(given[0] + shift[0], here[1])]
+    if kind == "V":
+        return [(here[0], given[0] + shift[1])]
+    pairs = [(given[5], given[6])] if kind == "A" else zip(given[::2], given[1::2], strict=True)
+    return [(x + shift[0], y + shift[1]) for x, y in pairs]
+
+
 def _arguments(command: str, text: str) -> list[list[float]]:
-    """A command's numbers, in the groups it is repeated for."""
+    """Return a command's numbers, in the groups it is repeated for."""
     if command == "A":
         # The flags of an arc may stand without blanks: `a1 1 0 01.5.5`.
         found, place = [], 0
@@ -233,7 +237,7 @@ def _arguments(command: str, text: str) -> list[list[float]]:
 
 
 def _curve(controls: Sequence[Point]) -> list[Point]:
-    """A quadratic or cubic Bézier curve, without its first point."""
+    """Return a quadratic or cubic Bézier curve, without its first point."""
     degree = len(controls) - 1
     weights = (1, 2, 1) if degree == 2 else (1, 3, 3, 1)
     made = []
@@ -250,7 +254,7 @@ def _curve(controls: Sequence[Point]) -> list[Point]:
 
 
 def _arc(start: Point, given: Sequence[float], end: Point) -> list[Point]:
-    """An arc of an ellipse between two points (SVG 1.1, F.6.5), without its first point."""
+    """Return an arc of an ellipse between two points (SVG 1.1, F.6.5), without its first point."""
     rx, ry, turn, is_large, is_clockwise = abs(given[0]), abs(given[1]), *given[2:5]
     if start == end:
         return []

@@ -27,7 +27,7 @@ def lay_out(
     next_page: Callable[[], Start],
     floor: float,
 ) -> list[Page]:
-    """The pages of a table; ``edges`` are the columns' borders, ``floor`` how far down it goes."""
+    """Return a table's pages; ``edges`` are the columns' borders, ``floor`` its lowest point."""
     current, top = first
     pages = [current]
     table = Tag("Table")
@@ -38,7 +38,7 @@ def lay_out(
     ]
     head_row = Tag("TR", table)
     y = _begin(current, head, edges, top, [Tag("TH", head_row, "Column") for _ in head])
-    repeated = [page.ARTIFACT for _ in head]  # a reader who listens has heard the head
+    repeated = [page.ARTIFACT for _ in head]  # a listener has already heard the head
     whole_page = next_page()[1] - _height(head) - floor
     is_fresh = True  # no row stands on this page yet
     for texts in rows:
@@ -65,7 +65,7 @@ def _height(cells: _Cells) -> float:
 
 
 def _parts(cells: _Cells, room: float, most: float, *, is_fresh: bool) -> Iterator[_Cells]:
-    """A row in one piece; only one without a page that could hold it goes on over pages.
+    """Yield a row in one piece; only one that no page could hold is split over pages.
 
     ``room`` is what is left of the page and ``most`` a whole one's. A row that is split begins
     where it stands, so that the table's head is never alone on a page.
@@ -84,7 +84,7 @@ def _parts(cells: _Cells, room: float, most: float, *, is_fresh: bool) -> Iterat
 def _begin(
     current: Page, head: _Cells, edges: Sequence[float], top: float, tags: Sequence[Tag]
 ) -> float:
-    """The table's head, repeated on every page; answers where the first row begins."""
+    """Add the table's head, repeated on every page; return where the first row begins."""
     height = _height(head)
     bottom = top - height
     left, right = edges[0], edges[-1]

@@ -1,4 +1,4 @@
-"""Step 1: the documents, as they will be on paper; here they are printed and saved."""
+"""Step 1: the documents as they will be on paper; here they are printed and saved."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -38,7 +38,7 @@ _UNFIT = "Bu belgeyi yazdırmak için önce sayfanın üstünde yazan sorunu gid
 class _Made:
     """Documents of one snapshot, with what stops them from being posted.
 
-    ``posting`` is what is wrong with those that go along, and with them alone.
+    ``posting`` is what is wrong with the extras alone.
     """
 
     snapshot: Snapshot
@@ -113,9 +113,9 @@ class DocumentsPage(Page):
         self._filled.refresh()
 
     def problems(self) -> list[Problem]:
-        """Of the paper in sight, if it is one that goes along.
+        """Return the problems of the document in sight, if it is an extra.
 
-        What stops all of them is said beside the buttons, with a way to the list.
+        What stops all of them is shown beside the buttons, with a way to the list.
         """
         return list(self._posting())
 
@@ -215,7 +215,9 @@ class DocumentsPage(Page):
         )
 
     def _ask_copy_folder(self) -> None:
-        """Made when they are asked for: few need them, and the preview has not to wait."""
+        """Ask for a folder; the copies are made then, for few need them and the preview must not
+        wait.
+        """
         if self._made is None:
             return
         snapshot = self._made.snapshot

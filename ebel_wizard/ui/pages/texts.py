@@ -159,7 +159,7 @@ class TextsPage(FormPage):
     def refresh(self) -> None:
         """Show the words and what stands in their places, and make the letters anew."""
         super().refresh()
-        answers, places = self.session.answers, documents.text_places(self.session.case())
+        answers, places = self.session.answers, documents.text_placeholders(self.session.case())
         for path, parts in self._parts.items():
             for part in parts:
                 part.setVisible(path in places)

@@ -148,7 +148,7 @@ def _fill(case: Case, vault: Vault) -> bytes:
     parola, sifre = vault.read(Secret.PAROLA), vault.read(Secret.SIFRE)
     if parola is None or sifre is None:
         raise _NotFilledError(f"Parola ve şifre saklı değil ya da anahtarlık kilitli. {_BY_HAND}")
-    if not (documents.printable(parola) and documents.printable(sifre)):
+    if not (documents.is_printable(parola) and documents.is_printable(sifre)):
         raise _NotFilledError(f"Parolada ya da şifrede yazdırılamayan bir harf var. {_BY_HAND}")
     papers = documents.build(case, secrets=Secrets(parola, sifre))
     return next(paper.data for paper in papers if paper.kind is KEP_FORM)

@@ -342,7 +342,7 @@ def test_a_copy_of_any_case_opens_again(case: Case) -> None:
 )
 @given(test_random.cases("Z", "apart"), test_random.LOGO)
 def test_every_answer_is_in_the_copy(case: Case, logo: Any) -> None:
-    assume(documents.unprintable(case) == ())
+    assume(documents.check_printable(case) == ())
     for copy in documents.editable(case, logo=logo):
         bare = text_of(copy.data).replace(" ", "")
         for answer in test_random.OF[copy.name.removesuffix(".docx")](as_printed(case)):
@@ -359,7 +359,7 @@ def test_random_letters_have_as_many_pages(tmp_path: Any) -> None:
     )
     @given(test_random.cases("Z", "apart"), test_random.LOGO)
     def collect(case: Case, logo: Any) -> None:
-        assume(documents.unprintable(case) == ())
+        assume(documents.check_printable(case) == ())
         for copy in documents.editable(case, logo=logo):
             found[f"{len(found)}"] = copy.data, copy.pages
 
@@ -375,9 +375,9 @@ def test_random_letters_have_as_many_pages(tmp_path: Any) -> None:
     ["aaa bbb-ccc", "aaa bbb–ccc", "aaa bbb-ccc-ddd-eee", "a-b", "aaa bbb", "-"],
 )
 def test_only_a_hyphen_that_would_part_its_word_is_changed(text: str) -> None:
-    wide = docx_writer.unparted(text, 500)
+    wide = docx_writer.with_pdf_breaks(text, 500)
     assert wide == text
-    narrow = docx_writer.unparted(text, 45)
+    narrow = docx_writer.with_pdf_breaks(text, 45)
     assert narrow.replace("\u2011", "-").replace("\u2060", "") == text
     assert (narrow != text) == (" bbb-" in text or " bbb–" in text)
 

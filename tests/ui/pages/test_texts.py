@@ -239,7 +239,7 @@ def test_a_small_window_has_the_letter_below_its_words(at_texts: Wizard) -> None
 
 
 def test_every_name_in_braces_has_its_meaning(at_texts: Wizard) -> None:
-    places = documents.text_places(at_texts.window.session.case())
+    places = documents.text_placeholders(at_texts.window.session.case())
     assert set(places) == {path.rpartition(".")[0] for path in DEFAULTS}
     for names in places.values():
         for name in names:
