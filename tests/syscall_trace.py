@@ -60,15 +60,19 @@ class Call:
 
 @dataclass(slots=True)
 class Run:
-    """What a program and its children did: ``opened`` are the paths opened to be written or named
-    anew, ``written`` has all that went to a path, in order, ``unseen`` the paths that were written
-    to in a way that tells no bytes. ``sockets`` are addresses: a family, and what it was used for.
+    """What a program and its children did.
+
+    ``opened`` are the paths opened to be written or named anew, ``written`` has all that went to a
+    path, in order, ``unseen`` the paths that were written to in a way that tells no bytes,
+    ``renamed`` what a path was renamed to. ``sockets`` are addresses: a family, and what it was
+    used for.
     """
 
     told: list[dict[str, Any]] = field(default_factory=list)
     opened: set[str] = field(default_factory=set)
     written: dict[str, bytes] = field(default_factory=dict)
     unseen: set[str] = field(default_factory=set)
+    renamed: dict[str, str] = field(default_factory=dict)
     sockets: set[tuple[str, str]] = field(default_factory=set)
 
     @property
@@ -138,7 +142,11 @@ def _note(watched: Run, call: Call) -> None:
     elif call.name in _UNSEEN.split(","):
         watched.unseen.add(f"{call.name} {call.rest[:200]!r}")
     elif not call.name.startswith("open") or re.search(rb"O_(WRONLY|RDWR|CREAT)", call.rest):
-        watched.opened.update({text.decode() for text in call.texts} - {"/dev/null"})
+        paths = [text.decode() for text in call.texts]
+        watched.opened.update({*paths} - {"/dev/null"})
+        if call.name.startswith("rename"):
+            before, after = paths
+            watched.renamed[before] = after
 
 
 def under(trace: Path, calls: str) -> list[str]:
