@@ -266,7 +266,6 @@ class MainWindow(QMainWindow):
                 self.open(HOME.name)
             self._stack.removeWidget(self._step_views.pop(step_id))
             view.deleteLater()
-        self._rail.refresh()
         self._refresh()
 
     def _register_page(self) -> RegisterPage:
@@ -321,6 +320,8 @@ class MainWindow(QMainWindow):
 
     def _refresh(self) -> None:
         """Show everything in sight as it is now, whatever was altered."""
+        self._show_title()
+        self._rail.refresh()
         place = self._stack.currentWidget()
         if isinstance(place, Home | StepView | RegisterPage):
             place.refresh()

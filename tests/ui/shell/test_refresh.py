@@ -36,6 +36,7 @@ from ebel_wizard.case.tables import (
 )
 from ebel_wizard.guide.model import Step
 from ebel_wizard.guide.progress import Status, StepState
+from ebel_wizard.turkish import dates
 from ebel_wizard.ui.pages import pages_of
 from ebel_wizard.ui.state.session import Session
 from ebel_wizard.ui.widgets.controls import Link
@@ -122,7 +123,13 @@ class Officer:
                 self._commit(answers.set_part(table, [key], "entered", self._text()))
 
     def changes(self) -> Iterator[str]:
-        """Carry out one change after the other, of every kind; what each was."""
+        """Carry out one change after the other, of every kind; what each was.
+
+        It is the day of the move, on which the window has most to say.
+        """
+        answers, today = self._session.answers, dates.short(self._session.today())
+        self._commit(answers.set_answer("letter.go_live", today))
+        yield "the day of the move"
         kinds = [*self._kinds()]
         self._random.shuffle(kinds)
         for make in kinds:
