@@ -42,7 +42,7 @@ class _ContentHandler:
         self._hidden_styles: set[str] = set()
         self._style = ""
         self._is_hidden = False
-        self._row = self._column = 0
+        self._row = self._column = self._declared_columns = 0
         self._row_repeat = 1
         self._row_cells: list[tuple[int, Cell]] = []
         self._cell_attributes: dict[str, str] = {}
@@ -63,11 +63,16 @@ class _ContentHandler:
             self._row_repeat = int(attributes.get("table:number-rows-repeated", "1"))
             self._row_cells = []
             self._column = 0
+        elif name == "table:table-column" and self._builder:
+            first = self._declared_columns
+            self._declared_columns += int(attributes.get("table:number-columns-repeated", "1"))
+            if attributes.get("table:visibility", "visible") != "visible":
+                self._builder.hide_columns(first, self._declared_columns - 1)
         elif name == "table:table":
             self._builder = SheetBuilder(
                 attributes.get("table:name", ""), self._workbook.budget, self._workbook.progress
             )
-            self._row = 0
+            self._row = self._declared_columns = 0
             self._is_hidden = attributes.get("table:style-name", "") in self._hidden_styles
         elif name == "style:style":
             self._style = attributes.get("style:name", "")

@@ -36,13 +36,15 @@ class SheetError(Exception):
 class Sheet:
     """One table. ``rows[0]`` is the sheet's row 1; an empty cell is ``""``.
 
-    A cell merged over several rows is repeated in each of them. Hidden rows are included: a
-    filter left on must not lose people.
+    A cell merged over several rows is repeated in each of them that has cells of its own. Hidden
+    rows are included: a filter left on must not lose people. So are hidden columns, counted
+    from 0 in ``hidden_columns``.
     """
 
     name: str
     rows: tuple[tuple[Cell, ...], ...]
     hidden: bool = False
+    hidden_columns: frozenset[int] = frozenset()
 
 
 class ReadBudget:
@@ -77,6 +79,7 @@ class SheetBuilder:
         self._progress = progress
         self._rows: list[list[Cell]] = []
         self._merged: list[tuple[int, int, int]] = []
+        self._hidden_columns: set[int] = set()
 
     def set_cell(self, row: int, column: int, cell: Cell) -> None:
         """Store a cell; raise SheetError beyond the largest row, column or number of cells."""
@@ -116,8 +119,16 @@ class SheetBuilder:
         if bottom > top:
             self._merged.append((top, left, bottom))
 
+    def hide_columns(self, first: int, last: int) -> None:
+        """Record that the columns from ``first`` to ``last`` are hidden."""
+        self._hidden_columns.update(range(max(first, 0), min(last + 1, MAX_COLUMNS)))
+
     def build(self, *, hidden: bool = False) -> Sheet:
-        """Return the sheet, with merged cells repeated in the rows they cover."""
+        """Return the sheet, with merged cells repeated in the rows they cover.
+
+        A row without cells of its own stays blank.
+        """
+        blank = {row for row, cells in enumerate(self._rows) if not cells} if self._merged else ()
         for top, left, bottom in self._merged:
             if top >= len(self._rows) or left >= len(self._rows[top]):
                 continue
@@ -125,9 +136,12 @@ class SheetBuilder:
             last = min(bottom, len(self._rows) - 1)
             self._budget.spend_cells(last - top)
             for row in range(top + 1, last + 1):
+                if row in blank:
+                    continue
                 if cell != "" and (left >= len(self._rows[row]) or self._rows[row][left] == ""):
                     self.set_cell(row, left, cell)
-        return Sheet(self._name, tuple(map(tuple, self._rows)), hidden)
+        rows = tuple(map(tuple, self._rows))
+        return Sheet(self._name, rows, hidden, frozenset(self._hidden_columns))
 
     def _location(self) -> str:
         return f"“{self._name}” sayfasının " if self._name else "Listenin "

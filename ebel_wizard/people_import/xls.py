@@ -70,6 +70,9 @@ def _read_sheet(
                 builder.set_cell(row, column, cell)
     for top, bottom, left, _ in source.merged_cells:
         builder.merge(top, left, bottom - 1)
+    for column, info in source.colinfo_map.items():
+        if info.hidden:
+            builder.hide_columns(column, column)
     return builder.build(hidden=source.visibility != 0)
 
 

@@ -150,6 +150,9 @@ class _SheetHandler:
             self._column = -1
         elif tag == "rPh":
             self._in_phonetic = True
+        elif tag == "col" and attributes.get("hidden") in {"1", "true"}:
+            first, last = (int(attributes.get(end, "0")) - 1 for end in ("min", "max"))
+            self.builder.hide_columns(first, last)
         elif tag == "mergeCell":
             ends = [_cell_position(each) for each in attributes.get("ref", "").split(":")]
             if len(ends) == 2:
