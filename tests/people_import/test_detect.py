@@ -9,7 +9,7 @@ import xlwt
 from ebel_wizard.cancellation import Cancelled
 from ebel_wizard.case.model import Person
 from ebel_wizard.people_import import detect, people
-from ebel_wizard.people_import.people import Result
+from ebel_wizard.people_import.results import Result
 from ebel_wizard.people_import.sheet import Sheet, SheetError
 from tests.people_import import list_files
 
