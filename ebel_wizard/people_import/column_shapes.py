@@ -79,13 +79,15 @@ def holds_full_names(rows: Texts, index: int) -> bool:
 
 
 def is_surname_first(rows: Texts, columns: Mapping[str, int]) -> bool:
-    """Return whether most names begin with words in capitals, whatever the heading says."""
+    """Return whether most names begin with words in capitals, whatever the heading says.
+
+    A few that do may be typed carelessly, and do not turn the others round.
+    """
     index = columns.get("name", -1)
     if index < 0 or columns.get("surname") != index:
         return False
-    names = [cell.split() for cell in cells_of(rows, index)]
-    runs = map(normalise.capital_runs, names)
-    return is_majority(leading > 0 for leading, trailing in runs if leading or trailing)
+    names = filter(row_kinds.is_like_name, map(normalise.bare_name, cells_of(rows, index)))
+    return is_majority(normalise.capital_runs(name.split())[0] > 0 for name in names)
 
 
 def by_shape(rows: Texts) -> dict[str, int]:

@@ -85,7 +85,7 @@ def split_side_by_side(sheet: Sheet) -> tuple[Sheet, ...]:
             f"{sheet.name or 'Liste'} ({n + 1})",
             tuple(row[n * width : end] for row in sheet.rows),
             sheet.hidden,
-            frozenset(column - n * width for column in sheet.hidden_columns if column < end),
+            frozenset(c - n * width for c in sheet.hidden_columns if n * width <= c < end),
         )
         for n, end in enumerate(ends)
     )
@@ -111,6 +111,17 @@ def is_heading(texts: Sequence[str]) -> bool:
         return False
     return bool({FULL_NAME, SURNAME_AND_NAME} & scores.keys()) or (
         len(scores) > 1 and ("tckn" in scores or {"name", "surname"} <= scores.keys())
+    )
+
+
+def agree(headings: Sequence[str], others: Sequence[str]) -> bool:
+    """Return whether other headings name the same fields in the same columns, if not all of them.
+
+    A column may be without a heading in them, but not have that of something else.
+    """
+    fields, other_fields = fields_of(headings), fields_of(others)
+    return other_fields.items() <= fields.items() and all(
+        field in other_fields or _is_empty(others, column) for field, column in fields.items()
     )
 
 
@@ -178,9 +189,13 @@ def _score(texts: Sequence[str]) -> int:
     count = len(found)
     if count >= 2 and ({"name", "tckn"} & set(found) or FULL_NAME in found):
         return count
+    if count == 0 or any(_NUMBER.search(text) for text in texts):
+        return 0
     # A list of names alone has one heading, perhaps beside ``Sıra No`` or ``İmza``.
-    is_named = FULL_NAME in found and classify(texts[found[FULL_NAME]])[1] >= SURE
-    return int(count >= 1 and is_named and not any(_NUMBER.search(text) for text in texts))
+    if FULL_NAME in found:
+        return int(classify(texts[found[FULL_NAME]])[1] >= SURE)
+    others = [text for index, text in enumerate(texts) if text and index != found.get("tckn")]
+    return int("tckn" in found and bool(others) and all(classify(text)[0] for text in others))
 
 
 def _join_rows(above: Sequence[str], below: Sequence[str]) -> list[str]:

@@ -13,6 +13,7 @@ from ebel_wizard.turkish import letters
 _MAX_NAME_LENGTH: Final = 120  # letters
 _NUMBER: Final = re.compile(r"\d{7}")  # no part of a name, but perhaps a TCKN in its column
 _DIGITS: Final = 9  # more than a date has
+_UNREADABLE: Final = "\ufffd"
 _VACANT: Final = frozenset({"bos kadro", "munhal", "munhal kadro", "kadro bos"})
 
 
@@ -81,11 +82,16 @@ def name_fault(name: Name) -> str:
     text = name.name + name.surname
     if len(text) > _MAX_NAME_LENGTH:
         return "Adı bir kişi adı olamayacak kadar uzun; listede düzeltin."
-    if "\ufffd" in text:
+    if _UNREADABLE in text:
         return "Adında okunamayan bir harf (�) var; listede düzeltin."
     if _NUMBER.search(text) or not any(map(str.isalpha, text)):
         return "Adında bir numara var; adı ve soyadı listede ayrı yazın."
     return ""
+
+
+def is_damaged_name(text: str) -> bool:
+    """Return whether a text may be a name that cannot be accepted as it is."""
+    return _UNREADABLE in text or bool(_NUMBER.search(text))
 
 
 def original_of(cell: Cell, field: str) -> str:

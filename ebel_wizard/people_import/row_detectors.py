@@ -77,6 +77,9 @@ class Layout:
         """The columns that most rows fill, of those that are surely people's if there are any."""
         rows = self.rows[:_SAMPLE]
         sure = [row for row in rows if row.is_sure]
+        if not sure:
+            ends = {n for n in range(len(rows)) if self.has_post(n) or self.has_post(n + 1)}
+            rows = [row for n, row in enumerate(rows) if n not in ends]
         counted = Counter(row.filled for row in sure or rows if len(row.filled) > 1)
         return counted.most_common(1)[0][0] if counted else ()
 

@@ -45,13 +45,16 @@ _BESIDE_FOOTERS: Final = frozenset(
 _NOTES: Final = frozenset("not notlar aciklama aciklamalar dipnot".split())
 _NOTE: Final = re.compile(r"(?:not|notlar|aciklama|aciklamalar|dipnot)\s*\d*\s*[:.)-]|[*•]")
 _DATE: Final = re.compile(r"(?:tarih\w*\s*:?\s*)?[\d.…]{1,4}[./-][\d.…]{1,4}[./-][\d.…]{2,4}")
-_UNIT_ENDINGS: Final = tuple(
-    """mudurlugu mudurluk baskanligi baskanlik birimi amirligi sefligi memurlugu yardimciligi
-    sekreterligi koordinatorlugu""".split()
+_UNIT_ENDINGS: Final = (
+    *"""mudurlugu mudurluk baskanligi baskanlik birimi amirligi sefligi memurlugu yardimciligi
+    sekreterligi koordinatorlugu""".split(),
+    "ozel kalem",
+    "denetim kurulu",
+    "disiplin kurulu",
 )
 # Endings of names too, so that the whole word is looked at.
 _UNIT_WORDS: Final = frozenset(
-    "servisi kurulu burosu sekreterlik makami isleri hizmetleri hizmetler teskilati".split()
+    "servisi burosu sekreterlik makami isleri hizmetleri hizmetler teskilati".split()
 )
 _UNIT_LABEL: Final = re.compile(r"(?:birimi?|birim adi|mudurluk|mudurlugu) ?: ?(?=\S)")
 # Prefixes of the words for posts, units and groups.
@@ -130,7 +133,7 @@ def is_note(folded: str) -> bool:
 def is_unit(text: str) -> bool:
     """Return whether a text is the name of a unit."""
     folded = letters.fold(text)
-    return folded.endswith((*_UNIT_ENDINGS, "ozel kalem")) or (
+    return folded.endswith(_UNIT_ENDINGS) or (
         " " in folded and folded.rpartition(" ")[2] in _UNIT_WORDS
     )
 

@@ -146,9 +146,7 @@ class RowReader:
             return True
         if not headings.is_heading(texts):
             return False
-        columns = self.layout.columns.columns
-        found = headings.fields_of(texts)
-        if sum(columns.get(field) == column for field, column in found.items()) < 2:
+        if not headings.agree(self.layout.columns.headings, texts):
             below = headings.columns_below(self._sheet, row.number)
             rows = [*self.layout.rows[: index + 1], *self._rows(below, row.number + 1)]
             self.layout = Layout(rows, below)
@@ -160,14 +158,15 @@ class RowReader:
         texts = [row.text(column) for column in row.filled]
         folded = [letters.fold(text) for text in texts]
         name = self.layout.full_name(index)
-        if any(map(row_kinds.is_total, folded)) and row_kinds.is_count(letters.fold(name)):
+        is_count = row_kinds.is_count(letters.fold(name)) and not self._has_both_names(row)
+        if is_count and any(map(row_kinds.is_total, folded)):
             self.layout.is_below_total = True
             return RowKind.TOTAL
         if row_kinds.is_footer(folded[0]) and self._is_footer(index, texts):
             return RowKind.SIGNATURE
         if (not name or len(texts) == 1) and row_kinds.is_note(folded[0]):
             return RowKind.NOTE
-        others = [row.cells[n] for n in row.filled if n not in self.layout.names]
+        others = [row.cells[n] for n in row.filled if row.text(n) != name]
         is_unit = row_kinds.is_unit(name) and all(map(row_detectors.is_number, others))
         if self._keep_labelled_unit(" ".join(texts)):
             return RowKind.UNIT
@@ -176,11 +175,19 @@ class RowReader:
             return RowKind.UNIT
         return None
 
+    def _has_both_names(self, row: Row) -> bool:
+        """Return whether name and surname stand in columns of their own, in words."""
+        texts = [row.text(column) for column in self.layout.names]
+        return len(texts) > 1 and all(any(map(str.isalpha, text)) for text in texts)
+
     def _is_footer(self, index: int, texts: Sequence[str]) -> bool:
         """Return whether a row begins the signatures; a word that is a name too must be alone."""
         is_doubtful = not row_kinds.is_certain_footer(letters.fold(texts[0]))
-        others = (letters.fold(text) for text in texts[1:])
-        if is_doubtful and not all(map(row_kinds.is_footer, others)):
+        others = [letters.fold(text) for text in texts[1:]]
+        if is_doubtful and (
+            not all(map(row_kinds.is_footer, others))
+            or self._has_both_names(self.layout.rows[index])
+        ):
             return False
         self.layout.begin_signatures(index, is_doubtful=is_doubtful)
         return True
@@ -189,7 +196,9 @@ class RowReader:
         """Return the kind of a row whose only cell is no name: a unit's or group's heading."""
         layout = self.layout
         text = normalise.bare_name(layout.rows[index].text(column)).rstrip(" :")
-        if column in layout.names and row_kinds.is_like_name(text):
+        if column in layout.names and (
+            row_kinds.is_like_name(text) or person_cells.is_damaged_name(text)
+        ):
             return None
         if row_kinds.is_unit(text):
             self._begin_unit(text if column != layout.columns.columns.get("unit", -1) else "")
