@@ -29,8 +29,9 @@ def filled_rows(rows: Sequence[Sequence[Cell]]) -> list[int]:
 
 
 def rows_of(result: Result) -> list[int]:
-    every = (*result.accepted, *result.rejected, *result.set_aside)
-    return sorted(each.row for each in every)
+    rows = [each.row for each in result.accepted]
+    rows += [each.row for each in result.rejected]
+    return sorted(rows + [each.row for each in result.set_aside])
 
 
 def is_own(field: str, value: str, own: str) -> bool:

@@ -8,6 +8,7 @@ from ebel_wizard.people_import import row_detectors, row_kinds
 from ebel_wizard.people_import.headings import ColumnMap
 from ebel_wizard.people_import.row_detectors import Layout, Row
 from ebel_wizard.people_import.sheet import Cell
+from ebel_wizard.turkish import letters
 
 TCKN = "10000000146"
 NAMES, TITLED = {"name": 0, "surname": 0}, {"name": 1, "surname": 1, "tckn": 2, "title": 3}
@@ -102,7 +103,7 @@ def test_the_cells_that_the_others_have_speak_for_a_person() -> None:
     ],
 )  # fmt: skip
 def test_the_words_of_a_total(text: str, expected: bool) -> None:
-    assert row_kinds.is_total(row_kinds.letters.fold(text)) is expected
+    assert row_kinds.is_total(letters.fold(text)) is expected
 
 
 @pytest.mark.parametrize(
@@ -114,7 +115,7 @@ def test_the_words_of_a_total(text: str, expected: bool) -> None:
     ],
 )  # fmt: skip
 def test_the_words_of_a_footer(text: str, expected: bool) -> None:
-    assert row_kinds.is_footer(row_kinds.letters.fold(text)) is expected
+    assert row_kinds.is_footer(letters.fold(text)) is expected
 
 
 @pytest.mark.parametrize(
@@ -126,7 +127,7 @@ def test_the_words_of_a_footer(text: str, expected: bool) -> None:
     ],
 )  # fmt: skip
 def test_the_words_of_a_note(text: str, expected: bool) -> None:
-    assert row_kinds.is_note(row_kinds.letters.fold(text)) is expected
+    assert row_kinds.is_note(letters.fold(text)) is expected
 
 
 @pytest.mark.parametrize(
