@@ -5,7 +5,16 @@ from pathlib import Path
 from typing import Final
 
 from ebel_wizard.cancellation import Cancelled
-from ebel_wizard.people_import import headings, ods, text_tables, xls, xlsx, zip_xml
+from ebel_wizard.people_import import (
+    headings,
+    html_tables,
+    ods,
+    text_encoding,
+    text_tables,
+    xls,
+    xlsx,
+    zip_xml,
+)
 from ebel_wizard.people_import.sheet import (
     BROKEN,
     NOT_A_WORKBOOK,
@@ -88,9 +97,11 @@ def _read_sheets(data: bytes, progress: Progress | None) -> tuple[Sheet, ...]:
             raise SheetError(
                 f"Bu {kind}, tablo değil. Personel listesini .xlsx, .xls, .ods ya da .csv kaydedin."
             )
-    text = text_tables.decode(data)
-    if text_tables.is_html(text):
-        return text_tables.read_html(text, progress)
+    if html_tables.is_packed(data):
+        return html_tables.read_packed(data, progress)
+    text = text_encoding.decode(data)
+    if html_tables.is_html(text):
+        return html_tables.read(text, progress)
     return (text_tables.read_delimited(text, progress),)
 
 
