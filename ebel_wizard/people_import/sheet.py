@@ -131,7 +131,9 @@ class SheetBuilder:
 
     def hide_columns(self, first: int, last: int) -> None:
         """Record that the columns from ``first`` to ``last`` are hidden."""
-        self._hidden_columns.update(range(max(first, 0), min(last + 1, MAX_COLUMNS)))
+        columns = range(max(first, 0), min(last + 1, MAX_COLUMNS))
+        self._budget.spend_cells(1 + len(columns) // 4)
+        self._hidden_columns.update(columns)
 
     def hide_rows(self, first: int, last: int) -> None:
         """Record that the rows from ``first`` to ``last`` are hidden."""
