@@ -11,6 +11,7 @@ from ebel_wizard.people_import.sheet import Cell
 from ebel_wizard.turkish import identifiers, letters
 
 _STRAY_QUOTE: Final = re.compile(r'^"(?=\w)|(?<=[^\W\d_])"$')
+_TURKISH: Final = frozenset("çğıöşüÇĞİÖŞÜ")
 _PLACEHOLDERS: Final = frozenset(
     "- -- --- – — . … ? x yok bilinmiyor bos n/a #n/a #yok null".split()
 )
@@ -70,11 +71,19 @@ def repaired_text(cell: Cell) -> str:
     return "" if letters.fold(text) in _PLACEHOLDERS else text
 
 
-def title_case(text: str, *, is_name: bool) -> str:
+def has_turkish_letter(text: str) -> bool:
+    """Return whether a text, once decoded, has a letter that only Turkish keyboards have."""
+    return not _TURKISH.isdisjoint(letter_repair.decoded(text))
+
+
+def title_case(text: str, *, is_name: bool, keeps_i: bool = False) -> str:
     """Return the text with all-capital and all-small words in title case, the others unchanged.
 
-    Outside names, abbreviations (``CBS``) and Roman numerals keep their capitals.
+    Outside names, abbreviations (``CBS``) and Roman numerals keep their capitals. With ``keeps_i``
+    a text with an I in a word of capitals stays: nobody knows whether ``ALI`` is Ali or Alı.
     """
+    if keeps_i and any("I" in word and word == letters.upper(word) for word in text.split(" ")):
+        return text
     return " ".join(
         _title_case_word(word, is_first=not position, is_name=is_name)
         for position, word in enumerate(text.split(" "))
@@ -82,9 +91,9 @@ def title_case(text: str, *, is_name: bool) -> str:
 
 
 @lru_cache(maxsize=1_024)  # a municipality has few titles and units
-def title_or_unit(cell: Cell) -> str:
+def title_or_unit(cell: Cell, *, keeps_i: bool = False) -> str:
     """Return a person's title or unit, repaired and in title case."""
-    return title_case(repaired_text(cell), is_name=False)
+    return title_case(repaired_text(cell), is_name=False, keeps_i=keeps_i)
 
 
 def _title_case_word(word: str, *, is_first: bool, is_name: bool) -> str:
@@ -165,9 +174,9 @@ def space_after_commas(text: str) -> str:
     return _COMMA_WITHOUT_SPACE.sub(", ", text) if "," in text else text
 
 
-def name_from_words(words: Sequence[str]) -> str:
+def name_from_words(words: Sequence[str], *, keeps_i: bool = False) -> str:
     """Return a name or a surname from its words, bare and in title case."""
-    return title_case(bare_name(" ".join(words)).strip(" ,;"), is_name=True)
+    return title_case(bare_name(" ".join(words)).strip(" ,;"), is_name=True, keeps_i=keeps_i)
 
 
 def is_rounded(cell: Cell) -> bool:

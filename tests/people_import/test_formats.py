@@ -22,7 +22,12 @@ def only_sheet(path: Path) -> Sheet:
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
 def test_the_xml_of_excel_2003_is_read_whatever_its_name(tmp_path: Path, encoding: str) -> None:
     path = tmp_path / "liste.xls"
-    rows = [["Örnekköy"], [], ["Ad Soyad", "", "TCKN"], ["Işıl Öz", "", 10000010046]]
+    rows: list_files.Rows = [
+        ["Örnekköy"],
+        [],
+        ["Ad Soyad", "", "TCKN"],
+        ["Işıl Öz", "", 10000010046],
+    ]
     path.write_text(list_files.spreadsheetml(rows), encoding=encoding)
     assert only_sheet(path).rows == (
         *(("Örnekköy",), (), ("Ad Soyad", "", "TCKN"), ("Işıl Öz", "", 10000010046.0)),
