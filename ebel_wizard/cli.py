@@ -232,6 +232,7 @@ def people(file: Path, *, as_json: bool = False) -> int:
     result = lists.read_people(sheet, columns)
     if len(sheets) > 1:
         sys.stderr.write(f"{file}: {len(sheets)} sayfadan “{sheet.name}” okundu.\n")
+    sys.stderr.writelines(f"{file}: {note}\n" for note in sheet.notes)
     passed = lists.not_read(sheets, sheet, columns)
     sys.stdout.write(_as_json(result, passed) if as_json else _summary(result, passed))
     if result.accepted:

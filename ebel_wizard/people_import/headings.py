@@ -86,6 +86,7 @@ def split_side_by_side(sheet: Sheet) -> tuple[Sheet, ...]:
             tuple(row[n * width : end] for row in sheet.rows),
             sheet.hidden,
             frozenset(c - n * width for c in sheet.hidden_columns if n * width <= c < end),
+            sheet.notes,
         )
         for n, end in enumerate(ends)
     )
@@ -330,7 +331,7 @@ def _width(sheet: Sheet) -> int:
 
 
 def _texts(rows: Iterable[Sequence[Cell]]) -> list[list[str]]:
-    return [[normalise.display_text(cell) for cell in row] for row in rows]
+    return [[normalise.decoded_text(cell) for cell in row] for row in rows]
 
 
 def _has_person(row: Sequence[str]) -> bool:

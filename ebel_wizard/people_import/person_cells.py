@@ -1,7 +1,7 @@
 """Read a person's fields from the cells of a row, with what was corrected in each."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -14,6 +14,7 @@ _MAX_NAME_LENGTH: Final = 120  # letters
 _NUMBER: Final = re.compile(r"\d{7}")  # no part of a name, but perhaps a TCKN in its column
 _DIGITS: Final = 9  # more than a date has
 _UNREADABLE: Final = "\ufffd"
+_NOT_IN_NAMES: Final = re.compile(r"[\d@#%&=\\_<>{}\[\]|~^$?+;!]")
 _VACANT: Final = frozenset({"bos kadro", "munhal", "munhal kadro", "kadro bos"})
 
 
@@ -55,11 +56,28 @@ def has_number(cells: Sequence[Cell], columns: ColumnMap) -> bool:
     )
 
 
-def read_name(cells: Sequence[Cell], columns: ColumnMap) -> Name:
-    """Return the name and surname, from one column or from two."""
+def has_turkish_letters(
+    rows: Iterable[Sequence[Cell]], columns: ColumnMap, fields: Iterable[str]
+) -> bool:
+    """Return whether some fields have one anywhere; else an I in capitals may stand for İ."""
+    indexes = {columns.columns.get(field, -1) for field in fields}
+    return any(
+        isinstance(cell, str) and not cell.isascii() and normalise.has_turkish_letter(cell)
+        for cells in rows
+        for index in indexes
+        if 0 <= index < len(cells) and (cell := cells[index])
+    )
+
+
+def read_name(cells: Sequence[Cell], columns: ColumnMap, *, keeps_i: bool) -> Name:
+    """Return the name and surname, from one column or from two.
+
+    With ``keeps_i`` capitals stay where one of them is an I.
+    """
     found = columns.columns
     if found.get("name", -1) == found.get("surname", -2):
-        return _split_full_name(cell_of(cells, columns, "name"), columns.surname_first)
+        cell = cell_of(cells, columns, "name")
+        return _split_full_name(cell, surname_first=columns.surname_first, keeps_i=keeps_i)
     corrections: list[Correction] = []
     parts = []
     for field in ("name", "surname"):
@@ -70,7 +88,7 @@ def read_name(cells: Sequence[Cell], columns: ColumnMap) -> Name:
             middle = cells[columns.middle]
             text = f"{text} {normalise.repaired_text(middle)}".strip()
             original = f"{original} {original_of(middle, field)}".strip(" ")
-        parts.append(normalise.name_from_words(text.split()))
+        parts.append(normalise.name_from_words(text.split(), keeps_i=keeps_i))
         if original != parts[-1]:
             corrections.append(Correction(field, original, parts[-1]))
     name, surname = parts
@@ -82,10 +100,11 @@ def name_fault(name: Name) -> str:
     text = name.name + name.surname
     if len(text) > _MAX_NAME_LENGTH:
         return "Adı bir kişi adı olamayacak kadar uzun; listede düzeltin."
-    if _UNREADABLE in text:
-        return "Adında okunamayan bir harf (�) var; listede düzeltin."
     if _NUMBER.search(text) or not any(map(str.isalpha, text)):
         return "Adında bir numara var; adı ve soyadı listede ayrı yazın."
+    sign = _NOT_IN_NAMES.search(text)
+    if sign:
+        return f"Adında “{sign[0]}” var; adı ve soyadı listede düzeltin."
     return ""
 
 
@@ -99,7 +118,7 @@ def original_of(cell: Cell, field: str) -> str:
     return str(cell) if field == "tckn" else normalise.raw_text(cell)
 
 
-def _split_full_name(cell: Cell, surname_first: bool) -> Name:
+def _split_full_name(cell: Cell, *, surname_first: bool, keeps_i: bool) -> Name:
     full_name = normalise.repaired_text(cell)
     if not full_name or letters.fold(full_name) in _VACANT:
         return _NOBODY
@@ -114,7 +133,7 @@ def _split_full_name(cell: Cell, surname_first: bool) -> Name:
         originals = words
     corrections: list[Correction] = []
     parts = normalise.split_name(words, surname_first=surname_first)
-    values = [normalise.name_from_words(words[part]) for part in parts]
+    values = [normalise.name_from_words(words[part], keeps_i=keeps_i) for part in parts]
     for field, part, value in zip(("name", "surname"), parts, values, strict=True):
         is_last = part.stop == len(words) and part.start < part.stop
         original = " ".join(originals[part.start :] if is_last else originals[part])

@@ -1,13 +1,15 @@
 """Read the rows of a sheet one by one, each by what stands above and below it."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from ebel_wizard.case import rules
 from ebel_wizard.case.model import Person
 from ebel_wizard.people_import import (
+    cell_faults,
     column_shapes,
     headings,
+    letter_repair,
     normalise,
     person_cells,
     row_detectors,
@@ -59,6 +61,11 @@ class RowReader:
         }
         self._unit = ""  # of the people below its heading
         self._row_of_tckn: dict[str, int] = {}
+        people = sheet.rows[columns.first - 1 :]
+        self._keeps_i, self._keeps_i_of_units = (
+            not person_cells.has_turkish_letters(people, columns, fields)
+            for fields in (("name", "surname"), ("name", "surname", "title", "unit"))
+        )
         self.layout = Layout(self._rows(columns, columns.first), columns)
 
     def result(self) -> Result:
@@ -95,6 +102,10 @@ class RowReader:
         row = self.layout.rows[index]
         if row.number in self._claimed or row.is_sure:
             self._read_person(row.number, row.cells)
+            return
+        fault = cell_faults.find_no_value(row.cells, self.layout.columns)
+        if fault:
+            self._reject(row.number, *fault)
             return
         kind = self._kind(index)
         doubt = "" if kind else self._doubt(index)
@@ -222,7 +233,8 @@ class RowReader:
         return None if any(map(row.text, parts)) else RowKind.NOTE
 
     def _begin_unit(self, name: str) -> None:
-        self._unit = normalise.title_or_unit(name)
+        is_readable = not letter_repair.is_unreadable(name)
+        self._unit = self._title_case(name) if is_readable else ""
         self.layout.is_below_total = False
 
     def _keep_labelled_unit(self, text: str) -> bool:
@@ -236,7 +248,11 @@ class RowReader:
 
     def _read_person(self, number: int, cells: Sequence[Cell]) -> None:
         columns = self.layout.columns
-        name = person_cells.read_name(cells, columns)
+        fault = cell_faults.find(cells, columns)
+        if fault:
+            self._reject(number, *fault)
+            return
+        name = person_cells.read_name(cells, columns, keeps_i=self._keeps_i)
         if not (name.name or name.surname):
             self._reject(number, "name", _NAMELESS)
             return
@@ -256,11 +272,14 @@ class RowReader:
         self.layout.is_below_total = False
 
     def _accept(self, number: int, cells: Sequence[Cell], name: Name, tckn: str) -> None:
-        values, corrections = {"tckn": tckn}, list(name.corrections)
-        for field, normalised in _NORMALISED.items():
-            values[field] = normalised(person_cells.cell_of(cells, self.layout.columns, field))
+        corrections = list(name.corrections)
+        columns = self.layout.columns
+        values = {"tckn": tckn}
+        values["mobile"] = normalise.mobile(person_cells.cell_of(cells, columns, "mobile"))
+        for field in ("title", "unit"):
+            values[field] = self._title_case(person_cells.cell_of(cells, columns, field))
         for field, value in values.items():
-            cell = person_cells.cell_of(cells, self.layout.columns, field)
+            cell = person_cells.cell_of(cells, columns, field)
             original = person_cells.original_of(cell, field)
             if original != value:
                 corrections.append(Correction(field, original, value))
@@ -280,6 +299,9 @@ class RowReader:
         first = self._row_of_tckn.get(tckn)
         return f"“TCKN” {first}. satırdakiyle aynı; birini silin ya da düzeltin." if first else ""
 
+    def _title_case(self, cell: Cell) -> str:
+        return normalise.title_or_unit(cell, keeps_i=self._keeps_i_of_units)
+
     def _reject(self, row: int, field: str, reason: str) -> None:
         self._rejected.append(Rejected(row, field, reason))
 
@@ -292,13 +314,6 @@ class RowReader:
             for number, cells in enumerate(self._sheet.rows[first - 1 :], first)
             if (filled := filled_columns(cells))
         ]
-
-
-_NORMALISED: Final[Mapping[str, Callable[[Cell], str]]] = {
-    "mobile": normalise.mobile,
-    "title": normalise.title_or_unit,
-    "unit": normalise.title_or_unit,
-}
 
 
 def filled_columns(cells: Sequence[Cell]) -> tuple[int, ...]:
