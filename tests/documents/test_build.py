@@ -39,10 +39,11 @@ def test_same_case_same_bytes(example: Case) -> None:
 def test_same_bytes_from_several_threads_at_once() -> None:
     """The preview and a save may be drawn side by side, the typeface being loaded meanwhile."""
     code = (
-        "import sys; from concurrent.futures import ThreadPoolExecutor as Pool; "
+        "import sys; sys.setswitchinterval(1e-6); "  # threads meet more often than of themselves
+        "from concurrent.futures import ThreadPoolExecutor as Pool; "
         "from ebel_wizard import documents; from ebel_wizard.case.model import Case; "
         "make = lambda _: documents.build(Case(), draft=True); "
-        "made = list(Pool(4).map(make, range(8))); "
+        "made = list(Pool(4).map(make, range(40))); "
         "sys.exit(len(set(made)) != 1)"
     )
     done = subprocess.run([sys.executable, "-c", code], check=False, capture_output=True)
