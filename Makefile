@@ -51,14 +51,14 @@ soak:
 	$(PREPARE) --dev offscreen keyring printing verapdf libreoffice
 	@$(OFFSCREEN) EBEL_WIZARD_CASES=$(or $(CASES),1000) EBEL_WIZARD_FUZZ=$(or $(FUZZ),600) \
 		$(BIN)/python -m pytest --tx "4*popen//python=$(WORKER)" --dist loadfile tests/documents \
-		tests/exchange tests/store/test_encryption.py tests/store/test_power_cut.py \
-		tests/test_fuzz.py tests/ui/test_killed.py $(PYTEST)
+		tests/exchange tests/people_import tests/store/test_encryption.py tests/store/test_power_cut.py \
+		tests/test_fuzz.py tests/ui/scenarios/test_killed.py $(PYTEST)
 
 bench:
 	$(PREPARE) --dev offscreen keyring
 	@PYTHONPATH=. $(BIN)/python benchmarks/documents.py
 	@PYTHONPATH=. $(BIN)/python benchmarks/register.py
-	@for each in lists encryption; do $(OFFSCREEN) PYTHONPATH=. packaging/with-keyring.sh \
+	@for each in lists refresh encryption; do $(OFFSCREEN) PYTHONPATH=. packaging/with-keyring.sh \
 		$(BIN)/python benchmarks/$$each.py; done
 
 # The others live apart, so that none of them becomes a library of the program.
@@ -104,7 +104,7 @@ package:
 	@$(OFFSCREEN) packaging/with-keyring.sh dist/ebel-wizard/ebel-wizard demo --out out/frozen
 	@dist/ebel-wizard/ebel-wizard render resources/examples/ornek-cevaplar.toml \
 		--out out/frozen/render --all --docx >/dev/null
-	@dist/ebel-wizard/ebel-wizard people tests/exchange/samples/personel-temiz.xlsx >/dev/null
+	@dist/ebel-wizard/ebel-wizard people tests/people_import/samples/personel-temiz.xlsx >/dev/null
 	@for kind in pdf png ics eml docx; do \
 		test -n "$$(find out/frozen -name "*.$$kind" -size +0)" || { echo "no $$kind in out/frozen"; exit 1; }; done
 	@du -sh dist/ebel-wizard

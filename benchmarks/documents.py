@@ -30,17 +30,11 @@ from benchmarks import peers
 from benchmarks.measure import medians, tell
 from ebel_wizard import cli, documents, resources
 from ebel_wizard.case.model import Addressee, Case
-from ebel_wizard.documents import (
-    fonts,
-    letter_pdf,
-    package,
-    page,
-    pdfa,
-    personnel_table,
-    request_letter,
-)
-from ebel_wizard.documents.letter import Annex
-from ebel_wizard.documents.page import Fill, Info, Page, Rule, Text
+from ebel_wizard.documents import personnel_table, request_letter
+from ebel_wizard.documents.layout import fonts, letter_pdf, page, pdf_writer, pdfa
+from ebel_wizard.documents.layout.letter_parts import Annex
+from ebel_wizard.documents.layout.page import Fill, Info, Page, Rule, Text
+from ebel_wizard.documents.prepared import as_printed
 from ebel_wizard.exchange import answers
 
 FILES = 500
@@ -72,13 +66,13 @@ def case_of(count: int) -> Case:
 
 
 def table(case: Case) -> list[Page]:
-    return personnel_table.lay_out(package.prepare(case), "", initials=True)
+    return personnel_table.lay_out(as_printed(case), "", initials=True)
 
 
 def letter_and_table(case: Case) -> list[list[Page]]:
     people = table(case)
     annex = Annex(personnel_table.TITLE, len(people))
-    return [letter_pdf.lay_out(request_letter.content(package.prepare(case), (annex,))), people]
+    return [letter_pdf.lay_out(request_letter.content(as_printed(case), (annex,))), people]
 
 
 def bare(pages: Sequence[Page]) -> bytes:
@@ -106,9 +100,9 @@ def bare(pages: Sequence[Page]) -> bytes:
 def small() -> None:
     case = case_of(3)
     laid_out = letter_and_table(case)
-    drawn = [page.draw(pages, INFO) for pages in laid_out]
+    drawn = [pdf_writer.draw(pages, INFO) for pages in laid_out]
     ours, theirs, letter_pass = medians(
-        lambda: [page.draw(pages, INFO) for pages in letter_and_table(case)],
+        lambda: [pdf_writer.draw(pages, INFO) for pages in letter_and_table(case)],
         lambda: [bare(pages) for pages in laid_out],
         lambda: pdfa.archive(drawn[0][0], INFO, drawn[0][1]),
     )
@@ -120,10 +114,10 @@ def small() -> None:
 def large() -> None:
     thousand, ten = case_of(1_000), case_of(10_000)
     laid_out = table(ten)
-    data, read = page.draw(laid_out, INFO)
+    data, read = pdf_writer.draw(laid_out, INFO)
     of_thousand, ours, theirs, the_pass = medians(
-        lambda: page.draw(table(thousand), INFO),
-        lambda: page.draw(table(ten), INFO),
+        lambda: pdf_writer.draw(table(thousand), INFO),
+        lambda: pdf_writer.draw(table(ten), INFO),
         lambda: bare(laid_out),
         lambda: pdfa.archive(data, INFO, read),
     )
@@ -176,7 +170,7 @@ def beside_others() -> None:
 
     def make(case: Case) -> None:
         for pages in letter_and_table(case) if len(case.officers) == 3 else [table(case)]:
-            page.write(pages, INFO)
+            pdf_writer.write(pages, INFO)
 
     ours = medians(*(partial(make, case) for case in cases.values()))
     words = [json.dumps(contents(case)) for case in cases.values()]
@@ -208,7 +202,7 @@ def beside(name: str, words: str, own: float) -> str:
 
 def contents(case: Case) -> list[dict[str, object]]:
     """The words of our documents as others are given them, a file each."""
-    said = request_letter.content(package.prepare(case), ())
+    said = request_letter.content(as_printed(case), ())
     rows = [
         [str(at), f"{each.name} {each.surname}", each.tckn, each.mobile, each.title, each.unit]
         for at, each in enumerate(case.officers, 1)

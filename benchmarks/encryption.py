@@ -17,7 +17,7 @@ from pathlib import Path
 
 from benchmarks.measure import tell
 from benchmarks.startup import FILL, ROOT, WIZARD, once
-from ebel_wizard import sealing
+from ebel_wizard import crypto
 from ebel_wizard.store.workspace import Workspace
 from ebel_wizard.vault import Secret, Vault
 
@@ -52,7 +52,7 @@ def main() -> None:
             stderr=subprocess.DEVNULL,
         )
         shutil.copytree(plain, encrypted)
-        root = sealing.new_root()
+        root = crypto.new_master_key()
         workspace = Workspace.open(encrypted / "data")
         Vault(workspace.id).store(Secret.ROOT, root.hex())
         workspace.encrypt(root)

@@ -22,11 +22,13 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QTableView, QWidget
 
 from benchmarks.measure import tell
 from benchmarks.register import messy, written
-from ebel_wizard import app, demo, settings
-from ebel_wizard.ui import driver, theme
-from ebel_wizard.ui.list_table import ListTable
-from ebel_wizard.ui.people_list import PeopleList
-from ebel_wizard.ui.window import MainWindow
+from ebel_wizard import demo, settings
+from ebel_wizard.demo import driver
+from ebel_wizard.ui.lists.people import PeopleList
+from ebel_wizard.ui.lists.table import ListTable
+from ebel_wizard.ui.shell.window import MainWindow
+from ebel_wizard.ui.startup import application
+from ebel_wizard.ui.widgets import theme
 
 COUNT = 10_000
 STEP_7 = "sayfa-yetkileri"
@@ -40,22 +42,22 @@ def seconds(call: Callable[[], object]) -> float:
 
 
 def is_saved(window: MainWindow) -> bool:
-    return driver.named(window, QLabel, "Kayıt durumu").text() == "✓ kaydedildi"
+    return driver.find_by_name(window, QLabel, "Kayıt durumu").text() == "✓ kaydedildi"
 
 
 def import_list(window: MainWindow, path: Path, count: int) -> tuple[float, float, float]:
     """Seconds until the preview stands, that the button holds the window, and until it is saved."""
     window.open("register/people")
-    driver.settle()
+    driver.process_events()
     name = f"{count:,} kişiyi al".replace(",", ".")
-    people = next(driver.in_sight(window, PeopleList))
+    people = next(driver.visible_widgets(window, PeopleList))
     begun = time.process_time()
-    people.file_given.emit(path)
-    driver.until(lambda: driver.has(window, name), "the list to be read")
+    people.file_chosen.emit(path)
+    driver.wait_until(lambda: driver.has_button(window, name), "the list to be read")
     read = time.process_time() - begun
     begun = time.process_time()
-    held = seconds(lambda: driver.press(window, name))
-    driver.until(lambda: is_saved(window), "everything to be saved")
+    held = seconds(lambda: driver.click(window, name))
+    driver.wait_until(lambda: is_saved(window), "everything to be saved")
     return read, held, time.process_time() - begun
 
 
@@ -65,7 +67,7 @@ def keys(line: QLineEdit, table: QWidget) -> list[float]:
     for text in TYPED:
         taken += [seconds(partial(_type, line, letter, table)) for letter in text]
         line.clear()
-        driver.settle()
+        driver.process_events()
     return taken
 
 
@@ -89,7 +91,7 @@ def pages(table: QTableView) -> list[float]:
 def edit(window: MainWindow, table: ListTable, n: int) -> None:
     """Give somebody another title, as Enter does after the last key."""
     table.rows.setData(table.rows.index(n * 7, 4), f"Şef {n}")
-    driver.settle()
+    driver.process_events()
     assert not window.session.is_typing(table)
 
 
@@ -118,29 +120,31 @@ def milliseconds(taken: list[float], floor: list[float]) -> str:
 
 def worklist(window: MainWindow) -> None:
     """Step 7: one day typed by hand, and one given to everybody."""
-    opened = seconds(lambda: (window.open(f"{STEP_7}/page_authorities"), driver.settle()))
+    opened = seconds(lambda: (window.open(f"{STEP_7}/page_authorities"), driver.process_events()))
     tell("coming to the page authorities", opened * 1000, 300, "ms")
-    table = next(driver.in_sight(window, ListTable))
+    table = next(driver.visible_widgets(window, ListTable))
     at = [each.field.path for each in table.rows.columns].index("duty")
-    typed = [
-        seconds(lambda: (table.rows.setData(table.rows.index(n, at), f"{n}"), driver.settle()))  # noqa: B023
-        for n in range(20)
-    ]
+
+    def type_duty(n: int) -> None:
+        table.rows.setData(table.rows.index(n, at), f"{n}")
+        driver.process_events()
+
+    typed = [seconds(partial(type_duty, n)) for n in range(20)]
     tell("a duty that was typed, kept", statistics.median(typed) * 1000, 50, "ms")
     table.selectAll()
-    driver.settle()
-    driver.press(window, "Onay tarihi ver…")
-    given = seconds(lambda: driver.press(window, "Ver"))
-    driver.until(lambda: is_saved(window), "everything to be saved")
+    driver.process_events()
+    driver.click(window, "Onay tarihi ver…")
+    given = seconds(lambda: driver.click(window, "Ver"))
+    driver.wait_until(lambda: is_saved(window), "everything to be saved")
     tell("10,000 approvals given at once", given, 1, "s")
 
 
 def search(window: MainWindow) -> None:
     """Ctrl+F: the first time, when people are read, the next time, and a key."""
-    first = seconds(lambda: driver.press(window, "Ara"))
-    again = seconds(lambda: driver.press(window, "Ara"))
+    first = seconds(lambda: driver.click(window, "Ara"))
+    again = seconds(lambda: driver.click(window, "Ara"))
     tell("beginning a search", again * 1000, 50, "ms", f"the first time {first * 1000:.0f}")
-    line = driver.named(window, QLineEdit, "Adımlarda ve kişilerde ara")
+    line = driver.find_by_name(window, QLineEdit, "Adımlarda ve kişilerde ara")
     taken = [
         seconds(partial(driver.type_text, line, letter)) for text in TYPED[:4] for letter in text
     ]
@@ -150,22 +154,22 @@ def search(window: MainWindow) -> None:
 def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         os.environ[settings.HOME_VARIABLE] = folder
-        theme.apply(app.make_application(), "light")
+        theme.apply(application.make_application(), "light")
         thousand = written(Path(folder, "1.xlsx"), messy(COUNT // 10))
         ten = written(Path(folder, "10.xlsx"), messy(COUNT))
         window = demo.open_window(settings.data_dir())
         gc.freeze()  # as the program does
         window.resize(1160, 860)
-        driver.bring_up(window)
+        driver.activate(window)
         small = import_list(window, thousand, COUNT // 10)
-        driver.press(window, "Geri al")
-        driver.until(lambda: is_saved(window), "everything to be saved")
+        driver.click(window, "Geri al")
+        driver.wait_until(lambda: is_saved(window), "everything to be saved")
         read, held, saved = import_list(window, ten, COUNT)
         tell("reading 10,000 people into the preview", read, 3, "s", f"of 1,000: {small[0]:.2f} s")
         tell("taking them, until everything is saved", saved, 3, "s", f"of 1,000: {small[2]:.2f} s")
         tell("of that on the window’s thread", held, 1, "s")
-        table = next(driver.in_sight(window, ListTable))
-        line = driver.named(window, QLineEdit, "Listede ara: Personel")
+        table = next(driver.visible_widgets(window, ListTable))
+        line = driver.find_by_name(window, QLineEdit, "Listede ara: Personel")
         cells = [
             [str(table.rows.index(n, at).data()) for at in range(table.rows.columnCount())]
             for n in range(COUNT)
@@ -173,7 +177,7 @@ def main() -> None:
         theirs, their_line = bare(cells)
         theirs.resize(table.size())
         theirs.show()
-        driver.settle()
+        driver.process_events()
         line.insert("x")  # the first key folds every row, once a session
         first = seconds(lambda: _type(line, "y", table))
         line.clear()
@@ -188,7 +192,7 @@ def main() -> None:
         typed = [seconds(partial(edit, window, table, n)) for n in range(20)]
         tell("a cell that was typed into, kept", statistics.median(typed) * 1000, 50, "ms")
         window.open("home")
-        opened = seconds(lambda: (window.open("register/people"), driver.settle()))
+        opened = seconds(lambda: (window.open("register/people"), driver.process_events()))
         tell("coming to the register", opened * 1000, 300, "ms")
         worklist(window)
         search(window)

@@ -16,8 +16,9 @@ import xlsxwriter
 
 from benchmarks.measure import medians, tell
 from ebel_wizard import documents
-from ebel_wizard.exchange import people, tables, workbook
-from ebel_wizard.exchange.people import Result
+from ebel_wizard.exchange import workbook
+from ebel_wizard.people_import import detect, people
+from ebel_wizard.people_import.people import Result
 
 ROUNDS = 5
 HEADINGS = ["S.NO", "ADI SOYADI", "T.C. Kimlik No", "GSM", "GÖREVİ", "MÜDÜRLÜĞÜ"]
@@ -55,39 +56,39 @@ def messy(count: int) -> list[list[str | float]]:
 
 
 def written(path: Path, rows: list[list[str | float]]) -> Path:
-    book = openpyxl.Workbook(write_only=True)
-    sheet = book.create_sheet("Personel")
+    answers = openpyxl.Workbook(write_only=True)
+    sheet = answers.create_sheet("Personel")
     for row in rows:
         sheet.append(row)
-    book.save(path)
+    answers.save(path)
     return path
 
 
 def imported(path: Path) -> Result:
-    return people.people(*people.best(tables.read(path)))
+    return people.read_people(*people.choose_sheet(detect.read(path)))
 
 
 def bare_reading(path: Path) -> None:
-    book = openpyxl.load_workbook(path, read_only=True)
-    for row in book.active.iter_rows(values_only=True):
+    answers = openpyxl.load_workbook(path, read_only=True)
+    for row in answers.active.iter_rows(values_only=True):
         list(row)
-    book.close()
+    answers.close()
 
 
 def bare_writing(rows: list[list[str]]) -> None:
-    book = xlsxwriter.Workbook(BytesIO(), {"in_memory": True})
-    sheet = book.add_worksheet()
+    answers = xlsxwriter.Workbook(BytesIO(), {"in_memory": True})
+    sheet = answers.add_worksheet()
     for at, row in enumerate(rows):
         for column, cell in enumerate(row):
             sheet.write_string(at, column, cell)
-    book.close()
+    answers.close()
 
 
 def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         thousand = written(Path(folder, "1.xlsx"), messy(1_000))
         ten = written(Path(folder, "10.xlsx"), messy(10_000))
-        assert len(imported(ten).taken) == 10_000
+        assert len(imported(ten).accepted) == 10_000
         small, large, floor = medians(
             lambda: [imported(thousand) for _ in range(5)],
             lambda: imported(ten),

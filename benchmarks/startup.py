@@ -39,22 +39,23 @@ app.exec()
 WIZARD = f"""
 import os, sys
 {PAINTED}
-from ebel_wizard import app
+from ebel_wizard.ui.startup import application
 started = []
 def opened(window):
     painted = Painted()
     started.append(painted)
     window.installEventFilter(painted)
-show = app.MainWindow.show
-app.MainWindow.show = lambda window: (opened(window), show(window))
-app.run()
+show = application.MainWindow.show
+application.MainWindow.show = lambda window: (opened(window), show(window))
+application.run()
 """
 FILL = """
-from ebel_wizard import app, demo, settings
-from ebel_wizard.ui import driver
-app.make_application()
+from ebel_wizard import demo, settings
+from ebel_wizard.demo import driver
+from ebel_wizard.ui.startup import application
+application.make_application()
 window = demo.open_window(settings.data_dir())
-driver.bring_up(window)
+driver.activate(window)
 demo.fill_in(window, demo.example())
 demo.forget_secrets(window)
 window.open("home")

@@ -24,9 +24,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from ebel_wizard import demo
 
         return demo.run(asked.out)
-    from ebel_wizard import app
+    from ebel_wizard.ui.startup import application
 
-    return app.run()
+    return application.run()
 
 
 if __name__ == "__main__":

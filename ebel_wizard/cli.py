@@ -14,15 +14,17 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple, NoReturn
 
-from ebel_wizard import __version__, documents, settings
+from ebel_wizard import __version__, documents, files, settings
 from ebel_wizard.case import fields, rules
 from ebel_wizard.case.model import Addressee
 from ebel_wizard.case.rules import Problem, Severity
-from ebel_wizard.exchange import answers, files
+from ebel_wizard.documents import kinds
+from ebel_wizard.documents.kinds import Group
+from ebel_wizard.exchange import answers
 from ebel_wizard.exchange.answers import WHOLE_FILE
 
 if TYPE_CHECKING:
-    from ebel_wizard.exchange.people import Result
+    from ebel_wizard.people_import.people import Result
 
 _WORTH_A_PROCESS: Final = 16  # files; fewer are done before another process has begun
 _MOST_PROCESSES: Final = 60  # Windows waits for no more
@@ -43,9 +45,9 @@ class _Parser(argparse.ArgumentParser):
 
 
 def parse(arguments: Sequence[str]) -> argparse.Namespace:
-    """The command line as ``command`` (None: the window) with its own options.
+    """Return the command line as ``command`` (None: the window) with its own options.
 
-    Exits after printing usage for ``--help``, ``--version`` and what cannot be understood.
+    Exit after printing usage for ``--help``, ``--version`` and what cannot be understood.
     """
     parser = _Parser(
         prog="ebel-wizard",
@@ -58,42 +60,41 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
         "--version", action="version", version=__version__, help="sürümü yazar ve çıkar"
     )
     commands = parser.add_subparsers(dest="command", metavar="KOMUT", parser_class=_Parser)
-    render_parser = commands.add_parser(
-        "render", help="cevap dosyalarından belgeleri yapar", add_help=False
-    )
-    _add_help(render_parser)
-    render_parser.add_argument(
-        "files", nargs="+", type=Path, metavar="CEVAPLAR.toml", help="cevap dosyaları"
-    )
-    render_parser.add_argument(
-        "--out", required=True, type=Path, metavar="KLASÖR", help="belgelerin yazılacağı klasör"
-    )
-    render_parser.add_argument(
-        "--all",
-        action="store_true",
-        help="paraflı nüshaları, zarfları ve gönderim listesini de yapar",
-    )
-    render_parser.add_argument(
-        "--docx",
-        action="store_true",
-        help="GİZLİ olmayan belgelerin düzenlenebilir kopyalarını (DOCX) da yapar",
-    )
-    people_parser = commands.add_parser(
-        "people", help="bir personel listesinden kimlerin alınacağını söyler", add_help=False
-    )
-    _add_help(people_parser)
+
+    def command(name: str, help_text: str) -> argparse.ArgumentParser:
+        added: argparse.ArgumentParser = commands.add_parser(name, help=help_text, add_help=False)
+        _add_help(added)
+        return added
+
+    _add_render(command("render", "cevap dosyalarından belgeleri yapar"))
+    people_parser = command("people", "bir personel listesinden kimlerin alınacağını söyler")
     people_parser.add_argument(
         "file", type=Path, metavar="LİSTE", help=".xlsx, .xls, .ods ya da .csv dosyası"
     )
     people_parser.add_argument("--json", action="store_true", help="her satırı JSON olarak yazar")
-    demo_parser = commands.add_parser(
-        "demo", help="uydurma bir belediyeyle programı gösterir", add_help=False
-    )
-    _add_help(demo_parser)
-    demo_parser.add_argument(
+    command("demo", "uydurma bir belediyeyle programı gösterir").add_argument(
         "--out", type=Path, default=Path("out"), metavar="KLASÖR", help="çıktıların klasörü"
     )
     return parser.parse_args(arguments)
+
+
+def _add_render(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "files", nargs="+", type=Path, metavar="CEVAPLAR.toml", help="cevap dosyaları"
+    )
+    parser.add_argument(
+        "--out", required=True, type=Path, metavar="KLASÖR", help="belgelerin yazılacağı klasör"
+    )
+    parser.add_argument(
+        "--all",
+        action="store_true",
+        help="paraflı nüshaları, zarfları ve gönderim listesini de yapar",
+    )
+    parser.add_argument(
+        "--docx",
+        action="store_true",
+        help="GİZLİ olmayan belgelerin düzenlenebilir kopyalarını (DOCX) da yapar",
+    )
 
 
 def _add_help(parser: argparse.ArgumentParser) -> None:
@@ -103,14 +104,13 @@ def _add_help(parser: argparse.ArgumentParser) -> None:
 def render(
     sources: Sequence[Path], out: Path, *, everything: bool = False, docx: bool = False
 ) -> int:
-    """Makes the documents of each answer file; 0 when all of them could be made, else 1.
+    """Make the documents of each answer file; return 0 when all could be made, else 1.
 
-    One file's documents stand in ``out`` itself, several files' in a folder each, named after the
-    file. A file with an error leaves nothing; the others are made all the same. ``everything``
-    adds the copies for initials, the envelopes and the list before posting, ``docx`` the editable
-    copies.
+    One file's documents go into ``out`` itself, several files' into a folder each, named after the
+    file. A file with an error leaves nothing; the others are made all the same. ``everything`` adds
+    the initialled copies, the envelopes and the list before posting, ``docx`` the editable copies.
     """
-    _speak_utf8()
+    _use_utf8()
     chosen, reason = settings.load()
     if reason:
         sys.stderr.write(f"{settings.file()}: ayarlar: uyarı: {reason}\n")
@@ -128,14 +128,14 @@ def render(
         jobs.append(_Job(file, folder, refusal, addressee, everything, docx))
     ok = True
     for outcome in _outcomes(jobs):
-        sys.stderr.write(outcome.told)
+        sys.stderr.write(outcome.messages)
         sys.stdout.write(outcome.written)
         ok = ok and outcome.ok
     return 0 if ok else 1
 
 
 class _Job(NamedTuple):
-    """One answer file; ``refusal`` is why it cannot be taken up, or empty."""
+    """One answer file; ``refusal`` is why it cannot be used, or empty."""
 
     file: Path
     folder: Path
@@ -146,37 +146,39 @@ class _Job(NamedTuple):
 
 
 class _Outcome(NamedTuple):
-    """What came of a file: the lines for standard output and for standard error."""
+    """The result for one file: its lines for standard output and for standard error."""
 
     ok: bool
     written: str
-    told: str
+    messages: str
 
 
 def _outcomes(jobs: Sequence[_Job]) -> Iterator[_Outcome]:
-    """In the order of the jobs; many are shared out among the machine's cores."""
+    """Yield outcomes in the order of the jobs; many are shared among the machine's cores."""
     workers = min(os.cpu_count() or 1, len(jobs) // _WORTH_A_PROCESS, _MOST_PROCESSES)
     if workers < 2:
         yield from map(_render_one, jobs)
         return
-    # Started afresh on every system, as Windows knows it no other way.
+    # Spawned on every system: Windows has no other way.
     with ProcessPoolExecutor(workers, multiprocessing.get_context("spawn")) as pool:
         yield from pool.map(_render_one, jobs, chunksize=4)
 
 
 def _folder_name(file: Path) -> str:
-    """The file's stem as this system compares names: Windows minds no case."""
+    """Return the file's stem as this system compares names: Windows ignores case."""
     return os.path.normcase(unicodedata.normalize("NFC", file.stem))
 
 
 def _render_one(job: _Job) -> _Outcome:
     file, folder, refusal, addressee, everything, docx = job
     if refusal:
-        return _Outcome(ok=False, written="", told=_told(file, [Problem(WHOLE_FILE, refusal)]))
+        return _Outcome(
+            ok=False, written="", messages=_messages(file, [Problem(WHOLE_FILE, refusal)])
+        )
     read = answers.load(file, addressee, datetime.now().astimezone().date())
     problems = list(read.problems)
     if read.case is not None:
-        problems += documents.unprintable(read.case)
+        problems += documents.check_printable(read.case)
         problems += documents.check_texts(read.case)
         if everything:
             problems += documents.check_posting(read.case)
@@ -186,94 +188,95 @@ def _render_one(job: _Job) -> _Outcome:
             logo = documents.read_logo(read.logo)
         except documents.LogoError as error:
             problems.append(Problem(answers.LOGO, str(error)))
-    told = _told(file, problems)
+    messages = _messages(file, problems)
     if read.case is None or rules.errors(problems):
-        return _Outcome(ok=False, written="", told=told)
+        return _Outcome(ok=False, written="", messages=messages)
     made = documents.build(read.case, logo=logo)
     if everything:
         made += documents.extras(read.case, logo=logo)
-    known = [*documents.NAMES, *documents.EXTRA_NAMES]
+    known = kinds.names(Group.MAIN, Group.EXTRA)
     if docx:
         copies = documents.editable(read.case, logo=logo)
         if not copies:
-            told += _told(file, [Problem("letter.secrecy", _NO_COPIES, Severity.WARNING)])
+            messages += _messages(file, [Problem("letter.secrecy", _NO_COPIES, Severity.WARNING)])
         made += copies
-        # Without being asked for, a copy that somebody may have written into is left alone.
-        known += documents.EDITABLE_NAMES
+        # Replaced only when asked for: somebody may have written into a copy.
+        known += kinds.names(Group.EDITABLE)
     try:
         files.write_set(folder, {each.name: each.data for each in made}, known)
     except OSError:
-        told += _told(folder, [Problem(WHOLE_FILE, _NOT_WRITTEN)])
-        return _Outcome(ok=False, written="", told=told)
+        messages += _messages(folder, [Problem(WHOLE_FILE, _NOT_WRITTEN)])
+        return _Outcome(ok=False, written="", messages=messages)
     written = "".join(f"{folder / document.name}\n" for document in made)
-    return _Outcome(ok=True, written=written, told=told)
+    return _Outcome(ok=True, written=written, messages=messages)
 
 
 def people(file: Path, *, as_json: bool = False) -> int:
-    """Reads a list as the import would and writes what it found; 0 when anyone could be taken.
+    """Read a list as the import would and write what it found; return 0 when anyone was accepted.
 
-    Without ``as_json`` it is a summary for a reader, in which no TCKN stands.
+    Without ``as_json`` it is a summary for a reader, which has no TCKN.
     """
-    from ebel_wizard.exchange import people as lists
-    from ebel_wizard.exchange import tables
-    from ebel_wizard.exchange.sheet import SheetError
+    from ebel_wizard.people_import import detect
+    from ebel_wizard.people_import import people as lists
+    from ebel_wizard.people_import.sheet import SheetError
 
-    _speak_utf8()
+    _use_utf8()
     try:
-        sheets = tables.read(file)
-        sheet, columns = lists.best(sheets)
+        sheets = detect.read(file)
+        sheet, columns = lists.choose_sheet(sheets)
     except SheetError as reason:
         sys.stderr.write(f"{file}: {reason}\n")
         return 1
-    result = lists.people(sheet, columns)
+    result = lists.read_people(sheet, columns)
     if len(sheets) > 1:
         sys.stderr.write(f"{file}: {len(sheets)} sayfadan “{sheet.name}” okundu.\n")
     sys.stdout.write(_as_json(result) if as_json else _summary(result))
-    if result.taken:
+    if result.accepted:
         return 0
     sys.stderr.write(f"{file}: Listeden kimse alınamadı; satırları ve başlıkları kontrol edin.\n")
     return 1
 
 
 def _as_json(result: "Result") -> str:
-    said = {
+    data = {
         "taken": [
             {
                 "row": each.row,
                 **dataclasses.asdict(each.person),
                 "mended": [
-                    {"field": mend.field, "from": mend.said, "to": mend.made} for mend in each.mends
+                    {"field": mend.field, "from": mend.original, "to": mend.corrected}
+                    for mend in each.corrections
                 ],
             }
-            for each in result.taken
+            for each in result.accepted
         ],
-        "refused": [dataclasses.asdict(each) for each in result.refused],
+        "refused": [dataclasses.asdict(each) for each in result.rejected],
         "columns": dict(result.columns),
     }
-    return f"{json.dumps(said, ensure_ascii=False, indent=2)}\n"
+    return f"{json.dumps(data, ensure_ascii=False, indent=2)}\n"
 
 
 def _summary(result: "Result") -> str:
     labels = {field.path: field.label for field in fields.PERSON}
-    mends = [(each.row, mend) for each in result.taken for mend in each.mends]
+    mends = [(each.row, mend) for each in result.accepted for mend in each.corrections]
     mended = Counter(labels[mend.field] for _, mend in mends)
     lines = [
         "Sütunlar:",
         *(f"  {labels[field]}: {heading}" for field, heading in result.columns.items()),
-        f"Alınan: {len(result.taken)} kişi",
+        f"Alınan: {len(result.accepted)} kişi",
         *(f"  düzeltilen: {label}, {count} kişide" for label, count in mended.items()),
         *(
-            f"  {row}. satır: “{mend.said}” cep telefonu değil, boş bırakıldı"
+            f"  {row}. satır: “{mend.original}” cep telefonu değil, boş bırakıldı"
             for row, mend in mends
-            if mend.field == "mobile" and not mend.made
+            if mend.field == "mobile" and not mend.corrected
         ),
-        f"Alınmayan: {len(result.refused)} satır",
-        *(f"  {each.row}. satır: {each.reason}" for each in result.refused),
+        f"Alınmayan: {len(result.rejected)} satır",
+        *(f"  {each.row}. satır: {each.reason}" for each in result.rejected),
     ]
     return "".join(f"{line}\n" for line in lines)
 
 
-def _told(file: Path, problems: Iterable[Problem]) -> str:
+def _messages(file: Path, problems: Iterable[Problem]) -> str:
     return "".join(
         f"{file}: {problem.field}: "
         f"{'uyarı: ' if problem.severity is Severity.WARNING else ''}{problem.text}\n"
@@ -281,8 +284,8 @@ def _told(file: Path, problems: Iterable[Problem]) -> str:
     )
 
 
-def _speak_utf8() -> None:
-    """A redirected console is cp1252 or cp1254 on Windows; Turkish must survive in both."""
+def _use_utf8() -> None:
+    """Write UTF-8: a redirected console is cp1252 or cp1254 on Windows; Turkish must survive."""
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:

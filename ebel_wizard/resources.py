@@ -1,4 +1,4 @@
-"""Where the program's data files lie: beside the package in a checkout, else inside it."""
+"""Finds the program's data files: beside the package in a checkout, else inside it."""
 
 from pathlib import Path
 
@@ -8,5 +8,5 @@ _ROOT = _INSTALLED if _INSTALLED.is_dir() else _PACKAGE.parent / "resources"
 
 
 def path(*parts: str) -> Path:
-    """The path of one data file, e.g. ``path("guide", "e-belediye.toml")``."""
+    """Return the path of one data file, e.g. ``path("guide", "e-belediye.toml")``."""
     return _ROOT.joinpath(*parts)

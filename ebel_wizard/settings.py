@@ -1,20 +1,20 @@
-"""What is set once for this machine: addressee, helpdesk, theme, and where files lie.
+"""Loads and saves what is set once for this machine: addressee, helpdesk, theme, folders.
 
-An administrator's file for all accounts of a machine, of the same form, gives the defaults, and
-alone says whether workspaces must be encrypted. ``EBEL_WIZARD_HOME`` puts everything under one
+An administrator's file for all accounts of a machine, in the same format, gives the defaults, and
+alone decides whether workspaces must be encrypted. ``EBEL_WIZARD_HOME`` puts everything into one
 folder (tests, the demo, a portable copy).
 """
 
 import dataclasses
 import json
 import os
-import tempfile
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 import platformdirs
+
+from ebel_wizard import files
 
 _APP: Final = "ebel_wizard"
 HOME_VARIABLE: Final = "EBEL_WIZARD_HOME"
@@ -22,12 +22,12 @@ THEMES: Final = ("system", "light", "dark")
 ENCRYPTION: Final = ("recommended", "required")
 _CHOICES: Final = {"theme": THEMES, "encryption": ENCRYPTION}
 _ADMINISTRATORS: Final = "encryption"
-"""What only the administrator's file may say."""
+"""The setting that only the administrator's file may have."""
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """The addressee's defaults follow the guide; the helpdesk's details are masked in it."""
+    """The addressee's defaults are the guide's; the helpdesk's details are masked in it."""
 
     addressee_body: str = "İçişleri Bakanlığı"
     addressee_unit: str = "Bilgi İşlem Dairesi Başkanlığı"
@@ -39,19 +39,19 @@ class Settings:
 
 
 def data_dir() -> Path:
-    """The workspace's folder; local AppData on Windows, since SQLite's WAL fails on a network."""
+    """Return the workspace's folder; local AppData on Windows: SQLite's WAL fails on a network."""
     home = _home()
     return home / "data" if home else platformdirs.user_data_path(_APP, appauthor=False)
 
 
 def file() -> Path:
-    """The settings file."""
+    """Return the settings file."""
     home = _home()
     return (home or platformdirs.user_config_path(_APP, appauthor=False)) / "settings.json"
 
 
 def machine_file() -> Path:
-    """The administrator's file, for all accounts of this machine."""
+    """Return the administrator's file, for all accounts of this machine."""
     home = _home()
     folder = home / "kurum" if home else platformdirs.site_config_path(_APP, appauthor=False)
     return folder / "settings.json"
@@ -63,28 +63,28 @@ def _home() -> Path | None:
 
 
 def load(path: Path | None = None) -> tuple[Settings, str]:
-    """The settings, and a Turkish sentence when the file (or a part of it) could not be used.
+    """Return the settings, and a Turkish sentence when a file or a part of it could not be used.
 
-    What cannot be used has its default; a file that is not there yet is no fault.
+    What cannot be used has its default; a missing file is no error.
     """
-    given, trouble = _read(machine_file(), Settings(), "Kurumun ayarlar dosyası")
-    own, ours = _read(path or file(), given, "Ayarlar dosyası")
-    kept = dataclasses.replace(own, **{_ADMINISTRATORS: getattr(given, _ADMINISTRATORS)})
-    return kept, " ".join(filter(None, (trouble, ours)))
+    defaults, problem = _read(machine_file(), Settings(), "Kurumun ayarlar dosyası")
+    own, own_problem = _read(path or file(), defaults, "Ayarlar dosyası")
+    result = dataclasses.replace(own, **{_ADMINISTRATORS: getattr(defaults, _ADMINISTRATORS)})
+    return result, " ".join(filter(None, (problem, own_problem)))
 
 
 def _read(path: Path, defaults: Settings, name: str) -> tuple[Settings, str]:
     try:
-        said: object = json.loads(path.read_text(encoding="utf-8-sig"))
+        raw: object = json.loads(path.read_text(encoding="utf-8-sig"))
     except FileNotFoundError:
         return defaults, ""
     except (OSError, ValueError, RecursionError):
         return defaults, f"{name} okunamadı; varsayılan ayarlar kullanılıyor."
-    if not isinstance(said, dict):
+    if not isinstance(raw, dict):
         return defaults, f"{name} bozuk; varsayılan ayarlar kullanılıyor."
     names = [part.name for part in dataclasses.fields(Settings)]
-    usable = {name: said[name] for name in names if _is_usable(name, said.get(name))}
-    bad = any(name in said and name not in usable for name in names)
+    usable = {name: raw[name] for name in names if _is_usable(name, raw.get(name))}
+    bad = any(name in raw and name not in usable for name in names)
     reason = f"{name}: bir bölümü bozuk; onun yerine varsayılanlar kullanılıyor." if bad else ""
     return dataclasses.replace(defaults, **usable), reason
 
@@ -93,33 +93,16 @@ def _is_usable(name: str, value: object) -> bool:
     return isinstance(value, str) and value in _CHOICES.get(name, (value,))
 
 
-def _make_folder(folder: Path) -> None:
-    """A folder and those above it, their owner's alone however open the system makes new ones."""
-    if not folder.exists():
-        _make_folder(folder.parent)
-        folder.mkdir(mode=0o700)
-
-
 def save(settings: Settings, path: Path | None = None) -> None:
-    """Keeps the settings, all or nothing, readable by their owner alone; raises OSError."""
-    target = path or file()
-    _make_folder(target.parent)
-    if _read(target, settings, "")[1]:
-        # Somebody may still want to read what is in a damaged file.
-        target.replace(target.with_name(f"{target.name}.bozuk"))
-    said = {
+    """Save the settings, all or nothing, readable by their owner alone; raises OSError."""
+    target = files.followed(path or file())
+    files.make_folder(target.parent, private=True)
+    kept = {
         key: value for key, value in dataclasses.asdict(settings).items() if key != _ADMINISTRATORS
     }
-    text = json.dumps(said, ensure_ascii=False, indent=2)
-    # mkstemp makes the file for its owner alone, and replacing is one step for any reader.
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as out:
-            out.write(text + "\n")
-            out.flush()
-            os.fsync(out.fileno())
-        Path(name).replace(target)
-    except BaseException:
-        with suppress(OSError):
-            Path(name).unlink()
-        raise
+    text = json.dumps(kept, ensure_ascii=False, indent=2)
+    is_damaged = bool(_read(target, settings, "")[1])
+    with files.atomic_write(target, private=True) as temporary:
+        temporary.write_text(f"{text}\n", encoding="utf-8", newline="\n")
+        if is_damaged:  # somebody may still want to read what is in it
+            target.replace(target.with_name(f"{target.name}.bozuk"))

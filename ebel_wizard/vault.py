@@ -1,5 +1,5 @@
-"""KEP parola and şifre, and the root of an encrypted workspace, in the operating system's keyring
-and nowhere else (rule 6).
+"""Stores KEP parola and şifre, and the master key of an encrypted workspace, in the operating
+system's keyring and nowhere else (rule 6).
 
 Every call may block: a locked keyring asks on the screen and waits. Without a keyring a secret is
 kept in memory until the program ends. No secret ever enters an exception, a log or a repr.
@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 
 MAX_LENGTH: Final = 1280
-"""Characters that Windows' keyring takes: 2,560 bytes of UTF-16. The same everywhere."""
+"""Characters that Windows' keyring takes (2,560 bytes of UTF-16); the limit on every system."""
 
 _USER: Final = "kep"
-# By name, so that a backend that writes plain text or nothing at all is never used, whatever a
-# setting of this machine says. The chainer stands for those it chains.
+# By name, so that a backend that writes plain text or nothing at all is never used, whatever this
+# machine is configured to. The chainer stands for those it chains.
 _TRUSTED: Final = tuple(
     f"keyring.backends.{name}" for name in ("SecretService", "libsecret", "kwallet", "Windows")
 )
@@ -30,37 +30,37 @@ _NOTHING_FOUND: Final = "keyring.backends.fail"
 
 
 class Secret(Enum):
-    """What is kept; the value is the last part of the keyring's service name."""
+    """A secret; the value is the last part of the keyring's service name."""
 
     PAROLA = "kep-parola"
     SIFRE = "kep-sifre"
-    ROOT = "calisma-alani"
-    """What opens the workspace while it is encrypted."""
+    MASTER_KEY = "calisma-alani"
+    """Opens the workspace while it is encrypted."""
 
 
 KEP: Final = (Secret.PAROLA, Secret.SIFRE)
-"""The two that a KEP form is filled with."""
+"""The two secrets of a KEP form."""
 
 
 class State(Enum):
-    """Where a secret is, as far as can be told without reading it out."""
+    """Where a secret is, as far as is known without reading it."""
 
     STORED = "stored"
     """In the keyring."""
     EMPTY = "empty"
-    """There is a keyring and the secret is not in it."""
+    """There is a keyring, and the secret is not in it."""
     LOCKED = "locked"
-    """The keyring is locked, or it was not made yet and the question about it was dismissed."""
+    """The keyring is locked, or it was not made yet and its prompt was dismissed."""
     ABSENT = "absent"
-    """No keyring here and nothing kept."""
+    """There is no keyring, and nothing in memory."""
     SESSION = "session"
-    """Kept in memory until the program ends, since no keyring is here or was when it was typed."""
+    """In memory until the program ends: there is no keyring, or was none when it was typed."""
     FAILED = "failed"
-    """The keyring answered with an error, or did not keep what it was given."""
+    """The keyring returned an error, or did not store what it was given."""
 
 
-class UnfitSecret(ValueError):  # noqa: N818  the sentence is shown, it is not a failure of ours
-    """A secret that cannot be stored; its text is a sentence for the officer."""
+class InvalidSecretError(ValueError):
+    """A secret that cannot be stored; its message is a sentence for the officer."""
 
 
 class Vault:
@@ -71,7 +71,7 @@ class Vault:
         self._session: dict[Secret, str] = {}
 
     def state(self, secret: Secret) -> State:
-        """Where the secret is now."""
+        """Return where the secret is now."""
         try:
             ring = _ring()
             if ring is not None and ring.get_password(self._service(secret), _USER) is not None:
@@ -83,7 +83,7 @@ class Vault:
         return State.ABSENT if ring is None else State.EMPTY
 
     def read(self, secret: Secret) -> str | None:
-        """The secret, for the moment a form is made; None when ``state`` says it is not there."""
+        """Return the secret, for the moment a form is made; None when it is not there."""
         try:
             ring = _ring()
             kept = ring.get_password(self._service(secret), _USER) if ring else None
@@ -93,16 +93,16 @@ class Vault:
         return kept if kept is not None else self._session.get(secret)
 
     def store(self, secret: Secret, text: str) -> State:
-        """Keep a secret in place of an older one: STORED, SESSION, or why it is not kept.
+        """Store a secret in place of an older one; return STORED, SESSION, or why it is not stored.
 
-        Raises UnfitSecret for a text that is empty, too long or not whole.
+        Raises InvalidSecretError for a text that is empty, too long or not valid Unicode.
         """
         if not text:
-            raise UnfitSecret("Boş bırakılamaz; saklananı silmek istiyorsanız kaldırın.")
-        if any("\ud800" <= letter <= "\udfff" for letter in text):  # half of a pair, no text
-            raise UnfitSecret("Saklanamayan bir karakter var; silip yeniden yazın.")
+            raise InvalidSecretError("Boş bırakılamaz; saklananı silmek istiyorsanız kaldırın.")
+        if any("\ud800" <= letter <= "\udfff" for letter in text):  # a lone surrogate, no text
+            raise InvalidSecretError("Saklanamayan bir karakter var; silip yeniden yazın.")
         if len(text.encode("utf-16-le")) > 2 * MAX_LENGTH:
-            raise UnfitSecret("En çok 1.280 karakter saklanabilir.")
+            raise InvalidSecretError("En çok 1.280 karakter saklanabilir.")
         try:
             ring = _ring()
             if ring is None:
@@ -121,7 +121,7 @@ class Vault:
         return State.STORED
 
     def remove(self, secret: Secret) -> State:
-        """Forget a secret, in memory and in the keyring; EMPTY or ABSENT when it is gone."""
+        """Delete a secret from memory and keyring; return EMPTY or ABSENT when it is deleted."""
         self._session.pop(secret, None)
         try:
             ring = _ring()
@@ -136,12 +136,12 @@ class Vault:
 
 
 def _ring() -> "KeyringBackend | None":
-    """The keyring of this machine, or None when there is none that keeps a secret secret."""
+    """Return the keyring of this machine, or None when there is none that is trusted."""
     import keyring
     from keyring import backend
 
     chosen = keyring.get_keyring()
-    if type(chosen).__module__ == _NOTHING_FOUND:  # it looks once; one may have come since
+    if type(chosen).__module__ == _NOTHING_FOUND:  # it looks once; one may be there since
         backend.get_all_keyring.reset()
         keyring.core.init_backend()
         chosen = keyring.get_keyring()
@@ -166,7 +166,7 @@ def _delete(ring: "KeyringBackend", service: str) -> None:
 
 
 def _state_of(error: Exception) -> State:
-    """What an error of the keyring means; only its kind is logged, for its text is not ours."""
+    """Return what an error of the keyring means; only its type is logged: its text is not ours."""
     from keyring.errors import InitError, KeyringLocked, NoKeyringError
 
     _log.warning("keyring: %s", type(error).__name__)

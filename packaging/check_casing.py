@@ -1,8 +1,8 @@
-"""Refuse Python's own casing outside `ebel_wizard/turkish`.
+"""Reject Python's own casing methods outside `ebel_wizard/turkish`.
 
-`str.upper` makes I of i, where Turkish has İ; a name on a letter would be misspelt. A method's
-receiver cannot be told from the source alone, so every call of these names counts: text that is
-not the officer's does not need them either.
+`str.upper` makes I of i, where Turkish has İ: a name on a letter would be misspelt. The source does
+not show the type of a receiver, so every call of such a method is reported. Text that is not the
+officer's needs none either.
 """
 
 import ast
@@ -14,9 +14,9 @@ CASING = frozenset({"upper", "lower", "casefold", "title", "capitalize", "swapca
 
 
 def casing_uses(tree: ast.AST) -> list[ast.Attribute]:
-    """Calls such as `x.upper()` and the methods themselves, such as `key=str.lower`.
+    """Return calls such as `x.upper()` and references such as `key=str.lower`.
 
-    A field that is merely called `title` is no use of the method, nor is a function of a module.
+    A field called `title` and a function of a module are not reported.
     """
     nodes = list(ast.walk(tree))
     modules = {

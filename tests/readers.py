@@ -1,9 +1,10 @@
-"""The readers of files from outside, each in a process of its own that is watched.
+"""Run the readers of untrusted files in a process of their own, and measure time and memory.
 
     python -m tests.readers NAME
 
-reads files, one path a line, and says what became of each. Whatever the file, it ends in what was
-read or in a refusal in words; anything else ends the process, and so does reading for too long.
+reads paths from standard input, one a line, and writes the result of each as JSON. Every file
+must give something or be refused with a sentence. Any other error ends the process, and so does
+reading for too long.
 """
 
 import json
@@ -19,36 +20,40 @@ from typing import Final
 
 from ebel_wizard import resources
 from ebel_wizard.case.model import Addressee
-from ebel_wizard.exchange import answers, handover, people, tables
+from ebel_wizard.exchange import answers, handover
 from ebel_wizard.exchange.handover import HandoverError
-from ebel_wizard.exchange.sheet import SheetError
 from ebel_wizard.guide.loader import GuideError, load_guide
-from tests.exchange import books, handovers
+from ebel_wizard.people_import import detect, people
+from ebel_wizard.people_import.sheet import SheetError
+from tests.exchange import handovers
+from tests.people_import import list_files
 
 SECONDS, MEGABYTES = 5.0, 300.0
-_SAMPLES: Final = Path(__file__).parent / "exchange" / "samples"
+_SAMPLES: Final = Path(__file__).parent / "people_import" / "samples"
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """One kind of file: ``read`` gives how much was taken, or why nothing was; ``good`` are files
-    that can be read, made in a folder that is given.
+    """One kind of file.
+
+    ``read`` returns how much was read, or why nothing was. ``valid`` returns files that can be
+    read, and may use a folder to make them.
     """
 
     read: Callable[[Path], tuple[int, str]]
-    good: Callable[[Path], Sequence[bytes]]
+    valid: Callable[[Path], Sequence[bytes]]
 
 
 def _sheet(path: Path) -> tuple[int, str]:
     try:
-        return len(people.people(*people.best(tables.read(path))).taken), ""
+        return len(people.read_people(*people.choose_sheet(detect.read(path))).accepted), ""
     except SheetError as error:
         return 0, str(error)
 
 
 def _sheets(folder: Path) -> list[bytes]:
     samples = _SAMPLES.glob("personel-*")
-    return [*books.of_every_kind(folder), *(each.read_bytes() for each in samples)]
+    return [*list_files.of_every_kind(folder), *(each.read_bytes() for each in samples)]
 
 
 def _answers(path: Path) -> tuple[int, str]:
@@ -64,16 +69,16 @@ def _guide(path: Path) -> tuple[int, str]:
 
 
 def _is_list(path: Path) -> bool:
-    """Whether a file looks more like such a list than like a whole file."""
+    """Return whether a file is the unpacked list of a hand-over file."""
     with path.open("rb") as file:
         return file.read(2) in {b'{"', b'["'}
 
 
 def _handover(path: Path) -> tuple[int, str]:
-    """A whole file, or the list that is packed and sealed in one."""
+    """Read a whole file, or the list that is packed and sealed in one."""
     try:
         if _is_list(path):
-            return bool(handover.parse(handovers.around(path.read_bytes()))), ""
+            return bool(handover.parse(handovers.plain_stream(path.read_bytes()))), ""
         return bool(handover.read(path, handovers.PASSWORD)), ""
     except HandoverError as error:
         return 0, str(error)
@@ -84,13 +89,13 @@ KINDS: Final[Mapping[str, Kind]] = {
     "answers": Kind(
         _answers, lambda _: [resources.path("examples", "ornek-cevaplar.toml").read_bytes()]
     ),
-    "handover": Kind(_handover, lambda _: [handovers.made(), handovers.listed()]),
+    "handover": Kind(_handover, lambda _: [handovers.make_file(), handovers.json_lines()]),
     "guide": Kind(_guide, lambda _: [resources.path("guide", "e-belediye.toml").read_bytes()]),
 }
 
 
 class Reader:
-    """The process that reads, so that its memory and its end can be watched."""
+    """The process that reads, with its time and memory checked."""
 
     def __init__(self, name: str) -> None:
         self._process = subprocess.Popen(
@@ -103,41 +108,41 @@ class Reader:
         )
 
     def read(self, path: Path) -> tuple[int, str]:
-        """How much was taken, or why the file was refused; asserts the bounds."""
+        """Return how much was read, or why the file was refused; assert the limits."""
         assert self._process.stdin is not None
         assert self._process.stdout is not None
         self._process.stdin.write(f"{path}\n")
         self._process.stdin.flush()
         line = self._process.stdout.readline()
         assert line, f"reading ended with {self._process.wait()}"
-        said = json.loads(line)
-        assert said["seconds"] < SECONDS
-        assert said["peak"] < MEGABYTES
-        return said["taken"], said["reason"]
+        result = json.loads(line)
+        assert result["seconds"] < SECONDS
+        assert result["peak"] < MEGABYTES
+        return result["taken"], result["reason"]
 
     def close(self) -> None:
         self._process.communicate()
 
 
 def peak() -> float:
-    """The most memory this process ever held, in MB."""
+    """Return the peak memory of this process in MB."""
     lines = Path("/proc/self/status").read_text(encoding="ascii").splitlines()
     return int(next(line.split()[1] for line in lines if line.startswith("VmHWM"))) / 1024
 
 
 def main(name: str) -> None:
     for line in sys.stdin:
-        begun = time.process_time()
+        started = time.process_time()
         signal.setitimer(signal.ITIMER_PROF, 2 * SECONDS)  # its signal ends the process
         taken, reason = KINDS[name].read(Path(line.rstrip("\n")))
         signal.setitimer(signal.ITIMER_PROF, 0)
-        said = {
+        result = {
             "taken": taken,
             "reason": reason,
-            "seconds": time.process_time() - begun,
+            "seconds": time.process_time() - started,
             "peak": peak(),
         }
-        sys.stdout.write(json.dumps(said) + "\n")
+        sys.stdout.write(json.dumps(result) + "\n")
         sys.stdout.flush()
 
 

@@ -8,7 +8,9 @@ from pathlib import Path
 import pdfplumber
 import pytest
 
-from ebel_wizard import cli, documents, resources, settings
+from ebel_wizard import cli, resources, settings
+from ebel_wizard.documents import kinds
+from ebel_wizard.documents.kinds import Group
 from ebel_wizard.settings import Settings
 
 EXAMPLE = resources.path("examples", "ornek-cevaplar.toml").read_text(encoding="utf-8")
@@ -124,7 +126,7 @@ def test_many_files_shared_out_among_the_cores_come_out_as_each_alone(
     assert said.err.startswith(f"{files[7]}: officers[2].tckn: ")
     made = [number for number in range(32) if number != 7]
     assert said.out.splitlines() == [
-        str(out / str(number) / name) for number in made for name in documents.NAMES
+        str(out / str(number) / name) for number in made for name in kinds.names(Group.MAIN)
     ]
     assert cli.render(files[:1], tmp_path / "alone") == 0
     for name in APART:
@@ -135,12 +137,12 @@ def test_many_files_shared_out_among_the_cores_come_out_as_each_alone(
 def test_equal_stems_are_an_error_for_those_alone(
     tmp_path: Path, out: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    twins = [answers(tmp_path / "a" / "x.toml"), answers(tmp_path / "b" / "x.toml")]
+    duplicates = [answers(tmp_path / "a" / "x.toml"), answers(tmp_path / "b" / "x.toml")]
     other = answers(tmp_path / "y.toml")
-    assert cli.render([*twins, other], out) == 1
+    assert cli.render([*duplicates, other], out) == 1
     assert names(out) == ["y"]
     assert [line.split(": ")[0] for line in capsys.readouterr().err.splitlines()] == [
-        str(path) for path in twins
+        str(path) for path in duplicates
     ]
 
 

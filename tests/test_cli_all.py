@@ -1,11 +1,15 @@
 """``render --all`` and ``--docx``: what goes along with the documents, and the logo."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from PIL import Image
 
-from ebel_wizard import cli, documents, resources, settings
+from ebel_wizard import cli, resources, settings
+from ebel_wizard.documents import kinds
+from ebel_wizard.documents.kinds import Group
+from tests.documents import new_document
 
 EXAMPLE = resources.path("examples", "ornek-cevaplar.toml").read_text(encoding="utf-8")
 
@@ -33,7 +37,7 @@ def test_all_writes_what_goes_along_and_tells_the_missing_address(
 ) -> None:
     chosen = cli.parse(["render", str(answers(tmp_path / "c.toml")), "--all", "--out", "x"])
     assert cli.render(chosen.files, tmp_path / "x", everything=chosen.all) == 0
-    assert names(tmp_path / "x") == sorted((*documents.NAMES, *documents.EXTRA_NAMES))
+    assert names(tmp_path / "x") == sorted(kinds.names(Group.MAIN, Group.EXTRA))
     said = capsys.readouterr()
     assert ": letter.addressee.address: uyarı: " in said.err
     assert len(said.out.splitlines()) == len(names(tmp_path / "x"))
@@ -44,13 +48,13 @@ def test_without_all_what_an_earlier_run_left_is_taken_away(tmp_path: Path) -> N
     cli.render([file], tmp_path / "x", everything=True)
     assert not cli.parse(["render", str(file), "--out", "x"]).all
     assert cli.render([file], tmp_path / "x") == 0
-    assert names(tmp_path / "x") == sorted(documents.NAMES)
+    assert names(tmp_path / "x") == sorted(kinds.names(Group.MAIN))
 
 
 def test_docx_writes_the_editable_copies_too(tmp_path: Path) -> None:
     chosen = cli.parse(["render", str(answers(tmp_path / "c.toml")), "--docx", "--out", "x"])
     assert cli.render(chosen.files, tmp_path / "x", docx=chosen.docx) == 0
-    assert names(tmp_path / "x") == sorted((*documents.NAMES, *documents.EDITABLE_NAMES))
+    assert names(tmp_path / "x") == sorted(kinds.names(Group.MAIN, Group.EDITABLE))
 
 
 def test_without_docx_a_copy_somebody_wrote_into_is_left_alone(tmp_path: Path) -> None:
@@ -66,7 +70,7 @@ def test_a_secret_package_has_no_copies_and_that_is_told(
 ) -> None:
     file = answers(tmp_path / "c.toml", ('"apart"', '"together"'))
     assert cli.render([file], tmp_path / "x", docx=True) == 0
-    assert not set(documents.EDITABLE_NAMES) & set(names(tmp_path / "x"))
+    assert not set(kinds.names(Group.EDITABLE)) & set(names(tmp_path / "x"))
     assert f"{file}: letter.secrecy: uyarı: " in capsys.readouterr().err
 
 
@@ -98,3 +102,35 @@ def test_a_logo_that_is_none_leaves_nothing(
     assert cli.render([file], tmp_path / "x") == 1
     assert f"{file}: letter.logo: Logo dosyası" in capsys.readouterr().err
     assert not (tmp_path / "x").exists()
+
+
+@pytest.mark.parametrize(
+    ("cut", "expected"),
+    [
+        (None, set()),
+        (new_document.forget_when_made, {"made"}),
+        (new_document.forget_the_name, {"removed"}),
+    ],
+)
+def test_a_new_document_is_made_and_removed_and_a_list_without_it_is_noticed(
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    cut: Callable[[pytest.MonkeyPatch], None] | None,
+    expected: set[str],
+) -> None:
+    """It is described once (``documents.kinds``); the KEP form has to go apart for it."""
+    new_document.add(monkeypatch)
+    if cut is not None:
+        cut(monkeypatch)
+    made = tmp_path / "x" / new_document.NEW.name
+    faults = set()
+    assert cli.render([answers(tmp_path / "c.toml")], tmp_path / "x", everything=True) == 0
+    if not made.exists() or str(made) not in capsys.readouterr().out.splitlines():
+        faults.add("made")
+    made.write_text("eski")
+    together = answers(tmp_path / "d.toml", ('"apart"', '"together"'))
+    assert cli.render([together], tmp_path / "x", everything=True) == 0
+    if made.exists():
+        faults.add("removed")
+    assert faults == expected

@@ -1,4 +1,4 @@
-"""``people``: a list read as the import would, with no workspace."""
+"""``people`` reads a list as the import does, without a workspace."""
 
 import json
 import subprocess
@@ -10,7 +10,7 @@ import pytest
 
 from ebel_wizard import cli, settings
 
-SAMPLES = Path(__file__).parent / "exchange" / "samples"
+SAMPLES = Path(__file__).parent / "people_import" / "samples"
 FIELDS = ["row", "name", "surname", "tckn", "mobile", "title", "unit", "mended"]
 
 
@@ -20,7 +20,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path / "ev"
 
 
-def said(name: str, capsys: pytest.CaptureFixture[str]) -> Any:
+def read_json(name: str, capsys: pytest.CaptureFixture[str]) -> Any:
     assert cli.people(SAMPLES / name, as_json=True) == 0
     out, err = capsys.readouterr()
     assert err == ""
@@ -36,10 +36,10 @@ def said(name: str, capsys: pytest.CaptureFixture[str]) -> Any:
         ("personel-daginik.xlsx", 35, [(9, "tckn"), (11, "tckn")]),
     ],
 )
-def test_the_samples(
+def test_the_samples_are_read(
     capsys: pytest.CaptureFixture[str], name: str, taken: int, refused: list[tuple[int, str]]
 ) -> None:
-    result = said(name, capsys)
+    result = read_json(name, capsys)
     assert list(result) == ["taken", "refused", "columns"]
     assert len(result["taken"]) == taken
     assert [(each["row"], each["field"]) for each in result["refused"]] == refused
@@ -48,8 +48,8 @@ def test_the_samples(
     assert list(result["columns"]) == ["name", "surname", "tckn", "mobile", "title", "unit"]
 
 
-def test_a_messy_list_in_its_details(capsys: pytest.CaptureFixture[str]) -> None:
-    result = said("personel-daginik.xlsx", capsys)
+def test_a_messy_list_is_read_in_every_detail(capsys: pytest.CaptureFixture[str]) -> None:
+    result = read_json("personel-daginik.xlsx", capsys)
     by_row = {each["row"]: each for each in result["taken"]}
     assert by_row[5] == {
         "row": 5,
@@ -94,7 +94,7 @@ def test_the_summary_shows_no_tckn(capsys: pytest.CaptureFixture[str]) -> None:
     assert "1000" not in out
 
 
-def test_nobody_taken_is_status_1_and_a_sentence(
+def test_a_list_of_nobody_gives_status_1_and_a_sentence(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     file = tmp_path / "liste.csv"
@@ -112,7 +112,7 @@ def test_nobody_taken_is_status_1_and_a_sentence(
         assert len(err.splitlines()) == 1
 
 
-def test_the_command_speaks_utf_8_and_leaves_nothing(home: Path) -> None:
+def test_the_command_writes_utf_8_and_leaves_no_file(home: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "ebel_wizard", "people", SAMPLES / "personel-cp1254.csv", "--json"],
         cwd=Path(__file__).parents[1],

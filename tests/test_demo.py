@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from ebel_wizard import documents
+from ebel_wizard.documents import kinds
+from ebel_wizard.documents.kinds import Group
 from ebel_wizard.guide.loader import load_guide
 from ebel_wizard.ui.pages import pages_of
 
@@ -33,7 +34,12 @@ def test_the_demo_leaves_every_document_and_every_page(tmp_path: Path, keyring: 
     assert done.returncode == 0, done.stderr
     left = {path.name for path in out.rglob("*") if path.is_file()} - {"eski.pdf"}
     pages = sum(len(pages_of(step)) for step in load_guide().steps) + 5
-    assert {*documents.NAMES, "on-kontrol.eml", "gecis-takvimi.ics", "kapanis-raporu.pdf"} <= left
+    assert {
+        *kinds.names(Group.MAIN),
+        "on-kontrol.eml",
+        "gecis-takvimi.ics",
+        "kapanis-raporu.pdf",
+    } <= left
     assert sum(name.endswith("-light.png") for name in left) == pages
     assert sum(name.endswith("-dark.png") for name in left) == pages
     assert all(path.stat().st_size for path in out.rglob("*") if path.is_file())

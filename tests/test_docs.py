@@ -2,14 +2,14 @@
 
 from pathlib import Path
 
-from ebel_wizard.case import fields
+from ebel_wizard.case import choices
 
 ROOT = Path(__file__).parents[1]
 GUIDE = (ROOT / "docs" / "kilavuz.md").read_text(encoding="utf-8")
 
 
 def test_the_ways_of_secrecy_have_their_names_in_the_window() -> None:
-    for name in fields.SECRECY.values():
+    for name in choices.SECRECY.values():
         assert f"| **{name.removesuffix(' (önerilir)')}**" in GUIDE
 
 

@@ -20,9 +20,9 @@ from keyring.backend import KeyringBackend
 from keyring.backends import SecretService, chainer, fail, null
 from keyring.errors import KeyringLocked, NoKeyringError
 
-from ebel_wizard.vault import MAX_LENGTH, Secret, State, UnfitSecret, Vault
+from ebel_wizard.vault import MAX_LENGTH, InvalidSecretError, Secret, State, Vault
 
-ROOT = Path(__file__).parents[1]
+MASTER_KEY = Path(__file__).parents[1]
 SECRET = "Kıl-çık 42 😀"
 
 
@@ -73,13 +73,13 @@ def choose(kind: Callable[[], Ring]) -> Ring:
 def elsewhere(code: str, *arguments: str, own_keyring: bool = False, **environment: str) -> str:
     """What a program of its own prints; it finds Vault, Secret and its arguments imported."""
     start = "import sys\nfrom ebel_wizard.vault import *\nvault = Vault(sys.argv[1])\n"
-    session = [str(ROOT / "packaging" / "with-keyring.sh")] if own_keyring else []
+    session = [str(MASTER_KEY / "packaging" / "with-keyring.sh")] if own_keyring else []
     done = subprocess.run(
         [*session, sys.executable, "-c", start + code, *arguments],
         capture_output=True,
         text=True,
         check=False,
-        env={**os.environ, **environment, "PYTHONPATH": str(ROOT)},
+        env={**os.environ, **environment, "PYTHONPATH": str(MASTER_KEY)},
     )
     assert done.returncode == 0, done.stderr
     return done.stdout.strip()
@@ -147,7 +147,7 @@ def test_the_longest_secret_windows_takes_is_stored(vault: Vault) -> None:
 @pytest.mark.parametrize("text", ["", "ş" * 1281, "😀" * 641, "yarım\ud83d"])
 def test_an_unfit_secret_is_refused_in_words_and_the_old_one_stays(vault: Vault, text: str) -> None:
     vault.store(Secret.PAROLA, SECRET)
-    with pytest.raises(UnfitSecret) as raised:
+    with pytest.raises(InvalidSecretError) as raised:
         vault.store(Secret.PAROLA, text)
     assert str(raised.value).endswith(".")
     assert not text or text not in repr(raised.value)

@@ -1,1 +1,1 @@
-"""What the municipality said, and what is still wrong or missing in it."""
+"""The answers of the municipality, and what is wrong or missing in them."""

@@ -1,58 +1,21 @@
-"""What two states of a case differ in: the change from one to the other, and its words."""
+"""The difference between two states of a case: the change from one to the other, in words."""
 
 from collections import Counter
 from typing import Final
 
-from ebel_wizard.case.book import (
-    ADDITIONAL_UNIT,
-    ANSWER,
-    FILE,
-    LOGIN_PROBLEM,
-    OFFICER,
-    PAGE_AUTHORITY,
-    PAGE_SET,
-    PARAF,
-    PERSON,
-    REFERENCE,
-    ROUTE_TEAM,
-    STEP,
-    STEP_TEXT,
-    TABLES,
-    TICK,
-    UNIT,
-    Book,
-    Change,
-    Edit,
-)
+from ebel_wizard.case.answers import Answers, Change, Edit
+from ebel_wizard.case.tables import ANSWER, TABLES
 from ebel_wizard.turkish import numbers
 
-# What a list is called, and one row of it.
-_NAMES: Final = {
-    PERSON: ("Personel", "kişi"),
-    UNIT: ("Birimler", "birim"),
-    OFFICER: ("Proje sorumluları", "kişi"),
-    REFERENCE: ("İlgi", "satır"),
-    PARAF: ("Paraf", "satır"),
-    FILE: ("Dosyalar", "dosya"),
-    STEP: ("Adımların durumu, günleri ve notları", "adım"),
-    TICK: ("Yapılacaklar", "işaret"),
-    ADDITIONAL_UNIT: ("Ek birimler", "satır"),
-    PAGE_AUTHORITY: ("Sayfa yetkileri", "kişi"),
-    PAGE_SET: ("Sayfa takımları", "takım"),
-    ROUTE_TEAM: ("İmza rota yönetim takımı", "kişi"),
-    LOGIN_PROBLEM: ("Giriş sorunları", "satır"),
-    STEP_TEXT: ("Düzeltilen adımlar", "adım"),
-}
 # Single answers by the first part of their path.
 _ANSWERS: Final = {"municipality": "Belediye bilgileri", "letter": "Yazı", "kep": "KEP"}
-_OTHER_ANSWERS: Final = "Öbür adımların cevapları"
 
 
-def change_to(book: Book, wanted: Book, label: str) -> Change | None:
-    """The change after which the book says what another says, or None when it does already."""
+def change_to(answers: Answers, wanted: Answers, label: str) -> Change | None:
+    """Return the change that makes the answers equal the wanted ones; None when they are."""
     edits: list[Edit] = []
     for table in TABLES:
-        here, there = book.rows(table), wanted.rows(table)
+        here, there = answers.rows(table), wanted.rows(table)
         for key in (*here, *(key for key in there if key not in here)):
             before, after = here.get(key), there.get(key)
             if before != after:
@@ -61,25 +24,27 @@ def change_to(book: Book, wanted: Book, label: str) -> Change | None:
 
 
 def in_words(change: Change, comes: str = "geri gelecek") -> list[str]:
-    """What a change would do, list by list: ``Personel: 12 kişi geri gelecek, 1 kişi çıkacak``;
-    ``comes`` says what becomes of a row that is not there now.
+    """Return what a change would do, list by list: ``Personel: 12 kişi geri gelecek``.
+
+    ``comes`` is the verb for a row that is not there now.
     """
-    answers = Counter(
-        _ANSWERS.get(edit.key.partition(".")[0], _OTHER_ANSWERS)
-        for edit in change.edits
-        if edit.table == ANSWER
-    )
-    lines = [f"{name}: {numbers.shown(count)} cevap değişecek" for name, count in answers.items()]
-    for table, (name, unit) in _NAMES.items():
-        own = [edit for edit in change.edits if edit.table == table]
-        new = sum(edit.before is None for edit in own)
-        gone = sum(edit.after is None for edit in own)
-        kinds = (
-            (new, comes),
-            (gone, "çıkacak"),
-            (len(own) - new - gone, "değişecek"),
-        )
-        said = [f"{numbers.shown(count)} {unit} {verb}" for count, verb in kinds if count]
-        if said:
-            lines.append(f"{name}: {', '.join(said)}")
-    return lines
+    return [
+        line
+        for table in TABLES
+        for line in _lines(table, [edit for edit in change.edits if edit.table == table], comes)
+    ]
+
+
+def _lines(table: str, edits: list[Edit], comes: str) -> list[str]:
+    spec = TABLES[table]
+    if table == ANSWER:
+        counts = Counter(_ANSWERS.get(edit.key.partition(".")[0], spec.title) for edit in edits)
+        return [
+            f"{title}: {numbers.shown(count)} {spec.noun} değişecek"
+            for title, count in counts.items()
+        ]
+    new = sum(edit.before is None for edit in edits)
+    gone = sum(edit.after is None for edit in edits)
+    kinds = ((new, comes), (gone, "çıkacak"), (len(edits) - new - gone, "değişecek"))
+    words = [f"{numbers.shown(count)} {spec.noun} {verb}" for count, verb in kinds if count]
+    return [f"{spec.title}: {', '.join(words)}"] if words else []

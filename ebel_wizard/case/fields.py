@@ -1,15 +1,15 @@
-"""What is asked, as data: each answer's label, hint and kind, and whether it applies now.
+"""The questions as data: the words of each, how its answer is typed, and when it is asked.
 
 The window's pages, the check page, the answer file and the rules all read these rows, so a label
 is worded once and a problem carries the same words everywhere.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from typing import Final
 
-from ebel_wizard.case import model
+from ebel_wizard.case import choices, model
 from ebel_wizard.case.model import Case
 from ebel_wizard.guide.model import Responsible
 from ebel_wizard.turkish import letters
@@ -28,60 +28,74 @@ class Kind(Enum):
     NUMBER = "number"
 
 
+def always(_: Case) -> bool:
+    """Ask in every case."""
+    return True
+
+
 @dataclass(frozen=True, slots=True)
 class Field:
     """One question: ``label`` and ``hint`` are what the officer reads beside it."""
 
     path: str
     label: str
-    hint: str = ""
+    help: str = ""
     kind: Kind = Kind.TEXT
     required: bool = True
     choices: Mapping[str, str] | None = None
+    example: str = ""
+    width: int = 0
+    """How wide a column of such answers usually is, in grid units; 0 where none is shown."""
+    title_case: bool = False
+    """Whether every word begins with a capital and not all of them are capitals."""
+    applies: Callable[[Case], bool] = always
+    """Whether the question is asked for a case; an answer that no longer applies is kept."""
+
+    @property
+    def hint(self) -> str:
+        """Return the line under the question: its help, its example or both."""
+        if not self.example:
+            return self.help
+        return f"{self.help}; örnek: {self.example}" if self.help else f"Örnek: {self.example}"
+
+    @property
+    def indispensable(self) -> bool:
+        """Whether every case has to answer the question."""
+        return self.required and self.applies is always
 
 
-KINDS: Final = {
-    "büyükşehir": "Büyükşehir belediyesi",
-    "il": "İl belediyesi",
-    "ilçe": "İlçe belediyesi",
-    "belde": "Belde belediyesi",
-}
-MEDIA: Final = {
-    model.PAPER: "Kâğıt: çıktısı ıslak imzayla imzalanır (Z)",
-    model.ELECTRONIC: "Elektronik: EBYS’de e-imzayla imzalanır (E)",
-}
-CAPACITIES: Final = {
-    model.ASALETEN: "Asaleten: makamın sahibi imzalar",
-    model.VEKALETEN: "Vekâleten: makama vekâlet eden imzalar (V.)",
-    model.YETKI_DEVRI: "Yetki devri: makam adına yetkili imzalar (a.)",
-}
-SECRECY: Final = {
-    model.APART: "KEP formu ayrı, kendi GİZLİ yazısıyla (önerilir)",
-    model.TOGETHER: "Yazı ve bütün ekleri tek GİZLİ paket",
-    model.HIZMETE_OZEL: "Yazı ve bütün ekleri HİZMETE ÖZEL",
-}
-FILE_PLANS: Final = {
-    "708.03": "708.03 Kullanıcı Yetkileri",
-    "708.02": "708.02 Servis Hizmeti",
-    "708.01": "708.01 Bilişim Güvenliği ve Veri Yönetimi",
-    "710": "710 E-Uygulama",
-}
+def _has_district(case: Case) -> bool:
+    kind = case.municipality.kind
+    return kind in model.KINDS_WITH_DISTRICT or not kind
 
-URGENCIES: Final = {
-    model.ACELE: "ACELE: bekletilmeden işlenmesi gerekiyor",
-    model.GUNLUDUR: "GÜNLÜDÜR: belli bir güne kadar sonuçlanması gerekiyor",
-}
+
+def _has_due_date(case: Case) -> bool:
+    return case.letter.urgency == model.GUNLUDUR
+
+
+def _is_delegated(case: Case) -> bool:
+    return case.letter.signatory.capacity == model.YETKI_DEVRI
+
+
+def _has_kep_letter(case: Case) -> bool:
+    return case.letter.secrecy == model.APART
+
 
 MUNICIPALITY: Final = (
-    Field("municipality.kind", "Belediyenin türü", kind=Kind.CHOICE, choices=KINDS),
+    Field("municipality.kind", "Belediyenin türü", kind=Kind.CHOICE, choices=choices.KINDS),
     Field("municipality.province", "İl", kind=Kind.PROVINCE),
-    Field("municipality.district", "İlçe"),
+    Field("municipality.district", "İlçe", applies=_has_district),
     Field(
         "municipality.name",
         "Resmî ad",
         "DETSİS’teki yazılışıyla, yalnız baş harfleri büyük: Örnekköy Belediye Başkanlığı",
     ),
-    Field("municipality.unit", "Yazıyı çıkaran birim", "Örnek: Yazı İşleri Müdürlüğü"),
+    Field(
+        "municipality.unit",
+        "Yazıyı çıkaran birim",
+        example="Yazı İşleri Müdürlüğü",
+        title_case=True,
+    ),
     Field(
         "municipality.detsis",
         "DETSİS numarası",
@@ -91,25 +105,26 @@ MUNICIPALITY: Final = (
 CONTACT: Final = (
     Field("municipality.contact.address", "Adres", "Cadde, sokak, numara, ilçe ve il"),
     Field("municipality.contact.postcode", "Posta kodu", "5 rakam"),
-    Field("municipality.contact.phone", "Telefon", "Örnek: (0 346) 123 45 67", Kind.PHONE),
+    Field("municipality.contact.phone", "Telefon", kind=Kind.PHONE, example="(0 346) 123 45 67"),
     Field("municipality.contact.fax", "Faks", "Yoksa boş bırakın", Kind.PHONE, required=False),
-    Field("municipality.contact.email", "Kurumsal e-posta", "Örnek: bilgi@ornekkoy.bel.tr"),
-    Field("municipality.contact.kep", "KEP adresi", "Örnek: ornekkoybelediyesi@hs01.kep.tr"),
+    Field("municipality.contact.email", "Kurumsal e-posta", example="bilgi@ornekkoy.bel.tr"),
+    Field("municipality.contact.kep", "KEP adresi", example="ornekkoybelediyesi@hs01.kep.tr"),
     Field("municipality.contact.web", "Web adresi", "Yoksa boş bırakın", required=False),
 )
 LETTER: Final = (
     Field(
         "letter.go_live",
         "e-Belediye’ye geçiş günü",
-        "Bir iş günü olmalıdır; örnek: 15.12.2026",
+        "Bir iş günü olmalıdır",
         Kind.DATE,
+        example="15.12.2026",
     ),
-    Field("letter.medium", "Yazının ortamı", kind=Kind.CHOICE, choices=MEDIA),
+    Field("letter.medium", "Yazının ortamı", kind=Kind.CHOICE, choices=choices.MEDIA),
     Field(
         "letter.file_plan",
         "Standart dosya planı kodu",
         "Listeden seçin ya da kurumunuzun kullandığı kodu yazın",
-        choices=FILE_PLANS,
+        choices=choices.FILE_PLANS,
     ),
     Field(
         "letter.record_number",
@@ -132,32 +147,53 @@ URGENCY: Final = (
         "Yalnız gerçekten gerekiyorsa seçin",
         Kind.CHOICE,
         required=False,
-        choices=URGENCIES,
+        choices=choices.URGENCIES,
     ),
-    Field("letter.due_date", "Sonuçlanması gereken gün", "Yazının metninde geçer", Kind.DATE),
+    Field(
+        "letter.due_date",
+        "Sonuçlanması gereken gün",
+        "Yazının metninde geçer",
+        Kind.DATE,
+        applies=_has_due_date,
+    ),
 )
 SIGNATORY: Final = (
-    Field("letter.signatory.name", "İmzalayanın adı"),
+    Field("letter.signatory.name", "İmzalayanın adı", title_case=True),
     Field("letter.signatory.surname", "İmzalayanın soyadı"),
-    Field("letter.signatory.title", "İmzalanan makam", "Örnek: Belediye Başkanı"),
-    Field("letter.signatory.capacity", "İmza yetkisi", kind=Kind.CHOICE, choices=CAPACITIES),
-    Field("letter.signatory.own_title", "İmzalayanın kendi unvanı", "Örnek: Başkan Yardımcısı"),
+    Field("letter.signatory.title", "İmzalanan makam", example="Belediye Başkanı", title_case=True),
+    Field(
+        "letter.signatory.capacity", "İmza yetkisi", kind=Kind.CHOICE, choices=choices.CAPACITIES
+    ),
+    Field(
+        "letter.signatory.own_title",
+        "İmzalayanın kendi unvanı",
+        example="Başkan Yardımcısı",
+        title_case=True,
+        applies=_is_delegated,
+    ),
 )
 LETTER_CONTACT: Final = (
-    Field("letter.contact.name", "Bilgi verecek kişinin adı"),
+    Field("letter.contact.name", "Bilgi verecek kişinin adı", title_case=True),
     Field("letter.contact.surname", "Bilgi verecek kişinin soyadı"),
-    Field("letter.contact.title", "Bilgi verecek kişinin unvanı"),
+    Field("letter.contact.title", "Bilgi verecek kişinin unvanı", title_case=True),
     Field("letter.contact.phone", "Bilgi verecek kişinin telefonu", kind=Kind.PHONE),
 )
 ADDRESSEE: Final = (
-    Field("letter.addressee.body", "Yazının gittiği kurum", "Ek almadan: İçişleri Bakanlığı"),
-    Field("letter.addressee.unit", "Kurumun birimi", required=False),
+    Field(
+        "letter.addressee.body",
+        "Yazının gittiği kurum",
+        "Ek almadan: İçişleri Bakanlığı",
+        title_case=True,
+    ),
+    Field("letter.addressee.unit", "Kurumun birimi", required=False, title_case=True),
     Field("letter.addressee.address", "Kurumun posta adresi", required=False),
 )
 _OWN_SUBJECT: Final = "Boş bırakırsanız programın konusu kullanılır"
 _OWN_BODY: Final = "Her satır bir paragraftır; boş bırakırsanız programın metni kullanılır"
 SECRECY_FIELDS: Final = (
-    Field("letter.secrecy", "KEP bilgilerinin gönderilişi", kind=Kind.CHOICE, choices=SECRECY),
+    Field(
+        "letter.secrecy", "KEP bilgilerinin gönderilişi", kind=Kind.CHOICE, choices=choices.SECRECY
+    ),
 )
 KEP: Final = (
     Field(
@@ -174,18 +210,39 @@ KEP_LETTER: Final = (
         "KEP yazısının kayıt numarası",
         "İmzadan sonra verilir; boş bırakırsanız çıktıda yer kalır",
         required=False,
+        applies=_has_kep_letter,
     ),
-    Field("kep.letter.date", "KEP yazısının tarihi", "Boş kalabilir", Kind.DATE, required=False),
+    Field(
+        "kep.letter.date",
+        "KEP yazısının tarihi",
+        "Boş kalabilir",
+        Kind.DATE,
+        required=False,
+        applies=_has_kep_letter,
+    ),
 )
 TEXTS: Final = (
     Field("letter.text.request.subject", "Talep yazısının konusu", _OWN_SUBJECT, required=False),
     Field(
         "letter.text.request.body", "Talep yazısının metni", _OWN_BODY, Kind.LINES, required=False
     ),
-    Field("letter.text.kep.subject", "KEP yazısının konusu", _OWN_SUBJECT, required=False),
-    Field("letter.text.kep.body", "KEP yazısının metni", _OWN_BODY, Kind.LINES, required=False),
+    Field(
+        "letter.text.kep.subject",
+        "KEP yazısının konusu",
+        _OWN_SUBJECT,
+        required=False,
+        applies=_has_kep_letter,
+    ),
+    Field(
+        "letter.text.kep.body",
+        "KEP yazısının metni",
+        _OWN_BODY,
+        Kind.LINES,
+        required=False,
+        applies=_has_kep_letter,
+    ),
 )
-# A file and no text, so no part of the case: the documents are given it beside it.
+# A file, so not part of the case: the documents get it beside the case.
 LOGO: Final = Field(
     "letter.logo",
     "Logo",
@@ -193,23 +250,23 @@ LOGO: Final = Field(
     required=False,
 )
 PERSON: Final = (
-    Field("name", "Ad"),
-    Field("surname", "Soyad"),
-    Field("tckn", "TCKN", kind=Kind.TCKN),
-    Field("mobile", "Cep telefonu", kind=Kind.PHONE),
-    Field("title", "Unvan"),
-    Field("unit", "Çalıştığı birim"),
+    Field("name", "Ad", width=13),
+    Field("surname", "Soyad", width=14),
+    Field("tckn", "TCKN", kind=Kind.TCKN, width=13),
+    Field("mobile", "Cep telefonu", kind=Kind.PHONE, width=16),
+    Field("title", "Unvan", width=22),
+    Field("unit", "Çalıştığı birim", width=24),
 )
 REFERENCE: Final = (
     Field("date", "Tarih", kind=Kind.DATE),
     Field("number", "Sayı"),
 )
 PARAF: Final = (
-    Field("title", "Unvan"),
-    Field("name", "Ad"),
+    Field("title", "Unvan", title_case=True),
+    Field("name", "Ad", title_case=True),
     Field("surname", "Soyad"),
 )
-# Rows of the lists that the later steps keep; the day something was entered in e-Belediye ticks it.
+# Rows of the lists of the later steps; the day something was entered in e-Belediye ticks it.
 _ENTERED: Final = Field("entered", "e-Belediye’ye girildi", kind=Kind.DATE, required=False)
 UNIT: Final = (
     Field("name", "Birim"),
@@ -222,7 +279,7 @@ UNIT: Final = (
 )
 ADDITIONAL_UNIT: Final = (
     Field("unit", "Ek birim"),
-    Field("duty", "Ek birimdeki görevi", "Örnek: Müdür V."),
+    Field("duty", "Ek birimdeki görevi", example="Müdür V."),
     _ENTERED,
 )
 PAGE_AUTHORITY: Final = (
@@ -232,7 +289,7 @@ PAGE_AUTHORITY: Final = (
     _ENTERED,
 )
 PAGE_SET: Final = (
-    Field("name", "Takımın adı", "Örnek: Evrak kayıt"),
+    Field("name", "Takımın adı", example="Evrak kayıt"),
     Field("pages", "Sayfalar", "Virgülle ayırarak yazın"),
 )
 ROUTE_TEAM: Final = (
@@ -270,16 +327,26 @@ POSTING: Final = (
     Field("posting.tracking", "Posta takip numarası", required=False),
 )
 NUMBERS: Final = (
-    Field("numbers.incoming", "Gelen evrakın son kayıt numarası", "Örnek: 1.452", Kind.NUMBER),
-    Field("numbers.incoming_again", "Gelen evrakın son kayıt numarası, yeniden", "", Kind.NUMBER),
-    Field("numbers.outgoing", "Giden evrakın son kayıt numarası", "Örnek: 2.318", Kind.NUMBER),
-    Field("numbers.outgoing_again", "Giden evrakın son kayıt numarası, yeniden", "", Kind.NUMBER),
+    Field(
+        "numbers.incoming",
+        "Gelen evrakın son kayıt numarası",
+        kind=Kind.NUMBER,
+        example="1.452",
+    ),
+    Field("numbers.incoming_again", "Gelen evrakın son kayıt numarası, yeniden", kind=Kind.NUMBER),
+    Field(
+        "numbers.outgoing",
+        "Giden evrakın son kayıt numarası",
+        kind=Kind.NUMBER,
+        example="2.318",
+    ),
+    Field("numbers.outgoing_again", "Giden evrakın son kayıt numarası, yeniden", kind=Kind.NUMBER),
 )
 CONFIRMATION: Final = (
     Field("confirmation.by", "Yardım masasında bilgi veren kişi", required=False),
 )
 
-SINGLE: Final = (
+_BEFORE_LISTS: Final = (
     *MUNICIPALITY,
     *CONTACT,
     *LETTER,
@@ -287,29 +354,37 @@ SINGLE: Final = (
     *SIGNATORY,
     *LETTER_CONTACT,
     *ADDRESSEE,
-    *SECRECY_FIELDS,
-    *KEP,
-    *KEP_LETTER,
-    *TEXTS,
 )
+SINGLE: Final = (*_BEFORE_LISTS, *SECRECY_FIELDS, *KEP, *KEP_LETTER, *TEXTS)
 BY_PATH: Final = {field.path: field for field in (*SINGLE, *POSTING, *NUMBERS, *CONFIRMATION)}
+LISTS: Final[Mapping[str, tuple[Field, ...]]] = {
+    "letter.references": REFERENCE,
+    "letter.paraf": PARAF,
+    "officers": PERSON,
+}
+"""The lists of the case by their path, and what is asked for in a row."""
+
+_AFTER_LISTS: Final = (*KEP, *SECRECY_FIELDS, *KEP_LETTER, *TEXTS, LOGO)
+_PATHS: Final = (
+    *(field.path for field in _BEFORE_LISTS),
+    *LISTS,
+    *(field.path for field in _AFTER_LISTS),
+)
+_RANKS: Final = {path: rank for rank, path in enumerate(_PATHS)}
+
+
+def rank(path: str) -> int:
+    """Return the place of an answer in the order of the pages; an unknown path comes last."""
+    return _RANKS.get(path.partition("[")[0], len(_RANKS))
 
 
 def applies(case: Case, path: str) -> bool:
-    """Whether this question is asked for this case; an answer that no longer applies is kept."""
-    if path == "municipality.district":
-        return case.municipality.kind in model.KINDS_WITH_DISTRICT or not case.municipality.kind
-    if path == "letter.signatory.own_title":
-        return case.letter.signatory.capacity == model.YETKI_DEVRI
-    if path == "letter.due_date":
-        return case.letter.urgency == model.GUNLUDUR
-    if path.startswith(("kep.letter.", "letter.text.kep.")):
-        return case.letter.secrecy == model.APART
-    return True
+    """Return whether a question is asked for a case; raise KeyError for an unknown path."""
+    return BY_PATH[path].applies(case)
 
 
 def cleaned(path: str, text: str) -> str:
-    """An answer as it is kept: one clean line, or clean lines where it is asked for in lines."""
+    """Return an answer as it is kept: one clean line, or several where lines are asked for."""
     if BY_PATH[path].kind is not Kind.LINES:
         return letters.clean(text)
     return "\n".join(filter(None, map(letters.clean, text.splitlines())))

@@ -1,6 +1,6 @@
-"""What a change says to whoever looks back: whom or what it was about, the value before and after.
+"""A change as history shows it: whom or what it was about, the value before and after.
 
-TCKN and telephone are covered, for who looks back need not use them; parola and şifre were never
+TCKN and telephone are masked, since nobody who looks back needs them; parola and şifre are never
 part of a change.
 """
 
@@ -8,85 +8,69 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from ebel_wizard.case import fields, model, register
-from ebel_wizard.case.book import (
-    ADDITIONAL_UNIT,
-    ANSWER,
-    BY_PERSON,
-    FILE,
-    PARAF,
-    PERSON,
-    REFERENCE,
-    STEP,
-    TICK,
-    Change,
-    Edit,
-    Row,
-)
+from ebel_wizard.case import fields, model
+from ebel_wizard.case.answers import Change, Edit
 from ebel_wizard.case.fields import Field, Kind
+from ebel_wizard.case.tables import ANSWER, FILE, PERSON, STEP, TABLES, TICK, Row
 from ebel_wizard.guide.progress import Status
 from ebel_wizard.turkish import identifiers, letters, numbers
 
 EMPTY: Final = "(boş)"
-_LONGEST: Final = 200  # signs of a value that are shown
-_UNSEEN: Final = frozenset({"position", "digest", "size", "owner"})  # parts nobody typed
-_ASKED: Final = {**register.ROWS, REFERENCE: fields.REFERENCE, PARAF: fields.PARAF}
+_LONGEST: Final = 200  # characters of a value that are shown
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """``before`` and ``after`` are blank where more than one value changed."""
+class ChangeDescription:
+    """A change in words; ``before`` and ``after`` are blank where more than one value changed."""
 
     subject: str
     before: str = ""
     after: str = ""
 
 
-def told(change: Change, name_of: Callable[[str], str]) -> Told:
-    """A change in words, beside its label; ``name_of`` knows people by their id, or answers "".
+def describe(change: Change, name_of: Callable[[str], str]) -> ChangeDescription:
+    """Describe a change beside its label; ``name_of`` returns a person's name by ID, or "".
 
-    That a step began with an answer is not told; nor what people had in the steps, beside them.
+    The step that an answer begins is left out, and so is what steps kept about deleted people.
     """
     people = [edit for edit in change.edits if edit.table == PERSON]
     others = [edit for edit in change.edits if edit.table != STEP]
     edits = people or others or list(change.edits)
     count = len({edit.key for edit in edits})
     if count > 1 and edits[0].table != FILE:
-        return Told(f"{numbers.shown(count)} {'kişi' if people else 'kayıt'}")
+        return ChangeDescription(f"{numbers.shown(count)} {'kişi' if people else 'kayıt'}")
     parts = [(edit, part) for edit in edits for part in _altered(edit)]
     subject = next(filter(None, (_subject(edit, name_of) for edit in reversed(edits))), "")
     if len(parts) != 1:
-        return Told(subject)
+        return ChangeDescription(subject)
     edit, part = parts[0]
     before, after = (_shown(edit, part, row) for row in (edit.before, edit.after))
-    return Told(subject, before, after)
+    return ChangeDescription(subject, before, after)
 
 
 def _altered(edit: Edit) -> list[str]:
     if edit.table == TICK:
         return [""]
+    shown = TABLES[edit.table].shown
     before, after = edit.before or {}, edit.after or {}
     names = [
         name
         for name in dict.fromkeys((*before, *after))
-        if name not in _UNSEEN and before.get(name, "") != after.get(name, "")
+        if name in shown and before.get(name, "") != after.get(name, "")
     ]
     # A status follows by itself from a date or a note.
     return [name for name in names if name != "status"] or names
 
 
 def _subject(edit: Edit, name_of: Callable[[str], str]) -> str:
-    row: Row = edit.after or edit.before or {}
-    if edit.table in BY_PERSON:
-        return name_of(edit.key)
-    if edit.table == ADDITIONAL_UNIT:
-        return name_of(str(row["person_id"]))
-    name = " ".join(str(row[part]) for part in ("name", "surname") if row.get(part))
-    return _covered(name)
+    spec, row = TABLES[edit.table], edit.after or edit.before or {}
+    if spec.person:
+        return name_of(spec.person_of(edit.key, row))
+    return _masked(spec.name_of(row))
 
 
 def _shown(edit: Edit, part: str, row: Row | None) -> str:
-    """One value as the officer reads it."""
+    """Return one value as the officer reads it."""
     if edit.table == TICK:
         return "işaretsiz" if row is None else "işaretli"
     text = str((row or {}).get(part, ""))
@@ -101,15 +85,14 @@ def _shown(edit: Edit, part: str, row: Row | None) -> str:
         text = identifiers.masked_phone(text)
     elif field is not None and field.choices:
         text = field.choices.get(text, text)
-    return _covered(text) or EMPTY
+    return _masked(text) or EMPTY
 
 
 def _field(edit: Edit, part: str) -> Field | None:
     if edit.table == ANSWER:
         return fields.BY_PATH.get(edit.key)
-    return next((each for each in _ASKED.get(edit.table, ()) if each.path == part), None)
+    return TABLES[edit.table].field(part)
 
 
-def _covered(text: str) -> str:
-    line = letters.clean(identifiers.mask_numbers(text))
-    return line if len(line) <= _LONGEST else f"{line[: _LONGEST - 1]}…"
+def _masked(text: str) -> str:
+    return letters.shortened(letters.clean(identifiers.mask_numbers(text)), _LONGEST)

@@ -1,6 +1,6 @@
-"""The case: everything the municipality said, as it was typed.
+"""The case: all answers of the municipality, as typed.
 
-Every value is text, drafts with errors included; ``rules`` says what is wrong with it and the
+Every value is text, drafts with errors included; ``case_rules`` finds what is wrong with it and the
 documents read it through ``turkish``. A value has one address everywhere (store, window, answer
 file, problem): its path, e.g. ``municipality.contact.phone`` or ``officers[2].tckn``. People and
 references are counted from 1.
@@ -184,7 +184,7 @@ class Case:
 
     @property
     def kep_address(self) -> str:
-        """The KEP address to connect: the contact block's, unless another one was given."""
+        """Return the KEP address to connect: the contact block's, unless another one was given."""
         return self.kep.address or self.municipality.contact.kep
 
 
@@ -194,7 +194,7 @@ LISTS: Final[Mapping[str, type[Person | Reference | Initials]]] = {
     "letter.paraf": Initials,
 }
 
-# A window that was just opened starts from these; an answer file has to say them.
+# A new workspace starts from these; an answer file has to give them.
 DEFAULTS: Final[Mapping[str, str]] = {
     "letter.medium": PAPER,
     "letter.secrecy": APART,
@@ -206,7 +206,7 @@ _STEP = re.compile(r"(\w+)(?:\[(\d+)])?")
 
 
 def value(case: Case, path: str) -> str:
-    """The answer at a path; raises KeyError for a path that leads to no answer."""
+    """Return the answer at a path; raise KeyError for a path that leads to no answer."""
     at: object = case
     for step in path.split("."):
         match = _STEP.fullmatch(step)
@@ -228,7 +228,7 @@ def build(
     references: Sequence[Reference] = (),
     paraf: Sequence[Initials] = (),
 ) -> Case:
-    """A case from single answers by path and the lists; what is not given is empty."""
+    """Build a case from single answers by path and the lists; what is not given is empty."""
     lists: dict[str, object] = {
         "officers": tuple(officers),
         "letter.references": tuple(references),
@@ -251,7 +251,7 @@ def build(
 
 
 def scalar_paths(cls: type = Case, prefix: str = "") -> Iterator[str]:
-    """Every path of a single answer, in the order of the model."""
+    """Yield every path of a single answer, in the order of the model."""
     for name, part in _parts(cls):
         path = f"{prefix}{name}"
         if path in LISTS:
@@ -263,7 +263,7 @@ def scalar_paths(cls: type = Case, prefix: str = "") -> Iterator[str]:
 
 
 def _parts(cls: type) -> Iterator[tuple[str, type | None]]:
-    """Each part of a model class by name, with its own class where it has parts itself."""
+    """Yield each part of a model class by name, with its own class where it has parts itself."""
     for part in dataclasses.fields(cls):
         factory: object = part.default_factory
         yield part.name, factory if isinstance(factory, type) else None

@@ -1,7 +1,7 @@
 """The municipality's people and units, entered once, and what the later steps keep about them.
 
-Every function that changes something answers with the ``Change`` to carry out, or with None where
-nothing would change. People are named by their id, and so are units.
+A function that makes a change returns it without carrying it out, and None where nothing would
+change. People and units are named by their ID.
 """
 
 import tomllib
@@ -13,140 +13,133 @@ from functools import cache, lru_cache
 from typing import Final
 
 from ebel_wizard import resources
-from ebel_wizard.case import fields
-from ebel_wizard.case.book import (
+from ebel_wizard.case.answers import Answers, Change, Edit
+from ebel_wizard.case.model import Person
+from ebel_wizard.case.tables import (
     ADDITIONAL_UNIT,
-    BY_PERSON,
-    LOGIN_PROBLEM,
     OFFICER,
     PAGE_AUTHORITY,
-    PAGE_SET,
     PERSON,
     ROUTE_TEAM,
-    STEP_TEXT,
+    TABLES,
     UNIT,
-    Book,
-    Change,
-    Edit,
     Row,
 )
-from ebel_wizard.case.fields import Field
-from ebel_wizard.case.model import Person
 from ebel_wizard.turkish import identifiers, letters
 
-ROWS: Final[Mapping[str, tuple[Field, ...]]] = {
-    PERSON: fields.PERSON,
-    UNIT: fields.UNIT,
-    ADDITIONAL_UNIT: fields.ADDITIONAL_UNIT,
-    PAGE_AUTHORITY: fields.PAGE_AUTHORITY,
-    PAGE_SET: fields.PAGE_SET,
-    ROUTE_TEAM: fields.ROUTE_TEAM,
-    LOGIN_PROBLEM: fields.LOGIN_PROBLEM,
-    STEP_TEXT: fields.STEP_TEXT,
-}
-"""What is asked for in a row of each table."""
 
-
-def blank(table: str) -> Row:
-    """A row of a table before anything was said in it."""
-    return dict.fromkeys((field.path for field in ROWS[table]), "")
-
-
-def put(book: Book, table: str, rows: Mapping[str, Row | None], label: str) -> Change | None:
-    """The rows as they are to be (None: gone), leaving out those that are so already."""
-    now = book.rows(table)
-    edits = tuple(
-        Edit(table, key, now.get(key), row) for key, row in rows.items() if now.get(key) != row
-    )
+def change_all(label: str, changes: Iterable[Change | None]) -> Change | None:
+    """Return several changes as one, so that one undo takes all of them back."""
+    edits = tuple(edit for change in changes if change is not None for edit in change.edits)
     return Change(label, edits) if edits else None
-
-
-def set_part(
-    book: Book, table: str, keys: Iterable[str], part: str, text: str, label: str = ""
-) -> Change | None:
-    """One part of several rows; a row that is not there yet is blank but for this part."""
-    now, new = book.rows(table), blank(table)
-    label = label or next(field.label for field in ROWS[table] if field.path == part)
-    return put(book, table, {key: {**now.get(key, new), part: text} for key in keys}, label)
-
-
-def add(book: Book, table: str, said: Sequence[Mapping[str, str]], label: str) -> Change | None:
-    """New rows at the end, each with what is said of it."""
-    return put(book, table, {uuid.uuid4().hex: {**blank(table), **row} for row in said}, label)
-
-
-def remove(book: Book, table: str, keys: Iterable[str], label: str) -> Change | None:
-    """Rows that go away."""
-    return put(book, table, dict.fromkeys(keys), label)
 
 
 # People
 
 
-def sorted_people(book: Book) -> list[str]:
-    """Everybody's id, by name and surname in the order of the Turkish alphabet."""
-    rows = book.rows(PERSON)
+def sorted_people(answers: Answers) -> list[str]:
+    """Return everybody's ID, by name and surname in the order of the Turkish alphabet."""
+    rows = answers.rows(PERSON)
     return sorted(rows, key=lambda key: letters.sort_key(full_name(rows[key])))
 
 
 def full_name(row: Row) -> str:
-    """Name and surname of a person's row."""
-    return f"{row['name']} {row['surname']}".strip()
+    """Return name and surname of a person's row."""
+    return TABLES[PERSON].name_of(row)
 
 
-def add_people(book: Book, people: Sequence[Person]) -> Change | None:
-    """New people on the register."""
-    return put(book, PERSON, {uuid.uuid4().hex: asdict(each) for each in people}, "Kişi eklendi")
+def name_of(answers: Answers, person_id: str) -> str:
+    """Return a person's name and surname; empty for somebody who is not on the register."""
+    return full_name(answers.rows(PERSON).get(person_id, {}))
 
 
-def remove_people(book: Book, ids: Iterable[str]) -> Change | None:
-    """People who leave the register, and with them what any step keeps about them."""
+def add_people(answers: Answers, people: Sequence[Person]) -> Change | None:
+    """Add people to the register."""
+    return answers.add(PERSON, [asdict(each) for each in people], "Kişi eklendi")
+
+
+def remove_people(answers: Answers, ids: Iterable[str]) -> Change | None:
+    """Remove people from the register, and with them what any step keeps about them."""
     gone = frozenset(ids)
     edits = [
-        Edit(table, key, row, None)
-        for table in (*BY_PERSON, PERSON)
-        for key, row in book.rows(table).items()
-        if key in gone
+        Edit(spec.name, key, row, None)
+        for spec in TABLES.values()
+        if spec.person
+        for key, row in answers.rows(spec.name).items()
+        if spec.person_of(key, row) in gone
     ]
     edits += [
-        Edit(ADDITIONAL_UNIT, key, row, None)
-        for key, row in book.rows(ADDITIONAL_UNIT).items()
-        if row["person_id"] in gone
+        Edit(PERSON, key, row, None) for key, row in answers.rows(PERSON).items() if key in gone
     ]
     return Change("Kişi silindi", tuple(edits)) if edits else None
 
 
-def choose_officers(book: Book, ids: Sequence[str]) -> Change | None:
-    """People of the register as project officers, after those who are already."""
-    rows = book.rows(OFFICER)
-    position = max((int(row["position"]) for row in rows.values()), default=0)
-    new = [key for key in ids if key not in rows]
-    wanted: dict[str, Row | None] = {
-        key: {"position": position + n} for n, key in enumerate(new, 1)
-    }
-    return put(book, OFFICER, wanted, "Proje sorumlusu seçildi")
+def _take_off(answers: Answers, table: str, ids: Iterable[str], label: str) -> Change | None:
+    """Remove people from one list; an empty row that no other list refers to leaves the register.
+
+    Nobody was entered in such a row.
+    """
+    gone = [key for key in ids if key in answers.rows(table)]
+    nobody = [
+        key
+        for key in gone
+        if not any(str(text).strip() for text in answers.rows(PERSON)[key].values())
+        and answers.duties_of(key) == (table,)
+    ]
+    return change_all(
+        label, (answers.remove(table, gone, label), answers.remove(PERSON, nobody, label))
+    )
+
+
+# Project officers (step 1)
+
+
+def add_officers(answers: Answers, people: Sequence[Person]) -> Change | None:
+    """Add people to the register and to the end of the project officers."""
+    new = add_people(answers, people)
+    position = answers.next_position(OFFICER)
+    keys = [edit.key for edit in new.edits] if new else []
+    rows = {key: {"position": position + n} for n, key in enumerate(keys)}
+    label = "Proje sorumlusu eklendi"
+    return change_all(label, (new, answers.put(OFFICER, rows, label)))
+
+
+def remove_officers(answers: Answers, ids: Iterable[str]) -> Change | None:
+    """Remove people from the project officers; whoever has any entry stays on the register."""
+    return _take_off(answers, OFFICER, ids, "Proje sorumlusu çıkarıldı")
+
+
+def choose_officers(answers: Answers, ids: Sequence[str]) -> Change | None:
+    """Make people of the register project officers, after those who are already."""
+    position = answers.next_position(OFFICER)
+    new = [key for key in ids if key not in answers.rows(OFFICER)]
+    rows = {key: {"position": position + n} for n, key in enumerate(new)}
+    return answers.put(OFFICER, rows, "Proje sorumlusu seçildi")
+
+
+# Lists that were read
 
 
 @dataclass(frozen=True, slots=True)
 class Merge:
-    """What an import comes to: its change and how many people it adds, alters and leaves alone."""
+    """The outcome of an import: its change, and how many people it adds, alters and keeps."""
 
     change: Change | None
     added: int
     altered: int
     same: int
     ids: tuple[str, ...] = ()
-    """Who each person of the list is now on the register, in the list's order."""
+    """The IDs on the register of the people of the list, in the list's order."""
 
 
-def merge(book: Book, people: Sequence[Person]) -> Merge:
-    """The register after a list was read: who is known is brought up to date, not doubled.
+def merge(answers: Answers, people: Sequence[Person]) -> Merge:
+    """Merge a list into the register: update who is known, add who is not.
 
     People are known by TCKN; without one on either side, by name, surname and unit. By name each of
-    them is known once, for two rows of one list are two people. What the list leaves blank stays as
+    them is found once, for two rows of one list are two people. What the list leaves blank stays as
     it was.
     """
-    rows = book.rows(PERSON)
+    rows = answers.rows(PERSON)
     known = _Known(rows, people)
     wanted: dict[str, Row | None] = {}
     added = altered = same = 0
@@ -167,12 +160,12 @@ def merge(book: Book, people: Sequence[Person]) -> Merge:
                 altered += 1
                 wanted[key] = after
         ids.append(key)
-    change = put(book, PERSON, wanted, "Personel listesi alındı")
+    change = answers.put(PERSON, wanted, "Personel listesi alındı")
     return Merge(change, added, altered, same, tuple(ids))
 
 
 class _Known:
-    """Who is on the register already, and who of a list was found there."""
+    """Find the people of a list on the register."""
 
     def __init__(self, rows: Mapping[str, Row], people: Sequence[Person]) -> None:
         self._by_number: dict[str, str] = {}
@@ -187,13 +180,13 @@ class _Known:
         self._found = {self._by_number[each] for each in numbers if each in self._by_number}
 
     def add(self, person: Person, key: str) -> None:
-        """Somebody new, whom a later row may name by the same TCKN."""
+        """Note somebody new, whom a later row may name by the same TCKN."""
         number = identifiers.digits(person.tckn)
         if number:
             self._by_number[number] = key
 
     def find(self, person: Person) -> str | None:
-        """Whom a row of the list means; two people with different TCKNs stay apart."""
+        """Return whom a row of the list means; people with different TCKNs stay apart."""
         number = identifiers.digits(person.tckn)
         if number in self._by_number:
             return self._by_number[number]
@@ -211,7 +204,7 @@ class _Known:
 
 
 def _names(row: Row | Mapping[str, str]) -> Iterator[object]:
-    """What a person without TCKN is known by, the surest first."""
+    """Yield what a person without TCKN is known by, the surest first."""
     if str(row["name"]).strip() or str(row["surname"]).strip():
         name = tuple(letters.fold(str(row[part])).strip() for part in ("name", "surname", "unit"))
         yield (*name, row["title"], row["mobile"])
@@ -223,38 +216,38 @@ def _names(row: Row | Mapping[str, str]) -> Iterator[object]:
 
 @cache
 def usual_units() -> tuple[str, ...]:
-    """Units that a municipality usually has, in Turkish order."""
+    """Return the units that a municipality usually has, in Turkish order."""
     with resources.path("units.toml").open("rb") as file:
         return tuple(sorted(tomllib.load(file)["names"], key=letters.sort_key))
 
 
-def unit_names(book: Book) -> list[str]:
-    """Units to choose from: those of the register and of its people, in Turkish order."""
-    given = [str(row["name"]) for row in book.rows(UNIT).values()]
-    given += [str(row["unit"]) for row in book.rows(PERSON).values()]
+def unit_names(answers: Answers) -> list[str]:
+    """Return the units of the register and of its people, in Turkish order."""
+    given = [str(row["name"]) for row in answers.rows(UNIT).values()]
+    given += [str(row["unit"]) for row in answers.rows(PERSON).values()]
     by_fold = {same_unit(name): letters.clean(name) for name in reversed(dict.fromkeys(given))}
     by_fold.pop("", None)
     return sorted(by_fold.values(), key=letters.sort_key)
 
 
-def offered_units(book: Book) -> list[str]:
-    """The units of the register, and after them the usual ones that it has not."""
-    own = unit_names(book)
+def offered_units(answers: Answers) -> list[str]:
+    """Return the units of the register, then the usual ones that it lacks."""
+    own = unit_names(answers)
     there = set(map(same_unit, own))
     return [*own, *(name for name in usual_units() if same_unit(name) not in there)]
 
 
-def add_missing_units(book: Book, names: Iterable[str] | None = None) -> Change | None:
-    """Those of the units given that are not on the list yet; else every unit somebody works in."""
-    given = unit_names(book) if names is None else dict.fromkeys(map(letters.clean, names))
-    there = {same_unit(str(row["name"])) for row in book.rows(UNIT).values()} | {""}
+def add_missing_units(answers: Answers, names: Iterable[str] | None = None) -> Change | None:
+    """Add the units given that are not listed yet; without any, every unit somebody works in."""
+    given = unit_names(answers) if names is None else dict.fromkeys(map(letters.clean, names))
+    there = {same_unit(str(row["name"])) for row in answers.rows(UNIT).values()} | {""}
     new = {same_unit(name): {"name": name} for name in given if same_unit(name) not in there}
-    return add(book, UNIT, list(new.values()), "Birim eklendi")
+    return answers.add(UNIT, list(new.values()), "Birim eklendi")
 
 
-def unit_sizes(book: Book) -> Callable[[str], int]:
-    """How many people have a unit for their own, however its name is written."""
-    counted = Counter(str(row["unit"]) for row in book.rows(PERSON).values())
+def unit_sizes(answers: Answers) -> Callable[[str], int]:
+    """Return how many people work in a unit, however its name is written."""
+    counted = Counter(str(row["unit"]) for row in answers.rows(PERSON).values())
     sizes: Counter[str] = Counter()
     for name, count in counted.items():
         sizes[same_unit(name)] += count
@@ -262,63 +255,61 @@ def unit_sizes(book: Book) -> Callable[[str], int]:
     return lambda name: sizes[same_unit(name)]
 
 
-def rename_unit(book: Book, before: str, after: str) -> Change | None:
-    """A unit's new name wherever the old one stands: with its people and in the additional units.
-
-    The list of units itself is not touched.
-    """
-    said = same_unit(before)
+def rename_unit(answers: Answers, before: str, after: str) -> Change | None:
+    """Rename a unit with its people and in the additional units, but not in the list of units."""
+    wanted = same_unit(before)
     edits = tuple(
         Edit(table, key, row, {**row, "unit": after})
         for table in (PERSON, ADDITIONAL_UNIT)
-        for key, row in book.rows(table).items()
-        if said and same_unit(str(row["unit"])) == said and row["unit"] != after
+        for key, row in answers.rows(table).items()
+        if wanted and same_unit(str(row["unit"])) == wanted and row["unit"] != after
     )
     return Change("Birimin adı değişti", edits) if edits else None
 
 
 def same_unit(name: str) -> str:
-    """What two spellings of one unit have in common."""
+    """Return what two spellings of one unit have in common."""
     return letters.fold(letters.clean(name))
 
 
 # Page authorities (step 7)
 
 
-def approved(book: Book) -> frozenset[str]:
-    """Who the helpdesk has approved: only they are ready for their pages."""
-    rows = book.rows(PAGE_AUTHORITY)
-    return frozenset(key for key, row in rows.items() if str(row["approved"]).strip())
+def approved(answers: Answers) -> frozenset[str]:
+    """Return whom the helpdesk has approved: only they are ready for their pages."""
+    return answers.filled(PAGE_AUTHORITY, "approved")
 
 
-def give_pages(book: Book, keys: Iterable[str], more: str, label: str) -> Change | None:
-    """More pages for these people, beside those that each of them has."""
-    now, new = book.rows(PAGE_AUTHORITY), blank(PAGE_AUTHORITY)
+def give_pages(answers: Answers, keys: Iterable[str], more: str, label: str) -> Change | None:
+    """Give these people more pages, beside those that each of them has."""
+    now, new = answers.rows(PAGE_AUTHORITY), TABLES[PAGE_AUTHORITY].blank()
     wanted: dict[str, Row | None] = {}
     for key in keys:
         row = now.get(key, new)
         wanted[key] = {**row, "pages": joined_pages(str(row["pages"]), more)}
-    return put(book, PAGE_AUTHORITY, wanted, label)
+    return answers.put(PAGE_AUTHORITY, wanted, label)
 
 
 @lru_cache(maxsize=1_024)  # many people have the same pages
 def joined_pages(now: str, more: str) -> str:
-    """The pages of both lists, each once, in the order they were first named in."""
+    """Return the pages of both lists, each once, in the order they were first named in."""
     named = [letters.clean(page) for page in f"{now},{more}".split(",")]
     by_fold = {letters.fold(page): page for page in reversed(named) if page}
     first = dict.fromkeys(letters.fold(page) for page in named if page)
     return ", ".join(by_fold[key] for key in first)
 
 
-def entered(book: Book, table: str) -> int:
-    """How many rows of a worklist were entered in e-Belediye."""
-    return sum(bool(str(row["entered"]).strip()) for row in book.rows(table).values())
+def entered(answers: Answers, table: str) -> int:
+    """Return how many rows of a worklist were entered in e-Belediye."""
+    return len(answers.filled(table, "entered"))
 
 
-def top_managers(book: Book) -> list[str]:
-    """Ids of those whose title puts them on the route management team (step 9)."""
+def top_managers(answers: Answers) -> list[str]:
+    """Return the IDs of those whose title puts them on the route management team (step 9)."""
     return [
-        key for key in sorted_people(book) if is_top_manager(str(book.rows(PERSON)[key]["title"]))
+        key
+        for key in sorted_people(answers)
+        if is_top_manager(str(answers.rows(PERSON)[key]["title"]))
     ]
 
 
@@ -333,7 +324,7 @@ _DEPUTY: Final = ("yardimcisi", "yrd.", "yrd", "yard.", "v.", "vekili")
 
 
 def is_top_manager(title: str) -> bool:
-    """Whether a title is one the guide names: Başkan, Genel Sekreter, Genel Müdür or a deputy."""
+    """Return whether the guide names a title: Başkan, Genel Sekreter, Genel Müdür or a deputy."""
     words = letters.fold(letters.clean(title)).split(" ")
     while words and words[-1] in _DEPUTY:
         words.pop()
@@ -344,34 +335,13 @@ def is_top_manager(title: str) -> bool:
 # The route management team (step 9)
 
 
-def add_to_team(book: Book) -> Change | None:
-    """Somebody new, on the register and on the team at once."""
-    key = uuid.uuid4().hex
-    return change_all(
-        "Takıma eklendi",
-        (
-            put(book, PERSON, {key: asdict(Person())}, ""),
-            put(book, ROUTE_TEAM, {key: blank(ROUTE_TEAM)}, ""),
-        ),
-    )
+def add_to_team(answers: Answers) -> Change | None:
+    """Add somebody new to the register and to the team."""
+    key, label = uuid.uuid4().hex, "Takıma eklendi"
+    rows = ((table, {key: TABLES[table].blank()}) for table in (PERSON, ROUTE_TEAM))
+    return change_all(label, (answers.put(table, row, label) for table, row in rows))
 
 
-def remove_from_team(book: Book, ids: Iterable[str]) -> Change | None:
-    """Take people off the team; they stay on the register, unless nothing was ever entered."""
-    gone = [key for key in ids if key in book.rows(ROUTE_TEAM)]
-    nobody = [
-        key
-        for key in gone
-        if not any(str(text).strip() for text in book.rows(PERSON)[key].values())
-        and book.duties_of(key) == (ROUTE_TEAM,)
-    ]
-    return change_all(
-        "Takımdan çıkarıldı",
-        (remove(book, ROUTE_TEAM, gone, ""), remove(book, PERSON, nobody, "")),
-    )
-
-
-def change_all(label: str, changes: Iterable[Change | None]) -> Change | None:
-    """Several changes as one, so that one undo takes all of them back."""
-    edits = tuple(edit for change in changes if change is not None for edit in change.edits)
-    return Change(label, edits) if edits else None
+def remove_from_team(answers: Answers, ids: Iterable[str]) -> Change | None:
+    """Remove people from the team; whoever has any entry stays on the register."""
+    return _take_off(answers, ROUTE_TEAM, ids, "Takımdan çıkarıldı")

@@ -1,81 +1,40 @@
-"""The papers of step 1 as PDF files, each a function of a frozen snapshot of the case.
+"""Make the documents of step 1, each from a frozen snapshot of the case.
 
 reportlab is imported when the first document is made, not before.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
 from ebel_wizard.case.model import Case
 from ebel_wizard.case.rules import Problem
+from ebel_wizard.documents.kinds import Document, Group
+from ebel_wizard.documents.model import LogoError, Secrets
 
 if TYPE_CHECKING:
     from ebel_wizard.documents.closing import Closing
-    from ebel_wizard.documents.logo import Logo
+    from ebel_wizard.documents.layout.logo import Logo
 
 __all__ = [
-    "EDITABLE_NAMES",
-    "EXTRA_NAMES",
-    "NAMES",
-    "REPORT_NAME",
     "Document",
     "LogoError",
     "Secrets",
     "build",
     "check_posting",
+    "check_printable",
     "check_texts",
     "default_texts",
     "editable",
     "extras",
     "is_password",
+    "is_printable",
     "lock",
-    "printable",
     "read_logo",
     "report",
-    "text_places",
-    "unprintable",
+    "text_placeholders",
     "worklist",
 ]
-
-NAMES = ("talep-yazisi.pdf", "personel-tablosu.pdf", "kep-yazisi.pdf", "kep-formu.pdf")
-EXTRA_NAMES = (
-    "talep-yazisi-paraf.pdf",
-    "kep-yazisi-paraf.pdf",
-    *(
-        f"{kind}-{size}.pdf"
-        for kind in ("zarf", "zarf-gizli-ic", "zarf-gizli-dis")
-        for size in ("dl", "c5", "c4")
-    ),
-    "gonderim-listesi.pdf",
-)
-
-EDITABLE_NAMES = ("talep-yazisi.docx", "personel-tablosu.docx")
-REPORT_NAME = "kapanis-raporu.pdf"
-
-
-class LogoError(ValueError):
-    """Why a file cannot be the logo, in a Turkish sentence."""
-
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """One finished file: ``title`` is for the window, ``secret`` says it carries parola/şifre."""
-
-    name: str
-    title: str
-    data: bytes
-    pages: int
-    secret: bool = False
-
-
-@dataclass(frozen=True, slots=True, repr=False)
-class Secrets:
-    """Parola and şifre, in memory while a form is drawn; no repr shows them."""
-
-    parola: str
-    sifre: str
 
 
 def build(
@@ -85,44 +44,51 @@ def build(
     secrets: Secrets | None = None,
     logo: "Logo | None" = None,
 ) -> tuple[Document, ...]:
-    """Every document of this case in the order they are read; same case, same bytes.
+    """Return the documents that are sent, in reading order; same case, same bytes.
 
-    ``draft`` draws TASLAK across every page. Any text is accepted: what is missing shows as
-    ``……`` and what the typeface lacks as a hollow box. Whether a case is fit to be posted is
-    asked of ``rules.check`` and ``unprintable`` beforehand.
+    ``draft`` draws TASLAK across every page. Any text is accepted: what is missing shows as ``……``
+    and what the typeface lacks as a hollow box. Whether a case is fit to be posted is for
+    ``case_rules.check`` and ``check_printable`` to decide beforehand.
     """
-    from ebel_wizard.documents import package
-
-    return package.build(case, draft=draft, secrets=secrets, logo=logo)
+    return _make(Group.MAIN, case, draft=draft, secrets=secrets, logo=logo)
 
 
 def extras(case: Case, *, draft: bool = False, logo: "Logo | None" = None) -> tuple[Document, ...]:
-    """What goes along with the documents of ``build``: the copies for initials that stay at the
-    municipality (I1), the envelopes (G5, G6) and the officer's list before posting.
+    """Return what goes along with the documents of ``build``: the initialled copies that stay at
+    the municipality (I1), the envelopes (G5, G6) and the officer's list before posting.
 
-    Which of ``EXTRA_NAMES`` there are follows from medium and secrecy. Whether they can be used
-    as they are is asked of ``check_posting``.
+    Which of them there are follows from medium and secrecy; ``check_posting`` finds what makes them
+    unusable.
     """
-    from ebel_wizard.documents import package
-
-    return package.extras(case, draft=draft, logo=logo)
+    return _make(Group.EXTRA, case, draft=draft, logo=logo)
 
 
 def editable(case: Case, *, logo: "Logo | None" = None) -> tuple[Document, ...]:
-    """Copies for a word processor (DOCX), of the documents that are not GİZLİ: what is, is prepared
-    on paper (G4), so none of a package that is GİZLİ as a whole. Same case, same bytes.
+    """Return the copies for a word processor (DOCX); same case, same bytes.
 
-    Words, lines and pages are those of ``build``, for a case fit to be posted.
+    What is GİZLİ has none, for it is prepared on paper (G4). Words, lines and pages are those of
+    ``build``, for a case fit to be posted.
     """
-    from ebel_wizard.documents import package
+    return _make(Group.EDITABLE, case, logo=logo)
 
-    return package.editable(case, logo=logo)
+
+def _make(
+    group: Group,
+    case: Case,
+    *,
+    draft: bool = False,
+    secrets: Secrets | None = None,
+    logo: "Logo | None" = None,
+) -> tuple[Document, ...]:
+    from ebel_wizard.documents import assembly
+
+    return assembly.make(group, case, draft=draft, secrets=secrets, logo=logo)
 
 
 def report(closing: "Closing") -> Document:
-    """The closing report of a finished move; same snapshot, same bytes.
+    """Return the closing report of a finished move; same snapshot, same bytes.
 
-    TCKNs are masked wherever they stand, in the officer's own notes too.
+    TCKNs are masked everywhere, in the officer's own notes too.
     """
     from ebel_wizard.documents import closing_report
 
@@ -130,42 +96,42 @@ def report(closing: "Closing") -> Document:
 
 
 def recovery_page(code: str, municipality: str, day: date) -> Document:
-    """The page with the kurtarma kodu of an encrypted workspace, to be printed from memory."""
+    """Return the page with an encrypted workspace's kurtarma kodu, to be printed from memory."""
     from ebel_wizard.documents import recovery
 
     return recovery.make(code, municipality, day)
 
 
 def read_logo(data: bytes) -> "Logo":
-    """The municipality's logo from a PNG, JPEG or SVG file; raises LogoError for any other."""
-    from ebel_wizard.documents import logo
+    """Return the logo from a PNG, JPEG or SVG file; raise LogoError for any other."""
+    from ebel_wizard.documents.layout import logo
 
     return logo.read(data)
 
 
 def default_texts() -> Mapping[str, str]:
-    """The program's own subject and paragraphs of each letter, by the path of the officer's own.
+    """Return the program's subject and paragraphs of each letter by the path of the officer's own.
 
-    A paragraph stands on a line; names in braces are places that the program fills.
+    A line is a paragraph; names in braces are placeholders that the program fills.
     """
     from ebel_wizard.documents import wording
 
     return wording.defaults()
 
 
-def text_places(case: Case) -> Mapping[str, Mapping[str, str]]:
-    """What the names in braces of each letter's words stand for now, by the letter's path.
+def text_placeholders(case: Case) -> Mapping[str, Mapping[str, str]]:
+    """Return the placeholders of each letter and their present values, by the letter's path.
 
-    Only the letters that this case has; what is not known yet is empty.
+    Only letters that this case has; an unknown value is empty.
     """
     from ebel_wizard.documents import wording
 
-    return wording.places(case)
+    return wording.placeholders(case)
 
 
 def check_texts(case: Case) -> tuple[Problem, ...]:
-    """Warnings about the officer's own subject and paragraphs: a lost place, the closing verb, and
-    what the rules of official letters say of words (T3, T4, H5).
+    """Return warnings about the officer's own subject and paragraphs: a lost placeholder, the
+    closing verb, and what the rules of official letters demand of words (T3, T4, H5).
     """
     from ebel_wizard.documents import wording
 
@@ -173,40 +139,40 @@ def check_texts(case: Case) -> tuple[Problem, ...]:
 
 
 def check_posting(case: Case) -> tuple[Problem, ...]:
-    """What is wrong with the papers of ``extras`` alone."""
+    """Return what is wrong with the documents of ``extras`` alone."""
     from ebel_wizard.documents import fit
 
-    return fit.posting(case)
+    return fit.check_posting(case)
 
 
 def lock(data: bytes, password: str) -> bytes:
-    """A form with secrets as it may lie on a disk: AES-256, opened by the password alone.
+    """Return a form with secrets as it may lie on a disk: AES-256, opened by the password alone.
 
-    Made in memory. Raises ValueError for what is no password.
+    Made in memory. Raise ValueError for an impossible password.
     """
-    from ebel_wizard.documents import pdfa
+    from ebel_wizard.documents.layout import pdfa
 
     return pdfa.lock(data, password)
 
 
 def is_password(text: str) -> bool:
-    """Whether a file can be locked with this: not empty, no longer than the 127 bytes that readers
-    look at, and nothing in it that a keyboard does not type.
+    """Return whether a file can be locked with this: not empty, no longer than the 127 bytes that
+    readers use, and nothing in it that a keyboard does not type.
     """
-    from ebel_wizard.documents import pdfa
+    from ebel_wizard.documents.layout import pdfa
 
     return pdfa.is_password(text)
 
 
-def printable(text: str) -> bool:
-    """Whether every character of this text comes out on paper (for parola and şifre)."""
-    from ebel_wizard.documents import fonts
+def is_printable(text: str) -> bool:
+    """Return whether every character of this text comes out on paper (for parola and şifre)."""
+    from ebel_wizard.documents.layout import fonts
 
     return not fonts.unprintable(text)
 
 
-def unprintable(case: Case) -> tuple[Problem, ...]:
-    """What of this case cannot be put on paper: letters the typeface lacks, lines without room."""
+def check_printable(case: Case) -> tuple[Problem, ...]:
+    """Return what cannot be printed: letters the typeface lacks, lines without space."""
     from ebel_wizard.documents import fit
 
     return fit.check(case)
@@ -215,10 +181,9 @@ def unprintable(case: Case) -> tuple[Problem, ...]:
 def worklist(
     title: str, headings: Sequence[str], rows: Sequence[Sequence[str]], municipality: str
 ) -> Document:
-    """A list of rows of text under a head that is repeated on every page; same list, same bytes.
+    """Return rows of text under a head that is repeated on every page; same list, same bytes.
 
-    Lies across the page when its columns would not stand upright in their width. Raises ValueError
-    without headings.
+    The pages are landscape when the columns do not fit upright. Raise ValueError without headings.
     """
     from ebel_wizard.documents import listing
 

@@ -1,11 +1,25 @@
 """What the closing report is made of: plain data, without the means to draw it."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import Final
 
+from ebel_wizard.case import register
+from ebel_wizard.case.answers import Answers
 from ebel_wizard.case.model import Case
+from ebel_wizard.case.tables import ADDITIONAL_UNIT, FILE, PAGE_AUTHORITY, PERSON, ROUTE_TEAM, UNIT
+from ebel_wizard.documents.kinds import Document
 from ebel_wizard.guide.model import Guide, Source
 from ebel_wizard.guide.progress import States, Status, state_of
+from ebel_wizard.turkish import dates, numbers
+
+_WORKLISTS: Final = (
+    (UNIT, "İletişimi girilen birim"),
+    (ADDITIONAL_UNIT, "Ek birimi girilen kullanıcı"),
+    (PAGE_AUTHORITY, "Sayfa yetkisi girilen kullanıcı"),
+    (ROUTE_TEAM, "İmza rota takımına girilen yetkili"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +73,52 @@ class Closing:
     files: tuple[KeptFile, ...] = ()
 
 
+def gather(answers: Answers, guide: Guide, case: Case, today: date) -> Closing:
+    """Return the whole move as it stands, but for its documents (``with_papers``)."""
+    titles = {step.id: f"{step.number}. adım" for step in guide.steps}
+    kept = [answers.file(key) for key in answers.rows(FILE)]
+    return Closing(
+        case,
+        today,
+        steps_of(guide, answers.states()),
+        tuple(_facts(answers)),
+        (),
+        tuple(
+            KeptFile(each.name, titles[each.owner], each.size)
+            for each in kept
+            if each.owner in titles
+        ),
+    )
+
+
+def with_papers(closing: Closing, made: Sequence[Document]) -> Closing:
+    """Return the same with the documents that were made."""
+    papers = tuple(Paper(paper.title, paper.name, paper.pages) for paper in made)
+    return replace(closing, papers=papers)
+
+
+def _facts(answers: Answers) -> Iterator[tuple[str, str]]:
+    """Yield figures and answers of the later steps; a list that nobody used is left out."""
+    yield "Personel listesindeki kişi", numbers.shown(len(answers.rows(PERSON)))
+    for table, label in _WORKLISTS:
+        total = len(answers.rows(table))
+        if total:
+            done = numbers.shown(register.entered(answers, table))
+            yield label, f"{done} / {numbers.shown(total)}"
+    for path, label in (
+        ("posting.checked", "Ön kontrol e-postası"),
+        ("posting.tracking", "Posta takip numarası"),
+        ("numbers.incoming", "Gelen evrakın son numarası"),
+        ("numbers.outgoing", "Giden evrakın son numarası"),
+        ("confirmation.by", "Kaydı bildiren"),
+    ):
+        text = answers.answer(path).strip()
+        if text:
+            yield label, dates.shown(text) if path == "posting.checked" else text
+
+
 def steps_of(guide: Guide, states: States) -> tuple[ClosedStep, ...]:
-    """The steps of a guide with what was said about each."""
+    """Return the steps of a guide with what was answered about each."""
     made = []
     for step in guide.steps:
         state = state_of(states, step)

@@ -1,7 +1,7 @@
 """The closing report: every step of the finished move on paper, for the municipality's own file.
 
-No whole TCKN stands in it, also where the officer typed one into a note; of telephone numbers only
-those of such notes.
+No whole TCKN appears in it, not even one that the officer typed into a note; telephone numbers
+appear in such notes only.
 """
 
 from collections.abc import Iterator, Sequence
@@ -10,9 +10,11 @@ from itertools import zip_longest
 from typing import Final
 
 from ebel_wizard.case.model import Person
-from ebel_wizard.documents import REPORT_NAME, Document, annex, fonts, package, page
+from ebel_wizard.documents import kinds, letter, prepared
 from ebel_wizard.documents.closing import ClosedStep, Closing, KeptFile, Paper
-from ebel_wizard.documents.page import Info, Page, Rule, Tag, Text
+from ebel_wizard.documents.kinds import Document
+from ebel_wizard.documents.layout import annex, fonts, page, pdf_writer
+from ebel_wizard.documents.layout.page import Info, Page, Rule, Tag, Text
 from ebel_wizard.guide.progress import CLOSED, Status
 from ebel_wizard.turkish import dates, identifiers, letters, numbers
 
@@ -33,7 +35,7 @@ _NOTHING: Final = "Yok."
 class _Line:
     """Texts on one baseline, ``gap`` points below the last.
 
-    ``keep`` holds the next line by it, ``ruled`` draws a line under it.
+    ``keep`` puts the next line on the same page, ``ruled`` draws a line under it.
     """
 
     texts: tuple[Text, ...]
@@ -44,8 +46,8 @@ class _Line:
 
 def build(closing: Closing) -> Document:
     """See ``documents.report``."""
-    case = package.prepare(closing.case)
-    current, top = annex.first_page(case, "", TITLE)
+    case = prepared.as_printed(closing.case)
+    current, top = annex.first_page(letter.heading(case), "", TITLE)
     lines = [
         *_summary(closing, dates.shown(case.letter.go_live)),
         *_heading("Adımlar"),
@@ -56,8 +58,8 @@ def build(closing: Closing) -> Document:
         *_list("Saklanan dosyalar", [_file(each) for each in closing.files]),
     ]
     pages = _fill_pages(lines, current, top)
-    data = page.write(pages, Info(TITLE, case.municipality.name))
-    return Document(REPORT_NAME, "Kapanış raporu", data, len(pages))
+    data = pdf_writer.write(pages, Info(TITLE, case.municipality.name))
+    return Document(kinds.CLOSING_REPORT, data, len(pages))
 
 
 def _summary(closing: Closing, go_live: str) -> Iterator[_Line]:
@@ -76,7 +78,7 @@ def _summary(closing: Closing, go_live: str) -> Iterator[_Line]:
 
 
 def _fact(label: str, text: str) -> Iterator[_Line]:
-    """A label and what it says, in two columns; read out as one."""
+    """Yield a label and its text in two columns, read out as one."""
     tag = Tag("P")
     right = page.LEFT + _LABELS
     columns = (
@@ -124,7 +126,7 @@ def _file(file: KeptFile) -> str:
 
 
 def _size(count: int) -> str:
-    """``340 KB``, ``1,2 MB``: a fraction has a comma (T3)."""
+    """Return a size as ``340 KB`` or ``1,2 MB``: a fraction has a comma (T3)."""
     if count < 1_000_000:
         return f"{max(1, round(count / 1000))} KB"
     return f"{count / 1_000_000:.1f} MB".replace(".", ",")
@@ -162,12 +164,14 @@ def _paragraph(text: str, indent: float = 0.0) -> Iterator[_Line]:
 
 
 def _shown(text: str) -> str:
-    """As it may stand on paper: one line, no whole TCKN, only letters that the typeface has."""
+    """Return a text fit for paper: one line, no whole TCKN, only letters that the typeface has."""
     return fonts.printable(identifiers.mask_tckns(letters.clean(text)))
 
 
 def _fill_pages(lines: Sequence[_Line], first: Page, top: float) -> list[Page]:
-    """Lines on pages, the first of which has its head already; a title goes with what follows."""
+    """Return the lines on pages; the first has its head already, and a title goes with what
+    follows.
+    """
     pages, y, is_fresh = [first], top, False
     floor = annex.floor(initials=False)
     for block in _blocks(lines):

@@ -1,20 +1,15 @@
-"""Envelopes, printed to their own size: ordinary (G5), and GİZLİ within and without (G6)."""
+"""Envelopes, printed to their own size: ordinary (G5), and inner and outer for GİZLİ (G6)."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from ebel_wizard.case.model import Case
-from ebel_wizard.documents import letter, page
-from ebel_wizard.documents.page import Page, Rule, Text
+from ebel_wizard.documents import letter
+from ebel_wizard.documents.layout import page
+from ebel_wizard.documents.layout.page import Page, Rule, Text
 from ebel_wizard.turkish import letters
 
-_MM: Final = page.CM / 10
-SIZES: Final = {
-    "dl": ("DL", (220 * _MM, 110 * _MM)),
-    "c5": ("C5", (229 * _MM, 162 * _MM)),
-    "c4": ("C4", (324 * _MM, 229 * _MM)),
-}
 LINES: Final = 5  # of the addressee's block
 _SENDER_LINES: Final = 8
 
@@ -22,12 +17,12 @@ _MARGIN: Final = page.MARGIN
 _SENDER: Final = 0.5  # of the envelope's width: four lines of a letter's heading are eight at most
 _LABEL: Final = 32.0
 _ADDRESSEE: Final = 0.55
-_ROOM: Final = 1.5  # lines' height for an address that the hand writes
+_ROOM: Final = 1.5  # line height for an address written by hand
 
 
 @dataclass(frozen=True, slots=True)
 class Envelope:
-    """What an envelope says; ``number`` and ``date`` are empty where they may not stand (G6)."""
+    """The texts of an envelope; ``reference`` is empty where number and date may not stand (G6)."""
 
     sender: tuple[str, ...]
     reference: tuple[tuple[str, str], ...]
@@ -36,7 +31,7 @@ class Envelope:
 
 
 def ordinary(case: Case, number: str, date: str) -> Envelope:
-    """G5, and the inner one of G6: sender, date and number, and the addressee without dative."""
+    """Return sender, date and number, and the addressee without dative (G5, and G6's inner one)."""
     to = case.letter.addressee
     rows = (letters.upper(to.body), f"({to.unit})" if to.unit else "", to.address)
     return Envelope(
@@ -48,18 +43,18 @@ def ordinary(case: Case, number: str, date: str) -> Envelope:
 
 
 def outer(case: Case) -> Envelope:
-    """G6: sender and addressee alone."""
+    """Return sender and addressee alone (G6)."""
     inner = ordinary(case, "", "")
     return Envelope(inner.sender, (), inner.addressee, inner.has_address)
 
 
 def addressee_lines(parts: Sequence[str], width: float) -> list[str]:
-    """The addressee's block as it breaks on an envelope so wide."""
+    """Return the lines of the addressee's block on an envelope of this width."""
     return [line for part in parts for line in page.wrap(part, width * _ADDRESSEE)]
 
 
 def lay_out(envelope: Envelope, size: tuple[float, float]) -> Page:
-    """The envelope's front, upright as it is read; the place of the stamp stays free."""
+    """Return the envelope's front, upright as it is read; the place of the stamp stays free."""
     width, height = size
     top = height - _MARGIN - page.ASCENT * page.SIZE
     current: Page = []

@@ -1,4 +1,4 @@
-"""What of a case cannot be put on paper, said before a document is made."""
+"""Find what of a case cannot be put on paper, before a document is made."""
 
 from collections.abc import Iterator
 
@@ -7,43 +7,43 @@ from ebel_wizard.case.model import Case
 from ebel_wizard.case.rules import Problem, Severity
 from ebel_wizard.documents import (
     envelope,
-    fonts,
     kep_form,
     kep_letter,
+    kinds,
     letter,
-    letter_pdf,
-    package,
+    prepared,
     request_letter,
 )
+from ebel_wizard.documents.layout import fonts, letter_pdf
 from ebel_wizard.turkish import letters
 
 
 def check(case: Case) -> tuple[Problem, ...]:
-    """Errors only, at the fields where they can be mended."""
-    return (*_letters(case), *_lengths(package.prepare(case)))
+    """Return errors only, at the fields where they can be corrected."""
+    return (*_letters(case), *_lengths(prepared.as_printed(case)))
 
 
-def posting(case: Case) -> tuple[Problem, ...]:
-    """What is wrong with envelopes and the copies for initials."""
-    case = package.prepare(case)
-    return tuple(_posting(case))
+def check_posting(case: Case) -> tuple[Problem, ...]:
+    """Return what is wrong with envelopes and the initialled copies."""
+    case = prepared.as_printed(case)
+    return tuple(_check_posting(case))
 
 
-def _posting(case: Case) -> Iterator[Problem]:
-    width = min(size[0] for _, size in envelope.SIZES.values())
-    said = envelope.outer(case)
-    if not said.has_address:
+def _check_posting(case: Case) -> Iterator[Problem]:
+    width = min(size.points[0] for size in kinds.ENVELOPES)
+    outer = envelope.outer(case)
+    if not outer.has_address:
         yield Problem(
             "letter.addressee.address",
             "“Kurumun posta adresi” boş; zarflarda elle yazmak için yer bırakıldı.",
             Severity.WARNING,
         )
-    if len(envelope.addressee_lines(said.addressee, width)) > envelope.LINES:
+    if len(envelope.addressee_lines(outer.addressee, width)) > envelope.LINES:
         yield Problem(
             "letter.addressee.address",
             "Yazının gittiği yer ve adresi zarfa sığmıyor; adresi kısaltın.",
         )
-    filed = letter.for_the_file(case, request_letter.content(case, ()))
+    filed = letter.initialled_copy(case, request_letter.content(case, ()))
     if len(letter_pdf.initials_lines(filed)) > letter_pdf.INITIALS_LINES:
         yield Problem(
             "letter.paraf", "Paraf atacaklar sayfanın altına sığmıyor; sayılarını azaltın."
@@ -52,7 +52,7 @@ def _posting(case: Case) -> Iterator[Problem]:
 
 def _letters(case: Case) -> Iterator[Problem]:
     for field in fields.SINGLE:
-        if fields.applies(case, field.path):
+        if field.applies(case):
             yield from _missing(field.path, field.label, model.value(case, field.path))
     for position, person in enumerate(case.officers, 1):
         for field in fields.PERSON:

@@ -1,15 +1,17 @@
 """The KEP form: what the Ministry needs to connect the municipality's KEP account (step 1.2).
 
-Its rows are data (``resources/forms/kep.toml``). Parola and şifre are ruled room for the hand,
-unless they are handed over to be printed from memory.
+Its rows are data (``resources/forms/kep.toml``). Parola and şifre are ruled space to be filled in
+by hand, unless they are given to be printed from memory.
 """
 
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from ebel_wizard.case.model import Case
-from ebel_wizard.documents import Secrets, annex, fonts, letter, page
-from ebel_wizard.documents.page import Fill, Page, Rule, Tag, Text
+from ebel_wizard.documents import letter
+from ebel_wizard.documents.layout import annex, fonts, page
+from ebel_wizard.documents.layout.page import Fill, Page, Rule, Tag, Text
+from ebel_wizard.documents.model import Secrets
 from ebel_wizard.turkish import identifiers
 
 VALUE_LINES: Final = 6
@@ -24,18 +26,21 @@ _ROOM: Final = 1.5 * page.CM
 _NOTE_SIZE: Final = 9.0
 
 
-def shipped() -> Mapping[str, Any]:
-    """The form's title, note and rows as the program brings them."""
+def load_form() -> Mapping[str, Any]:
+    """Return the form's title, note and rows."""
     return letter.texts("forms", "kep.toml")
 
 
 def lay_out(
     form: Mapping[str, Any], case: Case, mark: str, secrets: Secrets | None, *, initials: bool
 ) -> list[Page]:
-    """The form's pages; ``mark`` is ``EK-2`` or empty (E2), ``initials`` leaves E4's room."""
+    """Return the form's pages.
+
+    ``mark`` is ``EK-2`` or empty (E2); ``initials`` leaves space for them (E4).
+    """
     known = _known(case)
     floor = annex.floor(initials=initials)
-    current, top = annex.first_page(case, mark, form["title"])
+    current, top = annex.first_page(letter.heading(case), mark, form["title"])
     pages, y, blank = [current], top, False
     table = Tag("Table")
     for field in form["fields"]:
@@ -54,7 +59,7 @@ def lay_out(
         current.append(Rule(page.LEFT, y, page.RIGHT, y))
         row = Tag("TR", table)
         current.extend(_cell(page.LEFT, y, height, labels, fonts.BOLD, Tag("TH", row, "Row")))
-        # Where the hand writes, there is still a cell.
+        # What is filled in by hand has a cell too.
         value = Tag("TD", row)
         current.extend(_cell(_MIDDLE_EDGE, y, height, values or [""], font, value))
         y -= height
@@ -70,30 +75,30 @@ def lay_out(
 
 
 def _known(case: Case) -> Mapping[str, str]:
-    """What the names in braces of the form's data stand for."""
+    """Return the values of the form's placeholders."""
     address, tckn = case.kep_address, case.kep.user_tckn
     return {
         "belediye": case.municipality.name,
         "DETSİS": case.municipality.detsis,
         "KEP adresi": address,
-        # An unknown provider (a new number) is told by its domain.
+        # An unknown provider (a new number) is named by its domain.
         "KEP sağlayıcısı": identifiers.kep_provider(address) or address.rpartition("@")[2],
         "yetkili TCKN": identifiers.digits(tckn) if identifiers.is_tckn(tckn) else tckn,
     }
 
 
 def value_lines(text: str) -> list[str]:
-    """An answer as it breaks in the form's right column."""
+    """Return an answer's lines in the form's right column."""
     return page.wrap(text, _INNER, _SIZE)
 
 
 def _values(
     field: Mapping[str, str], known: Mapping[str, str], secrets: Secrets | None
 ) -> tuple[list[str], str]:
-    """What stands in the right column, and its typeface."""
+    """Return the lines of the right column and their typeface."""
     if secret := field.get("secret"):
         text = "" if secrets is None else {"parola": secrets.parola, "şifre": secrets.sifre}[secret]
-        # A box in place of a letter would be a wrong password; the hand writes it instead.
+        # A box in place of a letter would be a wrong password; it is written by hand instead.
         if not text or fonts.unprintable(text):
             return [], fonts.REGULAR
         font = fonts.clear(text)
@@ -105,7 +110,7 @@ def _values(
 def _cell(
     left: float, top: float, height: float, lines: Sequence[str], font: str, tag: Tag
 ) -> list[Text]:
-    """Lines in the middle of their cell's height."""
+    """Return lines centred in their cell's height."""
     first = top - (height - len(lines) * _LEADING) / 2 - page.ASCENT * _SIZE
     return [
         Text(left + _PAD, first - position * _LEADING, line, _SIZE, font, tag=tag)

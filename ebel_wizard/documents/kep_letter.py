@@ -1,4 +1,4 @@
-"""The letter under which the KEP form goes when it travels apart: always GİZLİ, so always paper."""
+"""The letter that covers the KEP form when it goes apart: always GİZLİ, so always paper."""
 
 from collections.abc import Mapping, Sequence
 from typing import Final
@@ -6,16 +6,15 @@ from typing import Final
 from ebel_wizard.case import model
 from ebel_wizard.case.model import Case
 from ebel_wizard.documents import letter, request_letter
-from ebel_wizard.documents.letter import Annex, LetterContent
+from ebel_wizard.documents.layout.letter_parts import Annex, LetterContent
 from ebel_wizard.turkish import dates
 
-MARK: Final = "GİZLİ"
 TEXTS: Final = ("texts", "kep-letter.toml")
 _ROOM: Final = "………………"  # the request letter's number or date, written in by hand (H3)
 
 
 def content(case: Case, annexes: Sequence[Annex]) -> LetterContent:
-    """What the KEP letter of this case says; its reference is our own request letter."""
+    """Return the words of the KEP letter; its reference is our own request letter."""
     shipped = letter.texts(*TEXTS)
     subject, paragraphs = letter.words(case.letter.text.kep, shipped)
     known = values(case)
@@ -26,18 +25,18 @@ def content(case: Case, annexes: Sequence[Annex]) -> LetterContent:
         date=case.kep.letter.date,
         subject=letter.fill(subject, known),
         references=[letter.fill(shipped["reference"], known)],
-        paragraphs=letter.filled(paragraphs, known),
+        paragraphs=letter.fill_all(paragraphs, known),
         annexes=annexes,
-        mark=MARK,
+        mark=letter.GIZLI,
     )
 
 
 def values(case: Case) -> Mapping[str, str]:
-    """What the names in braces of this letter's words stand for."""
+    """Return the values of this letter's placeholders."""
     request = letter.number(case, request_letter.medium(case), case.letter.record_number or _ROOM)
     return {
         "belediye": case.municipality.name,
         "yazı tarihi": dates.shown(case.letter.date) or _ROOM,
         "yazı sayısı": request,
-        "arz": letter.closing(case),
+        "arz": letter.closing_verb(case),
     }

@@ -1,10 +1,9 @@
-"""What an official letter says, apart from how it is laid out."""
+"""The words of an official letter, apart from its layout."""
 
 import dataclasses
 import re
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any, Final
 
@@ -12,81 +11,51 @@ from ebel_wizard import resources
 from ebel_wizard.case import model
 from ebel_wizard.case.model import Case, LetterText
 from ebel_wizard.documents import signature
+from ebel_wizard.documents.layout.letter_parts import Annex, LetterContent
 from ebel_wizard.turkish import dates, identifiers, letters
 
-MARKS: Final = {model.TOGETHER: "GİZLİ", model.HIZMETE_OZEL: "HİZMETE ÖZEL"}
-ALPHABET: Final = "abcçdefgğhıijklmnoöprsştuüvyz"  # R1, T3
+GIZLI: Final = "GİZLİ"
+MARKS: Final = {model.TOGETHER: GIZLI, model.HIZMETE_OZEL: "HİZMETE ÖZEL"}
 _PLACEHOLDER: Final = re.compile(r"\{([^{}]+)\}")
-
-
-@dataclass(frozen=True, slots=True)
-class Annex:
-    """A document that goes with the letter, and how many pages it really has (E1)."""
-
-    title: str
-    pages: int
-
-
-@dataclass(frozen=True, slots=True)
-class LetterContent:
-    """One letter in words, part by part in the order of the page.
-
-    ``number`` ends in a hyphen and ``date`` is empty where room is left for the hand (H3);
-    ``signing_room`` is in blank lines (S1, S4); ``contact`` and ``contact_person`` are the left
-    and the right side of the contact block (C1); ``mark`` is the secrecy degree or empty (G2);
-    ``urgency`` is ``ACELE``, ``GÜNLÜDÜR`` or empty (U1); ``initials`` are the offices, with their
-    holders, that initial the copy of the municipality (I1), and empty on the addressee's.
-    """
-
-    heading: tuple[str, ...]
-    number: str
-    date: str
-    subject: str
-    addressee: tuple[str, ...]
-    references: tuple[str, ...]
-    paragraphs: tuple[str, ...]
-    signature: tuple[str, ...]
-    signing_room: int
-    annexes: tuple[Annex, ...]
-    contact: tuple[str, ...]
-    contact_person: tuple[str, ...]
-    mark: str
-    urgency: str = ""
-    initials: tuple[tuple[str, str], ...] = ()
 
 
 @lru_cache(maxsize=8)
 def texts(*parts: str) -> Mapping[str, Any]:
-    """A document's own words from ``resources/``, read once per process."""
+    """Return a document's own words from ``resources/``, read once per process."""
     return tomllib.loads(resources.path(*parts).read_text(encoding="utf-8"))
 
 
 def fill(template: str, values: Mapping[str, str]) -> str:
-    """The template with its named places filled; what is filled in is not looked at again."""
+    """Return the template with its placeholders filled; filled-in text is not scanned again."""
     return _PLACEHOLDER.sub(lambda place: values.get(place[1], place[0]), template)
 
 
-def places(template: str) -> tuple[str, ...]:
-    """The names in braces of a template, in their order."""
+def placeholders(template: str) -> tuple[str, ...]:
+    """Return the names in braces of a template, in their order."""
     return tuple(_PLACEHOLDER.findall(template))
 
 
 def words(own: LetterText, shipped: Mapping[str, Any]) -> tuple[str, tuple[str, ...]]:
-    """Subject and paragraphs, still to be filled: the officer's where given, else the program's."""
+    """Return subject and paragraphs, unfilled: the officer's where given, else the program's."""
     paragraphs = own.body.split("\n") if own.body else shipped["paragraphs"]
     return own.subject or shipped["subject"], tuple(paragraphs)
 
 
-def filled(paragraphs: Sequence[str], values: Mapping[str, str]) -> list[str]:
-    """The paragraphs filled in; one of which nothing is left is left out."""
+def fill_all(paragraphs: Sequence[str], values: Mapping[str, str]) -> list[str]:
+    """Return the paragraphs filled in, without those that become empty."""
     return [text for each in paragraphs if (text := fill(each, values).strip())]
 
 
-def closing(case: Case) -> str:
-    """T4: ``rica`` to a lower office, else ``arz``; the first addressee line decides.
+def degree(case: Case) -> str:
+    """Return the degree of secrecy of the whole package; empty where the KEP form goes apart."""
+    return MARKS.get(case.letter.secrecy, "")
 
-    Below a municipality are its own units, told by its own name before theirs, and the headmen
-    of its quarters; whatever else is written to is above it or beside it.
+
+def closing_verb(case: Case) -> str:
+    """Return ``rica`` for a lower office, else ``arz``; the first addressee line decides (T4).
+
+    Below a municipality are its own units, addressed by its name and then theirs, and the headmen
+    of its quarters; every other addressee is above or beside it.
     """
     body = letters.fold(case.letter.addressee.body)
     own = letters.fold(case.municipality.name)
@@ -95,25 +64,27 @@ def closing(case: Case) -> str:
 
 
 def heading(case: Case) -> tuple[str, ...]:
-    """H1: ``T.C.``, the body in capitals, the unit as it is written."""
+    """Return ``T.C.``, the body in capitals, and the unit as it is written (H1)."""
     municipality = case.municipality
     return "T.C.", letters.upper(municipality.name), municipality.unit
 
 
 def number(case: Case, medium: str, record_number: str) -> str:
-    """H2; without a record number it ends at its last hyphen, with room to write (H3)."""
+    """Return the number (H2); without a record number it ends at its last hyphen, with space to
+    write (H3).
+    """
     return f"{medium}-{case.municipality.detsis}-{case.letter.file_plan}-{record_number}"
 
 
 def addressee(case: Case) -> tuple[str, ...]:
-    """A1: the body in capitals and the dative, the unit in brackets without a suffix."""
+    """Return the body in capitals and the dative, and the unit bare in brackets (A1)."""
     to = case.letter.addressee
     body = letters.upper(letters.dative(to.body))
     return (body, f"({to.unit})") if to.unit else (body,)
 
 
 def contact(case: Case) -> tuple[str, ...]:
-    """C1, left side; what the municipality does not have is left out."""
+    """Return the contact block's left side (C1), without what the municipality lacks."""
     at = case.municipality.contact
     rows = (
         (("Adres", at.address), ("Posta Kodu", at.postcode)),
@@ -132,7 +103,7 @@ def contact(case: Case) -> tuple[str, ...]:
 
 
 def contact_person(case: Case) -> tuple[str, ...]:
-    """C1, right side."""
+    """Return the contact block's right side (C1)."""
     person = case.letter.contact
     return (
         f"Bilgi için: {signature.full_name(person.name, person.surname)}",
@@ -154,7 +125,7 @@ def compose(
     mark: str,
     urgency: str = "",
 ) -> LetterContent:
-    """A letter of this municipality: what every letter shares, around what this one says."""
+    """Return a letter of this municipality: what every letter shares, around what this one says."""
     return LetterContent(
         heading=heading(case),
         number=number(case, medium, record_number),
@@ -174,10 +145,10 @@ def compose(
     )
 
 
-def for_the_file(case: Case, content: LetterContent) -> LetterContent:
-    """The copy that stays at the municipality, with room for initials (I1).
+def initialled_copy(case: Case, content: LetterContent) -> LetterContent:
+    """Return the copy that stays at the municipality, with space for initials (I1).
 
-    Where nobody is named there is room for two: offices and names are written in by hand.
+    Where nobody is named there is space for two: offices and names are written in by hand.
     """
     named = [
         (each.title, signature.full_name(each.name, each.surname)) for each in case.letter.paraf
@@ -185,18 +156,6 @@ def for_the_file(case: Case, content: LetterContent) -> LetterContent:
     return dataclasses.replace(content, initials=tuple(named) or (("", ""), ("", "")))
 
 
-def annex_lines(annexes: Sequence[Annex]) -> Iterator[str]:
-    """E1: one annex on the line of ``Ek:``, several numbered under it."""
-    # T3: a count of thousands has its point.
-    counts = [f"{annex.pages:,}".replace(",", ".") for annex in annexes]
-    names = [f"{annex.title} ({count} Sayfa)" for annex, count in zip(annexes, counts, strict=True)]
-    if len(names) == 1:
-        yield f"Ek: {names[0]}"
-    elif names:
-        yield "Ek:"
-        yield from (f"{position}- {name}" for position, name in enumerate(names, 1))
-
-
 def annex_mark(position: int, total: int) -> str:
-    """E2: ``EK-1``, ``EK-2`` only where there is more than one."""
+    """Return ``EK-1``, ``EK-2``; empty where there is only one annex (E2)."""
     return f"EK-{position}" if total > 1 else ""

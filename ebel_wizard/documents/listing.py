@@ -1,12 +1,13 @@
-"""A list as PDF: the register, or what has to be entered in e-Belediye, to be ticked on paper."""
+"""A list as PDF, to be ticked on paper: the register, or what has to be entered in e-Belediye."""
 
 import re
 from collections.abc import Sequence
 from itertools import accumulate, zip_longest
 from typing import Final
 
-from ebel_wizard.documents import Document, fonts, page, table
-from ebel_wizard.documents.page import Info, Tag
+from ebel_wizard.documents.kinds import Document, DocumentKind, Group
+from ebel_wizard.documents.layout import fonts, page, pdf_writer, table
+from ebel_wizard.documents.layout.page import Info, Tag
 from ebel_wizard.turkish import letters
 
 _WIDEST: Final = 260.0  # points; a column that would be wider wraps
@@ -40,8 +41,9 @@ def make(
         page.FOOT,
     )
     name = re.sub(r"[^a-z0-9]+", "-", letters.fold(title)).strip("-") or "liste"
-    data = page.write(pages, Info(title, municipality, size=size))
-    return Document(f"{name}.pdf", title, data, len(pages))
+    data = pdf_writer.write(pages, Info(title, municipality, size=size))
+    kind = DocumentKind(f"{name}.pdf", title, Group.SEPARATE)
+    return Document(kind, data, len(pages))
 
 
 def _first_page(title: str, municipality: str, size: tuple[float, float]) -> table.Start:
@@ -62,7 +64,7 @@ def _shown(text: str) -> str:
 
 
 def _widths(head: Sequence[str], rows: Sequence[Sequence[str]]) -> list[float]:
-    """What each column would take, were there room; its heading never breaks."""
+    """Return the width that each column would take given space; its heading never breaks."""
     widths = []
     for at, heading in enumerate(head):
         widest = max(
@@ -74,7 +76,7 @@ def _widths(head: Sequence[str], rows: Sequence[Sequence[str]]) -> list[float]:
 
 
 def _fitted(widths: Sequence[float], room: float) -> list[float]:
-    """The widths grown to fill the room, or the widest cut down alike until all have theirs."""
+    """Return the widths grown to fill the space, or the widest cut alike until all fit."""
     total = sum(widths)
     if total <= room:
         return [width * room / total for width in widths]

@@ -5,8 +5,9 @@ from itertools import accumulate
 from typing import Final
 
 from ebel_wizard.case.model import Case, Person
-from ebel_wizard.documents import annex, page, table
-from ebel_wizard.documents.page import Page
+from ebel_wizard.documents import letter
+from ebel_wizard.documents.layout import annex, page, table
+from ebel_wizard.documents.layout.page import Page
 from ebel_wizard.turkish import identifiers
 
 TITLE: Final = "Personel Bilgi Tablosu"
@@ -18,12 +19,15 @@ INNER: Final = tuple(width - 2 * table.PAD for width in WIDTHS)
 
 
 def lay_out(case: Case, mark: str, *, initials: bool) -> list[Page]:
-    """The pages of the table; ``mark`` is ``EK-1`` or empty (E2), ``initials`` leaves E4's room."""
+    """Return the table's pages.
+
+    ``mark`` is ``EK-1`` or empty (E2); ``initials`` leaves space for them (E4).
+    """
     pages = table.lay_out(
         NAMES,
         _EDGES,
         rows(case.officers),
-        annex.first_page(case, mark, TITLE),
+        annex.first_page(letter.heading(case), mark, TITLE),
         lambda: annex.next_page(mark),
         annex.floor(initials=initials),
     )
@@ -34,7 +38,7 @@ def lay_out(case: Case, mark: str, *, initials: bool) -> list[Page]:
 
 
 def rows(officers: Sequence[Person]) -> Iterator[tuple[str, ...]]:
-    """What the table says of each person, by ``NAMES``."""
+    """Yield a row for each person, by ``NAMES``."""
     for position, person in enumerate(officers, 1):
         tckn = person.tckn
         yield (

@@ -1,6 +1,6 @@
-"""The officer's list before posting, drawn from the chosen mode; an aid of ours, sent to nobody.
+"""The officer's list before posting, drawn for the chosen mode; ours alone, sent to nobody.
 
-It carries no TCKN, no telephone number and no secret, and fits on one page.
+It has no TCKN, no telephone number and no secret, and fits on one page.
 """
 
 from collections.abc import Mapping, Sequence
@@ -8,25 +8,26 @@ from typing import Any, Final
 
 from ebel_wizard.case import model
 from ebel_wizard.case.model import Case
-from ebel_wizard.documents import fonts, letter, page, request_letter, signature
-from ebel_wizard.documents.page import Page, Rule, Tag, Text
+from ebel_wizard.documents import letter, request_letter, signature
+from ebel_wizard.documents.layout import fonts, page
+from ebel_wizard.documents.layout.page import Page, Rule, Tag, Text
 from ebel_wizard.turkish import letters
 
 _TEXTS: Final = ("texts", "posting.toml")
 _SIZES: Final = (11.0, 10.0, 9.0, 8.0)  # the largest in which the list fits on its page
 _BOX: Final = 0.8  # of the type size
 _HANG: Final = 20.0
-_LONGEST: Final = 200  # letters of an answer: the list names things, and need not carry them whole
+_LONGEST: Final = 200  # letters of an answer: the list names things and may shorten them
 _ALL_NAMES: Final = 1_200  # letters of all who initial: more than can initial the copy (I1)
 
 
 def title() -> str:
-    """The list's title."""
+    """Return the list's title."""
     return str(letter.texts(*_TEXTS)["title"])
 
 
 def lay_out(case: Case, subject: str, *, table_pages: int, form_pages: int) -> list[Page]:
-    """The list on one page, in the largest type that fits."""
+    """Return the list on one page, in the largest type that fits."""
     words = letter.texts(*_TEXTS)
     values = {
         "belediye": case.municipality.name,
@@ -38,13 +39,15 @@ def lay_out(case: Case, subject: str, *, table_pages: int, form_pages: int) -> l
     names = (
         f"{each.title} {signature.full_name(each.name, each.surname)}" for each in case.letter.paraf
     )
-    shown = {name: _short(text) for name, text in values.items()} | {
-        "paraf": _short(", ".join(map(_short, names)), _ALL_NAMES)
+    shown = {name: letters.shortened(text, _LONGEST) for name, text in values.items()} | {
+        "paraf": letters.shortened(
+            ", ".join(letters.shortened(each, _LONGEST) for each in names), _ALL_NAMES
+        )
     }
-    holding = _holding(case)
-    parts = _parts(words, holding, shown)
+    conditions = _conditions(case)
+    parts = _parts(words, conditions, shown)
     intro = letter.fill(words["intro"], shown)
-    note = " ".join(_held(words["notes"], holding))
+    note = " ".join(_applicable(words["notes"], conditions))
     for size in _SIZES:
         made, lowest = _draw(words["title"], intro, parts, note, size)
         if lowest >= page.FOOT:
@@ -52,17 +55,13 @@ def lay_out(case: Case, subject: str, *, table_pages: int, form_pages: int) -> l
     return [made]
 
 
-def _short(text: str, most: int = _LONGEST) -> str:
-    return text if len(text) <= most else f"{text[: most - 1]}…"
-
-
 def _signatory(case: Case) -> str:
     name, *titles = signature.lines(case.letter.signatory)
     return f"{name} ({', '.join(titles)})"
 
 
-def _holding(case: Case) -> frozenset[str]:
-    """The words of ``when`` that hold for this case."""
+def _conditions(case: Case) -> frozenset[str]:
+    """Return the words of ``when`` that are true of this case."""
     at, medium = case.letter, request_letter.medium(case)
     secrecy = at.secrecy if at.secrecy in letter.MARKS else model.APART
     return frozenset(
@@ -80,27 +79,27 @@ def _holding(case: Case) -> frozenset[str]:
 
 
 def _parts(
-    words: Mapping[str, Any], holding: frozenset[str], values: Mapping[str, str]
+    words: Mapping[str, Any], conditions: frozenset[str], values: Mapping[str, str]
 ) -> list[tuple[str, list[str]]]:
     parts = (
         (
             part["title"],
-            [letter.fill(text, values) for text in _held(part["steps"], holding)],
+            [letter.fill(text, values) for text in _applicable(part["steps"], conditions)],
         )
         for part in words["parts"]
     )
     return [(name, steps) for name, steps in parts if steps]
 
 
-def _held(texts: Sequence[Mapping[str, str]], holding: frozenset[str]) -> list[str]:
-    """Those of the texts whose ``when`` holds."""
-    return [each["text"] for each in texts if holding.issuperset(each.get("when", "").split())]
+def _applicable(texts: Sequence[Mapping[str, str]], conditions: frozenset[str]) -> list[str]:
+    """Return the texts whose ``when`` is true."""
+    return [each["text"] for each in texts if conditions.issuperset(each.get("when", "").split())]
 
 
 def _draw(
     name: str, intro: str, parts: Sequence[tuple[str, list[str]]], note: str, size: float
 ) -> tuple[Page, float]:
-    """The page in this type size, and its lowest baseline, which may lie below the paper."""
+    """Return the page in this type size and its lowest baseline, which may lie below the paper."""
     leading, width = size * 1.25, page.TEXT_WIDTH
     current: Page = []
     y = page.TOP - page.ASCENT * 14

@@ -1,21 +1,23 @@
-"""The page with the kurtarma kodu: an aid of ours, printed from memory and locked away."""
+"""The page with the kurtarma kodu, printed from memory and locked away."""
 
 from datetime import date
 from typing import Final
 
-from ebel_wizard.documents import Document, fonts, letter, page
-from ebel_wizard.documents.page import Info, Page, Tag, Text
+from ebel_wizard.documents import kinds, letter
+from ebel_wizard.documents.kinds import Document
+from ebel_wizard.documents.layout import fonts, page, pdf_writer
+from ebel_wizard.documents.layout.page import Info, Page, Tag, Text
 from ebel_wizard.turkish import dates, letters
 
 _TEXTS: Final = ("texts", "recovery.toml")
 _SIZE: Final = 12.0
 _LEADING: Final = 16.0
 _CODE: Final = 20.0
-_IN_A_LINE: Final = 4  # groups, so that nobody loses the place while copying
+_IN_A_LINE: Final = 4  # groups, so that nobody loses their place while copying
 
 
 def make(code: str, municipality: str, day: date) -> Document:
-    """The code in letters that cannot be taken for one another, and what it is for."""
+    """Return the code in unmistakable letters, and what it is for."""
     fonts.load()
     words = letter.texts(*_TEXTS)
     values = {"belediye": municipality or "belediyeniz", "gün": dates.short(day)}
@@ -36,5 +38,5 @@ def make(code: str, municipality: str, day: date) -> Document:
             y -= _LEADING
         y -= _LEADING / 2
     title = str(words["title"])
-    data = page.write([made], Info(title, municipality, secret=True))
-    return Document("kurtarma-kodu.pdf", title, data, 1, secret=True)
+    data = pdf_writer.write([made], Info(title, municipality, secret=True))
+    return Document(kinds.RECOVERY_PAGE, data, 1, secret=True)

@@ -1,20 +1,20 @@
-"""The request letter: the municipality asks to be moved to e-Belediye (guide, step 1.1)."""
+"""The request letter, which asks for the municipality's move to e-Belediye (guide, step 1.1)."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Final
 
-from ebel_wizard.case import fields, model
+from ebel_wizard.case import choices, fields, model
 from ebel_wizard.case.model import Case, Reference
 from ebel_wizard.documents import letter
-from ebel_wizard.documents.letter import Annex, LetterContent
+from ebel_wizard.documents.layout.letter_parts import Annex, LetterContent
 from ebel_wizard.turkish import dates
 
 TEXTS: Final = ("texts", "request-letter.toml")
 
 
 def medium(case: Case) -> str:
-    """``E`` only where it was chosen; a draft that has not decided yet is drawn as paper.
+    """Return ``E`` only where it was chosen; an undecided draft is drawn as paper.
 
     So is what is GİZLİ, whatever was chosen (G4; the rules refuse such a case).
     """
@@ -24,7 +24,7 @@ def medium(case: Case) -> str:
 
 
 def content(case: Case, annexes: Sequence[Annex]) -> LetterContent:
-    """What the request letter of this case says."""
+    """Return the words of the request letter."""
     subject, paragraphs = letter.words(case.letter.text.request, letter.texts(*TEXTS))
     known = values(case)
     return letter.compose(
@@ -37,15 +37,15 @@ def content(case: Case, annexes: Sequence[Annex]) -> LetterContent:
             f"{dates.shown(each.date)} tarihli ve {each.number} sayılı yazınız."
             for each in oldest_first(case.letter.references)
         ],
-        paragraphs=letter.filled(paragraphs, known),
+        paragraphs=letter.fill_all(paragraphs, known),
         annexes=annexes,
-        mark=letter.MARKS.get(case.letter.secrecy, ""),
-        urgency=case.letter.urgency if case.letter.urgency in fields.URGENCIES else "",
+        mark=letter.degree(case),
+        urgency=case.letter.urgency if case.letter.urgency in choices.URGENCIES else "",
     )
 
 
 def values(case: Case) -> Mapping[str, str]:
-    """What the names in braces of this letter's words stand for."""
+    """Return the values of this letter's placeholders."""
     shipped = letter.texts(*TEXTS)
     due = ""
     if fields.applies(case, "letter.due_date"):
@@ -56,7 +56,7 @@ def values(case: Case) -> Mapping[str, str]:
         "KEP bilgileri": shipped["kep"].get(case.letter.secrecy, shipped["kep"][model.APART]),
         "süre bilgisi": due,
         "son gün": _long(case.letter.due_date),
-        "arz": letter.closing(case),
+        "arz": letter.closing_verb(case),
     }
 
 
@@ -66,5 +66,5 @@ def _long(text: str) -> str:
 
 
 def oldest_first(references: Sequence[Reference]) -> list[Reference]:
-    """R1; a draft's reference without a date yet comes last."""
+    """Return the references by date (R1); a draft's reference without a date comes last."""
     return sorted(references, key=lambda each: dates.parse(each.date) or date.max)

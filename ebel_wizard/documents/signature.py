@@ -17,7 +17,7 @@ _SOFTENED: Final = {"bi": "p"}
 
 
 def lines(signatory: Signatory) -> tuple[str, ...]:
-    """What stands under the room for the signature, from the name down."""
+    """Return the lines under the space for the signature, from the name down."""
     name = full_name(signatory.name, signatory.surname)
     if signatory.capacity == model.VEKALETEN:
         return name, f"{nominative(signatory.title)} V."
@@ -27,14 +27,15 @@ def lines(signatory: Signatory) -> tuple[str, ...]:
 
 
 def full_name(name: str, surname: str) -> str:
-    """``Adı SOYADI`` (S1)."""
+    """Return ``Adı SOYADI`` (S1)."""
     return f"{name} {letters.upper(surname)}".strip()
 
 
 def nominative(title: str) -> str:
-    """A title without the possessive of its last word: ``Belediye Başkanı`` → ``Belediye Başkan``.
+    """Return a title without the possessive of its last word: ``Belediye Başkanı`` → ``Belediye
+    Başkan``.
 
-    The acting form needs it (S3). What has no possessive stays as it is.
+    The acting form needs it (S3). A title without a possessive is returned as it is.
     """
     small = letters.lower(title)
     word = small.rpartition(" ")[2]

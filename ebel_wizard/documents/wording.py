@@ -1,4 +1,4 @@
-"""What is doubtful in the officer's own words for a letter; the program's own are never doubted.
+"""Find what is doubtful in the officer's own words for a letter; the program's own are not checked.
 
 All of it is warnings: the officer signs, and may know better.
 """
@@ -12,6 +12,7 @@ from ebel_wizard.case import fields
 from ebel_wizard.case.model import Case, LetterText
 from ebel_wizard.case.rules import Problem, Severity
 from ebel_wizard.documents import kep_letter, letter, request_letter
+from ebel_wizard.documents.layout.letter_parts import ALPHABET
 from ebel_wizard.turkish import dates, letters
 
 _CAPITALS: Final = "A-ZÇĞİÖŞÜÂÎÛ"
@@ -28,7 +29,7 @@ _CLOSING: Final = re.compile(r"\b(arz|rica) ederim\.$")
 
 @dataclass(frozen=True, slots=True)
 class _Letter:
-    """One of the two letters: where its words are answered, what their places stand for."""
+    """One of the two letters: the path of its answers, its placeholders' values, those it needs."""
 
     path: str
     own: LetterText
@@ -37,7 +38,7 @@ class _Letter:
 
 
 def defaults() -> Mapping[str, str]:
-    """The program's own words by the path where the officer may write others."""
+    """Return the program's own words by the path where the officer may write others."""
     found: dict[str, str] = {}
     for path, source in (
         ("letter.text.request", request_letter.TEXTS),
@@ -48,13 +49,13 @@ def defaults() -> Mapping[str, str]:
     return found
 
 
-def places(case: Case) -> Mapping[str, Mapping[str, str]]:
-    """By letter, the names that may stand in braces and what each stands for now."""
+def placeholders(case: Case) -> Mapping[str, Mapping[str, str]]:
+    """Return the placeholders of each letter and their present values."""
     return {each.path: each.values for each in _letters(case)}
 
 
 def check(case: Case) -> tuple[Problem, ...]:
-    """The problems of both letters, each at the answer where it can be mended."""
+    """Return the problems of both letters, each at the answer where it can be corrected."""
     return tuple(problem for each in _letters(case) for problem in _check(case, each))
 
 
@@ -90,26 +91,26 @@ def _check(case: Case, each: _Letter) -> Iterator[Problem]:
 
 
 def _unknown(each: _Letter, template: str) -> Iterator[str]:
-    for name in dict.fromkeys(letter.places(template)):
+    for name in dict.fromkeys(letter.placeholders(template)):
         if name not in each.values:
             shown = re.sub(r"\d", "…", name)[:30]
             yield f"{{{shown}}} bilinen bir yer değil, yazıda böyle görünür; yazılışına bakın."
 
 
 def _subject(subject: str) -> Iterator[str]:
-    """H5."""
+    """Yield what is against H5."""
     if subject.endswith((".", ",", ";", ":", "!", "?")):
         yield "konunun sonuna noktalama işareti konmaz (m.13)."
-    if small := letters.small_word(subject):
+    if small := letters.uncapitalised_word(subject):
         yield f"konuda kelimelerin baş harfleri büyük yazılır (m.13); “{small[:30]}” küçük."
 
 
 def _body(case: Case, each: _Letter) -> Iterator[str]:
     templates = each.own.body.split("\n")
     for name in each.needed:
-        if not any(name in letter.places(template) for template in templates):
+        if not any(name in letter.placeholders(template) for template in templates):
             yield f"{{{name}}} metinden çıkmış; program onu kendiliğinden dolduramaz."
-    paragraphs = letter.filled(templates, each.values)
+    paragraphs = letter.fill_all(templates, each.values)
     text = "\n".join(paragraphs)
     yield from _urgency(case, each, text)
     yield from _closing(case, paragraphs[-1] if paragraphs else "")
@@ -121,7 +122,7 @@ def _body(case: Case, each: _Letter) -> Iterator[str]:
 
 
 def _urgency(case: Case, each: _Letter, text: str) -> Iterator[str]:
-    """U1: the day of a GÜNLÜDÜR letter stands in its text."""
+    """Check that the day of a GÜNLÜDÜR letter stands in its text (U1)."""
     day = dates.parse(case.letter.due_date)
     if "süre bilgisi" not in each.needed or day is None:
         return
@@ -130,8 +131,8 @@ def _urgency(case: Case, each: _Letter, text: str) -> Iterator[str]:
 
 
 def _closing(case: Case, last: str) -> Iterator[str]:
-    """T4."""
-    verb = letter.closing(case)
+    """Check the closing verb (T4)."""
+    verb = letter.closing_verb(case)
     found = _CLOSING.search(last)
     if found is None:
         yield f"metin “… {verb} ederim.” ile bitmelidir (m.16/12)."
@@ -140,7 +141,7 @@ def _closing(case: Case, last: str) -> Iterator[str]:
 
 
 def _abbreviations(text: str) -> Iterator[str]:
-    """T3: the long form comes first, the abbreviation after it in brackets."""
+    """Check that the long form comes first, the abbreviation after it in brackets (T3)."""
     seen: set[str] = set()
     for found in _ABBREVIATION.finditer(text):
         short = found[0]
@@ -155,7 +156,7 @@ def _abbreviations(text: str) -> Iterator[str]:
 
 
 def _numbers(text: str) -> Iterator[str]:
-    """T3: ``1.452`` and ``10.545,72``; years and the numbers of laws and letters stay whole."""
+    """Check ``1.452`` and ``10.545,72`` (T3); years, numbers of laws and letters stay whole."""
     for found in _LONG_NUMBER.finditer(text):
         is_year = len(found[0]) == 4 and 1900 <= int(found[0]) <= 2199
         if not is_year and not _NO_QUANTITY.match(text, found.end()):
@@ -166,12 +167,12 @@ def _numbers(text: str) -> Iterator[str]:
 
 
 def _items(paragraphs: list[str]) -> Iterator[str]:
-    """T3: ``a)``, ``b)``, ``c)``, ``ç)`` and so on."""
+    """Check ``a)``, ``b)``, ``c)``, ``ç)`` and so on (T3)."""
     marks = [found[1] for each in paragraphs if (found := _ITEM.match(each))]
     expected = 0
     for mark in marks:
-        expected = 0 if mark == letter.ALPHABET[0] else expected
-        if expected >= len(letter.ALPHABET) or mark != letter.ALPHABET[expected]:
+        expected = 0 if mark == ALPHABET[0] else expected
+        if expected >= len(ALPHABET) or mark != ALPHABET[expected]:
             yield "maddeler Türk alfabesinin küçük harfleriyle sıralanır: a), b), c), ç) (m.16)."
             break
         expected += 1

@@ -1,1 +1,1 @@
-"""Files that come in and go out besides the documents themselves."""
+"""What is read and written besides documents: answers, mails, calendar, hand-over, printing."""

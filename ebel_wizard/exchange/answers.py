@@ -1,7 +1,7 @@
-"""Answer files: one municipality's answers as TOML, for making documents without the window.
+"""Read answer files: one municipality's answers as TOML, for making documents without the window.
 
-The schema is strict, so that a misspelt key cannot silently leave a gap in a letter. What stands
-in the answers is ``rules``' business; here it is only whether the file says them in its form.
+The schema is strict, so that a misspelt key cannot silently leave a gap in a letter. This module
+checks the form of the file; ``rules`` check the answers themselves.
 """
 
 import re
@@ -11,59 +11,36 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Final
 
-from ebel_wizard import foreign
-from ebel_wizard.case import fields, model, rules
-from ebel_wizard.case.fields import Field, Kind
+from ebel_wizard import untrusted
+from ebel_wizard.case import case_rules, fields, model
+from ebel_wizard.case.fields import Kind
 from ebel_wizard.case.model import Addressee, Case, Initials, Person, Reference
 from ebel_wizard.case.rules import Problem, Severity
-from ebel_wizard.exchange import files
-from ebel_wizard.exchange.files import UnreadableError
 from ebel_wizard.turkish import letters, numbers
+from ebel_wizard.untrusted import UnreadableError
 
-LARGEST: Final = 5_000_000  # bytes; the largest municipality's file has about half of it
-MOST_ROWS: Final = 20_000  # of one list; no municipality has as many people
-WHOLE_FILE: Final = "dosya"  # the field of a problem that is not one answer's
+MAX_SIZE: Final = 5_000_000  # bytes; the largest municipality's file has about half of it
+_MAX_ROWS: Final = 20_000  # of one list; no municipality has as many people
+WHOLE_FILE: Final = "dosya"  # the field of a problem that belongs to no single answer
 LOGO: Final = fields.LOGO.path
 
 _NOT_TEXT: Final = "Değer tırnak içinde yazılmalıdır; örnek dosyaya bakın."
 _DATES: Final = frozenset(field.path for field in fields.SINGLE if field.kind is Kind.DATE)
-_OPTIONAL: Final = frozenset(
-    {
-        "municipality.district",  # büyükşehir and il have none
-        "municipality.contact.fax",
-        "municipality.contact.web",
-        "letter.record_number",
-        "letter.date",
-        "letter.urgency",
-        "letter.due_date",
-        "letter.signatory.own_title",
-        "letter.addressee.unit",
-        "letter.addressee.address",
-        "kep.address",
-        "kep.letter.record_number",
-        "kep.letter.date",
-        *(field.path for field in fields.TEXTS),
-    }
-)
+_OPTIONAL: Final = frozenset(field.path for field in fields.SINGLE if not field.indispensable)
 _OPTIONAL_TABLES: Final = frozenset(
     {"letter.addressee", "letter.text", "letter.text.request", "letter.text.kep", "kep.letter"}
 )
-_ROWS: Final[Mapping[str, Sequence[Field]]] = {
-    "officers": fields.PERSON,
-    "letter.references": fields.REFERENCE,
-    "letter.paraf": fields.PARAF,
-}
 _SECRET_KEYS: Final = frozenset({"parola", "sifre", "şifre", "password"})
 _POSITION: Final = re.compile(r"\(at line (\d+), column (\d+)\)")
-_PART: Final = re.compile(r"[.\[]")  # where another part of a path begins
+_PART_START: Final = re.compile(r"[.\[]")
 _LONG_DIGITS: Final = re.compile(r"\d{7,}")
 
 
 @dataclass(frozen=True, slots=True)
-class Answers:
-    """What a file said; ``case`` is None when the file could not be read at all.
+class AnswerFile:
+    """The content of a file; ``case`` is None when the file could not be read at all.
 
-    ``logo`` is the picture file that ``letter.logo`` names, as it lies there, or None.
+    ``logo`` is the content of the picture file that ``letter.logo`` names, or None.
     """
 
     case: Case | None
@@ -71,31 +48,31 @@ class Answers:
     logo: bytes | None = None
 
 
-def load(path: Path, addressee: Addressee, today: date) -> Answers:
-    """Reads one answer file and checks it; ``addressee`` stands in where the file names none.
+def load(path: Path, addressee: Addressee, today: date) -> AnswerFile:
+    """Read and check one answer file; ``addressee`` is used where the file names none.
 
-    Every problem is told at once: of form first, then what ``rules`` says of the answers whose
-    form is right. Nothing is raised for a file's content or for one that cannot be opened.
+    All problems are reported at once: first those of form, then what ``rules`` find in the
+    answers whose form is right. Neither a file's content nor a failure to open it raises.
     """
     try:
-        said = foreign.toml(_text(path))
+        content = untrusted.toml(_read_text(path))
     except UnreadableError as reason:
-        return Answers(None, (Problem(WHOLE_FILE, str(reason)),))
+        return AnswerFile(None, (Problem(WHOLE_FILE, str(reason)),))
     except ValueError as error:
         where = _POSITION.search(str(error))
         place = f" ({where[1]}. satır, {where[2]}. sütun)" if where else ""
-        return Answers(
+        return AnswerFile(
             None, (Problem(WHOLE_FILE, f"TOML biçiminde değil{place}; örnek dosyaya bakın."),)
         )
     reader = _Reader()
-    reader.table(said, "")
+    reader.read_table(content, "")
     if "letter.addressee" not in reader.tables:
         reader.values |= {
             "letter.addressee.body": addressee.body,
             "letter.addressee.unit": addressee.unit,
             "letter.addressee.address": addressee.address,
         }
-    logo = reader.picture(path.parent)
+    logo = reader.read_logo(path.parent)
     case = model.build(
         reader.values,
         [Person(**row) for row in reader.rows["officers"]],
@@ -103,18 +80,18 @@ def load(path: Path, addressee: Addressee, today: date) -> Answers:
         [Initials(**row) for row in reader.rows["letter.paraf"]],
     )
     of_form = tuple(reader.problems)
-    told = {problem.field for problem in of_form}
+    reported = {problem.field for problem in of_form}
     of_content = (
         problem
-        for problem in (*rules.check(case, today), *_district(case))
-        if not _is_told(problem.field, told)
+        for problem in (*case_rules.check(case, today), *_check_district(case))
+        if not _is_reported(problem.field, reported)
     )
-    return Answers(case, (*of_form, *of_content), logo)
+    return AnswerFile(case, (*of_form, *of_content), logo)
 
 
-def _text(path: Path) -> str:
+def _read_text(path: Path) -> str:
     try:
-        raw = foreign.read(path, LARGEST)
+        raw = untrusted.read(path, MAX_SIZE)
     except FileNotFoundError as error:
         raise UnreadableError("Böyle bir dosya yok; adına ve klasörüne bakın.") from error
     except OSError as error:
@@ -132,13 +109,13 @@ def _text(path: Path) -> str:
     return text
 
 
-def _is_told(field: str, told: set[str]) -> bool:
-    """Whether a problem of form was told at this answer, or at the table it stands in."""
-    ends = (len(field), *(part.start() for part in _PART.finditer(field)))
-    return any(field[:end] in told for end in ends)
+def _is_reported(field: str, reported: set[str]) -> bool:
+    """Return whether a problem of form was reported at this answer or at a table around it."""
+    ends = (len(field), *(part.start() for part in _PART_START.finditer(field)))
+    return any(field[:end] in reported for end in ends)
 
 
-def _district(case: Case) -> Iterator[Problem]:
+def _check_district(case: Case) -> Iterator[Problem]:
     municipality = case.municipality
     if municipality.kind in {"büyükşehir", "il"} and municipality.district:
         yield Problem(
@@ -149,15 +126,15 @@ def _district(case: Case) -> Iterator[Problem]:
 
 
 def _children() -> dict[str, list[str]]:
-    """For each table of the schema the names in it, in the order of the model."""
+    """Return the names in each table of the schema, in the order of the model."""
     children: dict[str, list[str]] = {}
     for path in (*model.scalar_paths(), *model.LISTS):
-        at = ""
+        table = ""
         for name in path.split("."):
-            known = children.setdefault(at, [])
+            known = children.setdefault(table, [])
             if name not in known:
                 known.append(name)
-            at = f"{at}.{name}" if at else name
+            table = f"{table}.{name}" if table else name
     return children
 
 
@@ -165,111 +142,111 @@ _CHILDREN: Final = _children()
 
 
 class _Reader:
-    """Walks the file beside the schema; gathers values by path, and what is wrong in form."""
+    """Reads the tables that the schema has; collects values by path and problems of form."""
 
     def __init__(self) -> None:
         self.values: dict[str, str] = {}
-        self.rows: dict[str, list[dict[str, str]]] = {path: [] for path in _ROWS}
-        self.logo = ""
+        self.rows: dict[str, list[dict[str, str]]] = {path: [] for path in fields.LISTS}
+        self.logo_path = ""
         self.tables: set[str] = set()
         self.problems: list[Problem] = []
 
-    def table(self, said: Mapping[str, Any], path: str) -> None:
-        """One table of the file."""
+    def read_table(self, table: Mapping[str, Any], path: str) -> None:
+        """Read a table and the tables in it."""
         self.tables.add(path)
         prefix = f"{path}." if path else ""
         names = _CHILDREN[path]
         if path == "letter":
-            self._unknown(said, prefix, [*names, "logo"])
-            self._logo(said.get("logo", ""))
+            self._check_keys(table, prefix, [*names, "logo"])
+            self._read_logo_path(table.get("logo", ""))
         else:
-            self._unknown(said, prefix, names)
+            self._check_keys(table, prefix, names)
         for name in names:
-            at = f"{prefix}{name}"
-            if at in model.LISTS:
-                self._list(said.get(name, []), at)
-            elif at in _CHILDREN:
-                self._part(said, name, at)
-            elif name in said:
-                self.values[at] = self._answer(said[name], at, is_date=at in _DATES)
-            elif at not in _OPTIONAL:
-                label = fields.BY_PATH[at].label
-                self._tell(at, f"“{name}” anahtarı eksik ({label}).")
+            child = f"{prefix}{name}"
+            if child in model.LISTS:
+                self._read_list(table.get(name, []), child)
+            elif child in _CHILDREN:
+                self._read_section(table, name, child)
+            elif name in table:
+                self.values[child] = self._read_answer(table[name], child, is_date=child in _DATES)
+            elif child not in _OPTIONAL:
+                label = fields.BY_PATH[child].label
+                self._report(child, f"“{name}” anahtarı eksik ({label}).")
 
-    def _part(self, said: Mapping[str, Any], name: str, at: str) -> None:
-        if name not in said:
-            if at not in _OPTIONAL_TABLES:
-                self._tell(at, f"[{at}] bölümü eksik.")
-        elif isinstance(said[name], dict):
-            self.table(said[name], at)
+    def _read_section(self, table: Mapping[str, Any], name: str, path: str) -> None:
+        if name not in table:
+            if path not in _OPTIONAL_TABLES:
+                self._report(path, f"[{path}] bölümü eksik.")
+        elif isinstance(table[name], dict):
+            self.read_table(table[name], path)
         else:
-            self._tell(at, f"Bir bölüm olmalıdır: [{at}].")
+            self._report(path, f"Bir bölüm olmalıdır: [{path}].")
 
-    def _list(self, said: object, at: str) -> None:
-        if not isinstance(said, list) or not all(isinstance(row, dict) for row in said):
-            self._tell(at, f"Her biri ayrı bir bölüm olmalıdır: [[{at}]].")
-        elif len(said) > MOST_ROWS:
-            most = numbers.shown(MOST_ROWS)
-            self._tell(at, f"[[{at}]] bölümü en çok {most} kez yazılabilir.")
+    def _read_list(self, value: object, path: str) -> None:
+        if not isinstance(value, list) or not all(isinstance(row, dict) for row in value):
+            self._report(path, f"Her biri ayrı bir bölüm olmalıdır: [[{path}]].")
+        elif len(value) > _MAX_ROWS:
+            limit = numbers.shown(_MAX_ROWS)
+            self._report(path, f"[[{path}]] bölümü en çok {limit} kez yazılabilir.")
         else:
-            self.rows[at] = list(self._rows(said, at))
+            self.rows[path] = list(self._read_rows(value, path))
 
-    def _rows(self, said: list[Mapping[str, Any]], at: str) -> Iterator[dict[str, str]]:
-        wanted = _ROWS[at]
-        for position, row in enumerate(said, 1):
-            prefix = f"{at}[{position}]."
-            self._unknown(row, prefix, [field.path for field in wanted])
+    def _read_rows(self, rows: list[Mapping[str, Any]], list_path: str) -> Iterator[dict[str, str]]:
+        wanted = fields.LISTS[list_path]
+        for position, row in enumerate(rows, 1):
+            prefix = f"{list_path}[{position}]."
+            self._check_keys(row, prefix, [field.path for field in wanted])
             answers: dict[str, str] = {}
             for field in wanted:
                 name, path = field.path, f"{prefix}{field.path}"
                 if name in row:
                     is_date = field.kind is Kind.DATE
-                    answers[name] = self._answer(row[name], path, is_date=is_date)
+                    answers[name] = self._read_answer(row[name], path, is_date=is_date)
                 else:
-                    self._tell(path, f"“{name}” anahtarı eksik ({field.label}).")
+                    self._report(path, f"“{name}” anahtarı eksik ({field.label}).")
             yield answers
 
-    def _answer(self, said: object, path: str, *, is_date: bool) -> str:
+    def _read_answer(self, value: object, path: str, *, is_date: bool) -> str:
         if is_date:
-            if isinstance(said, date) and not isinstance(said, datetime):
-                return said.isoformat()
-            if said != "":
-                self._tell(
+            if isinstance(value, date) and not isinstance(value, datetime):
+                return value.isoformat()
+            if value != "":
+                self._report(
                     path, 'Bir tarih tırnaksız yazılır (2026-12-15) ya da boş ("") bırakılır.'
                 )
             return ""
-        if isinstance(said, str):
-            return fields.cleaned(path, said) if path in fields.BY_PATH else letters.clean(said)
-        self._tell(path, _NOT_TEXT)
+        if isinstance(value, str):
+            return fields.cleaned(path, value) if path in fields.BY_PATH else letters.clean(value)
+        self._report(path, _NOT_TEXT)
         return ""
 
-    def _logo(self, said: object) -> None:
-        if isinstance(said, str):
-            self.logo = said
+    def _read_logo_path(self, value: object) -> None:
+        if isinstance(value, str):
+            self.logo_path = value
         else:
-            self._tell(LOGO, _NOT_TEXT)
+            self._report(LOGO, _NOT_TEXT)
 
-    def picture(self, folder: Path) -> bytes | None:
-        """The logo's file, looked for from the answer file's folder; None when there is none."""
-        if not self.logo:
+    def read_logo(self, folder: Path) -> bytes | None:
+        """Return the logo; its path is relative to the answer file's folder. None without one."""
+        if not self.logo_path:
             return None
         try:
-            return files.read_logo(folder / self.logo)
+            return untrusted.read_logo(folder / self.logo_path)
         except UnreadableError as reason:
-            self._tell(LOGO, str(reason))
+            self._report(LOGO, str(reason))
             return None
 
-    def _unknown(self, said: Mapping[str, Any], prefix: str, names: Sequence[str]) -> None:
-        for key in said:
+    def _check_keys(self, table: Mapping[str, Any], prefix: str, names: Sequence[str]) -> None:
+        for key in table:
             if key in names:
                 continue
-            # A slip of the keyboard may have made a key of a TCKN; it is not repeated here.
+            # A TCKN may have become a key by a slip of the keyboard; a message must not show it.
             shown = _LONG_DIGITS.sub("…", letters.clean(key))[:60]
             if letters.lower(key) in _SECRET_KEYS:
                 text = "KEP parolası ve şifresi cevap dosyasına yazılmaz; dosyadan silin."
             else:
                 text = f"“{shown}” bilinmeyen bir anahtar; yazılışına bakın ya da silin."
-            self._tell(f"{prefix}{shown}", text)
+            self._report(f"{prefix}{shown}", text)
 
-    def _tell(self, path: str, text: str) -> None:
+    def _report(self, path: str, text: str) -> None:
         self.problems.append(Problem(path, text))

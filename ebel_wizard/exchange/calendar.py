@@ -1,14 +1,14 @@
-"""The plan's days as a calendar file (RFC 5545) for the officer's own calendar program.
+"""Write the plan's days as a calendar file (RFC 5545) for the officer's own calendar program.
 
-Every entry is a whole day without a time zone. What is read in again replaces what was there: the
-entries keep their names, and a later file counts higher.
+Every entry is a whole day without a time zone. A file that is imported again replaces the earlier
+entries: each keeps its UID, and a later file has a higher SEQUENCE.
 """
 
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
 from ebel_wizard.guide.model import Day, Responsible
-from ebel_wizard.guide.plan import Plan, Row
+from ebel_wizard.guide.plan import Plan, PlanRow
 from ebel_wizard.turkish import dates, identifiers, letters
 
 if TYPE_CHECKING:
@@ -18,14 +18,14 @@ NAME: Final = "gecis-takvimi.ics"
 _GO_LIVE: Final = "gecis-gunu"
 _TITLE: Final = "e-Belediye’ye geçiş günü"
 _MORNING: Final = timedelta(hours=9)
-_FIRST: Final = datetime(2020, 1, 1, tzinfo=UTC)  # what SEQUENCE counts its minutes from
-_OURS: Final = "Bu gün bir öneridir; Bakanlığın verdiği bir süre değildir."
+_EPOCH: Final = datetime(2020, 1, 1, tzinfo=UTC)  # SEQUENCE counts the minutes since then
+_SUGGESTED: Final = "Bu gün bir öneridir; Bakanlığın verdiği bir süre değildir."
 
 
 def write(plan: Plan, municipality: str, detsis: str, made: datetime) -> bytes:
-    """The go-live day and the days of all open steps; same arguments, same bytes.
+    """Return a calendar of the go-live day and all open steps; same arguments, same bytes.
 
-    ``made`` is an aware time; a file with a later one replaces what an earlier one brought in. The
+    ``made`` is an aware time; a file with a later one replaces the entries of an earlier file. The
     DETSİS number keeps the entries of two municipalities in one calendar apart. Raises ValueError
     for a plan without a go-live day.
     """
@@ -37,12 +37,12 @@ def write(plan: Plan, municipality: str, detsis: str, made: datetime) -> bytes:
     calendar.add("prodid", "-//ebel_wizard//TR")
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
-    where = f"{detsis}.ebel-wizard" if identifiers.is_detsis(detsis) else "ebel-wizard"
+    domain = f"{detsis}.ebel-wizard" if identifiers.is_detsis(detsis) else "ebel-wizard"
     before = dates.working_day_before(plan.go_live, 1)
 
     def add(name: str, day: date, title: str, text: str, *, is_go_live: bool) -> None:
         event = _event(day, title, text, made)
-        event.add("uid", f"{name}@{where}")
+        event.add("uid", f"{name}@{domain}")
         if is_go_live:
             for morning in (before, day):
                 event.add_component(_alarm(title, morning - day + _MORNING))
@@ -60,14 +60,14 @@ def write(plan: Plan, municipality: str, detsis: str, made: datetime) -> bytes:
             title = f"{row.step.number}. adım: {row.step.title}"
             is_ours = row.step.responsible is not Responsible.HELPDESK
             is_go_live = row.step.day is Day.GO_LIVE and is_ours
-            add(row.step.id, row.due, title, _text(row), is_go_live=is_go_live)
+            add(row.step.id, row.due, title, _description(row), is_go_live=is_go_live)
     return bytes(calendar.to_ical())
 
 
-def _text(row: Row) -> str:
+def _description(row: PlanRow) -> str:
     lines = [f"Sorumlu: {row.step.responsible.label}", *row.step.instructions]
     if row.step.day is Day.BEFORE:
-        lines.append(_OURS)
+        lines.append(_SUGGESTED)
     return "\n".join(lines)
 
 
@@ -76,17 +76,17 @@ def _event(day: date, title: str, text: str, made: datetime) -> "Event":
 
     event = Event()
     event.add("dtstamp", made.astimezone(UTC).replace(microsecond=0))
-    event.add("sequence", max(0, (made - _FIRST) // timedelta(minutes=1)))
+    event.add("sequence", max(0, (made - _EPOCH) // timedelta(minutes=1)))
     event.add("dtstart", day)
     event.add("dtend", day + timedelta(days=1))
     event.add("summary", title)
     event.add("description", text)
-    event.add("transp", "TRANSPARENT")  # a day to be done by keeps nobody from meetings
+    event.add("transp", "TRANSPARENT")  # a due date must not block the officer's time
     return event
 
 
 def _alarm(title: str, after_midnight: timedelta) -> "Alarm":
-    """An alarm so long after the day begins; below zero on a day before."""
+    """Return an alarm at a time relative to the start of the day; negative is a day before."""
     from icalendar import Alarm
 
     alarm = Alarm()

@@ -1,7 +1,7 @@
-"""Mails to the helpdesk, as a draft file, as a link and as plain text.
+"""Write mails to the helpdesk as a draft file, as a link and as plain text.
 
-Nothing is sent from here: the officer's own mail program opens the draft, and the officer sends it.
-No TCKN stands in a subject or a body; the personnel table alone has them, as the guide asks.
+The program sends nothing: the officer's own mail program opens the draft, and the officer sends it.
+No subject or body contains a TCKN; only the attached personnel table does, as the guide asks.
 """
 
 import tomllib
@@ -15,33 +15,35 @@ from typing import Any, Final
 from urllib.parse import quote
 
 from ebel_wizard import resources
-from ebel_wizard.case import fields, model
+from ebel_wizard.case import choices, fields, model
 from ebel_wizard.case.model import Case
 from ebel_wizard.case.rules import Problem, Severity
 from ebel_wizard.turkish import dates, identifiers, letters, numbers
 
-CHECKED: Final = ("talep-yazisi.pdf", "personel-tablosu.pdf")
-"""All that the pre-check mail may carry, whatever else there is (G4)."""
+PRE_CHECK_ATTACHMENTS: Final = ("talep-yazisi.pdf", "personel-tablosu.pdf")
+"""The only documents that the pre-check mail may have attached (G4)."""
 
-LONGEST_LINK: Final = 2_000  # characters; Windows hands no more than some 2,048 to a mail program
-_LONGEST_SUBJECT: Final = 150  # letters; mail programs show fewer
-_SUBJECT_ROOM: Final = 700  # characters of a link, in which ğ takes six
-_LONGEST_ADDRESS: Final = 254  # RFC 5321, 4.5.3.1.3
-_CUT: Final = "\n\n(Metnin devamı bağlantıya sığmadı; tamamını programdan kopyalayıp yapıştırın.)"
+MAX_LINK: Final = 2_000  # characters; Windows passes at most about 2,048 to a mail program
+_MAX_SUBJECT: Final = 150  # letters; mail programs show fewer
+_MAX_SUBJECT_IN_LINK: Final = 700  # characters; in a link ğ takes six
+_MAX_ADDRESS: Final = 254  # RFC 5321, 4.5.3.1.3
+_CUT_NOTE: Final = (
+    "\n\n(Metnin devamı bağlantıya sığmadı; tamamını programdan kopyalayıp yapıştırın.)"
+)
 # Neither base64 nor quoted-printable can make "=_", so no attachment can hold it (RFC 2045, 6.7).
 _BOUNDARY: Final = "=_ebel-wizard"
-_EMPTY: Final = "……"
+_BLANK: Final = "……"
 
 
 class NotMailableError(ValueError):
-    """Why these papers may not be e-mailed, and what to do instead, in a Turkish sentence."""
+    """Says in Turkish why these documents may not be e-mailed, and what to do instead."""
 
 
 @dataclass(frozen=True, slots=True)
 class Mail:
-    """One mail; ``name`` is for the draft's file, ``attachments`` are bytes by file name.
+    """One mail; ``name`` is the draft's file name, ``attachments`` are pairs of name and content.
 
-    ``to`` may be empty or wrong (see ``check``): the mail is then addressed by the officer.
+    ``to`` may be empty or wrong (see ``check_address``): the officer then fills it in.
     """
 
     name: str
@@ -51,47 +53,47 @@ class Mail:
     attachments: tuple[tuple[str, bytes], ...] = ()
 
     def draft(self) -> bytes:
-        """The mail as an ``.eml`` file that mail programs open for writing; same mail, same bytes.
+        """Return an ``.eml`` file that mail programs open for editing; same mail, same bytes.
 
-        Sender, date and Message-ID are left to the program that sends it.
+        The program that sends it adds sender, date and Message-ID.
         """
         message = EmailMessage(policy=SMTP)
         message["X-Unsent"] = "1"
         if _address(self.to):
             message["To"] = _address(self.to)
-        message["Subject"] = _line(self.subject)
-        message.set_content(_lines(self.body), cte="quoted-printable")
+        message["Subject"] = _one_line(self.subject)
+        message.set_content(_clean_lines(self.body), cte="quoted-printable")
         for name, data in self.attachments:
             kind = "pdf" if name.endswith(".pdf") else "octet-stream"
-            message.add_attachment(data, "application", kind, filename=_line(name))
+            message.add_attachment(data, "application", kind, filename=_one_line(name))
         if self.attachments:
             message.set_boundary(_BOUNDARY)
         return message.as_bytes()
 
     def link(self) -> str:
-        """The mail as a ``mailto:`` link (RFC 6068), without attachments.
+        """Return a ``mailto:`` link (RFC 6068), which has no attachments.
 
-        A body too long for ``LONGEST_LINK`` is cut at a blank, and says so.
+        A body too long for ``MAX_LINK`` is cut at a space and ends with a note.
         """
         start = f"mailto:{quote(_address(self.to), safe='@')}"
-        subject = _fitting(_line(self.subject), _SUBJECT_ROOM)
-        start += f"?subject={_quoted(subject)}&body="
-        body = _lines(self.body)
-        room = LONGEST_LINK - len(start)
-        if len(_quoted(body)) > room:
-            body = f"{_fitting(body, room - len(_quoted(_CUT)))}{_CUT}"
-        return f"{start}{_quoted(body)}"
+        subject = _truncate(_one_line(self.subject), _MAX_SUBJECT_IN_LINK)
+        start += f"?subject={_percent_encode(subject)}&body="
+        body = _clean_lines(self.body)
+        room = MAX_LINK - len(start)
+        if len(_percent_encode(body)) > room:
+            body = f"{_truncate(body, room - len(_percent_encode(_CUT_NOTE)))}{_CUT_NOTE}"
+        return f"{start}{_percent_encode(body)}"
 
     def text(self) -> str:
-        """The mail as plain text for the clipboard, with the names of what is to be attached."""
-        head = [f"Kime: {_address(self.to)}", f"Konu: {_line(self.subject)}"]
+        """Return plain text for the clipboard, with the names of the attachments."""
+        head = [f"Kime: {_address(self.to)}", f"Konu: {_one_line(self.subject)}"]
         if self.attachments:
             head.append(f"Ekler: {', '.join(name for name, _ in self.attachments)}")
-        return "\n".join([*head, "", _lines(self.body)])
+        return "\n".join([*head, "", _clean_lines(self.body)])
 
 
-def check(to: str) -> tuple[Problem, ...]:
-    """What is to be said of the helpdesk's address before a draft is made; it never blocks."""
+def check_address(to: str) -> tuple[Problem, ...]:
+    """Return a warning if the helpdesk's address is missing or wrong; it never blocks."""
     if not to.strip():
         text = (
             "Yardım masasının e-posta adresi Ayarlar’da yazılı değil; taslağın alıcısı boş kalır."
@@ -106,15 +108,15 @@ def check(to: str) -> tuple[Problem, ...]:
     return (Problem("helpdesk_email", text, Severity.WARNING),)
 
 
-def refusal(case: Case) -> str:
-    """Why the pre-check mail cannot be sent for this case, or an empty text.
+def refusal_reason(case: Case) -> str:
+    """Return why the pre-check mail may not be sent for this case; empty when it may.
 
-    One GİZLİ annex makes the whole package GİZLİ (G3), and GİZLİ goes on paper alone, encrypted
-    or not (G4).
+    One GİZLİ annex makes the whole package GİZLİ (G3), and GİZLİ documents go on paper only, even
+    if encrypted (G4).
     """
     if case.letter.secrecy != model.TOGETHER:
         return ""
-    label, apart = fields.BY_PATH["letter.secrecy"].label, fields.SECRECY[model.APART]
+    label, apart = fields.BY_PATH["letter.secrecy"].label, choices.SECRECY[model.APART]
     return (
         "Yazı ve bütün ekleri GİZLİ; GİZLİ bir belge e-postayla gönderilemez. Ön kontrol için "
         f"“{label}” sorusunda “{apart}” seçeneğini seçin ya da yardım masasını telefonla arayın."
@@ -122,16 +124,16 @@ def refusal(case: Case) -> str:
 
 
 def pre_check(case: Case, to: str, papers: Mapping[str, bytes]) -> Mail:
-    """The mail before the letter is posted (step 1), with the letter and the personnel table.
+    """Return the mail before the letter is posted (step 1), with letter and personnel table.
 
-    ``papers`` are finished documents by file name; of them only those of ``CHECKED`` are taken.
-    Raises NotMailableError (see ``refusal``), and KeyError where one of the two is not given.
+    ``papers`` are finished documents by file name; only ``PRE_CHECK_ATTACHMENTS`` are attached.
+    Raises NotMailableError (see ``refusal_reason``), and KeyError where one of them is missing.
     """
-    reason = refusal(case)
+    reason = refusal_reason(case)
     if reason:
         raise NotMailableError(reason)
     go_live = dates.parse(case.letter.go_live)
-    kep: Mapping[str, str] = _texts()["pre-check"]["kep"]
+    kep: Mapping[str, str] = _templates()["pre-check"]["kep"]
     return _mail(
         "pre-check",
         case,
@@ -140,17 +142,17 @@ def pre_check(case: Case, to: str, papers: Mapping[str, bytes]) -> Mail:
             "geçiş günü": dates.long(go_live) if go_live else case.letter.go_live,
             "KEP formu": kep.get(case.letter.secrecy, kep[model.APART]),
         },
-        tuple((name, papers[name]) for name in CHECKED),
+        tuple((name, papers[name]) for name in PRE_CHECK_ATTACHMENTS),
     )
 
 
 def login_problem(case: Case, to: str, *, who: str, unit: str, seen: str) -> Mail:
-    """The mail about somebody who cannot log in (step 5); ``seen`` may have several lines."""
+    """Return the mail about a user who cannot log in (step 5); ``seen`` may have several lines."""
     return _mail("login-problem", case, to, {"kullanıcı": who, "birim": unit, "görülen": seen})
 
 
 def document_numbers(case: Case, to: str, *, incoming: int, outgoing: int, day: date) -> Mail:
-    """The mail of the go-live day with the last numbers given to documents (step 10)."""
+    """Return the mail of the go-live day with the last document numbers (step 10)."""
     return _mail(
         "document-numbers",
         case,
@@ -164,7 +166,7 @@ def document_numbers(case: Case, to: str, *, incoming: int, outgoing: int, day: 
 
 
 @cache
-def _texts() -> Mapping[str, Any]:
+def _templates() -> Mapping[str, Any]:
     return tomllib.loads(resources.path("texts", "mails.toml").read_text(encoding="utf-8"))
 
 
@@ -172,62 +174,58 @@ def _mail(
     kind: str,
     case: Case,
     to: str,
-    said: Mapping[str, str],
+    values: Mapping[str, str],
     attachments: tuple[tuple[str, bytes], ...] = (),
 ) -> Mail:
-    """A mail of the case in the program's words; who is named in the letter signs it (C1)."""
-    words, person = _texts()[kind], case.letter.contact
-    signing = {
+    """Return a mail from its template, signed by the contact person of the letter (C1)."""
+    template, person = _templates()[kind], case.letter.contact
+    signature = {
         "yetkili": f"{person.name} {person.surname}",
         "unvan": person.title,
         "telefon": identifiers.print_phone(person.phone),
         "belediye": case.municipality.name,
     }
-    # What is filled in is not looked at again, whatever braces it has.
-    closing = [_line(each.format_map(signing)) for each in _texts()["closing"]]
-    values = {name: _lines(text) or _EMPTY for name, text in {**signing, **said}.items()}
-    subject = _line(words["subject"].format_map(values))
-    body = words["body"].strip().format_map(values)
+    # Braces in the values stay as they are: a value is not formatted again.
+    closing = [_one_line(each.format_map(signature)) for each in _templates()["closing"]]
+    filled = {name: _clean_lines(text) or _BLANK for name, text in {**signature, **values}.items()}
+    subject = _one_line(template["subject"].format_map(filled))
+    body = template["body"].strip().format_map(filled)
     return Mail(
-        words["name"],
+        template["name"],
         letters.clean(to),
-        identifiers.mask_tckns(_short(subject)),
+        identifiers.mask_tckns(letters.shortened(subject, _MAX_SUBJECT)),
         identifiers.mask_tckns("\n".join([body, "", *filter(None, closing)])),
         attachments,
     )
 
 
 def _address(text: str) -> str:
-    """The address, or nothing where it is none: a header takes no half address."""
+    """Return the address; empty where it is not one, which no header may hold."""
     address = letters.clean(text)
-    return address if len(address) <= _LONGEST_ADDRESS and identifiers.is_email(address) else ""
+    return address if len(address) <= _MAX_ADDRESS and identifiers.is_email(address) else ""
 
 
-def _line(text: str) -> str:
-    """One line: a line end in a header would begin another header."""
+def _one_line(text: str) -> str:
+    """Return one line, since a line end in a header would begin another header."""
     return letters.clean(text)
 
 
-def _lines(text: str) -> str:
+def _clean_lines(text: str) -> str:
     return "\n".join(letters.clean(line) for line in text.splitlines()).strip("\n")
 
 
-def _short(text: str) -> str:
-    return text if len(text) <= _LONGEST_SUBJECT else f"{text[: _LONGEST_SUBJECT - 1]}…"
-
-
-def _quoted(text: str) -> str:
-    # RFC 6068: a line end is %0D%0A, and a blank is never a plus sign.
+def _percent_encode(text: str) -> str:
+    # RFC 6068: a line end is %0D%0A, and a space is never a plus sign.
     return quote(text.replace("\n", "\r\n"), safe="")
 
 
-def _fitting(text: str, room: int) -> str:
-    """As much of the text as fits into so many characters of a link, cut at a blank if possible."""
-    if len(_quoted(text)) <= room:
+def _truncate(text: str, room: int) -> str:
+    """Return what fits into ``room`` characters of a link, cut at a space if possible."""
+    if len(_percent_encode(text)) <= room:
         return text
     used = kept = 0
     for letter in text:
-        used += len(_quoted(letter))
+        used += len(_percent_encode(letter))
         if used > room:
             break
         kept += 1

@@ -1,4 +1,4 @@
-"""A list out into a workbook that every spreadsheet program opens, and in which text stays text."""
+"""Write a list as a workbook that every spreadsheet program opens, with every cell as text."""
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -6,34 +6,33 @@ from io import BytesIO
 
 from ebel_wizard.turkish import letters
 
-_WIDEST = 60  # letters; what is longer wraps
-_LONGEST = 32_767  # letters in a cell, by the format
+_MAX_WIDTH = 60  # letters; longer cells wrap
+_MAX_CELL_LENGTH = 32_767  # characters, by the format
 
 
 def write(title: str, headings: Sequence[str], rows: Sequence[Sequence[str]]) -> bytes:
-    """An .xlsx file with one sheet: the headings, which stay in sight, and the rows under them.
+    """Return an .xlsx file with one sheet: frozen headings, and the rows below them.
 
-    Every cell is text, whatever it begins with: ``=HYPERLINK(…)`` is shown and never computed, not
-    even after the cell was edited, and a TCKN keeps its digits. Same list, same bytes. No file is
-    written on the way.
+    Every cell is text: ``=HYPERLINK(…)`` is shown and never computed, not even after the cell was
+    edited, and a TCKN keeps its digits. Same list, same bytes. No temporary file is written.
     """
     import xlsxwriter
 
     buffer = BytesIO()
     book = xlsxwriter.Workbook(buffer, {"in_memory": True})
     book.set_properties({"title": title, "created": datetime(2000, 1, 1, tzinfo=UTC)})
-    looks = {"num_format": "@", "quote_prefix": True, "text_wrap": True, "valign": "top"}
-    plain = book.add_format(looks)
-    bold = book.add_format({**looks, "bold": True, "bg_color": "#EBEBEB", "bottom": 1})
+    text_format = {"num_format": "@", "quote_prefix": True, "text_wrap": True, "valign": "top"}
+    plain = book.add_format(text_format)
+    bold = book.add_format({**text_format, "bold": True, "bg_color": "#EBEBEB", "bottom": 1})
     sheet = book.add_worksheet(_sheet_name(title))
     widths = [0] * len(headings)
-    for at, row in enumerate((headings, *rows)):
+    for index, row in enumerate((headings, *rows)):
         for column, cell in enumerate(row[: len(headings)]):
-            text = letters.clean(cell)[:_LONGEST]
-            sheet.write_string(at, column, text, plain if at else bold)
+            text = letters.clean(cell)[:_MAX_CELL_LENGTH]
+            sheet.write_string(index, column, text, plain if index else bold)
             widths[column] = max(widths[column], len(text))
     for column, width in enumerate(widths):
-        sheet.set_column(column, column, min(width, _WIDEST) + 2)
+        sheet.set_column(column, column, min(width, _MAX_WIDTH) + 2)
     sheet.freeze_panes(1, 0)
     if headings:
         sheet.autofilter(0, 0, len(rows), len(headings) - 1)
@@ -46,6 +45,6 @@ def write(title: str, headings: Sequence[str], rows: Sequence[Sequence[str]]) ->
 
 
 def _sheet_name(title: str) -> str:
-    """At most 31 letters, without those that a sheet's name may not have."""
+    """Return a valid sheet name: at most 31 characters, none of those that are forbidden."""
     kept = "".join(letter for letter in letters.clean(title) if letter not in "[]:*?/\\")
     return kept[:31].strip(" '") or "Liste"

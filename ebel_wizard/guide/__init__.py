@@ -1,1 +1,1 @@
-"""The steps of the move as data: what is asked, by whom, and how far one has come."""
+"""The steps of the move as data: types, loading, progress, plan."""

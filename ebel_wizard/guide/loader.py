@@ -1,4 +1,4 @@
-"""Reads and checks a guide file; an officer may have one rewritten from the guide in hand."""
+"""Read and check a guide file: the program's own, or one that an officer has edited."""
 
 import functools
 import re
@@ -7,17 +7,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
-from ebel_wizard import foreign, resources
+from ebel_wizard import resources, untrusted
 from ebel_wizard.guide.model import CheckItem, Day, Guide, Labelled, Responsible, Source, Step
 
-_Word = TypeVar("_Word", bound=Labelled)
-_At = tuple[str | int, ...]
+_Member = TypeVar("_Member", bound=Labelled)
+_KeyPath = tuple[str | int, ...]
 _Table = Mapping[str, Any]
 
 _SLUG: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_LARGEST: Final = 200_000  # bytes; the program's own has a sixteenth of it
-# Of a text that is TOML: what may hold a line's end or a bracket that is none, and those that are.
-_PIECE: Final = re.compile(
+_MAX_SIZE: Final = 200_000  # bytes; the program's own has a sixteenth of it
+# Tokens of valid TOML that may contain a line end or a bracket; then the brackets and line ends.
+_TOKEN: Final = re.compile(
     r'''"""(?:\\.|[^\\])*?"{3,5}|'{3}.*?'{3,5}|"(?:\\.|[^"\\])*"|'[^']*'|#[^\n]*|[][{}\n]''',
     re.DOTALL,
 )
@@ -36,14 +36,14 @@ _STEP_OPTIONS: Final = (
 )
 _CHECK_KEYS: Final = ("id", "text")
 _TOO_LARGE: Final = "dosya 200 KB’tan büyük; bu bir kılavuz olamaz"
-_MOST_DAYS_BEFORE: Final = 250  # working days of a year
+_MAX_DAYS_BEFORE: Final = 250  # working days of a year
 
 
 class GuideError(Exception):
-    """A guide file that cannot be used; ``str`` is a Turkish sentence that says where and why.
+    """Says in a Turkish sentence where and why a guide file cannot be used.
 
-    ``line`` counts from 1, and is None where the file could not be read at all; ``key`` is dotted
-    (``step.check.id``), and empty where the file could not be taken apart into keys.
+    ``line`` counts from 1, and is None where the file could not be read at all. ``key`` is dotted
+    (``step.check.id``), and empty where the file is not valid TOML.
     """
 
     def __init__(self, file: Path, line: int | None, key: str, message: str) -> None:
@@ -59,21 +59,21 @@ class GuideError(Exception):
         self.message = message
 
 
-class _FaultError(Exception):
-    """What is wrong at a place in the data, before the place is known as a line."""
+class _ContentError(Exception):
+    """What is wrong at a path of keys and indexes in the data; the line is found later."""
 
-    def __init__(self, at: _At, message: str, missing: str = "") -> None:
+    def __init__(self, path: _KeyPath, message: str, missing: str = "") -> None:
         super().__init__(message)
-        self.at = at
+        self.path = path
         self.message = message
-        names = [part for part in (*at, missing) if isinstance(part, str) and part]
+        names = [part for part in (*path, missing) if isinstance(part, str) and part]
         self.key = ".".join(names)
 
 
 def load_guide(path: Path | None = None) -> Guide:
-    """The guide in a file, or the one that comes with the program (read once).
+    """Return the guide in a file, or the program's own, which is read only once.
 
-    Raises GuideError for a file that cannot be read or does not hold a whole guide.
+    Raises GuideError for a file that cannot be read or does not hold a complete guide.
     """
     return _shipped() if path is None else parse_guide(read_guide(path), path)
 
@@ -85,9 +85,9 @@ def _shipped() -> Guide:
 
 
 def read_guide(file: Path) -> bytes:
-    """The content of a file that holds a whole guide; raises GuideError."""
+    """Return the content of a file that holds a complete guide; raise GuideError."""
     try:
-        raw = foreign.read(file, _LARGEST)
+        raw = untrusted.read(file, _MAX_SIZE)
     except OSError as error:
         raise GuideError(file, None, "", "dosya okunamadı") from error
     if raw is None:
@@ -97,8 +97,8 @@ def read_guide(file: Path) -> bytes:
 
 
 def parse_guide(raw: bytes, file: Path) -> Guide:
-    """The guide in the content of a file; raises GuideError, which names the file."""
-    if len(raw) > _LARGEST:
+    """Return the guide in the content of ``file``; raise GuideError, which names the file."""
+    if len(raw) > _MAX_SIZE:
         raise GuideError(file, None, "", _TOO_LARGE)
     try:
         # Notepad puts a byte order mark and CRLF into a file that an officer edits.
@@ -107,14 +107,14 @@ def parse_guide(raw: bytes, file: Path) -> Guide:
         line = raw.count(b"\n", 0, error.start) + 1
         raise GuideError(file, line, "", "dosya UTF-8 olarak kaydedilmemiş") from error
     try:
-        data = foreign.toml(text)
-    except ValueError as error:  # a number of thousands of digits is a plain ValueError
+        data = untrusted.toml(text)
+    except ValueError as error:  # a number with thousands of digits raises a plain ValueError
         line = _syntax_line(text, error)
         raise GuideError(file, line, "", "satır TOML yazım kurallarına uymuyor") from error
     try:
         return _guide(data)
-    except _FaultError as fault:
-        raise GuideError(file, _line_of(text, fault.at), fault.key, fault.message) from None
+    except _ContentError as error:
+        raise GuideError(file, _line_of(text, error.path), error.key, error.message) from None
 
 
 def _syntax_line(text: str, error: Exception) -> int:
@@ -122,37 +122,36 @@ def _syntax_line(text: str, error: Exception) -> int:
     return int(match[1]) if match else text.rstrip("\n").count("\n") + 1
 
 
-def _line_of(text: str, at: _At) -> int:
-    """The line where the statement begins that brings this place of the data into being.
+def _line_of(text: str, path: _KeyPath) -> int:
+    """Return the line where the statement begins that defines this path of the data.
 
-    The text is cut off after one statement after the other; the reader itself says which one it
-    was, so strings that look like headers, values over several lines and inline tables mislead
-    nobody.
+    A binary search finds the shortest part of the text in which the TOML parser finds the path.
+    So strings that look like headers, values over several lines and inline tables are no problem.
     """
     lines = text.split("\n")
-    ends = [0, *_ends_of_statements(text)]
+    ends = [0, *_statement_ends(text)]
 
-    def held_by_first(count: int) -> bool:
-        data: Any = foreign.toml("\n".join(lines[: ends[count]]))
-        for part in at:
+    def is_defined_after(count: int) -> bool:
+        data: Any = untrusted.toml("\n".join(lines[: ends[count]]))
+        for part in path:
             try:
                 data = data[part]
             except (KeyError, IndexError, TypeError):
                 return False
         return True
 
-    first = bisect_left(range(1, len(ends) - 1), True, key=held_by_first)
+    first = bisect_left(range(1, len(ends) - 1), True, key=is_defined_after)
     return ends[first] + 1
 
 
-def _ends_of_statements(text: str) -> Iterator[int]:
-    """The lines of a readable text after which it can be cut off between two statements."""
+def _statement_ends(text: str) -> Iterator[int]:
+    """Return the lines of valid TOML after which it can be cut between two statements."""
     line = depth = 0
-    for found in _PIECE.finditer(text):
-        piece = found[0]
-        line += piece.count("\n")
-        depth += (piece in {"[", "{"}) - (piece in {"]", "}"})
-        if piece == "\n" and depth == 0:
+    for match in _TOKEN.finditer(text):
+        text_part = match[0]
+        line += text_part.count("\n")
+        depth += (text_part in {"[", "{"}) - (text_part in {"]", "}"})
+        if text_part == "\n" and depth == 0:
             yield line
     yield line + 1
 
@@ -160,139 +159,141 @@ def _ends_of_statements(text: str) -> Iterator[int]:
 def _guide(data: _Table) -> Guide:
     _check_keys(data, (), _GUIDE_KEYS)
     steps = tuple(
-        _step(table, ("step", index)) for index, table in enumerate(_tables(data, (), "step"))
+        _step(table, ("step", index)) for index, table in enumerate(_subtables(data, (), "step"))
     )
     if not steps:
-        raise _FaultError(("step",), "en az bir adım olmalıdır")
-    _refuse_repeats((("step", index, "id"), step.id) for index, step in enumerate(steps))
+        raise _ContentError(("step",), "en az bir adım olmalıdır")
+    _check_unique((("step", index, "id"), step.id) for index, step in enumerate(steps))
     return Guide(title=_text(data, (), "title"), steps=steps)
 
 
-def _step(table: _Table, at: _At) -> Step:
-    _check_keys(table, at, _STEP_KEYS, _STEP_OPTIONS)
+def _step(table: _Table, path: _KeyPath) -> Step:
+    _check_keys(table, path, _STEP_KEYS, _STEP_OPTIONS)
     checks = tuple(
-        _check_item(item, (*at, "check", index))
-        for index, item in enumerate(_tables(table, at, "check"))
+        _check_item(item, (*path, "check", index))
+        for index, item in enumerate(_subtables(table, path, "check"))
     )
-    _refuse_repeats(((*at, "check", index, "id"), item.id) for index, item in enumerate(checks))
-    instructions = _texts(table, at, "instructions")
+    _check_unique(((*path, "check", index, "id"), item.id) for index, item in enumerate(checks))
+    instructions = _texts(table, path, "instructions")
     if not instructions:
-        raise _FaultError((*at, "instructions"), "en az bir açıklama olmalıdır")
+        raise _ContentError((*path, "instructions"), "en az bir açıklama olmalıdır")
     return Step(
-        id=_slug(table, at, "id"),
-        number=_number(table, at),
-        title=_text(table, at, "title"),
-        responsible=_word(table, at, "responsible", Responsible),
-        source=_word(table, at, "source", Source),
-        day=_word(table, at, "day", Day),
+        id=_slug(table, path, "id"),
+        number=_number(table, path),
+        title=_text(table, path, "title"),
+        responsible=_member(table, path, "responsible", Responsible),
+        source=_member(table, path, "source", Source),
+        day=_member(table, path, "day", Day),
         instructions=instructions,
-        menu_path=_texts(table, at, "menu_path"),
-        search_word=_text(table, at, "search_word") if "search_word" in table else "",
-        sends=_flag(table, at, "sends"),
-        working_days_before=_days_before(table, at),
-        notes=_texts(table, at, "notes"),
-        pages=_texts(table, at, "pages"),
+        menu_path=_texts(table, path, "menu_path"),
+        search_word=_text(table, path, "search_word") if "search_word" in table else "",
+        sends=_flag(table, path, "sends"),
+        working_days_before=_days_before(table, path),
+        notes=_texts(table, path, "notes"),
+        pages=_texts(table, path, "pages"),
         checks=checks,
     )
 
 
-def _check_item(table: _Table, at: _At) -> CheckItem:
-    _check_keys(table, at, _CHECK_KEYS)
-    return CheckItem(id=_slug(table, at, "id"), text=_text(table, at, "text"))
+def _check_item(table: _Table, path: _KeyPath) -> CheckItem:
+    _check_keys(table, path, _CHECK_KEYS)
+    return CheckItem(id=_slug(table, path, "id"), text=_text(table, path, "text"))
 
 
 def _check_keys(
-    table: _Table, at: _At, needed: tuple[str, ...], optional: tuple[str, ...] = ()
+    table: _Table, path: _KeyPath, needed: tuple[str, ...], optional: tuple[str, ...] = ()
 ) -> None:
-    # Unknown keys come first: a misspelt one is then named where it stands.
+    # Unknown keys come first, so that a misspelt key is reported and not the missing one.
     for key in table:
         if key not in needed and key not in optional:
-            raise _FaultError((*at, key), "bilinmeyen anahtar")
+            raise _ContentError((*path, key), "bilinmeyen anahtar")
     for key in needed:
         if key not in table:
-            raise _FaultError(at, "anahtar eksik", missing=key)
+            raise _ContentError(path, "anahtar eksik", missing=key)
 
 
-def _refuse_repeats(ids: Iterable[tuple[_At, str]]) -> None:
+def _check_unique(ids: Iterable[tuple[_KeyPath, str]]) -> None:
     seen: set[str] = set()
-    for at, value in ids:
+    for path, value in ids:
         if value in seen:
-            raise _FaultError(at, f"“{value}” daha önce kullanılmış")
+            raise _ContentError(path, f"“{value}” daha önce kullanılmış")
         seen.add(value)
 
 
-def _tables(table: _Table, at: _At, key: str) -> list[_Table]:
+def _subtables(table: _Table, path: _KeyPath, key: str) -> list[_Table]:
     value = table.get(key, [])
     if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
-        raise _FaultError((*at, key), "tablolardan oluşan bir liste olmalıdır")
+        raise _ContentError((*path, key), "tablolardan oluşan bir liste olmalıdır")
     return value
 
 
-def _text(table: _Table, at: _At, key: str) -> str:
-    return _filled(table[key], (*at, key))
+def _text(table: _Table, path: _KeyPath, key: str) -> str:
+    return _nonempty(table[key], (*path, key))
 
 
-def _texts(table: _Table, at: _At, key: str) -> tuple[str, ...]:
+def _texts(table: _Table, path: _KeyPath, key: str) -> tuple[str, ...]:
     value = table.get(key, [])
     if not isinstance(value, list):
-        raise _FaultError((*at, key), "metinlerden oluşan bir liste olmalıdır")
-    return tuple(_filled(item, (*at, key)) for item in value)
+        raise _ContentError((*path, key), "metinlerden oluşan bir liste olmalıdır")
+    return tuple(_nonempty(item, (*path, key)) for item in value)
 
 
-def _filled(value: object, at: _At) -> str:
+def _nonempty(value: object, path: _KeyPath) -> str:
     if not isinstance(value, str):
-        raise _FaultError(at, "tırnak içinde bir metin olmalıdır")
+        raise _ContentError(path, "tırnak içinde bir metin olmalıdır")
     if not value.strip():
-        raise _FaultError(at, "boş bırakılamaz")
+        raise _ContentError(path, "boş bırakılamaz")
     return value.strip()
 
 
-def _slug(table: _Table, at: _At, key: str) -> str:
-    value = _text(table, at, key)
+def _slug(table: _Table, path: _KeyPath, key: str) -> str:
+    value = _text(table, path, key)
     if not _SLUG.fullmatch(value):
-        raise _FaultError((*at, key), "yalnız a-z, 0-9 ve tire ile yazılmalıdır")
+        raise _ContentError((*path, key), "yalnız a-z, 0-9 ve tire ile yazılmalıdır")
     return value
 
 
-def _word(table: _Table, at: _At, key: str, words: type[_Word]) -> _Word:
-    value = _text(table, at, key)
-    if value not in [word.value for word in words]:
-        choices = ", ".join(word.value for word in words)
-        raise _FaultError((*at, key), f"“{value}” yerine şunlardan biri olmalıdır: {choices}")
-    return words(value)
+def _member(table: _Table, path: _KeyPath, key: str, members: type[_Member]) -> _Member:
+    value = _text(table, path, key)
+    if value not in [member.value for member in members]:
+        choices = ", ".join(member.value for member in members)
+        raise _ContentError((*path, key), f"“{value}” yerine şunlardan biri olmalıdır: {choices}")
+    return members(value)
 
 
-def _number(table: _Table, at: _At) -> int:
-    """A step's number is its place: repeated, skipped and unordered ones are one fault."""
+def _number(table: _Table, path: _KeyPath) -> int:
+    """Return a step's number, which must be its position in the file."""
     value = table["number"]
-    place = int(at[-1]) + 1
+    position = int(path[-1]) + 1
     if type(value) is not int:  # bool is an int too
-        raise _FaultError((*at, "number"), "bir tam sayı olmalıdır")
-    if value != place:
-        raise _FaultError(
-            (*at, "number"),
-            f"{value} yerine {place} olmalıdır; adımlar 1’den başlayıp sırayla gider",
+        raise _ContentError((*path, "number"), "bir tam sayı olmalıdır")
+    if value != position:
+        raise _ContentError(
+            (*path, "number"),
+            f"{value} yerine {position} olmalıdır; adımlar 1’den başlayıp sırayla gider",
         )
     return value
 
 
-def _days_before(table: _Table, at: _At) -> int | None:
-    """What belongs to the go-live day itself is done then, and needs no number."""
+def _days_before(table: _Table, path: _KeyPath) -> int | None:
+    """Return the working days before the go-live day: 0 for a step of the day itself."""
     key = "working_days_before"
     if table["day"] == Day.GO_LIVE:
         if key in table:
-            raise _FaultError((*at, key), "geçiş gününde yapılan adıma yazılmaz")
+            raise _ContentError((*path, key), "geçiş gününde yapılan adıma yazılmaz")
         return 0
     if key not in table:
         return None
     value = table[key]
-    if type(value) is not int or not 1 <= value <= _MOST_DAYS_BEFORE:
-        raise _FaultError((*at, key), f"1 ile {_MOST_DAYS_BEFORE} arasında bir tam sayı olmalıdır")
+    if type(value) is not int or not 1 <= value <= _MAX_DAYS_BEFORE:
+        raise _ContentError(
+            (*path, key), f"1 ile {_MAX_DAYS_BEFORE} arasında bir tam sayı olmalıdır"
+        )
     return value
 
 
-def _flag(table: _Table, at: _At, key: str) -> bool:
+def _flag(table: _Table, path: _KeyPath, key: str) -> bool:
     value = table.get(key, False)
     if not isinstance(value, bool):
-        raise _FaultError((*at, key), "true ya da false olmalıdır")
+        raise _ContentError((*path, key), "true ya da false olmalıdır")
     return value

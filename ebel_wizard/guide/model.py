@@ -1,4 +1,4 @@
-"""What a step is. The steps themselves are rows of ``resources/guide/e-belediye.toml``."""
+"""The types of the guide. The steps themselves are data in ``resources/guide/e-belediye.toml``."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -6,11 +6,11 @@ from typing import Self
 
 
 class Labelled(StrEnum):
-    """A word of the guide file or the database, with the Turkish the officer reads for it."""
+    """A value of the guide file or the database, with the Turkish label that the officer reads."""
 
     label: str
 
-    # The default is for mypy alone, which takes ``Day("before")`` for a call of this.
+    # Only mypy needs the default: it takes ``Day("before")`` for a call of this method.
     def __new__(cls, value: str, label: str = "") -> Self:
         member = str.__new__(cls, value)
         member._value_ = value
@@ -19,7 +19,7 @@ class Labelled(StrEnum):
 
 
 class Responsible(Labelled):
-    """Who carries a step out."""
+    """Who carries out a step."""
 
     MUNICIPALITY = "belediye", "Belediye"
     PROJECT_OFFICER = "proje-sorumlusu", "Belediye Proje Sorumlusu"
@@ -27,14 +27,14 @@ class Responsible(Labelled):
 
 
 class Source(Labelled):
-    """Whether the Ministry's guide says it, or it was inferred where the guide's page is lost."""
+    """Whether a step is in the Ministry's guide, or inferred because the guide's page is lost."""
 
     GUIDE = "guide", "resmî kılavuz"
     INFERRED = "inferred", "çıkarım: resmî kılavuzla doğrulayın"
 
 
 class Day(Labelled):
-    """When a step belongs: any day before the move, or the day of the move itself."""
+    """When a step is done: before the go-live day, or on it."""
 
     BEFORE = "before", "geçiş gününden önce"
     GO_LIVE = "go-live", "geçiş günü"
@@ -50,11 +50,11 @@ class CheckItem:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step. ``id`` never changes, for answers are stored under it; ``number`` is its place.
+    """One step. ``id`` never changes: answers are stored under it. ``number`` is its position.
 
-    With a ``search_word``, ``menu_path`` is what is picked from the search box's answers. A step
-    that ``sends`` something awaits an answer. Without ``pages`` it is shown on the general page.
-    ``working_days_before`` the go-live day it should be done; None where the guide does not say.
+    With a ``search_word``, ``menu_path`` is chosen from the results of the search box. A step that
+    ``sends`` something waits for an answer. Without ``pages`` the step has only the general page.
+    It is due ``working_days_before`` the go-live day; None where the guide sets no day.
     """
 
     id: str
@@ -81,7 +81,7 @@ class Guide:
     steps: tuple[Step, ...]
 
     def step(self, step_id: str) -> Step:
-        """The step with this id; raises KeyError when the guide has none."""
+        """Return the step with this id; raise KeyError when there is none."""
         for step in self.steps:
             if step.id == step_id:
                 return step

@@ -1,7 +1,7 @@
-"""What should be done by when, and what waits for whom: the plan that the go-live day drives.
+"""Plan the steps from the go-live day: what is due when, and who has to act.
 
-The days are the guide file's, counted back in working days; they are a help of ours, and the
-Ministry sets none but the go-live day itself.
+The guide file has the working days before the go-live day. They are the program's suggestion; the
+Ministry sets only the go-live day itself.
 """
 
 from dataclasses import dataclass
@@ -13,13 +13,13 @@ from ebel_wizard.turkish import dates
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class PlanRow:
     """One step of the plan.
 
-    ``due`` is the day to be done by, None where none follows. ``days_left`` counts the working
-    days from today to it, below zero once it is past. ``waits_for`` is whose turn it is, None for
-    a closed step; where an answer is awaited, ``since`` is the day of sending and ``waited`` the
-    working days that have gone by.
+    ``due`` is None where the guide sets no day. ``days_left`` is the number of working days from
+    today to ``due``, negative once it is past. ``waits_for`` is who has to act, None for a closed
+    step. Where an answer is awaited, ``since`` is the day of sending and ``waited`` the number of
+    working days since then.
     """
 
     step: Step
@@ -34,41 +34,43 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """All steps in their order; ``days_left`` are the working days to the go-live day."""
+    """All steps in their order; ``days_left`` is the number of working days to the go-live day."""
 
     today: date
     go_live: date | None
     days_left: int | None
-    rows: tuple[Row, ...]
+    rows: tuple[PlanRow, ...]
 
 
 def make(guide: Guide, states: States, go_live: date | None, today: date) -> Plan:
-    """The plan as it stands today; without a go-live day no step has a day either."""
+    """Return the plan as of ``today``; without a go-live day no step has a day either."""
     left = None if go_live is None else _between(today, go_live)
     rows = tuple(_row(step, state_of(states, step), go_live, left, today) for step in guide.steps)
     return Plan(today, go_live, left, rows)
 
 
-def _row(step: Step, state: StepState, go_live: date | None, left: int | None, today: date) -> Row:
+def _row(
+    step: Step, state: StepState, go_live: date | None, left: int | None, today: date
+) -> PlanRow:
     due = None
     days_left = None
     if go_live is not None and left is not None and step.working_days_before is not None:
         due = dates.working_day_before(go_live, step.working_days_before)
         days_left = left - dates.working_days(due, go_live)
     if state.status in CLOSED:
-        return Row(step, state.status, due, days_left)
+        return PlanRow(step, state.status, due, days_left)
     sent = dates.parse(state.sent)
     is_waiting = state.status is Status.WAITING or (
         bool(state.sent.strip()) and not state.answered.strip()
     )
     since = sent if is_waiting else None
-    return Row(
+    return PlanRow(
         step,
         state.status,
         due,
         days_left,
         is_overdue=due is not None and due < today,
-        # Whatever is sent is answered by the Ministry's helpdesk.
+        # The Ministry's helpdesk answers whatever is sent.
         waits_for=Responsible.HELPDESK if is_waiting else step.responsible,
         since=since,
         waited=None if since is None else dates.working_days(since, today),
@@ -76,14 +78,14 @@ def _row(step: Step, state: StepState, go_live: date | None, left: int | None, t
 
 
 def _between(start: date, end: date) -> int:
-    """Working days from one day to another, below zero where it lies before."""
+    """Return the working days from ``start`` to ``end``, negative where ``end`` is earlier."""
     if start <= end:
         return dates.working_days(start, end)
     return -dates.working_days(end, start)
 
 
-def due_words(row: Row) -> str:
-    """The day of an open step as the officer reads it; nothing where there is none."""
+def due_text(row: PlanRow) -> str:
+    """Return the due day of an open step for the officer; empty where there is none."""
     if row.due is None or row.waits_for is None:
         return ""
     day = dates.short(row.due)
@@ -94,8 +96,8 @@ def due_words(row: Row) -> str:
     return f"önerilen gün {day} ({row.days_left} iş günü kaldı)"
 
 
-def waiting_words(row: Row) -> str:
-    """Whose turn an open step is, and since when an answer is awaited; nothing once closed."""
+def waiting_text(row: PlanRow) -> str:
+    """Return who has to act and since when an answer is awaited; empty for a closed step."""
     if row.waits_for is None:
         return ""
     if row.waits_for is row.step.responsible and row.since is None:
@@ -107,10 +109,9 @@ def waiting_words(row: Row) -> str:
 
 
 def reminders(plan: Plan) -> tuple[str, ...]:
-    """What to say when the program is opened from the working day before the go-live day on.
+    """Return what to show at start-up, from the working day before the go-live day on.
 
-    It is about the steps of that day which the municipality itself has to do, as long as they are
-    open and nothing was sent.
+    Each open step of the go-live day gives a sentence, if the municipality itself has to act.
     """
     if plan.go_live is None or plan.today < dates.working_day_before(plan.go_live, 1):
         return ()

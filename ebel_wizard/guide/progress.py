@@ -1,4 +1,4 @@
-"""How far each step has come, what it still lacks and which step is next."""
+"""The progress of each step: its status, what is missing, and which step is next."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -8,7 +8,7 @@ from ebel_wizard.guide.model import Guide, Labelled, Step
 
 
 class Status(Labelled):
-    """What the officer sees beside a step; the program only suggests it (see ``touched``)."""
+    """The status of a step. The program only suggests it (see ``mark_started``)."""
 
     NOT_STARTED = "not-started", "başlanmadı"
     IN_PROGRESS = "in-progress", "sürüyor"
@@ -22,7 +22,7 @@ CLOSED: Final = frozenset({Status.DONE, Status.NOT_NEEDED})
 
 @dataclass(frozen=True, slots=True)
 class StepState:
-    """What was said about one step. Dates are text as typed; ``done`` holds ids of check items."""
+    """What the officer recorded for a step: dates as typed, ids of check items in ``done``."""
 
     status: Status = Status.NOT_STARTED
     sent: str = ""
@@ -36,12 +36,12 @@ States = Mapping[str, StepState]
 
 
 def state_of(states: States, step: Step) -> StepState:
-    """What was said about a step, or a fresh state when nothing was."""
+    """Return the state of a step, or a new one when nothing was recorded."""
     return states.get(step.id, StepState())
 
 
-def missing(step: Step, state: StepState) -> tuple[str, ...]:
-    """What the step still lacks, as noun phrases; nothing for a step that is closed."""
+def missing_items(step: Step, state: StepState) -> tuple[str, ...]:
+    """Return what is still missing, as noun phrases; nothing for a closed step."""
     if state.status in CLOSED:
         return ()
     phrases = [item.text for item in step.checks if item.id not in state.done]
@@ -53,7 +53,7 @@ def missing(step: Step, state: StepState) -> tuple[str, ...]:
 
 
 def next_step(guide: Guide, states: States) -> Step | None:
-    """The first open step that waits for nobody, else the first that waits; None at the end."""
+    """Return the first open step that is not waiting, else the first that is; None at the end."""
     still_open = [step for step in guide.steps if state_of(states, step).status not in CLOSED]
     for step in still_open:
         if state_of(states, step).status is not Status.WAITING:
@@ -61,23 +61,23 @@ def next_step(guide: Guide, states: States) -> Step | None:
     return still_open[0] if still_open else None
 
 
-def counts(guide: Guide, states: States) -> dict[Status, int]:
-    """How many of the guide's steps have each status, zeros included."""
+def count_by_status(guide: Guide, states: States) -> dict[Status, int]:
+    """Return how many of the guide's steps have each status, zeros included."""
     statuses = [state_of(states, step).status for step in guide.steps]
     return {status: statuses.count(status) for status in Status}
 
 
-def touched(state: StepState) -> StepState:
-    """The state after a tick or a note: work has begun, whatever else the officer said stands."""
+def mark_started(state: StepState) -> StepState:
+    """Return the state after a tick or a note: in progress, unless the officer set a status."""
     if state.status is Status.NOT_STARTED:
         return replace(state, status=Status.IN_PROGRESS)
     return state
 
 
-def dated(state: StepState) -> StepState:
-    """The state after a date was set or cleared: sent and unanswered waits, answered goes on.
+def after_date_change(state: StepState) -> StepState:
+    """Return the state after a date was set or cleared: waiting if sent and not answered.
 
-    To be used on the edit of a date only, so that a status the officer chose later stands.
+    Only for the edit of a date, so that a status which the officer chooses later is kept.
     """
     if state.status in CLOSED:
         return state

@@ -1,8 +1,7 @@
-"""The officer's own words for a step, from the Ministry's guide in hand, in place of the program's.
+"""Replace the texts of a step by the officer's, who may have the Ministry's guide.
 
-Steps 2-5 are inferred, and whoever holds the real guide knows better. Answers stay where they are:
-a step keeps its id, and a box to tick keeps its own as long as its words or its place tell which
-one it was.
+Steps 2-5 of the program's guide are only inferred. Answers are kept: a step keeps its id, and so
+does a check item that keeps its text or its position.
 """
 
 from collections.abc import Mapping
@@ -11,12 +10,12 @@ from dataclasses import replace
 from ebel_wizard.guide.model import CheckItem, Guide, Responsible, Step
 from ebel_wizard.turkish import letters
 
-Words = Mapping[str, object]
-"""Title, responsible, instructions and checks as text, a line each; a blank part is the guide's."""
+StepTexts = Mapping[str, object]
+"""Title, responsible, instructions and checks (one a line) as text; blank keeps the guide's."""
 
 
-def own_words(step: Step) -> dict[str, str]:
-    """What the guide says of a step, in the parts that can be rewritten."""
+def texts_of(step: Step) -> dict[str, str]:
+    """Return the guide's texts of a step, in the parts that can be replaced."""
     return {
         "title": step.title,
         "responsible": step.responsible.value,
@@ -25,27 +24,27 @@ def own_words(step: Step) -> dict[str, str]:
     }
 
 
-def rewritten(guide: Guide, words: Mapping[str, Words]) -> Guide:
-    """The guide with the officer's words by step id; those for an unknown step are left aside."""
-    if not words:
+def with_texts(guide: Guide, texts: Mapping[str, StepTexts]) -> Guide:
+    """Return the guide with the officer's texts by step id; an unknown step's are ignored."""
+    if not texts:
         return guide
     return replace(
         guide,
         steps=tuple(
-            _step(step, words[step.id]) if step.id in words else step for step in guide.steps
+            _step(step, texts[step.id]) if step.id in texts else step for step in guide.steps
         ),
     )
 
 
-def _step(step: Step, words: Words) -> Step:
-    said = {
-        part: "" if words[part] == text else words[part] for part, text in own_words(step).items()
+def _step(step: Step, texts: StepTexts) -> Step:
+    changed = {
+        part: "" if texts[part] == text else texts[part] for part, text in texts_of(step).items()
     }
-    title = letters.clean(str(said["title"]))
-    responsible = str(said["responsible"])
+    title = letters.clean(str(changed["title"]))
+    responsible = str(changed["responsible"])
     known = {each.value for each in Responsible}
-    instructions = _lines(said["instructions"])
-    checks = _lines(said["checks"])
+    instructions = _lines(changed["instructions"])
+    checks = _lines(changed["checks"])
     return replace(
         step,
         title=title or step.title,
@@ -56,21 +55,21 @@ def _step(step: Step, words: Words) -> Step:
 
 
 def _checks(step: Step, texts: tuple[str, ...]) -> tuple[CheckItem, ...]:
-    """Boxes with these words: the same words keep the box, and so does a reworded line in place."""
+    """Return check items with these texts; one with the same text or position keeps its id."""
     by_text = {item.text: item.id for item in step.checks}
     replaced = [item for item in step.checks if item.text not in texts]
     found: list[CheckItem] = []
     used: set[str] = set()
     for text in texts:
-        place = len(found)
-        here = step.checks[place] if place < len(step.checks) else None
+        position = len(found)
+        here = step.checks[position] if position < len(step.checks) else None
         if text in by_text:
             check_id = by_text[text]
         elif here is not None and here in replaced:
             check_id = here.id
         else:
             check_id = f"own-{letters.fold(text)}"
-        if check_id not in used:  # a line written twice is one box
+        if check_id not in used:  # a repeated line is one check item
             used.add(check_id)
             found.append(CheckItem(check_id, text))
     return tuple(found)

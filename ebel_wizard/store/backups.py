@@ -1,7 +1,8 @@
-"""Backups of the database, each one file in a folder of the workspace.
+"""Makes, lists and prunes backups of the database, each one file in a folder of the workspace.
 
-A backup is named by its moment (UTC) and its reason, so that listing them opens none. Kept files
-(``store.files``) are in no backup: they are never altered, and go only with the whole workspace.
+A backup is named by its time (UTC) and its reason, so that listing backups opens none. Kept files
+(``store.kept_files``) are in no backup: they are never altered, and are deleted only with the whole
+workspace.
 """
 
 import re
@@ -14,12 +15,12 @@ from typing import Final
 
 from sqlalchemy import Connection
 
+from ebel_wizard import files
 from ebel_wizard.store import sqlite
-from ebel_wizard.store.errors import StoreError
-from ebel_wizard.store.files import drop_unfinished, fault_of, make_folder, placed
+from ebel_wizard.store.errors import StoreError, fault_of
 
 FOLDER_NAME: Final = "yedekler"
-_OF_LAST_DAY: Final = 10  # what was before a slip of today must still be there after some restarts
+_OF_LAST_DAY: Final = 10  # an error made today must still be undoable after several restarts
 _DAYS: Final = 7
 _WEEKS: Final = 4
 _MOMENT: Final = "%Y%m%dT%H%M%S%fZ"
@@ -27,7 +28,7 @@ _NAME: Final = re.compile(r"(\d{8}T\d{12}Z)-([a-z]+)\.db", re.ASCII)
 
 
 class Reason(Enum):
-    """Why a backup was made, as its file is named, and as the officer reads it."""
+    """Why a backup was made: as its file is named, and as the officer reads it."""
 
     START = ("acilis", "program açılırken")
     DAILY = ("gunluk", "günün ilk değişikliğinden önce")
@@ -46,15 +47,15 @@ _BY_SLUG: Final = {reason.slug: reason for reason in Reason}
 
 @dataclass(frozen=True, slots=True)
 class Backup:
-    """One backup: its file, the moment it was made (UTC) and why."""
+    """One backup: its file, when it was made (UTC) and why."""
 
     file: Path
     made: datetime
     reason: Reason
 
 
-def listed(folder: Path) -> list[Backup]:
-    """The backups in a folder, newest first; raises StoreError."""
+def list_backups(folder: Path) -> list[Backup]:
+    """Return the backups in a folder, newest first; raises StoreError."""
     try:
         names = [each.name for each in folder.iterdir()] if folder.exists() else []
     except OSError as error:
@@ -69,36 +70,37 @@ def listed(folder: Path) -> list[Backup]:
     return sorted(found, key=lambda each: each.made, reverse=True)
 
 
-def make(
+def create(
     connection: Connection, folder: Path, reason: Reason, now: datetime, key: sqlite.Key | None
 ) -> Backup:
-    """Keep everything the connection has now: checked, on disk for good, its owner's alone, and
-    encrypted with the connection's own key.
+    """Write a backup of what the connection has now, checked and synced, for its owner alone.
 
-    Raises StoreError; nothing half-written stays.
+    ``key`` is the connection's own, and encrypts the backup. Raises StoreError; nothing
+    unfinished is left.
     """
-    newest = next(iter(listed(folder)), None)
-    if newest is not None and newest.made >= now:  # the clock was set back; the last stays the last
+    newest = next(iter(list_backups(folder)), None)
+    if newest is not None and newest.made >= now:  # the clock was set back; order must stay
         now = newest.made + timedelta(microseconds=1)
     made = Backup(folder / f"{now:{_MOMENT}}-{reason.slug}.db", now, reason)
     try:
-        make_folder(folder)
-        with placed(made.file) as beside:
-            sqlite.copy(connection, beside, key)
+        files.make_folder(folder, private=True)
+        with files.atomic_write(made.file, private=True) as temporary:
+            sqlite.copy(connection, temporary, key)
     except OSError as error:
         raise StoreError(fault_of(error)) from error
     return made
 
 
-def thin(folder: Path) -> None:
-    """Take away what is older than needed, and what a power cut left; raises StoreError.
+def prune(folder: Path) -> None:
+    """Delete backups that ``to_keep`` does not name and unfinished files; raises StoreError.
 
-    Only for who holds the workspace alone: another window's backup in the making would go too.
+    The caller must be the only one to have the workspace open: an unfinished backup of another
+    window would be deleted too.
     """
-    every = listed(folder)
-    kept = {each.file for each in needed(every)}
+    every = list_backups(folder)
+    kept = {each.file for each in to_keep(every)}
     try:
-        drop_unfinished(folder)
+        files.remove_unfinished(folder)
         for each in every:
             if each.file not in kept:
                 each.file.unlink(missing_ok=True)
@@ -106,11 +108,11 @@ def thin(folder: Path) -> None:
         raise StoreError(fault_of(error)) from error
 
 
-def needed(every: Iterable[Backup]) -> list[Backup]:
-    """Those to keep: of the last day the ten newest, then the newest of seven days, of four weeks.
+def to_keep(every: Iterable[Backup]) -> list[Backup]:
+    """Return the ten newest of the last day, then the newest of seven days and of four weeks.
 
-    Days and weeks are those that have a backup, as this machine's calendar counts them: who was
-    on leave for a month loses none.
+    Only days and weeks with a backup count, by this machine's calendar: a month of leave costs no
+    backup.
     """
     newest_first = sorted(every, key=lambda each: each.made, reverse=True)
     by_day: dict[object, list[Backup]] = {}

@@ -1,9 +1,9 @@
-"""What opens an encrypted workspace, and how its files change from open to encrypted and back.
+"""Encrypts and decrypts a workspace's files, and reads and writes its key file.
 
-One random root stands for the whole workspace: it lies in the keyring, and the kurtarma kodu is
-the same root in writing (``sealing``). The database says which way the workspace is: it is
-encrypted first and made open last, so that beside an open database nothing is encrypted, and what
-a kill left undone beside an encrypted one is done at the next start.
+One random master key stands for the whole workspace: it is in the keyring, and the kurtarma kodu is
+the same key in writing (``crypto``). The database decides whether a workspace is encrypted: it is
+encrypted first and decrypted last. So nothing is encrypted beside a plain database, and what a kill
+left plain beside an encrypted one is encrypted at the next start.
 """
 
 import json
@@ -13,83 +13,89 @@ from io import BytesIO
 from pathlib import Path
 from typing import Final
 
-from ebel_wizard import sealing
+from ebel_wizard import crypto, files
 from ebel_wizard.store import backups, sqlite
-from ebel_wizard.store.errors import Fault, StoreError
-from ebel_wizard.store.files import ENDING, fault_of, placed, sealed, unsealed
-from ebel_wizard.store.sides import FILE_NAME
+from ebel_wizard.store.errors import Fault, StoreError, fault_of
+from ebel_wizard.store.kept_files import SEALED_SUFFIX, sealed, unsealed
+from ebel_wizard.store.sidecar_files import FILE_NAME
 from ebel_wizard.store.sqlite import Key
 
-LOCK_NAME: Final = "sifreleme.json"
-_ABOUT: Final = b"root"
+KEY_FILE_NAME: Final = "sifreleme.json"
+_ASSOCIATED_DATA: Final = b"root"  # part of the key file's format
 
 
 @dataclass(frozen=True, slots=True)
-class Lock:
-    """What is said beside an encrypted database. Losing it loses nothing but the way by the
-    keyring and the password: the kurtarma kodu opens without.
+class KeyFile:
+    """The key file beside an encrypted database.
+
+    Without it keyring and password no longer open the workspace; the kurtarma kodu does.
     """
 
     workspace_id: str
-    """Under which the keyring has the root."""
-    password: bytes = b""
-    """The root sealed with a password, and how the password is stretched; or nothing."""
+    """Names the keyring's entry of the master key."""
+    wrapped_key: bytes = b""
+    """The master key as ``wrap_key`` returns it; empty when no password opens the workspace."""
 
-    def root(self, password: str) -> bytes:
-        """The root behind a password, after some tenths of a second; raises sealing.Broken."""
-        stretch = sealing.Stretch.unpack(self.password[: sealing.Stretch.BYTES])
-        kept = BytesIO(self.password[sealing.Stretch.BYTES :])
-        return b"".join(sealing.unseal(kept, stretch.key(password), _ABOUT))
-
-
-def behind_password(root: bytes, password: str) -> bytes:
-    """A root as ``Lock.password`` has it; takes some tenths of a second."""
-    stretch = sealing.Stretch.new()
-    return stretch.pack() + b"".join(sealing.seal([root], stretch.key(password), _ABOUT))
+    def unwrap(self, password: str) -> bytes:
+        """Return the master key, after some tenths of a second; raises DecryptionError."""
+        params = crypto.Argon2Params.unpack(self.wrapped_key[: crypto.Argon2Params.BYTES])
+        sealed_key = BytesIO(self.wrapped_key[crypto.Argon2Params.BYTES :])
+        return b"".join(crypto.unseal(sealed_key, params.derive_key(password), _ASSOCIATED_DATA))
 
 
-def read_lock(folder: Path) -> Lock | None:
-    """The lock of a workspace's folder; None where there is none that can be read."""
+def wrap_key(master_key: bytes, password: str) -> bytes:
+    """Return a master key sealed with a password, after the parameters that derive the key from
+    it; takes some tenths of a second.
+    """
+    params = crypto.Argon2Params.new()
+    key = params.derive_key(password)
+    return params.pack() + b"".join(crypto.seal([master_key], key, _ASSOCIATED_DATA))
+
+
+def read_key_file(folder: Path) -> KeyFile | None:
+    """Return the key file of a workspace's folder; None where none can be read."""
     try:
-        said = json.loads((folder / LOCK_NAME).read_text(encoding="utf-8"))
-        return Lock(str(said["workspace"]), bytes.fromhex(said["password"]))
+        raw = json.loads((folder / KEY_FILE_NAME).read_text(encoding="utf-8"))
+        return KeyFile(str(raw["workspace"]), bytes.fromhex(raw["password"]))
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return None
 
 
-def write_lock(folder: Path, lock: Lock) -> None:
-    """Keep the lock, all or nothing; raises StoreError."""
-    text = json.dumps({"workspace": lock.workspace_id, "password": lock.password.hex()})
+def write_key_file(folder: Path, key_file: KeyFile) -> None:
+    """Write the key file, all or nothing; raises StoreError."""
+    text = json.dumps({"workspace": key_file.workspace_id, "password": key_file.wrapped_key.hex()})
     try:
-        with placed(folder / LOCK_NAME) as beside:
-            beside.write_text(text, encoding="utf-8")
+        files.write(folder / KEY_FILE_NAME, text.encode(), private=True)
     except OSError as error:
         raise StoreError(fault_of(error)) from error
 
 
-def drop_lock(folder: Path) -> None:
-    """Take the lock away, where there is one; raises OSError."""
-    (folder / LOCK_NAME).unlink(missing_ok=True)
+def remove_key_file(folder: Path) -> None:
+    """Delete the key file where there is one; raises OSError."""
+    (folder / KEY_FILE_NAME).unlink(missing_ok=True)
 
 
-def database_key(root: bytes) -> Key:
-    """What the databases of a root are opened with, backups included."""
-    return Key(sealing.derive(root, "database"), sealing.derive(root, "mark")[:8])
+def database_key(master_key: bytes) -> Key:
+    """Return the key that opens the databases of a master key, backups included."""
+    return Key(crypto.derive(master_key, "database"), crypto.derive(master_key, "mark")[:8])
 
 
-def files_key(root: bytes) -> bytes:
-    """What kept files of a root are sealed with."""
-    return sealing.derive(root, "files")
+def files_key(master_key: bytes) -> bytes:
+    """Return the key that kept files of a master key are sealed with."""
+    return crypto.derive(master_key, "files")
 
 
-def key_for(file: Path, root: bytes | None) -> Key | None:
-    """The key for a database as it is now: an open one has none; raises OSError."""
-    return database_key(root) if root is not None and sqlite.is_encrypted(file) else None
+def key_for(file: Path, master_key: bytes | None) -> Key | None:
+    """Return the key of a database as it is now, None for a plain one; raises OSError."""
+    return (
+        database_key(master_key) if master_key is not None and sqlite.is_encrypted(file) else None
+    )
 
 
 def is_encrypted(folder: Path) -> bool:
-    """Whether a workspace needs its root: its database says so, or its newest backup where the
-    database is lost or unreadable. Raises StoreError.
+    """Return whether a workspace needs its master key; raises StoreError.
+
+    Its database decides, or its newest backup where the database is lost or unreadable.
     """
     database = folder / FILE_NAME
     try:
@@ -97,73 +103,74 @@ def is_encrypted(folder: Path) -> bool:
             return True
         if database.exists() and sqlite.is_plain(database):
             return False
-        newest = next(iter(backups.listed(folder / backups.FOLDER_NAME)), None)
+        newest = next(iter(backups.list_backups(folder / backups.FOLDER_NAME)), None)
         return newest is not None and sqlite.is_encrypted(newest.file)
     except OSError as error:
         raise StoreError(fault_of(error)) from error
 
 
-def fits(folder: Path, root: bytes) -> bool:
-    """Whether this root opens the workspace that ``is_encrypted``; raises StoreError."""
-    key, database = database_key(root), folder / FILE_NAME
+def key_matches(folder: Path, master_key: bytes) -> bool:
+    """Return whether a master key opens the encrypted workspace; raises StoreError."""
+    key, database = database_key(master_key), folder / FILE_NAME
     try:
-        told = [each.file for each in backups.listed(folder / backups.FOLDER_NAME)]
+        candidates = [each.file for each in backups.list_backups(folder / backups.FOLDER_NAME)]
         if database.exists():
-            told.insert(0, database)
-        encrypted = next((file for file in told if sqlite.is_encrypted(file)), None)
-        return encrypted is not None and sqlite.fits(encrypted, key)
+            candidates.insert(0, database)
+        encrypted = next((file for file in candidates if sqlite.is_encrypted(file)), None)
+        return encrypted is not None and sqlite.key_matches(encrypted, key)
     except OSError as error:
         raise StoreError(fault_of(error)) from error
 
 
-def convert_database(file: Path, root: bytes | None, to: bytes | None) -> None:
-    """Put a database in its own place under another root (None: open to all), in one step.
+def convert_database(file: Path, master_key: bytes | None, to: bytes | None) -> None:
+    """Encrypt a database with another master key (None: decrypt it), in place and in one step.
 
-    Nobody may have it open. Raises StoreError; then it is as it was.
+    Nobody may have it open. Raises StoreError and leaves it as it was.
     """
     try:
-        with placed(file) as beside:
+        with files.atomic_write(file, private=True) as temporary:
             sqlite.convert(
-                file, beside, key_for(file, root), None if to is None else database_key(to)
+                file, temporary, key_for(file, master_key), None if to is None else database_key(to)
             )
     except OSError as error:
         raise StoreError(fault_of(error)) from error
 
 
-def convert_rest(folder: Path, loose: Iterable[Path], root: bytes, *, encrypt: bool) -> None:
-    """Make what lies beside the database encrypted or open: backups, and files as they are.
+def convert_other_files(
+    folder: Path, others: Iterable[Path], master_key: bytes, *, encrypt: bool
+) -> None:
+    """Encrypt or decrypt what belongs to the database: its backups, and ``others``.
 
-    Each in one step, so it may be interrupted and begun again. Raises StoreError.
+    Each file in one step, so it may be interrupted and repeated. Raises StoreError.
     """
     try:
-        for each in backups.listed(folder / backups.FOLDER_NAME):
+        for each in backups.list_backups(folder / backups.FOLDER_NAME):
             if sqlite.is_encrypted(each.file) is not encrypt:
-                _convert_backup(each.file, root, encrypt=encrypt)
-        key = files_key(root)
-        for file in loose:
-            if file.name.endswith(ENDING) is not encrypt:
-                _convert_loose(file, key, encrypt=encrypt)
+                _convert_backup(each.file, master_key, encrypt=encrypt)
+        key = files_key(master_key)
+        for file in others:
+            if file.name.endswith(SEALED_SUFFIX) is not encrypt:
+                _convert_file(file, key, encrypt=encrypt)
     except OSError as error:
         raise StoreError(fault_of(error)) from error
 
 
-def _convert_backup(file: Path, root: bytes, *, encrypt: bool) -> None:
+def _convert_backup(file: Path, master_key: bytes, *, encrypt: bool) -> None:
     try:
-        convert_database(file, root, root if encrypt else None)
+        convert_database(file, master_key, master_key if encrypt else None)
     except StoreError as error:
         if error.fault is not Fault.DAMAGED:
             raise
-        if encrypt:  # it is no backup, and would be the one thing left open
+        if encrypt:  # it is no backup, and would be the only file left plain
             file.unlink()
 
 
-def _convert_loose(file: Path, key: bytes, *, encrypt: bool) -> None:
+def _convert_file(file: Path, key: bytes, *, encrypt: bool) -> None:
     data = file.read_bytes()
-    name = f"{file.name}{ENDING}" if encrypt else file.name.removesuffix(ENDING)
+    name = f"{file.name}{SEALED_SUFFIX}" if encrypt else file.name.removesuffix(SEALED_SUFFIX)
     try:
         changed = sealed(data, key) if encrypt else unsealed(data, key)
-    except sealing.Broken:  # it is lost either way, and stays for whoever may still read it
+    except crypto.DecryptionError:  # lost either way; kept for whoever may still be able to read it
         return
-    with placed(file.with_name(name)) as beside:
-        beside.write_bytes(changed)
+    files.write(file.with_name(name), changed, private=True)
     file.unlink()

@@ -1,5 +1,6 @@
-"""What can go wrong with a workspace that the officer can mend; anything else is a bug."""
+"""Names the faults of a workspace that the officer can remedy; anything else is a bug."""
 
+import errno
 from enum import Enum
 
 
@@ -72,3 +73,9 @@ class StoreError(Exception):
         self.fault = fault
         self.what = fault.what
         self.remedy = fault.remedy
+
+
+def fault_of(error: OSError) -> Fault:
+    """Return the fault by which the disk's refusal is shown to the officer."""
+    full = error.errno in {errno.ENOSPC, errno.EDQUOT}
+    return Fault.DISK_FULL if full else Fault.NOT_WRITABLE

@@ -1,4 +1,4 @@
-"""Whether Linux reaches a folder through another machine, where SQLite's log cannot work."""
+"""Finds out whether a folder on Linux is on another machine, where SQLite's WAL cannot work."""
 
 import os
 from contextlib import suppress
@@ -13,7 +13,7 @@ _REMOTE: Final = frozenset(
 
 
 def is_remote(folder: Path, table: Path = _TABLE) -> bool:
-    """Whether a folder, or what is there of the way to it, lies on another machine's disk."""
+    """Return whether a folder, or its nearest existing parent, is on another machine's disk."""
     if os.name != "posix":
         return False
     with suppress(OSError):

@@ -1,4 +1,4 @@
-"""What a backup holds, and how it takes the place of a database that cannot be read."""
+"""Reads a backup, and restores one in place of a database that cannot be read."""
 
 import shutil
 from contextlib import closing
@@ -6,21 +6,22 @@ from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError
 
-from ebel_wizard.case.book import Book
-from ebel_wizard.store import backups, encryption, rows, sides, sqlite, versions
+from ebel_wizard import files
+from ebel_wizard.case.answers import Answers
+from ebel_wizard.store import backups, encryption, rows, sidecar_files, sqlite, versions
 from ebel_wizard.store.backups import Backup
-from ebel_wizard.store.errors import Fault, StoreError
-from ebel_wizard.store.files import drop_unfinished, fault_of, placed
+from ebel_wizard.store.errors import Fault, StoreError, fault_of
 from ebel_wizard.store.schema import HEAD
 
 
-def read_backup(backup: Backup, root: bytes | None = None) -> Book:
-    """All answers of a backup, which stays as it is; one of an older version is read as such.
+def read_backup(backup: Backup, master_key: bytes | None = None) -> Answers:
+    """Return all answers of a backup, which is not altered; one of an older version is migrated in
+    memory.
 
-    ``root``: for one that is encrypted. Raises StoreError when it is not whole or not ours.
+    ``master_key`` is for one that is encrypted. Raises StoreError when it is damaged or not ours.
     """
     try:
-        key = encryption.key_for(backup.file, root)
+        key = encryption.key_for(backup.file, master_key)
         with sqlite.known_faults(), closing(sqlite.in_memory(backup.file, key)) as connection:
             found = versions.check(connection)
             if found is None:
@@ -29,33 +30,34 @@ def read_backup(backup: Backup, root: bytes | None = None) -> Book:
                 versions.migrate(connection)
             if sqlite.broken_foreign_keys(connection):
                 raise StoreError(Fault.BACKUP_LOST)
-            return rows.book(connection)
+            return rows.read_answers(connection)
     except (StoreError, DBAPIError, OSError) as error:
         raise StoreError(Fault.BACKUP_LOST) from error
 
 
-def newest_good(folder: Path, root: bytes | None = None) -> Backup | None:
-    """The newest backup in a workspace's folder that can be read whole, if there is one."""
-    for each in backups.listed(folder / backups.FOLDER_NAME):
+def newest_good(folder: Path, master_key: bytes | None = None) -> Backup | None:
+    """Return the newest backup in a workspace's folder that can be read whole, or None."""
+    for each in backups.list_backups(folder / backups.FOLDER_NAME):
         try:
-            read_backup(each, root)
+            read_backup(each, master_key)
         except StoreError:
             continue
         return each
     return None
 
 
-def put_back(folder: Path, backup: Backup) -> None:
-    """Let a backup take the place of a database that cannot be read, which is kept beside it.
+def restore_backup(folder: Path, backup: Backup) -> None:
+    """Replace a database that cannot be read by a backup; the unreadable one is kept beside it.
 
-    For who holds the closed workspace alone. Raises StoreError; a power cut in between leaves a
-    workspace without a database, which is refused as damaged, and this can be done again.
+    The workspace is closed, and nobody else opens it. Raises StoreError; a power cut in between
+    leaves a workspace without a database, which is refused as damaged until this is repeated.
     """
-    database = folder / sides.FILE_NAME
+    database = folder / sidecar_files.FILE_NAME
     try:
-        drop_unfinished(folder)
-        with placed(database) as beside:
-            shutil.copyfile(backup.file, beside)
-            sides.put_aside(database)
+        files.remove_unfinished(folder)
+        # What stands in the place is moved away, a link too, and is not to be written through.
+        with files.atomic_write(database, private=True, follow=False) as temporary:
+            shutil.copyfile(backup.file, temporary)
+            sidecar_files.quarantine(database)
     except OSError as error:
         raise StoreError(fault_of(error)) from error

@@ -1,6 +1,6 @@
-"""Rows of the tables: read, written as a change says, and added to history.
+"""Reads rows of the tables, writes those a change names, and appends to history.
 
-Called inside a transaction of the caller's.
+Everything here is called inside the caller's transaction.
 """
 
 from collections.abc import Mapping, Sequence
@@ -10,19 +10,20 @@ from typing import Any, Final
 import sqlalchemy
 from sqlalchemy import Connection, Table, Text, bindparam, select, type_coerce
 
-from ebel_wizard.case.book import Book, Edit, Row
-from ebel_wizard.store.schema import BOOK, CHANGE
+from ebel_wizard.case.answers import Answers, Edit
+from ebel_wizard.case.tables import Row
+from ebel_wizard.store.schema import ANSWER_TABLES, CHANGE
 
-_ROWS_ASKED_BY_KEY: Final = 100  # beyond these, reading the whole table is quicker
+_ROWS_READ_BY_KEY: Final = 100  # above this, reading the whole table is quicker
 
 
-def book(connection: Connection) -> Book:
-    """All answers."""
-    return Book({name: read(connection, table) for name, table in BOOK.items()})
+def read_answers(connection: Connection) -> Answers:
+    """Return all answers."""
+    return Answers({name: read(connection, table) for name, table in ANSWER_TABLES.items()})
 
 
 def read(connection: Connection, table: Table, keys: Sequence[str] = ()) -> dict[str, Row]:
-    """Rows by key: those asked for, or all of them."""
+    """Return rows by key: those of ``keys``, or all of them."""
     key, *parts = table.columns
     names = [str(part.name) for part in parts]  # plain text, without the library's own class
     query = select(table).where(key.in_(keys)) if keys else select(table)
@@ -30,16 +31,16 @@ def read(connection: Connection, table: Table, keys: Sequence[str] = ()) -> dict
     return {row[0]: dict(zip(names, row[1:], strict=True)) for row in found}
 
 
-def carry_out(connection: Connection, edits: Sequence[Edit]) -> tuple[Edit, ...]:
-    """Write the rows; the answer is the same edits with ``before`` as it really was."""
+def apply_edits(connection: Connection, edits: Sequence[Edit]) -> tuple[Edit, ...]:
+    """Write the rows; return the same edits with ``before`` as it was on disk."""
     done: dict[int, Edit] = {}
-    for name, table in BOOK.items():
+    for name, table in ANSWER_TABLES.items():
         own = {at: edit for at, edit in enumerate(edits) if edit.table == name}
         keys = {edit.key for edit in own.values()}
         if not keys:
             continue
-        found = read(connection, table, list(keys) if len(keys) <= _ROWS_ASKED_BY_KEY else ())
-        put(connection, table, {edit.key: edit.after for edit in own.values()}, found)
+        found = read(connection, table, list(keys) if len(keys) <= _ROWS_READ_BY_KEY else ())
+        sync_rows(connection, table, {edit.key: edit.after for edit in own.values()}, found)
         now: dict[str, Row | None] = dict(found)
         for at, edit in own.items():
             done[at] = replace(edit, before=now.get(edit.key))
@@ -47,13 +48,13 @@ def carry_out(connection: Connection, edits: Sequence[Edit]) -> tuple[Edit, ...]
     return tuple(done[at] for at in range(len(edits)))
 
 
-def put(
+def sync_rows(
     connection: Connection,
     table: Table,
     wanted: Mapping[str, Row | None],
     found: Mapping[str, Row],
 ) -> None:
-    """Make the rows as wanted (None: gone), knowing those that are there."""
+    """Insert, update and delete (None) rows as wanted; ``found`` are those on disk."""
     key = table.columns[0]
     gone: list[dict[str, Any]] = []
     new: list[dict[str, Any]] = []
@@ -74,28 +75,28 @@ def put(
         connection.execute(table.update().where(here), altered)
 
 
-def note(
-    connection: Connection, label: str, edits: Sequence[Edit], at: str, who: str, *, joins: bool
+def append_history(
+    connection: Connection, label: str, edits: Sequence[Edit], at: str, who: str, *, coalesce: bool
 ) -> None:
-    """Add a row of history; ``joins``: let the last one grow instead, if this goes on with it."""
-    if joins and _extend_last(connection, label, edits, at):
+    """Append a row of history; ``coalesce`` extends the last one if this edit continues it."""
+    if coalesce and _extend_last(connection, label, edits, at):
         return
-    told = [
+    stored = [
         {"table": edit.table, "key": edit.key, "before": edit.before, "after": edit.after}
         for edit in edits
     ]
-    connection.execute(CHANGE.insert().values(at=at, who=who, label=label, edits=told))
+    connection.execute(CHANGE.insert().values(at=at, who=who, label=label, edits=stored))
 
 
 def last_change(connection: Connection) -> sqlalchemy.Row[tuple[int, str, str]] | None:
-    """The last row of history as it is written, which every change makes another."""
+    """Return the last row of history as it is stored; every change alters it."""
     edits = type_coerce(CHANGE.c.edits, Text)
     query = select(CHANGE.c.id, CHANGE.c.at, edits).order_by(CHANGE.c.id.desc()).limit(1)
     return connection.execute(query).first()
 
 
 def _extend_last(connection: Connection, label: str, edits: Sequence[Edit], at: str) -> bool:
-    """Let the last history row end where this single edit ends, if it ended with the same row."""
+    """Extend the last history row by this single edit if it ended with the same row."""
     last = connection.execute(select(CHANGE).order_by(CHANGE.c.id.desc()).limit(1)).first()
     if last is None or last.label != label or len(edits) != 1:
         return False

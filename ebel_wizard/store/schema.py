@@ -1,15 +1,15 @@
-"""The tables on disk: those of ``case.book`` row by row, their history, and what is remembered.
+"""The tables on disk: those of ``case.tables``, the history of changes, and what is remembered.
 
-A book table has its key in the first column, then the parts of its rows, all as typed. Altering
-anything here takes a migration and a new ``HEAD``.
+The key of an answer table is its first column. Altering a table here or in ``case.tables`` takes a
+migration and a new ``HEAD``; a test compares both with a migrated database.
 """
 
-from collections.abc import Mapping
-from typing import Final
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
 
 from sqlalchemy import JSON, Column, ForeignKey, Integer, MetaData, Table, Text, text
 
-from ebel_wizard.case import book
+from ebel_wizard.case.tables import TABLES, TableSpec
 
 HEAD: Final = "0004"
 """The newest migration, kept here so that an ordinary start need not import Alembic."""
@@ -22,6 +22,9 @@ metadata: Final = MetaData(
     }
 )
 
+_DEFAULTS: Final = {("login_problem", "answer"): text("''")}
+"""Defaults that a migration needed for the rows that were there when it added a column."""
+
 
 def _text(name: str) -> Column[str]:
     return Column(name, Text, nullable=False)
@@ -31,125 +34,33 @@ def _key(name: str) -> Column[str]:
     return Column(name, Text, primary_key=True)
 
 
-def _position() -> Column[int]:
-    return Column("position", Integer, nullable=False)
-
-
 def _person() -> ForeignKey:
     # Checked at commit: the edits of one change may come in any order.
     return ForeignKey("person.id", deferrable=True, initially="DEFERRED")
 
 
-BOOK: Final[Mapping[str, Table]] = {
-    book.ANSWER: Table("answer", metadata, _key("path"), _text("value")),
-    book.PERSON: Table(
-        "person",
-        metadata,
-        _key("id"),
-        _text("name"),
-        _text("surname"),
-        _text("tckn"),
-        _text("mobile"),
-        _text("title"),
-        _text("unit"),
-    ),
-    book.OFFICER: Table(
-        "officer",
-        metadata,
-        Column("person_id", _person(), primary_key=True),
-        _position(),
-    ),
-    book.REFERENCE: Table(
-        "reference", metadata, _key("id"), _position(), _text("date"), _text("number")
-    ),
-    book.PARAF: Table(
-        "paraf",
-        metadata,
-        _key("id"),
-        _position(),
-        _text("title"),
-        _text("name"),
-        _text("surname"),
-    ),
-    book.FILE: Table(
-        "file",
-        metadata,
-        _key("id"),
-        _position(),
-        _text("owner"),
-        _text("name"),
-        _text("digest"),  # what store.files keeps the content under
-        Column("size", Integer, nullable=False),
-    ),
-    book.STEP: Table(
-        "step",
-        metadata,
-        _key("id"),
-        _text("status"),
-        _text("sent"),
-        _text("answered"),
-        _text("note"),
-    ),
-    book.TICK: Table("tick", metadata, _key("id")),
-    book.UNIT: Table(
-        "unit",
-        metadata,
-        _key("id"),
-        _text("name"),
-        _text("address"),
-        _text("phone"),
-        _text("fax"),
-        _text("email"),
-        _text("web"),
-        _text("entered"),
-    ),
-    book.ADDITIONAL_UNIT: Table(
-        "additional_unit",
-        metadata,
-        _key("id"),
-        Column("person_id", _person(), nullable=False),
-        _text("unit"),
-        _text("duty"),
-        _text("entered"),
-    ),
-    book.PAGE_AUTHORITY: Table(
-        "page_authority",
-        metadata,
-        Column("person_id", _person(), primary_key=True),
-        _text("duty"),
-        _text("approved"),
-        _text("pages"),
-        _text("entered"),
-    ),
-    book.PAGE_SET: Table("page_set", metadata, _key("id"), _text("name"), _text("pages")),
-    book.ROUTE_TEAM: Table(
-        "route_team",
-        metadata,
-        Column("person_id", _person(), primary_key=True),
-        _text("username"),
-        _text("entered"),
-    ),
-    book.LOGIN_PROBLEM: Table(
-        "login_problem",
-        metadata,
-        _key("id"),
-        _text("who"),
-        _text("unit"),
-        _text("seen"),
-        _text("reported"),
-        _text("answered"),
-        Column("answer", Text, nullable=False, server_default=text("''")),  # since 0004
-    ),
-    book.STEP_TEXT: Table(
-        "step_text",
-        metadata,
-        _key("step_id"),
-        _text("title"),
-        _text("responsible"),
-        _text("instructions"),
-        _text("checks"),
-    ),
-}
+def answer_tables(metadata: MetaData) -> dict[str, Table]:
+    """Describe the tables of the answers for SQLAlchemy, by name."""
+    return {spec.name: Table(spec.name, metadata, *_columns(spec)) for spec in TABLES.values()}
+
+
+def _columns(spec: TableSpec) -> Iterator[Column[Any]]:
+    """Yield the key and then the other columns, in the order of the description."""
+    for name in (spec.key, *spec.parts):
+        is_key = name == spec.key
+        if name == spec.person:
+            yield Column(name, _person(), primary_key=is_key, nullable=False)
+        else:
+            yield Column(
+                name,
+                Integer if name in spec.integers else Text,
+                primary_key=is_key,
+                nullable=False,
+                server_default=_DEFAULTS.get((spec.name, name)),
+            )
+
+
+ANSWER_TABLES: Final[Mapping[str, Table]] = answer_tables(metadata)
 
 CHANGE: Final = Table(
     "change",
@@ -158,7 +69,7 @@ CHANGE: Final = Table(
     _text("at"),  # UTC, ISO 8601, to the second
     _text("who"),  # the account's name at this workstation
     _text("label"),
-    Column("edits", JSON, nullable=False),  # a list of book.Edit's four parts by name
+    Column("edits", JSON, nullable=False),  # a list of answers.Edit's four parts by name
 )
 REMEMBERED: Final = Table("remembered", metadata, _key("key"), _text("value"))
 WORKSPACE: Final = Table("workspace", metadata, _key("id"))  # one row, made with the table

@@ -1,7 +1,7 @@
-"""What only SQLite can do or say: opening the file, encryption, durability, health, error codes.
+"""Wraps what is SQLite's own: opening the file, encryption, durability, integrity, error codes.
 
-Everything else of the store is plain SQLAlchemy, so that several officers can one day share a
-case on another database.
+Everything else in the store is plain SQLAlchemy, so that several officers can one day share a case
+on another database.
 """
 
 from collections.abc import Callable, Iterator
@@ -20,11 +20,11 @@ else:
     from sqlcipher3 import dbapi2 as sqlite3
 
 MARK: Final = b"EBELSIFR"
-"""How an encrypted database begins; the rest of its 16-byte salt tells which key opens it."""
+"""How an encrypted database begins; the rest of its 16-byte salt is the key ID."""
 _PLAIN: Final = b"SQLite format 3\0"
-# Seconds to wait for a virus scanner or a backup program to let go of the file.
-PATIENCE: Final = 2.0
-_IOERR_SHMSIZE: Final = 4874  # a code that the module has no name for
+# Seconds to wait while a virus scanner or a backup program has the file locked.
+BUSY_TIMEOUT: Final = 2.0
+_IOERR_SHMSIZE: Final = 4874  # the module has no name for it
 
 _FAULTS: Final = {
     sqlite3.SQLITE_PERM: Fault.NOT_WRITABLE,
@@ -37,8 +37,8 @@ _FAULTS: Final = {
     sqlite3.SQLITE_CANTOPEN: Fault.NOT_WRITABLE,
     sqlite3.SQLITE_NOTADB: Fault.DAMAGED,
 }
-# The module's copying of databases tells no codes, only SQLite's words for them.
-_IN_WORDS: Final = {
+# The module's backup call gives no codes, only SQLite's texts for them.
+_BY_TEXT: Final = {
     "attempt to write a readonly database": Fault.NOT_WRITABLE,
     "database is locked": Fault.LOCKED,
     "disk I/O error": Fault.DISK_FAILED,
@@ -51,7 +51,7 @@ _IN_WORDS: Final = {
 
 @contextmanager
 def known_faults() -> Iterator[None]:
-    """Turns SQLite's errors that the officer can mend into StoreError; others pass."""
+    """Raise StoreError in place of SQLite's errors that the officer can remedy; others pass."""
     try:
         yield
     except (DBAPIError, sqlite3.Error) as error:
@@ -60,47 +60,47 @@ def known_faults() -> Iterator[None]:
         if code == _IOERR_SHMSIZE:  # the memory file of WAL found no room
             raise StoreError(Fault.DISK_FULL) from error
         # The low byte is the family of an extended code.
-        fault = _FAULTS.get(code & 0xFF) if code else _IN_WORDS.get(str(cause))
+        fault = _FAULTS.get(code & 0xFF) if code else _BY_TEXT.get(str(cause))
         if fault is None:
             raise
         raise StoreError(fault) from error
 
 
 def is_on_network(folder: PurePath) -> bool:
-    """Whether Windows reaches the folder through another machine, where WAL cannot work."""
+    """Return whether a folder of Windows is on another machine, where WAL cannot work."""
     return folder.drive.startswith("\\\\")
 
 
 class Key(NamedTuple):
-    """What an encrypted database is opened with, and the bytes it can be told by."""
+    """The key of an encrypted database, and its ID."""
 
     secret: bytes
     """32 bytes."""
-    tells: bytes
-    """8 bytes that nothing can be learnt from."""
+    key_id: bytes
+    """8-byte key ID; reveals nothing about the key."""
 
     def as_pragma(self) -> str:
-        """The key with the salt of a new file, as SQLCipher reads both: no password, no waiting.
+        """Return the raw key and a new file's salt as SQLCipher reads them: no key derivation.
 
-        The salt is no secret and may be the same in every file of a key: each page has random
-        bytes of its own.
+        The salt is no secret and may be the same in every file of a key: each page has its own
+        random IV.
         """
-        return f"x'{self.secret.hex()}{(MARK + self.tells).hex()}'"
+        return f"x'{self.secret.hex()}{(MARK + self.key_id).hex()}'"
 
 
 def is_encrypted(file: Path) -> bool:
-    """Whether a file is a database of ours that only its key opens; raises OSError."""
+    """Return whether a file is an encrypted database of ours; raises OSError."""
     return _head(file).startswith(MARK)
 
 
 def is_plain(file: Path) -> bool:
-    """Whether a file begins as a database that anybody can read; raises OSError."""
+    """Return whether a file begins as a database that is not encrypted; raises OSError."""
     return _head(file) == _PLAIN
 
 
-def fits(file: Path, key: Key) -> bool:
-    """Whether an encrypted database was encrypted with this key; raises OSError."""
-    return _head(file) == MARK + key.tells
+def key_matches(file: Path, key: Key) -> bool:
+    """Return whether a database was encrypted with this key; raises OSError."""
+    return _head(file) == MARK + key.key_id
 
 
 def _head(file: Path) -> bytes:
@@ -109,23 +109,23 @@ def _head(file: Path) -> bytes:
 
 
 def connect(file: Path, key: Key | None = None) -> Connection:
-    """A connection to an existing file, for the calling thread alone; nothing is written yet.
+    """Return a connection to an existing file, for the calling thread alone; nothing is written.
 
-    Transactions are ours (BEGIN IMMEDIATE), so tables are created and altered inside them too
-    and a write lock is had or refused at the start. Parameters are hidden from error texts: they
-    hold personal data.
+    Transactions begin explicitly (BEGIN IMMEDIATE), so tables are created and altered inside them
+    too and a write lock is taken or refused at the start. Parameters are hidden from error texts:
+    they hold personal data.
     """
     return _engine(lambda: _open(file, key)).connect()
 
 
 def _open(file: Path, key: Key | None) -> "sqlite3.Connection":
     uri = f"{file.absolute().as_uri()}?mode=rw"
-    return _unlock(sqlite3.connect(uri, uri=True, timeout=PATIENCE, isolation_level=None), key)
+    return _unlock(sqlite3.connect(uri, uri=True, timeout=BUSY_TIMEOUT, isolation_level=None), key)
 
 
 def _unlock(connection: "sqlite3.Connection", key: Key | None) -> "sqlite3.Connection":
     if key is not None:
-        # What it would print on standard error of a damaged file, known_faults says in words.
+        # It would print on standard error about a damaged file, which known_faults reports.
         connection.execute("PRAGMA cipher_log_level = NONE")
         connection.execute(f'PRAGMA key = "{key.as_pragma()}"')
     return connection
@@ -145,39 +145,36 @@ def _engine(creator: "Callable[[], sqlite3.Connection]") -> Engine:
 
 @contextmanager
 def transaction(connection: Connection) -> Iterator[Connection]:
-    """All or nothing: durable when the block is left, undone when it or the commit fails."""
+    """Commit durably when the block ends; roll back when it or the commit fails."""
     with known_faults():
         try:
             with connection.begin():
                 yield connection
         except BaseException:
-            raw(connection).rollback()  # a commit that SQLite refuses leaves the transaction open
+            raw(connection).rollback()  # a refused commit leaves the transaction open
             raise
 
 
 def copy(source: Connection, target: Path, key: Key | None = None) -> None:
-    """Write everything the source has now into an empty file and check it; other programs may go
-    on reading and writing. ``key`` is the source's own.
+    """Write everything the source has now into an empty file and check it.
 
-    The file is whole in itself, without a log beside it; making it durable is the caller's.
-    Raises StoreError.
+    Other programs may go on reading and writing. ``key`` is the source's own. The file needs no log
+    beside it; the caller syncs it. Raises StoreError.
     """
     with known_faults(), closing(_new(target, key)) as made:
         made.execute("PRAGMA synchronous = OFF")
         raw(source).backup(made)
         made.execute("PRAGMA journal_mode = DELETE")  # the copy says WAL, as its source does
-        _insist_on_health(made)
+        _check_integrity(made)
 
 
 def convert(source: Path, target: Path, before: Key | None, after: Key | None) -> None:
-    """Write what a file holds under one key (None: open to all) into an empty file under another,
-    and check it.
+    """Write a database with another key (None: plain) into an empty file and check it.
 
-    Nobody else may have the source open. Making the target durable is the caller's. Raises
-    StoreError.
+    Nobody else may have the source open. The caller syncs the target. Raises StoreError.
     """
     with known_faults(), closing(_open(source, before)) as held:
-        held.execute("PRAGMA journal_mode = DELETE")  # what is still in the log goes into the file
+        held.execute("PRAGMA journal_mode = DELETE")  # merges the log into the file
         held.execute("PRAGMA cipher_log_level = NONE")
         held.execute(
             "ATTACH DATABASE ? AS converted KEY ?",
@@ -186,20 +183,20 @@ def convert(source: Path, target: Path, before: Key | None, after: Key | None) -
         held.execute("SELECT sqlcipher_export('converted')")
         held.execute("DETACH DATABASE converted")
     with known_faults(), closing(_new(target, after)) as made:
-        _insist_on_health(made)
+        _check_integrity(made)
 
 
 def _new(file: Path, key: Key | None) -> "sqlite3.Connection":
     return _unlock(sqlite3.connect(file, isolation_level=None), key)
 
 
-def _insist_on_health(made: "sqlite3.Connection") -> None:
+def _check_integrity(made: "sqlite3.Connection") -> None:
     if made.execute("PRAGMA integrity_check(1)").fetchone() != ("ok",):
         raise StoreError(Fault.DAMAGED)
 
 
 def in_memory(file: Path, key: Key | None = None) -> Connection:
-    """A copy of a closed file that lives in memory, so that the file stays as it is.
+    """Return a connection to a copy in memory of a closed file, which is not altered.
 
     Raises StoreError when the file cannot be read whole.
     """
@@ -215,12 +212,12 @@ def in_memory(file: Path, key: Key | None = None) -> Connection:
 
 
 def is_healthy(connection: Connection) -> bool:
-    """Whether SQLite finds every page and row in order; an unreadable file raises StoreError."""
+    """Return whether SQLite finds every page and row intact; raises StoreError if unreadable."""
     return connection.exec_driver_sql("PRAGMA quick_check(1)").scalar() == "ok"
 
 
 def make_durable(connection: "sqlite3.Connection") -> None:
-    """WAL with an fsync at every commit; StoreError where the file system cannot do WAL."""
+    """Use WAL with an fsync at every commit; raises StoreError where the file system cannot."""
     (mode,) = connection.execute("PRAGMA journal_mode = WAL").fetchone()
     if mode != "wal":
         raise StoreError(Fault.NETWORK)
@@ -228,17 +225,17 @@ def make_durable(connection: "sqlite3.Connection") -> None:
 
 
 def raw(connection: Connection) -> "sqlite3.Connection":
-    """SQLite's own connection, where a pragma must stand outside any transaction."""
+    """Return SQLite's own connection, for a pragma outside any transaction."""
     driver = connection.connection.driver_connection
     assert isinstance(driver, sqlite3.Connection)
     return driver
 
 
 def enforce_foreign_keys(connection: Connection) -> None:
-    """From now on; to be called after migrations, which lose rows when keys are enforced."""
+    """Enforce foreign keys; called after migrations, which would lose rows."""
     raw(connection).execute("PRAGMA foreign_keys = ON")
 
 
 def broken_foreign_keys(connection: Connection) -> bool:
-    """Whether any row refers to a row that is not there."""
+    """Return whether any row refers to a missing row."""
     return bool(connection.exec_driver_sql("PRAGMA foreign_key_check").first())

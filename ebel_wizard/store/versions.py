@@ -1,4 +1,4 @@
-"""Which version of the schema a database has, and the way to the newest one."""
+"""Checks which version of the schema a database has, and migrates it to the newest one."""
 
 import logging
 from pathlib import Path
@@ -15,7 +15,7 @@ _MIGRATIONS: Final = Path(__file__).parent / "migrations"
 
 
 def check(connection: Connection) -> str | None:
-    """The schema's version in the file, None for a new one.
+    """Return the schema's version in the file, None for a new one.
 
     Raises StoreError when the file is damaged, foreign or of a newer version.
     """
@@ -29,7 +29,7 @@ def check(connection: Connection) -> str | None:
 
 
 def _revision(connection: Connection) -> str | None:
-    """The schema's version in the file; None for a new file."""
+    """Return the schema's version in the file; None for a new file."""
     tables = inspect(connection).get_table_names()
     if not tables:
         return None
@@ -47,7 +47,7 @@ def _refuse_unknown(revision: str | None) -> None:
 
 
 def migrate(connection: Connection) -> None:
-    """Upgrade in one transaction: it succeeds, or the old database stays as it was.
+    """Upgrade in one transaction: the whole of it, or nothing is altered.
 
     Raises StoreError.
     """

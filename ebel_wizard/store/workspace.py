@@ -1,6 +1,6 @@
-"""One municipality's workspace on disk: a folder with ``answers.db``, kept files and backups in it.
+"""Opens, reads and changes a workspace: a folder with ``answers.db``, kept files and backups.
 
-Used from one thread, the database lane, which also opens and closes it.
+It is used on one thread, the database worker's, which also opens and closes it.
 """
 
 import getpass
@@ -16,39 +16,33 @@ from typing import Self
 
 from sqlalchemy import Connection, select
 
-from ebel_wizard.case.book import Book, Change, Edit
+from ebel_wizard import files
+from ebel_wizard.case.answers import Answers, Change, Edit
 from ebel_wizard.store import (
     backups,
     encryption,
-    journal,
     mounts,
+    program_log,
     rows,
-    sides,
+    sidecar_files,
     sqlite,
     versions,
 )
 from ebel_wizard.store.backups import Backup, Reason
-from ebel_wizard.store.encryption import Lock
-from ebel_wizard.store.errors import Fault, StoreError
-from ebel_wizard.store.files import (
-    FOLDER_NAME,
-    Files,
-    drop_unfinished,
-    fault_of,
-    make_folder,
-    placed,
-)
+from ebel_wizard.store.encryption import KeyFile
+from ebel_wizard.store.errors import Fault, StoreError, fault_of
+from ebel_wizard.store.kept_files import FOLDER_NAME, Files
 from ebel_wizard.store.schema import CHANGE, HEAD, REMEMBERED, WORKSPACE
-from ebel_wizard.store.sides import FILE_NAME
+from ebel_wizard.store.sidecar_files import FILE_NAME
 
 Clock = Callable[[], datetime]
-"""The moment, in UTC."""
+"""Returns the time in UTC."""
 _log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class Past:
-    """A change that was made: its place in history, when (UTC), and by which account."""
+class HistoryEntry:
+    """A change that was made: its number in history, when (UTC), and by which account."""
 
     number: int
     at: datetime
@@ -59,173 +53,177 @@ class Past:
 class Workspace:
     """The answers of one case, their history and where the officer left off.
 
-    Every method raises StoreError for what the officer can mend.
+    Every method raises StoreError for what the officer can remedy.
     """
 
     def __init__(
-        self, connection: Connection, files: Files, clock: Clock, root: bytes | None
+        self, connection: Connection, kept: Files, clock: Clock, master_key: bytes | None
     ) -> None:
         self._connection = connection
-        self._database = files.folder.parent / FILE_NAME
-        self.files = files
+        self._database = kept.folder.parent / FILE_NAME
+        self.files = kept
         self._clock = clock
-        self.root = root
-        """What an encrypted workspace is opened with; None while it is open to all."""
-        self._looked: date | None = None
+        self.master_key = master_key
+        """Opens an encrypted workspace; None while it is not encrypted."""
+        self._backup_checked_on: date | None = None
         self.not_backed_up: StoreError | None = None
         """Why the last backup could not be made; None when it could."""
         with sqlite.transaction(connection):
             self.id = str(connection.scalars(select(WORKSPACE.c.id)).one())
             """Made once with the workspace; it names the keyring's services."""
-        self._own_files = sides.identities(self._database)
+        self._file_identities = sidecar_files.identities(self._database)
         self._who = _user_name()
 
     @classmethod
-    def open(cls, folder: Path, clock: Clock | None = None, root: bytes | None = None) -> Self:
-        """The workspace in a folder, made when missing; when older, backed up and then migrated.
+    def open(
+        cls, folder: Path, clock: Clock | None = None, master_key: bytes | None = None
+    ) -> Self:
+        """Return the workspace in a folder: made when missing; backed up and migrated when older.
 
-        A file that is damaged, foreign or of a newer version is refused and left as it is, and so
-        is an encrypted one without its ``root``. With a root everything is encrypted that is not.
+        A file that is damaged, foreign or of a newer version is refused and not altered, and so is
+        an encrypted one without its ``master_key``. With it, what is still plain is encrypted.
         """
-        if root is None and encryption.is_encrypted(folder):
+        if master_key is None and encryption.is_encrypted(folder):
             raise StoreError(Fault.ENCRYPTED)
         file = _prepare(folder)
-        if root is not None and sqlite.is_plain(file):
-            encryption.convert_database(file, None, root)
-        key = None if root is None else encryption.database_key(root)
+        if master_key is not None and sqlite.is_plain(file):
+            encryption.convert_database(file, None, master_key)
+        key = None if master_key is None else encryption.database_key(master_key)
         with sqlite.known_faults():
             connection = sqlite.connect(file, key)
             try:
                 clock = clock or _utc_now
                 _make_ready(connection, folder / backups.FOLDER_NAME, clock(), key)
-                files = Files(folder / FOLDER_NAME, encryption.files_key(root) if root else None)
-                files.take_back()
-                made = cls(connection, files, clock, root)
+                kept = Files(
+                    folder / FOLDER_NAME, encryption.files_key(master_key) if master_key else None
+                )
+                kept.remove_temp_copies()
+                made = cls(connection, kept, clock, master_key)
             except BaseException:
                 connection.close()
                 raise
-        made.settle()
+        made.resume_conversion()
         return made
 
-    def encrypt(self, root: bytes, password: str = "") -> None:
+    def encrypt(self, master_key: bytes, password: str = "") -> None:
         """Encrypt the database, its backups and the kept files.
 
         ``password`` opens it where there is no keyring. Raises StoreError; then either nothing is
-        encrypted, or ``root`` is set and the next start does what is left.
+        encrypted, or ``master_key`` is set and the next start encrypts the rest.
         """
-        behind = encryption.behind_password(root, password) if password else b""
-        encryption.write_lock(self._folder, Lock(self.id, behind))
-        self._convert(root)
-        self.files.key = encryption.files_key(root)
-        encryption.convert_rest(self._folder, self._loose(), root, encrypt=True)
+        wrapped = encryption.wrap_key(master_key, password) if password else b""
+        encryption.write_key_file(self._folder, KeyFile(self.id, wrapped))
+        self._convert_database(master_key)
+        self.files.key = encryption.files_key(master_key)
+        self._convert_other_files(master_key, encrypt=True)
 
     def decrypt(self) -> None:
-        """Open everything to all again.
+        """Decrypt everything.
 
-        Raises StoreError; then it is still encrypted, and the next start encrypts what is not.
+        Raises StoreError; then it is still encrypted, and the next start encrypts what is plain.
         """
-        if self.root is not None:
-            encryption.convert_rest(self._folder, self._loose(), self.root, encrypt=False)
-            self._convert(None)
+        if self.master_key is not None:
+            self._convert_other_files(self.master_key, encrypt=False)
+            self._convert_database(None)
             self.files.key = None
-            encryption.drop_lock(self._folder)
+            encryption.remove_key_file(self._folder)
 
     def has_password(self) -> bool:
-        """Whether a password opens the encrypted workspace too."""
-        lock = encryption.read_lock(self._folder)
-        return lock is not None and bool(lock.password)
+        """Return whether a password opens the encrypted workspace too."""
+        key_file = encryption.read_key_file(self._folder)
+        return key_file is not None and bool(key_file.wrapped_key)
 
     def set_password(self, password: str) -> None:
-        """Let a password open the encrypted workspace too, in place of an older one; raises
-        StoreError.
-        """
-        if self.root is not None:
-            behind = encryption.behind_password(self.root, password)
-            encryption.write_lock(self._folder, Lock(self.id, behind))
+        """Let a password open the encrypted workspace too; it replaces an older one."""
+        if self.master_key is not None:
+            wrapped = encryption.wrap_key(self.master_key, password)
+            encryption.write_key_file(self._folder, KeyFile(self.id, wrapped))
 
-    def settle(self) -> None:
-        """Do what a kill left undone of the last ``encrypt`` or ``decrypt``.
+    def resume_conversion(self) -> None:
+        """Finish an interrupted ``encrypt``, or undo an interrupted ``decrypt``.
 
         What the disk refuses is logged and tried again at the next start.
         """
         try:
             for folder in (self._folder, self._backups, self.files.folder):
-                drop_unfinished(folder)  # half of it may lie open
-            if self.root is None:
-                encryption.drop_lock(self._folder)
+                files.remove_unfinished(folder)  # part of an encrypted file may be plain in it
+            if self.master_key is None:
+                encryption.remove_key_file(self._folder)
                 return
-            if encryption.read_lock(self._folder) is None:
-                encryption.write_lock(self._folder, Lock(self.id))
-            encryption.convert_rest(self._folder, self._loose(), self.root, encrypt=True)
+            if encryption.read_key_file(self._folder) is None:
+                encryption.write_key_file(self._folder, KeyFile(self.id))
+            self._convert_other_files(self.master_key, encrypt=True)
         except (StoreError, OSError) as error:
-            _log.warning("encryption was not settled: %s", type(error).__name__)
+            _log.warning("the conversion was not resumed: %s", type(error).__name__)
 
-    def _convert(self, root: bytes | None) -> None:
-        """Put the database under another root, and go on with whichever it then has."""
+    def _convert_database(self, master_key: bytes | None) -> None:
+        """Encrypt the database with another master key (None: decrypt it) and open it again."""
         self._connection.close()
         try:
-            encryption.convert_database(self._database, self.root, root)
-            self.root = root
+            encryption.convert_database(self._database, self.master_key, master_key)
+            self.master_key = master_key
         finally:
             self._connect()
 
-    def _loose(self) -> list[Path]:
-        return [*self.files.kept(), *self._folder.glob(f"{sides.ASIDE}*")]
+    def _convert_other_files(self, master_key: bytes, *, encrypt: bool) -> None:
+        unreadable = self._folder.glob(f"{sidecar_files.QUARANTINE_PREFIX}*")
+        others = [*self.files.kept(), *unreadable]
+        encryption.convert_other_files(self._folder, others, master_key, encrypt=encrypt)
 
     @property
     def _folder(self) -> Path:
         return self.files.folder.parent
 
     def close(self) -> None:
-        """Let go of the file, and of the copies that were lent to viewers."""
-        self.files.take_back()
+        """Close the file and delete the copies that viewers were given."""
+        self.files.remove_temp_copies()
         with sqlite.known_faults():
             self._connection.close()
 
     def erase(self) -> None:
-        """Let go of the file and delete everything kept in the folder: backups, files, history and
-        the journal.
+        """Close the file and delete everything in the folder: backups, files, history, the log.
 
-        Raises StoreError when something could not be deleted; asking again deletes the rest. The
-        database goes last: while a viewer holds one of the files, answers can still be written.
+        Raises StoreError when something could not be deleted; calling it again deletes the rest.
+        The database is deleted last: while a viewer has one of the files open, answers can still be
+        written.
         """
         folder = self._folder
-        journal.end(folder)
+        program_log.end(folder)
         try:
-            # Backups before the database: were they all that is left, they would be offered.
-            for kept in (self.files.folder, self._backups, folder / journal.FOLDER_NAME):
+            # Backups before the database: if only they were left, they would be offered.
+            for kept in (self.files.folder, self._backups, folder / program_log.FOLDER_NAME):
                 if kept.exists():
                     shutil.rmtree(kept)
-            drop_unfinished(folder)
-            for aside in folder.glob(f"{sides.ASIDE}*"):
+            files.remove_unfinished(folder)
+            for aside in folder.glob(f"{sidecar_files.QUARANTINE_PREFIX}*"):
                 aside.unlink()
             with sqlite.known_faults():
                 self._connection.close()
-            for file in sides.of(folder / FILE_NAME):
+            for file in sidecar_files.paths(folder / FILE_NAME):
                 file.unlink(missing_ok=True)
-            encryption.drop_lock(folder)
+            encryption.remove_key_file(folder)
         except OSError as error:
             raise StoreError(Fault.NOT_ERASED) from error
 
-    def load(self) -> Book:
-        """All answers as they are on disk."""
+    def load(self) -> Answers:
+        """Return all answers as they are on disk."""
         with sqlite.transaction(self._connection) as connection:
-            return rows.book(connection)
+            return rows.read_answers(connection)
 
     def back_up(self, reason: Reason) -> None:
-        """Keep a backup of everything as it is now, unless the newest one has the same answers.
+        """Back up everything as it is now, unless the newest backup has the same answers.
 
-        The officer's work does not wait for a disk that refuses it: that is logged, and told by
+        A disk that refuses it does not stop the officer's work: the fault is logged and stays in
         ``not_backed_up``.
         """
-        self._looked = self._today()
+        self._backup_checked_on = self._today()
         try:
             if self._is_backed_up():
                 return
             with sqlite.known_faults():
                 now = self._clock()
-                backups.make(self._connection, self._backups, reason, now, self._key)
-            backups.thin(self._backups)
+                backups.create(self._connection, self._backups, reason, now, self._key)
+            backups.prune(self._backups)
         except StoreError as error:
             self.not_backed_up = error
             _log.warning("no backup was made: %s", error.fault.name)
@@ -233,37 +231,39 @@ class Workspace:
             self.not_backed_up = None
 
     def backups(self) -> list[Backup]:
-        """What may be gone back to, newest first."""
-        return backups.listed(self._backups)
+        """Return the backups, newest first."""
+        return backups.list_backups(self._backups)
 
-    def apply(self, change: Change, *, joins: bool = False, backs_up: Reason | None = None) -> None:
-        """Write a change and its history; on disk for good (fsync) when this returns.
+    def apply(
+        self, change: Change, *, coalesce: bool = False, backs_up: Reason | None = None
+    ) -> None:
+        """Write a change and its history, synced when this returns.
 
-        ``joins``: typing went on in the answer of the last change, so the last history row grows
-        instead of a new one, if this is an edit of one row that it ended with. A row that was not
-        as the change says is a bug: it is logged, and what the officer typed is written all the
-        same, with history telling what really stood there.
-        Before the first change of a day, and where ``backs_up`` says why, comes a backup.
+        ``coalesce``: typing continued in the answer of the last change, so its history row is
+        extended, if this edits one row that it ended with. A row that was not as the change says is
+        a bug: it is logged, and what the officer typed is written all the same, with history
+        recording what was there. A backup is made before the first change of a day, and where
+        ``backs_up`` gives a reason.
         """
-        if sides.identities(self._database) != self._own_files:
-            self._write_anew()
-        if backs_up or self._looked != self._today():
+        if sidecar_files.identities(self._database) != self._file_identities:
+            self._rewrite_database()
+        if backs_up or self._backup_checked_on != self._today():
             self.back_up(backs_up or Reason.DAILY)
         with sqlite.transaction(self._connection) as connection:
-            edits = rows.carry_out(connection, change.edits)
+            edits = rows.apply_edits(connection, change.edits)
             at = self._clock().isoformat(timespec="seconds")
-            rows.note(connection, change.label, edits, at, self._who, joins=joins)
+            rows.append_history(connection, change.label, edits, at, self._who, coalesce=coalesce)
         if edits != change.edits:
             _log.error("rows on disk were not as the change says")
 
-    def history(self, limit: int, before: int | None = None) -> list[Past]:
-        """The newest changes, the last one first; ``before``: those older than this number."""
+    def history(self, limit: int, before: int | None = None) -> list[HistoryEntry]:
+        """Return the newest changes, the last one first; ``before``: those with a lower number."""
         query = select(CHANGE).order_by(CHANGE.c.id.desc()).limit(limit)
         if before is not None:
             query = query.where(CHANGE.c.id < before)
         with sqlite.transaction(self._connection) as connection:
             return [
-                Past(
+                HistoryEntry(
                     row.id,
                     datetime.fromisoformat(row.at),
                     row.who,
@@ -273,46 +273,47 @@ class Workspace:
             ]
 
     def remember(self, key: str, value: str) -> None:
-        """Keep where one left off, a window's place and the like; not part of history."""
+        """Store a window's position and the like under a key; not part of history."""
         with sqlite.transaction(self._connection) as connection:
-            rows.put(
+            rows.sync_rows(
                 connection, REMEMBERED, {key: {"value": value}}, rows.read(connection, REMEMBERED)
             )
 
     def recall(self, key: str) -> str:
-        """What was remembered under a key; empty when nothing was."""
+        """Return what was remembered under a key; empty when nothing was."""
         with sqlite.transaction(self._connection) as connection:
             query = select(REMEMBERED.c.value).where(REMEMBERED.c.key == key)
             return connection.scalars(query).one_or_none() or ""
 
-    def _write_anew(self) -> None:
-        """Put everything back in its place after somebody deleted or replaced the open file.
+    def _rewrite_database(self) -> None:
+        """Write the database again after somebody deleted or replaced the open file.
 
-        SQLite would go on writing into what no name leads to any more, and the last program to
-        let go of it would take the answers along. What stands in the place is kept beside it.
+        SQLite would go on writing into a file without a name, and the answers would be lost when
+        the last program closes it. What has the name now is kept beside it.
         """
         _log.error("the database was taken away while it was open; it is written anew")
         try:
-            with placed(self._database) as beside:
-                sqlite.copy(self._connection, beside, self._key)
-                sides.put_aside(self._database, self._own_files)
+            # What stands in the place is moved away, a link too, and is not to be written through.
+            with files.atomic_write(self._database, private=True, follow=False) as temporary:
+                sqlite.copy(self._connection, temporary, self._key)
+                sidecar_files.quarantine(self._database, self._file_identities)
         except OSError as error:
             raise StoreError(fault_of(error)) from error
-        self._connection.close()  # first, for it takes the log of this name along
+        self._connection.close()  # first: closing deletes the log of this name
         self._connect()
 
     def _connect(self) -> None:
-        """Go on with the database as it lies there now; raises StoreError."""
+        """Open the database as it is on disk now; raises StoreError."""
         with sqlite.known_faults():
             self._connection = sqlite.connect(self._database, self._key)
             sqlite.make_durable(sqlite.raw(self._connection))
             sqlite.enforce_foreign_keys(self._connection)
             with sqlite.transaction(self._connection):
-                self._own_files = sides.identities(self._database)
+                self._file_identities = sidecar_files.identities(self._database)
 
     @property
     def _key(self) -> sqlite.Key | None:
-        return None if self.root is None else encryption.database_key(self.root)
+        return None if self.master_key is None else encryption.database_key(self.master_key)
 
     @property
     def _backups(self) -> Path:
@@ -322,7 +323,7 @@ class Workspace:
         return self._clock().astimezone().date()
 
     def _is_backed_up(self) -> bool:
-        """Whether the newest backup ends with the same change; so does a case without any."""
+        """Return whether the newest backup ends with the same change, or there is no change yet."""
         with sqlite.transaction(self._connection) as connection:
             last = rows.last_change(connection)
         if last is None:
@@ -331,7 +332,7 @@ class Workspace:
         if newest is None:
             return False
         try:
-            key = encryption.key_for(newest.file, self.root)
+            key = encryption.key_for(newest.file, self.master_key)
             with sqlite.known_faults(), closing(sqlite.connect(newest.file, key)) as connection:
                 return rows.last_change(connection) == last
         except (StoreError, OSError):  # a backup that cannot be read is none
@@ -339,21 +340,26 @@ class Workspace:
 
 
 def _prepare(folder: Path) -> Path:
-    """The database's file in a folder, both existing and for their owner only."""
+    """Return the database's file in a folder, both made when missing and their owner's alone."""
     if sqlite.is_on_network(folder.absolute()) or mounts.is_remote(folder.absolute()):
         raise StoreError(Fault.NETWORK)
     file = folder / FILE_NAME
     log = folder / f"{FILE_NAME}-wal"
     try:
-        make_folder(folder)
-        # SQLite would throw away a log whose database is gone, and the last answers with it; and
-        # where there are backups there was a database.
+        files.make_folder(folder, private=True)
+        # SQLite would delete a log whose database is gone, and the last answers with it; and where
+        # there are backups there was a database.
         if not (file.exists() and file.stat().st_size) and (
-            (log.exists() and log.stat().st_size) or backups.listed(folder / backups.FOLDER_NAME)
+            (log.exists() and log.stat().st_size)
+            or backups.list_backups(folder / backups.FOLDER_NAME)
         ):
             raise StoreError(Fault.DAMAGED)
         os.close(os.open(file, os.O_RDWR | os.O_CREAT, 0o600))
-        kept = (folder / FOLDER_NAME, folder / backups.FOLDER_NAME, folder / journal.FOLDER_NAME)
+        kept = (
+            folder / FOLDER_NAME,
+            folder / backups.FOLDER_NAME,
+            folder / program_log.FOLDER_NAME,
+        )
         for each in (folder, file, log, folder / f"{FILE_NAME}-shm", *kept):
             if each.exists() and each.stat().st_mode & 0o077:
                 each.chmod(each.stat().st_mode & 0o700)
@@ -367,12 +373,12 @@ def _make_ready(
 ) -> None:
     """Check the file, then make it durable and bring it to the newest schema.
 
-    Without a backup there is no migration: StoreError says what to mend first.
+    Without a backup there is no migration: the StoreError says what to remedy first.
     """
     found = versions.check(connection)
     sqlite.make_durable(sqlite.raw(connection))
     if found is not None and found != HEAD:
-        backups.make(connection, backups_folder, Reason.MIGRATION, now, key)
+        backups.create(connection, backups_folder, Reason.MIGRATION, now, key)
     if found != HEAD:
         versions.migrate(connection)
     sqlite.enforce_foreign_keys(connection)

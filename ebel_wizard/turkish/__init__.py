@@ -1,1 +1,1 @@
-"""Turkish letters, dates and identifiers; knows nothing of the rest of the program."""
+"""Turkish letters, dates, numbers and identifiers, independent of the rest of the program."""

@@ -31,10 +31,10 @@ _WORDS = re.compile(r"([0-9]{1,2})\s*\.?\s+([^\W\d_]+)\s+([0-9]{4})")
 
 
 def parse(text: str) -> date | None:
-    """The date a person meant by ``15.12.2026``, ``15/12/26``, ``15122026``, ``15 Aralık 2026``
-    or ISO.
+    """Return the date in a text, or None.
 
-    Returns None for anything else, impossible days and years outside 1900-2199 included.
+    Accepts ``15.12.2026``, ``15/12/26``, ``15122026``, ``15 Aralık 2026`` and ISO dates, for
+    existing days of the years 1900-2199.
     """
     stripped = text.strip()
     if match := _ISO.fullmatch(stripped):
@@ -56,23 +56,23 @@ def parse(text: str) -> date | None:
 
 
 def short(day: date) -> str:
-    """``03.05.2026``: the form used in numbers, references and fields (H4)."""
+    """Return ``03.05.2026``, the form for numbers, references and fields (H4)."""
     return f"{day.day:02}.{day.month:02}.{day.year}"
 
 
 def long(day: date) -> str:
-    """``3 Mayıs 2026``: the form used inside sentences (H4)."""
+    """Return ``3 Mayıs 2026``, the form for sentences (H4)."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def moment(when: datetime) -> str:
-    """``3 Mayıs 2026 Pazar, 09.05``: a moment as this machine's clock shows it."""
-    here = when.astimezone()
-    return f"{long(here.date())} {WEEKDAYS[here.weekday()]}, {here.hour:02}.{here.minute:02}"
+    """Return ``3 Mayıs 2026 Pazar, 09.05``, in this machine's time zone."""
+    local = when.astimezone()
+    return f"{long(local.date())} {WEEKDAYS[local.weekday()]}, {local.hour:02}.{local.minute:02}"
 
 
 def shown(text: str) -> str:
-    """A kept date as ``03.05.2026``; what is not a date yet stays as it was typed."""
+    """Return a stored date as ``03.05.2026``; a text that is not a date yet as it was typed."""
     day = parse(text)
     return short(day) if day else text.strip()
 
@@ -85,21 +85,21 @@ def _holidays(year: int) -> dict[date, str]:
 
 
 def holiday(day: date) -> str | None:
-    """The public holiday on this day in Turkish, religious feasts included.
+    """Return the Turkish name of the public or religious holiday on a day, or None.
 
-    The afternoons before feasts are none: offices work in the morning. Feasts of years whose
+    The half day before a feast is no holiday: offices work in the morning. Feasts of years whose
     calendar is not announced yet are marked ``(tahmini)``.
     """
     return _holidays(day.year).get(day)
 
 
 def day_off(day: date) -> str | None:
-    """Why offices are closed on this day (a holiday's name or ``hafta sonu``), or None."""
+    """Return why offices are closed on a day: a holiday's name, ``hafta sonu``, or None."""
     return holiday(day) or ("hafta sonu" if day.weekday() >= 5 else None)
 
 
 def working_days(start: date, end: date) -> int:
-    """Working days after ``start`` up to and including ``end``; 0 when ``end`` is not later."""
+    """Return the number of working days after ``start`` up to ``end``; 0 if that is not later."""
     count = 0
     day = start
     while day < end:
@@ -109,10 +109,10 @@ def working_days(start: date, end: date) -> int:
 
 
 def working_day_before(day: date, count: int) -> date:
-    """The working day so many working days before this one; the day itself for none.
+    """Return the day that is ``count`` working days before ``day``; ``day`` itself for 0.
 
-    ``working_days`` counts them back: from it to ``day`` there are ``count``, if offices are open
-    on ``day``.
+    ``working_days`` is the inverse: it counts ``count`` days from the result to ``day``, if offices
+    are open on ``day``.
     """
     while count > 0:
         day -= timedelta(days=1)

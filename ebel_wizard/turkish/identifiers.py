@@ -1,22 +1,22 @@
-"""TCKN, telephone, KEP, e-mail and DETSİS numbers: what they look like and how they are printed."""
+"""Check, print and mask TCKNs, telephone numbers, KEP, e-mail and web addresses, DETSİS numbers."""
 
 import re
 from functools import lru_cache
 
 from stdnum.tr import tckimlik
 
-# The unseen ones are direction marks: numbers copied from a telephone come wrapped in them.
+# Numbers copied from a telephone are wrapped in invisible direction marks.
 _SEPARATORS = re.compile(r"[\s().\-/\u2010-\u2015\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]+")
 _COUNTRY_OR_TRUNK = re.compile(r"^(?:(?:\+|00)?90)?0?(?=\d{10}$)", re.ASCII)
 _NUMBER = re.compile(r"[2-58]\d{9}|444\d{4}", re.ASCII)
 _EXTENSION = re.compile(r"[\s,/-]*(?:dahili|dah\.?|iç hat)\s*:?\s*([0-9]{1,6})\s*", re.IGNORECASE)
 _LABELS = r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)"
 _LOCAL_PART = r"[\w!#$%&'*+/=?^`{|}~-]+(?:\.[\w!#$%&'*+/=?^`{|}~-]+)*"
-# Mail and web servers know no case, and a caps lock key may have been on.
-_NAMES = re.ASCII | re.IGNORECASE
-_EMAIL = re.compile(rf"{_LOCAL_PART}@{_LABELS}+[a-z]{{2,24}}", _NAMES)
-_KEP = re.compile(rf"{_LOCAL_PART}@{_LABELS}*hs(\d\d)\.kep\.tr", _NAMES)
-_WEB = re.compile(rf"(?:https?://)?{_LABELS}+[a-z]{{2,24}}(?::\d{{1,5}})?(?:/\S*)?", _NAMES)
+# Mail and web servers ignore case, and Caps Lock may have been on.
+_ADDRESS_FLAGS = re.ASCII | re.IGNORECASE
+_EMAIL = re.compile(rf"{_LOCAL_PART}@{_LABELS}+[a-z]{{2,24}}", _ADDRESS_FLAGS)
+_KEP = re.compile(rf"{_LOCAL_PART}@{_LABELS}*hs(\d\d)\.kep\.tr", _ADDRESS_FLAGS)
+_WEB = re.compile(rf"(?:https?://)?{_LABELS}+[a-z]{{2,24}}(?::\d{{1,5}})?(?:/\S*)?", _ADDRESS_FLAGS)
 _TCKN_IN_TEXT = re.compile(r"(?<!\d)[1-9](?:[ .\-]?\d){10}(?!\d)", re.ASCII)
 _PHONE_IN_TEXT = re.compile(
     r"(?<!\d)(?:(?:\+|00)?90[\s.-]*|0[\s.-]*)?\(?(?:0[\s.]*)?[2-58]\d{2}\)?"
@@ -40,21 +40,21 @@ CLOSED_KEP_PROVIDERS = frozenset({"04", "08"})
 
 
 def digits(text: str) -> str:
-    """The text without the spaces, dots and dashes people put between digits."""
-    return text if text.isalnum() else _SEPARATORS.sub("", text)  # most have none
+    """Return the text without spaces, dots, dashes and invisible marks between digits."""
+    return text if text.isalnum() else _SEPARATORS.sub("", text)  # most texts have none
 
 
-@lru_cache(maxsize=1 << 14)  # a register is looked through again with each change
+@lru_cache(maxsize=1 << 14)  # the whole register is checked again after each change
 def is_tckn(text: str) -> bool:
-    """Whether this is an 11-digit TCKN with right check digits (foreigners' 99… included)."""
+    """Return whether this is a TCKN with valid check digits (foreigners' 99… included)."""
     bare = digits(text)
     return bare.isascii() and tckimlik.is_valid(bare)
 
 
 def masked_tckn(text: str) -> str:
-    """``100******46``: enough to tell people of a list apart, not enough to use.
+    """Return ``100******46``: enough to tell the people of a list apart, not enough to use.
 
-    What is not whole yet is covered alike, and a few letters wholly.
+    A text of fewer than 11 characters is masked completely.
     """
     bare = digits(text)
     if len(bare) < 11:
@@ -63,10 +63,10 @@ def masked_tckn(text: str) -> str:
 
 
 def mask_tckns(text: str) -> str:
-    """Running text with every TCKN in it masked, also one with a slip in its check digits.
+    """Return running text with every TCKN masked, even one with wrong check digits.
 
-    With blanks, dots or dashes between them eleven digits count only if they are right: they may
-    be two numbers side by side.
+    Eleven digits with spaces, dots or dashes between them are masked only if their check digits
+    are valid: they may be two numbers side by side.
     """
 
     def masked(match: re.Match[str]) -> str:
@@ -77,24 +77,24 @@ def mask_tckns(text: str) -> str:
 
 
 def masked_phone(text: str) -> str:
-    """``(* ***) *** ** 67``; every digit of what is not whole yet."""
+    """Return ``(* ***) *** ** 67``; with fewer than 7 digits all of them are masked."""
     if len(re.findall(r"\d", text)) < 7:
         return re.sub(r"\d", "*", text)
     return _ALL_BUT_TWO_DIGITS.sub("*", text)
 
 
 def mask_phones(text: str) -> str:
-    """Running text with every telephone number of ten digits in it masked."""
+    """Return running text with every ten-digit telephone number masked."""
     return _PHONE_IN_TEXT.sub(lambda match: masked_phone(match[0]), text)
 
 
 def mask_numbers(text: str) -> str:
-    """Running text with every TCKN and every telephone number in it masked."""
+    """Return running text with every TCKN and telephone number masked."""
     return mask_phones(mask_tckns(text))
 
 
 def phone(text: str) -> str | None:
-    """The national digits of a Turkish telephone number, or None: ``5321234567``, ``4441234``.
+    """Return the national digits of a Turkish telephone number (``5321234567``), or None.
 
     An extension (``dahili 12``) may follow and is not part of the number.
     """
@@ -103,14 +103,14 @@ def phone(text: str) -> str | None:
 
 
 def mobile(text: str) -> str | None:
-    """Ten national digits of a mobile number (it begins with 5), or None."""
+    """Return the ten national digits of a mobile number, which begins with 5, or None."""
     number = phone(text)
     has_extension = bool(_split_extension(text)[1])
     return number if number and number.startswith("5") and not has_extension else None
 
 
 def print_phone(text: str) -> str:
-    """``(0 532) 123 45 67``; what is not a number yet stays as it was typed."""
+    """Return ``(0 532) 123 45 67``; a text that is not a number yet as it was typed."""
     number = phone(text)
     if number is None:
         return text.strip()
@@ -123,7 +123,7 @@ def print_phone(text: str) -> str:
 
 def _split_extension(text: str) -> tuple[str, str]:
     stripped = text.strip()
-    # Every word for it has an h, and few numbers do: a list of ten thousand is read in a moment.
+    # Every word for it has an h; testing that first makes a list of ten thousand fast.
     match = _EXTENSION.search(stripped) if "h" in stripped or "H" in stripped else None
     if match is None or match.end() != len(stripped):
         return stripped, ""
@@ -131,31 +131,31 @@ def _split_extension(text: str) -> tuple[str, str]:
 
 
 def is_email(text: str) -> bool:
-    """Whether this is an ordinary e-mail address."""
+    """Return whether this is an e-mail address."""
     return bool(_EMAIL.fullmatch(text.strip()))
 
 
 def kep_provider_number(text: str) -> str | None:
-    """The two digits after ``hs`` in a KEP address, or None when it is no KEP address."""
+    """Return the two digits after ``hs`` in a KEP address, or None when it is not one."""
     match = _KEP.fullmatch(text.strip())
     return match[1] if match else None
 
 
 def kep_provider(text: str) -> str:
-    """The provider's name as far as the domain tells it, else an empty string."""
+    """Return the provider of a KEP address; empty where it is unknown."""
     return KEP_PROVIDERS.get(kep_provider_number(text) or "", "")
 
 
 def is_web(text: str) -> bool:
-    """Whether this looks like a web address, with or without its scheme."""
+    """Return whether this is a web address, with or without its scheme."""
     return bool(_WEB.fullmatch(text.strip()))
 
 
 def is_detsis(text: str) -> bool:
-    """Whether this has the eight digits of a DETSİS number (H2)."""
+    """Return whether this has the eight digits of a DETSİS number (H2)."""
     return bool(re.fullmatch(r"\d{8}", text.strip(), re.ASCII))
 
 
 def is_file_plan(text: str) -> bool:
-    """Whether this has the shape of a standard file plan code, e.g. ``708.03`` (H2)."""
+    """Return whether this has the form of a standard file plan code, as ``708.03`` (H2)."""
     return bool(_FILE_PLAN.fullmatch(text.strip()))

@@ -1,6 +1,6 @@
-"""Casing, sorting and suffixes by Turkish rules.
+"""Casing, cleaning, sorting and suffixes by Turkish rules.
 
-Python's own ``str.upper`` and ``str.lower`` turn ``i`` into ``I`` and ``ı`` into ``I``; everything
+Python's ``str.upper`` makes ``I`` of ``i``, and ``str.lower`` makes ``i`` of ``I``; every text that
 an officer reads or types goes through this module instead (rule 10 of the house).
 """
 
@@ -15,7 +15,7 @@ _ORDER = {letter: rank for rank, letter in enumerate(_ALPHABET)}
 _VOWELS = "aeıioöuüâîû"
 _BACK_VOWELS = "aıouâû"
 _SMALL_WORDS = frozenset({"ve", "ile"})
-_LINKS = _SMALL_WORDS | {"veya", "ya", "da", "de", "a."}  # "a.": signs by delegation
+_UNCAPITALISED = _SMALL_WORDS | {"veya", "ya", "da", "de", "a."}  # "a.": signs by delegation
 _SMALL_THEN_CAPITAL = re.compile("[a-zçğıöşüâîû]-[A-ZÇĞİÖŞÜÂÎÛ]")
 _TO_UPPER = str.maketrans({"i": "İ", "ı": "I"})
 _TO_LOWER = str.maketrans({"İ": "i", "I": "ı"})
@@ -24,24 +24,24 @@ _TITLE_BREAKS = " -.(/"
 
 
 def _composed(text: str) -> str:
-    # Programs that know no Turkish make İ small as i with a dot above it, which NFC leaves alone.
+    # Programs without Turkish lower İ to i and a combining dot, which NFC does not compose.
     return unicodedata.normalize("NFC", text).replace("i\u0307", "i")
 
 
 def upper(text: str) -> str:
-    """Capitals by Turkish rules: ``i`` becomes ``İ`` and ``ı`` becomes ``I``."""
+    """Return the text in capitals: ``i`` becomes ``İ`` and ``ı`` becomes ``I``."""
     return _composed(text).translate(_TO_UPPER).upper()
 
 
 def lower(text: str) -> str:
-    """Small letters by Turkish rules: ``İ`` becomes ``i`` and ``I`` becomes ``ı``."""
+    """Return the text in small letters: ``İ`` becomes ``i`` and ``I`` becomes ``ı``."""
     return _composed(text).translate(_TO_LOWER).lower()
 
 
 def title(text: str) -> str:
-    """Each word with a capital first letter; ``ve`` and ``ile`` stay small inside a title.
+    """Return each word with a capital first letter, except ``ve`` and ``ile`` inside a title.
 
-    So does a suffix after an apostrophe: ``Şanlıurfa’nın``.
+    A suffix after an apostrophe stays small too: ``Şanlıurfa’nın``.
     """
     words = lower(text).split(" ")
     return " ".join(
@@ -59,46 +59,56 @@ def _title_word(word: str) -> str:
     return "".join(out)
 
 
-def small_word(title: str) -> str:
-    """The first word of a title that should begin with a capital and does not; or nothing.
+def uncapitalised_word(title: str) -> str:
+    """Return the first word of a title that should begin with a capital and does not; or empty.
 
-    ``e-Belediye`` is written so by everybody, and has its capital after the hyphen.
+    ``e-Belediye`` is right: its capital is the letter after the hyphen.
     """
 
     def is_small(word: str) -> bool:
         first = word.lstrip("(“‘")[:1]
-        return first != upper(first) and word not in _LINKS and not _SMALL_THEN_CAPITAL.match(word)
+        return (
+            first != upper(first)
+            and word not in _UNCAPITALISED
+            and not _SMALL_THEN_CAPITAL.match(word)
+        )
 
     return next(filter(is_small, title.split()), "")
 
 
 def clean(text: str) -> str:
-    """One line of text as it is kept: NFC, without control characters or doubled spaces.
+    """Return one line of text as it is stored: NFC, without control characters or double spaces.
 
-    Characters that cannot be seen are dropped: soft hyphens, and the direction marks that come
-    along with a number copied from a telephone or a web page.
+    Invisible characters are removed: soft hyphens, and the direction marks around a number that
+    was copied from a telephone or a web page.
     """
-    # Most texts are clean already; what is printable has no character that would be dropped.
+    # Most texts are clean already; printable text has no character that would be removed.
     if text.isprintable() and text == " ".join(text.split()) and text == _composed(text):
         return text
-    seen = "".join(letter for letter in text if unicodedata.category(letter) not in {"Cf", "Cs"})
+    visible = "".join(letter for letter in text if unicodedata.category(letter) not in {"Cf", "Cs"})
     spaced = "".join(
         " " if unicodedata.category(letter) in {"Cc", "Zs", "Zl", "Zp"} else letter
-        for letter in _composed(seen)
+        for letter in _composed(visible)
     )
     return " ".join(spaced.split())
 
 
-def sort_key(text: str) -> tuple[tuple[int, ...], str]:
-    """A key that sorts by the Turkish alphabet (ç after c, ı before i, …), marks â î û last.
+def shortened(text: str, longest: int) -> str:
+    """Return a text of so many characters at most; an ellipsis stands for what is cut off."""
+    return text if len(text) <= longest else f"{text[: longest - 1]}…"
 
-    Spaces, signs and digits come before the letters, letters of other alphabets after them.
+
+def sort_key(text: str) -> tuple[tuple[int, ...], str]:
+    """Return a key that sorts by the Turkish alphabet: ç after c, ı before i.
+
+    The marks of â, î and û count only between words that are otherwise equal. Spaces, signs and
+    digits come before the letters, letters of other alphabets after them.
     """
     small = lower(text)
     return tuple(map(_rank, small)), small
 
 
-@cache  # ten thousand names have few letters
+@cache  # ten thousand names have few different letters
 def _rank(letter: str) -> int:
     base = _BASE.get(letter, letter)
     others = ord(base) + (len(_ORDER) if base.isalpha() else -sys.maxunicode - 1)
@@ -106,12 +116,12 @@ def _rank(letter: str) -> int:
 
 
 def fold(text: str) -> str:
-    """Text reduced for searching: small, without Turkish marks, so ``IŞIK`` matches ``ışık``."""
+    """Return the text for searching: small and without marks, so ``IŞIK`` matches ``ışık``."""
     return lower(text).translate(_TO_ASCII)
 
 
 def dative(name: str) -> str:
-    """The dative of a body's name, as an addressee needs it (A1).
+    """Return the dative of a public body's name, which an addressee needs (A1).
 
     Names of public bodies end in a possessive (``Bakanlığı``), which takes ``-na`` or ``-ne``
     without an apostrophe; ``Kaymakamlık`` and ``Belediye`` take ``-a``, ``-e``, ``-ya``, ``-ye``.

@@ -1,4 +1,4 @@
-"""Counts as Turkish offices write them: ``1.452``."""
+"""Read and write counts as Turkish offices do: ``1.452``."""
 
 import re
 
@@ -7,9 +7,9 @@ _LARGEST = 999_999_999
 
 
 def parse(text: str) -> int | None:
-    """The count written as ``1452``, ``1.452`` or ``1 452``; None for anything else.
+    """Return the count in ``1452``, ``1.452`` or ``1 452``; None for anything else.
 
-    A group of other than three digits is none: ``1.45`` may be a slip for two numbers.
+    Groups must have three digits: ``1.45`` may be a slip.
     """
     bare = text.strip()
     if not _GROUPED.fullmatch(bare):
@@ -19,5 +19,5 @@ def parse(text: str) -> int | None:
 
 
 def shown(number: int) -> str:
-    """``1.452``: dots between groups of three digits (T3)."""
+    """Return ``1.452``, with dots between groups of three digits (T3)."""
     return f"{number:,}".replace(",", ".")

@@ -17,5 +17,5 @@ PROVINCES = (
 
 
 def plate_code(province: str) -> str | None:
-    """``"58"`` for Sivas; None for a name that is no province."""
+    """Return ``"58"`` for Sivas; None for a name that is no province."""
     return f"{PROVINCES.index(province) + 1:02}" if province in PROVINCES else None

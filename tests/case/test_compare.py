@@ -1,13 +1,14 @@
-"""From one state of a case to another: one change, told list by list."""
+"""The way from one state of a case to another is one change, described list by list."""
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from ebel_wizard.case import compare
-from ebel_wizard.case.book import ANSWER, PERSON, TABLES, UNIT, Book, Change, Row
+from ebel_wizard.case.answers import Answers, Change
+from ebel_wizard.case.tables import ANSWER, PERSON, TABLES, UNIT, Row
 
 ROWS = st.dictionaries(
-    st.sampled_from(TABLES),
+    st.sampled_from(list(TABLES)),
     st.dictionaries(
         st.sampled_from("abcdef"), st.fixed_dictionaries({"name": st.sampled_from("xyz")})
     ),
@@ -17,20 +18,20 @@ Tables = dict[str, dict[str, Row]]
 
 @given(ROWS, ROWS)
 def test_the_change_leads_to_the_other_state_and_back(one: Tables, other: Tables) -> None:
-    book, wanted = Book(one), Book(other)
-    change = compare.change_to(book, wanted, "Dönüş")
+    answers, wanted = Answers(one), Answers(other)
+    change = compare.change_to(answers, wanted, "Dönüş")
     if change is None:
-        assert all(book.rows(name) == wanted.rows(name) for name in TABLES)
+        assert all(answers.rows(name) == wanted.rows(name) for name in TABLES)
         return
-    book.apply(change)
-    assert all(book.rows(name) == wanted.rows(name) for name in TABLES)
-    assert compare.in_words(change), "something changes and nothing is said of it"
-    book.apply(change.inverse())
-    assert all(book.rows(name) == Book(one).rows(name) for name in TABLES)
+    answers.apply(change)
+    assert all(answers.rows(name) == wanted.rows(name) for name in TABLES)
+    assert compare.in_words(change), "something changes and no line says so"
+    answers.apply(change.inverse())
+    assert all(answers.rows(name) == Answers(one).rows(name) for name in TABLES)
 
 
-def test_what_changes_is_told_list_by_list() -> None:
-    now = Book(
+def test_a_change_is_described_list_by_list() -> None:
+    now = Answers(
         {
             ANSWER: {
                 "municipality.name": {"value": "Beyköy"},
@@ -40,7 +41,7 @@ def test_what_changes_is_told_list_by_list() -> None:
             PERSON: {"p1": {"name": "Ayşe"}, "p2": {"name": "Umut"}},
         }
     )
-    wanted = Book(
+    wanted = Answers(
         {
             ANSWER: {"municipality.name": {"value": "Örnekköy"}},
             PERSON: {"p1": {"name": "İpek"}, **{f"n{n}": {"name": ""} for n in range(1200)}},

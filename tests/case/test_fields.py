@@ -121,15 +121,43 @@ def test_an_answer_is_kept_as_clean_lines_only_where_lines_are_asked_for() -> No
     assert fields.cleaned("municipality.unit", typed) == "Bir paragraf. İkinci paragraf."
 
 
+DEPENDS = {
+    "letter.due_date",
+    "letter.text.kep.subject",
+    "letter.text.kep.body",
+    "municipality.district",
+    "letter.signatory.own_title",
+    "kep.letter.record_number",
+    "kep.letter.date",
+}
+
+
 def test_everything_else_is_always_asked() -> None:
-    depends = {
-        "letter.due_date",
-        "letter.text.kep.subject",
-        "letter.text.kep.body",
-        "municipality.district",
-        "letter.signatory.own_title",
-        "kep.letter.record_number",
-        "kep.letter.date",
-    }
     for path in model.scalar_paths():
-        assert path in depends or applies(path)
+        assert path in DEPENDS or applies(path)
+
+
+@pytest.mark.parametrize("field", fields.SINGLE, ids=lambda field: field.path)
+def test_what_every_case_has_to_answer_is_required_and_always_asked(field: Field) -> None:
+    assert field.indispensable is (field.required and field.path not in DEPENDS)
+
+
+@pytest.mark.parametrize(
+    ("given", "shown"),
+    [
+        ({}, ""),
+        ({"help": "5 rakam"}, "5 rakam"),
+        ({"example": "58000"}, "Örnek: 58000"),
+        ({"help": "5 rakam", "example": "58000"}, "5 rakam; örnek: 58000"),
+    ],
+)
+def test_the_hint_is_made_of_help_and_example(given: dict[str, str], shown: str) -> None:
+    assert Field("postcode", "Posta kodu", **given).hint == shown  # type: ignore[arg-type]
+
+
+def test_every_answer_and_list_has_its_place_on_the_pages() -> None:
+    last = fields.rank("nobody.ranked.this")
+    places = [fields.rank(path) for path in (*model.scalar_paths(), *model.LISTS)]
+    assert len(set(places)) == len(places)
+    assert max(places) < last
+    assert fields.rank("officers[2].tckn") == fields.rank("officers")

@@ -15,7 +15,7 @@ PEOPLE = st.builds(Person, *[TEXTS] * 6)
 REFERENCES = st.builds(Reference, TEXTS, TEXTS)
 
 
-def test_a_new_case_says_nothing() -> None:
+def test_a_new_case_is_empty() -> None:
     assert {model.value(Case(), path) for path in PATHS} == {""}
 
 

@@ -1,4 +1,4 @@
-"""People and units are entered once, and every step speaks of the same ones."""
+"""People and units are entered once, and every step refers to the same ones."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -7,19 +7,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ebel_wizard.case import book as tables
 from ebel_wizard.case import register
-from ebel_wizard.case.book import (
+from ebel_wizard.case.answers import Answers, Change
+from ebel_wizard.case.model import Person
+from ebel_wizard.case.tables import (
     ADDITIONAL_UNIT,
     OFFICER,
     PAGE_AUTHORITY,
     PERSON,
     ROUTE_TEAM,
+    TABLES,
     UNIT,
-    Book,
-    Change,
 )
-from ebel_wizard.case.model import Person
 from ebel_wizard.turkish import letters
 
 AYSE = Person("Ayşe", "Işık", "10000000146", "(0 532) 123 45 67", "Şef", "Yazı İşleri Müdürlüğü")
@@ -27,31 +26,31 @@ UMUT = Person("Umut", "Çağlar", "10000010046", "", "Memur", "Fen İşleri Müd
 CEM = Person("Cem", "Öz", "", "", "Belediye Başkanı", "Özel Kalem Müdürlüğü")
 
 
-def do(book: Book, change: Change | None) -> Change:
+def do(answers: Answers, change: Change | None) -> Change:
     assert change is not None
-    book.apply(change)
+    answers.apply(change)
     return change
 
 
-def people(book: Book) -> list[Person]:
-    return [book.person(key) for key in register.sorted_people(book)]
+def people(answers: Answers) -> list[Person]:
+    return [answers.person(key) for key in register.sorted_people(answers)]
 
 
 @pytest.fixture
-def book() -> Book:
-    made = Book()
+def answers() -> Answers:
+    made = Answers()
     do(made, register.add_people(made, [UMUT, AYSE, CEM]))
     return made
 
 
-def by_name(book: Book, name: str) -> str:
-    return next(key for key, row in book.rows(PERSON).items() if row["name"] == name)
+def by_name(answers: Answers, name: str) -> str:
+    return next(key for key, row in answers.rows(PERSON).items() if row["name"] == name)
 
 
-def test_people_stand_in_the_order_of_the_turkish_alphabet(book: Book) -> None:
-    do(book, register.add_people(book, [Person("Çiğdem", "Ak"), Person("Işıl", "Ak")]))
-    do(book, register.add_people(book, [Person("İnci", "Ak"), Person("Şule", "Ak")]))
-    assert [each.name for each in people(book)] == [
+def test_people_stand_in_the_order_of_the_turkish_alphabet(answers: Answers) -> None:
+    do(answers, register.add_people(answers, [Person("Çiğdem", "Ak"), Person("Işıl", "Ak")]))
+    do(answers, register.add_people(answers, [Person("İnci", "Ak"), Person("Şule", "Ak")]))
+    assert [each.name for each in people(answers)] == [
         "Ayşe",
         "Cem",
         "Çiğdem",
@@ -62,87 +61,87 @@ def test_people_stand_in_the_order_of_the_turkish_alphabet(book: Book) -> None:
     ]
 
 
-def test_who_is_added_as_an_officer_is_on_the_register(book: Book) -> None:
-    do(book, book.add_officers([Person("Deniz", "Er")]))
-    assert "Deniz" in [each.name for each in people(book)]
+def test_who_is_added_as_an_officer_is_on_the_register(answers: Answers) -> None:
+    do(answers, register.add_officers(answers, [Person("Deniz", "Er")]))
+    assert "Deniz" in [each.name for each in people(answers)]
 
 
-def test_officers_are_chosen_from_the_register_once(book: Book) -> None:
-    chosen = [by_name(book, "Ayşe"), by_name(book, "Umut")]
-    do(book, register.choose_officers(book, chosen))
-    assert book.officer_ids() == chosen
-    assert book.case().officers == (AYSE, UMUT)
-    assert register.choose_officers(book, chosen) is None
+def test_officers_are_chosen_from_the_register_once(answers: Answers) -> None:
+    chosen = [by_name(answers, "Ayşe"), by_name(answers, "Umut")]
+    do(answers, register.choose_officers(answers, chosen))
+    assert answers.officer_ids() == chosen
+    assert answers.case().officers == (AYSE, UMUT)
+    assert register.choose_officers(answers, chosen) is None
 
 
-def test_who_leaves_the_register_leaves_every_list(book: Book) -> None:
-    ayse = by_name(book, "Ayşe")
-    before = {table: dict(book.rows(table)) for table in tables.TABLES}
+def test_who_leaves_the_register_leaves_every_list(answers: Answers) -> None:
+    ayse = by_name(answers, "Ayşe")
+    before = {table: dict(answers.rows(table)) for table in TABLES}
     done = [
-        register.choose_officers(book, [ayse]),
-        register.set_part(book, PAGE_AUTHORITY, [ayse], "approved", "01.12.2026"),
-        register.set_part(book, ROUTE_TEAM, [ayse], "username", "ayse.isik"),
-        register.add(book, ADDITIONAL_UNIT, [{"person_id": ayse, "unit": "Fen"}], "Ek birim"),
+        register.choose_officers(answers, [ayse]),
+        answers.set_part(PAGE_AUTHORITY, [ayse], "approved", "01.12.2026"),
+        answers.set_part(ROUTE_TEAM, [ayse], "username", "ayse.isik"),
+        answers.add(ADDITIONAL_UNIT, [{"person_id": ayse, "unit": "Fen"}], "Ek birim"),
     ]
     for each in done:
-        do(book, each)
-    assert set(book.duties_of(ayse)) == {OFFICER, PAGE_AUTHORITY, ROUTE_TEAM, ADDITIONAL_UNIT}
-    removed = do(book, register.remove_people(book, [ayse]))
-    assert book.duties_of(ayse) == ()
-    assert [each.name for each in people(book)] == ["Cem", "Umut"]
+        do(answers, each)
+    assert set(answers.duties_of(ayse)) == {OFFICER, PAGE_AUTHORITY, ROUTE_TEAM, ADDITIONAL_UNIT}
+    removed = do(answers, register.remove_people(answers, [ayse]))
+    assert answers.duties_of(ayse) == ()
+    assert [each.name for each in people(answers)] == ["Cem", "Umut"]
     for each in (removed, *reversed(done)):
         assert each is not None
-        do(book, each.inverse())
-    assert {table: dict(book.rows(table)) for table in tables.TABLES} == before
+        do(answers, each.inverse())
+    assert {table: dict(answers.rows(table)) for table in TABLES} == before
 
 
 # Import
 
 
-def test_reading_a_list_again_doubles_nobody(book: Book) -> None:
-    again = register.merge(book, [AYSE, UMUT, CEM])
+def test_reading_a_list_again_adds_nobody_twice(answers: Answers) -> None:
+    again = register.merge(answers, [AYSE, UMUT, CEM])
     assert (again.change, again.added, again.altered, again.same) == (None, 0, 0, 3)
 
 
-def test_a_known_tckn_brings_the_person_up_to_date(book: Book) -> None:
+def test_a_known_tckn_brings_the_person_up_to_date(answers: Answers) -> None:
     moved = replace(AYSE, surname="Işık Demir", unit="Fen İşleri Müdürlüğü", mobile="")
-    merged = register.merge(book, [moved, Person("Deniz", "Er", "10000010732")])
+    merged = register.merge(answers, [moved, Person("Deniz", "Er", "10000010732")])
     assert (merged.added, merged.altered, merged.same) == (1, 1, 0)
-    do(book, merged.change)
-    assert book.person(by_name(book, "Ayşe")) == replace(moved, mobile=AYSE.mobile)
+    do(answers, merged.change)
+    assert answers.person(by_name(answers, "Ayşe")) == replace(moved, mobile=AYSE.mobile)
 
 
-def test_a_tckn_learned_later_is_added_to_the_person(book: Book) -> None:
-    merged = register.merge(book, [replace(CEM, tckn="10000011418")])
+def test_a_tckn_learned_later_is_added_to_the_person(answers: Answers) -> None:
+    merged = register.merge(answers, [replace(CEM, tckn="10000011418")])
     assert (merged.added, merged.altered) == (0, 1)
 
 
-def test_two_people_of_one_name_stay_two(book: Book) -> None:
+def test_two_people_of_one_name_stay_two(answers: Answers) -> None:
     namesake = replace(AYSE, tckn="10000012194")
-    merged = register.merge(book, [namesake])
+    merged = register.merge(answers, [namesake])
     assert merged.added == 1
-    do(book, merged.change)
-    assert register.merge(book, [AYSE, namesake]).change is None
+    do(answers, merged.change)
+    assert register.merge(answers, [AYSE, namesake]).change is None
 
 
-def test_two_nameless_people_without_numbers_are_not_one(book: Book) -> None:
+def test_two_nameless_people_without_numbers_are_not_one(answers: Answers) -> None:
     nobody = Person(title="Memur", unit="Fen İşleri Müdürlüğü")
-    assert register.merge(book, [nobody, nobody]).added == 2
+    assert register.merge(answers, [nobody, nobody]).added == 2
 
 
 def test_two_rows_of_a_list_without_numbers_are_two_people_and_stay_two() -> None:
-    book = Book()
+    answers = Answers()
     namesakes = [Person("Ali", "Öz", "", f"(0 532) 123 45 6{n}", unit="Zabıta") for n in range(3)]
-    do(book, register.merge(book, namesakes).change)
-    assert len(book.rows(PERSON)) == 3
-    again = register.merge(book, namesakes[::-1])
+    do(answers, register.merge(answers, namesakes).change)
+    assert len(answers.rows(PERSON)) == 3
+    again = register.merge(answers, namesakes[::-1])
     assert (again.change, again.same) == (None, 3)
-    known = register.merge(book, [replace(namesakes[1], tckn="10000010732"), *namesakes[::2]])
+    known = register.merge(answers, [replace(namesakes[1], tckn="10000010732"), *namesakes[::2]])
     assert (known.added, known.altered, known.same) == (0, 1, 2)
 
 
-def test_who_is_known_by_number_is_not_taken_for_a_namesake(book: Book) -> None:
-    merged = register.merge(book, [replace(AYSE, tckn="", mobile="(0 533) 000 00 01"), AYSE])
+def test_who_is_known_by_number_is_not_taken_for_a_namesake(answers: Answers) -> None:
+    merged = register.merge(answers, [replace(AYSE, tckn="", mobile="(0 533) 000 00 01"), AYSE])
     assert (merged.added, merged.altered, merged.same) == (1, 0, 1)
 
 
@@ -152,47 +151,47 @@ PEOPLE = st.lists(st.builds(Person, NAMES, NAMES, TCKNS, unit=NAMES), max_size=1
 
 
 @given(PEOPLE, PEOPLE)
-def test_a_list_read_twice_says_nothing_new(first: list[Person], second: list[Person]) -> None:
-    book = Book()
+def test_a_list_read_twice_changes_nothing(first: list[Person], second: list[Person]) -> None:
+    answers = Answers()
     for people_read in (first, second, second):
-        merged = register.merge(book, people_read)
+        merged = register.merge(answers, people_read)
         assert merged.added + merged.altered + merged.same == len(people_read)
         if merged.change is not None:
-            book.apply(merged.change)
-    numbers = [str(row["tckn"]) for row in book.rows(PERSON).values() if row["tckn"]]
+            answers.apply(merged.change)
+    numbers = [str(row["tckn"]) for row in answers.rows(PERSON).values() if row["tckn"]]
     assert len(numbers) == len(set(numbers)), "a TCKN stands on the register once"
 
 
 # Units and duties
 
 
-def test_units_are_those_of_the_list_and_of_the_people_each_once(book: Book) -> None:
-    do(book, register.add(book, UNIT, [{"name": "Çevre Koruma Müdürlüğü"}], "Birim"))
-    do(book, register.add(book, UNIT, [{"name": "FEN İŞLERİ MÜDÜRLÜĞÜ"}], "Birim"))
-    assert register.unit_names(book) == [
+def test_units_are_those_of_the_list_and_of_the_people_each_once(answers: Answers) -> None:
+    do(answers, answers.add(UNIT, [{"name": "Çevre Koruma Müdürlüğü"}], "Birim"))
+    do(answers, answers.add(UNIT, [{"name": "FEN İŞLERİ MÜDÜRLÜĞÜ"}], "Birim"))
+    assert register.unit_names(answers) == [
         "Çevre Koruma Müdürlüğü",
         "FEN İŞLERİ MÜDÜRLÜĞÜ",
         "Özel Kalem Müdürlüğü",
         "Yazı İşleri Müdürlüğü",
     ]
-    do(book, register.add_missing_units(book))
-    assert len(book.rows(UNIT)) == 4
-    assert register.add_missing_units(book) is None
+    do(answers, register.add_missing_units(answers))
+    assert len(answers.rows(UNIT)) == 4
+    assert register.add_missing_units(answers) is None
 
 
-def test_only_the_units_of_an_import_are_added_with_it(book: Book) -> None:
-    do(book, register.add(book, UNIT, [{"name": "Fen İşleri Müdürlüğü"}], "Birim"))
+def test_only_the_units_of_an_import_are_added_with_it(answers: Answers) -> None:
+    do(answers, answers.add(UNIT, [{"name": "Fen İşleri Müdürlüğü"}], "Birim"))
     names = ["FEN İŞLERİ MÜDÜRLÜĞÜ", "Zabıta Müdürlüğü", "zabıta  müdürlüğü", ""]
-    do(book, register.add_missing_units(book, names))
-    assert [row["name"] for row in book.rows(UNIT).values()] == [
+    do(answers, register.add_missing_units(answers, names))
+    assert [row["name"] for row in answers.rows(UNIT).values()] == [
         "Fen İşleri Müdürlüğü",
         "zabıta müdürlüğü",
     ]
 
 
-def test_own_units_are_offered_before_the_usual_ones_and_none_twice(book: Book) -> None:
-    offered = register.offered_units(book)
-    assert offered[:3] == register.unit_names(book)
+def test_own_units_are_offered_before_the_usual_ones_and_none_twice(answers: Answers) -> None:
+    offered = register.offered_units(answers)
+    assert offered[:3] == register.unit_names(answers)
     assert "Zabıta Müdürlüğü" in offered
     assert len({register.same_unit(name) for name in offered}) == len(offered)
 
@@ -203,30 +202,37 @@ def test_the_usual_units_are_written_as_in_a_letter() -> None:
         assert name == letters.title(name)
 
 
-def test_a_units_people_are_counted_however_its_name_is_written(book: Book) -> None:
-    do(book, register.add_people(book, [replace(CEM, unit="FEN İŞLERİ  MÜDÜRLÜĞÜ"), Person()]))
-    sizes = register.unit_sizes(book)
+def test_a_units_people_are_counted_however_its_name_is_written(answers: Answers) -> None:
+    do(
+        answers,
+        register.add_people(answers, [replace(CEM, unit="FEN İŞLERİ  MÜDÜRLÜĞÜ"), Person()]),
+    )
+    sizes = register.unit_sizes(answers)
     assert (sizes("Fen İşleri Müdürlüğü"), sizes("Zabıta Müdürlüğü"), sizes("")) == (2, 0, 0)
 
 
-def test_a_new_name_reaches_everyone_who_had_the_old_one(book: Book) -> None:
-    row = {"person_id": by_name(book, "Cem"), "unit": "fen işleri müdürlüğü"}
-    do(book, register.add(book, ADDITIONAL_UNIT, [row], "Ek birim"))
-    do(book, register.add_people(book, [Person("Birimsiz")]))
-    do(book, register.rename_unit(book, "Fen İşleri Müdürlüğü", "Teknik İşler Müdürlüğü"))
-    assert book.person(by_name(book, "Umut")).unit == "Teknik İşler Müdürlüğü"
-    assert book.person(by_name(book, "Ayşe")).unit == AYSE.unit
-    assert [row["unit"] for row in book.rows(ADDITIONAL_UNIT).values()] == [
+def test_a_new_name_reaches_everyone_who_had_the_old_one(answers: Answers) -> None:
+    row = {"person_id": by_name(answers, "Cem"), "unit": "fen işleri müdürlüğü"}
+    do(answers, answers.add(ADDITIONAL_UNIT, [row], "Ek birim"))
+    do(answers, register.add_people(answers, [Person("Birimsiz")]))
+    do(answers, register.rename_unit(answers, "Fen İşleri Müdürlüğü", "Teknik İşler Müdürlüğü"))
+    assert answers.person(by_name(answers, "Umut")).unit == "Teknik İşler Müdürlüğü"
+    assert answers.person(by_name(answers, "Ayşe")).unit == AYSE.unit
+    assert [row["unit"] for row in answers.rows(ADDITIONAL_UNIT).values()] == [
         "Teknik İşler Müdürlüğü"
     ]
-    assert register.rename_unit(book, " ", "Teknik İşler Müdürlüğü") is None
+    assert register.rename_unit(answers, " ", "Teknik İşler Müdürlüğü") is None
 
 
-def test_a_merge_says_who_each_listed_person_is(book: Book) -> None:
+def test_a_merge_gives_the_id_of_each_listed_person(answers: Answers) -> None:
     new = Person("Yeni", "Kişi", "10000010732")
-    merged = register.merge(book, [new, AYSE, new])
-    do(book, merged.change)
-    assert merged.ids == (by_name(book, "Yeni"), by_name(book, "Ayşe"), by_name(book, "Yeni"))
+    merged = register.merge(answers, [new, AYSE, new])
+    do(answers, merged.change)
+    assert merged.ids == (
+        by_name(answers, "Yeni"),
+        by_name(answers, "Ayşe"),
+        by_name(answers, "Yeni"),
+    )
 
 
 @pytest.mark.parametrize(
@@ -251,34 +257,34 @@ def test_other_titles_are_not(title: str) -> None:
     assert not register.is_top_manager(title)
 
 
-def test_top_managers_are_found_on_the_register(book: Book) -> None:
-    assert register.top_managers(book) == [by_name(book, "Cem")]
+def test_top_managers_are_found_on_the_register(answers: Answers) -> None:
+    assert register.top_managers(answers) == [by_name(answers, "Cem")]
 
 
-def test_many_are_approved_at_once_and_one_undo_takes_it_back(book: Book) -> None:
-    ids = register.sorted_people(book)
-    change = do(book, register.set_part(book, PAGE_AUTHORITY, ids, "approved", "01.12.2026"))
-    assert register.approved(book) == set(ids)
-    do(book, change.inverse())
-    assert register.approved(book) == set()
+def test_many_are_approved_at_once_and_one_undo_takes_it_back(answers: Answers) -> None:
+    ids = register.sorted_people(answers)
+    change = do(answers, answers.set_part(PAGE_AUTHORITY, ids, "approved", "01.12.2026"))
+    assert register.approved(answers) == set(ids)
+    do(answers, change.inverse())
+    assert register.approved(answers) == set()
 
 
-def test_what_was_entered_is_counted(book: Book) -> None:
-    ids = register.sorted_people(book)
-    do(book, register.set_part(book, PAGE_AUTHORITY, ids, "pages", "Evrak"))
-    do(book, register.set_part(book, PAGE_AUTHORITY, ids[:2], "entered", "02.12.2026"))
-    assert register.entered(book, PAGE_AUTHORITY) == 2
+def test_what_was_entered_is_counted(answers: Answers) -> None:
+    ids = register.sorted_people(answers)
+    do(answers, answers.set_part(PAGE_AUTHORITY, ids, "pages", "Evrak"))
+    do(answers, answers.set_part(PAGE_AUTHORITY, ids[:2], "entered", "02.12.2026"))
+    assert register.entered(answers, PAGE_AUTHORITY) == 2
 
 
-def test_several_changes_become_one(book: Book) -> None:
-    makers: list[Callable[[Book], Change | None]] = [
-        lambda book: register.add(book, UNIT, [{"name": "Fen İşleri"}], "Birim"),
-        lambda book: register.add_people(book, [Person("Deniz", "Er")]),
+def test_several_changes_become_one(answers: Answers) -> None:
+    makers: list[Callable[[Answers], Change | None]] = [
+        lambda answers: answers.add(UNIT, [{"name": "Fen İşleri"}], "Birim"),
+        lambda answers: register.add_people(answers, [Person("Deniz", "Er")]),
     ]
-    before = {table: dict(book.rows(table)) for table in tables.TABLES}
-    one = do(book, register.change_all("İkisi", [make(book) for make in makers]))
-    do(book, one.inverse())
-    assert {table: dict(book.rows(table)) for table in tables.TABLES} == before
+    before = {table: dict(answers.rows(table)) for table in TABLES}
+    one = do(answers, register.change_all("İkisi", [make(answers) for make in makers]))
+    do(answers, one.inverse())
+    assert {table: dict(answers.rows(table)) for table in TABLES} == before
     assert register.change_all("Hiçbiri", [None]) is None
 
 
@@ -301,14 +307,16 @@ def test_giving_the_same_pages_again_changes_nothing(now: str, more: str) -> Non
     assert register.joined_pages(both, more) == register.joined_pages(both, now) == both
 
 
-def test_who_leaves_the_team_leaves_the_register_only_if_nothing_was_entered(book: Book) -> None:
-    do(book, register.add_to_team(book))
-    (nobody,) = book.rows(ROUTE_TEAM)
-    cem = by_name(book, "Cem")
-    do(book, register.put(book, ROUTE_TEAM, {cem: register.blank(ROUTE_TEAM)}, "Takım"))
-    gone = do(book, register.remove_from_team(book, [nobody, cem]))
-    assert cem in book.rows(PERSON)
-    assert nobody not in book.rows(PERSON)
-    do(book, gone.inverse())
-    assert set(book.rows(ROUTE_TEAM)) == {nobody, cem}
-    assert book.person(nobody) == Person()
+def test_who_leaves_the_team_leaves_the_register_only_if_nothing_was_entered(
+    answers: Answers,
+) -> None:
+    do(answers, register.add_to_team(answers))
+    (nobody,) = answers.rows(ROUTE_TEAM)
+    cem = by_name(answers, "Cem")
+    do(answers, answers.put(ROUTE_TEAM, {cem: TABLES[ROUTE_TEAM].blank()}, "Takım"))
+    gone = do(answers, register.remove_from_team(answers, [nobody, cem]))
+    assert cem in answers.rows(PERSON)
+    assert nobody not in answers.rows(PERSON)
+    do(answers, gone.inverse())
+    assert set(answers.rows(ROUTE_TEAM)) == {nobody, cem}
+    assert answers.person(nobody) == Person()

@@ -1,4 +1,4 @@
-"""What is wrong or missing is found, said beside its answer, and nothing else is complained of."""
+"""What is wrong or missing is reported at its answer, and nothing else is."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ebel_wizard.case import fields, model, rules
+from ebel_wizard.case import case_rules, fields, model, rules
 from ebel_wizard.case.model import Case, Initials, Person, Reference
 from ebel_wizard.case.rules import Problem, Severity
 
@@ -76,21 +76,21 @@ def made(
 
 
 def found(case: Case, today: date = TODAY) -> list[tuple[str, Severity]]:
-    return [(problem.field, problem.severity) for problem in rules.check(case, today)]
+    return [(problem.field, problem.severity) for problem in case_rules.check(case, today)]
 
 
 def errors(case: Case) -> list[str]:
-    return [problem.field for problem in rules.errors(rules.check(case, TODAY))]
+    return [problem.field for problem in rules.errors(case_rules.check(case, TODAY))]
 
 
 def test_a_complete_case_has_no_problem() -> None:
     assert set(COMPLETE) == set(model.scalar_paths())
-    assert rules.check(made(), TODAY) == ()
+    assert case_rules.check(made(), TODAY) == ()
 
 
 @pytest.mark.parametrize("field", OPTIONAL, ids=lambda field: field.path)
 def test_what_may_be_left_out_is_not_missed(field: fields.Field) -> None:
-    assert rules.check(made({field.path: ""}), TODAY) == ()
+    assert case_rules.check(made({field.path: ""}), TODAY) == ()
 
 
 @pytest.mark.parametrize("field", REQUIRED, ids=lambda field: field.path)
@@ -98,7 +98,7 @@ def test_what_may_be_left_out_is_not_missed(field: fields.Field) -> None:
 def test_a_required_answer_is_missed_at_its_place_by_its_name(
     field: fields.Field, text: str
 ) -> None:
-    problems = rules.errors(rules.check(made({field.path: text}), TODAY))
+    problems = rules.errors(case_rules.check(made({field.path: text}), TODAY))
     assert problems[0] == Problem(field.path, f"“{field.label}” boş bırakılamaz.")
     assert {problem.field for problem in problems} == {field.path}
 
@@ -122,6 +122,12 @@ def test_problems_come_in_the_order_of_the_pages() -> None:
     ordered = ["municipality.name", "letter.go_live", "letter.contact.name", "officers"]
     places = [missed.index(path) for path in [*ordered, "kep.user_tckn"]]
     assert places == sorted(places)
+
+
+def test_a_problem_at_a_path_nobody_ranked_comes_last() -> None:
+    paths = ["dosya", "kep.user_tckn", "municipality.mayor", "officers[1].tckn"]
+    ordered = [each.field for each in rules.in_order(Problem(path, "") for path in paths)]
+    assert ordered == ["officers[1].tckn", "kep.user_tckn", "dosya", "municipality.mayor"]
 
 
 WRONG = {
@@ -287,8 +293,8 @@ def test_two_people_with_the_same_telephone_are_a_warning() -> None:
     assert found(made(officers=(AYSE, DENIZ, twin))) == [("officers[3].mobile", Severity.WARNING)]
 
 
-def test_people_who_were_not_filled_in_yet_are_no_twins() -> None:
-    problems = rules.check(made(officers=(Person(), Person())), TODAY)
+def test_people_who_were_not_filled_in_yet_are_no_duplicates() -> None:
+    problems = case_rules.check(made(officers=(Person(), Person())), TODAY)
     assert len(problems) == 12
     assert all("boş bırakılamaz" in problem.text for problem in problems)
 
@@ -367,7 +373,7 @@ LISTS = {"officers", "letter.references"}
 
 @given(CASES, st.dates())
 def test_any_case_is_judged_in_sentences_at_answers_that_exist(case: Case, today: date) -> None:
-    for problem in rules.check(case, today):
+    for problem in case_rules.check(case, today):
         assert problem.field in LISTS or isinstance(model.value(case, problem.field), str)
         assert problem.text.endswith(".")
         assert "!" not in problem.text
@@ -375,7 +381,7 @@ def test_any_case_is_judged_in_sentences_at_answers_that_exist(case: Case, today
 
 @given(CASES, st.dates(), st.dates())
 def test_the_day_never_makes_an_error(case: Case, one: date, other: date) -> None:
-    assert rules.errors(rules.check(case, one)) == rules.errors(rules.check(case, other))
+    assert rules.errors(case_rules.check(case, one)) == rules.errors(case_rules.check(case, other))
 
 
 @given(
@@ -387,7 +393,7 @@ def test_no_sentence_repeats_a_tckn_or_a_telephone_number(
     tckn, mobile = f"{first}{others}", f"05{subscriber}"
     person = replace(AYSE, tckn=tckn, mobile=mobile)
     landline = {"kep.user_tckn": tckn, "municipality.contact.phone": f"{mobile}9"}
-    for problem in rules.check(made(landline, officers=(person, person)), TODAY):
+    for problem in case_rules.check(made(landline, officers=(person, person)), TODAY):
         assert tckn not in problem.text
         assert mobile not in problem.text
         assert str(subscriber) not in problem.text

@@ -13,6 +13,8 @@ import pytest
 from ebel_wizard import documents
 from ebel_wizard.case.model import Case, Initials
 from ebel_wizard.case.rules import Severity
+from ebel_wizard.documents import kinds
+from ebel_wizard.documents.kinds import Group
 
 CM = 72 / 2.54
 MM = CM / 10
@@ -82,12 +84,12 @@ WANTED = {
 def test_which_papers_there_are_follows_from_medium_and_secrecy(extras: Any, mode: str) -> None:
     made = extras(MODES[mode])
     assert list(made) == WANTED[mode]
-    assert {f"{name}.pdf" for name in made} <= set(documents.EXTRA_NAMES)
+    assert {f"{name}.pdf" for name in made} <= set(kinds.names(Group.EXTRA))
 
 
 def test_the_names_of_all_papers_are_known_beforehand() -> None:
-    assert [f"{name}.pdf" for name in WANTED["Z apart"]] == list(documents.EXTRA_NAMES)
-    assert not set(documents.NAMES) & set(documents.EXTRA_NAMES)
+    assert [f"{name}.pdf" for name in WANTED["Z apart"]] == list(kinds.names(Group.EXTRA))
+    assert not set(kinds.names(Group.MAIN)) & set(kinds.names(Group.EXTRA))
 
 
 def test_same_case_same_bytes_in_every_process(example: Case) -> None:
@@ -228,7 +230,7 @@ def test_G5_the_longest_sender_stands_whole_on_every_envelope(altered: Any, extr
     body += "AFYONKARAHİSAR DESTEKHİZMETLERİKOORDİNATÖRLÜĞÜ KARARLAR İLE"
     unit = "Yazı Köyler ile Muhasebe-Kontrol Birleşik İşleri Adlı Köyler ile Muhasebe-Kontrol"
     long = SENT | {"municipality.name": body, "municipality.unit": unit}
-    assert documents.unprintable(altered(long)) == ()
+    assert documents.check_printable(altered(long)) == ()
     for name, pdf in extras(long).items():
         if name.startswith("zarf"):
             sender = [run.text for run in pdf.runs if run.x0 < 2 * CM]

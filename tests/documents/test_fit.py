@@ -9,11 +9,11 @@ from ebel_wizard.case.rules import Severity
 
 
 def test_the_example_fits(example: Case) -> None:
-    assert documents.unprintable(example) == ()
+    assert documents.check_printable(example) == ()
 
 
 def test_an_empty_case_is_no_matter_of_fit() -> None:
-    assert documents.unprintable(Case()) == ()
+    assert documents.check_printable(Case()) == ()
 
 
 @pytest.mark.parametrize(
@@ -30,7 +30,7 @@ def test_an_empty_case_is_no_matter_of_fit() -> None:
 def test_P5_a_letter_that_cannot_be_printed_is_told_at_its_field(
     altered: Any, letter: str, named: str
 ) -> None:
-    (problem,) = documents.unprintable(altered({"municipality.unit": f"Yazı {letter}"}))
+    (problem,) = documents.check_printable(altered({"municipality.unit": f"Yazı {letter}"}))
     assert problem.field == "municipality.unit"
     assert problem.severity is Severity.ERROR
     assert named in problem.text
@@ -42,14 +42,14 @@ def test_letters_of_people_and_references_are_looked_at_too(altered: Any) -> Non
         officers=(Person("A", "B", "1", "2", "t", "u"), Person("A", "😀", "1", "2", "t", "u")),
         references=(Reference("01.01.2026", "E-😀"),),
     )
-    assert [problem.field for problem in documents.unprintable(case)] == [
+    assert [problem.field for problem in documents.check_printable(case)] == [
         "officers[2].surname",
         "letter.references[1].number",
     ]
 
 
 def test_turkish_letters_and_signs_can_all_be_printed() -> None:
-    assert documents.printable("çğıİöşüâîûÇĞÖŞÜÂÎÛ₺“”’–…—·•°§€×½")
+    assert documents.is_printable("çğıİöşüâîûÇĞÖŞÜÂÎÛ₺“”’–…—·•°§€×½")
 
 
 @pytest.mark.parametrize(
@@ -67,9 +67,9 @@ def test_turkish_letters_and_signs_can_all_be_printed() -> None:
 def test_what_has_no_room_on_the_page_is_told_at_its_field(
     altered: Any, path: str, text: str
 ) -> None:
-    assert [problem.field for problem in documents.unprintable(altered({path: text}))] == [path]
+    assert [problem.field for problem in documents.check_printable(altered({path: text}))] == [path]
 
 
 def test_what_does_not_apply_needs_no_room(altered: Any) -> None:
     changes = {"letter.secrecy": "together", "kep.letter.record_number": "1" * 80}
-    assert documents.unprintable(altered(changes)) == ()
+    assert documents.check_printable(altered(changes)) == ()

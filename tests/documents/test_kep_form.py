@@ -2,7 +2,7 @@ from typing import Any
 
 from ebel_wizard import documents
 from ebel_wizard.documents import Secrets, kep_form
-from ebel_wizard.documents.page import Text
+from ebel_wizard.documents.layout.page import Text
 
 SECRETS = Secrets(parola="aB  1!ş<b>", sifre="Öğ&{KEP adresi}")
 
@@ -59,7 +59,7 @@ def test_a_secret_that_cannot_be_printed_is_left_to_the_hand(example: Any, made:
     assert "gizli" not in pdf.text
     assert "Abc" in pdf.lines
     assert "elle" in pdf.text
-    assert not documents.printable(secrets.parola)
+    assert not documents.is_printable(secrets.parola)
 
 
 def test_no_repr_shows_a_secret() -> None:

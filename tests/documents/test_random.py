@@ -18,7 +18,9 @@ from ebel_wizard import documents
 from ebel_wizard.case import model
 from ebel_wizard.case.model import Case, Initials, Person, Reference
 from ebel_wizard.case.rules import Severity
-from ebel_wizard.documents.package import prepare
+from ebel_wizard.documents import kinds
+from ebel_wizard.documents.kinds import Group
+from ebel_wizard.documents.prepared import as_printed
 from ebel_wizard.turkish import identifiers, letters
 
 CASES = int(os.environ.get("EBEL_WIZARD_CASES", "50"))
@@ -201,12 +203,12 @@ OF = {
 
 def every_paper_stands_as_it_should(read: Any, case: Case, logo: Any) -> set[str]:
     """The names of what was looked at."""
-    assume(documents.unprintable(case) == ())
+    assume(documents.check_printable(case) == ())
     documents.check_texts(case)
     papers = documents.build(case, logo=logo)
     if all(problem.severity is Severity.WARNING for problem in documents.check_posting(case)):
         papers += documents.extras(case, logo=logo)
-    shown = prepare(case)
+    shown = as_printed(case)
     for paper in papers:
         pdf = read(paper.data)
         assert len(pdf.pages) == paper.pages
@@ -222,7 +224,7 @@ def test_whatever_the_answers_every_paper_stands_as_it_should(
 ) -> None:
     """On paper and with the KEP form apart there is each paper that there can be."""
     seen = every_paper_stands_as_it_should(read, case, logo)
-    assert seen >= set(documents.NAMES)
+    assert seen >= set(kinds.names(Group.MAIN))
 
 
 @settings(STEADY, max_examples=max(CASES // 2, 1))

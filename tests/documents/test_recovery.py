@@ -5,9 +5,9 @@ from io import BytesIO
 
 import pdfplumber
 
-from ebel_wizard import documents, sealing
+from ebel_wizard import crypto, documents
 
-CODE = sealing.code_of(bytes(range(16)))
+CODE = crypto.recovery_code(bytes(range(16)))
 
 
 def test_the_code_stands_in_groups_and_letters_that_tell_0_from_o() -> None:

@@ -7,10 +7,12 @@ import pytest
 
 from ebel_wizard import documents
 from ebel_wizard.case.model import Initials
-from ebel_wizard.documents import letter_pdf, request_letter
-from ebel_wizard.documents.letter import Annex
-from ebel_wizard.documents.package import prepare
-from ebel_wizard.documents.page import Info, write
+from ebel_wizard.documents import request_letter
+from ebel_wizard.documents.layout import letter_pdf
+from ebel_wizard.documents.layout.letter_parts import Annex
+from ebel_wizard.documents.layout.page import Info
+from ebel_wizard.documents.layout.pdf_writer import write
+from ebel_wizard.documents.prepared import as_printed
 from tests.documents.measures import ASCENT, CM, LEFT, MANY, MIDDLE, PAPER, RIGHT, TOP, logo
 
 URGENT = {"letter.urgency": "GÜNLÜDÜR", "letter.due_date": "2026-12-10"}
@@ -31,7 +33,7 @@ def filed(altered: Any, read: Any) -> Any:
 
 def of_annexes(example: Any, read: Any, count: int) -> Any:
     annexes = [Annex(f"{number}. Belge", number) for number in range(1, count + 1)]
-    content = request_letter.content(prepare(example), annexes)
+    content = request_letter.content(as_printed(example), annexes)
     return read(write(letter_pdf.lay_out(content), Info("Konu", "Belediye")))
 
 
@@ -253,7 +255,7 @@ def test_I1_initials_never_meet_the_text(filed: Any, altered: Any, made: Any) ->
 
 
 def test_E1_T3_a_count_of_thousands_has_its_point(example: Any, read: Any) -> None:
-    content = request_letter.content(prepare(example), [Annex("Belge", 1452)])
+    content = request_letter.content(as_printed(example), [Annex("Belge", 1452)])
     pdf = read(write(letter_pdf.lay_out(content), Info("Konu", "Belediye")))
     assert "Ek: Belge (1.452 Sayfa)" in pdf.lines
 

@@ -8,10 +8,12 @@ from typing import Any
 import pytest
 
 from ebel_wizard import documents
-from ebel_wizard.case import rules
-from ebel_wizard.documents import letter_pdf, request_letter
-from ebel_wizard.documents.package import prepare
-from ebel_wizard.documents.page import Info, write
+from ebel_wizard.case import case_rules
+from ebel_wizard.documents import request_letter
+from ebel_wizard.documents.layout import letter_pdf
+from ebel_wizard.documents.layout.page import Info
+from ebel_wizard.documents.layout.pdf_writer import write
+from ebel_wizard.documents.prepared import as_printed
 from tests.documents.measures import (
     CM,
     ELECTRONIC,
@@ -51,13 +53,13 @@ def test_H2_number_stands_two_blank_lines_under_the_heading(paper: Any) -> None:
 
 def test_H1_a_heading_of_more_than_four_lines_is_an_error(altered: Any, made: Any) -> None:
     four = altered({"municipality.unit": "Uzun Adlı Birim " * 8})
-    assert documents.unprintable(four) == ()
+    assert documents.check_printable(four) == ()
     pdf = made(four)["talep-yazisi"]
     heading = [run for run in pdf.runs if run.y > pdf.run("Sayı").y]
     assert len(heading) == 4
     assert blank_lines(heading[-1], pdf.run("Sayı")) == pytest.approx(2, abs=0.01)
     five = altered({"municipality.unit": "Uzun Adlı Birim " * 13})
-    assert [problem.field for problem in documents.unprintable(five)] == ["municipality.name"]
+    assert [problem.field for problem in documents.check_printable(five)] == ["municipality.name"]
 
 
 def test_H2_electronic_number(altered: Any, made: Any) -> None:
@@ -92,7 +94,7 @@ def test_H5_subject_keeps_left_of_the_middle(of_example: Any) -> None:
 
 def test_H5_a_long_subject_goes_on_under_its_own_text(example: Any, read: Any) -> None:
     content = dataclasses.replace(
-        request_letter.content(prepare(example), ()),
+        request_letter.content(as_printed(example), ()),
         subject="Belediyemizin e-Belediye Bilgi Sistemine Geçişi ile Proje Sorumluları",
     )
     pdf = read(write(letter_pdf.lay_out(content), Info("Konu", "Belediye")))
@@ -209,7 +211,7 @@ def test_A1_G5_an_abbreviation_or_a_suffix_at_the_addressee_is_told(
     altered: Any, today: date, part: str, text: str
 ) -> None:
     path = f"letter.addressee.{part}"
-    assert path in {problem.field for problem in rules.check(altered({path: text}), today)}
+    assert path in {problem.field for problem in case_rules.check(altered({path: text}), today)}
 
 
 @pytest.mark.parametrize(
@@ -224,7 +226,7 @@ def test_A1_G5_an_abbreviation_or_a_suffix_at_the_addressee_is_told(
 def test_H1_S1_capitals_against_the_rule_are_told(
     altered: Any, today: date, path: str, text: str
 ) -> None:
-    assert path in {problem.field for problem in rules.check(altered({path: text}), today)}
+    assert path in {problem.field for problem in case_rules.check(altered({path: text}), today)}
 
 
 def test_R1_our_own_letter_is_the_kep_letters_reference(of_example: Any) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from ebel_wizard.case import rules
+from ebel_wizard.case import case_rules
 from tests.documents.measures import CM, ELECTRONIC, MIDDLE, TOP, blank_lines
 
 
@@ -65,7 +65,7 @@ def test_G4_what_is_gizli_is_drawn_as_paper_and_refused_as_electronic(
     altered: Any, made: Any, today: date
 ) -> None:
     case = altered({"letter.medium": "E", "letter.secrecy": "together"})
-    refused = {problem.field for problem in rules.check(case, today)}
+    refused = {problem.field for problem in case_rules.check(case, today)}
     assert {"letter.medium", "letter.secrecy"} <= refused
     assert "Z-12345678-708.03-" in made(case)["talep-yazisi"].lines
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import pytest
 
-from ebel_wizard import documents
+from ebel_wizard.documents import kinds
 
 TESTS = Path(__file__).parent
 TABLE = TESTS.parents[1] / "docs" / "letter-rules.md"
@@ -63,5 +63,5 @@ def test_a_rules_tests_carry_its_id(row: Row) -> None:
 
 
 def test_PDF_file_names_have_no_spaces() -> None:
-    for name in (*documents.NAMES, *documents.EXTRA_NAMES):
-        assert re.fullmatch(r"[a-z0-9-]+\.pdf", name)
+    for kind in kinds.ALL:
+        assert re.fullmatch(r"[a-z0-9-]+\.(pdf|docx)", kind.name)

@@ -1,7 +1,7 @@
-"""Hand-over files for tests, the stored sample of the first format among them.
+"""Make hand-over files for tests, among them the stored sample of the first format.
 
-`python -m tests.exchange.handovers` makes the sample anew: for a new format, never for a format
-that somebody may have files of.
+`python -m tests.exchange.handovers` writes the sample again. Only for a new format: a released one
+must be read as it was written.
 """
 
 import zlib
@@ -10,8 +10,9 @@ from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
 
-from ebel_wizard import sealing
-from ebel_wizard.case.book import (
+from ebel_wizard import crypto
+from ebel_wizard.case.answers import Answers
+from ebel_wizard.case.tables import (
     ADDITIONAL_UNIT,
     ANSWER,
     FILE,
@@ -25,17 +26,17 @@ from ebel_wizard.case.book import (
     ROUTE_TEAM,
     STEP,
     STEP_TEXT,
+    TABLES,
     TICK,
     UNIT,
-    Book,
 )
+from ebel_wizard.crypto import Argon2Params
 from ebel_wizard.exchange import handover
 from ebel_wizard.exchange.handover import Handover
-from ebel_wizard.sealing import Stretch
 
 PASSWORD = "Uydurma parola 1"
-QUICK = Stretch(b"tuz" * 5 + b"!", memory=64, passes=1, lanes=1)
-"""As little stretching as there can be; how much there is makes no difference to what is read."""
+QUICK = Argon2Params(b"tuz" * 5 + b"!", memory=64, passes=1, lanes=1)
+"""The cheapest parameters; what is read does not depend on them."""
 SCAN = b"%PDF-1.7 uydurma tarama"
 LOST = "0" * 64
 
@@ -44,7 +45,7 @@ def digest(content: bytes) -> str:
     return sha256(content).hexdigest()
 
 
-BOOK = Book(
+ANSWERS = Answers(
     {
         ANSWER: {
             "municipality.name": {"value": "Örnekköy Belediye Başkanlığı"},
@@ -126,7 +127,7 @@ BOOK = Book(
     }
 )
 CASE = Handover(
-    BOOK,
+    ANSWERS,
     {"addressee_body": "İçişleri Bakanlığı", "helpdesk_email": "yardim@ornek.gov.tr"},
     {"kep-parola": "Uydurma-Parola-1", "kep-sifre": "Uydurma-Şifre-2"},
 )
@@ -134,45 +135,54 @@ SAMPLE = Path(__file__).parent / "samples" / "devir-1.ebel"
 
 
 def content(wanted: str) -> bytes | None:
-    """What ``BOOK`` names: one content, and one that is lost."""
+    """Return the content of the one file in ``ANSWERS`` that is not lost."""
     return SCAN if wanted == digest(SCAN) else None
 
 
-def made(case: Handover = CASE, password: str = PASSWORD, stretch: Stretch = QUICK) -> bytes:
-    """A file as the program makes it."""
-    return b"".join(handover.write(case, password, content, stretch=stretch))
+def make_file(
+    case: Handover = CASE, password: str = PASSWORD, params: Argon2Params = QUICK
+) -> bytes:
+    """Return a file as the program writes it."""
+    return b"".join(handover.write(case, password, content, params=params))
 
 
-def opened(data: bytes) -> bytes:
-    """What is sealed in a file of ``made``."""
-    size = 10 + Stretch.BYTES
-    return b"".join(sealing.unseal(BytesIO(data[size:]), QUICK.key(PASSWORD), data[:size]))
+def unseal(data: bytes) -> bytes:
+    """Return the plain stream in a file of ``make_file``."""
+    size = 10 + Argon2Params.BYTES
+    return b"".join(crypto.unseal(BytesIO(data[size:]), QUICK.derive_key(PASSWORD), data[:size]))
 
 
-def listed() -> bytes:
-    """The packed list of ``made``, unpacked: lines of JSON."""
-    plain = opened(made())
+def json_lines() -> bytes:
+    """Return the unpacked list in a file of ``make_file``: lines of JSON."""
+    plain = unseal(make_file())
     return zlib.decompressobj().decompress(plain[8:])
 
 
-def around(lines: bytes) -> list[bytes]:
-    """What is sealed in a file with this list, and with the contents of ``BOOK``."""
+def plain_stream(lines: bytes) -> list[bytes]:
+    """Return the plain stream of a file with this list and the contents of ``ANSWERS``."""
     packed = zlib.compress(lines)
     lengths = (len(packed), len(SCAN), -1)
     whole, first, lost = (each.to_bytes(8, signed=True) for each in lengths)
     return [whole, packed, first, SCAN, lost]
 
 
-def sealed(plain: Iterable[bytes], stretch: Stretch = QUICK) -> bytes:
-    """A file whose header and seal are true, whatever is in it."""
-    header = made(stretch=stretch)[: 10 + Stretch.BYTES]
-    return header + b"".join(sealing.seal(plain, stretch.key(PASSWORD), header))
+def seal(plain: Iterable[bytes]) -> bytes:
+    """Return a file with a valid header and seal, whatever is in it."""
+    header = make_file()[: 10 + Argon2Params.BYTES]
+    return header + b"".join(crypto.seal(plain, QUICK.derive_key(PASSWORD), header))
 
 
-def rows(book: Book) -> dict[str, dict[str, object]]:
-    """Everything a book says."""
-    return {table: dict(book.rows(table)) for table in handover.PARTS}
+def rows(answers: Answers) -> dict[str, dict[str, object]]:
+    """Return all rows of the answers."""
+    return {table: dict(answers.rows(table)) for table in handover.PARTS}
+
+
+def differing_tables() -> set[str]:
+    """Return the tables whose columns in the format differ from those in ``TABLES``."""
+    described = {spec.name: spec.parts for spec in TABLES.values() if spec.in_handover}
+    names = described.keys() | handover.PARTS.keys()
+    return {name for name in names if described.get(name) != handover.PARTS.get(name)}
 
 
 if __name__ == "__main__":
-    SAMPLE.write_bytes(made(stretch=Stretch.new()))
+    SAMPLE.write_bytes(make_file(params=Argon2Params.new()))

@@ -1,3 +1,5 @@
+"""Answer files are read, and every problem is reported at its field."""
+
 import tomllib
 from collections.abc import Callable
 from datetime import date
@@ -7,23 +9,23 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ebel_wizard import resources
+from ebel_wizard import resources, untrusted
 from ebel_wizard.case import model
 from ebel_wizard.case.model import Addressee
 from ebel_wizard.case.rules import Severity
-from ebel_wizard.exchange import answers, files
-from ebel_wizard.exchange.answers import Answers
+from ebel_wizard.exchange import answers
+from ebel_wizard.exchange.answers import AnswerFile
 
 EXAMPLE = resources.path("examples", "ornek-cevaplar.toml")
 DEFAULT = Addressee("İçişleri Bakanlığı", "Bilgi İşlem Dairesi Başkanlığı", "Çankaya/ANKARA")
 TODAY = date(2026, 11, 23)
 
-Read = Callable[[str | bytes], Answers]
+Read = Callable[[str | bytes], AnswerFile]
 
 
 @pytest.fixture
 def read(tmp_path: Path) -> Read:
-    def load(content: str | bytes) -> Answers:
+    def load(content: str | bytes) -> AnswerFile:
         path = tmp_path / "cevaplar.toml"
         path.write_bytes(content.encode() if isinstance(content, str) else content)
         return answers.load(path, DEFAULT, TODAY)
@@ -41,21 +43,21 @@ def replaced(text: str, old: str, new: str) -> str:
     return text.replace(old, new, 1)
 
 
-def fields_of(found: Answers) -> list[str]:
+def fields_of(found: AnswerFile) -> list[str]:
     return [problem.field for problem in found.problems]
 
 
-def test_the_example_is_read_whole_and_has_no_problem(example: str, read: Read) -> None:
+def test_the_example_is_read_completely_and_has_no_problem(example: str, read: Read) -> None:
     found = read(example)
     assert found.problems == ()
     assert found.case is not None
-    said = tomllib.loads(example)
-    assert found.case.municipality.name == said["municipality"]["name"]
+    content = tomllib.loads(example)
+    assert found.case.municipality.name == content["municipality"]["name"]
     assert found.case.letter.go_live == "2026-12-15"
     assert [person.tckn for person in found.case.officers] == [
-        person["tckn"] for person in said["officers"]
+        person["tckn"] for person in content["officers"]
     ]
-    assert found.case.kep.user_tckn == said["kep"]["user_tckn"]
+    assert found.case.kep.user_tckn == content["kep"]["user_tckn"]
 
 
 def test_the_addressee_is_the_given_one_unless_the_file_names_it(example: str, read: Read) -> None:
@@ -105,13 +107,15 @@ def test_a_byte_order_mark_and_windows_line_ends_do_no_harm(example: str, read: 
     assert read(b"\xef\xbb\xbf" + example.replace("\n", "\r\n").encode()).problems == ()
 
 
-def test_answers_are_kept_clean(example: str, read: Read) -> None:
+def test_answers_are_cleaned(example: str, read: Read) -> None:
     case = read(replaced(example, '"Yazı İşleri Müdürlüğü"', '"  Yazı\\tI\u0307şleri "')).case
     assert case is not None
     assert case.municipality.unit == "Yazı İşleri"
 
 
-def test_a_district_of_a_whole_province_is_a_warning(example: str, read: Read) -> None:
+def test_the_district_of_a_municipality_of_a_province_is_a_warning(
+    example: str, read: Read
+) -> None:
     (problem,) = read(replaced(example, 'kind = "ilçe"', 'kind = "büyükşehir"')).problems
     assert problem.field == "municipality.district"
     assert problem.severity is Severity.WARNING
@@ -144,17 +148,17 @@ BROKEN = {
 
 
 @pytest.mark.parametrize("name", BROKEN)
-def test_what_is_wrong_is_said_at_its_field(example: str, read: Read, name: str) -> None:
-    old, new, field, said = BROKEN[name]
+def test_a_problem_is_reported_at_its_field(example: str, read: Read, name: str) -> None:
+    old, new, field, words = BROKEN[name]
     errors = [
         problem
         for problem in read(replaced(example, old, new)).problems
         if problem.severity is Severity.ERROR
     ]
-    assert any(problem.field == field and said in problem.text for problem in errors), errors
+    assert any(problem.field == field and words in problem.text for problem in errors), errors
 
 
-def test_people_have_to_be_rows(example: str, read: Read) -> None:
+def test_people_must_be_rows(example: str, read: Read) -> None:
     first = example.index("[[officers]]")
     rest = example[example.index("[kep]") :]
     found = read('officers = ["Ayşe"]\n' + example[:first] + rest)
@@ -163,7 +167,7 @@ def test_people_have_to_be_rows(example: str, read: Read) -> None:
     assert fields_of(read(example[:first] + rest)) == ["officers"]
 
 
-def test_a_table_has_to_be_a_table(example: str, read: Read) -> None:
+def test_a_table_must_be_a_table(example: str, read: Read) -> None:
     found = read("kep = 1\n" + example[: example.index("[kep]")])
     assert [(each.field, each.text) for each in found.problems] == [
         ("kep", "Bir bölüm olmalıdır: [kep].")
@@ -178,14 +182,14 @@ def test_a_gizli_package_by_wire_is_an_error(example: str, read: Read) -> None:
 
 
 @pytest.mark.parametrize(
-    ("content", "said"),
+    ("content", "words"),
     [
         (b"", "boş"),
         (b" \n\t", "boş"),
         (b"\xef\xbb\xbf", "boş"),
         ("[municipality]\nname = 'Şişli'".encode("cp1254"), "UTF-8"),
         ("[kep]".encode("utf-16"), "UTF-8"),
-        (b"x" * (answers.LARGEST + 1), "5 MB"),
+        (b"x" * (answers.MAX_SIZE + 1), "5 MB"),
         (b"bu bir TOML de\xc4\x9fil", "TOML"),
         (b"a" + b"[" * 5000, "TOML"),
         (b"a = " + b"[" * 100_000, "TOML"),
@@ -193,21 +197,21 @@ def test_a_gizli_package_by_wire_is_an_error(example: str, read: Read) -> None:
         (b"a = '\x00'", "TOML"),
     ],
 )
-def test_a_file_that_cannot_be_read_is_one_problem(read: Read, content: bytes, said: str) -> None:
+def test_a_file_that_cannot_be_read_is_one_problem(read: Read, content: bytes, words: str) -> None:
     found = read(content)
     assert found.case is None
     assert fields_of(found) == ["dosya"]
-    assert said in found.problems[0].text
+    assert words in found.problems[0].text
 
 
-def test_a_missing_file_and_a_folder_are_said(tmp_path: Path) -> None:
-    for path, said in ((tmp_path / "yok.toml", "yok"), (tmp_path, "açılamadı")):
+def test_a_missing_file_and_a_folder_are_reported(tmp_path: Path) -> None:
+    for path, words in ((tmp_path / "yok.toml", "yok"), (tmp_path, "açılamadı")):
         (problem,) = answers.load(path, DEFAULT, TODAY).problems
-        assert said in problem.text
+        assert words in problem.text
 
 
-def test_each_problem_is_told_once(example: str, read: Read) -> None:
-    """What is wrong in form is not told again as empty by the rules."""
+def test_each_problem_is_reported_once(example: str, read: Read) -> None:
+    """An answer with an error of form is not reported again as missing."""
     text = replaced(example, 'detsis = "12345678"', "detsis = 12345678")
     text = replaced(text, 'tckn = "10000000146"', "tckn = 10000000146")
     assert fields_of(read(text)) == ["municipality.detsis", "officers[1].tckn"]
@@ -217,24 +221,24 @@ def test_each_problem_is_told_once(example: str, read: Read) -> None:
 def test_no_sentence_repeats_a_personal_number(example: str, read: Read) -> None:
     text = replaced(example, 'tckn = "10000000146"', '10000000146 = "x"\ntckn = 10000000147')
     text = replaced(text, '"(0 500) 000 00 02"', '"0500 000 00 0"')
-    said = " ".join(f"{problem.field} {problem.text}" for problem in read(text).problems)
-    assert "officers[1]" in said
-    assert "1000000014" not in said
-    assert "0500" not in said
+    words = " ".join(f"{problem.field} {problem.text}" for problem in read(text).problems)
+    assert "officers[1]" in words
+    assert "1000000014" not in words
+    assert "0500" not in words
 
 
 @given(st.binary(max_size=200) | st.text(max_size=200).map(str.encode))
-def test_any_bytes_get_an_answer(tmp_path_factory: pytest.TempPathFactory, content: bytes) -> None:
+def test_any_bytes_give_a_problem(tmp_path_factory: pytest.TempPathFactory, content: bytes) -> None:
     path = tmp_path_factory.getbasetemp() / "herhangi.toml"
     path.write_bytes(content)
     assert answers.load(path, DEFAULT, TODAY).problems
 
 
 @given(st.data())
-def test_any_type_in_any_place_gets_an_answer(
+def test_a_value_of_any_wrong_type_is_reported_at_its_field(
     tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
 ) -> None:
-    """Replaces one value of the example by something else that TOML can say."""
+    """Replace one value of the example by another that is valid TOML."""
     lines = EXAMPLE.read_text(encoding="utf-8").splitlines()
     numbers = [number for number, line in enumerate(lines) if " = " in line]
     number = data.draw(st.sampled_from(numbers))
@@ -248,11 +252,11 @@ def test_any_type_in_any_place_gets_an_answer(
     assert any(problem.field.endswith(key) for problem in found.problems)
 
 
-MORE = """
+URGENCY = """
 urgency = "GÜNLÜDÜR"
 due_date = 2026-12-10
 """
-ROWS = """
+INITIALS_AND_TEXTS = """
 [[letter.paraf]]
 title = "Şef"
 name = "Ayşe"
@@ -271,8 +275,8 @@ subject = ""
 
 @pytest.fixture
 def fuller(example: str) -> str:
-    text = replaced(example, 'secrecy = "apart"', f'secrecy = "apart"{MORE}')
-    return replaced(text, "[letter.contact]", f"{ROWS}[letter.contact]")
+    text = replaced(example, 'secrecy = "apart"', f'secrecy = "apart"{URGENCY}')
+    return replaced(text, "[letter.contact]", f"{INITIALS_AND_TEXTS}[letter.contact]")
 
 
 def test_urgency_initials_and_own_words_are_read(fuller: str, read: Read) -> None:
@@ -289,7 +293,7 @@ def test_urgency_initials_and_own_words_are_read(fuller: str, read: Read) -> Non
     assert letter.text.kep == model.LetterText()
 
 
-BROKEN_MORE = {
+BROKEN_PARTS = {
     "unknown urgency": ('"GÜNLÜDÜR"', '"İVEDİ"', "letter.urgency"),
     "no due date": ("due_date = 2026-12-10", "", "letter.due_date"),
     "quoted due date": ("2026-12-10", '"10.12.2026"', "letter.due_date"),
@@ -302,9 +306,9 @@ BROKEN_MORE = {
 }
 
 
-@pytest.mark.parametrize("name", BROKEN_MORE)
-def test_what_is_wrong_in_them_is_said_at_its_field(fuller: str, read: Read, name: str) -> None:
-    old, new, field = BROKEN_MORE[name]
+@pytest.mark.parametrize("name", BROKEN_PARTS)
+def test_a_problem_in_them_is_reported_at_its_field(fuller: str, read: Read, name: str) -> None:
+    old, new, field = BROKEN_PARTS[name]
     assert field in fields_of(read(replaced(fuller, old, new)))
 
 
@@ -312,7 +316,9 @@ def with_logo(example: str, path: str) -> str:
     return replaced(example, 'medium = "Z"', f"medium = \"Z\"\nlogo = '{path}'")
 
 
-def test_the_logo_is_looked_for_beside_the_file(tmp_path: Path, example: str, read: Read) -> None:
+def test_the_path_of_the_logo_is_relative_to_the_file(
+    tmp_path: Path, example: str, read: Read
+) -> None:
     (tmp_path / "resimler").mkdir()
     (tmp_path / "resimler" / "arma  ı.png").write_bytes(b"resim")
     found = read(with_logo(example, "resimler/arma  ı.png"))
@@ -324,7 +330,7 @@ def test_the_logo_is_looked_for_beside_the_file(tmp_path: Path, example: str, re
 
 def test_a_logo_that_cannot_be_read_is_an_error(tmp_path: Path, example: str, read: Read) -> None:
     (tmp_path / "klasör").mkdir()
-    (tmp_path / "çok.png").write_bytes(bytes(files.LARGEST_LOGO + 1))
+    (tmp_path / "çok.png").write_bytes(bytes(untrusted.LARGEST_LOGO + 1))
     for path in ("yok.png", "klasör", "çok.png", "a" * 5000):
         found = read(with_logo(example, path))
         assert fields_of(found) == ["letter.logo"], path

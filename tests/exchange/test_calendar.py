@@ -1,4 +1,4 @@
-"""The calendar file, read back by a library other than the one that wrote it."""
+"""The calendar file is read back by another library than the one that wrote it."""
 
 from datetime import UTC, date, datetime, timedelta, timezone
 
@@ -46,7 +46,7 @@ def test_the_go_live_day_and_every_open_step_are_whole_days() -> None:
         assert ("öneridir" in lines[-1]) == (row.due < GO_LIVE)
 
 
-def test_what_is_closed_is_no_date_any_more() -> None:
+def test_a_closed_step_has_no_entry() -> None:
     states = {
         "talep-yazisi": StepState(Status.DONE),
         "ek-birim": StepState(Status.NOT_NEEDED),
@@ -57,12 +57,12 @@ def test_what_is_closed_is_no_date_any_more() -> None:
     assert "birim-agaci" in found
 
 
-def test_the_days_work_rings_the_working_day_before_and_the_morning_itself() -> None:
-    """Before a Monday that is Friday, when somebody is there to hear it."""
+def test_the_go_live_day_has_alarms_on_the_working_day_before_and_that_morning() -> None:
+    """The working day before a Monday is Friday."""
     found = events(calendar.write(planned(), NAME, DETSIS, MADE))
-    ringing = {name: event for name, event in found.items() if event.alarm}
-    assert set(ringing) == {"gecis-gunu", "evrak-sayilari"}
-    for event in ringing.values():
+    with_alarm = {name: event for name, event in found.items() if event.alarm}
+    assert set(with_alarm) == {"gecis-gunu", "evrak-sayilari"}
+    for event in with_alarm.values():
         assert [alarm.trigger for alarm in event.alarm] == [
             timedelta(days=-3, hours=9),
             timedelta(hours=9),
@@ -85,7 +85,7 @@ def test_a_later_file_replaces_an_earlier_one_entry_by_entry() -> None:
         assert event.dtstart == before + timedelta(days=7)
 
 
-def test_two_municipalities_keep_apart_in_one_calendar() -> None:
+def test_entries_of_two_municipalities_have_different_uids() -> None:
     one = events(calendar.write(planned(), NAME, DETSIS, MADE))
     other = events(calendar.write(planned(), NAME, "87654321", MADE))
     unknown = events(calendar.write(planned(), NAME, "1\r\nX:Y", MADE))
@@ -101,7 +101,7 @@ def test_same_arguments_same_bytes() -> None:
     assert data == calendar.write(planned(), NAME, DETSIS, istanbul)
 
 
-def test_lines_are_folded_and_ended_as_the_rfc_asks() -> None:
+def test_lines_are_folded_and_ended_by_the_rfc() -> None:
     data = calendar.write(planned(), "ğ" * 500, DETSIS, MADE)
     assert data.count(b"\n") == data.count(b"\r\n")
     assert max(map(len, data.split(b"\r\n"))) <= 75
@@ -110,7 +110,7 @@ def test_lines_are_folded_and_ended_as_the_rfc_asks() -> None:
 
 
 @given(st.text(max_size=60))
-def test_a_name_is_never_more_than_text(name: str) -> None:
+def test_any_name_is_only_text_in_the_calendar(name: str) -> None:
     found = events(calendar.write(planned(), name, DETSIS, MADE))
     summary = str(found["gecis-gunu"].summary)
     assert summary.partition(": ")[::2] == ("e-Belediye’ye geçiş günü", letters.clean(name))

@@ -1,4 +1,4 @@
-"""A case handed over is the same case; a file that is not whole, ours and readable is refused."""
+"""A case handed over stays the same; a file that is damaged, foreign or malformed is refused."""
 
 import json
 import os
@@ -12,38 +12,28 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from ebel_wizard import foreign
-from ebel_wizard.case.book import (
-    ADDITIONAL_UNIT,
-    BY_PERSON,
-    FILE,
-    GUIDE,
-    LOGO,
-    PERSON,
-    STEP,
-    TABLES,
-    Book,
-)
+from ebel_wizard import untrusted
+from ebel_wizard.cancellation import Cancelled
+from ebel_wizard.case.answers import GUIDE, LOGO, Answers
+from ebel_wizard.case.tables import ADDITIONAL_UNIT, FILE, PERSON, STEP, TABLES
+from ebel_wizard.crypto import Argon2Params
 from ebel_wizard.exchange import handover
 from ebel_wizard.exchange.handover import Handover, HandoverError
-from ebel_wizard.exchange.sheet import Stopped
 from ebel_wizard.guide.progress import Status
-from ebel_wizard.sealing import Stretch
 from ebel_wizard.settings import Settings
-from ebel_wizard.store.schema import BOOK as SCHEMA
 from ebel_wizard.vault import Secret
 from tests.exchange import handovers
-from tests.exchange.handovers import BOOK, CASE, PASSWORD, QUICK, SAMPLE, SCAN, digest, rows
+from tests.exchange.handovers import ANSWERS, CASE, PASSWORD, QUICK, SAMPLE, SCAN, digest, rows
 from tests.readers import Reader
 
 CASES = int(os.environ.get("EBEL_WIZARD_CASES", "50"))
 MB = 1024 * 1024
-SEALED = "Parola yanlış ya da dosya bozulmuş"
-FOREIGN = "programın devir dosyası değil"
-ODD = "bu programın yazdığı gibi değil"
+CANNOT_DECRYPT = "Parola yanlış ya da dosya bozulmuş"
+NOT_A_HANDOVER = "programın devir dosyası değil"
+MALFORMED = "bu programın yazdığı gibi değil"
 
 
-def put(path: Path, data: bytes) -> Path:
+def write(path: Path, data: bytes) -> Path:
     path.write_bytes(data)
     return path
 
@@ -55,22 +45,23 @@ def refusal(path: Path, password: str = PASSWORD) -> str:
     return str(caught.value)
 
 
-# What comes over
+# What is handed over
 
 TEXTS = st.text(st.characters(codec="utf-8"), max_size=30)
 NUMBERS = st.integers(0, 10_000)
 
 
 @st.composite
-def books(draw: st.DrawFn) -> tuple[Book, dict[str, bytes]]:
-    """Any answers, and the contents of their files; a few of them lost."""
+def any_case(draw: st.DrawFn) -> tuple[Answers, dict[str, bytes]]:
+    """Draw any answers, and the contents of their files; a few of them lost."""
     keys = st.lists(st.text(st.characters(codec="utf-8"), max_size=8), max_size=3, unique=True)
     tables: dict[str, dict[str, dict[str, str | int]]] = {}
     contents = draw(st.lists(st.binary(max_size=200_000), max_size=3))
     people = draw(keys)
     for table, parts in handover.PARTS.items():
         chosen = people if table == PERSON else draw(keys)
-        if table in BY_PERSON:
+        spec = TABLES[table]
+        if spec.person == spec.key:
             chosen = draw(st.lists(st.sampled_from(people), unique=True)) if people else []
         if table == ADDITIONAL_UNIT and not people:
             chosen = []
@@ -87,83 +78,79 @@ def books(draw: st.DrawFn) -> tuple[Book, dict[str, bytes]]:
         row["person_id"] = draw(st.sampled_from(people))
     for row in tables[FILE].values():
         row["digest"] = digest(draw(st.sampled_from([*contents, b"kayboldu"])))
-    assume(not any(foreign.is_program(str(row["name"])) for row in tables[FILE].values()))
+    assume(not any(untrusted.is_program(str(row["name"])) for row in tables[FILE].values()))
     owners = [row["owner"] for row in tables[FILE].values()]
     assume(owners.count(LOGO) <= 1 and owners.count(GUIDE) <= 1)
-    return Book(tables), {digest(each): each for each in contents}
+    return Answers(tables), {digest(each): each for each in contents}
 
 
 @settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
 @given(
-    what=books(),
-    settled=st.dictionaries(st.sampled_from(handover.SETTINGS), TEXTS),
+    what=any_case(),
+    settings_given=st.dictionaries(st.sampled_from(handover.SETTINGS), TEXTS),
     secrets=st.dictionaries(st.sampled_from(handover.SECRETS), TEXTS),
     password=TEXTS,
 )
-def test_any_case_comes_over_as_it_is(
+def test_any_case_is_read_as_it_was_written(
     tmp_path: Path,
-    what: tuple[Book, dict[str, bytes]],
-    settled: dict[str, str],
+    what: tuple[Answers, dict[str, bytes]],
+    settings_given: dict[str, str],
     secrets: dict[str, str],
     password: str,
 ) -> None:
-    book, kept = what
-    given_over = Handover(book, settled, secrets)
-    pieces = handover.write(given_over, password, kept.get, stretch=QUICK)
-    got = handover.read(put(tmp_path / "devir.ebel", b"".join(pieces)), password)
-    assert rows(got.book) == rows(book)
-    assert (got.settings, got.secrets) == (settled, secrets)
-    named = dict.fromkeys(str(row["digest"]) for row in book.rows(FILE).values())
+    answers, kept = what
+    case = Handover(answers, settings_given, secrets)
+    pieces = handover.write(case, password, kept.get, params=QUICK)
+    got = handover.read(write(tmp_path / "devir.ebel", b"".join(pieces)), password)
+    assert rows(got.answers) == rows(answers)
+    assert (got.settings, got.secrets) == (settings_given, secrets)
+    named = dict.fromkeys(str(row["digest"]) for row in answers.rows(FILE).values())
     assert list(got.contents()) == [kept[each] for each in named if each in kept]
 
 
 def test_the_stored_file_of_the_first_format_is_still_read() -> None:
     got = handover.read(SAMPLE, PASSWORD)
-    assert rows(got.book) == rows(BOOK)
+    assert rows(got.answers) == rows(ANSWERS)
     assert (got.settings, got.secrets) == (CASE.settings, CASE.secrets)
     assert list(got.contents()) == [SCAN]
 
 
-def test_every_part_of_every_row_goes_along() -> None:
-    columns = {
-        name: [each.name for each in list(table.columns)[1:]] for name, table in SCHEMA.items()
-    }
-    assert {name: list(parts) for name, parts in handover.PARTS.items()} == columns
-    assert set(handover.PARTS) == set(TABLES)
-    assert all(BOOK.rows(table) for table in TABLES), "the sample shows each table"
+def test_every_column_of_every_table_is_handed_over() -> None:
+    assert handovers.differing_tables() == set()
+    assert all(ANSWERS.rows(table) for table in TABLES), "the sample shows each table"
 
 
-def test_settings_and_secrets_are_called_as_they_are_elsewhere() -> None:
+def test_settings_and_secrets_have_the_same_names_as_elsewhere() -> None:
     every = set(Settings.__dataclass_fields__)
     assert every >= set(handover.SETTINGS)
     assert every - set(handover.SETTINGS) <= {"theme", "encryption"}, "these are the machine's"
     assert (Secret.PAROLA.value, Secret.SIFRE.value) == handover.SECRETS
 
 
-def test_half_a_letter_keeps_nothing_back(tmp_path: Path) -> None:
-    book = Book({"answer": {"municipality.name": {"value": "Örnek\ud83dköy"}}})
-    got = handover.read(put(tmp_path / "a", handovers.made(Handover(book))), PASSWORD)
-    assert got.book.answer("municipality.name") == "Örnek?köy"
+def test_half_a_surrogate_pair_does_not_keep_the_rest_from_being_saved(tmp_path: Path) -> None:
+    answers = Answers({"answer": {"municipality.name": {"value": "Örnek\ud83dköy"}}})
+    got = handover.read(write(tmp_path / "a", handovers.make_file(Handover(answers))), PASSWORD)
+    assert got.answers.answer("municipality.name") == "Örnek?köy"
 
 
-def test_a_file_is_called_by_its_day_alone(today: date) -> None:
-    assert handover.name(today) == "devir-2026-11-23.ebel"
+def test_the_name_of_a_file_has_only_the_day(today: date) -> None:
+    assert handover.file_name(today) == "devir-2026-11-23.ebel"
 
 
 # What is not in the file
 
 
-def test_nothing_that_was_typed_stands_in_the_file_in_clear() -> None:
-    data = handovers.made()
+def test_no_answer_is_in_the_file_in_clear() -> None:
+    data = handovers.make_file()
     for word in ("rnekk", "10000010046", "ndo", "Uydurma", "talep-yazisi", "imzal", "answer"):
         for code in ("utf-8", "utf-16-le", "utf-16-be"):
             assert word.encode(code) not in data
     assert SCAN not in data
 
 
-def test_secrets_stay_behind_unless_they_are_asked_for() -> None:
+def test_secrets_are_left_out_unless_they_are_chosen() -> None:
     def plain(secrets: dict[str, str]) -> bytes:
-        data = handovers.opened(handovers.made(Handover(BOOK, CASE.settings, secrets)))
+        data = handovers.unseal(handovers.make_file(Handover(ANSWERS, CASE.settings, secrets)))
         (length,) = struct.unpack(">q", data[:8])
         return zlib.decompress(data[8 : 8 + length])
 
@@ -179,31 +166,31 @@ def test_secrets_stay_behind_unless_they_are_asked_for() -> None:
 
 @pytest.fixture(scope="module")
 def whole() -> bytes:
-    return handovers.made(Handover(Book({"answer": {"a": {"value": "b"}}})))
+    return handovers.make_file(Handover(Answers({"answer": {"a": {"value": "b"}}})))
 
 
-def test_no_byte_of_a_file_may_be_another(tmp_path: Path, whole: bytes) -> None:
+def test_a_file_with_any_byte_changed_is_refused(tmp_path: Path, whole: bytes) -> None:
     for at in range(len(whole)):
         altered = bytearray(whole)
         altered[at] ^= 1 << (at % 8)
-        refusal(put(tmp_path / "a", bytes(altered)))
+        refusal(write(tmp_path / "a", bytes(altered)))
 
 
-def test_no_byte_may_be_missing_or_too_many(tmp_path: Path, whole: bytes) -> None:
+def test_a_file_that_is_cut_off_or_longer_is_refused(tmp_path: Path, whole: bytes) -> None:
     for length in range(len(whole)):
-        refusal(put(tmp_path / "a", whole[:length]))
-    refusal(put(tmp_path / "a", whole + b"\0"))
+        refusal(write(tmp_path / "a", whole[:length]))
+    refusal(write(tmp_path / "a", whole + b"\0"))
 
 
-def test_a_damaged_end_gives_nothing_of_what_came_before(tmp_path: Path) -> None:
-    data = bytearray(handovers.made())
+def test_a_file_with_a_damaged_end_gives_nothing(tmp_path: Path) -> None:
+    data = bytearray(handovers.make_file())
     data[-1] ^= 1
-    assert SEALED in refusal(put(tmp_path / "a", bytes(data)))
+    assert CANNOT_DECRYPT in refusal(write(tmp_path / "a", bytes(data)))
 
 
 @pytest.mark.parametrize("password", ["", "uydurma parola 1", f"{PASSWORD} "])
 def test_another_password_opens_nothing(password: str) -> None:
-    assert SEALED in refusal(SAMPLE, password)
+    assert CANNOT_DECRYPT in refusal(SAMPLE, password)
 
 
 @pytest.mark.parametrize(
@@ -218,52 +205,52 @@ def test_another_password_opens_nothing(password: str) -> None:
         b"SQLite format 3",
     ],
 )
-def test_a_foreign_file_is_known_without_a_password(tmp_path: Path, data: bytes) -> None:
-    path = put(tmp_path / "a", data)
-    assert FOREIGN in refusal(path)
-    with pytest.raises(HandoverError, match=FOREIGN):
-        handover.look(path)
+def test_a_foreign_file_is_recognised_without_a_password(tmp_path: Path, data: bytes) -> None:
+    path = write(tmp_path / "a", data)
+    assert NOT_A_HANDOVER in refusal(path)
+    with pytest.raises(HandoverError, match=NOT_A_HANDOVER):
+        handover.check_header(path)
 
 
 def test_a_newer_file_asks_for_the_newer_program(tmp_path: Path) -> None:
-    data = bytearray(handovers.made())
+    data = bytearray(handovers.make_file())
     data[9] = handover.FORMAT + 1
-    path = put(tmp_path / "a", bytes(data))
+    path = write(tmp_path / "a", bytes(data))
     assert "daha yeni sürümü" in refusal(path)
     with pytest.raises(HandoverError, match="daha yeni sürümü"):
-        handover.look(path)
+        handover.check_header(path)
 
 
-def test_what_is_no_file_ends_in_a_sentence(tmp_path: Path) -> None:
-    for path in (tmp_path, tmp_path / "yok.ebel", put(tmp_path / "a", b"") / "b", Path("a\0b")):
+def test_what_is_no_file_is_refused_with_a_sentence(tmp_path: Path) -> None:
+    for path in (tmp_path, tmp_path / "yok.ebel", write(tmp_path / "a", b"") / "b", Path("a\0b")):
         refusal(path)
     if hasattr(os, "mkfifo"):
         os.mkfifo(tmp_path / "boru")
-        assert FOREIGN in refusal(tmp_path / "boru")
+        assert NOT_A_HANDOVER in refusal(tmp_path / "boru")
 
 
-def test_a_file_that_was_changed_meanwhile_gives_no_contents(tmp_path: Path) -> None:
-    path = put(tmp_path / "a", handovers.made())
+def test_a_file_that_was_replaced_meanwhile_gives_no_contents(tmp_path: Path) -> None:
+    path = write(tmp_path / "a", handovers.make_file())
     got = handover.read(path, PASSWORD)
-    put(path, handovers.made(password="başka parola"))
-    with pytest.raises(HandoverError, match=SEALED):
+    write(path, handovers.make_file(password="başka parola"))
+    with pytest.raises(HandoverError, match=CANNOT_DECRYPT):
         list(got.contents())
     path.unlink()
     with pytest.raises(HandoverError, match="okunamadı"):
         list(got.contents())
 
 
-def test_reading_and_writing_can_be_stopped() -> None:
+def test_reading_and_writing_can_be_cancelled() -> None:
     def stop(_: int) -> None:
-        raise Stopped
+        raise Cancelled
 
-    with pytest.raises(Stopped):
+    with pytest.raises(Cancelled):
         handover.read(SAMPLE, PASSWORD, stop)
-    with pytest.raises(Stopped):
+    with pytest.raises(Cancelled):
         list(handover.write(CASE, PASSWORD, handovers.content, stop, QUICK))
 
 
-# What a true seal may hide: files whose maker knows the password
+# Malformed files with a valid seal: their maker knows the password
 
 Line = object
 HEAD: Line = {"settings": {}, "secrets": {}}
@@ -286,7 +273,7 @@ def file_row(
 
 
 PERSON_ROW: Line = ["person", "p", "Ali", "Can", "", "", "", ""]
-STRANGE: dict[str, list[bytes]] = {
+STREAMS: dict[str, list[bytes]] = {
     "nothing": [],
     "no list": stream(b""),
     "no head": stream(packed(ANSWER)),
@@ -339,15 +326,15 @@ STRANGE: dict[str, list[bytes]] = {
 }
 
 
-@pytest.mark.parametrize("name", STRANGE)
-def test_a_true_seal_over_something_strange_helps_nobody(tmp_path: Path, name: str) -> None:
-    assert ODD in refusal(put(tmp_path / "a", handovers.sealed(STRANGE[name])))
+@pytest.mark.parametrize("name", STREAMS)
+def test_a_malformed_stream_with_a_valid_seal_is_refused(tmp_path: Path, name: str) -> None:
+    assert MALFORMED in refusal(write(tmp_path / "a", handovers.seal(STREAMS[name])))
 
 
-def test_what_differs_from_the_strange_ones_by_nothing_strange_is_taken() -> None:
+def test_a_well_formed_stream_like_the_malformed_ones_is_read() -> None:
     lines = packed(HEAD, ANSWER, PERSON_ROW, ["officer", "p", 1], file_row())
     got = handover.parse(stream(lines, struct.pack(">q", len(SCAN)), SCAN))
-    assert got.book.answer("municipality.name") == "Örnekköy"
+    assert got.answers.answer("municipality.name") == "Örnekköy"
 
 
 PIECES = st.sampled_from(
@@ -361,38 +348,38 @@ PIECES = st.sampled_from(
 
 @settings(max_examples=CASES)
 @given(lines=st.lists(PIECES, max_size=12), after=st.binary(max_size=40), headed=st.booleans())
-def test_whatever_is_sealed_is_a_case_or_a_sentence(
+def test_any_stream_gives_a_case_or_a_sentence(
     lines: list[bytes], after: bytes, headed: bool
 ) -> None:
     start = packed(HEAD) if headed else b""
     try:
         handover.parse(stream(start + b"".join(lines), after))
     except HandoverError as error:
-        said = str(error)
+        reason = str(error)
     else:
-        said = "."
-    assert said.endswith(".")
+        reason = "."
+    assert reason.endswith(".")
 
 
 @settings(max_examples=CASES, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(keep=st.floats(0, 1), changes=st.lists(st.tuples(st.floats(0, 1), st.binary(max_size=6))))
-def test_a_damaged_file_is_refused_or_the_same(
+def test_a_damaged_file_is_refused(
     tmp_path: Path, keep: float, changes: list[tuple[float, bytes]]
 ) -> None:
-    good = handovers.made()
+    good = handovers.make_file()
     data = bytearray(good)
     for place, piece in changes:
         at = int(place * len(data))
         data[at : at + len(piece)] = piece
     data = data[: int(min(1.0, 2 * keep) * len(data))]
-    path = put(tmp_path / "a", bytes(data))
+    path = write(tmp_path / "a", bytes(data))
     if data == good:
         handover.read(path, PASSWORD)
     else:
         refusal(path)
 
 
-# What would fill the memory or the day
+# Files that would take too much memory or time
 
 
 @pytest.fixture(scope="module")
@@ -402,54 +389,59 @@ def reader() -> Iterator[Reader]:
     process.close()
 
 
-def grown(path: Path, size: int) -> Path:
-    put(path, handovers.made())
+def padded(path: Path, size: int) -> Path:
+    write(path, handovers.make_file())
     os.truncate(path, size)
     return path
 
 
-def costly(path: Path, stretch: bytes) -> Path:
-    data = handovers.made()
-    return put(path, data[:10] + stretch + data[10 + Stretch.BYTES :])
+def with_params(path: Path, params: bytes) -> Path:
+    data = handovers.make_file()
+    return write(path, data[:10] + params + data[10 + Argon2Params.BYTES :])
 
 
 def bomb(path: Path, lines: bytes, *after: bytes) -> Path:
-    return put(path, handovers.sealed(stream(packed(HEAD) + lines, *after)))
+    return write(path, handovers.seal(stream(packed(HEAD) + lines, *after)))
 
 
 HOSTILE: dict[str, tuple[Callable[[Path], Path], str]] = {
-    "2 GB of nothing": (lambda path: grown(path, 2 * 1024 * MB), "2 GB"),
-    "1 GB of nothing": (lambda path: grown(path, 1024 * MB), SEALED),
-    "the costliest stretching that is still done": (
-        lambda path: costly(path, Stretch(b"x" * 16, 1 << 17, 8, 16).pack()),
-        SEALED,
+    "2 GB of nothing": (lambda path: padded(path, 2 * 1024 * MB), "2 GB"),
+    "1 GB of nothing": (lambda path: padded(path, 1024 * MB), CANNOT_DECRYPT),
+    "the costliest parameters that are accepted": (
+        lambda path: with_params(path, Argon2Params(b"x" * 16, 1 << 17, 8, 16).pack()),
+        CANNOT_DECRYPT,
     ),
-    "a stretching beyond it": (
-        lambda path: costly(path, Stretch(b"x" * 16, 1 << 18, 1, 16).pack()),
-        SEALED,
+    "parameters beyond them": (
+        lambda path: with_params(path, Argon2Params(b"x" * 16, 1 << 18, 1, 16).pack()),
+        CANNOT_DECRYPT,
     ),
-    "a stretching without end": (lambda path: costly(path, b"\xff" * Stretch.BYTES), SEALED),
-    "a bomb of blanks": (lambda path: bomb(path, b" " * 400 * MB), ODD),
-    "a bomb of lines": (lambda path: bomb(path, b"\n" * 400 * MB), ODD),
-    "a bomb of lists": (lambda path: bomb(path, b"[" + b"[]," * MB), ODD),
+    "the costliest parameters there are": (
+        lambda path: with_params(path, b"\xff" * Argon2Params.BYTES),
+        CANNOT_DECRYPT,
+    ),
+    "a bomb of blanks": (lambda path: bomb(path, b" " * 400 * MB), MALFORMED),
+    "a bomb of lines": (lambda path: bomb(path, b"\n" * 400 * MB), MALFORMED),
+    "a bomb of lists": (lambda path: bomb(path, b"[" + b"[]," * MB), MALFORMED),
     "a bomb of lists in every line": (
         lambda path: bomb(path, (b"[" + b"[]," * MB + b"[]]\n") * 10),
-        ODD,
+        MALFORMED,
     ),
     "too many rows": (
         lambda path: bomb(path, packed(*(["tick", str(each)] for each in range(300_001)))),
-        ODD,
+        MALFORMED,
     ),
-    "one long answer": (lambda path: bomb(path, packed(["answer", "a", "x" * 5 * MB])), ODD),
+    "one long answer": (lambda path: bomb(path, packed(["answer", "a", "x" * 5 * MB])), MALFORMED),
     "a content that is longer than it says": (
         lambda path: bomb(path, packed(file_row()), struct.pack(">q", 2**40)),
-        ODD,
+        MALFORMED,
     ),
 }
 
 
 @pytest.mark.parametrize("name", HOSTILE)
-def test_a_hostile_file_ends_in_a_sentence(reader: Reader, tmp_path: Path, name: str) -> None:
+def test_a_hostile_file_is_refused_with_a_sentence(
+    reader: Reader, tmp_path: Path, name: str
+) -> None:
     make, words = HOSTILE[name]
     path = make(tmp_path / "devir.ebel")
     taken, reason = reader.read(path)
@@ -459,9 +451,7 @@ def test_a_hostile_file_ends_in_a_sentence(reader: Reader, tmp_path: Path, name:
     assert reason.endswith(".")
 
 
-def test_the_largest_municipality_comes_over_within_the_bounds(
-    reader: Reader, tmp_path: Path
-) -> None:
+def test_the_largest_municipality_is_read_within_the_limits(reader: Reader, tmp_path: Path) -> None:
     people: list[Line] = [
         [
             "person",
@@ -484,9 +474,9 @@ def test_the_largest_municipality_comes_over_within_the_bounds(
     assert (taken, reason) == (True, "")
 
 
-def test_what_could_not_be_read_again_is_not_written() -> None:
-    long = Book({"answer": {"a": {"value": "x" * 5 * MB}}})
-    many = Book({"tick": {str(n): {} for n in range(300_001)}})
-    for book in (long, many):
+def test_a_case_too_large_to_be_read_is_not_written() -> None:
+    long = Answers({"answer": {"a": {"value": "x" * 5 * MB}}})
+    many = Answers({"tick": {str(n): {} for n in range(300_001)}})
+    for answers in (long, many):
         with pytest.raises(HandoverError, match="sığmayacak kadar çok"):
-            list(handover.write(Handover(book), PASSWORD, handovers.content, stretch=QUICK))
+            list(handover.write(Handover(answers), PASSWORD, handovers.content, params=QUICK))

@@ -1,4 +1,4 @@
-"""Mail drafts, read back by Python's own parser and by mailparse, which knows nothing of it."""
+"""Mails to the helpdesk; drafts are read back by two independent parsers."""
 
 import dataclasses
 import io
@@ -20,6 +20,7 @@ from ebel_wizard import documents, resources
 from ebel_wizard.case import model
 from ebel_wizard.case.model import Addressee, Case
 from ebel_wizard.case.rules import Severity
+from ebel_wizard.documents import kinds
 from ebel_wizard.exchange import answers, mail
 from ebel_wizard.exchange.mail import Mail, NotMailableError
 from ebel_wizard.turkish import identifiers, letters
@@ -41,12 +42,12 @@ def example() -> Case:
     return case
 
 
-def sent_so(case: Case, secrecy: str, medium: str = model.PAPER) -> Case:
+def with_secrecy(case: Case, secrecy: str, medium: str = model.PAPER) -> Case:
     letter = dataclasses.replace(case.letter, secrecy=secrecy, medium=medium)
     return dataclasses.replace(case, letter=letter)
 
 
-def opened(draft: bytes) -> EmailMessage:
+def parsed(draft: bytes) -> EmailMessage:
     message = message_from_bytes(draft, policy=policy.default)
     assert isinstance(message, EmailMessage)
     assert not message.defects
@@ -60,8 +61,8 @@ def body_of(message: EmailMessage) -> str:
 
 
 def query(link: str) -> dict[str, str]:
-    said = parse_qs(urlsplit(link).query, keep_blank_values=True, strict_parsing=True)
-    return {name: "".join(each) for name, each in said.items()}
+    found = parse_qs(urlsplit(link).query, keep_blank_values=True, strict_parsing=True)
+    return {name: "".join(each) for name, each in found.items()}
 
 
 # The pre-check mail
@@ -69,7 +70,7 @@ def query(link: str) -> dict[str, str]:
 
 def test_the_pre_check_mail_carries_the_letter_and_the_table(example: Case) -> None:
     made = mail.pre_check(example, HELPDESK, PDFS)
-    message = opened(made.draft())
+    message = parsed(made.draft())
     assert message["To"] == HELPDESK
     assert message["Subject"] == (
         "Örnekköy Belediye Başkanlığı: e-Belediye geçiş talep yazısının ön kontrolü"
@@ -86,8 +87,8 @@ def test_the_pre_check_mail_carries_the_letter_and_the_table(example: Case) -> N
     )
 
 
-def test_what_may_be_attached_is_named_as_the_documents_are() -> None:
-    assert documents.NAMES[:2] == mail.CHECKED
+def test_the_attachments_have_the_names_of_the_documents() -> None:
+    assert (kinds.REQUEST_LETTER.name, kinds.PERSONNEL_TABLE.name) == mail.PRE_CHECK_ATTACHMENTS
 
 
 def words_of(pdf: bytes) -> str:
@@ -99,8 +100,8 @@ def words_of(pdf: bytes) -> str:
 def test_neither_a_gizli_page_nor_the_kep_form_is_ever_mailed(
     example: Case, secrecy: str, medium: str
 ) -> None:
-    """G3, G4: whatever is given to the mail, in every mode and on every medium."""
-    case = sent_so(example, secrecy, medium)
+    """G3, G4: whatever is given to the mail, in all_mails mode and on all_mails medium."""
+    case = with_secrecy(example, secrecy, medium)
     secrets = documents.Secrets("Gizli-Parola-1", "Şifre/2ğ")
     papers = {
         each.name: each.data
@@ -112,9 +113,9 @@ def test_neither_a_gizli_page_nor_the_kep_form_is_ever_mailed(
         return
     draft = mail.pre_check(case, HELPDESK, papers).draft()
     attached = {
-        part.get_filename(): part.get_content() for part in opened(draft).iter_attachments()
+        part.get_filename(): part.get_content() for part in parsed(draft).iter_attachments()
     }
-    assert set(attached) == set(mail.CHECKED)
+    assert set(attached) == set(mail.PRE_CHECK_ATTACHMENTS)
     form = papers["kep-formu.pdf"]
     titles = {"KEP BİLGİ FORMU", "Parola", "Gizli-Parola-1", "Şifre/2ğ"}
     assert any(title in words_of(form) for title in titles)
@@ -127,30 +128,30 @@ def test_neither_a_gizli_page_nor_the_kep_form_is_ever_mailed(
 
 
 def test_a_gizli_package_is_refused_with_what_to_do_instead(example: Case) -> None:
-    case = sent_so(example, model.TOGETHER)
+    case = with_secrecy(example, model.TOGETHER)
     with pytest.raises(NotMailableError) as caught:
         mail.pre_check(case, HELPDESK, PDFS)
-    assert str(caught.value) == mail.refusal(case)
+    assert str(caught.value) == mail.refusal_reason(case)
     assert "KEP formu ayrı, kendi GİZLİ yazısıyla" in str(caught.value)
     assert "telefonla" in str(caught.value)
 
 
 @pytest.mark.parametrize("secrecy", [model.APART, model.HIZMETE_OZEL])
-def test_the_body_says_that_the_form_is_not_there(example: Case, secrecy: str) -> None:
-    case = sent_so(example, secrecy)
-    assert mail.refusal(case) == ""
+def test_the_body_says_that_the_form_is_not_attached(example: Case, secrecy: str) -> None:
+    case = with_secrecy(example, secrecy)
+    assert mail.refusal_reason(case) == ""
     assert "KEP Bilgi Formu bu e-postaya eklenmemiştir" in mail.pre_check(case, "", PDFS).body
 
 
-def test_a_missing_paper_is_not_left_out_in_silence(example: Case) -> None:
+def test_a_missing_document_is_an_error(example: Case) -> None:
     with pytest.raises(KeyError):
         mail.pre_check(example, HELPDESK, {"talep-yazisi.pdf": b""})
 
 
-# The other two
+# The other mails
 
 
-def test_the_login_mail_says_who_where_and_what_was_seen(example: Case) -> None:
+def test_the_login_mail_names_the_user_the_unit_and_what_was_seen(example: Case) -> None:
     made = mail.login_problem(
         example,
         HELPDESK,
@@ -158,7 +159,7 @@ def test_the_login_mail_says_who_where_and_what_was_seen(example: Case) -> None:
         unit="Bilgi İşlem Müdürlüğü",
         seen="“Kullanıcı bulunamadı”\nHata kodu: 17",
     )
-    body = body_of(opened(made.draft()))
+    body = body_of(parsed(made.draft()))
     assert "Kullanıcı: Çağrı Işıkçı\nBirim: Bilgi İşlem Müdürlüğü\n" in body
     assert "Ekranda görülen: “Kullanıcı bulunamadı”\nHata kodu: 17\n" in body
 
@@ -167,12 +168,12 @@ def test_the_numbers_mail_has_the_last_numbers_and_the_day(example: Case) -> Non
     made = mail.document_numbers(
         example, HELPDESK, incoming=1452, outgoing=1204318, day=date(2026, 12, 15)
     )
-    body = body_of(opened(made.draft()))
+    body = body_of(parsed(made.draft()))
     assert "Gelen Evrak Sayısı: 1.452\nGiden Evrak Sayısı: 1.204.318\n" in body
     assert "15 Aralık 2026 tarihinde" in body
 
 
-def test_no_tckn_stands_in_subject_or_body(example: Case) -> None:
+def test_no_subject_or_body_contains_a_tckn(example: Case) -> None:
     made = mail.login_problem(
         example, HELPDESK, who="10000000146 İpek", unit="100 000 101 46", seen="T.C. 10000010046:"
     )
@@ -183,7 +184,7 @@ def test_no_tckn_stands_in_subject_or_body(example: Case) -> None:
             assert not identifiers.is_tckn(number)
 
 
-def test_what_is_missing_leaves_no_hole_in_the_closing() -> None:
+def test_a_closing_has_no_gap_for_missing_answers() -> None:
     made = mail.login_problem(Case(), "", who="", unit="", seen="")
     assert "Kullanıcı: ……\nBirim: ……" in made.body
     assert made.body.endswith("Saygılarımızla,")
@@ -192,7 +193,7 @@ def test_what_is_missing_leaves_no_hole_in_the_closing() -> None:
 # The forms of a mail
 
 
-def every(case: Case) -> Mapping[str, Mail]:
+def all_mails(case: Case) -> Mapping[str, Mail]:
     made = (
         mail.pre_check(case, HELPDESK, PDFS),
         mail.login_problem(case, HELPDESK, who="Ayşe", unit="Özel Kalem", seen="Boş ekran"),
@@ -201,8 +202,8 @@ def every(case: Case) -> Mapping[str, Mail]:
     return {each.name: each for each in made}
 
 
-def test_every_draft_is_read_alike_by_another_mail_library(example: Case) -> None:
-    drafts = every(example)
+def test_another_mail_library_reads_the_same_from_every_draft(example: Case) -> None:
+    drafts = all_mails(example)
     assert set(drafts) == {"on-kontrol.eml", "giris-sorunu.eml", "evrak-sayilari.eml"}
     for made in drafts.values():
         seen = parse_email(made.draft(), strict=True)
@@ -213,20 +214,20 @@ def test_every_draft_is_read_alike_by_another_mail_library(example: Case) -> Non
         assert seen.warnings == []
 
 
-def test_a_draft_is_one_for_writing_and_says_nothing_of_when_it_was_made(example: Case) -> None:
-    for made in every(example).values():
+def test_a_draft_opens_for_editing_and_has_no_sender_or_date(example: Case) -> None:
+    for made in all_mails(example).values():
         draft = made.draft()
         assert draft.startswith(b"X-Unsent: 1\r\n")
         assert draft == made.draft()
-        assert set(opened(draft).keys()).isdisjoint({"From", "Date", "Message-ID"})
+        assert set(parsed(draft).keys()).isdisjoint({"From", "Date", "Message-ID"})
         assert draft.count(b"\n") == draft.count(b"\r\n")
         assert draft.isascii()
         assert max(map(len, draft.split(b"\r\n"))) <= 78
 
 
-def test_a_turkish_file_name_comes_through() -> None:
+def test_a_turkish_file_name_is_kept() -> None:
     draft = Mail("a.eml", HELPDESK, "Konu", "Gövde", (("Ölçü ğış.pdf", b"%PDF"),)).draft()
-    assert [part.get_filename() for part in opened(draft).iter_attachments()] == ["Ölçü ğış.pdf"]
+    assert [part.get_filename() for part in parsed(draft).iter_attachments()] == ["Ölçü ğış.pdf"]
     assert [each.filename for each in parse_email(draft, strict=True).attachments] == [
         "Ölçü ğış.pdf"
     ]
@@ -236,7 +237,7 @@ def test_a_turkish_file_name_comes_through() -> None:
 def test_no_text_can_begin_a_header_or_be_lost(to: str, subject: str, body: list[str]) -> None:
     hostile = f"{subject}\r\nBcc: baska@ornek.org\n{to}"
     made = Mail("a.eml", f"{HELPDESK}\nCc: {to}@ornek.org", hostile, "\n".join(body))
-    message = opened(made.draft())
+    message = parsed(made.draft())
     assert {*message.keys()} <= {
         "X-Unsent",
         "Subject",
@@ -252,12 +253,12 @@ def test_no_text_can_begin_a_header_or_be_lost(to: str, subject: str, body: list
 
 
 def _bare(text: str) -> str:
-    """What is left of a text without its blanks and what cannot be seen."""
+    """Return a text without its spaces and invisible characters."""
     return letters.clean(text).replace(" ", "")
 
 
 @given(texts, texts)
-def test_names_come_through_as_they_were_typed(name: str, unit: str) -> None:
+def test_names_are_kept_as_they_were_typed(name: str, unit: str) -> None:
     made = mail.login_problem(Case(), HELPDESK, who=name, unit=unit, seen="{belediye} {0}")
     seen = parse_email(made.draft(), strict=True)
     assert [text.replace("\r\n", "\n") for text in seen.text_plain] == [f"{made.body}\n"]
@@ -265,61 +266,61 @@ def test_names_come_through_as_they_were_typed(name: str, unit: str) -> None:
 
 
 @pytest.mark.parametrize("to", ["", "   "])
-def test_without_an_address_the_draft_is_left_to_the_officer(example: Case, to: str) -> None:
-    (problem,) = mail.check(to)
+def test_without_an_address_the_draft_has_no_recipient(example: Case, to: str) -> None:
+    (problem,) = mail.check_address(to)
     assert problem.severity is Severity.WARNING
     assert "Ayarlar’da yazılı değil" in problem.text
     draft = mail.pre_check(example, to, PDFS).draft()
-    assert opened(draft)["To"] is None
+    assert parsed(draft)["To"] is None
 
 
 @pytest.mark.parametrize("to", ["yardim", "yardım masası@", "a@b.tr, c@d.tr", f"{'a' * 300}@b.tr"])
-def test_a_wrong_address_is_said_and_left_out(example: Case, to: str) -> None:
-    (problem,) = mail.check(to)
+def test_a_wrong_address_is_reported_and_left_out(example: Case, to: str) -> None:
+    (problem,) = mail.check_address(to)
     assert "bir e-posta adresi değil" in problem.text
     made = mail.pre_check(example, to, PDFS)
-    assert opened(made.draft())["To"] is None
+    assert parsed(made.draft())["To"] is None
     assert made.link().startswith("mailto:?")
 
 
-def test_a_right_address_is_nothing_to_speak_of() -> None:
-    assert mail.check(f" {HELPDESK} ") == ()
+def test_a_right_address_is_no_problem() -> None:
+    assert mail.check_address(f" {HELPDESK} ") == ()
 
 
 # The link and the clipboard
 
 
-def test_the_link_says_the_same_without_attachments(example: Case) -> None:
-    for made in every(example).values():
+def test_the_link_has_the_same_text_without_attachments(example: Case) -> None:
+    for made in all_mails(example).values():
         link = made.link()
         assert re.fullmatch(r"mailto:[\w.@]+\?subject=[\w%.~-]+&body=[\w%.~-]+", link, re.ASCII)
-        assert len(link) <= mail.LONGEST_LINK
+        assert len(link) <= mail.MAX_LINK
         assert unquote(urlsplit(link).path) == HELPDESK
-        said = query(link)
-        assert said["subject"] == made.subject
-        assert "\r\n" in said["body"]
-        body = said["body"].replace("\r\n", "\n")
+        found = query(link)
+        assert found["subject"] == made.subject
+        assert "\r\n" in found["body"]
+        body = found["body"].replace("\r\n", "\n")
         assert body == made.body or "tamamını programdan kopyalayıp" in body
 
 
-def test_signs_in_an_address_lead_nowhere_else() -> None:
+def test_special_characters_in_an_address_are_encoded() -> None:
     link = Mail("a.eml", "a&b=c?d#e%41+f@ornek.gov.tr", "A&B", "50% + 1").link()
     assert urlsplit(link).path == "a%26b%3Dc%3Fd%23e%2541%2Bf@ornek.gov.tr"
     assert query(link) == {"subject": "A&B", "body": "50% + 1"}
 
 
 @given(texts.map(lambda text: text * 40), st.integers(0, 400))
-def test_a_long_mail_makes_a_link_windows_takes(text: str, count: int) -> None:
+def test_a_long_mail_gives_a_link_that_windows_accepts(text: str, count: int) -> None:
     body = f"Baş {text}\n" * count
     link = Mail("a.eml", HELPDESK, text, body).link()
-    assert len(link) <= mail.LONGEST_LINK
-    said = query(link).get("body", "").replace("\r\n", "\n")
+    assert len(link) <= mail.MAX_LINK
+    found = query(link).get("body", "").replace("\r\n", "\n")
     whole = "\n".join(letters.clean(line) for line in body.splitlines()).strip("\n")
-    kept, cut, _ = said.partition("\n\n(Metnin devamı bağlantıya sığmadı")
-    assert whole.startswith(kept) if cut else said == whole
+    kept, cut, _ = found.partition("\n\n(Metnin devamı bağlantıya sığmadı")
+    assert whole.startswith(kept) if cut else found == whole
 
 
-def test_the_clipboard_has_it_all_in_plain_text(example: Case) -> None:
+def test_the_clipboard_has_the_whole_mail_as_plain_text(example: Case) -> None:
     made = mail.pre_check(example, HELPDESK, PDFS)
     assert made.text() == (
         f"Kime: {HELPDESK}\nKonu: {made.subject}\n"

@@ -1,4 +1,4 @@
-"""A list written as a workbook reads back as it was, and none of it computes."""
+"""A list written as a workbook is read back unchanged, and no cell is a formula."""
 
 from io import BytesIO
 from pathlib import Path
@@ -8,12 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ebel_wizard.case.model import Person
-from ebel_wizard.exchange import people, tables, workbook
+from ebel_wizard.exchange import workbook
+from ebel_wizard.people_import import detect, people
 from ebel_wizard.turkish import letters
-from tests.exchange import books
+from tests.people_import import list_files
 
 HEADINGS = ["Adı Soyadı", "TCKN", "Cep Telefonu"]
-SLY = [
+FORMULA_LIKE = [
     "=1+1",
     "+905321234567",
     "-1",
@@ -33,17 +34,17 @@ def cells(data: bytes) -> list[list[object]]:
 
 
 def test_no_cell_becomes_a_formula_or_a_number() -> None:
-    data = workbook.write("Liste", ["Metin"], [[each] for each in SLY])
+    data = workbook.write("Liste", ["Metin"], [[each] for each in FORMULA_LIKE])
     sheet = openpyxl.load_workbook(BytesIO(data)).active
-    for (cell,), said in zip(sheet.iter_rows(min_row=2), SLY, strict=True):
-        assert cell.value == said.strip()
+    for (cell,), text in zip(sheet.iter_rows(min_row=2), FORMULA_LIKE, strict=True):
+        assert cell.value == text.strip()
         assert cell.data_type == "s"
         assert cell.number_format == "@"
         assert cell.quotePrefix
-    assert "<f>" not in books.part_of(data, "xl/worksheets/sheet1.xml")
+    assert "<f>" not in list_files.part_of(data, "xl/worksheets/sheet1.xml")
 
 
-def test_the_headings_stay_in_sight() -> None:
+def test_the_headings_are_frozen() -> None:
     sheet = openpyxl.load_workbook(BytesIO(workbook.write("Liste", HEADINGS, [["a"] * 3]))).active
     assert sheet.freeze_panes == "A2"
     assert sheet.title == "Liste"
@@ -62,9 +63,9 @@ def test_the_export_of_people_can_be_imported(tmp_path: Path) -> None:
     path = tmp_path / "kayıt.xlsx"
     rows = [["Ayşe Nur Işık", "10000010046", "+905321234567"], ["İpek Öz", "", ""]]
     path.write_bytes(workbook.write("Personel / kayıt: 2026", HEADINGS, rows))
-    result = people.people(*people.best(tables.read(path)))
-    assert [each.person for each in result.taken] == [
+    result = people.read_people(*people.choose_sheet(detect.read(path)))
+    assert [each.person for each in result.accepted] == [
         Person("Ayşe Nur", "Işık", "10000010046", "+905321234567"),
         Person("İpek", "Öz"),
     ]
-    assert [each.mends for each in result.taken] == [(), ()]
+    assert [each.corrections for each in result.accepted] == [(), ()]

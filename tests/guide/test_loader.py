@@ -1,4 +1,4 @@
-"""A guide file that cannot be used is refused with its name, the line and the key."""
+"""A guide file that cannot be used is reported with its name, the line and the key."""
 
 from pathlib import Path
 
@@ -46,7 +46,7 @@ instructions = ["Bekleyin."]
 """
 
 
-def refusal(folder: Path, content: str | bytes) -> GuideError:
+def error_of(folder: Path, content: str | bytes) -> GuideError:
     file = folder / "kilavuz.toml"
     file.write_bytes(content.encode() if isinstance(content, str) else content)
     with pytest.raises(GuideError) as caught:
@@ -54,7 +54,7 @@ def refusal(folder: Path, content: str | bytes) -> GuideError:
     return caught.value
 
 
-def test_a_small_guide_is_read_whole(tmp_path: Path) -> None:
+def test_a_small_guide_is_read_completely(tmp_path: Path) -> None:
     file = tmp_path / "kilavuz.toml"
     file.write_text(SMALL, encoding="utf-8")
     guide = load_guide(file)
@@ -133,17 +133,17 @@ BROKEN = {
 
 
 @pytest.mark.parametrize(("old", "new", "line", "key"), BROKEN.values(), ids=list(BROKEN))
-def test_a_broken_guide_is_refused_by_file_line_and_key(
+def test_an_error_is_reported_with_file_line_and_key(
     tmp_path: Path, old: str, new: str, line: int, key: str
 ) -> None:
     assert SMALL.count(old) == 1
-    error = refusal(tmp_path, SMALL.replace(old, new))
+    error = error_of(tmp_path, SMALL.replace(old, new))
     assert (error.line, error.key) == (line, key)
     assert str(error).startswith(f"kilavuz.toml dosyası, {line}. satır, “{key}” anahtarı: ")
 
 
-def test_a_refusal_is_one_plain_sentence(tmp_path: Path) -> None:
-    error = refusal(tmp_path, SMALL.replace("number = 2", "number = 4"))
+def test_an_error_is_one_plain_sentence(tmp_path: Path) -> None:
+    error = error_of(tmp_path, SMALL.replace("number = 2", "number = 4"))
     assert str(error) == (
         "kilavuz.toml dosyası, 25. satır, “step.number” anahtarı: "
         "4 yerine 2 olmalıdır; adımlar 1’den başlayıp sırayla gider."
@@ -162,26 +162,26 @@ def test_a_refusal_is_one_plain_sentence(tmp_path: Path) -> None:
         ('title = "a"\nx = 2026-13-45\n', 2),
     ],
 )
-def test_what_is_not_toml_is_refused_by_line(tmp_path: Path, content: str, line: int) -> None:
-    error = refusal(tmp_path, content)
+def test_invalid_toml_is_reported_with_its_line(tmp_path: Path, content: str, line: int) -> None:
+    error = error_of(tmp_path, content)
     assert (error.line, error.key) == (line, "")
     assert f"kilavuz.toml dosyası, {line}. satır: " in str(error)
 
 
-def test_what_is_not_utf8_is_refused_by_line(tmp_path: Path) -> None:
-    error = refusal(tmp_path, SMALL.replace("Şunu", "Bunu").encode("cp1254"))
+def test_text_that_is_not_utf8_is_reported_with_its_line(tmp_path: Path) -> None:
+    error = error_of(tmp_path, SMALL.replace("Şunu", "Bunu").encode("cp1254"))
     assert error.line == 1
     assert "UTF-8" in str(error)
 
 
-def test_a_file_that_is_not_there_is_refused_by_name(tmp_path: Path) -> None:
+def test_a_missing_file_is_reported_by_name(tmp_path: Path) -> None:
     with pytest.raises(GuideError, match=r"^yok\.toml dosyası: dosya okunamadı\.$"):
         load_guide(tmp_path / "yok.toml")
 
 
 @pytest.mark.parametrize("content", ["", "# boş\n", 'title = "a"\n', 'title = "a"\nstep = []\n'])
 def test_a_guide_without_steps_is_refused(tmp_path: Path, content: str) -> None:
-    error = refusal(tmp_path, content)
+    error = error_of(tmp_path, content)
     assert error.key in {"title", "step"}
     assert error.line in {1, 2}
 
@@ -201,19 +201,19 @@ def test_the_line_is_right_however_the_file_is_written(
 ) -> None:
     assert SMALL.count(old) == 1
     broken = SMALL.replace(old, new).replace("number = 2", "number = 7")
-    error = refusal(tmp_path, broken)
+    error = error_of(tmp_path, broken)
     assert (error.line, error.key) == (line, "step.number")
     assert broken.split("\n")[line - 1] == "number = 7"
 
 
 def test_the_line_is_right_with_windows_line_ends(tmp_path: Path) -> None:
     broken = SMALL.replace("number = 2", "number = 7").replace("\n", "\r\n")
-    assert refusal(tmp_path, broken).line == 25
+    assert error_of(tmp_path, broken).line == 25
 
 
-def test_inline_tables_are_named_by_the_line_they_begin_on(tmp_path: Path) -> None:
+def test_an_inline_table_is_reported_with_its_first_line(tmp_path: Path) -> None:
     inline = SMALL.replace("number = 2", 'number = 2\ncheck = [\n  {id = "a", text = ""},\n]')
-    error = refusal(tmp_path, inline)
+    error = error_of(tmp_path, inline)
     assert (error.line, error.key) == (26, "step.check.text")
 
 
@@ -231,6 +231,6 @@ def test_any_misspelt_key_of_the_shipped_guide_is_found(
     lines = SHIPPED.split("\n")
     key = lines[number].split(" = ")[0]
     lines[number] = f"{key}x{lines[number].removeprefix(key)}"
-    error = refusal(tmp_path_factory.mktemp("guide"), "\n".join(lines))
+    error = error_of(tmp_path_factory.mktemp("guide"), "\n".join(lines))
     assert error.line == number + 1
     assert error.key.split(".")[-1] == f"{key}x"

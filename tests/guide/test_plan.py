@@ -1,4 +1,4 @@
-"""The plan that the go-live day drives: by when, whose turn, since when."""
+"""The plan says what is due when, who has to act, and since when an answer is awaited."""
 
 from datetime import date, timedelta
 
@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from ebel_wizard.guide import plan
 from ebel_wizard.guide.loader import load_guide
 from ebel_wizard.guide.model import Responsible
-from ebel_wizard.guide.plan import Plan, Row
+from ebel_wizard.guide.plan import Plan, PlanRow
 from ebel_wizard.guide.progress import States, Status, StepState
 from ebel_wizard.turkish import dates
 
@@ -22,11 +22,11 @@ def planned(states: States | None = None, today: date = TODAY) -> Plan:
     return plan.make(GUIDE, states or {}, GO_LIVE, today)
 
 
-def row_of(made: Plan, number: int) -> Row:
+def row_of(made: Plan, number: int) -> PlanRow:
     return made.rows[number - 1]
 
 
-def test_every_step_has_a_day_counted_back_from_the_move() -> None:
+def test_every_step_has_a_due_day_counted_back_from_the_go_live_day() -> None:
     made = planned()
     assert made.days_left == 16
     assert [row.step.number for row in made.rows] == list(range(1, 12))
@@ -45,7 +45,7 @@ def test_every_step_has_a_day_counted_back_from_the_move() -> None:
     ]
 
 
-def test_days_run_around_the_feasts() -> None:
+def test_due_days_skip_the_feasts() -> None:
     """Kurban Bayramı 2027 is 16-19 May with its half day before, and 19 May falls into it."""
     made = plan.make(GUIDE, {}, date(2027, 5, 24), date(2027, 5, 3))
     assert [row.due for row in made.rows if row.step.number in {7, 8, 9}] == [
@@ -55,23 +55,23 @@ def test_days_run_around_the_feasts() -> None:
     ]
 
 
-def test_what_is_open_past_its_day_is_overdue_and_what_is_closed_is_not() -> None:
+def test_an_open_step_past_its_day_is_overdue_and_a_closed_one_is_not() -> None:
     late = row_of(planned(), 1)
     assert (late.is_overdue, late.days_left) == (True, -4)
-    assert plan.due_words(late) == "17.11.2026 (önerilen gün geçti)"
+    assert plan.due_text(late) == "17.11.2026 (önerilen gün geçti)"
     done = row_of(planned({"talep-yazisi": StepState(Status.DONE)}), 1)
     assert (done.is_overdue, done.waits_for) == (False, None)
-    assert plan.due_words(done) == plan.waiting_words(done) == ""
+    assert plan.due_text(done) == plan.waiting_text(done) == ""
 
 
-def test_a_day_that_is_today_is_not_past() -> None:
+def test_a_step_due_today_is_not_overdue() -> None:
     row = row_of(planned(today=date(2026, 11, 24)), 2)
     assert (row.is_overdue, row.days_left) == (False, 0)
-    assert plan.due_words(row) == "24.11.2026 (bugün)"
-    assert plan.due_words(row_of(planned(), 4)) == "önerilen gün 01.12.2026 (6 iş günü kaldı)"
+    assert plan.due_text(row) == "24.11.2026 (bugün)"
+    assert plan.due_text(row_of(planned(), 4)) == "önerilen gün 01.12.2026 (6 iş günü kaldı)"
 
 
-def test_what_was_sent_waits_for_the_ministry_since_that_day() -> None:
+def test_a_step_that_was_sent_waits_for_the_ministry_since_that_day() -> None:
     states = {"talep-yazisi": StepState(Status.WAITING, sent="2026-11-16")}
     row = row_of(planned(states), 1)
     assert (row.waits_for, row.since, row.waited) == (
@@ -79,29 +79,29 @@ def test_what_was_sent_waits_for_the_ministry_since_that_day() -> None:
         date(2026, 11, 16),
         5,
     )
-    assert plan.waiting_words(row) == (
+    assert plan.waiting_text(row) == (
         "Yanıt bekleniyor: Bakanlık Yardım Masası, 16.11.2026 gününden beri (5 iş günü)"
     )
 
 
-def test_waiting_without_a_day_says_for_whom_all_the_same() -> None:
+def test_a_waiting_step_without_a_day_says_who_has_to_act() -> None:
     row = row_of(planned({"talep-yazisi": StepState(Status.WAITING, sent="geçen hafta")}), 1)
-    assert plan.waiting_words(row) == "Yanıt bekleniyor: Bakanlık Yardım Masası"
+    assert plan.waiting_text(row) == "Yanıt bekleniyor: Bakanlık Yardım Masası"
 
 
-def test_an_answered_step_is_the_municipalitys_turn_again() -> None:
+def test_after_an_answer_the_municipality_has_to_act() -> None:
     state = StepState(Status.IN_PROGRESS, sent="2026-11-16", answered="2026-11-20")
     row = row_of(planned({"talep-yazisi": state}), 1)
-    assert plan.waiting_words(row) == "Sıra kimde: Belediye"
-    assert plan.waiting_words(row_of(planned(), 6)) == "Sıra kimde: Belediye Proje Sorumlusu"
+    assert plan.waiting_text(row) == "Sıra kimde: Belediye"
+    assert plan.waiting_text(row_of(planned(), 6)) == "Sıra kimde: Belediye Proje Sorumlusu"
 
 
-def test_without_a_go_live_day_the_plan_says_whose_turn_it_is() -> None:
+def test_without_a_go_live_day_the_plan_says_who_has_to_act() -> None:
     made = plan.make(GUIDE, {}, None, TODAY)
     assert made.days_left is None
     assert {row.due for row in made.rows} == {None}
-    assert {plan.due_words(row) for row in made.rows} == {""}
-    assert plan.waiting_words(row_of(made, 11)) == "Sıra kimde: Bakanlık Yardım Masası"
+    assert {plan.due_text(row) for row in made.rows} == {""}
+    assert plan.waiting_text(row_of(made, 11)) == "Sıra kimde: Bakanlık Yardım Masası"
     assert plan.reminders(made) == ()
 
 
@@ -109,7 +109,7 @@ NUMBERS = "Belediyeye Ait Gelen ve Giden Evrak Sayılarının Yardım Masasına 
 
 
 @pytest.mark.parametrize(
-    ("today", "said"),
+    ("today", "expected"),
     [
         (date(2026, 12, 11), []),
         (date(2026, 12, 14), [f"Geçiş günü 15 Aralık 2026 Salı. O gün yapılacak: {NUMBERS}."]),
@@ -120,8 +120,10 @@ NUMBERS = "Belediyeye Ait Gelen ve Giden Evrak Sayılarının Yardım Masasına 
         ),
     ],
 )
-def test_the_numbers_are_called_to_mind_around_the_move(today: date, said: list[str]) -> None:
-    assert list(plan.reminders(planned(today=today))) == said
+def test_the_steps_of_the_go_live_day_are_reminded_of_around_it(
+    today: date, expected: list[str]
+) -> None:
+    assert list(plan.reminders(planned(today=today))) == expected
 
 
 def test_before_a_monday_the_reminder_comes_from_friday_on() -> None:
@@ -139,7 +141,7 @@ def test_before_a_monday_the_reminder_comes_from_friday_on() -> None:
         StepState(Status.WAITING, sent="2026-12-15"),
     ],
 )
-def test_nothing_is_called_to_mind_once_it_was_sent(state: StepState) -> None:
+def test_a_step_that_was_sent_is_not_reminded_of(state: StepState) -> None:
     assert plan.reminders(planned({"evrak-sayilari": state}, GO_LIVE)) == ()
 
 

@@ -1,4 +1,4 @@
-"""What a step lacks, which one is next, and the status the program suggests."""
+"""What a step lacks, which step is next, and the status that the program suggests."""
 
 from dataclasses import replace
 
@@ -9,12 +9,12 @@ from ebel_wizard.guide.model import Guide
 from ebel_wizard.guide.progress import (
     Status,
     StepState,
-    counts,
-    dated,
-    missing,
+    after_date_change,
+    count_by_status,
+    mark_started,
+    missing_items,
     next_step,
     state_of,
-    touched,
 )
 
 GUIDE = load_guide()
@@ -24,7 +24,7 @@ OPEN = (Status.NOT_STARTED, Status.IN_PROGRESS, Status.WAITING)
 CLOSED = (Status.DONE, Status.NOT_NEEDED)
 
 
-def everywhere(status: Status) -> dict[str, StepState]:
+def all_steps(status: Status) -> dict[str, StepState]:
     return {step.id: StepState(status) for step in GUIDE.steps}
 
 
@@ -33,7 +33,7 @@ def number_of_next(states: dict[str, StepState], guide: Guide = GUIDE) -> int | 
     return step.number if step else None
 
 
-def test_statuses_are_read_in_turkish() -> None:
+def test_statuses_have_turkish_labels() -> None:
     assert [status.label for status in Status] == [
         "başlanmadı",
         "sürüyor",
@@ -44,46 +44,46 @@ def test_statuses_are_read_in_turkish() -> None:
 
 
 @pytest.mark.parametrize("status", Status)
-def test_a_status_is_kept_as_its_own_word(status: Status) -> None:
+def test_a_status_is_stored_as_its_value(status: Status) -> None:
     assert Status(str(status)) is status
 
 
 def test_an_untouched_step_lacks_everything_it_asks_for() -> None:
-    assert missing(ROUTE_TEAM, StepState()) == tuple(item.text for item in ROUTE_TEAM.checks)
+    assert missing_items(ROUTE_TEAM, StepState()) == tuple(item.text for item in ROUTE_TEAM.checks)
 
 
 def test_what_is_ticked_is_no_longer_missing() -> None:
     first, second = ROUTE_TEAM.checks
-    assert missing(ROUTE_TEAM, StepState(done=frozenset({first.id}))) == (second.text,)
+    assert missing_items(ROUTE_TEAM, StepState(done=frozenset({first.id}))) == (second.text,)
 
 
 def test_a_step_that_sends_something_also_lacks_its_dates() -> None:
     ticked = StepState(done=frozenset(item.id for item in LETTER.checks))
-    assert missing(LETTER, ticked) == ("gönderim tarihi yok", "yanıt tarihi yok")
-    assert missing(LETTER, replace(ticked, sent="01.12.2026")) == ("yanıt tarihi yok",)
-    assert missing(LETTER, replace(ticked, sent="01.12.2026", answered="04.12.2026")) == ()
+    assert missing_items(LETTER, ticked) == ("gönderim tarihi yok", "yanıt tarihi yok")
+    assert missing_items(LETTER, replace(ticked, sent="01.12.2026")) == ("yanıt tarihi yok",)
+    assert missing_items(LETTER, replace(ticked, sent="01.12.2026", answered="04.12.2026")) == ()
 
 
 def test_a_date_of_spaces_is_missing() -> None:
-    assert "gönderim tarihi yok" in missing(LETTER, StepState(sent="  "))
+    assert "gönderim tarihi yok" in missing_items(LETTER, StepState(sent="  "))
 
 
 @pytest.mark.parametrize("status", CLOSED)
 def test_a_closed_step_lacks_nothing(status: Status) -> None:
-    assert missing(LETTER, StepState(status)) == ()
+    assert missing_items(LETTER, StepState(status)) == ()
 
 
 def test_ticks_of_an_older_guide_are_ignored() -> None:
     state = StepState(done=frozenset({"eski-madde"}))
-    assert missing(ROUTE_TEAM, state) == tuple(item.text for item in ROUTE_TEAM.checks)
+    assert missing_items(ROUTE_TEAM, state) == tuple(item.text for item in ROUTE_TEAM.checks)
 
 
-def test_one_begins_with_the_first_step() -> None:
+def test_the_first_step_is_next_at_the_beginning() -> None:
     assert number_of_next({}) == 1
 
 
 @pytest.mark.parametrize("status", CLOSED)
-def test_closed_steps_are_passed_over(status: Status) -> None:
+def test_closed_steps_are_skipped(status: Status) -> None:
     states = {step.id: StepState(status) for step in GUIDE.steps[:3]}
     assert number_of_next(states) == 4
 
@@ -93,23 +93,23 @@ def test_a_step_that_waits_does_not_hold_up_the_others() -> None:
 
 
 def test_a_step_in_progress_is_the_next_one() -> None:
-    states = everywhere(Status.DONE) | {ROUTE_TEAM.id: StepState(Status.IN_PROGRESS)}
+    states = all_steps(Status.DONE) | {ROUTE_TEAM.id: StepState(Status.IN_PROGRESS)}
     assert number_of_next(states) == 9
 
 
 def test_when_all_open_steps_wait_the_first_of_them_is_next() -> None:
-    states = everywhere(Status.WAITING) | {LETTER.id: StepState(Status.DONE)}
+    states = all_steps(Status.WAITING) | {LETTER.id: StepState(Status.DONE)}
     assert number_of_next(states) == 2
 
 
 @pytest.mark.parametrize("status", CLOSED)
 def test_there_is_no_next_step_once_all_are_closed(status: Status) -> None:
-    assert number_of_next(everywhere(status)) is None
+    assert number_of_next(all_steps(status)) is None
 
 
 def test_every_step_is_counted_under_its_status() -> None:
     states = {LETTER.id: StepState(Status.WAITING), "ek-birim": StepState(Status.NOT_NEEDED)}
-    assert counts(GUIDE, states) == {
+    assert count_by_status(GUIDE, states) == {
         Status.NOT_STARTED: 9,
         Status.IN_PROGRESS: 0,
         Status.WAITING: 1,
@@ -119,38 +119,40 @@ def test_every_step_is_counted_under_its_status() -> None:
 
 
 def test_steps_the_guide_no_longer_has_are_not_counted() -> None:
-    assert sum(counts(GUIDE, {"eski-adim": StepState(Status.DONE)}).values()) == len(GUIDE.steps)
+    assert sum(count_by_status(GUIDE, {"eski-adim": StepState(Status.DONE)}).values()) == len(
+        GUIDE.steps
+    )
 
 
-def test_a_step_never_opened_has_a_fresh_state() -> None:
+def test_a_step_without_records_has_a_new_state() -> None:
     assert state_of({}, LETTER) == StepState()
 
 
-def test_work_begins_with_the_first_touch() -> None:
-    begun = touched(StepState(note="arandı"))
+def test_the_first_tick_or_note_starts_a_step() -> None:
+    begun = mark_started(StepState(note="arandı"))
     assert begun == StepState(Status.IN_PROGRESS, note="arandı")
 
 
 @pytest.mark.parametrize("status", [status for status in Status if status.value != "not-started"])
-def test_a_touch_leaves_the_status_the_officer_chose(status: Status) -> None:
-    assert touched(StepState(status)).status is status
+def test_a_tick_or_note_keeps_the_status_that_the_officer_chose(status: Status) -> None:
+    assert mark_started(StepState(status)).status is status
 
 
 @pytest.mark.parametrize("status", OPEN)
-def test_what_was_sent_awaits_its_answer(status: Status) -> None:
-    assert dated(StepState(status, sent="01.12.2026")).status is Status.WAITING
+def test_a_step_that_was_sent_waits_for_its_answer(status: Status) -> None:
+    assert after_date_change(StepState(status, sent="01.12.2026")).status is Status.WAITING
 
 
 @pytest.mark.parametrize("status", OPEN)
 def test_an_answer_ends_the_waiting(status: Status) -> None:
     answered = StepState(status, sent="01.12.2026", answered="04.12.2026")
-    assert dated(answered).status is Status.IN_PROGRESS
+    assert after_date_change(answered).status is Status.IN_PROGRESS
 
 
-def test_a_date_taken_back_ends_the_waiting() -> None:
-    assert dated(StepState(Status.WAITING)).status is Status.IN_PROGRESS
+def test_clearing_the_date_ends_the_waiting() -> None:
+    assert after_date_change(StepState(Status.WAITING)).status is Status.IN_PROGRESS
 
 
 @pytest.mark.parametrize("status", CLOSED)
 def test_a_date_does_not_reopen_a_closed_step(status: Status) -> None:
-    assert dated(StepState(status, sent="01.12.2026")).status is status
+    assert after_date_change(StepState(status, sent="01.12.2026")).status is status

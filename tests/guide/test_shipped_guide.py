@@ -1,4 +1,4 @@
-"""The guide that comes with the program says what the Ministry's guide says."""
+"""The guide that comes with the program agrees with the Ministry's guide."""
 
 import pytest
 
@@ -83,13 +83,13 @@ def test_every_step_ends_or_begins_with_its_general_page() -> None:
     assert all("general" in step.pages for step in STEPS.values() if step.pages)
 
 
-def test_what_was_inferred_can_be_put_right_by_the_officer() -> None:
+def test_the_officer_can_replace_the_texts_of_an_inferred_step() -> None:
     inferred = [step for step in STEPS.values() if step.source is Source.INFERRED]
     assert [step.number for step in inferred] == [2, 3, 4, 5]
     assert all("step_text" in step.pages for step in inferred)
 
 
-def test_only_what_is_sent_to_the_ministry_awaits_an_answer() -> None:
+def test_only_steps_sent_to_the_ministry_wait_for_an_answer() -> None:
     assert [number for number, step in STEPS.items() if step.sends] == [1, 10]
 
 
@@ -100,11 +100,11 @@ def test_every_step_has_its_day_and_none_comes_before_the_one_it_follows() -> No
     assert all(before[:-2])
 
 
-def test_the_slip_of_the_eighth_step_is_not_repeated() -> None:
+def test_the_mistake_in_the_eighth_step_of_the_source_is_not_repeated() -> None:
     assert "yetki" not in " ".join(STEPS[8].instructions)
 
 
-def test_the_secret_form_is_never_asked_to_be_mailed() -> None:
+def test_no_step_asks_to_mail_the_secret_form() -> None:
     mailing = [text for text in STEPS[1].instructions if "e-posta" in text]
     assert mailing
     assert not any("KEP" in text for text in mailing)

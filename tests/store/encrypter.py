@@ -36,17 +36,17 @@ def die_in_call(number: int) -> None:
 
 
 def main() -> None:
-    template, target, root = Path(sys.argv[1]), Path(sys.argv[2]), bytes.fromhex(sys.argv[3])
+    template, target, master_key = Path(sys.argv[1]), Path(sys.argv[2]), bytes.fromhex(sys.argv[3])
     encrypts = sys.argv[4] == "encrypt"
     for number in map(int, sys.argv[5:]):
         copy = target / str(number)
         shutil.copytree(template, copy)
         child = os.fork()
         if child == 0:
-            workspace = Workspace.open(copy, root=None if encrypts else root)
+            workspace = Workspace.open(copy, master_key=None if encrypts else master_key)
             die_in_call(number)
             if encrypts:
-                workspace.encrypt(root)
+                workspace.encrypt(master_key)
             else:
                 workspace.decrypt()
             sys.setprofile(None)

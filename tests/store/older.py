@@ -11,7 +11,7 @@ from sqlcipher3 import dbapi2 as sqlite3
 
 import ebel_wizard.store
 from ebel_wizard.store import sqlite
-from ebel_wizard.store.sides import FILE_NAME
+from ebel_wizard.store.sidecar_files import FILE_NAME
 
 SCRIPTS: Final = Path(ebel_wizard.store.__file__).parent / "migrations"
 

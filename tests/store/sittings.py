@@ -18,7 +18,7 @@ from sqlalchemy.pool import Pool
 from sqlcipher3 import dbapi2 as sqlite3
 
 from ebel_wizard.case import register
-from ebel_wizard.case.book import Book, Change, Edit, File
+from ebel_wizard.case.answers import Answers, Change, Edit, File
 from ebel_wizard.case.model import Person
 from ebel_wizard.store.backups import Reason
 from ebel_wizard.store.encryption import is_encrypted
@@ -27,7 +27,7 @@ from ebel_wizard.store.workspace import Workspace
 PATH: Final = "municipality.name"
 SITTINGS: Final = 4
 CHANGES: Final = 6  # in one sitting
-ROOT: Final = bytes(range(16))
+MASTER_KEY: Final = bytes(range(16))
 ENCRYPTED: Final = (8, 20)  # after these changes all is encrypted, after those all is open again
 OPENED: Final = (16,)
 CROWD_AT: Final = 3
@@ -36,23 +36,23 @@ LOG: Final = 20  # pages; by itself SQLite moves the log into the file after 1,0
 
 
 def opened(folder: Path) -> Workspace:
-    """The workspace as the program opens it, which asks the keyring for the root where it must."""
-    return Workspace.open(folder, root=ROOT if is_encrypted(folder) else None)
+    """Open the workspace as the program does, with the master key where it is encrypted."""
+    return Workspace.open(folder, master_key=MASTER_KEY if is_encrypted(folder) else None)
 
 
-def change_of(workspace: Workspace, book: Book, number: int) -> Change:
+def change_of(workspace: Workspace, answers: Answers, number: int) -> Change:
     """The next change: its number, people, and a paper every other time."""
     count = people_after(number) - people_after(number - 1)
     people = register.add_people(
-        book, [Person(name="Ayşe", surname=f"{number}-{at}") for at in range(count)]
+        answers, [Person(name="Ayşe", surname=f"{number}-{at}") for at in range(count)]
     )
     assert people is not None
-    edits = [Edit("answer", PATH, book.rows("answer").get(PATH), {"value": str(number)})]
+    edits = [Edit("answer", PATH, answers.rows("answer").get(PATH), {"value": str(number)})]
     edits += people.edits
     if number % 2:
         paper = paper_of(number)
         digest = workspace.files.keep(paper)
-        edits += book.add_file(File("talep-yazisi", str(number), digest, len(paper))).edits
+        edits += answers.add_file(File("talep-yazisi", str(number), digest, len(paper))).edits
     return Change("Sayı", tuple(edits))
 
 
@@ -74,15 +74,15 @@ def main(folder: Path, loose: bool) -> None:
         made[-1].execute(f"PRAGMA wal_autocheckpoint = {LOG}")
         if loose:
             made[-1].execute("PRAGMA synchronous = OFF")
-        book = workspace.load()
+        answers = workspace.load()
         for _ in range(CHANGES):
             number += 1
-            change = change_of(workspace, book, number)
+            change = change_of(workspace, answers, number)
             workspace.apply(change, backs_up=Reason.IMPORT if number % 4 == 0 else None)
-            book.apply(change)
+            answers.apply(change)
             os.write(1, f"{number}\n".encode())
             if number in ENCRYPTED:
-                workspace.encrypt(ROOT)
+                workspace.encrypt(MASTER_KEY)
             elif number in OPENED:
                 workspace.decrypt()
         workspace.close()

@@ -18,13 +18,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ebel_wizard.case.book import Book
+from ebel_wizard.case.answers import Answers
+from ebel_wizard.files import UNFINISHED
 from ebel_wizard.store import backups
 from ebel_wizard.store.backups import Backup, Reason
 from ebel_wizard.store.errors import Fault, StoreError
-from ebel_wizard.store.files import UNFINISHED
-from ebel_wizard.store.restore import newest_good, put_back, read_backup
-from ebel_wizard.store.sides import FILE_NAME
+from ebel_wizard.store.restore import newest_good, read_backup, restore_backup
+from ebel_wizard.store.sidecar_files import FILE_NAME
 from ebel_wizard.store.workspace import Workspace
 from tests.store import older
 from tests.store.test_durability import run_and_kill, writer
@@ -49,7 +49,7 @@ class Hours:
 
 
 def kept(folder: Path) -> list[Backup]:
-    return backups.listed(folder / backups.FOLDER_NAME)
+    return backups.list_backups(folder / backups.FOLDER_NAME)
 
 
 def name_in(backup: Backup) -> str:
@@ -60,7 +60,7 @@ def name_in(backup: Backup) -> str:
 
 
 def test_a_backup_has_everything_the_workspace_has(workspace: Workspace, folder: Path) -> None:
-    fill(Book(), workspace.apply)
+    fill(Answers(), workspace.apply)
     workspace.back_up(Reason.START)
     (backup,) = kept(folder)
     assert content(read_backup(backup)) == content(workspace.load())
@@ -85,12 +85,12 @@ def test_an_empty_case_and_one_that_did_not_change_are_not_backed_up_again(folde
 
 def test_typing_that_went_on_in_the_last_change_is_a_change(folder: Path) -> None:
     opened = Workspace.open(folder, Hours())
-    book = Book()
+    answers = Answers()
     for text in ("Ö", "Örnekköy"):
-        made = book.set_answer("municipality.name", text)
+        made = answers.set_answer("municipality.name", text)
         assert made is not None
-        book.apply(made)
-        opened.apply(made, joins=True)
+        answers.apply(made)
+        opened.apply(made, coalesce=True)
         opened.back_up(Reason.START)
     opened.close()
     assert [name_in(each) for each in kept(folder)] == ["Örnekköy", "Ö"]
@@ -154,7 +154,7 @@ def test_erasing_takes_the_backups_and_what_was_put_aside(folder: Path) -> None:
     opened.back_up(Reason.START)
     opened.close()
     (folder / FILE_NAME).write_bytes(b"bozuk" * 1000)
-    put_back(folder, kept(folder)[0])
+    restore_backup(folder, kept(folder)[0])
     (folder / ".yarim-1").write_bytes(b"Ayse")  # a power cut while it was put back
     Workspace.open(folder).erase()
     assert list(folder.iterdir()) == []
@@ -175,7 +175,7 @@ def test_a_migration_comes_after_a_backup_that_can_be_gone_back_to(folder: Path)
     whole = backup.file.read_bytes()
     assert name_in(backup) == "Örnekköy Belediye Başkanlığı"
     assert backup.file.read_bytes() == whole, "reading an older backup altered it"
-    put_back(folder, backup)
+    restore_backup(folder, backup)
     again = Workspace.open(folder)
     assert again.load().answer("municipality.name") == "Örnekköy Belediye Başkanlığı"
     again.close()
@@ -214,7 +214,7 @@ def at(moments: list[datetime]) -> list[Backup]:
 
 def test_seven_days_and_four_weeks_are_kept() -> None:
     every = at([NOON - timedelta(days=day) for day in range(60)])
-    left = backups.needed(every)
+    left = backups.to_keep(every)
     assert [each.made for each in left[:7]] == [NOON - timedelta(days=day) for day in range(7)]
     assert len(left) == 11
     weeks = [each.made.astimezone().isocalendar()[:2] for each in left[7:]]
@@ -225,18 +225,18 @@ def test_seven_days_and_four_weeks_are_kept() -> None:
 def test_of_the_last_day_the_ten_newest_are_kept_and_of_an_earlier_one_the_newest() -> None:
     today = [NOON - timedelta(minutes=minute) for minute in range(15)]
     yesterday = [NOON - timedelta(days=1, minutes=minute) for minute in range(15)]
-    left = [each.made for each in backups.needed(at([*yesterday, *today]))]
+    left = [each.made for each in backups.to_keep(at([*yesterday, *today]))]
     assert left == [*today[:10], yesterday[0]]
 
 
 @given(st.lists(st.integers(0, 100 * 24), min_size=1, max_size=80))
 def test_thinning_keeps_the_newest_and_settles(hours: list[int]) -> None:
     every = at([NOON - timedelta(hours=hour) for hour in hours])
-    left = backups.needed(every)
+    left = backups.to_keep(every)
     assert len(left) <= 10 + 6 + 4
     assert left[0].made == max(each.made for each in every)
     assert all(one.made >= other.made for one, other in pairwise(left))
-    assert backups.needed(left) == left
+    assert backups.to_keep(left) == left
 
 
 def test_months_of_work_leave_a_bounded_folder(folder: Path) -> None:
@@ -275,7 +275,7 @@ def test_the_newest_good_backup_takes_a_damaged_databases_place(folder: Path, da
     assert refusal(folder) is Fault.DAMAGED
     newest = newest_good(folder)
     assert newest is not None
-    put_back(folder, newest)
+    restore_backup(folder, newest)
     again = Workspace.open(folder)
     assert again.load().answer("municipality.name") == "Beyköy"
     assert again.id == own_id
@@ -296,7 +296,7 @@ def test_a_lost_database_is_not_taken_for_a_first_start(folder: Path) -> None:
     assert refusal(folder) is Fault.DAMAGED
     newest = newest_good(folder)
     assert newest is not None
-    put_back(folder, newest)
+    restore_backup(folder, newest)
     again = Workspace.open(folder)
     assert again.load().answer("municipality.name") == "Örnekköy"
     again.close()
@@ -314,7 +314,7 @@ def test_the_log_of_a_damaged_database_is_put_aside_with_it(folder: Path, tmp_pa
     assert log
     (killed / FILE_NAME).write_bytes(b"bozuk" * 1000)
     (backup,) = kept(killed)
-    put_back(killed, backup)
+    restore_backup(killed, backup)
     again = Workspace.open(killed)
     assert again.load().answer("municipality.name") == "Örnekköy"
     again.close()
@@ -376,9 +376,9 @@ def test_killed_at_any_moment_every_listed_backup_is_whole(folder: Path) -> None
             run_and_kill(process, moments.randrange(1, 3), moments.uniform(0, 0.05))
             unfinished |= any((folder / backups.FOLDER_NAME).glob(f"{UNFINISHED}*"))
             for each in kept(folder)[:2]:
-                book = read_backup(each)
-                told = int(book.answer("municipality.name") or 0)
-                assert len(book.officer_ids()) == 5 * told
+                answers = read_backup(each)
+                told = int(answers.answer("municipality.name") or 0)
+                assert len(answers.officer_ids()) == 5 * told
     assert unfinished, "no kill fell into the writing of a backup"
     assert kept(folder)
     opened = Workspace.open(folder)
@@ -392,7 +392,7 @@ def test_killed_at_any_moment_every_listed_backup_is_whole(folder: Path) -> None
 ON_A_FULL_DISK = """
 import sys
 from pathlib import Path
-from ebel_wizard.case.book import Change, Edit
+from ebel_wizard.case.answers import Change, Edit
 from ebel_wizard.store import backups
 from ebel_wizard.store.backups import Reason
 from ebel_wizard.store.workspace import Workspace

@@ -17,7 +17,7 @@ from sqlalchemy import event
 from sqlalchemy.pool import Pool
 from sqlcipher3 import dbapi2 as sqlite3
 
-from ebel_wizard.store.sides import FILE_NAME
+from ebel_wizard.store.sidecar_files import FILE_NAME
 from ebel_wizard.store.workspace import Workspace
 
 ROUNDS = 20
@@ -78,11 +78,11 @@ def run_and_kill(process: subprocess.Popen[str], changes: int, seconds: float) -
 def check(folder: Path, said: int) -> int:
     """The number on disk, after making sure that nothing said is missing and all is whole."""
     workspace = Workspace.open(folder)
-    book = workspace.load()
+    answers = workspace.load()
     workspace.close()
-    kept = int(book.answer("municipality.name") or 0)
+    kept = int(answers.answer("municipality.name") or 0)
     assert kept in {said, said + 1}  # the last one may be durable and not yet reported
-    assert len(book.officer_ids()) == len(book.rows("person")) == 5 * kept
+    assert len(answers.officer_ids()) == len(answers.rows("person")) == 5 * kept
     with closing(sqlite3.connect(folder / FILE_NAME)) as database:
         assert database.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
         assert database.execute('SELECT count(*) FROM "change"').fetchone() == (kept,)

@@ -1,4 +1,4 @@
-"""An encrypted workspace opens with its root alone, and the way there and back loses nothing."""
+"""An encrypted workspace opens only with its master key; encrypting and decrypting lose nothing."""
 
 import os
 import random
@@ -9,17 +9,17 @@ from pathlib import Path
 
 import pytest
 
-from ebel_wizard import sealing
-from ebel_wizard.case.book import LOGO, Book, File
+from ebel_wizard import crypto
+from ebel_wizard.case.answers import LOGO, Answers, File
 from ebel_wizard.store import encryption
 from ebel_wizard.store.backups import Reason
-from ebel_wizard.store.encryption import fits, is_encrypted
+from ebel_wizard.store.encryption import is_encrypted, key_matches
 from ebel_wizard.store.errors import Fault, StoreError
-from ebel_wizard.store.restore import newest_good, put_back, read_backup
-from ebel_wizard.store.sides import FILE_NAME
+from ebel_wizard.store.restore import newest_good, read_backup, restore_backup
+from ebel_wizard.store.sidecar_files import FILE_NAME
 from ebel_wizard.store.workspace import Workspace
 
-ROOT = bytes(range(16))
+MASTER_KEY = bytes(range(16))
 OTHER = bytes(range(1, 17))
 SCAN = b"imzali yazinin taranmis hali " * 5_000  # more than one sealed block
 NAME = "Örnekköy Belediye Başkanlığı"
@@ -27,21 +27,21 @@ TCKN = "10000000146"
 MOMENTS = int(os.environ.get("EBEL_WIZARD_CASES", "6"))
 
 
-def say(workspace: Workspace, book: Book, path: str, value: str) -> None:
-    made = book.set_answer(path, value)
+def say(workspace: Workspace, answers: Answers, path: str, value: str) -> None:
+    made = answers.set_answer(path, value)
     assert made is not None
-    book.apply(made)
+    answers.apply(made)
     workspace.apply(made)
 
 
 def fill(workspace: Workspace) -> None:
     """Answers, a kept file and two backups."""
-    book = workspace.load()
-    say(workspace, book, "municipality.name", NAME)
+    answers = workspace.load()
+    say(workspace, answers, "municipality.name", NAME)
     workspace.back_up(Reason.START)
-    say(workspace, book, "kep.user_tckn", TCKN)
-    row = book.add_file(File(LOGO, "tarama.pdf", workspace.files.keep(SCAN), len(SCAN)))
-    book.apply(row)
+    say(workspace, answers, "kep.user_tckn", TCKN)
+    row = answers.add_file(File(LOGO, "tarama.pdf", workspace.files.keep(SCAN), len(SCAN)))
+    answers.apply(row)
     workspace.apply(row)
     workspace.back_up(Reason.IMPORT)
 
@@ -55,12 +55,12 @@ def filled(folder: Path) -> Iterator[Workspace]:
 
 
 def has_everything(workspace: Workspace) -> bool:
-    book = workspace.load()
-    (row,) = book.file_ids(LOGO)
-    said = (book.answer("municipality.name"), book.answer("kep.user_tckn"))
-    kept = workspace.files.read(book.file(row).digest)
+    answers = workspace.load()
+    (row,) = answers.file_ids(LOGO)
+    said = (answers.answer("municipality.name"), answers.answer("kep.user_tckn"))
+    kept = workspace.files.read(answers.file(row).digest)
     backups = [
-        read_backup(each, workspace.root).answer("municipality.name")
+        read_backup(each, workspace.master_key).answer("municipality.name")
         for each in workspace.backups()
     ]
     return said == (NAME, TCKN) and kept == SCAN and backups == [NAME] * len(backups) != []
@@ -77,9 +77,9 @@ def anything_open(folder: Path) -> list[str]:
     ]
 
 
-def fault(folder: Path, root: bytes | None) -> Fault:
+def fault(folder: Path, master_key: bytes | None) -> Fault:
     with pytest.raises(StoreError) as raised:
-        Workspace.open(folder, root=root)
+        Workspace.open(folder, master_key=master_key)
     return raised.value.fault
 
 
@@ -87,7 +87,7 @@ def test_of_an_encrypted_workspace_nothing_can_be_read_on_disk(
     filled: Workspace, folder: Path
 ) -> None:
     assert len(anything_open(folder)) >= 4  # the search would find it
-    filled.encrypt(ROOT)
+    filled.encrypt(MASTER_KEY)
     say(filled, filled.load(), "municipality.contact.address", f"{NAME} Binası")
     filled.back_up(Reason.DAILY)
     assert anything_open(folder) == []
@@ -96,13 +96,13 @@ def test_of_an_encrypted_workspace_nothing_can_be_read_on_disk(
 
 def test_it_opens_with_its_root_alone(filled: Workspace, folder: Path) -> None:
     assert not is_encrypted(folder)
-    filled.encrypt(ROOT)
+    filled.encrypt(MASTER_KEY)
     filled.close()
     assert is_encrypted(folder)
-    assert fits(folder, ROOT)
-    assert not fits(folder, OTHER)
+    assert key_matches(folder, MASTER_KEY)
+    assert not key_matches(folder, OTHER)
     assert fault(folder, None) is Fault.ENCRYPTED
-    again = Workspace.open(folder, root=ROOT)
+    again = Workspace.open(folder, master_key=MASTER_KEY)
     assert has_everything(again)
     again.close()
 
@@ -110,90 +110,92 @@ def test_it_opens_with_its_root_alone(filled: Workspace, folder: Path) -> None:
 def test_the_folder_alone_and_the_root_open_it_on_another_machine(
     filled: Workspace, folder: Path, tmp_path: Path
 ) -> None:
-    filled.encrypt(ROOT)
+    filled.encrypt(MASTER_KEY)
     filled.close()
     carried = folder.rename(tmp_path / "taşındı")
-    (carried / encryption.LOCK_NAME).unlink()  # even without what was said beside it
+    (carried / encryption.KEY_FILE_NAME).unlink()  # even without what was said beside it
     assert is_encrypted(carried)
-    again = Workspace.open(carried, root=sealing.read_code(sealing.code_of(ROOT)))
+    again = Workspace.open(
+        carried, master_key=crypto.parse_recovery_code(crypto.recovery_code(MASTER_KEY))
+    )
     assert has_everything(again)
     again.close()
-    assert encryption.read_lock(carried) is not None
+    assert encryption.read_key_file(carried) is not None
 
 
 def test_it_can_be_opened_to_all_again(filled: Workspace, folder: Path) -> None:
-    filled.encrypt(ROOT)
+    filled.encrypt(MASTER_KEY)
     filled.decrypt()
     assert has_everything(filled)
     filled.close()
     assert not is_encrypted(folder)
-    assert not (folder / encryption.LOCK_NAME).exists()
+    assert not (folder / encryption.KEY_FILE_NAME).exists()
     again = Workspace.open(folder)
     assert has_everything(again)
     again.close()
 
 
 def test_a_password_opens_it_where_there_is_no_keyring(filled: Workspace, folder: Path) -> None:
-    filled.encrypt(ROOT, "uzun bir parola")
-    lock = encryption.read_lock(folder)
-    assert lock is not None
-    assert lock.workspace_id == filled.id
-    assert lock.root("uzun bir parola") == ROOT
-    with pytest.raises(sealing.Broken):
-        lock.root("başka bir parola")
+    filled.encrypt(MASTER_KEY, "uzun bir parola")
+    key_file = encryption.read_key_file(folder)
+    assert key_file is not None
+    assert key_file.workspace_id == filled.id
+    assert key_file.unwrap("uzun bir parola") == MASTER_KEY
+    with pytest.raises(crypto.DecryptionError):
+        key_file.unwrap("başka bir parola")
     filled.set_password("yenisi daha uzun")
-    lock = encryption.read_lock(folder)
-    assert lock is not None
-    assert lock.root("yenisi daha uzun") == ROOT
-    with pytest.raises(sealing.Broken):
-        lock.root("uzun bir parola")
+    key_file = encryption.read_key_file(folder)
+    assert key_file is not None
+    assert key_file.unwrap("yenisi daha uzun") == MASTER_KEY
+    with pytest.raises(crypto.DecryptionError):
+        key_file.unwrap("uzun bir parola")
 
 
 @pytest.mark.parametrize("junk", [b"", b"{}", b"[" * 9_000, b'{"workspace": 1, "password": "x"}'])
 def test_a_lock_that_cannot_be_read_leaves_the_way_by_the_code(
     filled: Workspace, folder: Path, junk: bytes
 ) -> None:
-    filled.encrypt(ROOT, "uzun bir parola")
+    filled.encrypt(MASTER_KEY, "uzun bir parola")
     filled.close()
-    (folder / encryption.LOCK_NAME).write_bytes(junk)
-    assert encryption.read_lock(folder) is None
-    again = Workspace.open(folder, root=ROOT)
+    (folder / encryption.KEY_FILE_NAME).write_bytes(junk)
+    assert encryption.read_key_file(folder) is None
+    again = Workspace.open(folder, master_key=MASTER_KEY)
     assert has_everything(again)
     again.close()
 
 
 def test_a_lock_without_a_password_opens_for_none() -> None:
-    with pytest.raises(sealing.Broken):
-        encryption.Lock("w").root("")
+    with pytest.raises(crypto.DecryptionError):
+        encryption.KeyFile("w").unwrap("")
 
 
 def test_a_damaged_encrypted_case_goes_back_to_its_newest_backup(
     filled: Workspace, folder: Path
 ) -> None:
-    filled.encrypt(ROOT)
+    filled.encrypt(MASTER_KEY)
     filled.close()
     (folder / FILE_NAME).write_bytes(b"bozuk" * 2_000)
     assert is_encrypted(folder)  # its backups are encrypted
-    assert fault(folder, ROOT) is Fault.DAMAGED
+    assert fault(folder, MASTER_KEY) is Fault.DAMAGED
     assert newest_good(folder) is None
-    backup = newest_good(folder, ROOT)
+    backup = newest_good(folder, MASTER_KEY)
     assert backup is not None
-    put_back(folder, backup)
-    again = Workspace.open(folder, root=ROOT)
+    restore_backup(folder, backup)
+    again = Workspace.open(folder, master_key=MASTER_KEY)
     assert has_everything(again)
     again.close()
-    again = Workspace.open(folder, root=ROOT)  # what was put aside is sealed by now
+    again = Workspace.open(folder, master_key=MASTER_KEY)  # what was put aside is sealed by now
     again.close()
     assert anything_open(folder) == []
 
 
 def test_an_altered_page_is_found_and_not_shown(filled: Workspace, folder: Path) -> None:
-    filled.encrypt(ROOT)
+    filled.encrypt(MASTER_KEY)
     filled.close()
     database = bytearray((folder / FILE_NAME).read_bytes())
     database[len(database) // 2] ^= 1
     (folder / FILE_NAME).write_bytes(database)
-    assert fault(folder, ROOT) is Fault.DAMAGED
+    assert fault(folder, MASTER_KEY) is Fault.DAMAGED
 
 
 def test_a_backup_that_cannot_be_read_does_not_stop_encryption(
@@ -201,11 +203,11 @@ def test_a_backup_that_cannot_be_read_does_not_stop_encryption(
 ) -> None:
     broken = filled.backups()[0].file
     broken.write_bytes(broken.read_bytes()[:5_000])
-    filled.encrypt(ROOT)
+    filled.encrypt(MASTER_KEY)
     assert anything_open(folder) == []
-    assert [read_backup(each, ROOT).answer("municipality.name") for each in filled.backups()] == [
-        NAME
-    ]
+    assert [
+        read_backup(each, MASTER_KEY).answer("municipality.name") for each in filled.backups()
+    ] == [NAME]
 
 
 def test_a_backup_of_another_workspace_is_left_alone_on_the_way_back(
@@ -214,7 +216,7 @@ def test_a_backup_of_another_workspace_is_left_alone_on_the_way_back(
     filled.encrypt(OTHER)
     strange = filled.backups()[0].file.read_bytes()
     filled.decrypt()
-    filled.encrypt(ROOT)
+    filled.encrypt(MASTER_KEY)
     first = filled.backups()[0].file
     first.write_bytes(strange)
     filled.decrypt()
@@ -223,15 +225,15 @@ def test_a_backup_of_another_workspace_is_left_alone_on_the_way_back(
 
 
 def test_everything_stays_its_owners_alone(filled: Workspace, folder: Path) -> None:
-    filled.encrypt(ROOT, "uzun bir parola")
+    filled.encrypt(MASTER_KEY, "uzun bir parola")
     filled.decrypt()
-    filled.encrypt(ROOT)
+    filled.encrypt(MASTER_KEY)
     modes = {each.stat().st_mode & 0o777 for each in folder.rglob("*") if each.is_file()}
     assert modes == {0o600}
 
 
 def test_erasing_takes_the_lock_too(filled: Workspace, folder: Path) -> None:
-    filled.encrypt(ROOT)
+    filled.encrypt(MASTER_KEY)
     filled.erase()
     assert [each.name for each in folder.rglob("*")] == []
     assert not is_encrypted(folder)
@@ -242,7 +244,7 @@ def through(template: Path, target: Path, way: str, moments: list[int]) -> dict[
     done = subprocess.run(
         [
             *(sys.executable, Path(__file__).with_name("encrypter.py"), template, target),
-            *(ROOT.hex(), way, *map(str, moments)),
+            *(MASTER_KEY.hex(), way, *map(str, moments)),
         ],
         capture_output=True,
         text=True,
@@ -259,7 +261,7 @@ def test_killed_at_any_moment_of_the_way_nothing_is_lost(
     filled: Workspace, folder: Path, tmp_path: Path, way: str
 ) -> None:
     if way == "decrypt":
-        filled.encrypt(ROOT)
+        filled.encrypt(MASTER_KEY)
     filled.close()
     # How many calls it takes is found by doubling: the first number that no kill comes to.
     calls, number = 0, 64
@@ -278,8 +280,8 @@ def test_killed_at_any_moment_of_the_way_nothing_is_lost(
     assert not all(ended.values())
     for number in chosen:
         copy = tmp_path / "copies" / str(number)
-        root = ROOT if is_encrypted(copy) else None
-        again = Workspace.open(copy, root=root)
+        master_key = MASTER_KEY if is_encrypted(copy) else None
+        again = Workspace.open(copy, master_key=master_key)
         assert has_everything(again), f"killed in call {number}"
         again.close()
-        assert (anything_open(copy) == []) is (root is not None), f"killed in call {number}"
+        assert (anything_open(copy) == []) is (master_key is not None), f"killed in call {number}"

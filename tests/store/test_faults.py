@@ -1,4 +1,4 @@
-"""Faults the officer can mend are told apart, and a file that is refused stays as it is."""
+"""Faults the officer can remedy are distinguished, and a refused file is not altered."""
 
 import contextlib
 import os
@@ -14,10 +14,10 @@ from pathlib import Path, PurePosixPath, PureWindowsPath
 import pytest
 from sqlcipher3 import dbapi2 as sqlite3
 
-from ebel_wizard.case.book import Book, Change
+from ebel_wizard.case.answers import Answers, Change
 from ebel_wizard.store import mounts, sqlite
 from ebel_wizard.store.errors import Fault, StoreError
-from ebel_wizard.store.sides import FILE_NAME
+from ebel_wizard.store.sidecar_files import FILE_NAME
 from ebel_wizard.store.workspace import Workspace
 
 ROOT = Path(__file__).parents[2]
@@ -25,7 +25,7 @@ posix = pytest.mark.skipif(sys.platform == "win32", reason="owners and modes are
 
 
 def named(text: str) -> Change:
-    made = Book().set_answer("municipality.name", text)
+    made = Answers().set_answer("municipality.name", text)
     assert made is not None
     return made
 
@@ -122,7 +122,7 @@ def test_answers_still_in_the_log_are_not_thrown_away_with_it(
 def test_a_workspace_held_by_another_program_is_locked(
     file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sqlite, "PATIENCE", 0.05)
+    monkeypatch.setattr(sqlite, "BUSY_TIMEOUT", 0.05)
     opened = Workspace.open(file.parent)
     with closing(sqlite3.connect(file, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
@@ -251,17 +251,16 @@ def test_another_account_cannot_open_the_workspace(everyones: Path) -> None:
 ON_A_FULL_DISK = """
 import sys
 from pathlib import Path
-from ebel_wizard.case.book import Book
 from ebel_wizard.store.errors import StoreError
 from ebel_wizard.store.workspace import Workspace
 disk = Path(sys.argv[1])
 workspace = Workspace.open(disk / "workspace")
-book = workspace.load()
+answers = workspace.load()
 
 def put(text):
-    change = book.set_answer("municipality.name", text)
+    change = answers.set_answer("municipality.name", text)
     workspace.apply(change)
-    book.apply(change)
+    answers.apply(change)
 
 put("Örnekköy")
 filler = (disk / "filler").open("wb", buffering=0)
@@ -276,7 +275,7 @@ for count in range(2000):  # what is left in the file's last blocks goes first
     except StoreError as error:
         print(error.fault.name)
         break
-kept = book.answer("municipality.name")
+kept = answers.answer("municipality.name")
 assert workspace.load().answer("municipality.name") == kept
 try:
     Workspace.open(disk / "another")

@@ -10,15 +10,15 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import inspect
 
-from ebel_wizard.case import book
-from ebel_wizard.case.book import File
+from ebel_wizard.case.answers import LOGO, File
 from ebel_wizard.case.model import Person, Reference
+from ebel_wizard.case.tables import LOGIN_PROBLEM, PARAF, TABLES
 from ebel_wizard.guide.progress import Status, StepState
 from ebel_wizard.store import backups, sqlite
 from ebel_wizard.store.errors import Fault, StoreError
 from ebel_wizard.store.restore import read_backup
-from ebel_wizard.store.schema import BOOK, HEAD, metadata
-from ebel_wizard.store.sides import FILE_NAME
+from ebel_wizard.store.schema import ANSWER_TABLES, HEAD, metadata
+from ebel_wizard.store.sidecar_files import FILE_NAME
 from ebel_wizard.store.workspace import Workspace
 from tests.store import older
 
@@ -47,7 +47,7 @@ def test_every_row_of_an_older_revision_is_kept(folder: Path, since: str) -> Non
         before = {name: by_column(database, name) for name in older.ROWS[since]}
         own_id = everything(database, "workspace")
     opened = Workspace.open(folder)
-    book = opened.load()
+    answers = opened.load()
     opened.close()
     with closing(sqlite3.connect(folder / FILE_NAME)) as database:
         for name, rows in before.items():
@@ -55,11 +55,13 @@ def test_every_row_of_an_older_revision_is_kept(folder: Path, since: str) -> Non
             assert [{part: row[part] for part in rows[0]} for row in kept] == rows
         assert everything(database, "workspace") == own_id
     for name, rows in older.ROWS[since].items():
-        if name in BOOK:
-            assert len(book.rows(name)) == len(rows)
-    (backup,) = backups.listed(folder / backups.FOLDER_NAME)
+        if name in ANSWER_TABLES:
+            assert len(answers.rows(name)) == len(rows)
+    (backup,) = backups.list_backups(folder / backups.FOLDER_NAME)
     before_it = read_backup(backup)
-    assert {name: before_it.rows(name) for name in BOOK} == {name: book.rows(name) for name in BOOK}
+    assert {name: before_it.rows(name) for name in ANSWER_TABLES} == {
+        name: answers.rows(name) for name in ANSWER_TABLES
+    }
 
 
 @pytest.mark.parametrize("since", older.ROWS)
@@ -111,7 +113,7 @@ def test_a_migrated_database_has_the_tables_of_the_program(folder: Path, since: 
 
 
 def test_every_table_of_the_book_is_kept() -> None:
-    assert tuple(BOOK) == book.TABLES
+    assert tuple(ANSWER_TABLES) == tuple(TABLES)
 
 
 def test_a_workspace_of_the_first_version_keeps_everything_and_takes_what_is_new(
@@ -136,14 +138,15 @@ def test_a_workspace_of_the_first_version_keeps_everything_and_takes_what_is_new
     assert found.states()["talep-yazisi"] == StepState(
         Status.IN_PROGRESS, note="aranacak", done=frozenset({"imza"})
     )
-    logo = File(book.LOGO, "arma.png", "a" * 64, 4_000)
-    for change in (found.add_row(book.PARAF), found.add_file(logo)):
+    logo = File(LOGO, "arma.png", "a" * 64, 4_000)
+    for change in (found.add(PARAF, [{}]), found.add_file(logo)):
+        assert change is not None
         found.apply(change)
         opened.apply(change)
     opened.close()
     again = Workspace.open(folder)
     assert again.load().logo() == logo
-    assert len(again.load().row_ids(book.PARAF)) == 1
+    assert len(again.load().row_ids(PARAF)) == 1
     again.close()
     with closing(sqlite3.connect(folder / FILE_NAME)) as database:
         for name, rows in before.items():
@@ -152,9 +155,9 @@ def test_a_workspace_of_the_first_version_keeps_everything_and_takes_what_is_new
 
 def test_a_login_problem_of_the_third_version_has_no_answer_yet(folder: Path) -> None:
     said = {"who": "Ayşe Işık", "unit": "", "seen": "Boş", "reported": "", "answered": ""}
-    older.make(folder, "0003", {book.LOGIN_PROBLEM: [{"id": "l1", **said}]})
+    older.make(folder, "0003", {LOGIN_PROBLEM: [{"id": "l1", **said}]})
     opened = Workspace.open(folder)
-    assert opened.load().rows(book.LOGIN_PROBLEM) == {"l1": {**said, "answer": ""}}
+    assert opened.load().rows(LOGIN_PROBLEM) == {"l1": {**said, "answer": ""}}
     opened.close()
 
 

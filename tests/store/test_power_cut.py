@@ -17,8 +17,8 @@ from sqlcipher3 import dbapi2 as sqlite3
 from ebel_wizard.store.encryption import is_encrypted
 from ebel_wizard.store.errors import StoreError
 from ebel_wizard.store.restore import read_backup
-from ebel_wizard.store.sides import FILE_NAME
-from tests import traced
+from ebel_wizard.store.sidecar_files import FILE_NAME
+from tests import syscall_trace
 from tests.store import sittings
 from tests.store.disk import CALLS, Disk
 
@@ -34,7 +34,7 @@ class Record:
         self._disk.mkdir()
         command = [sys.executable, sittings.__file__, str(self._disk / "case"), *more]
         subprocess.run(
-            [*traced.under(self._trace, CALLS), *command],
+            [*syscall_trace.under(self._trace, CALLS), *command],
             env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
             stdout=subprocess.DEVNULL,
             check=True,
@@ -43,7 +43,7 @@ class Record:
     def moments(self) -> Iterator[Disk]:
         """The disk after each call that did something to it, or told something."""
         disk = Disk(self._disk)
-        for call in traced.recorded(self._trace):
+        for call in syscall_trace.recorded(self._trace):
             if disk.take(call):
                 yield disk
 
@@ -71,17 +71,17 @@ def found(folder: Path) -> int:
     """The number of the last change on disk, once all that belongs to it was seen to be there."""
     try:
         workspace = sittings.opened(folder)
-        book = workspace.load()
-        number = int(book.answer(sittings.PATH) or 0)
-        assert len(book.rows("person")) == sittings.people_after(number)
-        papers = [book.file(key) for key in book.rows("file")]
+        answers = workspace.load()
+        number = int(answers.answer(sittings.PATH) or 0)
+        assert len(answers.rows("person")) == sittings.people_after(number)
+        papers = [answers.file(key) for key in answers.rows("file")]
         assert len(papers) == (number + 1) // 2
         for paper in papers:
             kept = workspace.files.read(paper.digest)
             assert kept == sittings.paper_of(int(paper.name))
         for backup in workspace.backups():
-            read_backup(backup, sittings.ROOT)
-        workspace.apply(sittings.change_of(workspace, book, number + 1))
+            read_backup(backup, sittings.MASTER_KEY)
+        workspace.apply(sittings.change_of(workspace, answers, number + 1))
         if is_encrypted(folder):
             workspace.decrypt()
         workspace.close()

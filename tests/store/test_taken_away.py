@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from sqlcipher3 import dbapi2 as sqlite3
 
-from ebel_wizard.case.book import Book
+from ebel_wizard.case.answers import Answers
 from ebel_wizard.store.errors import Fault, StoreError
-from ebel_wizard.store.sides import FILE_NAME
+from ebel_wizard.store.sidecar_files import FILE_NAME
 from ebel_wizard.store.workspace import Workspace
 from tests.store.test_faults import named, posix
 from tests.store.test_workspace import content, fill
@@ -56,31 +56,31 @@ TAKEN: tuple[Callable[[Path], None], ...] = (
 
 
 @posix
-@pytest.mark.parametrize("root", [None, bytes(range(32))], ids=["open", "encrypted"])
+@pytest.mark.parametrize("master_key", [None, bytes(range(32))], ids=["open", "encrypted"])
 @pytest.mark.parametrize("take", TAKEN)
 def test_everything_is_there_after_the_next_change(
-    folder: Path, tmp_path: Path, take: Callable[[Path], None], root: bytes | None
+    folder: Path, tmp_path: Path, take: Callable[[Path], None], master_key: bytes | None
 ) -> None:
-    opened = Workspace.open(folder, root=root)
-    book = Book()
-    fill(book, opened.apply)
+    opened = Workspace.open(folder, master_key=master_key)
+    answers = Answers()
+    fill(answers, opened.apply)
     take(folder / FILE_NAME)
     for name in ("Beyköy", "Yeniköy"):
-        change = book.set_answer("municipality.name", name)
+        change = answers.set_answer("municipality.name", name)
         assert change is not None
-        book.apply(change)
+        answers.apply(change)
         opened.apply(change)
     killed = tmp_path / "killed"
     shutil.copytree(folder, killed)  # what a kill at this moment would leave
-    again = Workspace.open(killed, root=root)
-    assert content(again.load()) == content(book)
+    again = Workspace.open(killed, master_key=master_key)
+    assert content(again.load()) == content(answers)
     assert again.id == opened.id
     assert again.history(1)[0].change.edits[0].after == {"value": "Yeniköy"}
     again.close()
     opened.close()
     assert (folder / FILE_NAME).stat().st_mode & 0o077 == 0
-    last = Workspace.open(folder, root=root)
-    assert content(last.load()) == content(book)
+    last = Workspace.open(folder, master_key=master_key)
+    assert content(last.load()) == content(answers)
     last.close()
 
 

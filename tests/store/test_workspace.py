@@ -18,21 +18,20 @@ from hypothesis import strategies as st
 from sqlalchemy.exc import IntegrityError
 from sqlcipher3 import dbapi2 as sqlite3
 
-from ebel_wizard.case import book as tables
-from ebel_wizard.case import register
-from ebel_wizard.case.book import Book, Change, Edit, File
+from ebel_wizard.case import register, tables
+from ebel_wizard.case.answers import LOGO, Answers, Change, Edit, File
 from ebel_wizard.case.model import Person
 from ebel_wizard.guide.progress import Status, StepState
 from ebel_wizard.store.errors import Fault, StoreError
-from ebel_wizard.store.sides import FILE_NAME
+from ebel_wizard.store.sidecar_files import FILE_NAME
 from ebel_wizard.store.workspace import Workspace
 
 AYSE = Person("Ayşe", "Işık", "10000000146", "5321234567", "Şef", "Yazı İşleri")
 UMUT = Person("Umut", "Çağlar", "10000010046", "5321234568", "Memur", "Bilgi İşlem")
 
 
-def content(book: Book) -> dict[str, dict[str, Any]]:
-    return {table: dict(book.rows(table)) for table in tables.TABLES}
+def content(answers: Answers) -> dict[str, dict[str, Any]]:
+    return {table: dict(answers.rows(table)) for table in tables.TABLES}
 
 
 def history(folder: Path) -> list[dict[str, Any]]:
@@ -49,36 +48,36 @@ def change(made: Change | None) -> Change:
     return made
 
 
-def fill(book: Book, carry_out: Callable[[Change], None]) -> None:
+def fill(answers: Answers, apply_edits: Callable[[Change], None]) -> None:
     """Say something in every table."""
     waiting = StepState(Status.WAITING, "01.12.2026", "", "aranacak", frozenset({"imza"}))
     for made in (
-        change(book.set_answer("municipality.name", "Örnekköy Belediye Başkanlığı")),
-        book.add_officers([AYSE, UMUT]),
-        book.add_row(tables.REFERENCE),
-        book.add_row(tables.PARAF),
-        book.add_file(File(tables.LOGO, "arma.png", "a" * 64, 4_000)),
-        change(book.set_state("talep-yazisi", waiting, "Durum")),
+        change(answers.set_answer("municipality.name", "Örnekköy Belediye Başkanlığı")),
+        change(register.add_officers(answers, [AYSE, UMUT])),
+        change(answers.add(tables.REFERENCE, [{}])),
+        change(answers.add(tables.PARAF, [{}])),
+        answers.add_file(File(LOGO, "arma.png", "a" * 64, 4_000)),
+        change(answers.set_state("talep-yazisi", waiting, "Durum")),
     ):
-        book.apply(made)
-        carry_out(made)
-    person = book.officer_ids()[0]
+        answers.apply(made)
+        apply_edits(made)
+    person = answers.officer_ids()[0]
     unit = {"person_id": person, "unit": "Fen İşleri Müdürlüğü", "duty": "Müdür V."}
     for later in (
-        register.add(book, tables.UNIT, [{"name": "Yazı İşleri Müdürlüğü"}], "Birim"),
-        register.add(book, tables.ADDITIONAL_UNIT, [unit], "Ek birim"),
-        register.set_part(book, tables.PAGE_AUTHORITY, [person], "approved", "01.12.2026"),
-        register.add(book, tables.PAGE_SET, [{"name": "Evrak", "pages": "Gelen Evrak"}], "Takım"),
-        register.set_part(book, tables.ROUTE_TEAM, [person], "username", "ayse.isik"),
-        register.add(book, tables.LOGIN_PROBLEM, [{"who": "Ayşe Işık"}], "Sorun"),
-        register.set_part(book, tables.STEP_TEXT, ["ilk-giris"], "title", "İlk Giriş"),
+        answers.add(tables.UNIT, [{"name": "Yazı İşleri Müdürlüğü"}], "Birim"),
+        answers.add(tables.ADDITIONAL_UNIT, [unit], "Ek birim"),
+        answers.set_part(tables.PAGE_AUTHORITY, [person], "approved", "01.12.2026"),
+        answers.add(tables.PAGE_SET, [{"name": "Evrak", "pages": "Gelen Evrak"}], "Takım"),
+        answers.set_part(tables.ROUTE_TEAM, [person], "username", "ayse.isik"),
+        answers.add(tables.LOGIN_PROBLEM, [{"who": "Ayşe Işık"}], "Sorun"),
+        answers.set_part(tables.STEP_TEXT, ["ilk-giris"], "title", "İlk Giriş"),
     ):
-        book.apply(change(later))
-        carry_out(change(later))
+        answers.apply(change(later))
+        apply_edits(change(later))
 
 
 def test_a_new_workspace_is_empty(workspace: Workspace) -> None:
-    assert content(workspace.load()) == content(Book())
+    assert content(workspace.load()) == content(Answers())
 
 
 def test_a_workspace_keeps_its_own_id(folder: Path, tmp_path: Path) -> None:
@@ -99,25 +98,25 @@ def test_a_workspace_may_lie_anywhere(tmp_path: Path, name: str) -> None:
 
 
 def test_answers_are_there_after_reopening(folder: Path) -> None:
-    book = Book()
+    answers = Answers()
     first = Workspace.open(folder)
-    fill(book, first.apply)
+    fill(answers, first.apply)
     first.close()
     again = Workspace.open(folder)
-    assert content(again.load()) == content(book)
-    assert all(content(book).values())
+    assert content(again.load()) == content(answers)
+    assert all(content(answers).values())
     again.close()
 
 
 def test_taking_everything_back_leaves_an_empty_book(workspace: Workspace) -> None:
-    book, made = Book(), list[Change]()
-    fill(book, made.append)
+    answers, made = Answers(), list[Change]()
+    fill(answers, made.append)
     for each in made:
         workspace.apply(each)
-    assert content(workspace.load()) == content(book)
+    assert content(workspace.load()) == content(answers)
     for each in reversed(made):
         workspace.apply(each.inverse())
-    assert content(workspace.load()) == content(Book())
+    assert content(workspace.load()) == content(Answers())
 
 
 @pytest.fixture(scope="module")
@@ -134,36 +133,36 @@ STEPS = st.lists(
 )
 
 
-def something(book: Book, what: int, which: int, part: int, text: str) -> Change | None:
+def something(answers: Answers, what: int, which: int, part: int, text: str) -> Change | None:
     """A change the window could make now, or None when there is nothing to do it to."""
-    officers = book.officer_ids()
+    officers = answers.officer_ids()
     officer = officers[which % len(officers)] if officers else None
     table = tables.PARAF if part % 2 else tables.REFERENCE
-    rows = book.row_ids(table)
+    rows = answers.row_ids(table)
     row = rows[which % len(rows)] if rows else None
     person_part = ("name", "surname", "tckn", "mobile", "title", "unit")[part]
     match what:
         case 0 | 1:
             path = ("municipality.name", "letter.date", "kep.address")[which % 3]
-            return book.set_answer(path, text)
+            return answers.set_answer(path, text)
         case 2:
-            return book.add_officers([Person(name=text)] * (which + 1))
+            return register.add_officers(answers, [Person(name=text)] * (which + 1))
         case 3 if officer:
-            return book.set_person(officer, person_part, text)
+            return answers.set_part(tables.PERSON, [officer], person_part, text)
         case 4 if officer:
-            return book.move_row(tables.OFFICER, officer, 1 if part % 2 else -1)
+            return answers.move(tables.OFFICER, officer, 1 if part % 2 else -1)
         case 5 if officer:
-            return book.remove_officers(officers[: part + 1])
+            return register.remove_officers(answers, officers[: part + 1])
         case 6:
-            return book.add_row(table)
+            return change(answers.add(table, [{}]))
         case 7 if row:
-            return book.set_part(table, row, "surname" if part % 2 else "number", text)
+            return answers.set_part(table, [row], "surname" if part % 2 else "number", text)
         case 8 if row:
-            return book.remove_row(table, row) if which else book.move_row(table, row, 1)
+            return answers.remove(table, [row]) if which else answers.move(table, row, 1)
         case 9:
             ticks = frozenset(f"madde-{each}" for each in range(part))
             status = list(Status)[which % 5]
-            return book.set_state("detsis", StepState(status, text, "", text, ticks), "Durum")
+            return answers.set_state("detsis", StepState(status, text, "", text, ticks), "Durum")
     return None
 
 
@@ -171,42 +170,42 @@ def something(book: Book, what: int, which: int, part: int, text: str) -> Change
 def test_disk_and_memory_agree_after_any_edits_and_after_taking_them_back(
     shared: Workspace, steps: list[tuple[int, int, int, str]]
 ) -> None:
-    book, made = Book(), list[Change]()
+    answers, made = Answers(), list[Change]()
     for step in steps:
-        each = something(book, *step)
+        each = something(answers, *step)
         if each is not None:
-            book.apply(each)
+            answers.apply(each)
             shared.apply(each)
             made.append(each)
-    assert content(shared.load()) == content(book)
+    assert content(shared.load()) == content(answers)
     for each in reversed(made):
         shared.apply(each.inverse())
-    assert content(shared.load()) == content(Book())
+    assert content(shared.load()) == content(Answers())
 
 
 def test_any_characters_are_kept(workspace: Workspace) -> None:
     odd = "I'ı\"İ;--\x00\n\t😀\u202e{}%s:x'); DROP TABLE answer"
-    workspace.apply(change(Book().set_answer("municipality.name", odd)))
+    workspace.apply(change(Answers().set_answer("municipality.name", odd)))
     assert workspace.load().answer("municipality.name") == odd
 
 
 def test_ten_thousand_people_are_one_change(workspace: Workspace, folder: Path) -> None:
-    book = Book()
-    added = book.add_officers([AYSE] * 10_000)
-    book.apply(added)
+    answers = Answers()
+    added = change(register.add_officers(answers, [AYSE] * 10_000))
+    answers.apply(added)
     workspace.apply(added)
-    assert content(workspace.load()) == content(book)
+    assert content(workspace.load()) == content(answers)
     workspace.apply(added.inverse())
-    assert content(workspace.load()) == content(Book())
+    assert content(workspace.load()) == content(Answers())
     assert len(history(folder)) == 2
 
 
 def test_history_says_who_when_and_what(workspace: Workspace, folder: Path) -> None:
-    book = Book()
-    first = change(book.set_answer("municipality.name", "Örnekköy"))
+    answers = Answers()
+    first = change(answers.set_answer("municipality.name", "Örnekköy"))
     workspace.apply(first)
-    book.apply(first)
-    workspace.apply(change(book.set_answer("municipality.name", "Örnekköy Belediyesi")))
+    answers.apply(first)
+    workspace.apply(change(answers.set_answer("municipality.name", "Örnekköy Belediyesi")))
     one, two = history(folder)
     for row in (one, two):
         assert row["who"] == getuser()
@@ -226,16 +225,16 @@ def test_history_says_who_when_and_what(workspace: Workspace, folder: Path) -> N
     assert two["edits"][0]["after"] == {"value": "Örnekköy Belediyesi"}
 
 
-def type_name(workspace: Workspace, book: Book, *texts: str) -> None:
+def type_name(workspace: Workspace, answers: Answers, *texts: str) -> None:
     """Type a name, each text one commit of the same burst."""
     for position, text in enumerate(texts):
-        made = change(book.set_answer("municipality.name", text))
-        book.apply(made)
-        workspace.apply(made, joins=position > 0)
+        made = change(answers.set_answer("municipality.name", text))
+        answers.apply(made)
+        workspace.apply(made, coalesce=position > 0)
 
 
 def test_one_burst_of_typing_is_one_row_of_history(workspace: Workspace, folder: Path) -> None:
-    type_name(workspace, Book(), "Ö", "Örnek", "Örnekköy")
+    type_name(workspace, Answers(), "Ö", "Örnek", "Örnekköy")
     (row,) = history(folder)
     assert row["edits"][0]["before"] is None
     assert row["edits"][0]["after"] == {"value": "Örnekköy"}
@@ -245,13 +244,13 @@ def test_one_burst_of_typing_is_one_row_of_history(workspace: Workspace, folder:
 def test_a_burst_that_also_began_its_step_is_one_row_of_history(
     workspace: Workspace, folder: Path
 ) -> None:
-    book = Book()
-    typed = change(book.set_answer("municipality.name", "Ö"))
-    begun = change(book.set_state("talep-yazisi", StepState(Status.IN_PROGRESS), typed.label))
+    answers = Answers()
+    typed = change(answers.set_answer("municipality.name", "Ö"))
+    begun = change(answers.set_state("talep-yazisi", StepState(Status.IN_PROGRESS), typed.label))
     both = Change(typed.label, (*typed.edits, *begun.edits))
-    book.apply(both)
+    answers.apply(both)
     workspace.apply(both)
-    workspace.apply(change(book.set_answer("municipality.name", "Örnek")), joins=True)
+    workspace.apply(change(answers.set_answer("municipality.name", "Örnek")), coalesce=True)
     (row,) = history(folder)
     assert [edit["after"] for edit in row["edits"]] == [
         {"value": "Örnek"},
@@ -260,10 +259,10 @@ def test_a_burst_that_also_began_its_step_is_one_row_of_history(
 
 
 def test_history_is_read_in_parts_the_newest_first(workspace: Workspace) -> None:
-    book = Book()
+    answers = Answers()
     for number in range(7):
-        made = change(book.set_answer("municipality.name", f"Ad {number}"))
-        book.apply(made)
+        made = change(answers.set_answer("municipality.name", f"Ad {number}"))
+        answers.apply(made)
         workspace.apply(made)
     found = workspace.history(3)
     rest = workspace.history(10, before=found[-1].number)
@@ -274,8 +273,8 @@ def test_history_is_read_in_parts_the_newest_first(workspace: Workspace) -> None
     assert {(past.who, past.at.utcoffset()) for past in found} == {(getuser(), timedelta(0))}
     assert workspace.history(3, before=rest[-1].number) == []
     for each in changes:
-        book.apply(each.inverse())
-    assert content(book) == content(Book()), "what is read is what was done"
+        answers.apply(each.inverse())
+    assert content(answers) == content(Answers()), "what is read is what was done"
 
 
 def test_ten_thousand_changes_are_read_as_quickly_as_ten(workspace: Workspace) -> None:
@@ -296,25 +295,25 @@ def test_ten_thousand_changes_are_read_as_quickly_as_ten(workspace: Workspace) -
 
 
 def test_typing_elsewhere_is_a_new_row_of_history(workspace: Workspace, folder: Path) -> None:
-    book = Book()
-    type_name(workspace, book, "Ö")
-    workspace.apply(change(book.set_answer("municipality.unit", "Yazı İşleri")), joins=True)
+    answers = Answers()
+    type_name(workspace, answers, "Ö")
+    workspace.apply(change(answers.set_answer("municipality.unit", "Yazı İşleri")), coalesce=True)
     assert len(history(folder)) == 2
 
 
 def test_typing_after_taking_back_is_a_new_row_of_history(
     workspace: Workspace, folder: Path
 ) -> None:
-    book = Book()
-    made = change(book.set_answer("municipality.name", "Ö"))
+    answers = Answers()
+    made = change(answers.set_answer("municipality.name", "Ö"))
     workspace.apply(made)
     workspace.apply(made.inverse())
-    workspace.apply(made, joins=True)
+    workspace.apply(made, coalesce=True)
     assert len(history(folder)) == 3
 
 
 def test_the_first_change_of_a_workspace_joins_nothing(workspace: Workspace, folder: Path) -> None:
-    workspace.apply(change(Book().set_answer("municipality.name", "Ö")), joins=True)
+    workspace.apply(change(Answers().set_answer("municipality.name", "Ö")), coalesce=True)
     assert len(history(folder)) == 1
 
 
@@ -368,7 +367,7 @@ def test_where_one_left_off_is_remembered_without_history(folder: Path) -> None:
 def test_an_ordinary_start_imports_neither_alembic_nor_qt(
     workspace: Workspace, folder: Path
 ) -> None:
-    workspace.apply(change(Book().set_answer("municipality.name", "Ö")))
+    workspace.apply(change(Answers().set_answer("municipality.name", "Ö")))
     code = (
         "import sys, pathlib\n"
         "from ebel_wizard.store.workspace import Workspace\n"
@@ -389,7 +388,7 @@ def test_answers_can_still_be_written_when_a_file_could_not_be_erased(tmp_path: 
     with pytest.raises(StoreError) as raised:
         workspace.erase()
     assert raised.value.fault is Fault.NOT_ERASED
-    workspace.apply(change(Book().set_answer("municipality.name", "Örnekköy")))
+    workspace.apply(change(Answers().set_answer("municipality.name", "Örnekköy")))
     workspace.close()
     assert (tmp_path / FILE_NAME).exists()
 

@@ -16,7 +16,7 @@ import alembic.script
 import sqlalchemy.dialects.sqlite
 
 from ebel_wizard.case import register
-from ebel_wizard.case.book import Change, Edit
+from ebel_wizard.case.answers import Change, Edit
 from ebel_wizard.case.model import Person
 from ebel_wizard.store.backups import Reason
 from ebel_wizard.store.workspace import Workspace
@@ -27,25 +27,24 @@ PATH = "municipality.name"
 
 def write(folder: Path, backs_up: Reason | None) -> None:
     workspace = Workspace.open(folder)
-    book = workspace.load()
-    if backs_up and not book.rows("person"):
+    answers = workspace.load()
+    if backs_up and not answers.rows("person"):
         # Enough of them that a kill can fall into the writing of a backup.
         crowd = register.add_people(
-            book, [Person(name="Ayşe", surname=str(n)) for n in range(5000)]
+            answers, [Person(name="Ayşe", surname=str(n)) for n in range(5000)]
         )
         assert crowd is not None
-        book.apply(crowd)
+        answers.apply(crowd)
         workspace.apply(crowd)
     while True:
-        number = int(book.answer(PATH) or 0) + 1
-        before = book.rows("answer").get(PATH)
+        number = int(answers.answer(PATH) or 0) + 1
+        before = answers.rows("answer").get(PATH)
         # A change of many rows, so that a kill can fall between them.
-        edits = (
-            Edit("answer", PATH, before, {"value": str(number)}),
-            *book.add_officers([Person(name=str(number))] * 5).edits,
-        )
+        crowd = register.add_officers(answers, [Person(name=str(number))] * 5)
+        assert crowd is not None
+        edits = (Edit("answer", PATH, before, {"value": str(number)}), *crowd.edits)
         change = Change("Sayı", edits)
-        book.apply(change)
+        answers.apply(change)
         workspace.apply(change, backs_up=backs_up)
         os.write(1, f"{number}\n".encode())
 

@@ -1,4 +1,4 @@
-"""Dates as they are typed and printed in Turkish offices, holidays and working days."""
+"""Dates as Turkish offices type and print them, holidays and working days."""
 
 from datetime import UTC, date, datetime, timedelta
 
@@ -28,7 +28,7 @@ near_days = st.dates(date(2026, 1, 1), date(2027, 12, 31))
         "15. Aralık 2026",
     ],
 )
-def test_a_day_is_understood_however_it_is_typed(typed: str) -> None:
+def test_a_date_is_read_in_every_usual_form(typed: str) -> None:
     assert dates.parse(typed) == date(2026, 12, 15)
 
 
@@ -52,7 +52,7 @@ def test_a_day_is_understood_however_it_is_typed(typed: str) -> None:
         "15.12.2026 saat 9",
     ],
 )
-def test_what_is_no_day_is_not_taken_for_one(typed: str) -> None:
+def test_what_is_no_date_is_not_read_as_one(typed: str) -> None:
     assert dates.parse(typed) is None
 
 
@@ -65,17 +65,17 @@ def test_a_printed_date_is_read_back(day: date) -> None:
 
 
 @given(st.text(max_size=20))
-def test_any_text_is_a_day_or_none(text: str) -> None:
+def test_any_text_is_a_date_or_none(text: str) -> None:
     day = dates.parse(text)
     assert day is None or 1900 <= day.year <= 2199
 
 
-def test_days_are_printed_in_two_ways() -> None:
+def test_dates_are_printed_in_a_short_and_a_long_form() -> None:
     assert dates.short(date(2026, 5, 3)) == "03.05.2026"
     assert dates.long(date(2026, 5, 3)) == "3 Mayıs 2026"
 
 
-def test_a_kept_date_is_shown_alike_and_a_draft_as_it_was_typed() -> None:
+def test_a_stored_date_is_shown_in_the_short_form_and_a_draft_as_typed() -> None:
     assert dates.shown("2026-12-15") == "15.12.2026"
     assert dates.shown(" aralık ortası ") == "aralık ortası"
 
@@ -90,7 +90,7 @@ def test_a_kept_date_is_shown_alike_and_a_draft_as_it_was_typed() -> None:
         (date(2027, 1, 1), "Yılbaşı"),
     ],
 )
-def test_public_holidays_are_known_by_their_turkish_names(day: date, name: str) -> None:
+def test_public_holidays_have_their_turkish_names(day: date, name: str) -> None:
     assert dates.holiday(day) == name
     assert dates.day_off(day) == name
 
@@ -109,7 +109,7 @@ def test_weekends_are_days_off() -> None:
     ]
 
 
-def test_working_days_to_the_move_are_counted() -> None:
+def test_working_days_to_the_go_live_day_are_counted() -> None:
     assert dates.working_days(date(2026, 11, 23), date(2026, 12, 15)) == 16
     assert dates.working_days(date(2026, 12, 31), date(2027, 1, 4)) == 1
 
@@ -127,7 +127,7 @@ def test_working_days_add_up(start: date, one: int, two: int) -> None:
     assert dates.working_days(start, end) == parts
 
 
-def test_a_moment_is_told_as_the_clock_on_the_wall_shows_it() -> None:
+def test_a_moment_is_shown_in_local_time() -> None:
     local = datetime(2026, 5, 3, 9, 5).astimezone()
     assert dates.moment(local) == "3 Mayıs 2026 Pazar, 09.05"
     assert dates.moment(local.astimezone(UTC)) == "3 Mayıs 2026 Pazar, 09.05"

@@ -1,4 +1,4 @@
-"""Numbers and addresses of people and bodies: what is right, and how it is printed."""
+"""Identifiers, telephone numbers and addresses are checked, printed and masked."""
 
 import pytest
 from hypothesis import given
@@ -19,7 +19,7 @@ INVENTED = (
 
 
 def with_check_digits(nine: str) -> str:
-    """The TCKN that begins with these nine digits, by the published rule."""
+    """Return the TCKN that begins with these nine digits, by the published rule."""
     numbers = [int(digit) for digit in nine]
     tenth = (7 * sum(numbers[0::2]) - sum(numbers[1::2])) % 10
     return f"{nine}{tenth}{(sum(numbers) + tenth) % 10}"
@@ -30,28 +30,28 @@ ten_digits = st.from_regex(r"[2-5][0-9]{9}", fullmatch=True)
 
 
 @pytest.mark.parametrize("tckn", INVENTED)
-def test_right_tckns_are_right(tckn: str) -> None:
+def test_valid_tckns_are_accepted(tckn: str) -> None:
     assert identifiers.is_tckn(tckn)
     assert with_check_digits(tckn[:9]) == tckn
 
 
 @given(invented_tckns)
-def test_every_number_with_its_check_digits_is_right(tckn: str) -> None:
+def test_every_number_with_its_check_digits_is_valid(tckn: str) -> None:
     assert identifiers.is_tckn(tckn)
 
 
 @given(invented_tckns, st.integers(0, 10), st.integers(1, 9))
-def test_one_wrong_digit_is_always_found(tckn: str, place: int, by: int) -> None:
+def test_one_wrong_digit_is_always_detected(tckn: str, place: int, by: int) -> None:
     wrong = str((int(tckn[place]) + by) % 10)
     assert not identifiers.is_tckn(tckn[:place] + wrong + tckn[place + 1 :])
 
 
-def test_a_foreigners_number_is_checked_alike() -> None:
+def test_a_foreigners_number_is_checked_by_the_same_rule() -> None:
     assert identifiers.is_tckn(with_check_digits("991000000"))
 
 
 @pytest.mark.parametrize("typed", [" 10000000146 ", "100 000 001 46", "\u202a10000000146\u202c"])
-def test_spaces_and_unseen_marks_do_not_spoil_a_tckn(typed: str) -> None:
+def test_spaces_and_invisible_marks_in_a_tckn_are_ignored(typed: str) -> None:
     assert identifiers.is_tckn(typed)
     assert identifiers.digits(typed) == "10000000146"
 
@@ -69,12 +69,12 @@ def test_spaces_and_unseen_marks_do_not_spoil_a_tckn(typed: str) -> None:
         "١٠٠٠٠٠٠٠١٤٦",
     ],
 )
-def test_wrong_tckns_are_wrong(typed: str) -> None:
+def test_invalid_tckns_are_rejected(typed: str) -> None:
     assert not identifiers.is_tckn(typed)
 
 
 @given(st.text(max_size=15))
-def test_any_text_can_be_asked_about(text: str) -> None:
+def test_any_text_can_be_checked(text: str) -> None:
     assert identifiers.is_tckn(text) in {True, False}
     assert identifiers.phone(text) is None or identifiers.print_phone(text)
     assert identifiers.kep_provider_number(text) is None or "@" in text
@@ -107,19 +107,21 @@ def test_a_printed_telephone_number_is_read_back(number: str) -> None:
         (" sonra sorulacak ", "sonra sorulacak"),
     ],
 )
-def test_telephone_numbers_are_printed_alike_and_drafts_as_typed(typed: str, printed: str) -> None:
+def test_telephone_numbers_are_printed_in_one_form_and_drafts_as_typed(
+    typed: str, printed: str
+) -> None:
     assert identifiers.print_phone(typed) == printed
 
 
 @pytest.mark.parametrize(
     "typed", ["", "0532 123 45 6", "0532 123 45 678", "+1 532 123 4567", "1321234567", "٥٣٢١٢٣٤٥٦٧"]
 )
-def test_what_is_no_telephone_number_is_not_taken_for_one(typed: str) -> None:
+def test_what_is_no_telephone_number_is_not_read_as_one(typed: str) -> None:
     assert identifiers.phone(typed) is None
 
 
 @pytest.mark.parametrize("typed", ["0312 123 45 67", "444 12 34", "0532 123 45 67 dahili 1"])
-def test_what_is_no_mobile_number_is_not_taken_for_one(typed: str) -> None:
+def test_what_is_no_mobile_number_is_not_read_as_one(typed: str) -> None:
     assert identifiers.mobile(typed) is None
 
 
@@ -167,7 +169,7 @@ def test_closed_providers_are_not_among_the_open_ones() -> None:
 @pytest.mark.parametrize(
     "address", ["bilgi@ornekkoy.bel.tr", "Yazi.Isleri@ornekkoy-bel.gov.tr", "a+b@c.tr", "A@B.TR"]
 )
-def test_email_addresses(address: str) -> None:
+def test_email_addresses_are_accepted(address: str) -> None:
     assert identifiers.is_email(address)
 
 
@@ -175,7 +177,7 @@ def test_email_addresses(address: str) -> None:
     "address",
     ["", "a", "a@b", "a@b.t", "a b@c.tr", "a..b@c.tr", ".a@c.tr", "a.@c.tr", "a@-c.tr", "ğ@c.tr"],
 )
-def test_what_is_no_email_address(address: str) -> None:
+def test_what_is_no_email_address_is_rejected(address: str) -> None:
     assert not identifiers.is_email(address)
 
 
@@ -183,12 +185,12 @@ def test_what_is_no_email_address(address: str) -> None:
     "address",
     ["ornekkoy.bel.tr", "www.ornekkoy.bel.tr", "https://ornekkoy.bel.tr/iletisim", "WWW.A.BEL.TR"],
 )
-def test_web_addresses(address: str) -> None:
+def test_web_addresses_are_accepted(address: str) -> None:
     assert identifiers.is_web(address)
 
 
 @pytest.mark.parametrize("address", ["", "ornekkoy", "http://", "-.tr", "yok", "a b.tr"])
-def test_what_is_no_web_address(address: str) -> None:
+def test_what_is_no_web_address_is_rejected(address: str) -> None:
     assert not identifiers.is_web(address)
 
 
@@ -200,21 +202,21 @@ def test_a_detsis_number_has_eight_digits(number: str) -> None:
 
 
 @pytest.mark.parametrize("typed", ["", "1234567a", "1234 5678", "١٢٣٤٥٦٧٨"])
-def test_what_is_no_detsis_number(typed: str) -> None:
+def test_what_is_no_detsis_number_is_rejected(typed: str) -> None:
     assert not identifiers.is_detsis(typed)
 
 
 @pytest.mark.parametrize("code", ["710", "708.03", "708.03.01"])
-def test_file_plan_codes(code: str) -> None:
+def test_file_plan_codes_are_accepted(code: str) -> None:
     assert identifiers.is_file_plan(code)
 
 
 @pytest.mark.parametrize("code", ["", "70", "7080", "708.3", "708.", "708,03", "７０８"])  # noqa: RUF001
-def test_what_is_no_file_plan_code(code: str) -> None:
+def test_what_is_no_file_plan_code_is_rejected(code: str) -> None:
     assert not identifiers.is_file_plan(code)
 
 
-def test_a_masked_tckn_tells_people_apart_and_no_more() -> None:
+def test_a_masked_tckn_distinguishes_people_and_no_more() -> None:
     assert identifiers.masked_tckn("100 0000 0146") == "100******46"
     assert identifiers.masked_tckn("1000") == "****"
     assert identifiers.masked_tckn("") == ""
@@ -249,7 +251,7 @@ def test_a_tckn_in_running_text_is_masked_and_nothing_else(text: str, masked: st
         ("", ""),
     ],
 )
-def test_a_masked_phone_tells_numbers_apart_and_no_more(text: str, masked: str) -> None:
+def test_a_masked_phone_distinguishes_numbers_and_no_more(text: str, masked: str) -> None:
     assert identifiers.masked_phone(text) == masked
 
 

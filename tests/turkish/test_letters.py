@@ -33,7 +33,7 @@ turkish_words = st.text(SMALL + "âîû", min_size=1, max_size=12)
 turkish_text = st.lists(turkish_words, max_size=6).map(" ".join)
 
 
-def test_the_alphabet_has_its_own_pairs_of_capital_and_small() -> None:
+def test_every_letter_of_the_alphabet_has_its_turkish_capital() -> None:
     assert letters.upper(SMALL) == CAPITAL
     assert letters.lower(CAPITAL) == SMALL
 
@@ -48,18 +48,18 @@ def test_the_alphabet_has_its_own_pairs_of_capital_and_small() -> None:
         ("şırnak ili 3. bölge", "ŞIRNAK İLİ 3. BÖLGE"),
     ],
 )
-def test_capitals_and_small_letters(small: str, capital: str) -> None:
+def test_texts_are_cased_by_turkish_rules(small: str, capital: str) -> None:
     assert letters.upper(small) == capital
     assert letters.lower(capital) == small
 
 
 @given(turkish_text)
-def test_capitals_and_back_change_nothing(text: str) -> None:
+def test_upper_and_lower_are_inverse(text: str) -> None:
     assert letters.lower(letters.upper(text)) == text
 
 
 @given(st.text(max_size=30))
-def test_casing_takes_any_text_and_settles(text: str) -> None:
+def test_casing_twice_changes_nothing_more(text: str) -> None:
     for change in (letters.upper, letters.lower):
         once = change(text)
         assert unicodedata.is_normalized("NFC", change(once))
@@ -67,13 +67,13 @@ def test_casing_takes_any_text_and_settles(text: str) -> None:
 
 
 @given(turkish_text)
-def test_letters_typed_as_a_base_and_a_mark_are_the_same_letters(text: str) -> None:
+def test_letters_with_a_combining_mark_are_the_same_letters(text: str) -> None:
     apart = unicodedata.normalize("NFD", text)
     assert letters.upper(apart) == letters.upper(text)
     assert letters.clean(apart) == letters.clean(text)
 
 
-def test_the_dotted_i_of_programs_without_turkish_is_an_ordinary_i() -> None:
+def test_an_i_with_a_combining_dot_is_an_ordinary_i() -> None:
     assert letters.upper("i\u0307stanbul") == "İSTANBUL"
     assert letters.title("i\u0307stanbul") == "İstanbul"
     assert letters.clean("I\u0307li\u0307c") == "İlic"
@@ -96,7 +96,7 @@ def test_the_dotted_i_of_programs_without_turkish_is_an_ordinary_i() -> None:
         ("", ""),
     ],
 )
-def test_titles(typed: str, title: str) -> None:
+def test_titles_are_cased_by_turkish_rules(typed: str, title: str) -> None:
     assert letters.title(typed) == title
 
 
@@ -112,12 +112,12 @@ def test_titles(typed: str, title: str) -> None:
         ("", ""),
     ],
 )
-def test_the_word_of_a_title_that_lacks_its_capital(title: str, small: str) -> None:
-    assert letters.small_word(title) == small
+def test_the_first_uncapitalised_word_of_a_title_is_found(title: str, small: str) -> None:
+    assert letters.uncapitalised_word(title) == small
 
 
 @given(turkish_text)
-def test_a_title_is_the_same_words_and_settles(text: str) -> None:
+def test_a_title_keeps_its_words_and_title_casing_twice_changes_nothing_more(text: str) -> None:
     once = letters.title(text)
     assert letters.lower(once) == text
     assert letters.title(once) == once
@@ -136,12 +136,12 @@ def test_a_title_is_the_same_words_and_settles(text: str) -> None:
         ("\u200e \u200f", ""),
     ],
 )
-def test_what_cannot_be_seen_is_not_kept(typed: str, kept: str) -> None:
+def test_invisible_characters_are_removed(typed: str, kept: str) -> None:
     assert letters.clean(typed) == kept
 
 
 @given(st.text(st.characters(), max_size=40))
-def test_cleaned_text_is_one_line_that_any_file_can_hold(text: str) -> None:
+def test_cleaned_text_is_one_line_of_valid_unicode(text: str) -> None:
     kept = letters.clean(text)
     assert letters.clean(kept) == kept
     assert kept == kept.strip()
@@ -164,7 +164,7 @@ def test_marks_count_only_between_words_that_are_otherwise_the_same() -> None:
 
 
 @given(turkish_text, turkish_text)
-def test_sorting_does_not_look_at_capitals(one: str, other: str) -> None:
+def test_sorting_ignores_capitals(one: str, other: str) -> None:
     assert letters.sort_key(letters.upper(one)) == letters.sort_key(one)
     assert (letters.sort_key(one) == letters.sort_key(other)) == (one == other)
 
@@ -211,3 +211,10 @@ def test_the_dative_of_an_addressee(name: str, dative: str) -> None:
 def test_a_possessive_takes_na_or_ne_in_harmony(stem: str, ending: str) -> None:
     expected = "na" if ending[-1] in "ıu" else "ne"
     assert letters.dative(stem + ending) == stem + ending + expected
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"), [("", ""), ("Ada", "Ada"), ("Adana", "Adana"), ("Adanaya", "Adan…")]
+)
+def test_a_long_text_is_cut_off_where_it_no_longer_fits(text: str, shown: str) -> None:
+    assert letters.shortened(text, 5) == shown

@@ -23,7 +23,7 @@ def test_there_are_81_different_provinces() -> None:
         ("Düzce", "81"),
     ],
 )
-def test_plate_codes(province: str, code: str) -> None:
+def test_provinces_have_their_plate_codes(province: str, code: str) -> None:
     assert plate_code(province) == code
 
 

@@ -10,8 +10,10 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from ebel_wizard import app, demo, settings
-from ebel_wizard.ui import driver, theme
+from ebel_wizard import demo, settings
+from ebel_wizard.demo import driver
+from ebel_wizard.ui.startup import application
+from ebel_wizard.ui.widgets import theme
 from tests.ui.wizard import Wizard
 
 Open = Callable[[], Wizard]
@@ -35,7 +37,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def open_wizard(qapp: QApplication, home: Path) -> Iterator[Open]:
     """Opens the wizard as often as a test needs; every window is closed and every thread gone."""
     before = set(threading.enumerate())
-    app.make_application()
+    application.make_application()
     theme.apply(qapp, "light")
     QGuiApplication.clipboard().clear()
     opened: list[Wizard] = []
@@ -43,7 +45,7 @@ def open_wizard(qapp: QApplication, home: Path) -> Iterator[Open]:
     def open_one() -> Wizard:
         wizard = Wizard(demo.open_window(settings.data_dir()))
         wizard.window.resize(1160, 800)
-        driver.bring_up(wizard.window)
+        driver.activate(wizard.window)
         opened.append(wizard)
         return wizard
 
@@ -67,10 +69,10 @@ def example_home(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -
     own = tmp_path_factory.mktemp("ornek") / "ev"
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv(settings.HOME_VARIABLE, str(own))
-        app.make_application()
+        application.make_application()
         theme.apply(qapp, "light")
         wizard = Wizard(demo.open_window(settings.data_dir()))
-        driver.bring_up(wizard.window)
+        driver.activate(wizard.window)
         demo.fill_in(wizard.window, demo.example())
         demo.forget_secrets(wizard.window)
         wizard.close()

@@ -1,4 +1,4 @@
-"""What a person does with the wizard and sees of it, in the words of its labels."""
+"""Operate the wizard and read it as an officer does, by its labels."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -24,11 +24,11 @@ from PySide6.QtWidgets import (
 )
 
 from ebel_wizard import demo
-from ebel_wizard.ui import driver
-from ebel_wizard.ui.fields import Link
-from ebel_wizard.ui.list_table import ListTable
-from ebel_wizard.ui.preview import Preview
-from ebel_wizard.ui.window import MainWindow
+from ebel_wizard.demo import driver
+from ebel_wizard.ui.lists.table import ListTable
+from ebel_wizard.ui.shell.window import MainWindow
+from ebel_wizard.ui.widgets.controls import Link
+from ebel_wizard.ui.widgets.preview import Preview
 
 SAVED = "✓ kaydedildi"
 
@@ -43,16 +43,16 @@ class Wizard:
     # Going about
 
     def go(self, *titles: str) -> None:
-        """Press a step (or place) of the rail by the start of its name, then open a page's tab."""
+        """Click a step (or place) of the rail by the start of its name, then open a page's tab."""
         rail = [
             each
-            for each in driver.in_sight(self.window, QAbstractButton)
+            for each in driver.visible_widgets(self.window, QAbstractButton)
             if each.accessibleName().startswith(titles[0])
         ]
         rail[0].click()
         for title in titles[1:]:
-            driver.open_tab(self.window, title)
-        driver.settle()
+            open_tab(self.window, title)
+        driver.process_events()
 
     def step_one(self, page: str) -> None:
         """Open a page of step 1."""
@@ -61,19 +61,19 @@ class Wizard:
     def step(self, number: int) -> None:
         """Open the page of a step that says what to do."""
         self.go(f"{number}. ")
-        if any(True for _ in driver.in_sight(self.window, QTabBar)):
-            driver.open_tab(self.window, "Yapılacaklar ve takip")
-            driver.settle()
+        if any(True for _ in driver.visible_widgets(self.window, QTabBar)):
+            open_tab(self.window, "Yapılacaklar ve takip")
+            driver.process_events()
 
     def press(self, name: str) -> None:
         """Click a button."""
-        driver.press(self.window, name)
-        driver.settle()
+        driver.click(self.window, name)
+        driver.process_events()
 
     def follow(self, words: str) -> None:
         """Follow a link by its words."""
-        driver.named(self.window, Link, words).linkActivated.emit("#")
-        driver.settle()
+        driver.find_by_name(self.window, Link, words).linkActivated.emit("#")
+        driver.process_events()
 
     def close(self) -> None:
         """Close the window as its own button does; what is typed is kept."""
@@ -90,44 +90,44 @@ class Wizard:
     def type_into(self, label: str, text: str) -> None:
         """Type into a question and stay in it."""
         line = self.field(label)
-        driver.bring_up(self.window)
+        driver.activate(self.window)
         line.setFocus()
         driver.type_text(line, text)
 
     def tick(self, text: str) -> None:
         """Tick or untick a box."""
-        driver.named(self.window, QCheckBox, text).click()
+        driver.find_by_name(self.window, QCheckBox, text).click()
 
-    def ticked(self, text: str) -> bool:
+    def is_ticked(self, text: str) -> bool:
         """Whether a box is ticked."""
-        return driver.named(self.window, QCheckBox, text).isChecked()
+        return driver.find_by_name(self.window, QCheckBox, text).isChecked()
 
     def choose_status(self, label: str) -> None:
         """Choose the step's status."""
-        box = driver.named(self.window, QComboBox, "Durum")
+        box = driver.find_by_name(self.window, QComboBox, "Durum")
         box.setCurrentText(label)
         box.activated.emit(box.currentIndex())
 
     def wait_saved(self) -> None:
-        """Wait until the window says that everything is kept."""
-        driver.until(lambda: self.save_mark() == SAVED, "everything to be saved")
+        """Wait until the window shows that everything is saved."""
+        driver.wait_until(lambda: self.save_status() == SAVED, "everything to be saved")
 
     # Seeing
 
     def field(self, label: str) -> QLineEdit:
         """The line of a question in sight."""
-        for each in driver.in_sight(self.window, QWidget):
+        for each in driver.visible_widgets(self.window, QWidget):
             if each.accessibleName() == label:
                 line = each.lineEdit() if isinstance(each, QComboBox) else each
                 if isinstance(line, QLineEdit):
                     return line
-        raise driver.NotFound(label)
+        raise driver.NotFoundError(label)
 
     def shows(self, label: str) -> str:
         """What a question shows as its answer."""
         chosen = [
             button.text()
-            for button in driver.in_sight(self.window, QRadioButton)
+            for button in driver.visible_widgets(self.window, QRadioButton)
             if button.accessibleDescription() == label and button.isChecked()
         ]
         return chosen[0] if chosen else self.field(label).text()
@@ -136,15 +136,15 @@ class Wizard:
         """Whether a question is in sight."""
         return any(
             label in {each.accessibleName(), each.accessibleDescription()}
-            for each in driver.in_sight(self.window, QWidget)
+            for each in driver.visible_widgets(self.window, QWidget)
             if isinstance(each, QLineEdit | QComboBox | QRadioButton | QPlainTextEdit)
         )
 
     def labels(self) -> list[str]:
-        """Every text in sight, links by their words."""
+        """Return every visible text, links by their words."""
         return [
             each.accessibleName() if isinstance(each, Link) else each.text()
-            for each in driver.in_sight(self.window, QLabel)
+            for each in driver.visible_widgets(self.window, QLabel)
         ]
 
     def says(self, words: str) -> bool:
@@ -153,13 +153,13 @@ class Wizard:
 
     def problems(self) -> list[str]:
         """The lines of the summary at the top of the page, once there is room to see them."""
-        driver.until(self._has_room, "room for the problems")
+        driver.wait_until(self._has_room, "room for the problems")
         return [each.accessibleName() for each in self._summary()]
 
     def wait_problems(self, count: int) -> list[str]:
         """Wait until the summary has this many lines: some are found a moment after typing."""
-        driver.until(lambda: len(self._summary()) == count, f"{count} problems")
-        driver.settle()
+        driver.wait_until(lambda: len(self._summary()) == count, f"{count} problems")
+        driver.process_events()
         return self.problems()
 
     def _has_room(self) -> bool:
@@ -168,31 +168,31 @@ class Wizard:
         return not lines or lines[0].visibleRegion().boundingRect().height() > 8
 
     def _summary(self) -> list[Link]:
-        return [each for each in driver.in_sight(self.window, Link) if _in_summary(each)]
+        return [each for each in driver.visible_widgets(self.window, Link) if _in_summary(each)]
 
-    def save_mark(self) -> str:
-        """The mark at the top right."""
-        return driver.named(self.window, QLabel, "Kayıt durumu").text()
+    def save_status(self) -> str:
+        """Return the save status at the top right."""
+        return driver.find_by_name(self.window, QLabel, "Kayıt durumu").text()
 
     def page(self) -> str:
         """The title of the open page of a step."""
-        bar = next(driver.in_sight(self.window, QTabBar))
+        bar = next(driver.visible_widgets(self.window, QTabBar))
         return bar.tabText(bar.currentIndex())
 
     def focused(self) -> str:
-        """The name of what has the cursor."""
+        """Return the name of the focused widget."""
         widget = QApplication.focusWidget()
         return widget.accessibleName() if widget is not None else ""
 
     def button(self, name: str) -> QAbstractButton:
         """A button in sight."""
-        return driver.named(self.window, QAbstractButton, name)
+        return driver.find_by_name(self.window, QAbstractButton, name)
 
     # The table of project officers
 
     def table(self) -> ListTable:
         """The table in sight."""
-        return next(driver.in_sight(self.window, ListTable))
+        return next(driver.visible_widgets(self.window, ListTable))
 
     def rows(self) -> list[list[str]]:
         """The table's cells as they are shown."""
@@ -210,43 +210,43 @@ class Wizard:
 
     def fill_cell(self, row: int, column: str, text: str) -> None:
         """Edit one cell, by its heading, and press Enter."""
-        driver.bring_up(self.window)
+        driver.activate(self.window)
         table = self.table()
-        table.go_to(row, self._part(column), edit=True)
-        editor = driver.named(table, QLineEdit, column)
+        table.focus_cell(row, self._part(column), edit=True)
+        editor = driver.find_by_name(table, QLineEdit, column)
         editor.selectAll()
         driver.type_text(editor, text)
-        driver.finish_cell(editor)
+        driver.commit_cell(editor)
 
     def tick_row(self, row: int) -> None:
         """Press the space bar on the box in a row's last column."""
-        driver.bring_up(self.window)
+        driver.activate(self.window)
         table = self.table()
-        table.go_to(row, table.rows.columns[-1].field.path)
+        table.focus_cell(row, table.rows.columns[-1].field.path)
         QTest.keyClick(table, Qt.Key.Key_Space)
-        driver.settle()
+        driver.process_events()
 
     def select_row(self, row: int) -> None:
         """Put the cursor on a row."""
         table = self.table()
-        table.go_to(row, table.rows.columns[0].field.path)
-        driver.settle()
+        table.focus_cell(row, table.rows.columns[0].field.path)
+        driver.process_events()
 
     def export(self, kind: str, path: Path) -> None:
         """Write the list in sight to a file, through the dialog."""
-        button = driver.named(self.window, QPushButton, "Dışa aktar")
+        button = driver.find_by_name(self.window, QPushButton, "Dışa aktar")
         menu = button.menu()
         assert menu is not None
         (action,) = [each for each in menu.actions() if each.text().replace("&", "") == kind]
         action.trigger()
         dialog = self.dialog(QFileDialog)
-        driver.retype(next(driver.in_sight(dialog, QLineEdit)), str(path))
-        driver.press(dialog, "Kaydet")
-        driver.settle()
+        driver.replace_text(next(driver.visible_widgets(dialog, QLineEdit)), str(path))
+        driver.click(dialog, "Kaydet")
+        driver.process_events()
 
     def shows_status(self) -> str:
         """The status of the step in sight."""
-        return driver.named(self.window, QComboBox, "Durum").currentText()
+        return driver.find_by_name(self.window, QComboBox, "Durum").currentText()
 
     def click_heading(self, column: str) -> None:
         """Click a heading of the table."""
@@ -260,7 +260,7 @@ class Wizard:
             Qt.KeyboardModifier.NoModifier,
             QPoint(at, head.height() // 2),
         )
-        driver.settle()
+        driver.process_events()
 
     def _part(self, column: str) -> str:
         columns = self.table().rows.columns
@@ -270,42 +270,44 @@ class Wizard:
 
     def wait_preview(self) -> Preview:
         """Wait until the documents are made and drawn."""
-        preview = next(driver.in_sight(self.window, Preview))
-        driver.until(lambda: preview.page_count > 0, "the documents")
-        driver.until(preview.is_drawn, "the preview to be drawn")
+        preview = next(driver.visible_widgets(self.window, Preview))
+        driver.wait_until(lambda: preview.page_count > 0, "the documents")
+        driver.wait_until(preview.is_drawn, "the preview to be drawn")
         return preview
 
-    def previewed(self) -> str:
+    def preview_text(self) -> str:
         """The text on all pages of the document in the preview."""
-        pdf = next(driver.in_sight(self.window, Preview)).findChild(QPdfDocument)
+        pdf = next(driver.visible_widgets(self.window, Preview)).findChild(QPdfDocument)
         assert pdf is not None
         return "\n".join(pdf.getAllText(page).text() for page in range(pdf.pageCount()))
 
     def choose_document(self, title: str) -> None:
         """Choose a document from the list."""
-        papers = driver.named(self.window, QListWidget, "Belgeler")
+        papers = driver.find_by_name(self.window, QListWidget, "Belgeler")
         (item,) = papers.findItems(title, Qt.MatchFlag.MatchExactly)
         papers.setCurrentItem(item)
-        driver.settle()
+        driver.process_events()
 
     def documents(self) -> list[str]:
         """The titles in the list of documents."""
-        papers = driver.named(self.window, QListWidget, "Belgeler")
+        papers = driver.find_by_name(self.window, QListWidget, "Belgeler")
         return [papers.item(n).text() for n in range(papers.count())]
 
     def save_into(self, folder: Path, button: str = "PDF’leri kaydet…") -> None:
         """Press a save button and type a folder into the dialog."""
-        driver.until(lambda: self.button(button).isEnabled(), "the save button")
+        driver.wait_until(lambda: self.button(button).isEnabled(), "the save button")
         self.press(button)
         dialog = self.dialog(QFileDialog)
-        driver.retype(next(driver.in_sight(dialog, QLineEdit)), str(folder))
-        driver.press(dialog, "Buraya kaydet")
-        driver.settle()
+        driver.replace_text(next(driver.visible_widgets(dialog, QLineEdit)), str(folder))
+        driver.click(dialog, "Buraya kaydet")
+        driver.process_events()
 
     def type_password(self, first: str, second: str) -> QDialog:
-        """Ask for the locked form and type its password twice; the dialog, not gone on from."""
+        """Ask for the locked form and type its password twice; return the dialog, still open."""
         offer = "Doldurulmuş formu şifreli kaydet…"
-        driver.until(lambda: driver.has(self.window, offer), "the offer of a locked form")
+        driver.wait_until(
+            lambda: driver.has_button(self.window, offer), "the offer of a locked form"
+        )
         self.press(offer)
         dialog = self.dialog(QDialog)
         driver.answer(dialog, "Dosya parolası", first)
@@ -314,25 +316,25 @@ class Wizard:
 
     def save_locked(self, file: Path, password: str) -> None:
         """Save the filled form under a password."""
-        driver.press(self.type_password(password, password), "Devam")
+        driver.click(self.type_password(password, password), "Devam")
         dialog = self.dialog(QFileDialog)
-        driver.retype(next(driver.in_sight(dialog, QLineEdit)), str(file))
-        driver.press(dialog, "Kaydet")
-        driver.settle()
+        driver.replace_text(next(driver.visible_widgets(dialog, QLineEdit)), str(file))
+        driver.click(dialog, "Kaydet")
+        driver.process_events()
 
-    def said_in(self, dialog: QDialog) -> list[str]:
-        """Every text in sight in a dialog."""
-        return [each.text() for each in driver.in_sight(dialog, QLabel)]
+    def texts_in(self, dialog: QDialog) -> list[str]:
+        """Return every visible text of a dialog."""
+        return [each.text() for each in driver.visible_widgets(dialog, QLabel)]
 
-    def opens(self, kind: type[driver.Found] = QDialog) -> bool:  # type: ignore[assignment]
+    def opens(self, kind: type[driver.WidgetT] = QDialog) -> bool:  # type: ignore[assignment]
         """Whether such a dialog is open."""
         return any(each is not self.window for each in _windows(kind))
 
-    def dialog(self, kind: type[driver.Found] = QDialog) -> driver.Found:  # type: ignore[assignment]
+    def dialog(self, kind: type[driver.WidgetT] = QDialog) -> driver.WidgetT:  # type: ignore[assignment]
         """The dialog that is open."""
         found = [each for each in _windows(kind) if each is not self.window]
         if not found:
-            raise driver.NotFound(kind.__name__)
+            raise driver.NotFoundError(kind.__name__)
         return found[0]
 
 
@@ -341,35 +343,35 @@ class Keyboard:
 
     def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier | None = None) -> None:
         """Press a key."""
-        QTest.keyClick(self.place(), key, modifier or Qt.KeyboardModifier.NoModifier)
-        driver.settle()
+        QTest.keyClick(self.focused_widget(), key, modifier or Qt.KeyboardModifier.NoModifier)
+        driver.process_events()
 
     def type(self, text: str) -> None:
         """Type text, Turkish letters included."""
-        driver.type_text(self.place(), text)
+        driver.type_text(self.focused_widget(), text)
 
     def tab_to(self, name: str) -> None:
-        """Press Tab until the cursor is at this name."""
+        """Press Tab until what has this name has the focus."""
         for _ in range(120):
-            if self.at() == name:
+            if self.focused_name() == name:
                 return
             self.press(Qt.Key.Key_Tab)
-        raise driver.NotFound(f"Tab never came to “{name}”")
+        raise driver.NotFoundError(f"Tab never came to “{name}”")
 
     def choose(self, words: str) -> None:
         """Go through the choices with the arrows and choose the one with these words."""
         for _ in range(10):
-            place = self.place()
+            place = self.focused_widget()
             if isinstance(place, QRadioButton) and place.text() == words:
                 self.press(Qt.Key.Key_Space)
                 assert place.isChecked()
                 return
             self.press(Qt.Key.Key_Down)
-        raise driver.NotFound(f"choice “{words}”")
+        raise driver.NotFoundError(f"choice “{words}”")
 
-    def until_dialog(self, window: QWidget) -> None:
-        """Wait until a dialog has the cursor."""
-        driver.until(
+    def wait_for_dialog(self, window: QWidget) -> None:
+        """Wait until a dialog has the focus."""
+        driver.wait_until(
             lambda: (
                 QApplication.activeWindow() not in {None, window}
                 and QApplication.focusWidget() is not None
@@ -377,9 +379,9 @@ class Keyboard:
             "a dialog to open",
         )
 
-    def at(self) -> str:
-        """The name or text of what has the cursor."""
-        widget = self.place()
+    def focused_name(self) -> str:
+        """Return the name or text of the focused widget."""
+        widget = self.focused_widget()
         parent = widget.parentWidget()
         if isinstance(parent, QComboBox):
             return parent.accessibleName()
@@ -391,22 +393,34 @@ class Keyboard:
             return widget.text().replace("&", "")
         return widget.accessibleName()
 
-    def place(self) -> QWidget:
-        """What has the cursor."""
-        driver.until(lambda: QApplication.focusWidget() is not None, "the cursor to be somewhere")
+    def focused_widget(self) -> QWidget:
+        """Return the focused widget, once there is one."""
+        driver.wait_until(
+            lambda: QApplication.focusWidget() is not None, "the cursor to be somewhere"
+        )
         widget = QApplication.focusWidget()
         assert widget is not None
         return widget
 
 
-def _windows(kind: type[driver.Found]) -> Iterator[driver.Found]:
+def open_tab(parent: QWidget, title: str) -> None:
+    """Choose a tab by its title."""
+    for bar in driver.visible_widgets(parent, QTabBar):
+        for at in range(bar.count()):
+            if bar.tabText(at).replace("&", "") == title:
+                bar.setCurrentIndex(at)
+                return
+    raise driver.NotFoundError(f"tab “{title}”")
+
+
+def _windows(kind: type[driver.WidgetT]) -> Iterator[driver.WidgetT]:
     for each in QApplication.topLevelWidgets():
         if isinstance(each, kind) and each.isVisible():
             yield each
 
 
 def _in_summary(link: Link) -> bool:
-    from ebel_wizard.ui.fields import ProblemSummary
+    from ebel_wizard.ui.widgets.fields import ProblemSummary
 
     at = link.parentWidget()
     while at is not None and not isinstance(at, ProblemSummary):

@@ -13,7 +13,7 @@ from ebel_wizard.ui.pages.general import GeneralPage
 
 
 def _found() -> Iterator[type[Page]]:
-    """Every page that the modules here define and name."""
+    """Yield every page that the modules here define and name."""
     for each in pkgutil.iter_modules(__path__):
         module = importlib.import_module(f"{__name__}.{each.name}")
         for made in vars(module).values():
@@ -25,11 +25,11 @@ _BY_NAME = {page.name: page for page in _found()}
 
 
 def pages_of(step: Step) -> list[type[Page]]:
-    """The pages of a step in order; names this program does not know are passed over."""
+    """Return the pages of a step in order; names this program does not know are passed over."""
     known = [_BY_NAME[name] for name in step.pages if name in _BY_NAME]
     return known or [GeneralPage]
 
 
-def owner(step: Step, path: str) -> type[Page] | None:
-    """The first page of a step that asks for the answer at a path."""
-    return next((page for page in pages_of(step) if page.owns(path)), None)
+def page_asking_for(step: Step, path: str) -> type[Page] | None:
+    """Return the first page of a step that asks for the answer at a path."""
+    return next((page for page in pages_of(step) if page.asks_for(path)), None)

@@ -7,19 +7,21 @@ from functools import partial
 from typing import Final
 
 from ebel_wizard.case import register
-from ebel_wizard.case.book import ADDITIONAL_UNIT, PERSON, Change
+from ebel_wizard.case.answers import Change
 from ebel_wizard.case.fields import Field
 from ebel_wizard.case.rules import Problem, Severity
+from ebel_wizard.case.tables import ADDITIONAL_UNIT, PERSON, TABLES
 from ebel_wizard.guide.model import Step
 from ebel_wizard.guide.progress import Status
-from ebel_wizard.ui import theme
-from ebel_wizard.ui.fields import button, row
-from ebel_wizard.ui.list_model import Column
-from ebel_wizard.ui.list_panel import ListPanel, person_columns, row_columns
+from ebel_wizard.ui.lists.copy_helper import CopyableValues, MenuPathView
+from ebel_wizard.ui.lists.model import Column
+from ebel_wizard.ui.lists.panel import ListPanel, person_columns, row_columns
+from ebel_wizard.ui.lists.picker import PeoplePicker
 from ebel_wizard.ui.pages.base import ListPage, entered_words, scrolled_column
-from ebel_wizard.ui.people_picker import PeoplePicker
-from ebel_wizard.ui.retype import MenuPath, Values
-from ebel_wizard.ui.session import Session
+from ebel_wizard.ui.state.session import Session
+from ebel_wizard.ui.widgets import theme
+from ebel_wizard.ui.widgets.controls import button
+from ebel_wizard.ui.widgets.layout import horizontal_row
 
 _WIDTHS: Final = {"unit": 20, "duty": 17, "entered": 17}
 _OWN: Final = Field("own", "Asli birim")
@@ -30,16 +32,17 @@ class AdditionalUnitsPage(ListPage):
 
     name = "additional_units"
     title = "Ek birimler"
+    tables = (ADDITIONAL_UNIT, PERSON)
     order = ("name", "surname")
 
     def __init__(self, session: Session, step: Step) -> None:
         super().__init__(session, step)
-        book = session.book
+        answers = session.answers
         self.panel = ListPanel(
             session,
             step.id,
             self.title,
-            (ADDITIONAL_UNIT,),
+            self.tables[:1],
             [
                 *person_columns(session, ("name", "surname"), self._person_id, editable=True),
                 Column(
@@ -47,22 +50,22 @@ class AdditionalUnitsPage(ListPage):
                     20,
                     read=self._own,
                     change=self._set_own,
-                    offers=partial(register.offered_units, book),
+                    suggestions=partial(register.offered_units, answers),
                 ),
                 *row_columns(
                     session,
                     ADDITIONAL_UNIT,
                     _WIDTHS,
-                    {"unit": partial(register.offered_units, book)},
+                    {"unit": partial(register.offered_units, answers)},
                 ),
             ],
-            lambda: list(book.rows(ADDITIONAL_UNIT)),
+            lambda: list(answers.rows(ADDITIONAL_UNIT)),
             "Henüz kimse yok; “Personelden seç” ile başlayın.",
-            also=lambda key: (book.rows(PERSON).get(self._person_id(key)),),
+            related_rows=lambda key: (answers.rows(PERSON).get(self._person_id(key)),),
         )
-        self._nobody = button("Ek birimde görevli kimse &yok", self._say_nobody)
+        self._nobody = button("Ek birimde görevli kimse &yok", self._mark_not_needed)
         self._not_needed = theme.label(tone_name="done")
-        self._values = Values(
+        self._values = CopyableValues(
             self.panel,
             {
                 "Ad Soyad": self._person,
@@ -72,7 +75,7 @@ class AdditionalUnitsPage(ListPage):
         )
         column = scrolled_column(self, width=None, fill=True)
         column.setSpacing(theme.GRID)
-        column.addWidget(MenuPath(step))
+        column.addWidget(MenuPathView(step))
         column.addWidget(
             theme.label(
                 "Asli biriminin dışında bir birimde vekâleten görevli olanları ekleyin. e-Belediye’"
@@ -80,7 +83,7 @@ class AdditionalUnitsPage(ListPage):
             )
         )
         column.addWidget(
-            row(
+            horizontal_row(
                 button("Personelden &seç…", self._ask),
                 button("Yeni &kişi", self._add_new),
                 button("&Çıkar", self._remove),
@@ -96,10 +99,10 @@ class AdditionalUnitsPage(ListPage):
         """How many additional units were entered in e-Belediye."""
         return entered_words(session, ADDITIONAL_UNIT, "ek birim")
 
-    def refresh(self) -> None:
-        """Show the list as it is."""
-        empty = not self.session.book.rows(ADDITIONAL_UNIT)
-        status = self.session.book.state(self.step.id).status
+    def refresh_around(self) -> None:
+        """Show whether the step is needed at all, and the values of the current row."""
+        empty = not self.session.answers.rows(ADDITIONAL_UNIT)
+        status = self.session.answers.state(self.step.id).status
         self._nobody.setVisible(empty and status is not Status.NOT_NEEDED)
         if status is Status.NOT_NEEDED:
             words = "Bu adım gerekli değil olarak işaretli. Birini eklerseniz yeniden sürüyor olur."
@@ -107,27 +110,26 @@ class AdditionalUnitsPage(ListPage):
             words = self.progress(self.session)
         self._not_needed.setText(words)
         self._not_needed.setVisible(bool(words))
-        self.panel.refresh()
         self._values.refresh()
 
     def problems(self) -> list[Problem]:
         """What is wrong in what is filled in, and additional units that are none."""
-        return [*self.panel.problems(), *self._strange()]
+        return [*self.panel.problems(), *self._doubtful()]
 
-    def _strange(self) -> list[Problem]:
+    def _doubtful(self) -> list[Problem]:
         found: list[Problem] = []
         seen: set[tuple[object, str]] = set()
-        for key, said in self.session.book.rows(ADDITIONAL_UNIT).items():
-            unit = register.same_unit(str(said["unit"]))
+        for key, row_now in self.session.answers.rows(ADDITIONAL_UNIT).items():
+            unit = register.same_unit(str(row_now["unit"]))
             who = self._person(key)
             words = ""
             if unit and unit == register.same_unit(self._own(key)):
                 words = f"{who}: ek birim, asli birimiyle aynı; birini düzeltin."
-            elif unit and (said["person_id"], unit) in seen:
+            elif unit and (row_now["person_id"], unit) in seen:
                 words = f"{who}: bu ek birim listede bir kez daha var; birini çıkarın."
-            elif not unit and str(said["entered"]).strip():
+            elif not unit and str(row_now["entered"]).strip():
                 words = f"{who}: girildi işaretli ama ek birimi yazılmamış."
-            seen.add((said["person_id"], unit))
+            seen.add((row_now["person_id"], unit))
             if words:
                 found.append(Problem(f"{key}.unit", words, Severity.WARNING))
         return found
@@ -145,32 +147,32 @@ class AdditionalUnitsPage(ListPage):
     def _add_new(self) -> None:
         """Somebody who is not on the register yet; they come onto it too."""
         key = uuid.uuid4().hex
-        book = self.session.book
-        person = {key: register.blank(PERSON)}
+        answers = self.session.answers
+        person = {key: TABLES[PERSON].blank()}
 
         def make() -> Change | None:
-            new = register.put(book, PERSON, person, "")
+            new = answers.put(PERSON, person, "")
             return register.change_all("Ek birim eklendi", (new, self._added([key])))
 
         self.panel.add(make, "name")
 
     def _added(self, ids: Sequence[str]) -> Change | None:
         """New rows; a step that was not needed is needed now."""
-        book = self.session.book
+        answers = self.session.answers
         label = "Ek birim eklendi"
-        state = book.state(self.step.id)
+        state = answers.state(self.step.id)
         begun = (
-            book.set_state(self.step.id, replace(state, status=Status.IN_PROGRESS), label)
+            answers.set_state(self.step.id, replace(state, status=Status.IN_PROGRESS), label)
             if state.status is Status.NOT_NEEDED
             else None
         )
         rows = [{"person_id": key} for key in ids]
-        return register.change_all(label, (register.add(book, ADDITIONAL_UNIT, rows, label), begun))
+        return register.change_all(label, (answers.add(ADDITIONAL_UNIT, rows, label), begun))
 
     def _remove(self) -> None:
-        self.panel.remove_chosen("Ek birim çıkarıldı", "Önce listeden çıkarılacak satırı seçin.")
+        self.panel.remove_selected("Ek birim çıkarıldı", "Önce listeden çıkarılacak satırı seçin.")
 
-    def _say_nobody(self) -> None:
+    def _mark_not_needed(self) -> None:
         self.session.set_state(
             self.step.id,
             lambda state: replace(state, status=Status.NOT_NEEDED),
@@ -180,18 +182,17 @@ class AdditionalUnitsPage(ListPage):
     # Reading
 
     def _part(self, part: str, row_id: str) -> str:
-        return str(self.session.book.rows(ADDITIONAL_UNIT).get(row_id, {}).get(part, ""))
+        return str(self.session.answers.rows(ADDITIONAL_UNIT).get(row_id, {}).get(part, ""))
 
     def _person(self, row_id: str) -> str:
-        person = self.session.book.rows(PERSON).get(self._person_id(row_id))
-        return register.full_name(person) if person else ""
+        return register.name_of(self.session.answers, self._person_id(row_id))
 
     def _person_id(self, row_id: str) -> str:
         return self._part("person_id", row_id)
 
     def _own(self, row_id: str) -> str:
-        person = self.session.book.rows(PERSON).get(self._person_id(row_id), {})
+        person = self.session.answers.rows(PERSON).get(self._person_id(row_id), {})
         return str(person.get("unit", ""))
 
     def _set_own(self, row_id: str, text: str) -> Change | None:
-        return self.session.book.set_person(self._person_id(row_id), "unit", text)
+        return self.session.answers.set_part(PERSON, [self._person_id(row_id)], "unit", text)

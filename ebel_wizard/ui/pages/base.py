@@ -1,36 +1,54 @@
 """What every page of a step has in common."""
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ebel_wizard.case import fields, model, register
+from ebel_wizard.case.answers import Change
 from ebel_wizard.case.rules import Problem
+from ebel_wizard.case.tables import ANSWER, FILE, OFFICER, PARAF, PERSON, REFERENCE, STEP, TICK
 from ebel_wizard.guide.model import Step
 from ebel_wizard.turkish import numbers
-from ebel_wizard.ui import theme
-from ebel_wizard.ui.fields import FieldEditor
-from ebel_wizard.ui.list_panel import ListPanel
-from ebel_wizard.ui.session import Session
+from ebel_wizard.ui.lists.panel import ListPanel
+from ebel_wizard.ui.state.session import Session
+from ebel_wizard.ui.widgets import theme
+from ebel_wizard.ui.widgets.fields import FieldEditor
+
+_CASE_TABLES: Final = (ANSWER, PERSON, OFFICER, REFERENCE, PARAF, FILE)
+"""What the documents are made from: each of these answers may decide what is asked or wrong."""
 
 
 class Page(QWidget):
-    """A page of a step. It declares its name, title and the answers it asks for.
+    """A page of a step. It declares its name, its title and what it asks for and shows.
+
+    A page that asks for answers follows all that the documents are made from, one that shows rows
+    their tables; one that declares neither follows every change. Each follows its step's state.
 
     A blank page does not greet the officer with errors: that something is missing is said once the
     page was left, or when it was opened with answers already in it (``attempted``).
     """
 
     name: ClassVar[str] = ""
+    """What the guide calls it."""
     title: ClassVar[str] = ""
-    words: ClassVar[str] = ""
+    search_words: ClassVar[str] = ""
     """What else a search finds it by."""
     paths: ClassVar[tuple[str, ...]] = ()
+    """Answers it asks for; a path stands for all below it."""
+    tables: ClassVar[tuple[str, ...]] = ()
+    """Tables it shows rows of."""
+    shows_other_pages: ClassVar[bool] = False
+    """Whether its problems are about fields of other pages, to be mended there."""
 
-    go = Signal(str, str)
-    """Ask for another page, and a field in it."""
+    page_requested = Signal(str, str)
+    """The name of another page of the step to be opened, and a field in it."""
+    field_requested = Signal(str)
+    """The path of a field to be mended, on whichever page asks for it."""
+    settings_requested = Signal(str)
+    """A field of the settings to be filled in."""
     problems_changed = Signal()
     """Something besides the answers changed what is wrong here."""
 
@@ -41,20 +59,38 @@ class Page(QWidget):
         self.attempted = False
 
     @classmethod
-    def owns(cls, path: str) -> bool:
-        """Whether this page asks for the answer at a path."""
+    def asks_for(cls, path: str) -> bool:
+        """Return whether this page asks for the answer at a path."""
         return any(path == own or path.startswith((f"{own}.", f"{own}[")) for own in cls.paths)
 
     @classmethod
+    def has_answers(cls, session: Session) -> bool:
+        """Return whether something that the page asks for was answered already."""
+        return any(cls.asks_for(path) for path in session.answers.rows(ANSWER))
+
+    @classmethod
     def progress(cls, session: Session) -> str:  # noqa: ARG003
-        """How far the page's own work has come, for the task list; nothing where none counts."""
+        """Return how far the page's own work has come, for the task list; empty if none counts."""
         return ""
 
-    def opened(self) -> None:
-        """Called each time the officer comes to the page, before ``refresh``."""
+    def shows(self, change: Change) -> bool:
+        """Return whether the page shows something that a change altered."""
+        tables = (*self.tables, *(_CASE_TABLES if self.paths else ()))
+        return not tables or any(
+            edit.table in tables
+            or (edit.table in {STEP, TICK} and edit.key.partition("/")[0] == self.step.id)
+            for edit in change.edits
+        )
+
+    def on_shown(self) -> None:
+        """Prepare for the officer; called each time the page is opened, before ``refresh``."""
 
     def refresh(self) -> None:
-        """Show the answers as they are now; called when the page is opened and on each change."""
+        """Show everything as it is now; called when the page is opened."""
+
+    def follow(self, change: Change) -> None:
+        """Show what a change altered; called while the page is in sight."""
+        self.refresh()
 
     def show_problems(self, problems: Sequence[Problem]) -> None:
         """Show each problem beside its field."""
@@ -63,18 +99,18 @@ class Page(QWidget):
         """Put the cursor where a problem is to be mended."""
 
     def problems(self) -> list[Problem]:
-        """This page's problems that are to be shown now."""
+        """Return this page's problems that are to be shown now."""
         case = self.session.case()
-        own = [problem for problem in self.session.problems() if self.owns(problem.field)]
+        own = [problem for problem in self.session.problems() if self.asks_for(problem.field)]
         return [
             problem
             for problem in own
             if _answered(case, problem.field)
-            or (self.attempted and not problem.field.startswith(tuple(self.fresh())))
+            or (self.attempted and not problem.field.startswith(tuple(self.new_rows())))
         ]
 
-    def fresh(self) -> list[str]:
-        """Paths of rows that were only just added; what they lack is not said yet."""
+    def new_rows(self) -> list[str]:
+        """Return the paths of just-added rows; what they lack is not reported yet."""
         return []
 
 
@@ -88,13 +124,26 @@ class ListPage(Page):
     order: ClassVar[tuple[str, ...]] = ()
     panel: ListPanel
 
-    def opened(self) -> None:
+    def on_shown(self) -> None:
         """Put the list in order."""
         self.panel.refresh()
-        self.panel.table.arrange(*self.order)
+        self.panel.table.apply_default_order(*self.order)
+
+    def refresh(self) -> None:
+        """Show every row as it is now, and what stands around the list."""
+        self.panel.refresh()
+        self.refresh_around()
+
+    def follow(self, change: Change) -> None:
+        """Show the rows that a change altered, and what stands around the list."""
+        self.panel.refresh(change)
+        self.refresh_around()
+
+    def refresh_around(self) -> None:
+        """Show what stands around the list as it is now."""
 
     def problems(self) -> list[Problem]:
-        """What is wrong in what is filled in."""
+        """Return what is wrong in what is filled in."""
         return self.panel.problems()
 
     def show_problems(self, problems: Sequence[Problem]) -> None:
@@ -135,7 +184,7 @@ class FormPage(Page):
         case = self.session.case()
         for editor in self.editors:
             editor.refresh()
-            editor.setVisible(fields.applies(case, editor.field.path))
+            editor.setVisible(editor.field.applies(case))
 
     def show_problems(self, problems: Sequence[Problem]) -> None:
         """Show each problem under its field."""
@@ -155,7 +204,7 @@ class FormPage(Page):
 
 def entered_words(session: Session, table: str, what: str) -> str:
     """How much of a worklist was entered in e-Belediye; nothing where it is empty."""
-    total, done = len(session.book.rows(table)), register.entered(session.book, table)
+    total, done = len(session.answers.rows(table)), register.entered(session.answers, table)
     return f"{numbers.shown(done)} / {numbers.shown(total)} {what} girildi" if total else ""
 
 

@@ -8,15 +8,18 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from ebel_wizard import documents
 from ebel_wizard.case import fields
+from ebel_wizard.case.tables import STEP
+from ebel_wizard.documents import closing
+from ebel_wizard.documents.kinds import CLOSING_REPORT
 from ebel_wizard.guide.model import Step
 from ebel_wizard.guide.progress import CLOSED
-from ebel_wizard.ui import closing, theme
-from ebel_wizard.ui.fields import button, row
 from ebel_wizard.ui.pages.base import FormPage
-from ebel_wizard.ui.saving import Tell, save_file
-from ebel_wizard.ui.session import Session
-
-_REPORT = "kapanis-raporu.pdf"
+from ebel_wizard.ui.state.session import Session
+from ebel_wizard.ui.widgets import theme
+from ebel_wizard.ui.widgets.controls import button
+from ebel_wizard.ui.widgets.erase_question import ask_erase
+from ebel_wizard.ui.widgets.layout import horizontal_row
+from ebel_wizard.ui.widgets.saving import ShowMessage, save_file
 
 
 class ClosingPage(FormPage):
@@ -24,8 +27,9 @@ class ClosingPage(FormPage):
 
     name = "closing"
     title = "Kayıt ve kapanış"
-    words = "her şeyi sil silme"
+    search_words = "her şeyi sil silme"
     paths = ("confirmation",)
+    tables = (STEP,)
 
     def __init__(self, session: Session, step: Step) -> None:
         super().__init__(session, step)
@@ -37,8 +41,8 @@ class ClosingPage(FormPage):
             )
         )
         self._state = theme.label()
-        self._told = theme.label(tone_name="done")
-        self._told.hide()
+        self._message = theme.label(tone_name="done")
+        self._message.hide()
         self.add(
             theme.label("Kapanış raporu", scale=1.15, bold=True),
             theme.label(
@@ -46,15 +50,15 @@ class ClosingPage(FormPage):
                 "arada gösterir; T.C. kimlik numaraları gizlenir."
             ),
             self._state,
-            row(button("Kapanış &raporunu kaydet…", self._save)),
-            self._told,
+            horizontal_row(button("Kapanış &raporunu kaydet…", self._save)),
+            self._message,
         )
         self.add(theme.label("Bütün verileri silme", scale=1.15, bold=True), self._erasing())
 
     def refresh(self) -> None:
         """Show how far the move is."""
         super().refresh()
-        states = self.session.book.states()
+        states = self.session.answers.states()
         still = [
             str(step.number)
             for step in self.session.guide.steps
@@ -80,44 +84,49 @@ class ClosingPage(FormPage):
                 "raporunun nereye kaydedileceği sorulur; gereken öbür belgeleri siz kaydedin."
             )
         )
-        column.addWidget(row(button("&Her şeyi sil…", self._ask_erase)))
-        self._erase_told = theme.label(tone_name="error")
-        self._erase_told.hide()
-        column.addWidget(self._erase_told)
+        column.addWidget(horizontal_row(button("&Her şeyi sil…", self._ask_erase)))
+        self._erase_message = theme.label(tone_name="error")
+        self._erase_message.hide()
+        column.addWidget(self._erase_message)
         return card
 
     def _save(self) -> None:
-        self._save_report(partial(theme.tell, self._told))
+        self._save_report(partial(theme.show_message, self._message))
 
     def _save_report(
         self,
-        tell: Tell,
+        show: ShowMessage,
         done: Callable[[Path], None] | None = None,
-        left: Callable[[], object] | None = None,
+        cancelled: Callable[[], object] | None = None,
     ) -> None:
         self.session.flush()
-        papers = self.session.snapshot()
-        gathered = closing.gather(self.session)
+        session, snapshot = self.session, self.session.snapshot()
+        facts = closing.gather(session.answers, session.guide, session.case(), session.today())
+
+        def report() -> bytes:
+            made = documents.build(snapshot.case, logo=snapshot.picture())
+            return documents.report(closing.with_papers(facts, made)).data
+
         save_file(
             self,
             self.session,
-            _REPORT,
+            CLOSING_REPORT.name,
             "PDF",
-            lambda: documents.report(closing.with_papers(gathered, papers)).data,
-            tell,
+            report,
+            show,
             done,
-            left=left,
+            on_cancelled=cancelled,
         )
 
     def _ask_erase(self) -> None:
         """Nothing is erased before the report is on disk."""
-        tell = partial(theme.tell, self._erase_told)
+        show = partial(theme.show_message, self._erase_message)
 
         def saved(_: Path) -> None:
-            tell("Siliniyor…", "hint")
-            self.session.erase(lambda text: tell(text, "error"))
+            show("Siliniyor…", "hint")
+            self.session.erase(lambda text: show(text, "error"), receiver=self)
 
-        def left() -> None:
-            tell("Hiçbir şey silinmedi.", "hint")
+        def cancelled() -> None:
+            show("Hiçbir şey silinmedi.", "hint")
 
-        closing.ask_erase(self, lambda: self._save_report(tell, saved, left))
+        ask_erase(self, lambda: self._save_report(show, saved, cancelled))

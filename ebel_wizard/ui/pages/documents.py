@@ -1,4 +1,4 @@
-"""Step 1: the documents, as they will be on paper; here they are printed and saved."""
+"""Step 1: the documents as they will be on paper; here they are printed and saved."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,26 +9,28 @@ from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QListWidget, QMessageBox
 
-from ebel_wizard import documents
+from ebel_wizard import documents, files
 from ebel_wizard.case import rules
-from ebel_wizard.case.model import TOGETHER, Case
+from ebel_wizard.case.model import Case
 from ebel_wizard.case.rules import Problem
-from ebel_wizard.documents import Document
-from ebel_wizard.exchange import files
+from ebel_wizard.documents import Document, kinds
+from ebel_wizard.documents.kinds import KEP_FORM, Group
+from ebel_wizard.documents.snapshot import Snapshot
 from ebel_wizard.guide.model import Step
-from ebel_wizard.ui import filled_form, places, printing, theme
-from ebel_wizard.ui.fields import Link, button, row
-from ebel_wizard.ui.filled_form import FilledForm
 from ebel_wizard.ui.pages.base import Page, scrolled_column
-from ebel_wizard.ui.preview import Preview
-from ebel_wizard.ui.session import Session
-from ebel_wizard.ui.snapshot import Snapshot
+from ebel_wizard.ui.state.session import Session
+from ebel_wizard.ui.widgets import file_dialogs, printing, theme
+from ebel_wizard.ui.widgets.controls import Link, button
+from ebel_wizard.ui.widgets.filled_form import FilledForm
+from ebel_wizard.ui.widgets.layout import horizontal_row
+from ebel_wizard.ui.widgets.preview import Preview
 
 _ENVELOPE = (
     "Zarf kendi boyunda, ölçeklenmeden yazdırılır; kâğıt boyu ve yönü kendiliğinden seçilir. Zarfı "
     "yazıcıya, yazıcının gösterdiği yönde koyun."
 )
 _WHERE = "Belgelerin kaydedileceği klasör"
+_NOUN = {Group.MAIN: "belge", Group.EDITABLE: "düzenlenebilir kopya"}
 _UNFIT = "Bu belgeyi yazdırmak için önce sayfanın üstünde yazan sorunu giderin."
 
 
@@ -36,7 +38,7 @@ _UNFIT = "Bu belgeyi yazdırmak için önce sayfanın üstünde yazan sorunu gid
 class _Made:
     """Documents of one snapshot, with what stops them from being posted.
 
-    ``posting`` is what is wrong with those that go along, and with them alone.
+    ``posting`` is what is wrong with the extras alone.
     """
 
     snapshot: Snapshot
@@ -56,6 +58,7 @@ class DocumentsPage(Page):
     name = "documents"
     title = "Belgeler"
     paths = ("municipality", "letter", "officers", "kep")
+    shows_other_pages = True
 
     def __init__(self, session: Session, step: Step) -> None:
         super().__init__(session, step)
@@ -69,10 +72,10 @@ class DocumentsPage(Page):
         self._print = button("Bu belgeyi &yazdır…", self._ask_printer)
         self._save = button("PDF’leri &kaydet…", self._ask_folder)
         self._copy = button("Dü&zenlenebilir kopya kaydet…", self._ask_copy_folder)
-        self._why = Link("", lambda: self.go.emit("review", ""))
+        self._why = Link("", lambda: self.page_requested.emit("review", ""))
         self._paper = theme.label()
         self._filled = FilledForm(session)
-        self._filled.told.connect(self._tell)
+        self._filled.message.connect(self._tell)
         self._no_copy = theme.label(
             "Yazı ekleriyle birlikte GİZLİ. GİZLİ belge kâğıt üzerinde hazırlanır; "
             "düzenlenebilir kopyası yapılmaz.",
@@ -91,7 +94,7 @@ class DocumentsPage(Page):
         column.addWidget(self._why)
         column.addWidget(self._told)
         column.addWidget(self._no_copy)
-        column.addWidget(row(self._print, self._save, self._copy))
+        column.addWidget(horizontal_row(self._print, self._save, self._copy))
         self._offer()
 
     def refresh(self) -> None:
@@ -101,16 +104,18 @@ class DocumentsPage(Page):
             return
         self._asked = snapshot
         self._offer()
-        self.session.work_lane.run(partial(_make, snapshot), self._receive, self._not_made)
+        self.session.background_worker.run(
+            partial(_make, snapshot), self._receive, self._not_made, receiver=self
+        )
 
-    def opened(self) -> None:
+    def on_shown(self) -> None:
         """Ask the keyring whether there is anything to fill the form with."""
-        self._filled.look()
+        self._filled.refresh()
 
     def problems(self) -> list[Problem]:
-        """Of the paper in sight, if it is one that goes along.
+        """Return the problems of the document in sight, if it is an extra.
 
-        What stops all of them is said beside the buttons, with a way to the list.
+        What stops all of them is shown beside the buttons, with a way to the list.
         """
         return list(self._posting())
 
@@ -140,7 +145,7 @@ class DocumentsPage(Page):
 
     def _posting(self) -> Sequence[Problem]:
         made, paper = self._made, self._current()
-        return made.posting if made and paper and paper.name in documents.EXTRA_NAMES else ()
+        return made.posting if made and paper and paper.kind.group is Group.EXTRA else ()
 
     def _show(self) -> None:
         paper = self._current()
@@ -157,24 +162,26 @@ class DocumentsPage(Page):
         ready = made is not None and not errors and self._asked is None
         self._print.setEnabled(ready and not unfit)
         self._save.setEnabled(ready)
-        is_secret = made is not None and made.case.letter.secrecy == TOGETHER
-        self._copy.setEnabled(ready and not is_secret)
-        self._no_copy.setVisible(ready and is_secret)
+        has_copies = made is not None and any(
+            kind.exists(made.case) for kind in kinds.of(Group.EDITABLE)
+        )
+        self._copy.setEnabled(ready and has_copies)
+        self._no_copy.setVisible(ready and not has_copies)
         if self._asked is not None:
             self._tell("Belgeler hazırlanıyor…", "hint")
         text = f"Yazdırmak ve kaydetmek için önce {len(errors)} sorunu giderin: " if errors else ""
-        self._why.set_words(text + (errors[0].text if errors else ""))
+        self._why.set_text(text + (errors[0].text if errors else ""))
         self._why.setVisible(bool(errors))
-        is_form = paper is not None and paper.name == filled_form.FORM
-        self._filled.offer(made.case if made and ready and is_form else None)
-        is_envelope = paper is not None and paper.name.startswith("zarf")
+        is_form = paper is not None and paper.kind is KEP_FORM
+        self._filled.set_case(made.case if made and ready and is_form else None)
+        is_envelope = paper is not None and paper.kind.is_envelope
         self._paper.setText(_UNFIT if unfit else _ENVELOPE)
         theme.set_tone(self._paper, "error" if unfit else "hint")
         self._paper.setVisible(bool(unfit) or (ready and is_envelope))
         self._told.setVisible(bool(self._told.text()))
 
     def _tell(self, text: str, tone: str = "done") -> None:
-        theme.tell(self._told, text, tone)
+        theme.show_message(self._told, text, tone)
 
     # Print
 
@@ -186,8 +193,10 @@ class DocumentsPage(Page):
 
     def _send(self, paper: Document, printer: QPrinter) -> None:
         self._tell("Yazdırılıyor…", "hint")
-        self.session.work_lane.run(
-            partial(printing.print_pdf, paper.data, printer), partial(self._printed, paper)
+        self.session.background_worker.run(
+            partial(printing.print_pdf, paper.data, printer),
+            partial(self._printed, paper),
+            receiver=self,
         )
 
     def _printed(self, paper: Document, accepted: bool) -> None:
@@ -199,34 +208,37 @@ class DocumentsPage(Page):
     # Save
 
     def _ask_folder(self) -> None:
-        places.ask_folder(
+        file_dialogs.ask_folder(
             self,
             _WHERE,
-            lambda folder: self._check_folder(folder, self._papers(), documents.NAMES),
+            lambda folder: self._check_folder(folder, Group.MAIN, self._papers()),
         )
 
     def _ask_copy_folder(self) -> None:
-        """Made when they are asked for: few need them, and the preview has not to wait."""
+        """Ask for a folder; the copies are made then, for few need them and the preview must not
+        wait.
+        """
         if self._made is None:
             return
         snapshot = self._made.snapshot
 
         def chosen(folder: Path) -> None:
             self._tell("Düzenlenebilir kopyalar hazırlanıyor…", "hint")
-            self.session.work_lane.run(
+            self.session.background_worker.run(
                 lambda: documents.editable(snapshot.case, logo=snapshot.picture()),
-                lambda copies: self._check_folder(folder, copies, documents.EDITABLE_NAMES),
+                lambda copies: self._check_folder(folder, Group.EDITABLE, copies),
                 self._not_made,
+                receiver=self,
             )
 
-        places.ask_folder(self, _WHERE, chosen)
+        file_dialogs.ask_folder(self, _WHERE, chosen)
 
-    def _check_folder(self, folder: Path, papers: Sequence[Document], known: Sequence[str]) -> None:
-        """Asks before files of these names are replaced, or taken away where none is left."""
+    def _check_folder(self, folder: Path, group: Group, papers: Sequence[Document]) -> None:
+        """Ask before files of this group's names are replaced, or removed where none is left."""
         new = {paper.name for paper in papers}
-        there = [name for name in known if (folder / name).exists()]
+        there = [name for name in kinds.names(group) if (folder / name).exists()]
         if not there:
-            self._write(folder, papers, known)
+            self._write(folder, group, papers)
             return
         lines = [
             name if name in new else f"{name} (bu gönderimde yok, silinecek)" for name in there
@@ -242,7 +254,7 @@ class DocumentsPage(Page):
 
         def answered(answer: QAbstractButton) -> None:
             if answer is yes:
-                self._write(folder, papers, known)
+                self._write(folder, group, papers)
             else:
                 self._tell("")
 
@@ -250,11 +262,11 @@ class DocumentsPage(Page):
         ask.open()
 
     def _papers(self) -> list[Document]:
-        """What goes to the Ministry; copies for initials and envelopes are only printed."""
+        """Return what goes to the Ministry; copies for initials and envelopes are only printed."""
         papers = self._made.papers if self._made else ()
-        return [paper for paper in papers if paper.name in documents.NAMES]
+        return [paper for paper in papers if paper.kind.group is Group.MAIN]
 
-    def _write(self, folder: Path, papers: Sequence[Document], known: Sequence[str]) -> None:
+    def _write(self, folder: Path, group: Group, papers: Sequence[Document]) -> None:
         data = {paper.name: paper.data for paper in papers}
 
         def failed(error: Exception) -> None:
@@ -266,11 +278,11 @@ class DocumentsPage(Page):
                 "error",
             )
 
-        kind = "düzenlenebilir kopya" if known is documents.EDITABLE_NAMES else "belge"
-        self.session.work_lane.run(
-            partial(files.write_set, folder, data, known),
-            lambda _: self._tell(f"{len(data)} {kind} kaydedildi: {folder}"),
+        self.session.background_worker.run(
+            partial(files.write_set, folder, data, kinds.names(group)),
+            lambda _: self._tell(f"{len(data)} {_NOUN[group]} kaydedildi: {folder}"),
             failed,
+            receiver=self,
         )
 
 

@@ -6,24 +6,25 @@ from functools import partial
 from PySide6.QtWidgets import QCheckBox, QFrame, QVBoxLayout, QWidget
 
 from ebel_wizard.case import rules
-from ebel_wizard.case.book import Change
+from ebel_wizard.case.answers import Change
 from ebel_wizard.case.fields import Field, Kind
 from ebel_wizard.case.rules import Problem
+from ebel_wizard.case.tables import FILE
 from ebel_wizard.guide.model import CheckItem, Source, Step
-from ebel_wizard.guide.progress import StepState, dated, touched
+from ebel_wizard.guide.progress import StepState, after_date_change, mark_started
 from ebel_wizard.turkish import dates
-from ebel_wizard.ui import theme
-from ebel_wizard.ui.fields import FieldEditor
-from ebel_wizard.ui.file_list import FileList
+from ebel_wizard.ui.lists.copy_helper import MenuPathView
+from ebel_wizard.ui.lists.file_list import FileList
 from ebel_wizard.ui.pages.base import FormPage
-from ebel_wizard.ui.retype import MenuPath
-from ebel_wizard.ui.session import Session
+from ebel_wizard.ui.state.session import Session
+from ebel_wizard.ui.widgets import theme
+from ebel_wizard.ui.widgets.fields import FieldEditor
 
 _SENT = Field("sent", "Gönderildiği gün", kind=Kind.DATE, required=False)
 _ASKED = replace(
     _SENT,
     label="Yardım masasına yazıldığı gün",
-    hint="Bu adım için bir şey sorduysanız ya da bildirdiyseniz",
+    help="Bu adım için bir şey sorduysanız ya da bildirdiyseniz",
 )
 _ANSWERED = Field("answered", "Yanıtın geldiği gün", kind=Kind.DATE, required=False)
 _NOTE = Field("note", "Not", kind=Kind.LINES, required=False)
@@ -34,6 +35,7 @@ class GeneralPage(FormPage):
 
     name = "general"
     title = "Yapılacaklar ve takip"
+    tables = (FILE,)
 
     def __init__(self, session: Session, step: Step) -> None:
         super().__init__(session, step)
@@ -41,7 +43,7 @@ class GeneralPage(FormPage):
             self.add(_card(f"Bu adım {step.source.label}."))
         for text in step.instructions:
             self.add(theme.label(text))
-        self.add(MenuPath(step))
+        self.add(MenuPathView(step))
         for text in step.notes:
             self.add(_card(text))
         self._checks = Checks(session, step)
@@ -62,7 +64,7 @@ class GeneralPage(FormPage):
             _NOTE,
             session,
             step.id,
-            read=lambda: session.book.state(step.id).note,
+            read=lambda: session.answers.state(step.id).note,
             change=self._noted,
         )
         self.editors.append(note)
@@ -78,7 +80,7 @@ class GeneralPage(FormPage):
 
     def problems(self) -> list[Problem]:
         """A date that is no date."""
-        state = self.session.book.state(self.step.id)
+        state = self.session.answers.state(self.step.id)
         return [
             rules.not_a_date(question.path, question.label)
             for question in self._dates
@@ -86,19 +88,19 @@ class GeneralPage(FormPage):
         ]
 
     def _noted(self, text: str) -> Change | None:
-        state = replace(self.session.book.state(self.step.id), note=text)
-        return self.session.book.set_state(self.step.id, touched(state), _NOTE.label)
+        state = replace(self.session.answers.state(self.step.id), note=text)
+        return self.session.answers.set_state(self.step.id, mark_started(state), _NOTE.label)
 
     def _date(self, part: str) -> str:
-        return str(getattr(self.session.book.state(self.step.id), part))
+        return str(getattr(self.session.answers.state(self.step.id), part))
 
     def _dated(self, part: str, text: str) -> Change | None:
-        state = self.session.book.state(self.step.id)
+        state = self.session.answers.state(self.step.id)
         if getattr(state, part) == text:
             return None
         changed = replace(state, sent=text) if part == "sent" else replace(state, answered=text)
         label = next(question.label for question in self._dates if question.path == part)
-        return self.session.book.set_state(self.step.id, dated(changed), label)
+        return self.session.answers.set_state(self.step.id, after_date_change(changed), label)
 
 
 class Checks(QWidget):
@@ -120,7 +122,7 @@ class Checks(QWidget):
 
     def refresh(self) -> None:
         """Show the ticks as they are kept."""
-        done = self._session.book.state(self._step.id).done
+        done = self._session.answers.state(self._step.id).done
         for check_id, box in self._boxes.items():
             box.blockSignals(True)
             box.setChecked(check_id in done)
@@ -135,7 +137,7 @@ class Checks(QWidget):
     def _tick(self, item: CheckItem, on: bool) -> None:
         def alter(state: StepState) -> StepState:
             done = state.done | {item.id} if on else state.done - {item.id}
-            return touched(replace(state, done=done))
+            return mark_started(replace(state, done=done))
 
         self._session.set_state(self._step.id, alter, item.text)
 

@@ -3,10 +3,10 @@
 from ebel_wizard.case import fields
 from ebel_wizard.case.rules import Problem
 from ebel_wizard.guide.model import Step
-from ebel_wizard.ui import theme
 from ebel_wizard.ui.pages.base import FormPage
-from ebel_wizard.ui.secret_field import SecretField
-from ebel_wizard.ui.session import Session
+from ebel_wizard.ui.state.session import Session
+from ebel_wizard.ui.widgets import theme
+from ebel_wizard.ui.widgets.secret_field import SecretField
 from ebel_wizard.vault import Secret
 
 
@@ -15,7 +15,7 @@ class KepPage(FormPage):
 
     name = "kep"
     title = "KEP"
-    words = "parolası şifresi"
+    search_words = "parolası şifresi"
     paths = ("kep", "letter.secrecy")
 
     def __init__(self, session: Session, step: Step) -> None:
@@ -45,7 +45,7 @@ class KepPage(FormPage):
         super().refresh()
         self._letter_title.setVisible(fields.applies(self.session.case(), "kep.letter.date"))
 
-    def opened(self) -> None:
+    def on_shown(self) -> None:
         """Ask the keyring where the secrets stand; it may have been unlocked meanwhile."""
         for secret in self._secrets:
             secret.refresh()

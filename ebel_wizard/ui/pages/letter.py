@@ -3,21 +3,21 @@
 from collections.abc import Sequence
 
 from ebel_wizard.case import fields
-from ebel_wizard.case.book import PARAF, REFERENCE
+from ebel_wizard.case.case_rules import MAX_REFERENCES
 from ebel_wizard.case.fields import Field
-from ebel_wizard.case.rules import MAX_REFERENCES
+from ebel_wizard.case.tables import PARAF, REFERENCE
 from ebel_wizard.guide.model import Step
-from ebel_wizard.ui import theme
+from ebel_wizard.ui.lists.row_list_editor import RowListEditor, RowTexts
 from ebel_wizard.ui.pages.base import FormPage
-from ebel_wizard.ui.row_list import RowList, RowWords
-from ebel_wizard.ui.session import Session
+from ebel_wizard.ui.state.session import Session
+from ebel_wizard.ui.widgets import theme
 
-_REFERENCE_WORDS = RowWords(
+_REFERENCE_WORDS = RowTexts(
     labels={"date": "{}. ilginin tarihi", "number": "{}. ilginin sayısı"},
     add="İlgi ekle",
     remove="{}. ilgiyi çıkar",
 )
-_PARAF_WORDS = RowWords(
+_PARAF_WORDS = RowTexts(
     labels={
         "title": "{}. parafın unvanı",
         "name": "{}. parafın adı",
@@ -68,21 +68,21 @@ class LetterPage(FormPage):
         )
         self._lists = (self._references, self._paraf)
 
-    def opened(self) -> None:
-        """What was new is not new any more."""
+    def on_shown(self) -> None:
+        """Clear the just-added markers."""
         for each in self._lists:
-            each.settle()
+            each.clear_new_markers()
 
-    def fresh(self) -> list[str]:
-        """References and parafs added since the page was opened."""
-        return [path for each in self._lists for path in each.fresh()]
+    def new_rows(self) -> list[str]:
+        """Return the references and parafs added since the page was opened."""
+        return [path for each in self._lists for path in each.new_row_paths()]
 
     def refresh(self) -> None:
         """Show the answers, and the rows of both lists."""
         for each in self._lists:
             each.refresh()
         self.editors = [*self._fixed, *self._references.editors, *self._paraf.editors]
-        count = len(self.session.book.row_ids(REFERENCE))
+        count = len(self.session.answers.row_ids(REFERENCE))
         self._references.add_button.setVisible(count < MAX_REFERENCES)
         super().refresh()
 
@@ -91,12 +91,12 @@ class LetterPage(FormPage):
         table: str,
         path: str,
         asked: Sequence[Field],
-        words: RowWords,
+        words: RowTexts,
         title: str,
         hint: str,
-    ) -> RowList:
-        made = RowList(self.session, self.step.id, table, path, asked, words)
-        made.added.connect(self._added)
+    ) -> RowListEditor:
+        made = RowListEditor(self.session, self.step.id, table, path, asked, words)
+        made.row_added.connect(self._added)
         self.add(
             theme.label(title, scale=1.15, bold=True), theme.label(hint, tone_name="hint"), made
         )

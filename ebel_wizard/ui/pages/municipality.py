@@ -3,7 +3,7 @@
 from ebel_wizard.case import fields
 from ebel_wizard.guide.model import Step
 from ebel_wizard.ui.pages.base import FormPage
-from ebel_wizard.ui.session import Session
+from ebel_wizard.ui.state.session import Session
 
 
 class MunicipalityPage(FormPage):

@@ -4,18 +4,19 @@ from collections.abc import Mapping
 from datetime import date
 from functools import partial
 
-from ebel_wizard.case import checks, fields
+from ebel_wizard.case import fields, row_rules
 from ebel_wizard.case.model import Case
 from ebel_wizard.case.rules import Problem
+from ebel_wizard.case.tables import STEP, TICK
 from ebel_wizard.exchange import mail
 from ebel_wizard.exchange.mail import Mail, NotMailableError
 from ebel_wizard.guide import plan
 from ebel_wizard.guide.model import Step
 from ebel_wizard.turkish import dates, numbers
-from ebel_wizard.ui import theme
-from ebel_wizard.ui.mail_card import MailCard, Make
 from ebel_wizard.ui.pages.base import FormPage
-from ebel_wizard.ui.session import Session
+from ebel_wizard.ui.state.session import Session
+from ebel_wizard.ui.widgets import theme
+from ebel_wizard.ui.widgets.mail_card import MailCard, MakeMail
 
 
 class NumbersPage(FormPage):
@@ -24,6 +25,7 @@ class NumbersPage(FormPage):
     name = "numbers"
     title = "Evrak sayıları"
     paths = ("numbers",)
+    tables = (STEP, TICK)
 
     def __init__(self, session: Session, step: Step) -> None:
         super().__init__(session, step)
@@ -43,9 +45,9 @@ class NumbersPage(FormPage):
             "Yardım masasına bildirim",
             "Numaralar tamamlanınca yardım masasına bu e-postayla bildirilir.",
             "evrak-sayilari.eml",
-            self._job,
+            self._mail_job,
         )
-        self._card.settings.connect(lambda field: self.go.emit("settings", field))
+        self._card.settings_requested.connect(self.settings_requested)
         self.add(self._card)
 
     def refresh(self) -> None:
@@ -53,37 +55,37 @@ class NumbersPage(FormPage):
         super().refresh()
         session = self.session
         go_live = dates.parse(session.case().letter.go_live)
-        said = plan.reminders(
-            plan.make(session.guide, session.book.states(), go_live, session.today())
+        reminders = plan.reminders(
+            plan.make(session.guide, session.answers.states(), go_live, session.today())
         )
         words = "" if go_live is None else f"Geçiş günü: {dates.long(go_live)}"
-        self._day.setText("\n".join(said) or words)
+        self._day.setText("\n".join(reminders) or words)
         self._day.setVisible(bool(self._day.text()))
         self._card.refresh()
 
     def problems(self) -> list[Problem]:
-        """What is wrong with what was typed; what is missing is said once the page was left."""
-        answer = self.session.book.answer
+        """Return what is wrong, and once the page was left what is missing."""
+        answer = self.session.answers.answer
         return [
             problem
-            for problem in checks.check_numbers(answer)
+            for problem in row_rules.check_numbers(answer)
             if answer(problem.field).strip() or self.attempted
         ]
 
-    def _job(self) -> Make:
+    def _mail_job(self) -> MakeMail:
         self.session.flush()
         session = self.session
         return partial(
             _numbers_mail,
             session.case(),
             session.settings.helpdesk_email,
-            {field.path: session.book.answer(field.path) for field in fields.NUMBERS},
+            {field.path: session.answers.answer(field.path) for field in fields.NUMBERS},
             session.today(),
         )
 
 
 def _numbers_mail(case: Case, to: str, answers: Mapping[str, str], today: date) -> Mail:
-    wrong = checks.check_numbers(lambda path: answers[path])
+    wrong = row_rules.check_numbers(lambda path: answers[path])
     if wrong:
         raise NotMailableError(f"E-posta için önce numaraları tamamlayın: {wrong[0].text}")
     incoming, outgoing = (

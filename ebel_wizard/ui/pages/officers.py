@@ -4,19 +4,22 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from ebel_wizard.case import register
-from ebel_wizard.case.book import OFFICER, PERSON, Change
+from ebel_wizard.case.answers import Change
 from ebel_wizard.case.model import Person
+from ebel_wizard.case.normalise import normalise_person
 from ebel_wizard.case.rules import Problem
-from ebel_wizard.exchange import people
+from ebel_wizard.case.tables import OFFICER, PERSON
 from ebel_wizard.guide.model import Step
+from ebel_wizard.people_import import clipboard
 from ebel_wizard.store.backups import Reason
-from ebel_wizard.ui import inputs, theme
-from ebel_wizard.ui.fields import button, row
-from ebel_wizard.ui.list_panel import PERSON_WIDTHS, person_columns
-from ebel_wizard.ui.list_table import ListTable
+from ebel_wizard.ui.lists.panel import PERSON_WIDTHS, person_columns
+from ebel_wizard.ui.lists.picker import PeoplePicker
+from ebel_wizard.ui.lists.table import ListTable
 from ebel_wizard.ui.pages.base import Page, scrolled_column
-from ebel_wizard.ui.people_picker import PeoplePicker
-from ebel_wizard.ui.session import Session
+from ebel_wizard.ui.state.session import Session
+from ebel_wizard.ui.widgets import theme
+from ebel_wizard.ui.widgets.controls import button
+from ebel_wizard.ui.widgets.layout import horizontal_row
 
 
 class OfficersPage(Page):
@@ -32,15 +35,15 @@ class OfficersPage(Page):
             session,
             step.id,
             person_columns(session, list(PERSON_WIDTHS), editable=True),
-            session.book.officer_ids,
-            lambda row_id: (session.book.rows(PERSON)[row_id],),
+            session.answers.officer_ids,
+            lambda row_id: (session.answers.rows(PERSON)[row_id],),
             "Proje sorumluları",
         )
         self._empty = theme.label(tone_name="hint")
-        self._below = theme.label(tone_name="error")
-        self._below.hide()
+        self._message = theme.label(tone_name="error")
+        self._message.hide()
         self._shown: Sequence[Problem] = ()
-        self._wrong: list[str] = []
+        self._current_problems: list[str] = []
         self._new: set[str] = set()
         self._remove = button("Çıka&r", self._remove_selected)
         self._up = button("&Yukarı", lambda: self._move(-1))
@@ -55,7 +58,7 @@ class OfficersPage(Page):
             )
         )
         column.addWidget(
-            row(
+            horizontal_row(
                 button("&Kişi ekle", self._add),
                 button("Personelden &seç…", self._choose),
                 button("Ya&pıştır", self._table.paste),
@@ -66,27 +69,32 @@ class OfficersPage(Page):
         )
         column.addWidget(self._empty)
         column.addWidget(self._table, 1)
-        column.addWidget(self._below)
-        self._table.paste_asked.connect(self._take_list)
-        self._table.move_asked.connect(self._move)
+        column.addWidget(self._message)
+        self._table.paste_requested.connect(self._take_list)
+        self._table.move_requested.connect(self._move)
         selection = self._table.selectionModel()
-        selection.currentChanged.connect(lambda *_: self._say())
-        selection.selectionChanged.connect(lambda *_: self._offer())
-        self._table.rows.modelReset.connect(self._offer)
+        selection.currentChanged.connect(lambda *_: self._show_current_problems())
+        selection.selectionChanged.connect(lambda *_: self._update_buttons())
+        self._table.rows.modelReset.connect(self._update_buttons)
 
-    def opened(self) -> None:
-        """Who was new is not new any more."""
+    @classmethod
+    def has_answers(cls, session: Session) -> bool:
+        """Return whether somebody is on the list."""
+        return bool(session.answers.officer_ids())
+
+    def on_shown(self) -> None:
+        """Clear the just-added markers."""
         self._new.clear()
 
-    def fresh(self) -> list[str]:
-        """People added since the page was opened."""
-        ids = self.session.book.officer_ids()
+    def new_rows(self) -> list[str]:
+        """Return the people added since the page was opened."""
+        ids = self.session.answers.officer_ids()
         return [f"officers[{n}]." for n, key in enumerate(ids, 1) if key in self._new]
 
     def refresh(self) -> None:
         """Show the people as they are."""
         self._table.rows.sync()
-        self._offer()
+        self._update_buttons()
 
     def show_problems(self, problems: Sequence[Problem]) -> None:
         """Mark the cells, and say below the table what is wrong in the current row."""
@@ -98,18 +106,19 @@ class OfficersPage(Page):
             if place is not None and place[0] < len(ids):
                 marked.setdefault((ids[place[0]], place[1]), []).append(problem)
         self._table.rows.show_problems(marked)
-        if self._wrong_here() != self._wrong:  # else what was told last stays to be read
-            self._say()
+        # Otherwise the last message stays to be read.
+        if self._problems_in_current_row() != self._current_problems:
+            self._show_current_problems()
 
     def focus_field(self, path: str) -> None:
         """Go to the cell of ``officers[n].part``."""
         place = _cell_of(path)
         if place is not None and place[0] < len(self._table.rows.ids):
-            self._table.go_to(*place)
+            self._table.focus_cell(*place)
         else:
             self._table.setFocus()
 
-    def _wrong_here(self) -> list[str]:
+    def _problems_in_current_row(self) -> list[str]:
         current = self._table.currentIndex().row()
         return [
             problem.text
@@ -117,14 +126,14 @@ class OfficersPage(Page):
             if (place := _cell_of(problem.field)) is not None and place[0] == current
         ]
 
-    def _say(self) -> None:
-        self._wrong = self._wrong_here()
-        self._tell("\n".join(self._wrong), "error")
+    def _show_current_problems(self) -> None:
+        self._current_problems = self._problems_in_current_row()
+        self._show_message("\n".join(self._current_problems), "error")
 
-    def _tell(self, text: str, tone: str) -> None:
-        theme.tell(self._below, text, tone)
+    def _show_message(self, text: str, tone: str) -> None:
+        theme.show_message(self._message, text, tone)
 
-    def _offer(self) -> None:
+    def _update_buttons(self) -> None:
         chosen = len(self._table.selected_ids())
         self._remove.setEnabled(chosen > 0)
         self._up.setEnabled(chosen == 1)
@@ -139,36 +148,37 @@ class OfficersPage(Page):
 
     def _add(self) -> None:
         before = set(self._table.rows.ids)
-        self.session.commit(partial(self.session.book.add_officers, [Person()]), self.step.id)
+        make = partial(register.add_officers, self.session.answers, [Person()])
+        self.session.commit(make, self.step.id)
         self._new |= set(self._table.rows.ids) - before
         self.problems_changed.emit()
-        self._table.go_to(len(self._table.rows.ids) - 1, "name", edit=True)
+        self._table.focus_cell(len(self._table.rows.ids) - 1, "name", edit=True)
 
     def _take_list(self, text: str) -> None:
-        pasted = [inputs.tidy_person(person) for person in people.from_clipboard(text)]
+        pasted = [normalise_person(person) for person in clipboard.read_people(text)]
         if pasted:
             self._take(partial(self._merged, pasted), "sütunları kontrol edin", Reason.IMPORT)
         else:
-            self._tell(
+            self._show_message(
                 "Panoda kişi bulunamadı. Excel’de satırları seçip kopyalayın, sonra yapıştırın.",
                 "error",
             )
 
     def _merged(self, pasted: Sequence[Person]) -> Change | None:
         """Pasted people as project officers; who is on the register already is not doubled."""
-        book = self.session.book
-        merge = register.merge(book, pasted)
-        chosen = register.choose_officers(book, merge.ids)
+        answers = self.session.answers
+        merge = register.merge(answers, pasted)
+        chosen = register.choose_officers(answers, merge.ids)
         return register.change_all("Proje sorumlusu eklendi", (merge.change, chosen))
 
     def _choose(self) -> None:
         picker = PeoplePicker(self, self.session, "Proje sorumlularını seçin", "Seçilenleri &ekle")
-        picker.leave_out(self.session.book.officer_ids())
+        picker.exclude(self.session.answers.officer_ids())
         picker.chosen.connect(self._chosen)
         picker.open()
 
     def _chosen(self, ids: list[str]) -> None:
-        make = partial(register.choose_officers, self.session.book, ids)
+        make = partial(register.choose_officers, self.session.answers, ids)
         self._take(make, "bilgilerini kontrol edin")
 
     def _take(
@@ -179,26 +189,27 @@ class OfficersPage(Page):
         self.session.commit(make, self.step.id, backs_up)
         added = len(self._table.rows.ids) - before
         if added:
-            self._table.go_to(before, "name")
-            self._tell(f"{added} kişi eklendi; {advice}.", "done")
+            self._table.focus_cell(before, "name")
+            self._show_message(f"{added} kişi eklendi; {advice}.", "done")
         else:
-            self._tell("Bu kişiler zaten proje sorumlusu; bilgileri güncel.", "done")
+            self._show_message("Bu kişiler zaten proje sorumlusu; bilgileri güncel.", "done")
 
     def _remove_selected(self) -> None:
         ids = self._table.selected_ids()
         if ids:
             at = self._table.currentIndex().row()
-            self.session.commit(partial(self.session.book.remove_officers, ids), self.step.id)
+            make = partial(register.remove_officers, self.session.answers, ids)
+            self.session.commit(make, self.step.id)
             left = len(self._table.rows.ids)
             if left:
-                self._table.go_to(min(at, left - 1), "name")
+                self._table.focus_cell(min(at, left - 1), "name")
 
     def _move(self, by: int) -> None:
         ids = self._table.selected_ids()
         if len(ids) == 1:
             column = self._table.currentIndex().column()
             self.session.commit(
-                partial(self.session.book.move_row, OFFICER, ids[0], by), self.step.id
+                partial(self.session.answers.move, OFFICER, ids[0], by), self.step.id
             )
             at = self._table.rows.ids.index(ids[0])
             self._table.setCurrentIndex(self._table.rows.index(at, column))

@@ -8,19 +8,21 @@ from typing import Final
 from PySide6.QtWidgets import QButtonGroup, QRadioButton
 
 from ebel_wizard.case import register
-from ebel_wizard.case.book import PAGE_AUTHORITY, PAGE_SET, PERSON, Change
+from ebel_wizard.case.answers import Change
 from ebel_wizard.case.fields import Field, Kind
 from ebel_wizard.case.rules import Problem, Severity
+from ebel_wizard.case.tables import PAGE_AUTHORITY, PAGE_SET, PERSON
 from ebel_wizard.guide.model import Step
 from ebel_wizard.turkish import dates, letters, numbers
-from ebel_wizard.ui import theme
-from ebel_wizard.ui.fields import button, row
-from ebel_wizard.ui.give_band import NOBODY, GiveBand
-from ebel_wizard.ui.list_model import Column
-from ebel_wizard.ui.list_panel import ListPanel, row_columns
+from ebel_wizard.ui.lists.bulk_edit_bar import NO_SELECTION, BulkEditBar
+from ebel_wizard.ui.lists.copy_helper import CopyableValues, MenuPathView
+from ebel_wizard.ui.lists.model import Column
+from ebel_wizard.ui.lists.panel import ListPanel, row_columns
 from ebel_wizard.ui.pages.base import ListPage, scrolled_column
-from ebel_wizard.ui.retype import MenuPath, Values
-from ebel_wizard.ui.session import Session
+from ebel_wizard.ui.state.session import Session
+from ebel_wizard.ui.widgets import theme
+from ebel_wizard.ui.widgets.controls import button
+from ebel_wizard.ui.widgets.layout import horizontal_row
 
 _WIDTHS: Final = {"duty": 15, "approved": 17, "pages": 18, "entered": 17}
 _NAME: Final = Field("person", "Ad Soyad")
@@ -41,10 +43,11 @@ class PageAuthoritiesPage(ListPage):
 
     name = "page_authorities"
     title = "Sayfa yetkileri"
+    tables = (PAGE_AUTHORITY, PERSON)
 
     def __init__(self, session: Session, step: Step) -> None:
         super().__init__(session, step)
-        self._listed = Listed.READY if register.approved(session.book) else Listed.WAITING
+        self._listed = Listed.READY if register.approved(session.answers) else Listed.WAITING
         self._choose()
         self._choices = {each: QRadioButton(each.value) for each in Listed}
         group = QButtonGroup(self)
@@ -52,7 +55,7 @@ class PageAuthoritiesPage(ListPage):
             choice.setAccessibleDescription("Listelenenler")
             choice.setChecked(each is self._listed)
             group.addButton(choice)
-            choice.clicked.connect(partial(self._list, each))
+            choice.clicked.connect(partial(self._show_listed, each))
         self._progress = theme.label(tone_name="accent", bold=True)
         person = [
             Column(_NAME, 17, read=self._name_of),
@@ -66,13 +69,13 @@ class PageAuthoritiesPage(ListPage):
             session,
             step.id,
             self.title,
-            [PAGE_AUTHORITY, PERSON],
+            self.tables,
             [*person, *row_columns(session, PAGE_AUTHORITY, _WIDTHS, offers)],
             self._ids,
             "",
         )
-        self._band = GiveBand(self.panel.table)
-        self._values = Values(
+        self._band = BulkEditBar(self.panel.table)
+        self._values = CopyableValues(
             self.panel,
             {
                 "Ad Soyad": self._name_of,
@@ -82,11 +85,11 @@ class PageAuthoritiesPage(ListPage):
         )
         column = scrolled_column(self, width=None, fill=True)
         column.setSpacing(theme.GRID)
-        column.addWidget(MenuPath(step))
+        column.addWidget(MenuPathView(step))
         column.addWidget(self._progress)
-        column.addWidget(row(*self._choices.values()))
+        column.addWidget(horizontal_row(*self._choices.values()))
         column.addWidget(
-            row(
+            horizontal_row(
                 button("&Onay tarihi ver…", self._ask_date),
                 button("İş tanı&mı ver…", self._ask_duty),
                 button("&Takım ata…", self._ask_set),
@@ -100,20 +103,20 @@ class PageAuthoritiesPage(ListPage):
     @classmethod
     def progress(cls, session: Session) -> str:
         """How many people's pages were entered in e-Belediye."""
-        total = len(session.book.rows(PERSON))
-        done = register.entered(session.book, PAGE_AUTHORITY)
+        total = len(session.answers.rows(PERSON))
+        done = register.entered(session.answers, PAGE_AUTHORITY)
         if not total:
             return ""
         return f"{numbers.shown(done)} / {numbers.shown(total)} kişinin yetkisi girildi"
 
-    def opened(self) -> None:
+    def on_shown(self) -> None:
         """Whose approval came or went is listed where they belong now."""
         self._choose()
 
-    def refresh(self) -> None:
-        """Show the people as they are."""
-        total = len(self.session.book.rows(PERSON))
-        ready = len(register.approved(self.session.book))
+    def refresh_around(self) -> None:
+        """Show how many are ready, and the values of the current row."""
+        total = len(self.session.answers.rows(PERSON))
+        ready = len(register.approved(self.session.answers))
         words = self.progress(self.session)
         self._progress.setText(
             f"{words}; {numbers.shown(ready)} kişi hazır, "
@@ -121,27 +124,30 @@ class PageAuthoritiesPage(ListPage):
             if words
             else "Personel listesi boş. Buradaki liste, programa girdiğiniz kişilerden oluşur."
         )
-        self.panel.refresh()
         self._values.refresh()
 
     def problems(self) -> list[Problem]:
         """What is wrong in what is filled in, and who was entered before being approved."""
-        early = [
-            Problem(
-                f"{key}.approved",
-                f"{self._name_of(key)}: yetkisi girilmiş ama yardım masası onayı yok; sayfa "
-                "yetkisi yalnız onaylanana verilir.",
-                Severity.WARNING,
-            )
-            for key, said in self.session.book.rows(PAGE_AUTHORITY).items()
-            if str(said["entered"]).strip() and not str(said["approved"]).strip()
+        answers = self.session.answers
+        early = answers.filled(PAGE_AUTHORITY, "entered") - register.approved(answers)
+        return [
+            *self.panel.problems(),
+            *(
+                Problem(
+                    f"{key}.approved",
+                    f"{self._name_of(key)}: yetkisi girilmiş ama yardım masası onayı yok; sayfa "
+                    "yetkisi yalnız onaylanana verilir.",
+                    Severity.WARNING,
+                )
+                for key in (answers.rows(PAGE_AUTHORITY) if early else ())
+                if key in early
+            ),
         ]
-        return [*self.panel.problems(), *early]
 
     def focus_field(self, path: str) -> None:
         """Go to the cell of ``<person>.<part>``, whoever is listed now."""
         if path.partition(".")[0] not in self._ids():
-            self._list(Listed.ALL)
+            self._show_listed(Listed.ALL)
         self.panel.focus_field(path)
 
     # Whom the list shows
@@ -151,56 +157,60 @@ class PageAuthoritiesPage(ListPage):
 
     def _choose(self) -> None:
         """Keep whom the list shows now, or a row would vanish while its approval is typed."""
-        ready = register.approved(self.session.book)
+        ready = register.approved(self.session.answers)
         self._stay = frozenset(key for key in self.session.people() if self._passes(key, ready))
+        self._chosen_from: tuple[object, ...] = ()
 
     def _ids(self) -> list[str]:
+        """Whom the list shows; ten thousand are gone through only when one came or was approved."""
+        people = self.session.people()
         if self._listed is Listed.ALL:
-            return self.session.people()
-        ready = register.approved(self.session.book)
-        return [
-            key for key in self.session.people() if key in self._stay or self._passes(key, ready)
-        ]
+            return people
+        ready = register.approved(self.session.answers)
+        if self._chosen_from != (people, ready):
+            self._chosen_from = (people, ready)
+            self._chosen = [key for key in people if key in self._stay or self._passes(key, ready)]
+        return self._chosen
 
-    def _list(self, listed: Listed, _: object = None) -> None:
+    def _show_listed(self, listed: Listed, _: object = None) -> None:
         self.session.flush()
         self._listed = listed
         self._choices[listed].setChecked(True)
         self._choose()
         self.refresh()
-        self.panel.table.arrange()
+        self.panel.table.apply_default_order()
 
     # Giving to many
 
     def _ask_date(self) -> None:
-        if self.panel.chosen(NOBODY):
+        if self.panel.require_selection(NO_SELECTION):
             self._band.ask(_DATE, dates.short(self.session.today()), self._give_date)
 
     def _give_date(self, chosen: list[str], text: str) -> str:
         if text and dates.parse(text) is None:
             return f"“{_DATE.label}” bir tarih değil; gün.ay.yıl olarak yazın: 15.12.2026."
-        self._give(chosen, "approved", text, "Yardım masası onayı")
-        self._list(self._listed)
+        self._set_part(chosen, "approved", text, "Yardım masası onayı")
+        self._show_listed(self._listed)
         where = Listed.READY if text else Listed.WAITING
-        self._tell(chosen, f"onay tarihi {'verildi' if text else 'silindi'}", where)
+        self._show_done(chosen, f"onay tarihi {'verildi' if text else 'silindi'}", where)
         return ""
 
     def _ask_duty(self) -> None:
-        if self.panel.chosen(NOBODY):
+        if self.panel.require_selection(NO_SELECTION):
             question = Field("duty", "İş tanımı", choices={each: each for each in self._duties()})
             self._band.ask(question, "", self._give_duty)
 
     def _give_duty(self, chosen: list[str], text: str) -> str:
-        self._give(chosen, "duty", text, "İş tanımı")
-        self._tell(chosen, f"iş tanımı {'verildi' if text else 'silindi'}")
+        self._set_part(chosen, "duty", text, "İş tanımı")
+        self._show_done(chosen, f"iş tanımı {'verildi' if text else 'silindi'}")
         return ""
 
     def _ask_set(self) -> None:
-        if not self.panel.chosen(NOBODY):
+        if not self.panel.require_selection(NO_SELECTION):
             return
         names = [name for name, _ in self._sets()]
         if not names:
-            self.panel.tell("Önce “Sayfa takımları” sayfasında bir takım yazın.", "error")
+            self.panel.show_message("Önce “Sayfa takımları” sayfasında bir takım yazın.", "error")
             return
         question = Field("set", "Takım", choices={name: name for name in names})
         self._band.ask(question, "", self._give_set)
@@ -210,62 +220,54 @@ class PageAuthoritiesPage(ListPage):
         pages = next((pages for name, pages in self._sets() if letters.fold(name) == wanted), None)
         if pages is None:
             return "Bu adla bir takım yok; listeden seçin."
-        make = partial(register.give_pages, self.session.book, chosen, pages, f"Takım: {text}")
+        make = partial(register.give_pages, self.session.answers, chosen, pages, f"Takım: {text}")
         self.session.commit(make, self.step.id)
-        self._tell(chosen, f"“{text}” takımı verildi")
+        self._show_done(chosen, f"“{text}” takımı verildi")
         return ""
 
     def _enter(self) -> None:
         """Today's day for the chosen; where all of them have one, it is taken away."""
-        if not (chosen := self.panel.chosen(NOBODY)):
+        if not (chosen := self.panel.require_selection(NO_SELECTION)):
             return
         done = all(self._part("entered", key).strip() for key in chosen)
         today = dates.short(self.session.today())
-        book, rows = self.session.book, self.session.book.rows(PAGE_AUTHORITY)
+        answers, rows = self.session.answers, self.session.answers.rows(PAGE_AUTHORITY)
         new = [key for key in chosen if done or not rows.get(key, {}).get("entered")]
-        make = partial(
-            register.set_part,
-            book,
-            PAGE_AUTHORITY,
-            new,
-            "entered",
-            "" if done else today,
-        )
+        make = partial(answers.set_part, PAGE_AUTHORITY, new, "entered", "" if done else today)
         self.session.commit(make, self.step.id)
-        self._tell(new, "girildi işareti kaldırıldı" if done else "girildi işareti kondu")
+        self._show_done(new, "girildi işareti kaldırıldı" if done else "girildi işareti kondu")
 
-    def _give(self, chosen: list[str], part: str, text: str, label: str) -> None:
+    def _set_part(self, chosen: list[str], part: str, text: str, label: str) -> None:
         def make() -> Change | None:
-            return register.set_part(
-                self.session.book, PAGE_AUTHORITY, chosen, part, text, f"{label}: {_count(chosen)}"
+            return self.session.answers.set_part(
+                PAGE_AUTHORITY, chosen, part, text, f"{label}: {_count(chosen)}"
             )
 
         self.session.commit(make, self.step.id)
 
-    def _tell(self, chosen: Sequence[str], done: str, where: Listed | None = None) -> None:
+    def _show_done(self, chosen: Sequence[str], done: str, where: Listed | None = None) -> None:
         words = f"{_count(chosen)} için {done}"
         if where is not None and where is not self._listed and self._listed is not Listed.ALL:
             words += f"; “{where.value}” arasında"
-        self.panel.tell(f"{words}.")
+        self.panel.show_message(f"{words}.")
 
     # Reading
 
     def _name_of(self, key: str) -> str:
-        person = self.session.book.rows(PERSON).get(key)
-        return register.full_name(person) if person is not None else ""
+        return register.name_of(self.session.answers, key)
 
     def _unit_of(self, key: str) -> str:
-        return str(self.session.book.rows(PERSON).get(key, {}).get("unit", ""))
+        return str(self.session.answers.rows(PERSON).get(key, {}).get("unit", ""))
 
     def _part(self, part: str, key: str) -> str:
-        return str(self.session.book.rows(PAGE_AUTHORITY).get(key, {}).get(part, ""))
+        return str(self.session.answers.rows(PAGE_AUTHORITY).get(key, {}).get(part, ""))
 
     def _duties(self) -> list[str]:
-        said = {str(each["duty"]) for each in self.session.book.rows(PAGE_AUTHORITY).values()}
-        return sorted(said - {""}, key=letters.sort_key)
+        duties = {str(each["duty"]) for each in self.session.answers.rows(PAGE_AUTHORITY).values()}
+        return sorted(duties - {""}, key=letters.sort_key)
 
     def _sets(self) -> list[tuple[str, str]]:
-        rows = self.session.book.rows(PAGE_SET).values()
+        rows = self.session.answers.rows(PAGE_SET).values()
         named = [(str(each["name"]), str(each["pages"])) for each in rows if each["name"]]
         return sorted(named, key=lambda each: letters.sort_key(each[0]))
 

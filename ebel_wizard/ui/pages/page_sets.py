@@ -2,14 +2,13 @@
 
 from functools import partial
 
-from ebel_wizard.case import register
-from ebel_wizard.case.book import PAGE_SET
+from ebel_wizard.case.tables import PAGE_SET
 from ebel_wizard.guide.model import Step
-from ebel_wizard.ui import theme
-from ebel_wizard.ui.fields import button
-from ebel_wizard.ui.list_panel import ListPanel, row_columns
+from ebel_wizard.ui.lists.panel import ListPanel, row_columns
 from ebel_wizard.ui.pages.base import ListPage, scrolled_column
-from ebel_wizard.ui.session import Session
+from ebel_wizard.ui.state.session import Session
+from ebel_wizard.ui.widgets import theme
+from ebel_wizard.ui.widgets.controls import button
 
 _WIDTHS = {"name": 28, "pages": 64}
 
@@ -19,6 +18,7 @@ class PageSetsPage(ListPage):
 
     name = "page_sets"
     title = "Sayfa takımları"
+    tables = (PAGE_SET,)
 
     def __init__(self, session: Session, step: Step) -> None:
         super().__init__(session, step)
@@ -26,9 +26,9 @@ class PageSetsPage(ListPage):
             session,
             step.id,
             self.title,
-            [PAGE_SET],
+            self.tables,
             row_columns(session, PAGE_SET, _WIDTHS),
-            lambda: list(session.book.rows(PAGE_SET)),
+            lambda: list(session.answers.rows(PAGE_SET)),
             "Henüz takım yok; “Takım ekle” ile başlayın.",
             [button("Takım &ekle", self._add), button("Takımı &sil", self._remove)],
         )
@@ -43,13 +43,9 @@ class PageSetsPage(ListPage):
         )
         column.addWidget(self.panel, 1)
 
-    def refresh(self) -> None:
-        """Show the sets as they are."""
-        self.panel.refresh()
-
     def _add(self) -> None:
-        make = partial(register.add, self.session.book, PAGE_SET, [{}], "Takım eklendi")
+        make = partial(self.session.answers.add, PAGE_SET, [{}], "Takım eklendi")
         self.panel.add(make, "name")
 
     def _remove(self) -> None:
-        self.panel.remove_chosen("Takım silindi", "Önce listeden bir takım seçin.")
+        self.panel.remove_selected("Takım silindi", "Önce listeden bir takım seçin.")

@@ -4,13 +4,13 @@ from functools import partial
 
 from ebel_wizard import documents
 from ebel_wizard.case import fields
+from ebel_wizard.documents.snapshot import Snapshot
 from ebel_wizard.exchange import mail
 from ebel_wizard.exchange.mail import Mail, NotMailableError
 from ebel_wizard.guide.model import Step
-from ebel_wizard.ui.mail_card import MailCard, Make
 from ebel_wizard.ui.pages.base import FormPage
-from ebel_wizard.ui.session import Session
-from ebel_wizard.ui.snapshot import Snapshot
+from ebel_wizard.ui.state.session import Session
+from ebel_wizard.ui.widgets.mail_card import MailCard, MakeMail
 
 
 class PostingPage(FormPage):
@@ -28,10 +28,10 @@ class PostingPage(FormPage):
             "Kılavuz, yazıyı ve personel tablosunu postaya vermeden önce e-postayla yardım "
             "masasına göndermenizi ister. KEP formu bu e-postaya eklenmez.",
             "on-kontrol.eml",
-            self._job,
+            self._mail_job,
             attaches=True,
         )
-        self._card.settings.connect(lambda field: self.go.emit("settings", field))
+        self._card.settings_requested.connect(self.settings_requested)
         self.add(self._card)
         self.ask("Gönderim", fields.POSTING)
 
@@ -40,13 +40,13 @@ class PostingPage(FormPage):
         super().refresh()
         self._card.refresh()
 
-    def _job(self) -> Make:
+    def _mail_job(self) -> MakeMail:
         self.session.flush()
         return partial(_pre_check, self.session.snapshot(), self.session.settings.helpdesk_email)
 
 
 def _pre_check(snapshot: Snapshot, to: str) -> Mail:
-    reason = mail.refusal(snapshot.case)
+    reason = mail.refusal_reason(snapshot.case)
     errors = snapshot.errors()
     if reason or errors:
         raise NotMailableError(

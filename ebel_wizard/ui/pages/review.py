@@ -11,20 +11,21 @@ from ebel_wizard.case.fields import Field, Kind
 from ebel_wizard.case.rules import Problem, Severity
 from ebel_wizard.guide.model import Step
 from ebel_wizard.turkish import dates, identifiers
-from ebel_wizard.ui import theme
-from ebel_wizard.ui.fields import Link, clear
 from ebel_wizard.ui.pages.base import Page, scrolled_column
-from ebel_wizard.ui.session import Session
+from ebel_wizard.ui.state.session import Session
+from ebel_wizard.ui.widgets import theme
+from ebel_wizard.ui.widgets.controls import Link
+from ebel_wizard.ui.widgets.layout import clear_layout
 
-_SECTIONS: Sequence[tuple[str, str, Sequence[Field]]] = (
-    ("Belediye", "municipality", fields.MUNICIPALITY),
-    ("İletişim bilgileri", "municipality", fields.CONTACT),
-    ("Geçiş ve yazı", "letter", (*fields.LETTER, *fields.URGENCY)),
-    ("İmza", "letter", fields.SIGNATORY),
-    ("Bilgi verecek kişi", "letter", fields.LETTER_CONTACT),
-    ("Yazının gittiği yer", "settings", fields.ADDRESSEE),
-    ("KEP", "kep", (*fields.KEP, *fields.SECRECY_FIELDS, *fields.KEP_LETTER)),
-    ("Metin ve logo", "texts", (*fields.TEXTS, fields.LOGO)),
+_SECTIONS: Sequence[tuple[str, Sequence[Field]]] = (
+    ("Belediye", fields.MUNICIPALITY),
+    ("İletişim bilgileri", fields.CONTACT),
+    ("Geçiş ve yazı", (*fields.LETTER, *fields.URGENCY)),
+    ("İmza", fields.SIGNATORY),
+    ("Bilgi verecek kişi", fields.LETTER_CONTACT),
+    ("Yazının gittiği yer", fields.ADDRESSEE),
+    ("KEP", (*fields.KEP, *fields.SECRECY_FIELDS, *fields.KEP_LETTER)),
+    ("Metin ve logo", (*fields.TEXTS, fields.LOGO)),
 )
 _NOTHING = "—"
 
@@ -35,6 +36,7 @@ class ReviewPage(Page):
     name = "review"
     title = "Cevapları kontrol et"
     paths = ("municipality", "letter", "officers", "kep")
+    shows_other_pages = True
 
     def __init__(self, session: Session, step: Step) -> None:
         super().__init__(session, step)
@@ -45,15 +47,15 @@ class ReviewPage(Page):
     def refresh(self) -> None:
         """Show the answers as they are now."""
         case = self.session.case()
-        book = self.session.book
-        state = (case, book.logo(), self.session.problems(), theme.is_dark(self.palette()))
+        answers = self.session.answers
+        state = (case, answers.logo(), self.session.problems(), theme.is_dark(self.palette()))
         if state == self._shown:
             return
         self._shown = state
-        clear(self._column)
-        for title, page, rows in _SECTIONS:
-            asked = [row for row in rows if fields.applies(case, row.path)]
-            self._section(title, page, ((row, self._value(case, row)) for row in asked))
+        clear_layout(self._column)
+        for title, rows in _SECTIONS:
+            asked = [row for row in rows if row.applies(case)]
+            self._section(title, ((row, self._value(case, row)) for row in asked))
             if title == "Geçiş ve yazı":
                 self._references(case)
                 self._paraf(case)
@@ -62,7 +64,7 @@ class ReviewPage(Page):
 
     def _value(self, case: model.Case, field: Field) -> str:
         if field is fields.LOGO:
-            logo = self.session.book.logo()
+            logo = self.session.answers.logo()
             return logo.name if logo else "Yok"
         if field.path == "kep.address":
             return case.kep_address
@@ -78,7 +80,7 @@ class ReviewPage(Page):
             for n, reference in enumerate(case.letter.references, 1)
         )
         none = (Field("letter.references", "İlgi"), "Yok")
-        self._section("İlgi", "letter", list(rows) or [none])
+        self._section("İlgi", list(rows) or [none])
 
     def _paraf(self, case: model.Case) -> None:
         rows = [
@@ -89,7 +91,7 @@ class ReviewPage(Page):
             for n, each in enumerate(case.letter.paraf, 1)
         ]
         none = (Field("letter.paraf", "Paraf"), "Yok; nüshada elle yazılır")
-        self._section("Paraf", "letter", rows or [none])
+        self._section("Paraf", rows or [none])
 
     def _officers(self, case: model.Case) -> None:
         def rows() -> Iterator[tuple[Field, str]]:
@@ -101,9 +103,9 @@ class ReviewPage(Page):
                 yield Field(f"officers[{n}]", f"{n}. proje sorumlusu"), "\n".join(lines)
 
         none = (Field("officers", "Proje sorumlusu"), "Yok")
-        self._section("Proje sorumluları", "officers", list(rows()) or [none])
+        self._section("Proje sorumluları", list(rows()) or [none])
 
-    def _section(self, title: str, page: str, rows: "Iterator[_Row] | list[_Row]") -> None:
+    def _section(self, title: str, rows: "Iterator[_Row] | list[_Row]") -> None:
         self._column.addWidget(theme.label(title, scale=1.15, bold=True))
         box = QWidget()
         grid = QGridLayout(box)
@@ -116,7 +118,7 @@ class ReviewPage(Page):
             grid.addWidget(_top(theme.label(field.label, tone_name="hint")), at, 0)
             grid.addWidget(self._answer(field, text), at, 1)
             first = field.path if "." in field.path else f"{field.path}.name"
-            change = Link("Değiştir", partial(self.go.emit, page, first))
+            change = Link("Değiştir", partial(self.field_requested.emit, first))
             change.setWordWrap(False)
             change.setAccessibleName(f"Değiştir: {field.label}")
             grid.addWidget(_top(change), at, 2)

@@ -7,15 +7,16 @@ from typing import Final
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from ebel_wizard.case import register
-from ebel_wizard.case.book import PERSON, ROUTE_TEAM
+from ebel_wizard.case.tables import PERSON, ROUTE_TEAM, TABLES
 from ebel_wizard.guide.model import Step
-from ebel_wizard.ui import theme
-from ebel_wizard.ui.fields import button, row
-from ebel_wizard.ui.list_panel import ListPanel, person_columns, row_columns
+from ebel_wizard.ui.lists.copy_helper import CopyableValues, MenuPathView
+from ebel_wizard.ui.lists.panel import ListPanel, person_columns, row_columns
+from ebel_wizard.ui.lists.picker import PeoplePicker
 from ebel_wizard.ui.pages.base import ListPage, entered_words, scrolled_column
-from ebel_wizard.ui.people_picker import PeoplePicker
-from ebel_wizard.ui.retype import MenuPath, Values
-from ebel_wizard.ui.session import Session
+from ebel_wizard.ui.state.session import Session
+from ebel_wizard.ui.widgets import theme
+from ebel_wizard.ui.widgets.controls import button
+from ebel_wizard.ui.widgets.layout import horizontal_row
 
 _WIDTHS: Final = {"username": 22, "entered": 18}
 _PERSON: Final = ("name", "surname", "title")
@@ -26,6 +27,7 @@ class RouteTeamPage(ListPage):
 
     name = "route_team"
     title = "Yönetim takımı"
+    tables = (ROUTE_TEAM, PERSON)
     order = ("name", "surname")
 
     def __init__(self, session: Session, step: Step) -> None:
@@ -36,15 +38,15 @@ class RouteTeamPage(ListPage):
             session,
             step.id,
             self.title,
-            [ROUTE_TEAM, PERSON],
+            self.tables,
             [
                 *person_columns(session, _PERSON, editable=True),
                 *row_columns(session, ROUTE_TEAM, _WIDTHS),
             ],
-            lambda: list(session.book.rows(ROUTE_TEAM)),
+            lambda: list(session.answers.rows(ROUTE_TEAM)),
             "Takımda henüz kimse yok.",
         )
-        self._values = Values(
+        self._values = CopyableValues(
             self.panel, {"Ad Soyad": self._name_of, "Kullanıcı adı": self._username}
         )
         self._none = QFrame()
@@ -56,10 +58,10 @@ class RouteTeamPage(ListPage):
         self._managers = button("&Üst yöneticileri ekle", self._add_managers)
         column = scrolled_column(self, width=None, fill=True)
         column.setSpacing(theme.GRID)
-        column.addWidget(MenuPath(step))
+        column.addWidget(MenuPathView(step))
         column.addWidget(self._none)
         column.addWidget(
-            row(
+            horizontal_row(
                 self._managers,
                 button("&Personelden ekle…", self._ask),
                 button("&Yeni kişi", self._add_new),
@@ -74,18 +76,17 @@ class RouteTeamPage(ListPage):
         """How many of the team were entered in e-Belediye."""
         return entered_words(session, ROUTE_TEAM, "üst yönetici")
 
-    def refresh(self) -> None:
-        """Show the team and whom the register still offers."""
+    def refresh_around(self) -> None:
+        """Show what the team lacks and whom the register still offers."""
         missing = self._nobody()
         self._why.setText(" ".join((missing, *self.step.notes)))
         self._none.setVisible(bool(missing))
         self._managers.setText(f"&Üst yöneticileri ekle ({len(self._missing())})")
-        self.panel.refresh()
         self._values.refresh()
 
     def _nobody(self) -> str:
         """That the team has nobody for whom it is there; nothing when it has."""
-        people, team = self.session.book.rows(PERSON), self.session.book.rows(ROUTE_TEAM)
+        people, team = self.session.answers.rows(PERSON), self.session.answers.rows(ROUTE_TEAM)
         if not team:
             return "Takımda henüz kimse yok."
         if any(register.is_top_manager(str(people[key]["title"])) for key in team):
@@ -96,27 +97,25 @@ class RouteTeamPage(ListPage):
         """Top managers of the register who are not on the team."""
         everybody = self.session.people()
         if everybody is not self._read:  # ten thousand titles are not read for nothing
-            self._read, self._top = everybody, register.top_managers(self.session.book)
-        team = self.session.book.rows(ROUTE_TEAM)
+            self._read, self._top = everybody, register.top_managers(self.session.answers)
+        team = self.session.answers.rows(ROUTE_TEAM)
         return [key for key in self._top if key not in team]
 
     # Coming and going
 
     def _add(self, keys: Sequence[str]) -> None:
-        book = self.session.book
-        new = {key: register.blank(ROUTE_TEAM) for key in keys}
-        self.session.commit(
-            partial(register.put, book, ROUTE_TEAM, new, "Takıma eklendi"), self.step.id
-        )
-        self.panel.table.arrange(*self.order)
+        answers = self.session.answers
+        new = {key: TABLES[ROUTE_TEAM].blank() for key in keys}
+        self.session.commit(partial(answers.put, ROUTE_TEAM, new, "Takıma eklendi"), self.step.id)
+        self.panel.table.apply_default_order(*self.order)
 
     def _add_managers(self) -> None:
         found = self._missing()
         if found:
             self._add(found)
-            self.panel.tell(f"{len(found)} üst yönetici eklendi; unvanlarına bakın.")
+            self.panel.show_message(f"{len(found)} üst yönetici eklendi; unvanlarına bakın.")
         else:
-            self.panel.tell(
+            self.panel.show_message(
                 "Personel listesinde, takımda olmayan Başkan, Başkan Yardımcısı, Genel Sekreter, "
                 "Genel Sekreter Yardımcısı ya da Genel Müdür bulunamadı.",
                 "error",
@@ -124,25 +123,24 @@ class RouteTeamPage(ListPage):
 
     def _ask(self) -> None:
         picker = PeoplePicker(self, self.session, "Takıma eklenecek kişiler", "Seçilenleri &ekle")
-        picker.leave_out(list(self.session.book.rows(ROUTE_TEAM)))
+        picker.exclude(list(self.session.answers.rows(ROUTE_TEAM)))
         picker.chosen.connect(self._add)
         picker.open()
 
     def _add_new(self) -> None:
         """Somebody who is not on the register yet; they come onto it too."""
-        self.panel.add(partial(register.add_to_team, self.session.book), "name")
+        self.panel.add(partial(register.add_to_team, self.session.answers), "name")
 
     def _remove(self) -> None:
-        chosen = self.panel.chosen("Önce takımdan çıkacak kişiyi listeden seçin.")
+        chosen = self.panel.require_selection("Önce takımdan çıkacak kişiyi listeden seçin.")
         if chosen:
-            make = partial(register.remove_from_team, self.session.book, chosen)
+            make = partial(register.remove_from_team, self.session.answers, chosen)
             self.session.commit(make, self.step.id)
 
     # Reading
 
     def _name_of(self, key: str) -> str:
-        person = self.session.book.rows(PERSON).get(key)
-        return register.full_name(person) if person is not None else ""
+        return register.name_of(self.session.answers, key)
 
     def _username(self, key: str) -> str:
-        return str(self.session.book.rows(ROUTE_TEAM).get(key, {}).get("username", ""))
+        return str(self.session.answers.rows(ROUTE_TEAM).get(key, {}).get("username", ""))

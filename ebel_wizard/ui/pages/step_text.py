@@ -2,14 +2,17 @@
 
 from functools import partial
 
-from ebel_wizard.case import fields, register
-from ebel_wizard.case.book import STEP_TEXT, Change
+from ebel_wizard.case import fields
+from ebel_wizard.case.answers import Change
+from ebel_wizard.case.tables import STEP_TEXT, TABLES
 from ebel_wizard.guide.model import Step
-from ebel_wizard.guide.rewrite import own_words
-from ebel_wizard.ui import theme
-from ebel_wizard.ui.fields import FieldEditor, button, row
+from ebel_wizard.guide.rewrite import texts_of
 from ebel_wizard.ui.pages.base import FormPage
-from ebel_wizard.ui.session import Session
+from ebel_wizard.ui.state.session import Session
+from ebel_wizard.ui.widgets import theme
+from ebel_wizard.ui.widgets.controls import button
+from ebel_wizard.ui.widgets.fields import FieldEditor
+from ebel_wizard.ui.widgets.layout import horizontal_row
 
 
 class StepTextPage(FormPage):
@@ -20,10 +23,11 @@ class StepTextPage(FormPage):
 
     name = "step_text"
     title = "Adımı düzelt"
+    tables = (STEP_TEXT,)
 
     def __init__(self, session: Session, step: Step) -> None:
         super().__init__(session, step)
-        self._ours = own_words(session.given_guide().step(step.id))
+        self._ours = texts_of(session.base_guide().step(step.id))
         self.add(
             theme.label(
                 "Bu adım, kılavuzun kayıp sayfalarından çıkarıldı. Resmî kılavuz elinizdeyse adımı "
@@ -41,29 +45,29 @@ class StepTextPage(FormPage):
             self.editors.append(editor)
             self.add(editor)
         self._restore = button("&Programın metnine dön", self._put_back)
-        self.add(row(self._restore))
+        self.add(horizontal_row(self._restore))
 
     def refresh(self) -> None:
         """Show the words as they are; what is the program's already cannot be put back."""
         super().refresh()
-        self._restore.setVisible(self.step.id in self.session.book.rows(STEP_TEXT))
+        self._restore.setVisible(self.step.id in self.session.answers.rows(STEP_TEXT))
 
     def _read(self, part: str) -> str:
-        kept = self.session.book.rows(STEP_TEXT).get(self.step.id, {}).get(part, "")
+        kept = self.session.answers.rows(STEP_TEXT).get(self.step.id, {}).get(part, "")
         return str(kept) or self._ours[part]
 
     def _change(self, part: str, text: str) -> Change | None:
-        book = self.session.book
-        before = book.rows(STEP_TEXT).get(self.step.id, register.blank(STEP_TEXT))
+        answers = self.session.answers
+        before = answers.rows(STEP_TEXT).get(self.step.id, TABLES[STEP_TEXT].blank())
         after = {**before, part: "" if text.strip() == self._ours[part] else text}
         wanted = after if any(str(each).strip() for each in after.values()) else None
         label = next(field.label for field in fields.STEP_TEXT if field.path == part)
-        return register.put(book, STEP_TEXT, {self.step.id: wanted}, label)
+        return answers.put(STEP_TEXT, {self.step.id: wanted}, label)
 
     def _put_back(self) -> None:
         self.session.commit(
-            lambda: register.remove(
-                self.session.book, STEP_TEXT, [self.step.id], "Programın metnine dönüldü"
+            lambda: self.session.answers.remove(
+                STEP_TEXT, [self.step.id], "Programın metnine dönüldü"
             ),
             self.step.id,
         )

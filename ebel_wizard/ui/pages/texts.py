@@ -9,29 +9,29 @@ from PySide6.QtCore import QEvent, QObject, QStandardPaths
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from ebel_wizard import documents
+from ebel_wizard import documents, untrusted
 from ebel_wizard.case import fields, rules
-from ebel_wizard.case.book import LOGO
+from ebel_wizard.case.answers import LOGO
 from ebel_wizard.case.fields import Kind
 from ebel_wizard.case.rules import Problem
-from ebel_wizard.documents import Document
-from ebel_wizard.exchange import files
+from ebel_wizard.documents import Document, kinds
+from ebel_wizard.documents.kinds import DocumentKind
+from ebel_wizard.documents.snapshot import Snapshot
 from ebel_wizard.guide.model import Step
 from ebel_wizard.store.errors import StoreError
-from ebel_wizard.ui import places, theme
-from ebel_wizard.ui.fields import FieldEditor, button, row
-from ebel_wizard.ui.inputs import SteadyComboBox
 from ebel_wizard.ui.pages.base import FormPage
-from ebel_wizard.ui.preview import Preview
-from ebel_wizard.ui.session import Session
-from ebel_wizard.ui.snapshot import Snapshot
+from ebel_wizard.ui.state.session import Session
+from ebel_wizard.ui.state.worker import call_if_alive
+from ebel_wizard.ui.widgets import file_dialogs, theme
+from ebel_wizard.ui.widgets.choice_inputs import NoWheelComboBox
+from ebel_wizard.ui.widgets.controls import button
+from ebel_wizard.ui.widgets.fields import FieldEditor
+from ebel_wizard.ui.widgets.layout import horizontal_row
+from ebel_wizard.ui.widgets.preview import Preview
 
 _REQUEST: Final = "letter.text.request"
 _KEP: Final = "letter.text.kep"
-_LETTERS: Final = {
-    _REQUEST: ("Talep yazısı", documents.NAMES[0]),
-    _KEP: ("KEP yazısı", documents.NAMES[2]),
-}
+_LETTERS: Final = {_REQUEST: kinds.REQUEST_LETTER, _KEP: kinds.KEP_LETTER}
 _BODY_HEIGHT: Final = theme.GRID * 30
 _BESIDE: Final = theme.GRID * 90  # a narrower page has the preview below the texts
 _MEANINGS: Final = {
@@ -66,7 +66,7 @@ class TextsPage(FormPage):
         self._places: dict[str, QLabel] = {}
         self._made: tuple[Snapshot, bool] | None = None
         self._asked: tuple[Snapshot, bool] | None = None
-        self._papers: Mapping[str, Document] = {}
+        self._papers: Mapping[DocumentKind, Document] = {}
         self.add(
             theme.label(
                 "Yazının metni hazırdır; gerekiyorsa kendi sözlerinizle değiştirin. Her satır bir "
@@ -79,8 +79,7 @@ class TextsPage(FormPage):
         self._build_preview()
 
     def _ask_letter(self, path: str) -> None:
-        title, _ = _LETTERS[path]
-        parts: list[QWidget] = [theme.label(title, scale=1.15, bold=True)]
+        parts: list[QWidget] = [theme.label(_LETTERS[path].title, scale=1.15, bold=True)]
         defaults = documents.default_texts()
         for field in fields.TEXTS:
             if not field.path.startswith(f"{path}."):
@@ -89,9 +88,9 @@ class TextsPage(FormPage):
             if field.kind is Kind.LINES:
                 editor.editor.setFixedHeight(_BODY_HEIGHT)
             editor.editor.installEventFilter(self)
-            back = button("Programın metnine dön", partial(self._take_back, field.path))
+            back = button("Programın metnine dön", partial(self._restore_text, field.path))
             back.setAccessibleName(f"{field.label}: Programın metnine dön")
-            self._backs[field.path] = row(back)
+            self._backs[field.path] = horizontal_row(back)
             self.editors.append(editor)
             parts += [editor, self._backs[field.path]]
         self._places[path] = theme.label(tone_name="hint")
@@ -104,8 +103,8 @@ class TextsPage(FormPage):
         self._logo.setAccessibleName(fields.LOGO.label)
         self._choose = button("&Logo seç…", self._ask_file)
         self._remove = button("Logoyu çıkar", self._remove_logo)
-        self._refused = theme.label(tone_name="error")
-        self._refused.hide()
+        self._logo_message = theme.label(tone_name="error")
+        self._logo_message.hide()
         self._logo_problems = theme.label(tone_name="error")
         self.add(
             theme.label(fields.LOGO.label, scale=1.15, bold=True),
@@ -114,25 +113,25 @@ class TextsPage(FormPage):
                 tone_name="hint",
             ),
             self._logo,
-            row(self._choose, self._remove),
-            self._refused,
+            horizontal_row(self._choose, self._remove),
+            self._logo_message,
             self._logo_problems,
         )
 
     def _build_preview(self) -> None:
-        self._which = SteadyComboBox()
+        self._which = NoWheelComboBox()
         self._which.setAccessibleName("Önizlenen yazı")
-        for path, (title, _) in _LETTERS.items():
-            self._which.addItem(title, path)
+        for path, kind in _LETTERS.items():
+            self._which.addItem(kind.title, path)
         self._which.activated.connect(lambda _: self._show())
-        self._told = theme.label(tone_name="hint")
-        self._told.setWordWrap(False)
+        self._preview_message = theme.label(tone_name="hint")
+        self._preview_message.setWordWrap(False)
         self._preview = Preview(narrow=True)
         self._beside = QWidget()
         column = QVBoxLayout(self._beside)
         column.setContentsMargins(0, theme.GRID * 2, theme.GRID * 2, theme.GRID)
         column.setSpacing(theme.GRID)
-        column.addWidget(row(self._which, self._told))
+        column.addWidget(horizontal_row(self._which, self._preview_message))
         column.addWidget(self._preview, 1)
         self._across.addWidget(self._beside, 1)
 
@@ -160,19 +159,19 @@ class TextsPage(FormPage):
     def refresh(self) -> None:
         """Show the words and what stands in their places, and make the letters anew."""
         super().refresh()
-        book, places = self.session.book, documents.text_places(self.session.case())
+        answers, places = self.session.answers, documents.text_placeholders(self.session.case())
         for path, parts in self._parts.items():
             for part in parts:
                 part.setVisible(path in places)
             self._places[path].setText(_explained(places.get(path, {})))
         for editor in self.editors:
             path = editor.field.path
-            own = path.rpartition(".")[0] in places and bool(book.answer(path))
+            own = path.rpartition(".")[0] in places and bool(answers.answer(path))
             self._backs[path].setVisible(own)
         self._which.setVisible(_KEP in places)
         if _KEP not in places:
             self._choose_letter(_REQUEST)
-        logo = book.logo()
+        logo = answers.logo()
         self._logo.setText(_short(logo.name) if logo else "Logo yok.")
         self._choose.setText("Başka &logo seç…" if logo else "&Logo seç…")
         self._remove.setVisible(logo is not None)
@@ -182,7 +181,7 @@ class TextsPage(FormPage):
         """Show each problem under its field, the logo's too."""
         super().show_problems(problems)
         texts = [each.text for each in problems if each.field == fields.LOGO.path]
-        theme.tell(self._logo_problems, "\n".join(texts), "error")
+        theme.show_message(self._logo_problems, "\n".join(texts), "error")
 
     def problems(self) -> list[Problem]:
         """The page's own; a logo that is lost is always said."""
@@ -195,8 +194,8 @@ class TextsPage(FormPage):
         if path == fields.LOGO.path:
             self._choose.setFocus()
 
-    def _take_back(self, path: str) -> None:
-        self.session.commit(partial(self.session.book.set_answer, path, ""), self.step.id)
+    def _restore_text(self, path: str) -> None:
+        self.session.commit(partial(self.session.answers.set_answer, path, ""), self.step.id)
         self.focus_field(path)
 
     # The preview
@@ -213,74 +212,77 @@ class TextsPage(FormPage):
         if self._asked is not None or self._made == wanted:
             return
         self._asked = wanted
-        self._say("Önizleme hazırlanıyor…")
+        self._show_preview_message("Önizleme hazırlanıyor…")
         snapshot, draft = wanted
 
         def work() -> tuple[Document, ...]:
             return documents.build(snapshot.case, draft=draft, logo=snapshot.picture())
 
-        self.session.work_lane.run(work, self._receive, self._not_made)
+        self.session.background_worker.run(work, self._receive, self._not_made, receiver=self)
 
     def _receive(self, papers: tuple[Document, ...]) -> None:
         self._made, self._asked = self._asked, None
-        self._papers = {paper.name: paper for paper in papers}
-        self._say("")
+        self._papers = {paper.kind: paper for paper in papers}
+        self._show_preview_message("")
         self._show()
         self._make()
 
     def _not_made(self, error: Exception) -> None:
         self._made, self._asked = self._asked, None
-        self._say("Önizleme hazırlanamadı; yazdıklarınız yerinde duruyor.")
+        self._show_preview_message("Önizleme hazırlanamadı; yazdıklarınız yerinde duruyor.")
         raise error
 
     def _show(self) -> None:
-        paper = self._papers.get(_LETTERS[self._which.currentData()][1])
+        paper = self._papers.get(_LETTERS[self._which.currentData()])
         if paper is not None:
             self._preview.show_pdf(paper.data)
 
-    def _say(self, text: str) -> None:
-        self._told.setText(text)
+    def _show_preview_message(self, text: str) -> None:
+        self._preview_message.setText(text)
 
     # The logo
 
     def _ask_file(self) -> None:
-        kinds = ("Resimler (*.png *.jpg *.jpeg *.svg)", places.ANY)
+        kinds = ("Resimler (*.png *.jpg *.jpeg *.svg)", file_dialogs.ANY)
         pictures = QStandardPaths.StandardLocation.PicturesLocation
-        places.ask_existing(
-            self, "Logo dosyasını seçin", kinds, "Bu logoyu kullan", self._take, pictures
+        file_dialogs.ask_open_path(
+            self, "Logo dosyasını seçin", kinds, "Bu logoyu kullan", self._check_logo, pictures
         )
 
-    def _take(self, path: Path) -> None:
-        self._tell("")
-        self.session.work_lane.run(
-            partial(_checked_logo, path), partial(self._keep, path.name), self._not_taken
+    def _check_logo(self, path: Path) -> None:
+        self._show_logo_message("")
+        self.session.background_worker.run(
+            partial(_checked_logo, path),
+            partial(self._keep_logo, path.name),
+            call_if_alive(self, self._logo_refused),
+            receiver=self.session,  # kept even if the page is made anew meanwhile
         )
 
-    def _keep(self, name: str, data: bytes) -> None:
-        self.session.add_file(LOGO, name, data, self.step.id, self._not_kept)
+    def _keep_logo(self, name: str, data: bytes) -> None:
+        self.session.add_file(LOGO, name, data, self.step.id, self._logo_not_kept, receiver=self)
 
-    def _not_taken(self, error: Exception) -> None:
-        if not isinstance(error, files.UnreadableError | documents.LogoError):
+    def _logo_refused(self, error: Exception) -> None:
+        if not isinstance(error, untrusted.UnreadableError | documents.LogoError):
             raise error
-        self._tell(str(error))
+        self._show_logo_message(str(error))
 
-    def _not_kept(self, error: StoreError) -> None:
-        self._tell(f"{error.what} {error.remedy}")
+    def _logo_not_kept(self, error: StoreError) -> None:
+        self._show_logo_message(f"{error.what} {error.remedy}")
 
     def _remove_logo(self) -> None:
-        book = self.session.book
-        (key,) = book.file_ids(LOGO)
-        self._tell("")
-        self.session.commit(partial(book.remove_file, key), self.step.id)
+        answers = self.session.answers
+        (key,) = answers.file_ids(LOGO)
+        self._show_logo_message("")
+        self.session.commit(partial(answers.remove_file, key), self.step.id)
         self._choose.setFocus()
 
-    def _tell(self, text: str) -> None:
-        theme.tell(self._refused, text, "error")
+    def _show_logo_message(self, text: str) -> None:
+        theme.show_message(self._logo_message, text, "error")
 
 
 def _checked_logo(path: Path) -> bytes:
     """The file as it is; what cannot be the logo never comes into the workspace."""
-    data = files.read_logo(path)
+    data = untrusted.read_logo(path)
     documents.read_logo(data)
     return data
 

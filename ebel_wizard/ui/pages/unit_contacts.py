@@ -12,12 +12,12 @@ from ebel_wizard.case import fields
 from ebel_wizard.case.model import Case
 from ebel_wizard.documents import letter
 from ebel_wizard.guide.model import Step
-from ebel_wizard.ui import theme
-from ebel_wizard.ui.fields import rule
+from ebel_wizard.ui.lists.copy_helper import MenuPathView
 from ebel_wizard.ui.pages.base import FormPage
 from ebel_wizard.ui.pages.general import Checks
-from ebel_wizard.ui.retype import MenuPath
-from ebel_wizard.ui.session import Session
+from ebel_wizard.ui.state.session import Session
+from ebel_wizard.ui.widgets import theme
+from ebel_wizard.ui.widgets.layout import separator
 
 _HIGH: Final = theme.GRID * 50
 
@@ -31,7 +31,7 @@ class UnitContactsPage(FormPage):
 
     def __init__(self, session: Session, step: Step) -> None:
         super().__init__(session, step)
-        self.add(MenuPath(step))
+        self.add(MenuPathView(step))
         self.ask("e-Belediye’ye yazılacak bilgiler", fields.CONTACT, copies=True)
         self._checks = Checks(session, step)
         self.add(self._checks)
@@ -68,7 +68,7 @@ class DocumentFoot(QFrame):
         across.addWidget(self._right, 2)
         inside = QVBoxLayout(paper)
         inside.setContentsMargins(*(theme.GRID * 2, theme.GRID) * 2)
-        inside.addWidget(rule(across=True))
+        inside.addWidget(separator(horizontal=True))
         inside.addLayout(across)
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.GRID * 3, theme.GRID, theme.GRID * 3, theme.GRID)

@@ -4,15 +4,15 @@ from functools import partial
 from typing import Final
 
 from ebel_wizard.case import fields, register
-from ebel_wizard.case.book import UNIT
+from ebel_wizard.case.tables import UNIT
 from ebel_wizard.guide.model import Step
-from ebel_wizard.ui import theme
-from ebel_wizard.ui.fields import button
-from ebel_wizard.ui.list_panel import ListPanel, row_columns
+from ebel_wizard.ui.lists.copy_helper import CopyableValues, MenuPathView
+from ebel_wizard.ui.lists.panel import ListPanel, row_columns
+from ebel_wizard.ui.lists.units import add_units_of_people
 from ebel_wizard.ui.pages.base import ListPage, entered_words, scrolled_column
-from ebel_wizard.ui.retype import MenuPath, Values
-from ebel_wizard.ui.session import Session
-from ebel_wizard.ui.unit_list import add_units_of_people
+from ebel_wizard.ui.state.session import Session
+from ebel_wizard.ui.widgets import theme
+from ebel_wizard.ui.widgets.controls import button
 
 _WIDTHS: Final = {
     "name": 19,
@@ -30,6 +30,7 @@ class UnitsPage(ListPage):
 
     name = "units"
     title = "Birimler"
+    tables = (UNIT,)
     order = ("name",)
 
     def __init__(self, session: Session, step: Step) -> None:
@@ -38,11 +39,11 @@ class UnitsPage(ListPage):
             session,
             step.id,
             self.title,
-            [UNIT],
+            self.tables,
             row_columns(
-                session, UNIT, _WIDTHS, {"name": partial(register.offered_units, session.book)}
+                session, UNIT, _WIDTHS, {"name": partial(register.offered_units, session.answers)}
             ),
-            lambda: list(session.book.rows(UNIT)),
+            lambda: list(session.answers.rows(UNIT)),
             "Henüz birim yok; “Personelin birimlerini ekle” ile başlayın.",
             [
                 button("Birim &ekle", self._add),
@@ -50,7 +51,7 @@ class UnitsPage(ListPage):
                 button("Birimi &sil", self._remove),
             ],
         )
-        self._values = Values(
+        self._values = CopyableValues(
             self.panel,
             {
                 question.label: partial(self._part, question.path)
@@ -60,7 +61,7 @@ class UnitsPage(ListPage):
         )
         column = scrolled_column(self, width=None, fill=True)
         column.setSpacing(theme.GRID)
-        column.addWidget(MenuPath(step))
+        column.addWidget(MenuPathView(step))
         column.addWidget(
             theme.label(
                 "Kendi adresi ya da telefonu olan birimleri yazın; ortak olanları boş bırakın. "
@@ -75,20 +76,19 @@ class UnitsPage(ListPage):
         """How many units were entered in e-Belediye."""
         return entered_words(session, UNIT, "birim")
 
-    def refresh(self) -> None:
-        """Show the units as they are."""
-        self.panel.refresh()
+    def refresh_around(self) -> None:
+        """Show the values of the current row."""
         self._values.refresh()
 
     def _part(self, part: str, key: str) -> str:
-        return str(self.session.book.rows(UNIT).get(key, {}).get(part, ""))
+        return str(self.session.answers.rows(UNIT).get(key, {}).get(part, ""))
 
     def _add(self) -> None:
-        make = partial(register.add, self.session.book, UNIT, [{}], "Birim eklendi")
+        make = partial(self.session.answers.add, UNIT, [{}], "Birim eklendi")
         self.panel.add(make, "name")
 
     def _add_missing(self) -> None:
         add_units_of_people(self.session, self.panel, self.step.id)
 
     def _remove(self) -> None:
-        self.panel.remove_chosen("Birim silindi", "Önce listeden bir birim seçin.")
+        self.panel.remove_selected("Birim silindi", "Önce listeden bir birim seçin.")

@@ -1,0 +1,334 @@
+"""What is wrong or missing in a case, in words the officer can act on."""
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import date
+from typing import Final
+
+from ebel_wizard.case import fields, model
+from ebel_wizard.case.model import Case
+from ebel_wizard.case.rules import (
+    MOBILE,
+    Problem,
+    in_order,
+    missing,
+    not_a_date,
+    shape,
+    tckn,
+    warning,
+)
+from ebel_wizard.turkish import dates, identifiers, letters, provinces
+
+MAX_REFERENCES: Final = 29  # one per letter of the Turkish alphabet (R1)
+_ABBREVIATED: Final = re.compile(r"[^\W\d_]\.")
+_ADDRESSEE_ENDINGS: Final = ("ına", "ine", "una", "üne", "’na", "’ne", "'na", "'ne")
+
+
+def check(case: Case, today: date) -> tuple[Problem, ...]:
+    """Return every problem of a case in the order of the pages; ``today`` only feeds warnings."""
+    found = (
+        *_single(case),
+        *_municipality(case),
+        *_letter(case, today),
+        *_references(case, today),
+        *_signatory(case),
+        *_written_words(case),
+        *_paraf(case),
+        *_officers(case),
+        *_kep(case),
+    )
+    return in_order(found)
+
+
+def _single(case: Case) -> Iterator[Problem]:
+    for field in fields.SINGLE:
+        if not field.applies(case):
+            continue
+        text = model.value(case, field.path).strip()
+        if not text:
+            if field.required:
+                yield missing(field.path, field.label)
+            continue
+        yield from shape(field, text)
+
+
+def _municipality(case: Case) -> Iterator[Problem]:
+    municipality = case.municipality
+    contact = municipality.contact
+    name, detsis, province = municipality.name, municipality.detsis, municipality.province
+    if name and len(name) > 3 and name == letters.upper(name):
+        yield warning(
+            "municipality.name",
+            "“Resmî ad” yalnız baş harfleri büyük yazılır; başlıkta büyük harfe program çevirir.",
+        )
+    elif letters.fold(name).startswith("t.c"):
+        yield warning(
+            "municipality.name",
+            "“Resmî ad” başına “T.C.” yazılmaz; onu başlığa program koyar.",
+        )
+    elif name and not letters.lower(name).endswith("belediye başkanlığı"):
+        yield warning(
+            "municipality.name",
+            "“Resmî ad” genellikle “… Belediye Başkanlığı” biçimindedir; DETSİS’teki yazılışıyla "
+            "karşılaştırın.",
+        )
+    known_province = next(
+        (each for each in provinces.PROVINCES if letters.fold(each) == letters.fold(province)), ""
+    )
+    if province and not known_province:
+        yield warning("municipality.province", "“İl” 81 ilden biri değil; yazılışına bakın.")
+    if detsis and not identifiers.is_detsis(detsis):
+        yield Problem("municipality.detsis", "“DETSİS numarası” boşluksuz 8 rakam olmalıdır.")
+    postcode = contact.postcode
+    if postcode and not (postcode.isascii() and postcode.isdecimal() and len(postcode) == 5):
+        yield Problem("municipality.contact.postcode", "“Posta kodu” boşluksuz 5 rakam olmalıdır.")
+    elif postcode and known_province and not postcode.startswith(_plate(known_province)):
+        yield warning(
+            "municipality.contact.postcode",
+            f"“Posta kodu” {known_province} ilinin koduyla ({_plate(known_province)}) başlamıyor.",
+        )
+    if contact.email and not identifiers.is_email(contact.email):
+        yield Problem(
+            "municipality.contact.email",
+            "“Kurumsal e-posta” bir e-posta adresi değil; ad@alan.bel.tr biçiminde yazın.",
+        )
+    elif identifiers.kep_provider_number(contact.email):
+        yield warning(
+            "municipality.contact.email",
+            "“Kurumsal e-posta” yerine KEP adresi yazılmış; KEP adresinin kendi alanı var.",
+        )
+    if contact.web and not identifiers.is_web(contact.web):
+        yield warning(
+            "municipality.contact.web", "“Web adresi” www.ornek.bel.tr biçiminde görünmüyor."
+        )
+    yield from _kep_address("municipality.contact.kep", contact.kep)
+
+
+def _plate(province: str) -> str:
+    return provinces.plate_code(province) or ""
+
+
+def _kep_address(path: str, address: str) -> Iterator[Problem]:
+    if not address:
+        return
+    label = fields.BY_PATH[path].label
+    number = identifiers.kep_provider_number(address)
+    if number is None:
+        yield Problem(path, f"“{label}” bir KEP adresi değil; ad@hs01.kep.tr biçiminde yazın.")
+    elif number in identifiers.CLOSED_KEP_PROVIDERS:
+        yield warning(
+            path, f"“{label}” kapanmış bir sağlayıcının (hs{number}) adresi; geçerliliğine bakın."
+        )
+    elif number not in identifiers.KEP_PROVIDERS:
+        yield warning(path, f"“{label}” bilinmeyen bir sağlayıcının (hs{number}) adresi.")
+
+
+def _letter(case: Case, today: date) -> Iterator[Problem]:
+    letter = case.letter
+    go_live, written = dates.parse(letter.go_live), dates.parse(letter.date)
+    if go_live:
+        if off := dates.day_off(go_live):
+            yield warning(
+                "letter.go_live",
+                f"“e-Belediye’ye geçiş günü” {dates.short(go_live)} tatil ({off}); "
+                "bir iş günü seçin.",
+            )
+        if go_live < today:
+            yield warning("letter.go_live", "“e-Belediye’ye geçiş günü” geçmişte kalmış.")
+        if written and written > go_live:
+            yield warning("letter.date", "“Yazının tarihi” geçiş gününden sonra.")
+    if fields.applies(case, "letter.due_date") and (due := dates.parse(letter.due_date)):
+        if due < (written or today):
+            yield warning("letter.due_date", "“Sonuçlanması gereken gün” yazının tarihinden önce.")
+        elif off := dates.day_off(due):
+            yield warning(
+                "letter.due_date",
+                f"“Sonuçlanması gereken gün” {dates.short(due)} tatil ({off}); bir iş günü seçin.",
+            )
+    if letter.file_plan == "700":
+        yield Problem(
+            "letter.file_plan",
+            "“Standart dosya planı kodu” 700 bir ana başlıktır, yazıda kullanılamaz; "
+            "708.03 gibi alt kodunu seçin.",
+        )
+    elif letter.file_plan and not identifiers.is_file_plan(letter.file_plan):
+        yield Problem(
+            "letter.file_plan",
+            "“Standart dosya planı kodu” 708.03 gibi rakam ve noktadan oluşmalıdır.",
+        )
+    for path in ("letter.record_number", "kep.letter.record_number"):
+        number = model.value(case, path) if fields.applies(case, path) else ""
+        if number and not (number.isascii() and number.isdecimal()):
+            yield warning(path, f"“{fields.BY_PATH[path].label}” genellikle yalnız rakamdır: 147.")
+    if letter.secrecy == model.TOGETHER and letter.medium == model.ELECTRONIC:
+        for path in ("letter.medium", "letter.secrecy"):
+            yield Problem(
+                path,
+                "GİZLİ bir yazı elektronik ortamda hazırlanamaz (m.31/3); "
+                "“Yazının ortamı” için kâğıdı (Z) seçin ya da KEP formunu ayrı gönderin.",
+            )
+    if letter.secrecy == model.HIZMETE_OZEL and letter.medium == model.ELECTRONIC:
+        yield warning(
+            "letter.medium",
+            "Elektronik yazıda KEP formu elle doldurulamaz; "
+            "“Yazının ortamı” için kâğıdı (Z) seçin.",
+        )
+    if letter.secrecy == model.HIZMETE_OZEL:
+        yield warning(
+            "letter.secrecy",
+            "Bakanlığın kılavuzu KEP bilgilerinin GİZLİ gönderilmesini ister; "
+            "HİZMETE ÖZEL paket geri çevrilebilir.",
+        )
+
+
+def _references(case: Case, today: date) -> Iterator[Problem]:
+    references = case.letter.references
+    if len(references) > MAX_REFERENCES:
+        yield Problem(
+            "letter.references", f"En çok {MAX_REFERENCES} ilgi yazılabilir; fazlasını çıkarın."
+        )
+    latest = dates.parse(case.letter.date) or today
+    for position, reference in enumerate(references, 1):
+        path, owner = f"letter.references[{position}]", f"{position}. ilgi: "
+        day = dates.parse(reference.date)
+        if not reference.date.strip():
+            yield missing(f"{path}.date", "Tarih", owner)
+        elif day is None:
+            yield not_a_date(f"{path}.date", "Tarih", owner)
+        elif day > latest:
+            yield warning(f"{path}.date", f"{owner}“Tarih” bu yazının tarihinden sonra.")
+        if not reference.number.strip():
+            yield missing(f"{path}.number", "Sayı", owner)
+
+
+def _written_words(case: Case) -> Iterator[Problem]:
+    for field in fields.SINGLE:
+        if not (field.title_case and field.applies(case)):
+            continue
+        if _is_miswritten(model.value(case, field.path)):
+            yield warning(field.path, f"“{field.label}” yalnız baş harfleri büyük yazılır.")
+    for position, row in enumerate(case.letter.paraf, 1):
+        for field in fields.PARAF:
+            if field.title_case and _is_miswritten(getattr(row, field.path)):
+                yield warning(
+                    f"letter.paraf[{position}].{field.path}",
+                    f"{position}. paraf: “{field.label}” yalnız baş harfleri büyük yazılır.",
+                )
+    yield from _addressee(case)
+
+
+def _is_miswritten(text: str) -> bool:
+    """Return whether a text is all in capitals, or has a word without one."""
+    return len(text) > 1 and (text == letters.upper(text) or bool(letters.uncapitalised_word(text)))
+
+
+def _addressee(case: Case) -> Iterator[Problem]:
+    """Yield problems of the addressee (A1), and of the envelope (G5)."""
+    to = case.letter.addressee
+    for field in fields.ADDRESSEE:
+        if _ABBREVIATED.search(model.value(case, field.path)):
+            yield warning(
+                field.path, f"“{field.label}” kısaltmasız yazılır (m.14, m.31); kısaltmaları açın."
+            )
+    if letters.lower(to.body).endswith(_ADDRESSEE_ENDINGS):
+        yield warning(
+            "letter.addressee.body",
+            "“Yazının gittiği kurum” ek almadan yazılır; “-na, -ne” ekini program koyar.",
+        )
+    if letters.lower(to.unit).endswith(_ADDRESSEE_ENDINGS):
+        yield warning("letter.addressee.unit", "“Kurumun birimi” ek almadan yazılır (m.14).")
+    if to.unit.startswith("("):
+        yield warning(
+            "letter.addressee.unit", "“Kurumun birimi” ayraçsız yazılır; ayracı program koyar."
+        )
+
+
+def _signatory(case: Case) -> Iterator[Problem]:
+    signatory = case.letter.signatory
+    path = "letter.signatory.title"
+    if signatory.title.endswith((" V.", " a.", " V", " a")):
+        yield warning(path, "“İmzalanan makam” yalın yazılır; “V.” ve “a.” eklerini program koyar.")
+    if (
+        signatory.capacity == model.YETKI_DEVRI
+        and signatory.own_title
+        and letters.lower(signatory.own_title) == letters.lower(signatory.title)
+    ):
+        yield warning(
+            "letter.signatory.own_title",
+            "“İmzalayanın kendi unvanı” imzalanan makamla aynı; yetki devrinde farklı olmalıdır.",
+        )
+
+
+def _paraf(case: Case) -> Iterator[Problem]:
+    for position, row in enumerate(case.letter.paraf, 1):
+        path, owner = f"letter.paraf[{position}]", f"{position}. paraf: "
+        for field in fields.PARAF:
+            if not getattr(row, field.path).strip():
+                yield missing(f"{path}.{field.path}", field.label, owner)
+
+
+def _officers(case: Case) -> Iterator[Problem]:
+    if not case.officers:
+        yield Problem("officers", "En az bir proje sorumlusu ekleyin.")
+    first_tckn: dict[str, int] = {}
+    first_mobile: dict[str, int] = {}
+    for position, person in enumerate(case.officers, 1):
+        path, owner = f"officers[{position}]", f"{position}. proje sorumlusu: "
+        for field in fields.PERSON:
+            text = getattr(person, field.path)
+            if not text.strip():
+                yield missing(f"{path}.{field.path}", field.label, owner)
+        if person.tckn.strip():
+            yield from tckn(f"{path}.tckn", f"{owner}“TCKN”", person.tckn)
+            yield from _duplicate(
+                first_tckn, identifiers.digits(person.tckn), position, f"{path}.tckn", "TCKN"
+            )
+        if person.mobile.strip():
+            number = identifiers.mobile(person.mobile)
+            if number is None:
+                yield Problem(f"{path}.mobile", f"{owner}{MOBILE}")
+            else:
+                yield from _duplicate(
+                    first_mobile, number, position, f"{path}.mobile", "Cep telefonu", warning
+                )
+        for part, where in (("name", "adında"), ("surname", "soyadında")):
+            if any(letter.isdigit() for letter in getattr(person, part)):
+                yield warning(f"{path}.{part}", f"{owner}{where} rakam var; yazılışına bakın.")
+
+
+def _duplicate(
+    seen: dict[str, int],
+    key: str,
+    position: int,
+    path: str,
+    label: str,
+    problem: Callable[[str, str], Problem] = Problem,
+) -> Iterator[Problem]:
+    first = seen.setdefault(key, position)
+    if first != position:
+        yield problem(
+            path,
+            f"{position}. proje sorumlusu: “{label}” {first}. kişininkiyle aynı; birini düzeltin.",
+        )
+
+
+def _kep(case: Case) -> Iterator[Problem]:
+    yield from _kep_address("kep.address", case.kep.address)
+    contact_kep = case.municipality.contact.kep
+    if (
+        case.kep.address
+        and contact_kep
+        and letters.fold(case.kep.address) != letters.fold(contact_kep)
+    ):
+        yield warning(
+            "kep.address",
+            "“Bağlanacak KEP adresi” belediyenin iletişim bilgilerindeki KEP adresinden farklı.",
+        )
+    kep_date, request_date = dates.parse(case.kep.letter.date), dates.parse(case.letter.date)
+    if (
+        fields.applies(case, "kep.letter.date")
+        and kep_date
+        and request_date
+        and kep_date < request_date
+    ):
+        yield warning("kep.letter.date", "“KEP yazısının tarihi” talep yazısından önce.")

@@ -1,0 +1,36 @@
+"""What can be chosen where a question has a list: the answer that is kept, and its words."""
+
+from typing import Final
+
+from ebel_wizard.case import model
+
+KINDS: Final = {
+    "büyükşehir": "Büyükşehir belediyesi",
+    "il": "İl belediyesi",
+    "ilçe": "İlçe belediyesi",
+    "belde": "Belde belediyesi",
+}
+MEDIA: Final = {
+    model.PAPER: "Kâğıt: çıktısı ıslak imzayla imzalanır (Z)",
+    model.ELECTRONIC: "Elektronik: EBYS’de e-imzayla imzalanır (E)",
+}
+CAPACITIES: Final = {
+    model.ASALETEN: "Asaleten: makamın sahibi imzalar",
+    model.VEKALETEN: "Vekâleten: makama vekâlet eden imzalar (V.)",
+    model.YETKI_DEVRI: "Yetki devri: makam adına yetkili imzalar (a.)",
+}
+SECRECY: Final = {
+    model.APART: "KEP formu ayrı, kendi GİZLİ yazısıyla (önerilir)",
+    model.TOGETHER: "Yazı ve bütün ekleri tek GİZLİ paket",
+    model.HIZMETE_OZEL: "Yazı ve bütün ekleri HİZMETE ÖZEL",
+}
+FILE_PLANS: Final = {
+    "708.03": "708.03 Kullanıcı Yetkileri",
+    "708.02": "708.02 Servis Hizmeti",
+    "708.01": "708.01 Bilişim Güvenliği ve Veri Yönetimi",
+    "710": "710 E-Uygulama",
+}
+URGENCIES: Final = {
+    model.ACELE: "ACELE: bekletilmeden işlenmesi gerekiyor",
+    model.GUNLUDUR: "GÜNLÜDÜR: belli bir güne kadar sonuçlanması gerekiyor",
+}

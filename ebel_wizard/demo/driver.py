@@ -1,0 +1,136 @@
+"""Operate the real window as a person would: by its labels and with keys.
+
+The demo and the tests of the window stand on it.
+"""
+
+from collections.abc import Callable, Iterator
+from typing import TypeVar
+
+from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEvent, QEventLoop, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QRadioButton,
+    QWidget,
+)
+
+WidgetT = TypeVar("WidgetT", bound=QWidget)
+_TIMEOUT_MS = 20_000
+
+
+class NotFoundError(AssertionError):
+    """Nothing visible has this name, or what was waited for did not happen."""
+
+
+def wait_until(condition: Callable[[], object], what: str = "") -> None:
+    """Process events until a condition holds; raise NotFoundError after twenty seconds."""
+    deadline = QDeadlineTimer(_TIMEOUT_MS)
+    while not condition():
+        if deadline.hasExpired():
+            raise NotFoundError(what or "the condition")
+        pause = QEventLoop()
+        QTimer.singleShot(10, pause.quit)
+        pause.exec()
+
+
+def activate(window: QWidget) -> None:
+    """Show a window and wait until keys go to it."""
+    if window.isActiveWindow():
+        return
+    window.show()
+    window.activateWindow()
+    wait_until(window.isActiveWindow, "the window to become active")
+
+
+def visible_widgets(parent: QWidget, kind: type[WidgetT]) -> Iterator[WidgetT]:
+    """Return the visible widgets of a kind within another."""
+    return (each for each in parent.findChildren(kind) if each.isVisible())
+
+
+def find_by_name(parent: QWidget, kind: type[WidgetT], name: str) -> WidgetT:
+    """Return the visible widget of a kind with this name or text; raise NotFoundError."""
+    for each in visible_widgets(parent, kind):
+        if name in {each.accessibleName(), _words(each)}:
+            return each
+    raise NotFoundError(f"{kind.__name__} “{name}”")
+
+
+def click(parent: QWidget, name: str) -> None:
+    """Click the button of this name or text."""
+    button = find_by_name(parent, QAbstractButton, name)
+    if not button.isEnabled():
+        raise NotFoundError(f"“{name}” is disabled: {button.toolTip()}")
+    button.click()
+
+
+def answer(parent: QWidget, label: str, text: str) -> None:
+    """Answer the question of this label: type it, or choose it where it is a choice."""
+    for radio in visible_widgets(parent, QRadioButton):
+        if radio.accessibleDescription() == label and _words(radio) == text:
+            radio.click()
+            return
+    for each in visible_widgets(parent, QWidget):
+        if each.accessibleName() == label and isinstance(
+            each, QLineEdit | QComboBox | QPlainTextEdit
+        ):
+            replace_text(each, text)
+            return
+    raise NotFoundError(f"field “{label}”")
+
+
+def replace_text(widget: QWidget, text: str) -> None:
+    """Focus a widget, replace its text key by key, and leave it."""
+    activate(widget.window())
+    widget.setFocus(Qt.FocusReason.MouseFocusReason)
+    line = widget.lineEdit() if isinstance(widget, QComboBox) else widget
+    if isinstance(line, QLineEdit | QPlainTextEdit):
+        line.selectAll()
+        type_text(line, text)
+    widget.clearFocus()
+    process_events()
+
+
+def type_text(widget: QWidget, text: str) -> None:
+    """Send the keys of a text to a widget, Turkish letters included."""
+    for letter in text:
+        key = Qt.Key(ord(letter)) if letter.isascii() and letter.isdigit() else Qt.Key.Key_unknown
+        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            event = QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, letter)
+            QApplication.sendEvent(widget, event)
+
+
+def commit_cell(editor: QWidget) -> None:
+    """Press Enter in a cell's editor."""
+    event = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier, "\r")
+    QApplication.sendEvent(editor, event)
+    process_events()
+
+
+def has_button(parent: QWidget, name: str) -> bool:
+    """Return whether a button of this name is visible."""
+    return any(
+        name in {each.accessibleName(), _words(each)}
+        for each in visible_widgets(parent, QAbstractButton)
+    )
+
+
+def shows_text(parent: QWidget, words: str) -> bool:
+    """Return whether a visible label contains these words."""
+    return any(words in each.text() for each in visible_widgets(parent, QLabel))
+
+
+def process_events() -> None:
+    """Process the events that are due."""
+    for _ in range(10):
+        QCoreApplication.processEvents()
+
+
+def _words(widget: QWidget) -> str:
+    if isinstance(widget, QAbstractButton | QLabel):
+        return widget.text().replace("&", "")
+    return ""

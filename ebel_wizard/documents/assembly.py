@@ -1,0 +1,36 @@
+"""Make the documents of a case."""
+
+from ebel_wizard.case.model import Case
+from ebel_wizard.documents import kinds, prepared
+from ebel_wizard.documents.kinds import Document, DocumentKind, Group
+from ebel_wizard.documents.layout.logo import Logo
+from ebel_wizard.documents.layout.page import Info
+from ebel_wizard.documents.model import Secrets
+from ebel_wizard.documents.prepared import PreparedCase
+
+
+def make(
+    group: Group, case: Case, *, draft: bool, secrets: Secrets | None, logo: Logo | None
+) -> tuple[Document, ...]:
+    """Return the documents of a group that this case has, in their order."""
+    ready = prepared.prepare(case, secrets, logo)
+    return tuple(
+        _make(kind, ready, draft=draft, filled=secrets is not None)
+        for kind in kinds.of(group)
+        if kind.exists(ready.case)
+    )
+
+
+def _make(kind: DocumentKind, ready: PreparedCase, *, draft: bool, filled: bool) -> Document:
+    if kind.draw is None:
+        raise ValueError(f"{kind.name} is not made from a case")
+    drawing = kind.draw(ready)
+    info = Info(
+        drawing.title,
+        ready.case.municipality.name,
+        kind.degree(ready.case),
+        draft,
+        filled and kind.has_secrets,
+        kind.size.points,
+    )
+    return Document(kind, drawing.write(info), drawing.pages, info.secret)

@@ -1,0 +1,346 @@
+"""Every document described once: the window, ``render``, printing and saving read it here.
+
+Nothing heavy is imported before a document is drawn.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from enum import Enum, auto
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from ebel_wizard.case import model
+from ebel_wizard.case.model import Case
+from ebel_wizard.documents import letter, request_letter
+from ebel_wizard.turkish import letters
+
+if TYPE_CHECKING:
+    from ebel_wizard.documents.envelope import Envelope
+    from ebel_wizard.documents.layout.letter_parts import LetterContent
+    from ebel_wizard.documents.prepared import Drawing, PreparedCase
+
+_MM: Final = 72 / 2.54 / 10
+
+
+class Group(Enum):
+    """What a document is for; where it appears follows from that."""
+
+    MAIN = auto()
+    """Sent to the addressee: in the window, saved as PDF, made by ``render``."""
+    EXTRA = auto()
+    """Goes along: in the window, where it is only printed, and made by ``render --all``."""
+    EDITABLE = auto()
+    """A copy for a word processor: saved on its own, made by ``render --docx``."""
+    SEPARATE = auto()
+    """Made from something other than a case, by a function of its own."""
+
+
+class PaperSize(NamedTuple):
+    """Paper as it is printed on, in millimetres."""
+
+    name: str
+    width: float
+    height: float
+
+    @property
+    def points(self) -> tuple[float, float]:
+        """Width and height in points."""
+        return self.width * _MM, self.height * _MM
+
+
+A4: Final = PaperSize("A4", 210, 297)
+DL: Final = PaperSize("DL", 220, 110)
+C5: Final = PaperSize("C5", 229, 162)
+C4: Final = PaperSize("C4", 324, 229)
+ENVELOPES: Final = (DL, C5, C4)
+
+
+def _always(_: Case) -> bool:
+    return True
+
+
+def _unmarked(_: Case) -> str:
+    return ""
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentKind:
+    """One document, whatever the case.
+
+    ``name`` is the file's, ``title`` is for the window. ``draw`` lays it out; it is None in the
+    group SEPARATE alone. ``exists`` returns whether a case has it, ``degree`` the degree of
+    secrecy on its pages, or nothing. ``has_secrets``: parola and şifre can be filled into it.
+    ``copy_of`` is the document of which it is a copy.
+    """
+
+    name: str
+    title: str
+    group: Group
+    draw: "Callable[[PreparedCase], Drawing] | None" = None
+    exists: Callable[[Case], bool] = _always
+    degree: Callable[[Case], str] = _unmarked
+    has_secrets: bool = False
+    copy_of: "DocumentKind | None" = None
+    size: PaperSize = A4
+
+    @property
+    def is_envelope(self) -> bool:
+        """Whether it is printed on an envelope instead of a sheet."""
+        return self.size in ENVELOPES
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One finished file; ``secret`` says that it carries parola and şifre."""
+
+    kind: DocumentKind
+    data: bytes
+    pages: int
+    secret: bool = False
+
+    @property
+    def name(self) -> str:
+        """The file's name."""
+        return self.kind.name
+
+    @property
+    def title(self) -> str:
+        """What the window calls it."""
+        return self.kind.title
+
+
+# When a document exists, and how it is marked
+
+
+def _is_on_paper(case: Case) -> bool:
+    return request_letter.medium(case) == model.PAPER
+
+
+def _form_goes_apart(case: Case) -> bool:
+    return not letter.degree(case)
+
+
+def _is_gizli(case: Case) -> bool:
+    return letter.degree(case) == letter.GIZLI
+
+
+def _has_plain_envelope(case: Case) -> bool:
+    return _is_on_paper(case) and not _is_gizli(case)
+
+
+def _has_gizli_part(case: Case) -> bool:
+    return _form_goes_apart(case) or _is_gizli(case)
+
+
+def _gizli(_: Case) -> str:
+    return letter.GIZLI
+
+
+def _form_degree(case: Case) -> str:
+    """G3: the form is GİZLİ on its own, or marked as the whole package is."""
+    return letter.degree(case) or letter.GIZLI
+
+
+# How a document is drawn
+
+
+def _draw_request(prepared: "PreparedCase") -> "Drawing":
+    return prepared.draw_letter(prepared.request_letter())
+
+
+def _draw_kep_letter(prepared: "PreparedCase") -> "Drawing":
+    return prepared.draw_letter(prepared.kep_letter())
+
+
+def _draw_table(prepared: "PreparedCase") -> "Drawing":
+    from ebel_wizard.documents import personnel_table
+
+    return prepared.draw(personnel_table.TITLE, prepared.table)
+
+
+def _draw_form(prepared: "PreparedCase") -> "Drawing":
+    from ebel_wizard.documents import kep_form
+
+    return prepared.draw(kep_form.load_form()["title"], prepared.form)
+
+
+def _draw_posting_list(prepared: "PreparedCase") -> "Drawing":
+    from ebel_wizard.documents import posting
+
+    pages = posting.lay_out(
+        prepared.case,
+        prepared.request_letter().subject,
+        table_pages=len(prepared.table),
+        form_pages=len(prepared.form),
+    )
+    return prepared.draw(posting.title(), pages)
+
+
+def _draw_editable_request(prepared: "PreparedCase") -> "Drawing":
+    from ebel_wizard.documents.layout import letter_docx, letter_pdf
+    from ebel_wizard.documents.prepared import Drawing
+
+    content, logo = prepared.request_letter(), prepared.logo
+    return Drawing(
+        content.subject,
+        len(letter_pdf.lay_out(content, logo)),
+        lambda info: letter_docx.write(content, info.author, logo),
+    )
+
+
+def _draw_editable_table(prepared: "PreparedCase") -> "Drawing":
+    from ebel_wizard.documents import personnel_table, personnel_table_docx
+    from ebel_wizard.documents.prepared import Drawing
+
+    case, pages = prepared.case, len(prepared.table)
+    mark = letter.annex_mark(1, len(prepared.request_letter().annexes))
+    return Drawing(
+        personnel_table.TITLE,
+        pages,
+        lambda info: personnel_table_docx.write(
+            case, mark, info, initials=_is_on_paper(case), pages=pages
+        ),
+    )
+
+
+# Families of documents
+
+
+def _initialled(
+    original: DocumentKind,
+    content: "Callable[[PreparedCase], LetterContent]",
+    exists: Callable[[Case], bool],
+) -> DocumentKind:
+    """Return the copy of a paper letter that is initialled and stays at the municipality (I1)."""
+
+    def draw(prepared: "PreparedCase") -> "Drawing":
+        return prepared.draw_letter(letter.initialled_copy(prepared.case, content(prepared)))
+
+    return replace(
+        original,
+        name=original.name.replace(".pdf", "-paraf.pdf"),
+        title=f"{original.title}, paraflı nüsha",
+        group=Group.EXTRA,
+        draw=draw,
+        exists=exists,
+        copy_of=original,
+    )
+
+
+def _editable(original: DocumentKind, draw: "Callable[[PreparedCase], Drawing]") -> DocumentKind:
+    """Return the copy for a word processor; what is GİZLİ has none, for it is prepared on paper."""
+    return replace(
+        original,
+        name=original.name.replace(".pdf", ".docx"),
+        group=Group.EDITABLE,
+        draw=draw,
+        exists=lambda case: original.degree(case) != letter.GIZLI,
+        copy_of=original,
+    )
+
+
+def _envelopes(
+    stem: str,
+    title: str,
+    content: "Callable[[PreparedCase], Envelope]",
+    exists: Callable[[Case], bool],
+    degree: Callable[[Case], str] = _unmarked,
+) -> tuple[DocumentKind, ...]:
+    """Return an envelope in each of its sizes."""
+
+    def of_size(size: PaperSize) -> DocumentKind:
+        shown = f"{title} {size.name}"
+
+        def draw(prepared: "PreparedCase") -> "Drawing":
+            from ebel_wizard.documents import envelope
+
+            return prepared.draw(shown, [envelope.lay_out(content(prepared), size.points)])
+
+        name = f"{stem}-{letters.lower(size.name)}.pdf"
+        return DocumentKind(name, shown, Group.EXTRA, draw, exists, degree, size=size)
+
+    return tuple(of_size(size) for size in ENVELOPES)
+
+
+def _plain_envelope(prepared: "PreparedCase") -> "Envelope":
+    from ebel_wizard.documents import envelope
+
+    request = prepared.request_letter()
+    return envelope.ordinary(prepared.case, request.number, request.date)
+
+
+def _inner_envelope(prepared: "PreparedCase") -> "Envelope":
+    """GİZLİ is what goes under the KEP letter, or else the whole package."""
+    from ebel_wizard.documents import envelope
+
+    case = prepared.case
+    gizli = prepared.kep_letter() if _form_goes_apart(case) else prepared.request_letter()
+    return envelope.ordinary(case, gizli.number, gizli.date)
+
+
+def _outer_envelope(prepared: "PreparedCase") -> "Envelope":
+    from ebel_wizard.documents import envelope
+
+    return envelope.outer(prepared.case)
+
+
+# The documents
+
+
+REQUEST_LETTER: Final = DocumentKind(
+    "talep-yazisi.pdf", "Talep yazısı", Group.MAIN, _draw_request, degree=letter.degree
+)
+PERSONNEL_TABLE: Final = DocumentKind(
+    "personel-tablosu.pdf", "Personel tablosu", Group.MAIN, _draw_table, degree=letter.degree
+)
+KEP_LETTER: Final = DocumentKind(
+    "kep-yazisi.pdf",
+    "KEP yazısı",
+    Group.MAIN,
+    _draw_kep_letter,
+    exists=_form_goes_apart,
+    degree=_gizli,  # G4
+)
+KEP_FORM: Final = DocumentKind(
+    "kep-formu.pdf", "KEP formu", Group.MAIN, _draw_form, degree=_form_degree, has_secrets=True
+)
+POSTING_LIST: Final = DocumentKind(
+    "gonderim-listesi.pdf", "Göndermeden Önce", Group.EXTRA, _draw_posting_list
+)
+CLOSING_REPORT: Final = DocumentKind("kapanis-raporu.pdf", "Kapanış raporu", Group.SEPARATE)
+RECOVERY_PAGE: Final = DocumentKind(
+    "kurtarma-kodu.pdf", "Kurtarma Kodu", Group.SEPARATE, has_secrets=True
+)
+REQUEST_LETTER_COPY: Final = _initialled(
+    REQUEST_LETTER, lambda prepared: prepared.request_letter(), _is_on_paper
+)
+KEP_LETTER_COPY: Final = _initialled(
+    KEP_LETTER, lambda prepared: prepared.kep_letter(), _form_goes_apart
+)
+
+ALL: Final = (
+    REQUEST_LETTER,
+    PERSONNEL_TABLE,
+    KEP_LETTER,
+    KEP_FORM,
+    REQUEST_LETTER_COPY,
+    KEP_LETTER_COPY,
+    *_envelopes("zarf", "Zarf", _plain_envelope, _has_plain_envelope),
+    *_envelopes("zarf-gizli-ic", "GİZLİ iç zarf", _inner_envelope, _has_gizli_part, _gizli),
+    *_envelopes("zarf-gizli-dis", "GİZLİ dış zarf", _outer_envelope, _has_gizli_part),
+    POSTING_LIST,
+    _editable(REQUEST_LETTER, _draw_editable_request),
+    _editable(PERSONNEL_TABLE, _draw_editable_table),
+    CLOSING_REPORT,
+    RECOVERY_PAGE,
+)
+"""In the order in which they are read."""
+
+
+def of(group: Group) -> tuple[DocumentKind, ...]:
+    """Return the documents of a group in their order."""
+    return tuple(kind for kind in ALL if kind.group is group)
+
+
+def names(*groups: Group) -> tuple[str, ...]:
+    """Return the names of every file that these groups can have."""
+    return tuple(kind.name for group in groups for kind in of(group))

@@ -1,0 +1,1 @@
+"""Lay documents out: pages, PDF, DOCX, pictures, typefaces."""

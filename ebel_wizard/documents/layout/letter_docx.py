@@ -1,0 +1,176 @@
+"""Lay out a letter's editable copy: the same words at the same distances as in the PDF.
+
+A distance of so many blank lines is a paragraph's space above, so that the copy has no empty
+paragraphs and keeps flowing when the officer writes into it.
+"""
+
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Any, Final
+
+from docx.document import Document
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.shared import Pt
+from docx.text.paragraph import Paragraph
+
+from ebel_wizard.documents.layout import docx_writer, fonts, letter_pdf, logo, page
+from ebel_wizard.documents.layout.letter_parts import LetterContent, annex_lines
+from ebel_wizard.documents.layout.logo import Logo
+from ebel_wizard.documents.layout.page import Info, Picture
+from ebel_wizard.turkish import letters
+
+_SPARE: Final = 2.0  # points beside the longest line of the signature, so that it stays one
+_CONTACT_GAP: Final = 3.0
+_SAFE: Final = 1.0  # points between the lowest line and the end of the text
+
+
+def write(content: LetterContent, author: str, picture: Logo | None = None) -> bytes:
+    """Return the letter as a DOCX file."""
+    pages = letter_pdf.lay_out(content, picture)
+    drawn, room = _place_logo(content, picture)
+    made = docx_writer.new(Info(content.subject, author, content.mark), _bottom(content, room))
+    _add_heading(made, content, drawn, room)
+    _add_number_and_subject(made, content)
+    for position, part in enumerate(content.addressee):
+        docx_writer.paragraph(
+            made,
+            "Muhatap",
+            docx_writer.with_pdf_breaks(part, page.TEXT_WIDTH),
+            blank=0 if position else 2,
+        )
+    _add_references(made, content)
+    _add_body(made, content)
+    _add_ending(made, content)
+    docx_writer.first_of(made.sections[0].header, "Gizlilik derecesi", content.mark)
+    _add_foot(made.sections[0].footer, content, len(pages))
+    return docx_writer.save(made)
+
+
+def _place_logo(content: LetterContent, picture: Logo | None) -> tuple[Picture | None, float]:
+    """Return the logo's place, and how far below the margin it moves the heading.
+
+    The heading cannot use the space above the margin here: a page begins at its margin.
+    """
+    if picture is None:
+        return None, 0.0
+    lines = letter_pdf.heading_lines(content.heading)
+    drawn, baseline = logo.place(picture, lines, is_marked=bool(content.mark))
+    return drawn, max(0.0, page.TOP - page.ASCENT * page.SIZE - baseline)
+
+
+def _bottom(content: LetterContent, room: float) -> float:
+    """Return where the text ends, so that as many lines fit on a page as in the PDF.
+
+    The lowest line may not depend on a fraction of a point that another program rounds otherwise:
+    neither on the first page, whose lines the logo moves, nor on the next.
+    """
+    lowest = letter_pdf.floor_of(content) - (page.LEADING - page.ASCENT * page.SIZE)
+    spare = [(top - lowest) % page.LEADING for top in (page.TOP, page.TOP - room)]
+    least, most = _SAFE - min(spare), page.LEADING - _SAFE - max(spare)
+    return lowest - (sorted((least, 0.0, most))[1] if least <= most else (least + most) / 2)
+
+
+def _add_heading(
+    made: Document, content: LetterContent, drawn: Picture | None, room: float
+) -> None:
+    first, *more = (docx_writer.with_pdf_breaks(part, page.TEXT_WIDTH) for part in content.heading)
+    if content.urgency and room >= page.LEADING:
+        # U1: the logo stands in the middle of the first line, and the heading under it.
+        top = docx_writer.paragraph(made, "Antet")
+        top.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+        docx_writer.write(top, content.urgency, "İvedilik")
+        docx_writer.paragraph(made, "Antet", first).paragraph_format.space_before = Pt(
+            room - page.LEADING
+        )
+    elif content.urgency:
+        top = docx_writer.paragraph(made, "Antet")
+        top.paragraph_format.space_before = Pt(room)
+        docx_writer.write_beside(top, first, content.urgency, "İvedilik")
+    else:
+        top = docx_writer.paragraph(made, "Antet", first)
+        top.paragraph_format.space_before = Pt(room)
+    for line in more:
+        docx_writer.paragraph(made, "Antet", line)
+    if drawn:
+        docx_writer.add_picture(top, drawn)
+
+
+def _add_number_and_subject(made: Document, content: LetterContent) -> None:
+    docx_writer.paragraph(made, "Sayı", f"Sayı\t:\t{content.number}\t{content.date}".rstrip("\t"))
+    width = page.MIDDLE - letter_pdf.AFTER_COLON
+    docx_writer.paragraph(
+        made, "Konu", f"Konu\t:\t{docx_writer.with_pdf_breaks(content.subject, width)}"
+    )
+
+
+def _add_references(made: Document, content: LetterContent) -> None:
+    several = len(content.references) > 1
+    hanging = letter_pdf.HANGING if several else 0.0
+    width = page.RIGHT - letter_pdf.AFTER_COLON - hanging
+    for position, reference in enumerate(content.references):
+        mark = f"{letter_pdf.reference_mark(position)}\t" if several else ""
+        label = "" if position else "İlgi\t:\t"
+        added = docx_writer.paragraph(
+            made,
+            "İlgiler" if several else "İlgi",
+            f"{label}{mark}{docx_writer.with_pdf_breaks(reference, width)}",
+            blank=0 if position else 2,  # R1
+        )
+        if position:
+            added.paragraph_format.first_line_indent = Pt(-hanging)
+
+
+def _add_body(made: Document, content: LetterContent) -> None:
+    blank = 1 if content.references else 2  # T1
+    for text in content.paragraphs or ("",):
+        shown = docx_writer.with_pdf_breaks(text, page.TEXT_WIDTH, indent=letter_pdf.INDENT)
+        last = docx_writer.paragraph(made, "Metin", shown, blank=blank)
+        blank = 0
+    last.paragraph_format.keep_with_next = True  # the signature never stands alone on a page
+
+
+def _add_ending(made: Document, content: LetterContent) -> None:
+    lines = letter_pdf.signature_lines(content)
+    widest = max(fonts.width(line, page.SIZE) for line in lines) + _SPARE
+    left = page.TEXT_WIDTH - max(letter_pdf.SIGNATURE_LEAST, widest)
+    block: list[Paragraph] = []
+    for position, part in enumerate(content.signature):
+        added = docx_writer.paragraph(
+            made,
+            "İmza",
+            docx_writer.with_pdf_breaks(part, letter_pdf.SIGNATURE_WIDTH),
+            blank=0 if position else content.signing_room,  # S1, S4
+        )
+        added.paragraph_format.left_indent = Pt(left)
+        block.append(added)
+    annexes, listed = letter_pdf.annexes_of(content)
+    for position, line in enumerate(annex_lines(annexes)):
+        shown = docx_writer.with_pdf_breaks(line, page.TEXT_WIDTH)
+        block.append(docx_writer.paragraph(made, "Ek", shown, blank=0 if position else 2))
+    for above, _ in pairwise(block):
+        above.paragraph_format.keep_with_next = True
+    block[-1].paragraph_format.keep_with_next = False
+    if listed:
+        title = docx_writer.paragraph(made, "Heading 1", letters.upper(letter_pdf.ANNEX_LIST))
+        title.paragraph_format.page_break_before = True
+        for position, line in enumerate([*annex_lines(content.annexes)][1:]):
+            shown = docx_writer.with_pdf_breaks(line, page.TEXT_WIDTH)
+            docx_writer.paragraph(made, "Ek", shown, blank=0 if position else 1)
+
+
+def _add_foot(footer: Any, content: LetterContent, pages: int) -> None:
+    """Add the contact block (C1) and what stands under it."""
+    left, right = letter_pdf.CONTACT_LEFT, letter_pdf.CONTACT_RIGHT
+    docx_writer.add_table(
+        footer,
+        "İletişim",
+        (left, page.TEXT_WIDTH - left - right, right),
+        [(_broken(content.contact, left), (), _broken(content.contact_person, right))],
+        pad=(_CONTACT_GAP, 0, 0, 0),
+        borders=("top",),
+    )
+    docx_writer.add_last_lines(footer, content.mark, pages)
+
+
+def _broken(lines: Sequence[str], width: float) -> list[str]:
+    return [docx_writer.with_pdf_breaks(line, width, letter_pdf.SMALL) for line in lines]

@@ -1,0 +1,115 @@
+"""What the documents of one case share before they are drawn."""
+
+import dataclasses
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import Final, NamedTuple, TypeVar
+
+from ebel_wizard.case import fields, model
+from ebel_wizard.case.model import Case, Initials, Person, Reference
+from ebel_wizard.documents import (
+    kep_form,
+    kep_letter,
+    letter,
+    personnel_table,
+    request_letter,
+)
+from ebel_wizard.documents.layout import fonts, letter_pdf, pdf_writer
+from ebel_wizard.documents.layout.letter_parts import Annex, LetterContent
+from ebel_wizard.documents.layout.logo import Logo
+from ebel_wizard.documents.layout.page import Info, Page
+from ebel_wizard.documents.model import Secrets
+from ebel_wizard.turkish import letters
+
+_EMPTY: Final = "……"
+_Row = TypeVar("_Row", Person, Reference, Initials)
+
+
+class Drawing(NamedTuple):
+    """A document laid out: the title its file carries, its page count, and what writes the file."""
+
+    title: str
+    pages: int
+    write: Callable[[Info], bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class PreparedCase:
+    """A case as it is printed, with the pages of its annexes, which the letters count (E1)."""
+
+    case: Case
+    table: list[Page]
+    form: list[Page]
+    logo: Logo | None
+
+    def request_letter(self) -> LetterContent:
+        """Return what the request letter says; the form is its annex unless it goes apart."""
+        table = Annex(personnel_table.TITLE, len(self.table))
+        is_whole = bool(letter.degree(self.case))
+        annexes = (table, self._form_annex()) if is_whole else (table,)
+        return request_letter.content(self.case, annexes)
+
+    def kep_letter(self) -> LetterContent:
+        """Return what the letter says under which the form goes apart."""
+        return kep_letter.content(self.case, (self._form_annex(),))
+
+    def _form_annex(self) -> Annex:
+        return Annex(kep_form.load_form()["title"], len(self.form))
+
+    def draw_letter(self, content: LetterContent) -> Drawing:
+        """Lay a letter out with the municipality's logo."""
+        return self.draw(content.subject, letter_pdf.lay_out(content, self.logo))
+
+    @staticmethod
+    def draw(title: str, pages: list[Page]) -> Drawing:
+        """Return the drawing of a PDF file with these pages."""
+        return Drawing(title, len(pages), partial(pdf_writer.write, pages))
+
+
+def prepare(case: Case, secrets: Secrets | None, logo: Logo | None) -> PreparedCase:
+    """Lay out the annexes of a case; ``secrets`` are filled into its form."""
+    case = as_printed(case)
+    is_whole = bool(letter.degree(case))
+    on_paper = request_letter.medium(case) == model.PAPER
+    annexes = 2 if is_whole else 1
+    table = personnel_table.lay_out(case, letter.annex_mark(1, annexes), initials=on_paper)
+    # On its own, the form goes under a GİZLİ letter, which is always paper (G4).
+    form = kep_form.lay_out(
+        kep_form.load_form(),
+        case,
+        letter.annex_mark(2, annexes),
+        secrets,
+        initials=on_paper or not is_whole,
+    )
+    return PreparedCase(case, table, form, logo)
+
+
+def as_printed(case: Case) -> Case:
+    """Return the case as it is printed: one line each, every letter drawable, gaps as ``……``."""
+    return model.build(
+        {
+            path: _shown(
+                fields.cleaned(path, model.value(case, path)),
+                required=fields.BY_PATH[path].required,
+            )
+            for path in model.scalar_paths()
+        },
+        [_row(person) for person in case.officers or [Person()]],
+        [_row(reference) for reference in case.letter.references],
+        [_row(each) for each in case.letter.paraf],
+    )
+
+
+def _row(row: _Row) -> _Row:
+    """Return a person, a reference or initials, of which every answer is required."""
+    shown = {
+        part.name: _shown(letters.clean(getattr(row, part.name)), required=True)
+        for part in dataclasses.fields(row)
+    }
+    return dataclasses.replace(row, **shown)
+
+
+def _shown(text: str, *, required: bool) -> str:
+    lines = [fonts.printable(line) for line in text.split("\n")]
+    return "\n".join(lines) or (_EMPTY if required else "")

@@ -1,0 +1,251 @@
+"""Writes every file the program saves: whole or not at all, in one step, and synced to the disk.
+
+Each file is written under a temporary name in the folder of its target, synced, renamed over the
+target, and its new name is synced with the folder. Until the rename the old file is untouched.
+"""
+
+import errno
+import os
+import secrets
+import stat
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import ExitStack, contextmanager, suppress
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Final
+
+UNFINISHED: Final = ".yarim-"
+"""Prefix of a file that is not whole yet; a power cut may leave one behind."""
+_UNFINISHED_SET: Final = ".ebel-wizard-"
+"""Prefix of the folder in which a set is prepared; a power cut may leave one behind."""
+_PRIVATE: Final = 0o600
+_PRIVATE_FOLDER: Final = 0o700
+_PERMISSIONS: Final = 0o777
+_REFUSED: Final = (
+    "Bu klasörde dosya oluşturulamıyor ya da değiştirilemiyor; var olan dosya olduğu gibi duruyor. "
+    "Başka bir klasör seçin."
+)
+
+
+class UnwritableFolderError(PermissionError):
+    """The file may be written but its folder may not; the text is a sentence for the officer."""
+
+
+def write(target: Path, data: bytes, *, private: bool = False) -> None:
+    """Write a file as ``atomic_write`` does; raises OSError."""
+    with atomic_write(target, private=private) as temporary:
+        temporary.write_bytes(data)
+
+
+@contextmanager
+def atomic_write(target: Path, *, private: bool = False, follow: bool = True) -> Iterator[Path]:
+    """Yield an empty temporary file that replaces ``target`` when the block ends.
+
+    The new file has the permissions of the old one, or those the system gives new files; a
+    ``private`` one is always its owner's alone. A symbolic link stays and the file it leads to is
+    replaced, unless ``follow`` is off. Raises OSError; when the block or the writing fails, the
+    old file is as it was and nothing else is left. Only a folder that cannot be synced is reported
+    after the replacement.
+    """
+    target = followed(target) if follow else target
+    old = _old_file(target)
+    try:
+        temporary = _create(target.parent, UNFINISHED, closed=private or old is not None)
+    except PermissionError as error:
+        _explain(target, error)
+        raise
+    try:
+        yield temporary
+        sync_file(temporary)
+        if old is not None and not private:
+            _keep_permissions(temporary, old)
+        try:
+            _replace(temporary, target)
+        except PermissionError as error:
+            if os.name == "posix":  # Windows: another program has the file open
+                _explain(target, error)
+            raise
+    except BaseException:
+        with suppress(OSError):
+            for left in target.parent.glob(f"{temporary.name}*"):  # SQLite's journal beside it too
+                left.unlink()
+        raise
+    sync_folder(target.parent)
+
+
+def write_set(folder: Path, files: Mapping[str, bytes], known: Collection[str]) -> None:
+    """Write files by name into a folder, made when missing: all of them or none.
+
+    A file of a ``known`` name that no longer belongs to the set (the KEP letter, once everything
+    goes in one package) is deleted: a stale letter must not be posted with the rest. Links and
+    permissions are treated as by ``atomic_write``. Raises OSError and leaves the folder as it was.
+    """
+    missing = [each for each in (folder, *folder.parents) if not each.exists()]
+    try:
+        make_folder(folder)
+        targets = {name: followed(folder / name) for name in files}
+        stale = [folder / name for name in {*known} - targets.keys()]
+        with ExitStack() as stack:
+            # Beside their targets and not in the system's own temporary folder: a rename is then
+            # one step, and people's data lie nowhere else.
+            beside = {
+                parent: Path(
+                    stack.enter_context(
+                        TemporaryDirectory(
+                            dir=parent, prefix=_UNFINISHED_SET, ignore_cleanup_errors=True
+                        )
+                    )
+                )
+                for parent in {folder, *(target.parent for target in targets.values())}
+            }
+            written: list[tuple[Path, Path | None]] = []
+            for name, target in targets.items():
+                old = _old_file(target)
+                fresh = _create(beside[target.parent], "new-", closed=old is not None)
+                fresh.write_bytes(files[name])
+                sync_file(fresh)
+                if old is not None:
+                    _keep_permissions(fresh, old)
+                written.append((target, fresh))
+            _replace_all([*written, *((each, None) for each in stale)], beside)
+            for parent in beside:
+                sync_folder(parent)
+    except BaseException:
+        for each in missing:
+            with suppress(OSError):
+                each.rmdir()
+        raise
+
+
+def _replace_all(changes: list[tuple[Path, Path | None]], beside: Mapping[Path, Path]) -> None:
+    """Put each new file in its place (None: delete what is there), or undo those already done."""
+    done: list[tuple[Path, Path | None]] = []
+    try:
+        for number, (target, fresh) in enumerate(changes):
+            old = beside[target.parent] / f"old-{number}"
+            if target.is_dir() and not target.is_symlink():
+                raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(target))
+            if not os.path.lexists(target):
+                done.append((target, None))
+            else:
+                _set_aside(target, old, stays=fresh is not None)
+                done.append((target, old))
+            if fresh is not None:
+                _replace(fresh, target)
+    except BaseException:
+        for target, kept in reversed(done):
+            if kept is None:
+                target.unlink(missing_ok=True)
+            elif not (target.exists() and target.samefile(kept)):
+                _replace(kept, target)
+        raise
+
+
+def _set_aside(target: Path, old: Path, *, stays: bool) -> None:
+    """Keep the old file under a second name, so that its own name is never without a file.
+
+    It is moved where it is to be deleted (not ``stays``), and where there are no hard links (FAT).
+    """
+    if stays:
+        with suppress(OSError, NotImplementedError):
+            os.link(target, old)
+            return
+    _replace(target, old)
+
+
+def followed(path: Path) -> Path:
+    """Return the path that a symbolic link leads to, any other path as it is."""
+    return Path(os.path.realpath(path)) if path.is_symlink() else path
+
+
+def make_folder(folder: Path, *, private: bool = False) -> None:
+    """Make a folder and those above it where missing, synced; raises OSError.
+
+    ``private``: the new ones are their owner's alone.
+    """
+    if folder.is_dir():
+        return
+    if folder.parent != folder:
+        make_folder(folder.parent, private=private)
+    folder.mkdir(mode=_PRIVATE_FOLDER if private else _PERMISSIONS, exist_ok=True)
+    sync_folder(folder.parent)
+
+
+def remove_unfinished(folder: Path) -> None:
+    """Delete what a power cut left unfinished in a folder of the program's own; raises OSError."""
+    for left in folder.glob(f"{UNFINISHED}*"):
+        left.unlink()
+
+
+def sync_file(file: Path) -> None:
+    """Make a file's content survive a power cut; raises OSError."""
+    with file.open("rb+") as opened:
+        os.fsync(opened.fileno())
+
+
+def sync_folder(folder: Path) -> None:
+    """Make new names in a folder survive a power cut; raises OSError.
+
+    Windows offers no such call, and some file systems refuse it for every folder: there it is the
+    system that decides when a name is on disk.
+    """
+    if os.name != "posix":
+        return
+    try:
+        handle = os.open(folder, os.O_RDONLY)
+    except PermissionError:  # files may be put into it, but it may not be opened
+        return
+    try:
+        os.fsync(handle)
+    except OSError as error:
+        if error.errno not in {errno.EINVAL, errno.EBADF, errno.ENOTSUP}:
+            raise
+    finally:
+        os.close(handle)
+
+
+def _old_file(target: Path) -> os.stat_result | None:
+    """What stands at the target; raises OSError for a folder, a pipe or a device."""
+    try:
+        old = target.stat()
+    except FileNotFoundError:
+        return None
+    if stat.S_ISDIR(old.st_mode):
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(target))
+    if not stat.S_ISREG(old.st_mode):
+        raise OSError(errno.EINVAL, "not a file", str(target))
+    return old
+
+
+def _create(folder: Path, prefix: str, *, closed: bool) -> Path:
+    """Make an empty file under a name of its own, ``closed`` to other accounts from the start."""
+    file = folder / f"{prefix}{secrets.token_hex(8)}"
+    os.close(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _PRIVATE if closed else 0o666))
+    return file
+
+
+def _keep_permissions(file: Path, old: os.stat_result) -> None:
+    """Give a new file the permissions and the group of the old one."""
+    if os.name != "posix":  # the folder's access list holds for every file in it
+        return
+    permissions = old.st_mode & _PERMISSIONS
+    try:
+        os.chown(file, -1, old.st_gid)
+    except OSError:  # not a group of this account: another one gets no more than everybody
+        permissions = permissions & ~0o070 | (permissions & 0o007) << 3
+    file.chmod(permissions)
+
+
+def _replace(source: Path, target: Path) -> None:
+    """Rename over what stands at the target, in one step for any reader; raises OSError.
+
+    Windows refuses with PermissionError (WinError 5 or 32) while another program, often a virus
+    scanner, holds one of the two open. This is the one place to wait and try again.
+    """
+    source.replace(target)
+
+
+def _explain(target: Path, error: PermissionError) -> None:
+    """Raise UnwritableFolderError where the folder refuses a file that itself may be written."""
+    if os.access(target, os.W_OK):
+        raise UnwritableFolderError(_REFUSED) from error

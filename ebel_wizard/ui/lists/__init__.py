@@ -1,0 +1,1 @@
+"""Lists of people, units and other rows: model, table, panel, import."""

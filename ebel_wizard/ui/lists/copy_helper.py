@@ -1,0 +1,129 @@
+"""Helps to retype values into e-Belediye: the menu path of a page, values with copy buttons."""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QLabel,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ebel_wizard.guide.model import Step
+from ebel_wizard.ui.lists.panel import ListPanel
+from ebel_wizard.ui.widgets import theme
+from ebel_wizard.ui.widgets.controls import CopyButton
+from ebel_wizard.ui.widgets.flow_layout import FlowLayout
+from ebel_wizard.ui.widgets.layout import horizontal_row
+
+_ARROW = "›"
+_VALUES_ACROSS = 3  # more would be too narrow to read
+
+
+class MenuPathView(QWidget):
+    """Shows where a step's page is in e-Belediye: the search word, then the menu entries.
+
+    Hidden for a step that has no page there.
+    """
+
+    def __init__(self, step: Step) -> None:
+        super().__init__()
+        self.setAccessibleName(f" {_ARROW} ".join(step.menu_path))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.GRID // 2)
+        column.addWidget(theme.label("e-Belediye’deki yeri", scale=1.15, bold=True))
+        path = QWidget()
+        flow = FlowLayout(path)
+        word = step.search_word
+        if word:
+            flow.addWidget(_single("Ana ekrandaki arama kutusuna yazın:"))
+            flow.addWidget(_part(word))
+            flow.addWidget(CopyButton("aranacak kelime", lambda: word))
+        for at, part in enumerate(step.menu_path):
+            if at or word:
+                flow.addWidget(_single(_ARROW))
+            flow.addWidget(_part(part))
+        column.addWidget(path)
+        if not step.menu_path and not step.search_word:
+            self.hide()
+
+
+class CopyableValues(QWidget):
+    """Shows values of a list's current row side by side, each with a copy button."""
+
+    def __init__(self, panel: ListPanel, values: Mapping[str, Callable[[str], str]]) -> None:
+        super().__init__()
+
+        def of_row(read: Callable[[str], str]) -> str:
+            row_id = panel.current_id()
+            return read(row_id) if row_id else ""
+
+        self._values = [
+            CopyableValue(label, partial(of_row, read)) for label, read in values.items()
+        ]
+        panel.table.selectionModel().currentChanged.connect(lambda *_: self.refresh())
+        panel.table.rows.modelReset.connect(self.refresh)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(theme.GRID)
+        for at, value in enumerate(self._values):
+            grid.addWidget(value, at // _VALUES_ACROSS, at % _VALUES_ACROSS)
+            grid.setColumnStretch(at % _VALUES_ACROSS, 1)
+
+    def refresh(self) -> None:
+        """Read the values again."""
+        for each in self._values:
+            each.refresh()
+
+
+class CopyableValue(QWidget):
+    """Shows a value under its label, elided to the width, with a copy button."""
+
+    def __init__(self, label: str, read: Callable[[], str]) -> None:
+        super().__init__()
+        self._read = read
+        self._text = _single("")
+        self._text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._copy = CopyButton(label, read)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(theme.label(label, tone_name="hint", scale=0.92))
+        column.addWidget(horizontal_row(self._text, self._copy, stretch=False))
+
+    def refresh(self) -> None:
+        """Read the value again."""
+        text = self._read().strip()
+        self._text.setToolTip(text)
+        self._copy.refresh()
+        self._elide()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Elide the value to the new width."""
+        super().resizeEvent(event)
+        self._elide()
+
+    def _elide(self) -> None:
+        text = self._read().strip() or "–"
+        width = self._text.width()
+        metrics = self._text.fontMetrics()
+        self._text.setText(metrics.elidedText(text, Qt.TextElideMode.ElideRight, width))
+
+
+def _part(text: str) -> QLabel:
+    made = _single(text)
+    made.setProperty("card", "plain")
+    made.setContentsMargins(*(theme.GRID, theme.GRID // 2) * 2)
+    made.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return made
+
+
+def _single(text: str) -> QLabel:
+    made = theme.label(text)
+    made.setWordWrap(False)
+    return made

@@ -1,0 +1,173 @@
+"""The files of a step: a scan of the signed letter, the Ministry's answer."""
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from ebel_wizard import untrusted
+from ebel_wizard.case.fields import Field
+from ebel_wizard.case.tables import FILE
+from ebel_wizard.store.errors import StoreError
+from ebel_wizard.ui.state.session import Session
+from ebel_wizard.ui.state.worker import call_if_alive
+from ebel_wizard.ui.widgets import file_dialogs, theme
+from ebel_wizard.ui.widgets.controls import button
+from ebel_wizard.ui.widgets.fields import FieldEditor
+from ebel_wizard.ui.widgets.layout import clear_layout, horizontal_row
+
+_NAME: Final = Field("name", "Dosyanın adı")
+
+
+class FileList(QWidget):
+    """Lists a step's files; adds those chosen or dropped, opens them in the system's viewer."""
+
+    def __init__(self, session: Session, step_id: str) -> None:
+        super().__init__()
+        self._session = session
+        self._step_id = step_id
+        self._ids: list[str] = []
+        self._editors: list[FieldEditor] = []
+        self.setAcceptDrops(True)
+        self._status = theme.label(tone_name="error")
+        self._status.hide()
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(theme.GRID)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.GRID)
+        column.addWidget(theme.label("Dosyalar", scale=1.15, bold=True))
+        column.addWidget(
+            theme.label(
+                "İmzalı yazının taranmış hâli, Bakanlığın yanıtı gibi dosyaları burada saklayın: "
+                "seçin ya da buraya sürükleyin. Her biri en çok 25 MB olabilir.",
+                tone_name="hint",
+                scale=0.92,
+            )
+        )
+        column.addLayout(self._rows)
+        column.addWidget(horizontal_row(button("D&osya ekle…", self._ask)))
+        column.addWidget(self._status)
+
+    def refresh(self) -> None:
+        """Show the files as they are stored."""
+        ids = self._session.answers.file_ids(self._step_id)
+        if ids != self._ids:
+            self._ids = ids
+            self._editors = []
+            clear_layout(self._rows)
+            for key in ids:
+                self._rows.addWidget(self._row(key))
+        for editor in self._editors:
+            editor.refresh()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Accept files of this machine."""
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Add the files dropped."""
+        self.add([Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()])
+
+    def add(self, paths: Sequence[Path]) -> None:
+        """Read each of these files whole, then store it."""
+        self._show_error("")
+        for path in paths:
+            if untrusted.is_program(path.name):
+                self._show_error(f"{path.name} bir program; yalnız belge ve resim saklanabilir.")
+                continue
+            self._session.background_worker.run(
+                partial(untrusted.read, path, untrusted.LARGEST_KEPT),
+                partial(self._store, path.name),
+                call_if_alive(self, partial(self._read_failed, path)),
+                receiver=self._session,  # stored even if the page is made anew meanwhile
+            )
+
+    def _store(self, name: str, data: bytes | None) -> None:
+        if data is None:
+            message = f"{name} 25 MB’tan büyük; küçülterek ya da bölerek ekleyin."
+            call_if_alive(self, self._show_error)(message)
+            return
+        self._session.add_file(
+            self._step_id, name, data, self._step_id, self._store_failed, receiver=self
+        )
+
+    def _read_failed(self, path: Path, error: Exception) -> None:
+        if not isinstance(error, OSError):
+            raise error
+        self._show_error(f"{path.name} okunamadı; dosyanın yerinde ve izninizin olduğuna bakın.")
+
+    def _store_failed(self, error: StoreError) -> None:
+        self._show_error(f"{error.what} {error.remedy}")
+
+    def _ask(self) -> None:
+        file_dialogs.ask_open_path(
+            self, "Saklanacak dosya", [file_dialogs.ANY], "Seç", lambda path: self.add([path])
+        )
+
+    def _row(self, key: str) -> QWidget:
+        session = self._session
+        file = session.answers.file(key)
+        made = QFrame()
+        made.setProperty("card", "plain")
+        line = QVBoxLayout(made)
+        line.setContentsMargins(*(theme.GRID * 2, theme.GRID) * 2)
+        name = FieldEditor(
+            _NAME,
+            session,
+            self._step_id,
+            read=partial(_name_of, session, key),
+            change=partial(session.answers.rename_file, key),
+        )
+        self._editors.append(name)
+        size = theme.label(_size_words(file.size), tone_name="hint")
+        size.setWordWrap(False)
+        line.addWidget(name)
+        line.addWidget(
+            horizontal_row(
+                button("Aç", partial(self._open, key)),
+                button("Çıkar", partial(self._remove, key)),
+                size,
+            )
+        )
+        return made
+
+    def _open(self, key: str) -> None:
+        def show(path: Path) -> None:
+            if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
+                self._show_error("Dosyayı açacak bir program bulunamadı.")
+
+        def failed(error: Exception) -> None:
+            if not isinstance(error, StoreError):
+                raise error
+            self._store_failed(error)
+
+        self._show_error("")
+        file = self._session.answers.file(key)
+        if untrusted.is_program(file.name):  # it may have come in another officer's hand-over file
+            self._show_error(f"{file.name} bir program; yalnız belge ve resim açılabilir.")
+            return
+        export_temp_copy = partial(self._session.files.export_temp_copy, file.digest, file.name)
+        self._session.background_worker.run(export_temp_copy, show, failed, receiver=self)
+
+    def _remove(self, key: str) -> None:
+        self._session.commit(partial(self._session.answers.remove_file, key), self._step_id)
+
+    def _show_error(self, text: str) -> None:
+        theme.show_message(self._status, text, "error")
+
+
+def _name_of(session: Session, key: str) -> str:
+    rows = session.answers.rows(FILE)
+    return str(rows[key]["name"]) if key in rows else ""
+
+
+def _size_words(size: int) -> str:
+    if size < 1024 * 1024:
+        return f"{max(1, round(size / 1024))} KB"
+    return f"{size / 1024 / 1024:.1f} MB".replace(".", ",")

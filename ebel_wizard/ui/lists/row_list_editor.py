@@ -1,0 +1,146 @@
+"""The editor of a short list, a few fields a row: references, who initials the letter."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from ebel_wizard.case.fields import Field
+from ebel_wizard.case.tables import TABLES
+from ebel_wizard.ui.state.session import Session
+from ebel_wizard.ui.widgets import theme
+from ebel_wizard.ui.widgets.controls import button
+from ebel_wizard.ui.widgets.fields import FieldEditor
+from ebel_wizard.ui.widgets.layout import clear_layout, horizontal_row
+
+
+@dataclass(frozen=True, slots=True)
+class RowTexts:
+    """The labels of fields and buttons, with the row's number at ``{}``.
+
+    Without ``up`` and ``down`` the rows cannot be moved.
+    """
+
+    labels: Mapping[str, str]
+    add: str
+    remove: str
+    up: str = ""
+    down: str = ""
+
+
+class RowListEditor(QWidget):
+    """Edits the rows of one table, each with its fields and its buttons."""
+
+    row_added = Signal(str)
+    """Has the path of the new row's first field."""
+
+    def __init__(
+        self,
+        session: Session,
+        step_id: str,
+        table: str,
+        path: str,
+        fields: Sequence[Field],
+        texts: RowTexts,
+    ) -> None:
+        super().__init__()
+        self.editors: list[FieldEditor] = []
+        self._session = session
+        self._step_id = step_id
+        self._table = table
+        self._path = path
+        self._fields = fields
+        self._texts = texts
+        self._ids: list[str] = []
+        self._new: set[str] = set()
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(theme.GRID * 2)
+        self.add_button = button(texts.add, self._add)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.GRID * 2)
+        column.addLayout(self._rows)
+        column.addWidget(horizontal_row(self.add_button))
+
+    def clear_new_markers(self) -> None:
+        """Clear the just-added markers."""
+        self._new.clear()
+
+    def new_row_paths(self) -> list[str]:
+        """Return the paths of the rows added since ``clear_new_markers``."""
+        ids = self._session.answers.row_ids(self._table)
+        return [f"{self._path}[{n}]." for n, key in enumerate(ids, 1) if key in self._new]
+
+    def refresh(self) -> None:
+        """Show the rows; rebuild them only if one was added, removed or moved."""
+        ids = self._session.answers.row_ids(self._table)
+        if ids != self._ids:
+            self._ids = ids
+            self.editors.clear()
+            clear_layout(self._rows)
+            for position, key in enumerate(ids, 1):
+                self._rows.addWidget(self._row(position, key))
+
+    def _row(self, position: int, key: str) -> QWidget:
+        made = QWidget()
+        column = QVBoxLayout(made)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.GRID)
+        across = QHBoxLayout()
+        across.setSpacing(theme.GRID)
+        answers = self._session.answers
+        for field in self._fields:
+            editor = FieldEditor(
+                Field(
+                    f"{self._path}[{position}].{field.path}",
+                    self._texts.labels[field.path].format(position),
+                    kind=field.kind,
+                ),
+                self._session,
+                self._step_id,
+                read=partial(answers.part, self._table, key, field.path),
+                change=partial(
+                    answers.set_part,
+                    self._table,
+                    [key],
+                    field.path,
+                    label=TABLES[self._table].title,
+                ),
+            )
+            self.editors.append(editor)
+            across.addWidget(editor, 1, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(across)
+        column.addWidget(horizontal_row(*self._buttons(position, key)))
+        return made
+
+    def _buttons(self, position: int, key: str) -> list[QWidget]:
+        actions: list[tuple[str, Callable[[], None], bool]] = [
+            (self._texts.up, partial(self._move, key, -1), position > 1),
+            (self._texts.down, partial(self._move, key, 1), position < len(self._ids)),
+            (self._texts.remove, partial(self._remove, key), True),
+        ]
+        return [
+            button(text.format(position), action)
+            for text, action, is_possible in actions
+            if text and is_possible
+        ]
+
+    def _add(self) -> None:
+        before = set(self._ids)
+        self._session.commit(partial(self._session.answers.add, self._table, [{}]), self._step_id)
+        self._new |= set(self._ids) - before
+        self.row_added.emit(f"{self._path}[{len(self._ids)}].{self._fields[0].path}")
+
+    def _move(self, key: str, by: int) -> None:
+        answers = self._session.answers
+        self._session.commit(partial(answers.move, self._table, key, by), self._step_id)
+        # The button that was pressed was rebuilt with its row, so the focus follows the row.
+        at = self._ids.index(key) * len(self._fields)
+        self.editors[at].editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _remove(self, key: str) -> None:
+        answers = self._session.answers
+        self._session.commit(partial(answers.remove, self._table, [key]), self._step_id)
+        self.add_button.setFocus()

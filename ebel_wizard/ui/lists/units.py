@@ -1,0 +1,161 @@
+"""The list of units, with the number of people of each."""
+
+from collections.abc import Sequence
+from functools import partial
+from typing import Final
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ebel_wizard.case import register, row_rules
+from ebel_wizard.case.answers import Change
+from ebel_wizard.case.fields import Field
+from ebel_wizard.case.rules import Problem
+from ebel_wizard.case.tables import PERSON, UNIT
+from ebel_wizard.turkish import numbers
+from ebel_wizard.ui.lists.model import Column
+from ebel_wizard.ui.lists.panel import ListPanel, row_columns
+from ebel_wizard.ui.state.session import Session
+from ebel_wizard.ui.widgets import theme
+from ebel_wizard.ui.widgets.controls import button
+from ebel_wizard.ui.widgets.layout import horizontal_row
+
+_PEOPLE_COUNT: Final = Field("people", "Kişi sayısı", required=False)
+
+
+class UnitList(QWidget):
+    """Edits the units; offers to carry a renamed unit on to its people."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._sizes = register.unit_sizes(session.answers)
+        self._renamed: dict[str, str] = {}
+        self._rename_button = button("", self._rename_people)
+        self._rename_button.hide()
+        units = row_columns(session, UNIT, {"name": 40}, {"name": self._suggestions})
+        count = Column(_PEOPLE_COUNT, 12, read=self._size)
+        self.panel = ListPanel(
+            session,
+            "",
+            "Birimler",
+            (UNIT,),
+            [*units, count],
+            lambda: list(session.answers.rows(UNIT)),
+            "Henüz birim yok; “Birim ekle” ile başlayın.",
+            [
+                button("Birim &ekle", self._add),
+                button("Personelin &birimlerini ekle", self._add_missing),
+                button("&Sil", self._remove_selected),
+            ],
+        )
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.GRID)
+        column.addWidget(
+            theme.label(
+                "Belediyenin birimleri. Yazmaya başlayınca belediyelerde olağan birim adları "
+                "önerilir; başka bir ad da yazabilirsiniz.",
+                tone_name="hint",
+            )
+        )
+        column.addWidget(self.panel, 1)
+        column.addWidget(horizontal_row(self._rename_button))
+
+    def on_shown(self) -> None:
+        """Sort the units by name, and forget the renames of the last visit."""
+        self._renamed.clear()
+        self.panel.table.apply_default_order("name")
+
+    def on_change(self, change: Change) -> None:
+        """Note renamed units, whose people still have the old name."""
+        if any(edit.table == PERSON and edit.alters("unit") for edit in change.edits):
+            self._sizes = register.unit_sizes(self._session.answers)
+        for edit in change.edits:
+            if edit.table == UNIT and edit.before and edit.after:
+                before, after = str(edit.before["name"]), str(edit.after["name"])
+                if before != after and before.strip():
+                    self._renamed.setdefault(edit.key, before)
+
+    def refresh(self, change: Change | None = None) -> None:
+        """Show the units, and offer to rename them at their people too; with ``change``, nothing
+        else was changed.
+        """
+        self.panel.refresh(change)
+        rename = self._rename()
+        self._rename_button.setVisible(rename is not None)
+        if rename is not None:
+            before, after = rename
+            count = numbers.shown(self._sizes(before))
+            self._rename_button.setText(
+                f"“{before}” yazan {count} kişide de “{after}” yap".replace("&", "&&")
+            )
+
+    def problems(self) -> list[Problem]:
+        """Return a problem for each unit that is listed twice."""
+        rows = self._session.answers.rows(UNIT)
+        return list(
+            row_rules.duplicates(
+                rows,
+                "name",
+                register.same_unit,
+                lambda other: f"“{other['name']}” listede bir kez daha var; birini silin.",
+            )
+        )
+
+    def _rename(self) -> tuple[str, str] | None:
+        """Return the old name that people still have and the new one, or None."""
+        rows = self._session.answers.rows(UNIT)
+        names = {register.same_unit(str(each["name"])) for each in rows.values()}
+        for key, before in self._renamed.items():
+            after = str(rows[key]["name"]).strip() if key in rows else ""
+            if after and register.same_unit(before) not in names and self._sizes(before):
+                return before, after
+        return None
+
+    def _rename_people(self) -> None:
+        rename = self._rename()
+        if rename is not None:
+            answers = self._session.answers
+            count = self._sizes(rename[0])
+            self._session.commit(lambda: register.rename_unit(answers, *rename), "")
+            self.panel.show_message(f"{numbers.shown(count)} kişinin birimi değişti: {rename[1]}.")
+
+    def _suggestions(self) -> Sequence[str]:
+        listed = {str(each["name"]) for each in self._session.answers.rows(UNIT).values()}
+        return [
+            name for name in register.offered_units(self._session.answers) if name not in listed
+        ]
+
+    def _size(self, row_id: str) -> str:
+        row_now = self._session.answers.rows(UNIT).get(row_id)
+        return numbers.shown(self._sizes(str(row_now["name"]))) if row_now else ""
+
+    def _add(self) -> None:
+        make = partial(self._session.answers.add, UNIT, [{}], "Birim eklendi")
+        self.panel.add(make, "name")
+
+    def _add_missing(self) -> None:
+        add_units_of_people(self._session, self.panel, "")
+
+    def _remove_selected(self) -> None:
+        answers = self._session.answers
+        ids = self.panel.require_selection("Önce listeden silinecek birimi seçin.")
+        if not ids:
+            return
+        count = sum(self._sizes(str(answers.rows(UNIT)[key]["name"])) for key in ids)
+        self._session.commit(lambda: answers.remove(UNIT, ids, "Birim silindi"), "")
+        text = f"{numbers.shown(len(ids))} birim silindi."
+        if count:
+            text += f" {numbers.shown(count)} kişinin bilgisinde birimin adı duruyor."
+        self.panel.show_message(text)
+
+
+def add_units_of_people(session: Session, panel: ListPanel, step_id: str) -> None:
+    """Add every unit that somebody works in, and show how many were added."""
+    answers = session.answers
+    before = len(answers.rows(UNIT))
+    session.commit(partial(register.add_missing_units, answers), step_id)
+    added = len(answers.rows(UNIT)) - before
+    panel.show_message(
+        f"{numbers.shown(added)} birim eklendi." if added else "Personelin bütün birimleri listede."
+    )

@@ -1,0 +1,1 @@
+"""Settings, encryption, backups and handing a case over."""

@@ -1,0 +1,1 @@
+"""From the program's start to the open window: opener, unlock, single instance."""

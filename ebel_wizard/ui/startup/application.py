@@ -1,0 +1,97 @@
+"""The program with its window, from start to end."""
+
+import gc
+import sys
+from collections.abc import Callable
+from functools import partial
+from typing import Final
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication, QMessageBox
+
+from ebel_wizard import resources, settings
+from ebel_wizard.store.backups import Backup
+from ebel_wizard.turkish import dates
+from ebel_wizard.ui.shell.window import MainWindow
+from ebel_wizard.ui.startup import bug_report, display
+from ebel_wizard.ui.startup.core_dumps import forbid_core_dumps
+from ebel_wizard.ui.startup.message_box import new_message_box, show_message
+from ebel_wizard.ui.startup.opener import WorkspaceOpener
+from ebel_wizard.ui.widgets import theme
+
+_ERASED: Final = (
+    "Bütün cevaplar, dosyalar ve saklanan parolalar silindi. Kâğıtta kurtarma kodunuz varsa artık "
+    "geçersizdir. Ayarlar sayfasındaki bilgiler (yazının gittiği yer, yardım masası) kaldı. "
+    "Programı yeniden açarsanız boş başlar."
+)
+
+
+def make_application() -> QApplication:
+    """Return the application in Turkish, Qt's own dialogs included."""
+    app = QApplication.instance()
+    if not isinstance(app, QApplication):
+        with display.explained():
+            app = QApplication(sys.argv[:1])
+    app.setApplicationName("ebel_wizard")
+    app.setApplicationDisplayName("e-Belediye’ye geçiş")
+    app.setDesktopFileName("ebel-wizard")
+    app.setWindowIcon(QIcon(str(resources.path("icons", "ebel-wizard.svg"))))
+    QLocale.setDefault(QLocale(QLocale.Language.Turkish, QLocale.Country.Turkey))
+    translator = QTranslator(app)
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    if translator.load("qtbase_tr", folder):
+        app.installTranslator(translator)
+    return app
+
+
+def run() -> int:
+    """Open the wizard and stay until its window is closed; return the program's exit status."""
+    forbid_core_dumps()
+    app = make_application()
+    bug_report.install_hooks(app)
+    known, _ = settings.load()
+    theme.apply(app, known.theme)
+    opener = WorkspaceOpener(settings.data_dir())
+    opener.opened.connect(_show)
+    opener.already_running.connect(app.quit)
+    opener.unlock_cancelled.connect(app.quit)
+    opener.refused.connect(lambda text: show_message(text).finished.connect(lambda _: app.exit(1)))
+    opener.backup_offered.connect(partial(offer_backup, opener, lambda: app.exit(1)))
+    opener.open()
+    return app.exec()
+
+
+def offer_backup(
+    opener: WorkspaceOpener, declined: Callable[[], object], text: str, backup: Backup
+) -> None:
+    """Ask whether to open a backup in place of what cannot be read."""
+    box = new_message_box(text)
+    made = dates.moment(backup.made)
+    accept = box.addButton(f"Son yedeği aç ({made})", QMessageBox.ButtonRole.AcceptRole)
+    decline = box.addButton("Kapat", QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(decline)
+
+    def answered(answer: object) -> None:
+        if answer is accept:
+            opener.open_backup(backup)
+        else:
+            opener.cancel()
+            declined()
+
+    box.buttonClicked.connect(answered)
+    box.open()
+
+
+def _show(window: MainWindow) -> None:
+    """Show the window; once everything was erased from it, say so before the program ends."""
+
+    def closed() -> None:
+        if window.is_erased:
+            show_message(_ERASED)
+
+    window.closed.connect(closed)
+    window.show()
+    # Modules live as long as the program. The garbage collector need not visit them each time:
+    # that stops the window for a tenth of a second.
+    gc.freeze()

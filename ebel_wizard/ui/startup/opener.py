@@ -1,0 +1,249 @@
+"""Open the workspace and then the window, or say why there is none."""
+
+import logging
+from enum import Enum, auto
+from functools import partial
+from pathlib import Path
+from time import perf_counter
+from typing import Final
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+from ebel_wizard import settings
+from ebel_wizard.guide.loader import GuideError
+from ebel_wizard.store.backups import Backup, Reason
+from ebel_wizard.store.errors import Fault, StoreError
+from ebel_wizard.store.restore import newest_good
+from ebel_wizard.store.workspace import Workspace
+from ebel_wizard.turkish import dates
+from ebel_wizard.ui.shell.window import MainWindow
+from ebel_wizard.ui.startup.single_instance import SingleInstance
+from ebel_wizard.ui.startup.stall_monitor import StallMonitor
+from ebel_wizard.ui.startup.unlock import UnlockDialog
+from ebel_wizard.ui.startup.workspace_loader import (
+    AlreadyRunningError,
+    LoadedWorkspace,
+    WorkspaceLoader,
+)
+from ebel_wizard.ui.state.session import Session
+from ebel_wizard.ui.state.worker import SerialWorker
+
+_log = logging.getLogger(__name__)
+_LOST_SINCE: Final = (
+    "Sağlam bir yedeğiniz var. Onu açarsanız yedekten sonra yazdıklarınız eksik olur. Okunamayan "
+    "dosya silinmez, aynı klasörde başka adla saklanır."
+)
+
+
+class OpenerState(Enum):
+    """How far the workspace is opened."""
+
+    NEW = auto()
+    LOADING = auto()
+    LOCKED = auto()
+    """It is encrypted; the keyring or the officer is asked for what opens it."""
+    SEARCHING_BACKUP = auto()
+    OFFERING_BACKUP = auto()
+    """It cannot be read; the officer is asked whether a backup is to take its place."""
+    OPEN = auto()
+    REFUSED = auto()
+    ALREADY_RUNNING = auto()
+    CANCELLED = auto()
+    """The officer left it locked, or declined the backup."""
+    CLOSED = auto()
+    """The window was closed."""
+
+
+_S = OpenerState
+TRANSITIONS: Final[dict[OpenerState, frozenset[OpenerState]]] = {
+    _S.NEW: frozenset({_S.LOADING}),
+    _S.LOADING: frozenset(
+        {_S.OPEN, _S.LOCKED, _S.SEARCHING_BACKUP, _S.REFUSED, _S.ALREADY_RUNNING}
+    ),
+    _S.LOCKED: frozenset({_S.LOADING, _S.CANCELLED}),
+    _S.SEARCHING_BACKUP: frozenset({_S.OFFERING_BACKUP, _S.REFUSED}),
+    _S.OFFERING_BACKUP: frozenset({_S.LOADING, _S.CANCELLED}),
+    _S.OPEN: frozenset({_S.CLOSED}),
+    _S.REFUSED: frozenset(),
+    _S.ALREADY_RUNNING: frozenset(),
+    _S.CANCELLED: frozenset(),
+    _S.CLOSED: frozenset(),
+}
+
+
+class IllegalTransitionError(Exception):
+    """The opener was asked for what its state does not allow: a bug in the caller."""
+
+
+class WorkspaceOpener(QObject):
+    """Opens the workspace in the background and then the window.
+
+    Each ``open`` ends in one of the signals.
+    """
+
+    opened = Signal(object)
+    """The window, not shown yet."""
+    refused = Signal(str)
+    """Why there is no window and what to do, in Turkish."""
+    backup_offered = Signal(str, object)
+    """Why there is no window yet, and the backup that can be opened (``open_backup``)."""
+    already_running = Signal()
+    """The workspace is open in another window, which came to the front."""
+    unlock_cancelled = Signal()
+    """The officer did not open the encrypted workspace."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__()
+        self.state = OpenerState.NEW
+        self.window: MainWindow | None = None
+        self.unlock_dialog: UnlockDialog | None = None
+        """Asks for what opens an encrypted workspace, while LOCKED."""
+        self._folder = folder
+        self._begun = perf_counter()
+        self._loader = WorkspaceLoader(folder)
+        self._database = SerialWorker("database", self)
+        self._restored: Backup | None = None
+        self._master_key: bytes | None = None
+        self._code_was_typed = False
+        self._single_instance: SingleInstance | None = None
+
+    def open(self) -> None:
+        """Begin to open the workspace."""
+        self._enter(OpenerState.LOADING)
+        load = partial(self._loader.load, self._master_key)
+        self._database.run(load, self._show, self._fail, receiver=self)
+
+    def open_backup(self, backup: Backup) -> None:
+        """Begin with a backup in place of what cannot be read, which is kept beside it."""
+        self._enter(OpenerState.LOADING)
+        self._restored = backup
+        restore = partial(self._loader.restore, backup, self._master_key)
+        self._database.run(restore, self._show, self._fail, receiver=self)
+
+    def cancel(self) -> None:
+        """Leave everything as it is: locked, or unreadable."""
+        self._enter(OpenerState.CANCELLED)
+        self._release()
+
+    def _enter(self, state: OpenerState) -> None:
+        if state not in TRANSITIONS[self.state]:
+            raise IllegalTransitionError(f"{self.state.name} -> {state.name}")
+        self.state = state
+
+    def _release(self) -> None:
+        self._database.close()
+        self._loader.release()
+
+    # There is a window
+
+    def _show(self, loaded: LoadedWorkspace) -> None:
+        known, message = settings.load()
+        session = Session(
+            loaded.workspace, loaded.answers, loaded.guide, known, self._database, self
+        )
+        window = MainWindow(session, loaded.place, loaded.last_step, loaded.geometry)
+        self.window = window
+        window.closed.connect(self._window_closed, Qt.ConnectionType.SingleShotConnection)
+        if self._restored is not None:
+            message = f"{dates.moment(self._restored.made)} yedeği açıldı. {message}"
+        window.show_message(message)
+        if self._code_was_typed:
+            self._store_master_key(session, window)
+        StallMonitor(window)
+        self._single_instance = SingleInstance(self._folder, window)
+        self._single_instance.activation_requested.connect(window.come_forward)
+        self._enter(OpenerState.OPEN)
+        _log.info("opened in %d ms", round((perf_counter() - self._begun) * 1000))
+        self.opened.emit(window)
+        # Before any change, for the worker keeps the order; the window does not wait for it.
+        self._database.run(
+            partial(loaded.workspace.back_up, Reason.START),
+            partial(self._backed_up, loaded.workspace, window),
+            receiver=window,
+        )
+
+    def _backed_up(self, workspace: Workspace, window: MainWindow, _: None) -> None:
+        failed = workspace.not_backed_up
+        if failed is not None:
+            window.show_message(f"Yedek alınamadı. {failed.what} {failed.remedy}")
+
+    def _store_master_key(self, session: Session, window: MainWindow) -> None:
+        """What the kurtarma kodu opened opens by itself next time, where there is a keyring."""
+
+        def stored(is_stored: bool) -> None:
+            if is_stored:
+                window.show_message(
+                    "Anahtar bu bilgisayarda yeniden saklandı; kod bir daha sorulmayacak."
+                )
+            elif not session.encryption.has_password:
+                window.show_message(
+                    "Anahtarlık anahtarı saklayamadı; Ayarlar’da bir açma parolası belirleyin."
+                )
+
+        session.encryption.store_master_key(stored, receiver=window)
+
+    def _window_closed(self) -> None:
+        self._enter(OpenerState.CLOSED)
+        if self._single_instance is not None:
+            self._single_instance.close()
+        self._loader.release()
+
+    # It is encrypted
+
+    def _unlock(self) -> None:
+        self._enter(OpenerState.LOCKED)
+        self.unlock_dialog = UnlockDialog(self._folder)
+        self.unlock_dialog.unlocked.connect(self._unlocked)
+        self.unlock_dialog.rejected.connect(self._unlock_rejected)
+        self.unlock_dialog.begin()
+
+    def _unlocked(self, master_key: bytes, code_was_typed: bool) -> None:
+        self.unlock_dialog = None
+        self._master_key, self._code_was_typed = master_key, code_was_typed
+        self.open()
+
+    def _unlock_rejected(self) -> None:
+        self.unlock_dialog = None
+        self.cancel()
+        self.unlock_cancelled.emit()
+
+    # It cannot be opened
+
+    def _fail(self, error: Exception) -> None:
+        """Ask for the key, offer a backup, or say why nothing opens."""
+        fault = error.fault if isinstance(error, StoreError) else None
+        if fault is Fault.ENCRYPTED:
+            self._unlock()
+            return
+        if self._loader.is_claimed:
+            _log.error("not opened: %s", fault.name if fault else "a bug", exc_info=error)
+        if isinstance(error, StoreError) and fault is Fault.DAMAGED:
+            self._search_backup(error)
+        else:
+            self._refuse(error)
+
+    def _search_backup(self, error: StoreError) -> None:
+        self._enter(OpenerState.SEARCHING_BACKUP)
+
+        def found(backup: Backup | None) -> None:
+            if backup is None:
+                self._refuse(error)
+            else:
+                self._enter(OpenerState.OFFERING_BACKUP)
+                self.backup_offered.emit(f"{error.what}\n\n{_LOST_SINCE}", backup)
+
+        search = partial(newest_good, self._folder, self._master_key)
+        self._database.run(search, found, lambda _: self._refuse(error), receiver=self)
+
+    def _refuse(self, error: Exception) -> None:
+        is_running = isinstance(error, AlreadyRunningError)
+        self._enter(OpenerState.ALREADY_RUNNING if is_running else OpenerState.REFUSED)
+        self._release()
+        if is_running:
+            self.already_running.emit()
+        elif isinstance(error, StoreError):
+            self.refused.emit(f"{error.what}\n\n{error.remedy}")
+        elif isinstance(error, GuideError):
+            self.refused.emit(str(error))
+        else:
+            raise error

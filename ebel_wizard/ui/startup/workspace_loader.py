@@ -1,0 +1,110 @@
+"""Claim the workspace's folder and load what is in it; runs in the background."""
+
+import logging
+import platform
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import QLockFile, QSysInfo, qVersion
+
+from ebel_wizard import __version__
+from ebel_wizard.case.answers import Answers
+from ebel_wizard.guide.loader import load_guide
+from ebel_wizard.guide.model import Guide
+from ebel_wizard.store import program_log
+from ebel_wizard.store.backups import Backup
+from ebel_wizard.store.errors import Fault, StoreError
+from ebel_wizard.store.restore import restore_backup
+from ebel_wizard.store.workspace import Workspace
+from ebel_wizard.turkish import dates
+from ebel_wizard.ui.startup.single_instance import notify_running_instance
+from ebel_wizard.ui.state.session import GEOMETRY, LAST_STEP, PLACE
+
+_log = logging.getLogger(__name__)
+
+
+class AlreadyRunningError(Exception):
+    """Another window has the workspace, and was asked to come to the front."""
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedWorkspace:
+    """Everything the window is made from."""
+
+    workspace: Workspace
+    answers: Answers
+    guide: Guide
+    place: str
+    last_step: str
+    geometry: str
+
+
+class WorkspaceLoader:
+    """Holds the lock of a workspace's folder: two windows on one would write over each other.
+
+    A killed program leaves no lock behind.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._lock = QLockFile(str(folder / "wizard.lock"))
+        self._lock.setStaleLockTime(0)
+
+    @property
+    def is_claimed(self) -> bool:
+        """Whether this program has the workspace."""
+        return self._lock.isLocked()
+
+    def load(self, master_key: bytes | None) -> LoadedWorkspace:
+        """Open the workspace, which is made when missing.
+
+        Raises AlreadyRunningError, StoreError for what the officer can mend, or GuideError.
+        """
+        if self._folder.is_dir():
+            self._claim()  # before anything in it is touched
+        workspace = Workspace.open(self._folder, master_key=master_key)
+        self._claim()
+        if not self.is_claimed:
+            workspace.close()
+            raise StoreError(Fault.LOCKED)
+        guide = load_guide()
+        dates.holiday(date.today())  # noqa: DTZ011 - the calendar is slow to load, and needed soon
+        places = [workspace.recall(key) for key in (PLACE, LAST_STEP, GEOMETRY)]
+        return LoadedWorkspace(workspace, workspace.load(), guide, *places)
+
+    def restore(self, backup: Backup, master_key: bytes | None) -> LoadedWorkspace:
+        """Put a backup in place of what cannot be read, and load it; raises as ``load`` does."""
+        self._claim()
+        if not self.is_claimed:
+            raise StoreError(Fault.LOCKED)
+        restore_backup(self._folder, backup)
+        return self.load(master_key)
+
+    def release(self) -> None:
+        """Let another program have the workspace."""
+        if self.is_claimed:
+            _log.info("closed")
+            program_log.end(self._folder)
+            self._lock.unlock()
+
+    def _claim(self) -> None:
+        """Take the workspace.
+
+        Raises AlreadyRunningError when another window has it and answered, StoreError when it did
+        not. A folder that cannot be written to is left to the store, which reports it better.
+        """
+        if self.is_claimed:
+            return
+        if self._lock.tryLock(0):
+            with suppress(OSError):  # Qt leaves it as open as the system makes new files
+                Path(self._lock.fileName()).chmod(0o600)
+            program_log.begin(self._folder)
+            versions = (__version__, platform.python_version(), qVersion())
+            _log.info("ebel_wizard %s, Python %s, Qt %s", *versions)
+            _log.info("on %s", QSysInfo.prettyProductName())
+        elif self._lock.error() is QLockFile.LockError.LockFailedError:
+            if notify_running_instance(self._folder):
+                raise AlreadyRunningError
+            raise StoreError(Fault.LOCKED)

@@ -1,0 +1,76 @@
+"""The system's dialogs for files and folders, in Turkish and opened at the documents' folder."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QStandardPaths, Qt
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+ANY: Final = "Bütün dosyalar (*)"
+
+
+def ask_folder(parent: QWidget, title: str, chosen: Callable[[Path], None]) -> None:
+    """Ask for an existing folder."""
+    dialog = QFileDialog(parent, title)
+    dialog.setFileMode(QFileDialog.FileMode.Directory)
+    dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+    _open(dialog, "Klasör:", "Buraya kaydet", chosen)
+
+
+def ask_save_path(
+    parent: QWidget,
+    title: str,
+    name: str,
+    kind: str,
+    chosen: Callable[[Path], None],
+    cancelled: Callable[[], object] | None = None,
+) -> None:
+    """Ask where to save a file; ``kind`` describes it beside the suffix of ``name``.
+
+    The dialog asks before an existing file is replaced. ``cancelled`` is called if none is chosen.
+    """
+    suffix = Path(name).suffix
+    dialog = QFileDialog(parent, title)
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setFileMode(QFileDialog.FileMode.AnyFile)
+    dialog.setNameFilter(f"{kind} (*{suffix})")
+    dialog.setDefaultSuffix(suffix.removeprefix("."))
+    dialog.selectFile(name)
+    if cancelled is not None:
+        dialog.rejected.connect(cancelled)
+    _open(dialog, "Dosya adı:", "Kaydet", chosen)
+
+
+def ask_open_path(
+    parent: QWidget,
+    title: str,
+    kinds: Sequence[str],
+    verb: str,
+    chosen: Callable[[Path], None],
+    home: QStandardPaths.StandardLocation = QStandardPaths.StandardLocation.DocumentsLocation,
+) -> None:
+    """Ask for an existing file; ``kinds`` are Qt name filters, ``verb`` is the button's text."""
+    dialog = QFileDialog(parent, title)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    dialog.setNameFilters(kinds)
+    _open(dialog, "Dosya adı:", verb, chosen, home)
+
+
+def _open(
+    dialog: QFileDialog,
+    name_label: str,
+    verb: str,
+    chosen: Callable[[Path], None],
+    home: QStandardPaths.StandardLocation = QStandardPaths.StandardLocation.DocumentsLocation,
+) -> None:
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.setDirectory(QStandardPaths.writableLocation(home))
+    label = QFileDialog.DialogLabel  # Qt's own Turkish leaves some of these in English
+    dialog.setLabelText(label.LookIn, "Konum:")
+    dialog.setLabelText(label.FileName, name_label)
+    dialog.setLabelText(label.FileType, "Tür:")
+    dialog.setLabelText(label.Accept, verb)
+    dialog.setLabelText(label.Reject, "Vazgeç")
+    dialog.fileSelected.connect(lambda path: chosen(Path(path)))
+    dialog.open()

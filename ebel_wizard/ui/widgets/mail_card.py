@@ -1,0 +1,123 @@
+"""A mail to the helpdesk, prepared for the officer's own mail program."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import QFrame, QVBoxLayout
+
+from ebel_wizard.exchange import mail
+from ebel_wizard.exchange.mail import Mail, NotMailableError
+from ebel_wizard.ui.state.session import Session
+from ebel_wizard.ui.widgets import theme
+from ebel_wizard.ui.widgets.controls import Link, button
+from ebel_wizard.ui.widgets.layout import horizontal_row
+from ebel_wizard.ui.widgets.saving import save_file
+
+MakeMail = Callable[[], Mail]
+"""Makes the mail in a background thread; raises NotMailableError with a Turkish sentence."""
+
+
+class MailCard(QFrame):
+    """Passes the mail on as a draft with attachments, as a link, or through the clipboard.
+
+    ``job`` is called in the window's thread and returns what makes the mail of that moment.
+    """
+
+    settings_requested = Signal(str)
+    """Has the path of the setting to correct."""
+
+    def __init__(
+        self,
+        session: Session,
+        title: str,
+        text: str,
+        name: str,
+        job: Callable[[], MakeMail],
+        *,
+        attaches: bool = False,
+    ) -> None:
+        super().__init__()
+        self._session = session
+        self._name = name
+        self._job = job
+        self.setProperty("card", "plain")
+        self._warning = Link("", lambda: self.settings_requested.emit("helpdesk_email"))
+        self._phone = theme.label(tone_name="hint")
+        self._status = theme.label(tone_name="done")
+        self._status.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(*(theme.GRID * 2,) * 4)
+        column.setSpacing(theme.GRID)
+        column.addWidget(theme.label(title, scale=1.15, bold=True))
+        column.addWidget(theme.label(text))
+        column.addWidget(self._warning)
+        column.addWidget(self._phone)
+        column.addWidget(
+            horizontal_row(
+                button("&Taslak e-postayı kaydet…", self._save),
+                button("&E-posta programında aç", self._open),
+                button("&Metni kopyala", self._copy),
+            )
+        )
+        hint = "Kaydettiğiniz taslağı açıp gönderin."
+        if attaches:
+            hint += (
+                " Ekler taslaktadır; “E-posta programında aç” ek taşıyamaz, ekleri siz eklersiniz."
+            )
+        column.addWidget(theme.label(hint, tone_name="hint", scale=0.92))
+        column.addWidget(self._status)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the problems of the helpdesk's address, if any, and its telephone."""
+        found = mail.check_address(self._session.settings.helpdesk_email)
+        self._warning.set_text(" ".join(problem.text for problem in found))
+        self._warning.setVisible(bool(found))
+        phone = self._session.settings.helpdesk_phone
+        theme.show_message(
+            self._phone, f"Yardım masasının telefonu: {phone}" if phone else "", "hint"
+        )
+
+    def _save(self) -> None:
+        make = self._job()
+        save_file(
+            self,
+            self._session,
+            self._name,
+            "E-posta taslağı",
+            lambda: make().draft(),
+            self._show_status,
+            refusals=(NotMailableError,),
+        )
+
+    def _open(self) -> None:
+        def show(made: Mail) -> None:
+            if QDesktopServices.openUrl(QUrl(made.link())):
+                self._show_status("E-posta programınız açılıyor.", "done")
+            else:
+                self._show_status(
+                    "E-posta programı açılamadı; “Metni kopyala” ile e-postanıza yapıştırın.",
+                    "error",
+                )
+
+        self._run(show)
+
+    def _copy(self) -> None:
+        def copy(made: Mail) -> None:
+            QGuiApplication.clipboard().setText(made.text())
+            self._show_status("Metin kopyalandı; e-postanıza yapıştırın.", "done")
+
+        self._run(copy)
+
+    def _run(self, then: Callable[[Mail], None]) -> None:
+        def failed(error: Exception) -> None:
+            if not isinstance(error, NotMailableError):
+                raise error
+            self._show_status(str(error), "error")
+
+        self._show_status("Hazırlanıyor…", "hint")
+        self._session.background_worker.run(self._job(), then, failed, receiver=self)
+
+    def _show_status(self, text: str, tone: str) -> None:
+        theme.show_message(self._status, text, tone)

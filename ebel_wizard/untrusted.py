@@ -1,0 +1,90 @@
+"""Reads files that others made within bounds of time and memory, and makes their names harmless."""
+
+import errno
+import re
+import stat
+import string
+import tomllib
+from pathlib import Path
+from typing import Any, Final
+from unicodedata import category, combining, normalize
+
+LARGEST_LOGO: Final = 5_000_000  # bytes
+LARGEST_KEPT: Final = 25 * 1024 * 1024
+"""Bytes of a file that is kept with a step."""
+_DOTS: Final = 100  # in one line; no text of ours has so many
+
+_DEVICE: Final = re.compile(
+    r"(con|prn|aux|nul|(com|lpt)[0-9¹²³]|conin\$|conout\$) *(\.|$)", re.IGNORECASE
+)
+"""What Windows takes for a device, whatever ending follows."""
+# What the system would run, install or obey instead of showing it.
+_PROGRAMS: Final = frozenset(
+    "exe com bat cmd msi msp msix appx scr pif cpl msc lnk url scf js jse vb vbs vbe ws wsf wsh "
+    "wsc hta ps1 psm1 reg inf chm hlp gadget xll iso img vhd vhdx jar jnlp sh bash run py pyw pl "
+    "rb desktop appimage deb rpm app command application library-ms".split()
+)
+_TO_SMALL: Final = str.maketrans(string.ascii_uppercase + "ı", string.ascii_lowercase + "i")
+
+
+class UnreadableError(Exception):
+    """Why a file cannot be had, in a Turkish sentence."""
+
+
+def read(path: Path, largest: int) -> bytes | None:
+    """Return a file's content, or None where it is larger; raises OSError.
+
+    Anything but a regular file is refused: reading a pipe or a device may never end.
+    """
+    try:
+        if not stat.S_ISREG(path.stat().st_mode):
+            raise OSError(errno.EINVAL, "not a file")
+        with path.open("rb") as file:
+            data = file.read(largest + 1)
+    except ValueError as error:  # a name that no system takes
+        raise OSError(errno.EINVAL, "not a name") from error
+    return data if len(data) <= largest else None
+
+
+def read_logo(path: Path) -> bytes:
+    """Return a picture file's content, whether or not it is a picture; raises UnreadableError."""
+    try:
+        data = read(path, LARGEST_LOGO)
+    except OSError as error:
+        raise UnreadableError(
+            "Logo dosyası açılamadı; adına, yerine ve okuma izninize bakın."
+        ) from error
+    if data is None:
+        raise UnreadableError("Logo dosyası 5 MB’tan büyük; daha küçüğünü verin.")
+    return data
+
+
+def toml(text: str) -> dict[str, Any]:
+    """Return what a text in TOML holds; raises ValueError, which names the line where it can.
+
+    The standard library's parser takes half a minute for a key of thirty thousand parts and
+    exceeds Python's recursion limit in nested brackets: both are refused.
+    """
+    for number, line in enumerate(text.split("\n"), 1):
+        if line.count(".") > _DOTS:
+            raise ValueError(f"too many dots (at line {number}, column 1)")
+    try:
+        return tomllib.loads(text)
+    except RecursionError as error:
+        raise ValueError("too deep") from error
+
+
+def safe_name(name: str) -> str:
+    """Return a file name that every system takes, that leaves no folder and reads as it ends."""
+    seen = (each for each in name if category(each) not in {"Cf", "Cs"})  # nothing turns it round
+    bare = "".join("_" if each in '<>:"/\\|?*' or ord(each) < 32 else each for each in seen)
+    stem, dot, suffix = bare.strip(" .").rpartition(".")
+    made = f"{(stem or suffix)[:80]}{dot}{suffix[:10]}" if dot else suffix[:80] or "dosya"
+    return f"_{made}" if _DEVICE.match(made) else made
+
+
+def is_program(name: str) -> bool:
+    """Return whether the system would run a file that is opened under this name."""
+    _, dot, ending = safe_name(name).rpartition(".")
+    letters = (each for each in normalize("NFKD", ending) if not combining(each))
+    return bool(dot) and "".join(letters).translate(_TO_SMALL) in _PROGRAMS

@@ -1,0 +1,365 @@
+"""Answers change in one way, and every change can be taken back."""
+
+import dataclasses
+from collections.abc import Sequence
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ebel_wizard.case import fields, model, register, tables
+from ebel_wizard.case.answers import LOGO, Answers, Change, Edit, File
+from ebel_wizard.case.model import Initials, Person, Reference
+from ebel_wizard.guide.progress import Status, StepState
+
+AYSE = Person("Ayşe", "Işık", "10000000146", "5321234567", "Şef", "Yazı İşleri")
+UMUT = Person("Umut", "Çağlar", "10000010046", "5321234568", "Memur", "Bilgi İşlem")
+DENIZ = Person("Deniz", "Öz", "10000010732", "5321234569", "Memur", "Bilgi İşlem")
+
+
+def content(answers: Answers) -> dict[str, dict[str, Any]]:
+    return {table: dict(answers.rows(table)) for table in tables.TABLES}
+
+
+def do(answers: Answers, change: Change | None) -> Change:
+    assert change is not None
+    answers.apply(change)
+    return change
+
+
+def names(answers: Answers) -> list[str]:
+    return [answers.person(key).name for key in answers.officer_ids()]
+
+
+@pytest.fixture
+def three() -> Answers:
+    answers = Answers()
+    do(answers, register.add_officers(answers, [AYSE, UMUT, DENIZ]))
+    return answers
+
+
+# Single answers
+
+
+def test_new_answers_start_from_the_defaults() -> None:
+    answers = Answers()
+    for path in model.scalar_paths():
+        assert answers.answer(path) == model.DEFAULTS.get(path, "")
+    assert answers.case() == model.build(model.DEFAULTS)
+
+
+@pytest.mark.parametrize("path", list(model.scalar_paths()))
+def test_every_single_answer_can_be_set_and_taken_back(path: str) -> None:
+    answers = Answers()
+    change = do(answers, answers.set_answer(path, "yeni"))
+    assert answers.answer(path) == "yeni"
+    assert model.value(answers.case(), path) == "yeni"
+    assert change.label == fields.BY_PATH[path].label
+    do(answers, change.inverse())
+    assert content(answers) == content(Answers())
+
+
+def test_saying_the_same_again_is_no_change() -> None:
+    answers = Answers()
+    assert answers.set_answer("municipality.name", "") is None
+    assert answers.set_answer("letter.medium", "Z") is None
+    do(answers, answers.set_answer("municipality.name", "Örnekköy"))
+    assert answers.set_answer("municipality.name", "Örnekköy") is None
+
+
+def test_an_answer_can_be_emptied_though_it_starts_with_something() -> None:
+    answers = Answers()
+    do(answers, answers.set_answer("letter.medium", ""))
+    assert answers.answer("letter.medium") == ""
+
+
+def test_an_unknown_answer_is_refused() -> None:
+    with pytest.raises(KeyError):
+        Answers().set_answer("municipality.mayor", "Ayşe")
+
+
+def test_a_change_alters_nothing_until_it_is_carried_out(three: Answers) -> None:
+    before = content(three)
+    first = three.officer_ids()[0]
+    three.set_answer("municipality.name", "Örnekköy")
+    three.set_part(tables.PERSON, [first], "name", "Ayşegül")
+    register.add_officers(three, [AYSE])
+    register.remove_officers(three, [first])
+    three.move(tables.OFFICER, first, 1)
+    three.add(tables.REFERENCE, [{}])
+    three.set_state("detsis", StepState(Status.DONE, done=frozenset({"a"})), "Durum")
+    assert content(three) == before
+
+
+def test_typed_text_is_kept_and_only_the_case_is_cleaned(three: Answers) -> None:
+    first = three.officer_ids()[0]
+    do(three, three.set_answer("municipality.name", " Örnekköy\n  Belediyesi "))
+    do(three, three.set_part(tables.PERSON, [first], "name", "Ayşe\u00a0 Nur "))
+    assert three.answer("municipality.name") == " Örnekköy\n  Belediyesi "
+    case = three.case()
+    assert case.municipality.name == "Örnekköy Belediyesi"
+    assert case.officers[0].name == "Ayşe Nur"
+
+
+# People
+
+
+def test_people_are_added_at_the_end_as_typed(three: Answers) -> None:
+    assert three.case().officers == (AYSE, UMUT, DENIZ)
+    do(three, register.add_officers(three, [UMUT]))
+    assert names(three) == ["Ayşe", "Umut", "Deniz", "Umut"]
+    assert len(set(three.officer_ids())) == 4
+
+
+@pytest.mark.parametrize("part", ["name", "surname", "tckn", "mobile", "title", "unit"])
+def test_every_part_of_a_person_can_be_set(three: Answers, part: str) -> None:
+    first = three.officer_ids()[0]
+    do(three, three.set_part(tables.PERSON, [first], part, "yeni"))
+    assert getattr(three.person(first), part) == "yeni"
+    assert three.set_part(tables.PERSON, [first], part, "yeni") is None
+    assert three.case().officers[1:] == (UMUT, DENIZ)
+
+
+def test_people_are_removed_and_come_back_at_their_place(three: Answers) -> None:
+    before = content(three)
+    ids = three.officer_ids()
+    change = do(three, register.remove_officers(three, ids[:2]))
+    assert names(three) == ["Deniz"]
+    assert set(three.rows(tables.PERSON)) == set(ids), "they stay on the register"
+    do(three, change.inverse())
+    assert content(three) == before
+    assert names(three) == ["Ayşe", "Umut", "Deniz"]
+
+
+def test_an_officer_row_in_which_nobody_was_entered_goes_for_good(three: Answers) -> None:
+    do(three, register.add_officers(three, [Person()]))
+    ids = three.officer_ids()
+    change = do(three, register.remove_officers(three, ids[3:]))
+    assert set(three.rows(tables.PERSON)) == set(ids[:3])
+    do(three, change.inverse())
+    assert three.officer_ids() == ids
+
+
+def test_a_person_moves_one_place_at_a_time(three: Answers) -> None:
+    first = three.officer_ids()[0]
+    change = do(three, three.move(tables.OFFICER, first, 1))
+    assert names(three) == ["Umut", "Ayşe", "Deniz"]
+    do(three, three.move(tables.OFFICER, first, 1))
+    assert names(three) == ["Umut", "Deniz", "Ayşe"]
+    do(three, three.move(tables.OFFICER, first, -1))
+    do(three, change.inverse())
+    assert names(three) == ["Ayşe", "Umut", "Deniz"]
+
+
+def test_nobody_moves_past_the_ends(three: Answers) -> None:
+    ids = three.officer_ids()
+    assert three.move(tables.OFFICER, ids[0], -1) is None
+    assert three.move(tables.OFFICER, ids[-1], 1) is None
+
+
+def test_who_is_added_after_a_removal_still_comes_last(three: Answers) -> None:
+    do(three, register.remove_officers(three, three.officer_ids()[:1]))
+    do(three, register.add_officers(three, [AYSE]))
+    assert names(three) == ["Umut", "Deniz", "Ayşe"]
+
+
+# References
+
+
+def test_references_are_added_filled_in_and_removed() -> None:
+    answers = Answers()
+    for _ in range(2):
+        assert do(answers, answers.add(tables.REFERENCE, [{}])).label == "İlgi eklendi"
+    first, second = answers.row_ids(tables.REFERENCE)
+    do(answers, answers.set_part(tables.REFERENCE, [second], "date", "03.05.2026"))
+    do(answers, answers.set_part(tables.REFERENCE, [second], "number", "41"))
+    assert answers.set_part(tables.REFERENCE, [second], "number", "41") is None
+    assert answers.case().letter.references == (Reference(), Reference("03.05.2026", "41"))
+    change = do(answers, answers.remove(tables.REFERENCE, [first]))
+    assert change.label == "İlgi çıkarıldı"
+    assert answers.row_ids(tables.REFERENCE) == [second]
+    do(answers, change.inverse())
+    assert answers.row_ids(tables.REFERENCE) == [first, second]
+
+
+# Paraf
+
+
+def test_who_initials_is_added_filled_in_moved_and_removed() -> None:
+    answers = Answers()
+    for surname in ("Işık", "Çağlar"):
+        do(answers, answers.add(tables.PARAF, [{}]))
+        key = answers.row_ids(tables.PARAF)[-1]
+        do(answers, answers.set_part(tables.PARAF, [key], "title", " Şef "))
+        do(answers, answers.set_part(tables.PARAF, [key], "surname", surname))
+    lowest = Initials("Şef", "", "Işık")
+    assert answers.case().letter.paraf == (lowest, Initials("Şef", "", "Çağlar"))
+    first, second = answers.row_ids(tables.PARAF)
+    assert answers.move(tables.PARAF, first, -1) is None
+    change = do(answers, answers.move(tables.PARAF, first, 1))
+    assert answers.row_ids(tables.PARAF) == [second, first]
+    assert answers.case().letter.paraf[1] == lowest
+    do(answers, change.inverse())
+    change = do(answers, answers.remove(tables.PARAF, [first]))
+    assert change.label == "Paraf çıkarıldı"
+    assert answers.row_ids(tables.PARAF) == [second]
+    do(answers, change.inverse())
+    assert answers.case().letter.paraf[0] == lowest
+
+
+# Files
+
+ARMS = File(LOGO, "arma.png", "a" * 64, 4_000)
+SCAN = File("talep-yazisi", "imzalı yazı.pdf", "b" * 64, 25_000_000)
+
+
+def test_a_new_logo_replaces_the_one_before_and_undo_brings_that_back() -> None:
+    answers = Answers()
+    assert answers.logo() is None
+    assert do(answers, answers.add_file(ARMS)).label == "Logo eklendi"
+    newer = dataclasses.replace(ARMS, digest="c" * 64)
+    change = do(answers, answers.add_file(newer))
+    assert change.label == "Logo değişti"
+    assert answers.logo() == newer
+    assert len(answers.rows(tables.FILE)) == 1
+    do(answers, change.inverse())
+    assert answers.logo() == ARMS
+
+
+def test_the_files_of_a_step_stand_in_their_order_and_apart_from_the_logo() -> None:
+    answers = Answers()
+    answer = dataclasses.replace(SCAN, name="yanıt.pdf")
+    for file in (SCAN, ARMS, answer):
+        do(answers, answers.add_file(file))
+    ids = answers.file_ids("talep-yazisi")
+    assert [answers.file(key) for key in ids] == [SCAN, answer]
+    change = do(answers, answers.remove_file(ids[0]))
+    assert change.label == "Dosya çıkarıldı"
+    assert [answers.file(key) for key in answers.file_ids("talep-yazisi")] == [answer]
+    do(answers, change.inverse())
+    assert answers.file_ids("talep-yazisi") == ids
+    assert do(answers, answers.remove_file(answers.file_ids(LOGO)[0])).label == "Logo çıkarıldı"
+    assert answers.logo() is None
+
+
+# Steps
+
+STATES = st.builds(
+    StepState,
+    st.sampled_from(Status),
+    st.text(max_size=6),
+    st.text(max_size=6),
+    st.text(max_size=6),
+    st.frozensets(st.sampled_from(["a", "b", "c-d"])),
+)
+
+
+def test_a_step_nobody_touched_has_no_state() -> None:
+    assert Answers().states() == {}
+    assert Answers().state("detsis") == StepState()
+
+
+@given(st.lists(st.tuples(st.sampled_from(["detsis", "detsis-2", "a"]), STATES), max_size=6))
+def test_the_last_state_of_a_step_stands(states: list[tuple[str, StepState]]) -> None:
+    answers = Answers()
+    last: dict[str, StepState] = {}
+    for step_id, state in states:
+        change = answers.set_state(step_id, state, "Durum")
+        assert (change is None) == (answers.state(step_id) == state)
+        if change is not None:
+            answers.apply(change)
+        last[step_id] = state
+    for step_id, state in last.items():
+        assert answers.state(step_id) == state
+        assert answers.states().get(step_id, StepState()) == state
+
+
+def test_ticking_a_check_touches_that_check_alone() -> None:
+    answers = Answers()
+    do(answers, answers.set_state("a", StepState(done=frozenset({"x", "y"})), "Onay"))
+    change = do(answers, answers.set_state("a", StepState(done=frozenset({"y", "z"})), "Onay"))
+    assert {(edit.table, edit.key) for edit in change.edits} == {("tick", "a/x"), ("tick", "a/z")}
+
+
+# Changes
+
+
+def edits(count: int) -> st.SearchStrategy[list[tuple[int, str]]]:
+    return st.lists(st.tuples(st.integers(0, 6), st.text(max_size=5)), max_size=count)
+
+
+def random_changes(answers: Answers, choices: Sequence[tuple[int, str]]) -> list[Change]:
+    """Carry out changes of all kinds and list them."""
+    made: list[Change] = []
+    for kind, text in choices:
+        officers, references = answers.officer_ids(), answers.row_ids(tables.REFERENCE)
+        change: Change | None = None
+        if kind == 0:
+            change = answers.set_answer("municipality.name", text)
+        elif kind == 1:
+            change = register.add_officers(answers, [Person(name=text)] * 2)
+        elif kind == 2:
+            change = answers.add(tables.REFERENCE, [{}])
+        elif kind == 3:
+            change = answers.set_state("a", StepState(note=text, done=frozenset(text)), "Not")
+        elif kind == 4 and officers:
+            change = answers.move(tables.OFFICER, officers[0], 1)
+        elif kind == 5 and officers:
+            change = register.remove_officers(answers, officers[:1])
+        elif kind == 6 and references:
+            change = answers.set_part(tables.REFERENCE, [references[-1]], "number", text)
+        if change is not None:
+            answers.apply(change)
+            made.append(change)
+    return made
+
+
+@given(edits(15))
+def test_changes_taken_back_in_turn_leave_what_was_there(choices: list[tuple[int, str]]) -> None:
+    answers = Answers()
+    for change in reversed(random_changes(answers, choices)):
+        answers.apply(change.inverse())
+    assert content(answers) == content(Answers())
+
+
+@given(edits(10))
+def test_taking_back_what_was_taken_back_does_it_again(choices: list[tuple[int, str]]) -> None:
+    answers = Answers()
+    made = random_changes(answers, choices)
+    after = content(answers)
+    for change in reversed(made):
+        answers.apply(change.inverse())
+    for change in made:
+        answers.apply(change.inverse().inverse())
+    assert content(answers) == after
+
+
+@given(edits(10))
+def test_changes_joined_into_one_do_the_same_and_are_undone_as_one(
+    choices: list[tuple[int, str]],
+) -> None:
+    answers = Answers()
+    made = random_changes(answers, choices)
+    whole = Change("başlangıç", ())
+    for change in made:
+        whole = whole.followed_by(change)
+    again = Answers()
+    again.apply(whole)
+    assert content(again) == content(answers)
+    again.apply(whole.inverse())
+    assert content(again) == content(Answers())
+    assert whole.label == "başlangıç"
+
+
+def test_an_inverse_names_what_was_taken_back() -> None:
+    change = Change("Resmî ad", (Edit("answer", "municipality.name", None, {"value": "Ö"}),))
+    assert change.inverse().label == "Geri alındı: Resmî ad"
+
+
+def test_answers_made_from_rows_share_nothing_with_them() -> None:
+    rows = {"answer": {"municipality.name": {"value": "Örnekköy"}}}
+    answers = Answers(rows)
+    do(answers, answers.set_answer("municipality.unit", "Yazı İşleri"))
+    assert list(rows["answer"]) == ["municipality.name"]
+    assert answers.answer("municipality.name") == "Örnekköy"

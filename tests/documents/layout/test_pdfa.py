@@ -1,0 +1,305 @@
+"""The finished file itself, as veraPDF and two other readers see it."""
+
+import hashlib
+import io
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+import pdfplumber
+import pypdfium2
+import pytest
+from PIL import Image, ImageCms
+
+from ebel_wizard import documents
+from ebel_wizard.case.model import Case, Person
+from ebel_wizard.documents import Document, Secrets
+from ebel_wizard.documents.closing import Closing, steps_of
+from ebel_wizard.documents.layout import fonts, page, pdf_writer, pdfa
+from ebel_wizard.guide.loader import load_guide
+
+ROOT = Path(__file__).resolve().parents[3]
+MODES = ("apart", "together", "hizmete-özel")
+PEOPLE = (1, 3, 60)
+MANY = 10_000  # people; a table of so many is not tagged any more
+SECRETS = Secrets("Gizli-Parola-1", "Şifre/2ğ")
+PASSWORD = "Örnekköy ığdır 7"
+
+
+def officers(example: Case, count: int) -> tuple[Person, ...]:
+    return tuple(example.officers[position % 3] for position in range(count))
+
+
+def verdicts(flavours: str, files: list[Path]) -> dict[tuple[str, str], list[str]]:
+    """What veraPDF holds against each file, by flavour and file name."""
+    done = subprocess.run(
+        [sys.executable, ROOT / "packaging" / "verapdf.py", flavours, *files],
+        check=False,
+        capture_output=True,
+        encoding="utf-8",
+    )
+    assert done.stderr == ""
+    found: dict[tuple[str, str], list[str]] = {}
+    rules: list[str] = []
+    for line in done.stdout.splitlines():
+        if line.startswith(" "):
+            rules.append(line.strip())
+        else:
+            verdict, flavour, file = line.split(" ", 2)
+            rules = found[flavour, Path(file).name] = []
+            assert verdict in {"PASS", "FAIL"}
+    assert len(found) == len(flavours.split(",")) * len(files)
+    return found
+
+
+@pytest.fixture(scope="session")
+def all_documents(altered: Any, example: Case) -> Mapping[str, Document]:
+    """Every document there is, in every mode of secrecy, with a few people and with many."""
+    logo = io.BytesIO()
+    Image.new("RGBA", (64, 64), (200, 0, 0, 128)).save(logo, "PNG")
+    made: dict[str, Document] = {}
+    for mode in MODES:
+        for count in PEOPLE:
+            case = altered({"letter.secrecy": mode}, officers=officers(example, count))
+            found = [*documents.build(case)]
+            if count == 3:
+                picture = documents.read_logo(logo.getvalue())
+                found += [
+                    *documents.extras(case, logo=picture),
+                    documents.build(case, logo=picture)[0],
+                ]
+            for number, each in enumerate(found):
+                made[f"{mode}-{count}-{number}-{each.name}"] = each
+    electronic = altered({"letter.medium": "E", "letter.urgency": "ACELE"})
+    made |= {f"e-{each.name}": each for each in documents.build(electronic)}
+    steps = steps_of(load_guide(), {})
+    made["report.pdf"] = documents.report(Closing(example, date(2026, 12, 16), steps))
+    return made
+
+
+@pytest.fixture(scope="session")
+def judged(
+    all_documents: Mapping[str, Document], tmp_path_factory: pytest.TempPathFactory
+) -> dict[tuple[str, str], list[str]]:
+    folder = tmp_path_factory.mktemp("pdfa")
+    for name, document in all_documents.items():
+        (folder / name).write_bytes(document.data)
+    return verdicts("1a,1b,ua1", sorted(folder.iterdir()))
+
+
+@pytest.mark.parametrize("flavour", ["1b", "1a", "ua1"])
+def test_every_document_is_what_archives_and_screen_readers_ask_for(
+    judged: Mapping[tuple[str, str], list[str]], flavour: str
+) -> None:
+    held = {file: rules for (asked, file), rules in judged.items() if asked == flavour}
+    assert len(held) > 40
+    assert {file: rules for file, rules in held.items() if rules} == {}
+
+
+def test_the_checker_tells_a_file_that_is_none(example: Case, tmp_path: Path) -> None:
+    draft = tmp_path / "draft.pdf"
+    draft.write_bytes(documents.build(example, draft=True)[0].data)
+    found = verdicts("1b,ua1", [draft])
+    assert found["1b", "draft.pdf"]
+    assert found["ua1", "draft.pdf"]
+
+
+def test_ten_thousand_people_are_pdfa_1b(example: Case, altered: Any, tmp_path: Path) -> None:
+    table = documents.build(altered(officers=officers(example, MANY)))[1]
+    file = tmp_path / table.name
+    file.write_bytes(table.data)
+    assert verdicts("1b", [file]) == {("1b", table.name): []}
+
+
+def test_a_table_beyond_the_bound_says_no_more_than_it_keeps(
+    example: Case, altered: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pdf_writer, "MOST_TAGGED", 10)
+    table = documents.build(example)[1]
+    file = tmp_path / table.name
+    file.write_bytes(table.data)
+    assert verdicts("1b", [file]) == {("1b", table.name): []}
+    assert (b"<pdfaid:conformance>B<" in table.data, b"pdfuaid" in table.data) == (True, False)
+
+
+def xmp(document: Document) -> ElementTree.Element:
+    with pdfplumber.open(io.BytesIO(document.data)) as pdf:
+        return ElementTree.fromstring(pdf.doc.catalog["Metadata"].resolve().get_data())
+
+
+def test_info_and_xmp_say_the_same(all_documents: Mapping[str, Document]) -> None:
+    for document in all_documents.values():
+        with pdfplumber.open(io.BytesIO(document.data)) as pdf:
+            info = pdf.metadata
+            assert pdf.doc.catalog["Lang"] == b"tr-TR"
+        assert info.keys() == {"Title", "Author", "Creator", "Producer"}
+        packet = xmp(document)
+        names = {"dc": "http://purl.org/dc/elements/1.1/"}
+        said = {
+            key: "".join(packet.find(f".//dc:{key}", names).itertext())  # type: ignore[union-attr]
+            for key in ("title", "creator", "language")
+        }
+        assert said == {"title": info["Title"], "creator": info["Author"], "language": "tr-TR"}
+        assert info["Author"] == "Örnekköy Belediye Başkanlığı"
+
+
+def test_metadata_names_nobody(all_documents: Mapping[str, Document], example: Case) -> None:
+    people = [
+        *(value for person in example.officers for value in (person.tckn, person.surname)),
+        example.letter.signatory.surname,
+        example.letter.contact.surname,
+    ]
+    for document in all_documents.values():
+        said = "".join(xmp(document).itertext())
+        assert not [value for value in people if value in said]
+        assert not re.search(r"\d{7}|\d{3} \d{2}", said)
+
+
+def test_numbers_in_a_subject_stand_covered_in_the_metadata(altered: Any) -> None:
+    subject = "10000000146 ile 0500 123 45 67 Hakkında"
+    paths = ("letter.text.request.subject", "letter.text.kep.subject")
+    case = altered(dict.fromkeys(paths, subject))
+    letters = {each.name: each for each in documents.build(case)}
+    for name in ("talep-yazisi.pdf", "kep-yazisi.pdf"):
+        with pdfplumber.open(io.BytesIO(letters[name].data)) as pdf:
+            assert "10000000146" in pdf.pages[0].extract_text()
+            told = pdf.metadata["Title"], "".join(xmp(letters[name]).itertext())
+        for said in told:
+            assert "100******46 ile **** *** ** 67 Hakkında" in said
+    assert letters["talep-yazisi.pdf"].data == documents.build(case)[0].data
+
+
+def test_a_title_is_never_markup(altered: Any) -> None:
+    hostile = "<b>&amp; ]]> Belediyesi"
+    for document in documents.build(altered({"municipality.name": hostile})):
+        assert hostile in "".join(xmp(document).itertext())
+
+
+def test_same_bytes_in_every_process() -> None:
+    code = (
+        "import hashlib; from ebel_wizard import documents;"
+        "from ebel_wizard.case.model import Case;"
+        "data = b''.join(each.data for each in documents.build(Case()));"
+        "print(hashlib.sha256(data).hexdigest())"
+    )
+    said = {
+        subprocess.run(
+            [sys.executable, "-c", code],
+            check=True,
+            capture_output=True,
+            env={**os.environ, "PYTHONHASHSEED": seed, "TZ": zone},
+        ).stdout.strip()
+        for seed, zone in (("1", "UTC"), ("2", "Asia/Tokyo"))
+    }
+    here = b"".join(each.data for each in documents.build(Case()))
+    assert said == {hashlib.sha256(here).hexdigest().encode()}
+
+
+def test_pikepdf_is_not_loaded_for_a_preview() -> None:
+    code = (
+        "import sys; from ebel_wizard import documents; from ebel_wizard.case.model import Case;"
+        "documents.build(Case(), draft=True); sys.exit('pikepdf' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_the_packaged_program_does_without_lxml() -> None:
+    code = (
+        "import sys; sys.modules['lxml'] = None; from ebel_wizard import documents;"
+        "from ebel_wizard.case.model import Case;"
+        "documents.lock(documents.build(Case())[0].data, 'x')"
+    )
+    done = subprocess.run([sys.executable, "-c", code], check=False, capture_output=True)
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_the_colours_are_srgb() -> None:
+    profile = ImageCms.ImageCmsProfile(io.BytesIO(pdfa.srgb()))
+    assert profile.profile.version < 3  # the newest that PDF/A-1 may carry
+    colours = Image.new("RGB", (256, 3))
+    for level in range(256):
+        for row, colour in enumerate(
+            [(level, 0, 0), (level, level, level), (7, 255 - level, level)]
+        ):
+            colours.putpixel((level, row), colour)
+    shown = ImageCms.profileToProfile(colours, profile, ImageCms.createProfile("sRGB"))
+    assert shown is not None
+    pairs = zip(colours.tobytes(), shown.tobytes(), strict=True)
+    assert max(abs(one - other) for one, other in pairs) <= 1
+
+
+# A form with secrets
+
+
+@pytest.fixture(scope="module")
+def form(example: Case) -> Document:
+    return documents.build(example, secrets=SECRETS)[-1]
+
+
+def test_a_locked_form_opens_with_its_password_alone(form: Document) -> None:
+    locked = documents.lock(form.data, PASSWORD)
+    for wrong in (None, "", "x", PASSWORD.swapcase()):
+        with pytest.raises(pypdfium2.PdfiumError):
+            pypdfium2.PdfDocument(locked, password=wrong)
+    opened = pypdfium2.PdfDocument(locked, password=PASSWORD)
+    assert SECRETS.parola in opened[0].get_textpage().get_text_bounded()
+    opened.close()
+    with pdfplumber.open(io.BytesIO(locked), password=PASSWORD) as pdf:
+        assert SECRETS.sifre in pdf.pages[0].extract_text()
+        assert pdf.doc.encryption
+        _, encryption = pdf.doc.encryption
+    assert (encryption["V"], encryption["R"]) == (5, 6)
+
+
+def test_a_lock_needs_a_password_that_readers_take(form: Document) -> None:
+    for password in ("", "ğ" * 64):
+        with pytest.raises(ValueError, match="127 bytes"):
+            documents.lock(form.data, password)
+    assert documents.lock(form.data, "ğ" * 63)
+
+
+def test_a_form_with_secrets_claims_no_archive(form: Document) -> None:
+    assert form.secret
+    assert b"pdfaid" not in form.data
+
+
+def test_a_form_with_secrets_is_drawn_and_locked_without_a_file() -> None:
+    """Under a limit that lets no process make any file one byte longer."""
+    code = (
+        "import resource, sys; from ebel_wizard import documents;"
+        "from ebel_wizard.case.model import Case;"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0));"
+        "form = documents.build(Case(), secrets=documents.Secrets('parola', 'sifre'))[-1];"
+        "sys.stdout.buffer.write(documents.lock(form.data, 'x'))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], check=False, capture_output=True)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert done.stdout.startswith(b"%PDF-1.7")
+
+
+# What the layouts may ask of a page
+
+
+def test_more_letters_than_one_subset_holds() -> None:
+    line = "".join(letter for letter in map(chr, range(0x100, 0x500)) if fonts.can_print(letter))
+    assert len(line) > 400
+    items: page.Page = [
+        page.Text(50, 800 - 20 * at, part) for at, part in enumerate([line[:300], line[300:]])
+    ]
+    with pdfplumber.open(io.BytesIO(pdf_writer.write([items], page.Info("a", "b")))) as pdf:
+        shown = "".join(char["text"] for char in pdf.pages[0].chars)
+    assert shown == line
+
+
+def test_a_red_text_is_red_and_the_next_one_is_not() -> None:
+    items: page.Page = [page.Text(50, 700, "kırmızı", red=True), page.Text(50, 650, "siyah")]
+    with pdfplumber.open(io.BytesIO(pdf_writer.write([items], page.Info("a", "b")))) as pdf:
+        colours = {char["text"]: char["non_stroking_color"] for char in pdf.pages[0].chars}
+    assert colours["z"][0] > 0.5 > max(colours["z"][1:])
+    assert max(colours["y"]) == 0

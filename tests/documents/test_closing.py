@@ -1,0 +1,48 @@
+"""What the closing report says is gathered from answers, guide and case."""
+
+from datetime import date
+from typing import Any
+
+from ebel_wizard import documents
+from ebel_wizard.case.answers import Answers
+from ebel_wizard.case.model import Case
+from ebel_wizard.case.tables import FILE, PERSON, UNIT
+from ebel_wizard.documents import closing
+from ebel_wizard.guide.loader import load_guide
+
+TODAY = date(2026, 12, 16)
+GUIDE = load_guide()
+
+
+def file_of(owner: str) -> dict[str, str]:
+    return {"name": "yazı.pdf", "digest": "a" * 64, "size": "340000", "owner": owner}
+
+
+def gathered(tables: Any) -> closing.Closing:
+    return closing.gather(Answers(tables), GUIDE, Case(), TODAY)
+
+
+def test_people_and_lists_are_counted_and_a_list_nobody_used_is_left_out() -> None:
+    units = {"1": {"name": "A", "entered": "2026-12-01"}, "2": {"name": "B", "entered": ""}}
+    facts = gathered({PERSON: {"1": {"name": "Ayşe"}}, UNIT: units}).facts
+    assert facts == (("Personel listesindeki kişi", "1"), ("İletişimi girilen birim", "1 / 2"))
+
+
+def test_answers_of_later_steps_stand_where_they_were_given() -> None:
+    given = {"posting.checked": "2026-12-01", "confirmation.by": " Ali ", "numbers.incoming": ""}
+    facts = gathered({"answer": {path: {"value": text} for path, text in given.items()}}).facts
+    assert facts[1:] == (("Ön kontrol e-postası", "01.12.2026"), ("Kaydı bildiren", "Ali"))
+
+
+def test_a_file_is_named_with_its_step_and_one_of_no_step_is_not() -> None:
+    first = GUIDE.steps[0]
+    files = gathered({FILE: {"1": file_of(first.id), "2": file_of("logo")}}).files
+    assert files == (closing.KeptFile("yazı.pdf", f"{first.number}. adım", 340_000),)
+
+
+def test_the_documents_that_were_made_are_named(example: Case) -> None:
+    made = documents.build(example)
+    papers = closing.with_papers(gathered({}), made).papers
+    assert [(paper.name, paper.pages) for paper in papers] == [
+        (each.name, each.pages) for each in made
+    ]

@@ -1,0 +1,152 @@
+"""Whatever is given to a step to keep is kept whole or refused in words, and never run."""
+
+import os
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from threading import Event, Thread
+
+import pytest
+from PySide6.QtCore import QObject, QUrl, Slot
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QPushButton
+
+from ebel_wizard import untrusted
+from ebel_wizard.demo import driver
+from ebel_wizard.store.errors import StoreError
+from ebel_wizard.ui.lists.file_list import FileList
+from tests.ui.ui_actions import FOLLOW_UP
+from tests.ui.wizard import Wizard
+
+posix = pytest.mark.skipif(sys.platform == "win32", reason="Windows has none of these")
+
+
+@pytest.fixture
+def step(wizard: Wizard) -> Wizard:
+    wizard.go("2. ", FOLLOW_UP)
+    return wizard
+
+
+def drop(wizard: Wizard, path: Path) -> None:
+    next(driver.visible_widgets(wizard.window, FileList)).add([path])
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "a.exe",
+        "A.PIF",
+        "a.Msi",
+        "a.lnk",
+        "a.desktop",
+        "a.exe. .",
+        "fdp.\u202eexe",
+        "a.ps1 ",
+        "a.ISO",
+    ],
+)
+def test_a_program_is_refused_however_it_is_named(step: Wizard, tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    path.write_bytes(b"MZ")
+    drop(step, path)
+    driver.process_events()
+    assert step.says("bir program; yalnız belge ve resim saklanabilir.")
+    assert not step.asks("Dosyanın adı")
+
+
+class Viewer(QObject):
+    """Stands where the system's viewer would."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.opened: list[str] = []
+
+    @Slot(QUrl)
+    def take(self, url: QUrl) -> None:
+        self.opened.append(url.fileName())
+
+
+@pytest.fixture
+def viewer() -> Iterator[Viewer]:
+    made = Viewer()
+    QDesktopServices.setUrlHandler("file", made, "take")  # type: ignore[arg-type]  # its own bytes are refused
+    yield made
+    QDesktopServices.unsetUrlHandler("file")
+
+
+def test_a_program_that_came_with_other_answers_is_not_opened(step: Wizard, viewer: Viewer) -> None:
+    session = step.window.session
+
+    def refused(error: StoreError) -> None:
+        raise error
+
+    for name in ("yazı.pdf", "yazı.PIF"):
+        session.add_file("proje-sorumlusu-yetkisi", name, b"x", "", refused, receiver=session)
+        step.wait_saved()
+    driver.wait_until(lambda: len(_open_buttons(step)) == 2, "the files")
+    for button in _open_buttons(step):
+        button()
+    driver.wait_until(lambda: viewer.opened, "the viewer")
+    driver.process_events()
+    assert viewer.opened == ["yazı.pdf"]
+    assert step.says("yazı.PIF bir program; yalnız belge ve resim açılabilir.")
+
+
+def _open_buttons(wizard: Wizard) -> list[Callable[[], None]]:
+    return [
+        each.click
+        for each in driver.visible_widgets(wizard.window, QPushButton)
+        if each.text() == "Aç"
+    ]
+
+
+def pipe(path: Path) -> Path:
+    os.mkfifo(path)
+    return path
+
+
+NO_FILES: dict[str, Callable[[Path], Path]] = {
+    "pipe": pipe,
+    "device": lambda _: Path("/dev/zero"),
+    "folder": lambda path: path.parent,
+    "nothing": lambda path: path,
+}
+
+
+@posix
+@pytest.mark.parametrize("kind", NO_FILES)
+def test_what_is_no_file_is_told_and_holds_nothing_up(
+    step: Wizard, tmp_path: Path, kind: str
+) -> None:
+    drop(step, NO_FILES[kind](tmp_path / "x.pdf"))
+    driver.wait_until(lambda: step.says("okunamadı; dosyanın yerinde"), "the sentence")
+    begun = time.monotonic()
+    step.close()
+    assert time.monotonic() - begun < 5
+
+
+def test_a_file_that_grows_while_it_is_read_is_kept_as_it_was_or_refused(
+    step: Wizard, tmp_path: Path
+) -> None:
+    path = tmp_path / "büyüyen.pdf"
+    path.write_bytes(b"%PDF-1.4")
+    ended = Event()
+
+    def grow() -> None:
+        with path.open("ab", buffering=0) as file:
+            while not ended.is_set() and file.tell() < 2 * untrusted.LARGEST_KEPT:
+                file.write(bytes(100_000))
+
+    growing = Thread(target=grow)
+    growing.start()
+    try:
+        drop(step, path)
+        driver.wait_until(
+            lambda: step.asks("Dosyanın adı") or step.says("25 MB’tan büyük"), "an answer"
+        )
+    finally:
+        ended.set()
+        growing.join()
+    for row in step.window.session.answers.rows("file").values():
+        assert 8 <= int(row["size"]) <= untrusted.LARGEST_KEPT

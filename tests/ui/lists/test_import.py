@@ -1,0 +1,233 @@
+"""A list of people is shown before it is taken, corrected, taken at once, and taken back."""
+
+from pathlib import Path
+
+import openpyxl
+import pytest
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QComboBox, QFileDialog, QLineEdit, QTableView
+
+from ebel_wizard.demo import driver
+from tests.ui.conftest import Open
+from tests.ui.ui_actions import give_list
+from tests.ui.wizard import Wizard
+
+MESSY: list[list[object]] = [
+    ["ÖRNEKKÖY BELEDİYESİ PERSONEL LİSTESİ"],
+    [],
+    ["S.NO", "ADI SOYADI", "T.C. KİMLİK NO", "GSM", "GÖREVİ", "MÜDÜRLÜĞÜ"],
+    [1, "İPEK GÜNDOĞDU", 10000000146, "0500 000 00 01", "Müdür", "Yazı İşleri Müdürlüğü"],
+    [2, "Çağrı IŞIKÇI", "100 000 100 46", "5000000002", "Şef", "Bilgi İşlem Müdürlüğü"],
+    [3, "Yanlış NUMARA", "10000010733", "", "Memur", "Bilgi İşlem Müdürlüğü"],
+    [4, "İdil ÇAKIR", "", "", "Memur", "Yazı İşleri Müdürlüğü"],
+]
+IPEK = ["İpek", "Gündoğdu", "10000000146", "(0 500) 000 00 01", "Müdür", "Yazı İşleri Müdürlüğü"]
+CAGRI = ["Çağrı", "Işıkçı", "10000010046", "(0 500) 000 00 02", "Şef", "Bilgi İşlem Müdürlüğü"]
+IDIL = ["İdil", "Çakır", "", "", "Memur", "Yazı İşleri Müdürlüğü"]
+
+
+def workbook(path: Path, *sheets: list[list[object]]) -> Path:
+    answers = openpyxl.Workbook()
+    for n, rows in enumerate(sheets):
+        sheet = answers.active if n == 0 else answers.create_sheet()
+        assert sheet is not None
+        for row in rows:
+            sheet.append(row)
+    answers.save(path)
+    return path
+
+
+def preview(wizard: Wizard) -> list[list[str]]:
+    """The cells of the list in sight."""
+    model = driver.find_by_name(wizard.window, QTableView, "Listedeki satırlar").model()
+    return [
+        [str(model.index(row, column).data()) for column in range(model.columnCount())]
+        for row in range(model.rowCount())
+    ]
+
+
+def choose(wizard: Wizard, name: str, words: str) -> None:
+    box = driver.find_by_name(wizard.window, QComboBox, name)
+    box.setCurrentText(words)
+    assert box.currentText() == words
+    box.activated.emit(box.currentIndex())
+    driver.wait_until(lambda: not wizard.says("Liste okunuyor"), "the list to be read")
+    driver.process_events()
+
+
+@pytest.fixture
+def messy(wizard: Wizard, tmp_path: Path) -> Wizard:
+    """The preview of a messy list."""
+    give_list(wizard, workbook(tmp_path / "liste.xlsx", MESSY))
+    return wizard
+
+
+def test_a_list_is_shown_before_it_is_taken(messy: Wizard) -> None:
+    assert messy.says("3 kişi (3 yeni) alınacak. 2 yeni birim eklenecek. 1 satır alınamadı.")
+    rows = preview(messy)
+    assert [row[0] for row in rows] == ["4", "5", "6", "7"]
+    assert rows[0][1:7] == IPEK
+    assert "→ (0 500) 000 00 01" in rows[0][7]
+    assert "TCKN" in rows[2][7]
+    choose(messy, "Gösterilen satırlar", "Alınamayanlar")
+    assert [row[0] for row in preview(messy)] == ["6"]
+    messy.press("Vazgeç")
+    assert messy.rows() == []
+
+
+def test_a_landline_among_the_mobile_numbers_is_said_at_once(
+    wizard: Wizard, tmp_path: Path
+) -> None:
+    rows = [row[:] for row in MESSY]
+    rows[3][3] = "0332 233 44 55"
+    give_list(wizard, workbook(tmp_path / "liste.xlsx", rows))
+    assert wizard.says("1 kişinin telefonu cep numarası değil, alınmayacak.")
+    wizard.press("3 kişiyi al")
+    assert wizard.rows()[2][3] == ""
+
+
+def test_a_list_is_taken_and_taken_back_at_once(messy: Wizard, open_wizard: Open) -> None:
+    messy.press("3 kişiyi al")
+    assert messy.rows() == [CAGRI, IDIL, IPEK]
+    assert messy.says("3 kişi (3 yeni) alındı. 2 yeni birim eklendi.")
+    messy.go("Personel ve birimler", "Birimler")
+    assert [cells[0] for cells in messy.rows()] == [CAGRI[5], IPEK[5]]
+    messy.press("Geri al")
+    assert messy.rows() == []
+    messy.go("Personel ve birimler", "Personel")
+    assert messy.rows() == []
+    messy.close()
+    assert open_wizard().rows() == []
+
+
+def test_a_list_given_again_brings_up_to_date(messy: Wizard, tmp_path: Path) -> None:
+    messy.press("3 kişiyi al")
+    newer = [row[:] for row in MESSY]
+    newer[4][4] = "Müdür V."
+    give_list(messy, workbook(tmp_path / "yeni.xlsx", newer))
+    assert messy.says("3 kişi (1 güncellenen, 2 aynı) alınacak.")
+    messy.press("3 kişiyi al")
+    assert messy.rows() == [[*CAGRI[:4], "Müdür V.", CAGRI[5]], IDIL, IPEK]
+
+
+def test_a_list_that_would_rename_someone_says_so(messy: Wizard, tmp_path: Path) -> None:
+    messy.press("3 kişiyi al")
+    newer = [row[:] for row in MESSY]
+    newer[4][1] = "Fatma IŞIK"
+    give_list(messy, workbook(tmp_path / "yeni.xlsx", newer))
+    (said,) = [cells[-1] for cells in preview(messy) if cells[3] == CAGRI[2]]
+    assert said.startswith("Bu TCKN personelde şimdi Çağrı Işıkçı adıyla kayıtlı; alırsanız")
+    assert sum("adıyla kayıtlı" in cells[-1] for cells in preview(messy)) == 1
+
+
+def test_the_same_list_again_has_nothing_to_take_and_says_so(messy: Wizard, tmp_path: Path) -> None:
+    messy.press("3 kişiyi al")
+    give_list(messy, tmp_path / "liste.xlsx")
+    assert messy.says("Listedeki herkes kayıtlı ve bilgileri aynı")
+    assert not messy.button("3 kişiyi al").isEnabled()
+
+
+def test_a_wrong_column_is_put_right_and_the_rows_follow(messy: Wizard) -> None:
+    choose(messy, "Sütun: Unvan", "MÜDÜRLÜĞÜ")
+    choose(messy, "Sütun: Çalıştığı birim", "— listede yok —")
+    assert preview(messy)[0][5:7] == ["Yazı İşleri Müdürlüğü", ""]
+    messy.press("3 kişiyi al")
+    assert messy.rows()[2][4:] == ["Yazı İşleri Müdürlüğü", ""]
+
+
+def test_a_surname_that_comes_first_is_put_right(wizard: Wizard, tmp_path: Path) -> None:
+    rows: list[list[object]] = [["Personel", "TCKN"], ["Gündoğdu İpek", "10000000146"]]
+    give_list(wizard, workbook(tmp_path / "liste.xlsx", rows))
+    assert preview(wizard)[0][1:3] == ["Gündoğdu", "İpek"]
+    wizard.tick("Bu sütunda önce soyadı yazıyor")
+    driver.wait_until(lambda: preview(wizard)[0][1:3] == ["İpek", "Gündoğdu"], "the names to turn")
+
+
+def test_columns_that_nothing_tells_are_named_by_the_officer(
+    wizard: Wizard, tmp_path: Path
+) -> None:
+    rows: list[list[object]] = [["Bir", "İki", "Üç"], ["Memur", "Çakır", "İdil"]]
+    give_list(wizard, workbook(tmp_path / "liste.xlsx", rows))
+    assert wizard.says("Listede ad soyad ya da TCKN sütunu bulunamadı.")
+    choose(wizard, "Sütun: Ad", "C sütunu")
+    choose(wizard, "Sütun: Soyad", "B sütunu")
+    choose(wizard, "Sütun: Unvan", "A sütunu")
+    assert ["İdil", "Çakır"] in [row[1:3] for row in preview(wizard)]
+    assert not wizard.says("Listede ad soyad ya da TCKN sütunu bulunamadı.")
+
+
+def test_another_sheet_can_be_chosen(wizard: Wizard, tmp_path: Path) -> None:
+    other: list[list[object]] = [["Ad", "Soyad", "TCKN"], ["İdil", "Çakır", "10000010732"]]
+    give_list(wizard, workbook(tmp_path / "liste.xlsx", MESSY, other))
+    assert wizard.says("Dosyada 2 sayfa var; biri alınır, öbürlerini ayrıca alın:")
+    choose(wizard, "Sayfa", "Sheet1")
+    assert [row[1] for row in preview(wizard)] == ["İdil"]
+    wizard.press("1 kişiyi al")
+    assert [cells[0] for cells in wizard.rows()] == ["İdil"]
+
+
+def test_what_is_no_list_says_why_and_changes_nothing(wizard: Wizard, tmp_path: Path) -> None:
+    broken = tmp_path / "liste.xlsx"
+    broken.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(100))
+    give_list(wizard, broken)
+    assert wizard.says("Bu bir resim, tablo değil.")
+    assert not driver.has_button(wizard.window, "3 kişiyi al")
+    wizard.press("Vazgeç")
+    assert wizard.rows() == []
+
+
+def test_reading_is_called_off_and_nothing_is_taken(wizard: Wizard, tmp_path: Path) -> None:
+    long: list[list[object]] = [["Ad", "Soyad", "Unvan"]]
+    long += [["İdil", f"Çakır{n}", "Memur"] for n in range(3_000)]
+    wizard.go("Personel ve birimler")
+    wizard.press("Listeden al…")
+    dialog = wizard.dialog(QFileDialog)
+    driver.replace_text(
+        next(driver.visible_widgets(dialog, QLineEdit)), str(workbook(tmp_path / "uzun.xlsx", long))
+    )
+    driver.click(dialog, "Aç")
+    assert wizard.says("Liste okunuyor")
+    driver.click(wizard.window, "Vazgeç")
+    assert wizard.rows() == []
+    give_list(wizard, workbook(tmp_path / "liste.xlsx", MESSY))
+    wizard.press("3 kişiyi al")
+    assert len(wizard.rows()) == 3
+
+
+def test_refused_rows_are_copied_for_whoever_made_the_list(messy: Wizard) -> None:
+    messy.press("Alınamayanları kopyala")
+    heads, row = QGuiApplication.clipboard().text().splitlines()
+    assert heads.split("\t")[:2] == ["Satır", "Neden alınamadı"]
+    assert row.split("\t")[0] == "6"
+    assert "Yanlış NUMARA" in row
+
+
+def test_a_copied_block_is_shown_like_a_file(wizard: Wizard) -> None:
+    wizard.go("Personel ve birimler")
+    QGuiApplication.clipboard().setText(
+        "Ad Soyad\tTC Kimlik\tTelefon\nİpek Gündoğdu\t10000000146\t5000000001\n"
+    )
+    wizard.press("Yapıştır")
+    driver.wait_until(
+        lambda: driver.has_button(wizard.window, "1 kişiyi al"), "the list to be read"
+    )
+    wizard.press("1 kişiyi al")
+    assert wizard.rows() == [[*IPEK[:4], "", ""]]
+
+
+def test_an_undo_while_a_list_is_looked_at_is_counted_in(messy: Wizard, tmp_path: Path) -> None:
+    messy.press("3 kişiyi al")
+    give_list(messy, tmp_path / "liste.xlsx")
+    assert messy.says("Listedeki herkes kayıtlı")
+    messy.press("Geri al")
+    driver.wait_until(
+        lambda: messy.says("3 kişi (3 yeni) alınacak."), "the list to be compared anew"
+    )
+
+
+def test_a_closed_window_lets_go_of_a_list_and_keeps_the_register(
+    messy: Wizard, open_wizard: Open
+) -> None:
+    messy.close()
+    again = open_wizard()
+    assert again.rows() == []

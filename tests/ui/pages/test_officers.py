@@ -1,0 +1,200 @@
+"""The table of project officers: filled in place, reordered, pasted into, nothing lost."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QLineEdit
+
+from ebel_wizard.demo import driver
+from ebel_wizard.ui.lists.picker import PeoplePicker
+from ebel_wizard.ui.lists.table import ListTable
+from tests.ui.conftest import Open
+from tests.ui.wizard import Keyboard, Wizard
+
+IPEK = ["İpek", "Gündoğdu", "10000000146", "(0 500) 000 00 01", "Müdür", "Yazı İşleri Müdürlüğü"]
+CAGRI = ["Çağrı", "Işıkçı", "10000010046", "(0 500) 000 00 02", "Şef", "Bilgi İşlem Müdürlüğü"]
+
+
+@pytest.fixture
+def two(wizard: Wizard) -> Wizard:
+    """The page with two people in it."""
+    wizard.step_one("Proje sorumluları")
+    for row, cells in enumerate((IPEK, CAGRI)):
+        wizard.press("Kişi ekle")
+        wizard.fill_row(row, *cells)
+    return wizard
+
+
+def test_people_are_typed_into_the_table(two: Wizard) -> None:
+    assert two.rows() == [IPEK, CAGRI]
+    assert two.problems() == []
+
+
+def test_people_are_there_tomorrow(two: Wizard, open_wizard: Open) -> None:
+    two.close()
+    again = open_wizard()
+    assert again.rows() == [IPEK, CAGRI]
+
+
+def test_a_half_typed_cell_is_kept(wizard: Wizard, open_wizard: Open) -> None:
+    wizard.step_one("Proje sorumluları")
+    wizard.press("Kişi ekle")
+    driver.type_text(driver.find_by_name(wizard.table(), QLineEdit, "Ad"), "Yarı")
+    wizard.wait_saved()
+    wizard.close()
+    assert open_wizard().rows()[0][0] == "Yarı"
+
+
+def test_numbers_take_their_usual_form(wizard: Wizard) -> None:
+    wizard.step_one("Proje sorumluları")
+    wizard.press("Kişi ekle")
+    wizard.fill_row(0, "İpek", "Gündoğdu", "100 000 001 46", "+90 500 000 0001")
+    assert wizard.rows()[0][2:4] == ["10000000146", "(0 500) 000 00 01"]
+
+
+def test_the_same_tckn_twice_is_an_error_that_names_both(two: Wizard) -> None:
+    two.fill_cell(1, "TCKN", IPEK[2])
+    assert two.problems() == ["2. proje sorumlusu: “TCKN” 1. kişininkiyle aynı; birini düzeltin."]
+
+
+def test_a_wrong_digit_is_said_below_the_row(two: Wizard) -> None:
+    two.fill_cell(0, "TCKN", "10000000147")
+    two.select_row(0)
+    text = next(iter(two.problems()))
+    assert text.startswith("1. proje sorumlusu: “TCKN” geçerli değil")
+    assert two.labels().count(text) == 2
+    assert IPEK[2][:-1] not in text
+
+
+def test_a_problem_leads_to_its_cell(two: Wizard) -> None:
+    two.fill_cell(1, "Cep telefonu", "123")
+    two.select_row(0)
+    two.follow(two.problems()[0])
+    index = two.table().currentIndex()
+    assert (index.row(), index.column()) == (1, 3)
+
+
+def test_people_are_reordered(two: Wizard) -> None:
+    two.select_row(1)
+    two.press("Yukarı")
+    assert two.rows() == [CAGRI, IPEK]
+    two.press("Yukarı")
+    assert two.rows() == [CAGRI, IPEK]
+    two.press("Aşağı")
+    assert two.rows() == [IPEK, CAGRI]
+
+
+def test_a_person_taken_out_comes_back_with_undo(two: Wizard) -> None:
+    two.select_row(0)
+    two.press("Çıkar")
+    assert two.rows() == [CAGRI]
+    two.press("Geri al")
+    assert two.rows() == [IPEK, CAGRI]
+
+
+def test_buttons_without_a_person_say_why_they_wait(wizard: Wizard) -> None:
+    wizard.step_one("Proje sorumluları")
+    assert wizard.says("Henüz kimse yok")
+    assert not wizard.button("Çıkar").isEnabled()
+    wizard.press("Kişi ekle")
+    wizard.table().clearSelection()
+    driver.process_events()
+    assert wizard.says("Sıralamak ya da çıkarmak için tabloda bir kişiye gelin.")
+
+
+def test_rows_copied_from_a_spreadsheet_are_pasted(wizard: Wizard) -> None:
+    wizard.step_one("Proje sorumluları")
+    QGuiApplication.clipboard().setText(
+        "Ad Soyad\tTC Kimlik\tTelefon\tÜnvan\tBirim\n"
+        "İpek Gündoğdu\t10000000146\t5000000001\tMüdür\tYazı İşleri Müdürlüğü\n"
+        "Çağrı Işıkçı\t10000010046\t0500 000 00 02\tŞef\tBilgi İşlem Müdürlüğü\n"
+    )
+    wizard.press("Yapıştır")
+    assert wizard.rows() == [IPEK, CAGRI]
+    wizard.press("Geri al")
+    assert wizard.rows() == []
+
+
+def test_a_pasted_person_who_is_on_the_register_is_not_doubled(wizard: Wizard) -> None:
+    wizard.go("Personel ve birimler")
+    wizard.press("Kişi ekle")
+    wizard.fill_row(0, "İpek", "Gündoğdu", "10000000146")
+    wizard.step_one("Proje sorumluları")
+    QGuiApplication.clipboard().setText("\t".join(IPEK) + "\n" + "\t".join(CAGRI))
+    wizard.press("Yapıştır")
+    assert wizard.rows() == [IPEK, CAGRI]
+    wizard.press("Yapıştır")
+    assert wizard.rows() == [IPEK, CAGRI]
+    assert wizard.says("Bu kişiler zaten proje sorumlusu")
+    wizard.window.session.problems_changed.emit()  # the documents were looked at meanwhile
+    assert wizard.says("Bu kişiler zaten proje sorumlusu")
+    wizard.go("Personel ve birimler")
+    assert wizard.rows() == [CAGRI, IPEK]
+
+
+def test_officers_are_chosen_from_the_register(two: Wizard) -> None:
+    two.go("Personel ve birimler")
+    for row, name in enumerate(("Şule", "Ömer"), 2):
+        two.press("Kişi ekle")
+        two.fill_row(row, name, "Yıldız")
+    two.step_one("Proje sorumluları")
+    two.press("Personelden seç…")
+    picker = two.dialog(PeoplePicker)
+    table = next(driver.visible_widgets(picker, ListTable))
+    assert [table.model().index(n, 0).data() for n in range(2)] == ["Ömer", "Şule"]
+    assert table.model().rowCount() == 2
+    assert not driver.find_by_name(picker, QAbstractButton, "Seçilenleri ekle").isEnabled()
+    table.selectAll()
+    driver.click(picker, "Seçilenleri ekle (2)")
+    assert [cells[0] for cells in two.rows()] == ["İpek", "Çağrı", "Ömer", "Şule"]
+    two.press("Geri al")
+    assert two.rows() == [IPEK, CAGRI]
+
+
+def test_someone_is_found_and_chosen_by_keyboard(two: Wizard) -> None:
+    two.select_row(1)
+    two.press("Çıkar")
+    two.press("Personelden seç…")
+    keys = Keyboard()
+    keys.wait_for_dialog(two.window)
+    keys.tab_to("Listede ara: Personel")
+    keys.type("cagri")
+    keys.press(Qt.Key.Key_Return)
+    assert two.rows() == [IPEK, CAGRI]
+
+
+def test_someone_is_chosen_in_the_list_by_keyboard(two: Wizard) -> None:
+    for row in (1, 0):
+        two.select_row(row)
+        two.press("Çıkar")
+    two.press("Personelden seç…")
+    keys = Keyboard()
+    keys.wait_for_dialog(two.window)
+    keys.tab_to("Personel")
+    keys.press(Qt.Key.Key_Down)
+    keys.press(Qt.Key.Key_Return)
+    assert two.rows() == [IPEK]
+
+
+def test_pasting_what_is_no_list_says_what_to_do(wizard: Wizard) -> None:
+    wizard.step_one("Proje sorumluları")
+    QGuiApplication.clipboard().setText("\n\n")
+    wizard.press("Yapıştır")
+    assert wizard.rows() == []
+    assert wizard.says("Panoda kişi bulunamadı")
+
+
+def test_what_is_typed_into_a_cell_survives_the_next_person(wizard: Wizard) -> None:
+    wizard.step_one("Proje sorumluları")
+    wizard.press("Kişi ekle")
+    driver.type_text(driver.find_by_name(wizard.table(), QLineEdit, "Ad"), "Kayıp")
+    wizard.press("Kişi ekle")
+    assert [cells[0] for cells in wizard.rows()] == ["Kayıp", ""]
+    wizard.wait_saved()
+
+
+def test_delete_empties_a_cell_and_keeps_the_person(two: Wizard) -> None:
+    two.table().focus_cell(0, "title")
+    QTest.keyClick(two.table(), Qt.Key.Key_Delete)
+    assert two.rows()[0] == [*IPEK[:4], "", IPEK[5]]

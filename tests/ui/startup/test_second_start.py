@@ -1,0 +1,122 @@
+"""One window for one workspace: the second start brings the first window forward."""
+
+import os
+import signal
+import socket
+import stat
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QLockFile
+
+from ebel_wizard import demo, settings
+from ebel_wizard.demo import driver
+from ebel_wizard.ui.startup import opener
+from ebel_wizard.ui.startup.single_instance import FILE_NAME
+from tests.ui.conftest import Open
+from tests.ui.wizard import Wizard
+
+has_bell = pytest.mark.skipif(sys.platform != "linux", reason="only Linux has the bell")
+
+
+def second(folder: Path) -> tuple[opener.WorkspaceOpener, list[str]]:
+    """A second start, and what came of it: ``elsewhere`` or the sentence it refused with."""
+    start = opener.WorkspaceOpener(folder)
+    came: list[str] = []
+    start.refused.connect(came.append)
+    start.already_running.connect(lambda: came.append("elsewhere"))
+    start.open()
+    driver.wait_until(lambda: came, "the second start to end")
+    return start, came
+
+
+@has_bell
+def test_the_second_start_brings_the_first_window_forward(wizard: Wizard) -> None:
+    wizard.step_one("Belediye")
+    wizard.type_into("Resmî ad", "Örnek")
+    wizard.window.showMinimized()
+    driver.process_events()
+    start, came = second(settings.data_dir())
+    assert came == ["elsewhere"]
+    assert start.window is None
+    assert not wizard.window.isMinimized()
+    assert wizard.window.isVisible()
+    assert wizard.shows("Resmî ad") == "Örnek"
+
+
+@has_bell
+def test_a_program_started_again_ends_well_and_says_nothing(wizard: Wizard) -> None:
+    env = {**os.environ, "PYTHONPATH": str(Path(opener.__file__).parents[3])}
+    again = subprocess.Popen(
+        [sys.executable, "-m", "ebel_wizard"], env=env, stderr=subprocess.PIPE, text=True
+    )
+    driver.wait_until(lambda: again.poll() is not None, "the second program to end")
+    assert again.returncode == 0
+    assert again.communicate()[1] == ""
+
+
+def test_a_workspace_that_another_program_has_is_refused_in_words(tmp_path: Path) -> None:
+    lock = QLockFile(str(tmp_path / "wizard.lock"))
+    assert lock.tryLock(0)
+    start, came = second(tmp_path)
+    assert "öbür penceresine" in came[0]
+    assert start.window is None
+    assert [each.name for each in tmp_path.iterdir()] == ["wizard.lock"], "nothing was touched"
+    lock.unlock()
+
+
+def test_a_second_start_leaves_what_the_first_lent_to_a_viewer(wizard: Wizard) -> None:
+    data = settings.data_dir()
+    lent = data / "files" / "acilan" / "belge.pdf"
+    lent.parent.mkdir(parents=True)
+    lent.write_bytes(b"%PDF-1.4")
+    second(data)
+    assert lent.exists()
+
+
+@has_bell
+def test_the_bell_is_its_owners_alone_and_gone_with_the_window(wizard: Wizard) -> None:
+    bell = settings.data_dir() / FILE_NAME
+    mode = bell.stat().st_mode
+    assert stat.S_ISSOCK(mode)
+    assert mode & 0o077 == 0
+    wizard.close()
+    assert not bell.exists()
+
+
+@has_bell
+def test_a_bell_left_behind_by_a_kill_is_replaced(open_wizard: Open) -> None:
+    data = settings.data_dir()
+    data.mkdir(parents=True)
+    program = (
+        "import os, signal, socket, sys; s = socket.socket(socket.AF_UNIX);"
+        "os.chdir(sys.argv[1]); s.bind(sys.argv[2]); s.listen(); os.kill(os.getpid(), 9)"
+    )
+    killed = subprocess.run([sys.executable, "-c", program, data, FILE_NAME], check=False)
+    assert killed.returncode == -signal.SIGKILL
+    assert (data / FILE_NAME).exists()
+    open_wizard()
+    assert second(data)[1] == ["elsewhere"]
+
+
+@has_bell
+def test_a_workspace_may_lie_deep(tmp_path: Path) -> None:
+    deep = tmp_path / "Örnekköy Belediye Başkanlığı" / ("ş" * 60) / "veri"
+    window = demo.open_window(deep)
+    assert second(deep)[1] == ["elsewhere"]
+    demo.close_window(window)
+    window.deleteLater()
+
+
+@has_bell
+def test_who_rings_and_runs_away_does_no_harm(
+    wizard: Wizard, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(settings.data_dir())
+    for _ in range(5):
+        with socket.socket(socket.AF_UNIX) as stranger:
+            stranger.connect(FILE_NAME)
+    driver.process_events()
+    assert second(settings.data_dir())[1] == ["elsewhere"]

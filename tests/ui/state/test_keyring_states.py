@@ -1,0 +1,26 @@
+"""Whatever the keyring does, the window says it, keeps what was typed and goes on."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.ui.scenarios.keyring_scenario import STATES
+
+MASTER_KEY = Path(__file__).parents[3]
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_a_keyring_in_trouble_holds_nothing_up(home: Path, state: str) -> None:
+    done = subprocess.run(
+        [
+            *(MASTER_KEY / "packaging" / "with-keyring.sh", sys.executable),
+            *("-m", "tests.ui.scenarios.keyring_scenario", state),
+        ],
+        cwd=MASTER_KEY,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr

@@ -1,0 +1,105 @@
+"""A line of dots takes what any line takes, wherever the cursor is."""
+
+import json
+import random
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QInputMethodEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
+
+from ebel_wizard.demo import driver
+from ebel_wizard.ui.widgets.secret_line import SecretLine
+from tests.ui.scenarios.accessibility_scenario import ANSWER, PAROLA
+
+MASTER_KEY = Path(__file__).parents[3]
+
+_CTRL, _SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+_PLAIN = Qt.KeyboardModifier.NoModifier
+MOVES = [
+    (key, modifier)
+    for key in (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Home, Qt.Key.Key_End)
+    for modifier in (_PLAIN, _SHIFT)
+]
+DELETES = [(Qt.Key.Key_Backspace, _PLAIN), (Qt.Key.Key_Delete, _PLAIN), (Qt.Key.Key_A, _CTRL)]
+
+
+@pytest.fixture
+def line(qapp: QApplication) -> Iterator[SecretLine]:
+    made = SecretLine("Parola")
+    driver.activate(made)
+    yield made
+    made.close()
+    made.deleteLater()
+
+
+def test_it_says_what_a_plain_line_says_after_any_keys(line: SecretLine) -> None:
+    plain = QLineEdit()
+    plain.setEchoMode(QLineEdit.EchoMode.Password)  # or words would be jumped over
+    chance = random.Random(20261128)
+    for _ in range(1_500):
+        if chance.random() < 0.4:
+            letter = chance.choice("aİş1-é ")
+            for each in (plain, line):
+                driver.type_text(each, letter)
+        elif chance.random() < 0.1:
+            QGuiApplication.clipboard().setText(chance.choice(["Ğü 7", "x"]))
+            for each in (plain, line):
+                QTest.keyClick(each, Qt.Key.Key_V, _CTRL)
+        else:
+            key, modifier = chance.choice([*MOVES, *DELETES])
+            for each in (plain, line):
+                QTest.keyClick(each, key, modifier)
+        assert line.text() == plain.text()
+        assert line.displayText() == "●" * len(plain.text())
+        assert line.cursorPosition() == plain.cursorPosition()
+
+
+def test_a_copied_line_is_taken_without_its_end(line: SecretLine) -> None:
+    QGuiApplication.clipboard().setText("Gizli 1\r\n")
+    QTest.keyClick(line, Qt.Key.Key_V, _CTRL)
+    assert line.text() == "Gizli 1"
+
+
+def test_a_letter_made_of_two_keys_is_taken(line: SecretLine) -> None:
+    event = QInputMethodEvent()
+    event.setCommitString("â")
+    QApplication.sendEvent(line, event)
+    assert line.text() == "â"
+
+
+def test_the_mouse_pastes_too(line: SecretLine) -> None:
+    QGuiApplication.clipboard().setText("Gizli-1")
+    asked = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, QPoint(5, 5), QPoint(5, 5))
+    QApplication.sendEvent(line, asked)
+    (menu,) = line.findChildren(QMenu)
+    (paste,) = menu.actions()
+    paste.trigger()
+    menu.close()
+    assert line.text() == "Gizli-1"
+
+
+def test_nobody_who_listens_to_the_window_hears_a_secret(home: Path, tmp_path: Path) -> None:
+    file = tmp_path / "heard.json"
+    done = subprocess.run(
+        [
+            *(MASTER_KEY / "packaging" / "with-keyring.sh", sys.executable),
+            *("-m", "tests.ui.scenarios.accessibility_scenario", file),
+        ],
+        cwd=MASTER_KEY,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    heard = file.read_text(encoding="utf-8")
+    changes = [each for each in json.loads(heard) if each[:2] == ["TextChanged", "insert"]]
+    _, answer, secret = "".join(each[4][1] for each in changes).partition(ANSWER)
+    assert answer, "the bus heard nothing of the window"
+    assert PAROLA not in heard
+    assert secret == "●" * 2 * len(PAROLA)
