@@ -26,7 +26,7 @@ class Line(NamedTuple):
 
 
 def pages(pdf: bytes) -> list[list[Line]]:
-    """The lines of each page; what only holds a word together is a plain hyphen, or nothing."""
+    """Return the lines of each page; what only holds a word together is a plain hyphen, or nothing."""
     plain = str.maketrans({"\u2011": "-", "\u2060": None})
     with pdfplumber.open(io.BytesIO(pdf)) as file:
         return [
@@ -44,7 +44,9 @@ def pages(pdf: bytes) -> list[list[Line]]:
 
 
 def to_pdf(files: Mapping[str, bytes], folder: Path) -> dict[str, bytes]:
-    """Each DOCX file as LibreOffice prints it; Tinos, equally wide, stands for Times New Roman."""
+    """Return each DOCX file as LibreOffice prints it; Tinos, equally wide, replaces Times New
+    Roman.
+    """
     for name, data in files.items():
         (folder / f"{name}.docx").write_bytes(data)
     fonts = folder / "fonts.conf"

@@ -80,7 +80,7 @@ NUMBERED = {"letter.medium": "E", "letter.record_number": "147", "letter.date": 
 
 @pytest.fixture(scope="session")
 def variants(example: Case, altered: Any) -> dict[str, tuple[Case, Any]]:
-    """Cases by name, with the logo they have."""
+    """Return cases by name, with the logo they have."""
     acele, open_ = {"letter.urgency": "ACELE"}, {"letter.secrecy": "hizmete-özel"}
     due = {"letter.urgency": "GÜNLÜDÜR", "letter.due_date": "2026-12-10"}
     body = {"letter.text.request.body": LONG}
@@ -120,7 +120,7 @@ def straddling() -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def seen(example: Case, variants: Any, tmp_path_factory: Any) -> dict[str, tuple[Pages, Pages]]:
-    """Each open document as the PDF has it, and as LibreOffice shows the copy."""
+    """Return each open document as the PDF has it, and as LibreOffice shows the copy."""
     copies, ours = {}, {}
     for name, (case, picture) in variants.items():
         built = {each.name: each for each in documents.build(case, logo=picture)}

@@ -34,7 +34,7 @@ def svg(inside: str) -> bytes:
 
 
 def near(picture: Image.Image, x: float, y: float, colour: tuple[int, int, int]) -> bool:
-    """Whether the picture has this colour at a place given in shares of its sides."""
+    """Return whether the picture has this colour at a place given in shares of its sides."""
     found = picture.getpixel((int(x * picture.width), int(y * picture.height)))
     assert isinstance(found, tuple)
     return all(abs(a - b) <= 6 for a, b in zip(found, colour, strict=True))
@@ -104,7 +104,7 @@ def test_the_same_file_gives_the_same_logo(example: Any) -> None:
 
 
 def bomb(width: int, height: int) -> bytes:
-    """A small file that says it is a huge picture."""
+    """Return a small file that claims to be a huge picture."""
     head = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
     body = zlib.compress(bytes(100_000), 9)
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", body) + chunk(b"IEND", b"")

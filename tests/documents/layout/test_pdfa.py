@@ -37,7 +37,7 @@ def officers(example: Case, count: int) -> tuple[Person, ...]:
 
 
 def verdicts(flavours: str, files: list[Path]) -> dict[tuple[str, str], list[str]]:
-    """What veraPDF holds against each file, by flavour and file name."""
+    """Return what veraPDF finds wrong with each file, by flavour and file name."""
     done = subprocess.run(
         [sys.executable, ROOT / "packaging" / "verapdf.py", flavours, *files],
         check=False,
@@ -60,7 +60,7 @@ def verdicts(flavours: str, files: list[Path]) -> dict[tuple[str, str], list[str
 
 @pytest.fixture(scope="session")
 def all_documents(altered: Any, example: Case) -> Mapping[str, Document]:
-    """Every document there is, in every mode of secrecy, with a few people and with many."""
+    """Return every document in every mode of secrecy, with a few people and with many."""
     logo = io.BytesIO()
     Image.new("RGBA", (64, 64), (200, 0, 0, 128)).save(logo, "PNG")
     made: dict[str, Document] = {}
