@@ -26,7 +26,7 @@ class Line(NamedTuple):
 
 
 def pages(pdf: bytes) -> list[list[Line]]:
-    """Return the lines of each page; what only holds a word together is a plain hyphen, or nothing."""
+    """Return each page's lines; what only holds a word together is a plain hyphen, or nothing."""
     plain = str.maketrans({"\u2011": "-", "\u2060": None})
     with pdfplumber.open(io.BytesIO(pdf)) as file:
         return [
