@@ -31,7 +31,7 @@ def make_application() -> QApplication:
     """Return the application in Turkish, Qt's own dialogs included."""
     app = QApplication.instance()
     if not isinstance(app, QApplication):
-        with display.explained():
+        with display.exit_without_screen():
             app = QApplication(sys.argv[:1])
     app.setApplicationName("ebel_wizard")
     app.setApplicationDisplayName("e-Belediye’ye geçiş")
