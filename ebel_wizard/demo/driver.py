@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 WidgetT = TypeVar("WidgetT", bound=QWidget)
-_TIMEOUT_MS = 20_000
+_TIMEOUT_MS = 120_000
 
 
 class NotFoundError(AssertionError):
@@ -28,7 +28,7 @@ class NotFoundError(AssertionError):
 
 
 def wait_until(condition: Callable[[], object], what: str = "") -> None:
-    """Process events until a condition holds; raise NotFoundError after twenty seconds."""
+    """Process events until a condition holds; raise NotFoundError after two minutes."""
     deadline = QDeadlineTimer(_TIMEOUT_MS)
     while not condition():
         if deadline.hasExpired():

@@ -10,6 +10,7 @@ from typing import NamedTuple
 import pdfplumber
 
 from ebel_wizard import resources
+from tests.limits import HANG
 
 _FONTS = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig><include ignore_missing="yes">/etc/fonts/fonts.conf</include><dir>{}</dir></fontconfig>
@@ -62,7 +63,7 @@ def to_pdf(files: Mapping[str, bytes], folder: Path) -> dict[str, bytes]:
         check=False,
         capture_output=True,
         text=True,
-        timeout=300,
+        timeout=HANG,
     )
     assert done.returncode == 0, done.stderr
     return {name: (folder / f"{name}.pdf").read_bytes() for name in files}

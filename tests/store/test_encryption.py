@@ -18,6 +18,7 @@ from ebel_wizard.store.errors import Fault, StoreError
 from ebel_wizard.store.restore import newest_good, read_backup, restore_backup
 from ebel_wizard.store.sidecar_files import FILE_NAME
 from ebel_wizard.store.workspace import Workspace
+from tests.limits import HANG
 
 MASTER_KEY = bytes(range(16))
 OTHER = bytes(range(1, 17))
@@ -250,6 +251,7 @@ def through(template: Path, target: Path, way: str, moments: list[int]) -> dict[
         text=True,
         check=True,
         env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
+        timeout=HANG,
     )
     lines = (line.split() for line in done.stdout.splitlines())
     return {int(number): word == "through" for number, word in lines}

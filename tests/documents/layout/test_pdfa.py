@@ -23,6 +23,7 @@ from ebel_wizard.documents import Document, Secrets
 from ebel_wizard.documents.closing import Closing, steps_of
 from ebel_wizard.documents.layout import fonts, page, pdf_writer, pdfa
 from ebel_wizard.guide.loader import load_guide
+from tests.limits import HANG
 
 ROOT = Path(__file__).resolve().parents[3]
 MODES = ("apart", "together", "hizmete-özel")
@@ -43,6 +44,7 @@ def verdicts(flavours: str, files: list[Path]) -> dict[tuple[str, str], list[str
         check=False,
         capture_output=True,
         encoding="utf-8",
+        timeout=HANG,
     )
     assert done.stderr == ""
     found: dict[tuple[str, str], list[str]] = {}
@@ -194,6 +196,7 @@ def test_same_bytes_in_every_process() -> None:
             check=True,
             capture_output=True,
             env={**os.environ, "PYTHONHASHSEED": seed, "TZ": zone},
+            timeout=HANG,
         ).stdout.strip()
         for seed, zone in (("1", "UTC"), ("2", "Asia/Tokyo"))
     }
@@ -206,7 +209,7 @@ def test_pikepdf_is_not_loaded_for_a_preview() -> None:
         "import sys; from ebel_wizard import documents; from ebel_wizard.case.model import Case;"
         "documents.build(Case(), draft=True); sys.exit('pikepdf' in sys.modules)"
     )
-    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+    assert subprocess.run([sys.executable, "-c", code], check=False, timeout=HANG).returncode == 0
 
 
 def test_the_packaged_program_does_without_lxml() -> None:
@@ -215,7 +218,9 @@ def test_the_packaged_program_does_without_lxml() -> None:
         "from ebel_wizard.case.model import Case;"
         "documents.lock(documents.build(Case())[0].data, 'x')"
     )
-    done = subprocess.run([sys.executable, "-c", code], check=False, capture_output=True)
+    done = subprocess.run(
+        [sys.executable, "-c", code], check=False, capture_output=True, timeout=HANG
+    )
     assert (done.returncode, done.stderr) == (0, b"")
 
 
@@ -278,7 +283,9 @@ def test_a_form_with_secrets_is_drawn_and_locked_without_a_file() -> None:
         "form = documents.build(Case(), secrets=documents.Secrets('parola', 'sifre'))[-1];"
         "sys.stdout.buffer.write(documents.lock(form.data, 'x'))"
     )
-    done = subprocess.run([sys.executable, "-c", code], check=False, capture_output=True)
+    done = subprocess.run(
+        [sys.executable, "-c", code], check=False, capture_output=True, timeout=HANG
+    )
     assert (done.returncode, done.stderr) == (0, b"")
     assert done.stdout.startswith(b"%PDF-1.7")
 

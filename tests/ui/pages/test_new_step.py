@@ -9,6 +9,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from tests.limits import HANG
+
 ROOT = Path(__file__).resolve().parents[3]
 GUIDE = Path("resources", "guide", "e-belediye.toml")
 PAGE = Path("ebel_wizard", "ui", "pages", "counting.py")
@@ -106,6 +108,7 @@ def walk(program: Path, folder: Path) -> dict[str, Any]:
         capture_output=True,
         text=True,
         check=False,
+        timeout=HANG,
     )
     assert done.returncode == 0, done.stderr
     told = json.loads(done.stdout)

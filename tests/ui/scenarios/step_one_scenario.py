@@ -29,6 +29,7 @@ from ebel_wizard.ui.startup import application
 from ebel_wizard.ui.state.change_queue import SaveStatus
 from ebel_wizard.ui.state.session import Session
 from ebel_wizard.ui.widgets import theme
+from tests.limits import die_when_this_hangs
 from tests.ui import sample_municipalities
 from tests.ui.pages.test_eleven_steps import HELPDESK, Move
 from tests.ui.pages.test_logo import choose, picture
@@ -200,6 +201,7 @@ def serve() -> None:
 
 def obey(order: Order) -> None:
     """Carry out an order in this process."""
+    die_when_this_hangs()
     told = os.open(order.told, os.O_WRONLY)
     os.dup2(told, 1)
     os.close(told)

@@ -21,6 +21,7 @@ from ebel_wizard.store.sidecar_files import FILE_NAME
 from ebel_wizard.store.workspace import Workspace
 from ebel_wizard.ui.shell.history import HistoryTable
 from ebel_wizard.ui.startup import opener
+from tests.limits import HANG
 from tests.store.test_faults import may_mount, named
 from tests.ui.conftest import Open
 from tests.ui.scenarios.disk_scenario import FAULTS
@@ -45,6 +46,7 @@ def test_a_disk_that_refuses_is_said_and_what_was_typed_stays(tmp_path: Path, fa
         capture_output=True,
         text=True,
         check=False,
+        timeout=HANG,
     )
     assert done.returncode == 0, done.stderr
 

@@ -17,6 +17,7 @@ from ebel_wizard.demo import driver
 from ebel_wizard.exchange import handover
 from ebel_wizard.vault import Secret, State
 from tests.exchange.handovers import SAMPLE
+from tests.limits import HANG
 from tests.store.test_faults import may_mount
 from tests.ui.conftest import Open
 from tests.ui.ui_actions import (
@@ -443,6 +444,7 @@ def test_what_a_full_disk_refuses_is_saved_elsewhere_and_goes_on_there(
         capture_output=True,
         text=True,
         check=False,
+        timeout=HANG,
     )
     assert done.returncode == 0, done.stderr
     second = open_wizard()

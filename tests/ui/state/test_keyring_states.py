@@ -6,21 +6,23 @@ from pathlib import Path
 
 import pytest
 
+from tests.limits import HANG
 from tests.ui.scenarios.keyring_scenario import STATES
 
-MASTER_KEY = Path(__file__).parents[3]
+ROOT = Path(__file__).parents[3]
 
 
 @pytest.mark.parametrize("state", STATES)
 def test_a_keyring_in_trouble_holds_nothing_up(home: Path, state: str) -> None:
     done = subprocess.run(
         [
-            *(MASTER_KEY / "packaging" / "with-keyring.sh", sys.executable),
+            *(ROOT / "packaging" / "with-keyring.sh", sys.executable),
             *("-m", "tests.ui.scenarios.keyring_scenario", state),
         ],
-        cwd=MASTER_KEY,
+        cwd=ROOT,
         capture_output=True,
         text=True,
         check=False,
+        timeout=HANG,
     )
     assert done.returncode == 0, done.stderr

@@ -15,9 +15,10 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
 
 from ebel_wizard.demo import driver
 from ebel_wizard.ui.widgets.secret_line import SecretLine
+from tests.limits import HANG
 from tests.ui.scenarios.accessibility_scenario import ANSWER, PAROLA
 
-MASTER_KEY = Path(__file__).parents[3]
+ROOT = Path(__file__).parents[3]
 
 _CTRL, _SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 _PLAIN = Qt.KeyboardModifier.NoModifier
@@ -88,13 +89,14 @@ def test_nobody_who_listens_to_the_window_hears_a_secret(home: Path, tmp_path: P
     file = tmp_path / "heard.json"
     done = subprocess.run(
         [
-            *(MASTER_KEY / "packaging" / "with-keyring.sh", sys.executable),
+            *(ROOT / "packaging" / "with-keyring.sh", sys.executable),
             *("-m", "tests.ui.scenarios.accessibility_scenario", file),
         ],
-        cwd=MASTER_KEY,
+        cwd=ROOT,
         capture_output=True,
         text=True,
         check=False,
+        timeout=HANG,
     )
     assert done.returncode == 0, done.stderr
     heard = file.read_text(encoding="utf-8")
