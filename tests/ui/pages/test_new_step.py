@@ -54,10 +54,10 @@ WALK = """
 import json, sys
 from ebel_wizard import demo, settings
 from ebel_wizard.demo import driver
-from ebel_wizard.ui.startup import opener
+from ebel_wizard.ui.startup import application
 from tests.ui.wizard import Wizard
 
-opener.make_application()
+application.make_application()
 wizard = Wizard(demo.open_window(settings.data_dir()))
 driver.activate(wizard.window)
 wizard.go("12. ")
