@@ -56,10 +56,10 @@ WALK = """
 import json, sys
 from ebel_wizard import demo, settings
 from ebel_wizard.demo import driver
-from ebel_wizard.ui.startup import opener
+from ebel_wizard.ui.startup import application
 from tests.ui.wizard import Wizard
 
-opener.make_application()
+application.make_application()
 wizard = Wizard(demo.open_window(settings.data_dir()))
 driver.activate(wizard.window)
 wizard.go("12. ")
@@ -76,7 +76,7 @@ wizard.close()
 def copy_of_the_program(folder: Path) -> Path:
     made = folder / "copy"
     for part in ("ebel_wizard", "resources"):
-        shutil.copytree(ROOT / part, made / part, ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copytree(ROOT / part, made / part)  # with what Python has compiled already
     return made
 
 
