@@ -140,6 +140,8 @@ def form(filled: Wizard) -> Iterator[Wizard]:
     filled.step_one("Belgeler")
     filled.wait_preview()
     filled.choose_document("KEP formu")
+    offers = partial(driver.has_button, filled.window, "Doldurulmuş formu yazdır…")
+    driver.wait_until(offers, "the offer to fill it in")
     yield filled
     demo.forget_secrets(filled.window)
 
