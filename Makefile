@@ -52,8 +52,8 @@ soak:
 	@$(OFFSCREEN) EBEL_WIZARD_CASES=$(or $(CASES),1000) EBEL_WIZARD_FUZZ=$(or $(FUZZ),600) \
 		$(BIN)/python -m pytest --tx "4*popen//python=$(WORKER)" --dist loadfile tests/documents \
 		tests/exchange tests/people_import tests/store/test_encryption.py tests/store/test_power_cut.py \
-		tests/test_fuzz.py tests/ui/scenarios/test_killed.py \
-		tests/ui/pages/test_eleven_steps.py -o faulthandler_timeout=0 $(PYTEST)
+		tests/store/test_durability.py tests/test_fuzz.py tests/ui/scenarios/test_killed.py \
+		tests/ui/pages/test_eleven_steps.py tests/ui/shell/test_refresh.py -o faulthandler_timeout=0 $(PYTEST)
 
 bench:
 	$(PREPARE) --dev offscreen keyring

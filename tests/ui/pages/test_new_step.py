@@ -76,7 +76,7 @@ wizard.close()
 def copy_of_the_program(folder: Path) -> Path:
     made = folder / "copy"
     for part in ("ebel_wizard", "resources"):
-        shutil.copytree(ROOT / part, made / part, ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copytree(ROOT / part, made / part)  # with what Python has compiled already
     return made
 
 
