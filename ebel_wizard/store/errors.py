@@ -15,6 +15,10 @@ class Fault(Enum):
         "Çalışma alanının dosyası okunamıyor; bozulmuş ya da bu programa ait değil.",
         "Dosya olduğu gibi bırakıldı. Silmeyin; bilgi işlem biriminize başvurun.",
     )
+    OUTDATED = (
+        "Cevapların dosyası en yeni yedeğinden eski; son yazdıklarınız bu dosyada yok.",
+        "Dosya olduğu gibi bırakıldı. Silmeyin; bilgi işlem biriminize başvurun.",
+    )
     ENCRYPTED = (
         "Çalışma alanı şifreli; açmak için anahtarı gerekiyor.",
         "Kurtarma kodunu yazın.",
@@ -42,6 +46,10 @@ class Fault(Enum):
     NOT_MIGRATED = (
         "Çalışma alanı programın bu sürümüne aktarılamadı.",
         "Cevaplarınız değişmedi. Önceki sürümle açın ve bilgi işlem biriminize haber verin.",
+    )
+    NOT_BACKED_UP = (
+        "Yedek alınırken beklenmeyen bir hata oldu.",
+        "Cevaplarınız kaydediliyor; hata yinelenirse bilgi işlem biriminize başvurun.",
     )
     BACKUP_LOST = (
         "Bu yedek okunamıyor.",

@@ -4,6 +4,8 @@ import shutil
 from contextlib import closing
 from pathlib import Path
 
+import sqlalchemy
+from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
 from ebel_wizard import files
@@ -33,6 +35,51 @@ def read_backup(backup: Backup, master_key: bytes | None = None) -> Answers:
             return rows.read_answers(connection)
     except (StoreError, DBAPIError, OSError) as error:
         raise StoreError(Fault.BACKUP_LOST) from error
+
+
+def last_change(
+    backup: Backup, master_key: bytes | None = None
+) -> sqlalchemy.Row[tuple[int, str, str]] | None:
+    """Return the last row of a backup's history; None where it has none or cannot be read."""
+    try:
+        key = encryption.key_for(backup.file, master_key)
+        with sqlite.known_faults(), closing(sqlite.connect(backup.file, key)) as connection:
+            return rows.last_change(connection)
+    except (StoreError, DBAPIError, OSError):
+        return None
+
+
+def is_intact(backup: Backup, master_key: bytes | None = None) -> bool:
+    """Return whether every page and row of a backup can be read."""
+    try:
+        key = encryption.key_for(backup.file, master_key)
+        with sqlite.known_faults(), closing(sqlite.connect(backup.file, key)) as connection:
+            return sqlite.is_healthy(connection)
+    except (StoreError, DBAPIError, OSError):
+        return False
+
+
+def is_older_than_a_backup(
+    connection: Connection, folder: Path, master_key: bytes | None = None
+) -> bool:
+    """Return whether a good backup in a workspace's folder goes further than its database.
+
+    History's numbers decide and not the clock. Raises StoreError.
+    """
+    with sqlite.transaction(connection):
+        own = rows.last_change(connection)
+    for each in backups.list_backups(folder / backups.FOLDER_NAME):
+        found = last_change(each, master_key)
+        if found is None:
+            continue
+        if own is not None and found.id <= own.id:
+            return False
+        try:
+            read_backup(each, master_key)
+        except StoreError:  # it could not be offered
+            continue
+        return True
+    return False
 
 
 def newest_good(folder: Path, master_key: bytes | None = None) -> Backup | None:

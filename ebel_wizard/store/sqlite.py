@@ -5,7 +5,7 @@ on another database.
 """
 
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -222,6 +222,15 @@ def make_durable(connection: "sqlite3.Connection") -> None:
     if mode != "wal":
         raise StoreError(Fault.NETWORK)
     connection.execute("PRAGMA synchronous = FULL")
+
+
+def checkpoint(connection: Connection) -> None:
+    """Move the log into the file, so that the file alone has everything; not in a transaction.
+
+    What the disk or another program refuses stays in the log, where it is just as safe.
+    """
+    with suppress(sqlite3.Error):
+        raw(connection).execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
 
 def raw(connection: Connection) -> "sqlite3.Connection":

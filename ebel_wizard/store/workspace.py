@@ -5,10 +5,8 @@ It is used on one thread, the database worker's, which also opens and closes it.
 
 import getpass
 import logging
-import os
 import shutil
 from collections.abc import Callable
-from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -21,18 +19,18 @@ from ebel_wizard.case.answers import Answers, Change, Edit
 from ebel_wizard.store import (
     backups,
     encryption,
-    mounts,
+    opening,
     program_log,
+    restore,
     rows,
     sidecar_files,
     sqlite,
-    versions,
 )
 from ebel_wizard.store.backups import Backup, Reason
 from ebel_wizard.store.encryption import KeyFile
 from ebel_wizard.store.errors import Fault, StoreError, fault_of
 from ebel_wizard.store.kept_files import FOLDER_NAME, Files
-from ebel_wizard.store.schema import CHANGE, HEAD, REMEMBERED, WORKSPACE
+from ebel_wizard.store.schema import CHANGE, REMEMBERED, WORKSPACE
 from ebel_wizard.store.sidecar_files import FILE_NAME
 
 Clock = Callable[[], datetime]
@@ -85,7 +83,7 @@ class Workspace:
         """
         if master_key is None and encryption.is_encrypted(folder):
             raise StoreError(Fault.ENCRYPTED)
-        file = _prepare(folder)
+        file = opening.prepare(folder)
         if master_key is not None and sqlite.is_plain(file):
             encryption.convert_database(file, None, master_key)
         key = None if master_key is None else encryption.database_key(master_key)
@@ -93,7 +91,7 @@ class Workspace:
             connection = sqlite.connect(file, key)
             try:
                 clock = clock or _utc_now
-                _make_ready(connection, folder / backups.FOLDER_NAME, clock(), key)
+                opening.make_ready(connection, folder, clock(), master_key)
                 kept = Files(
                     folder / FOLDER_NAME, encryption.files_key(master_key) if master_key else None
                 )
@@ -178,6 +176,8 @@ class Workspace:
         """Close the file and delete the copies that viewers were given."""
         self.files.remove_temp_copies()
         with sqlite.known_faults():
+            if not self._connection.closed:
+                sqlite.checkpoint(self._connection)
             self._connection.close()
 
     def erase(self) -> None:
@@ -213,7 +213,7 @@ class Workspace:
     def back_up(self, reason: Reason) -> None:
         """Back up everything as it is now, unless the newest backup has the same answers.
 
-        A disk that refuses it does not stop the officer's work: the fault is logged and stays in
+        Nothing that goes wrong with it stops the officer's work: the error is logged and stays in
         ``not_backed_up``.
         """
         self._backup_checked_on = self._today()
@@ -223,10 +223,14 @@ class Workspace:
             with sqlite.known_faults():
                 now = self._clock()
                 backups.create(self._connection, self._backups, reason, now, self._key)
+                sqlite.checkpoint(self._connection)
             backups.prune(self._backups)
         except StoreError as error:
             self.not_backed_up = error
             _log.warning("no backup was made: %s", error.fault.name)
+        except Exception as error:  # noqa: BLE001 - an answer must be saved without a backup too
+            self.not_backed_up = StoreError(Fault.NOT_BACKED_UP)
+            _log.error("no backup was made: %s", type(error).__name__)  # a text may hold answers
         else:
             self.not_backed_up = None
 
@@ -329,59 +333,11 @@ class Workspace:
         if last is None:
             return True
         newest = next(iter(self.backups()), None)
-        if newest is None:
-            return False
-        try:
-            key = encryption.key_for(newest.file, self.master_key)
-            with sqlite.known_faults(), closing(sqlite.connect(newest.file, key)) as connection:
-                return rows.last_change(connection) == last
-        except (StoreError, OSError):  # a backup that cannot be read is none
-            return False
-
-
-def _prepare(folder: Path) -> Path:
-    """Return the database's file in a folder, both made when missing and their owner's alone."""
-    if sqlite.is_on_network(folder.absolute()) or mounts.is_remote(folder.absolute()):
-        raise StoreError(Fault.NETWORK)
-    file = folder / FILE_NAME
-    log = folder / f"{FILE_NAME}-wal"
-    try:
-        files.make_folder(folder, private=True)
-        # SQLite would delete a log whose database is gone, and the last answers with it; and where
-        # there are backups there was a database.
-        if not (file.exists() and file.stat().st_size) and (
-            (log.exists() and log.stat().st_size)
-            or backups.list_backups(folder / backups.FOLDER_NAME)
-        ):
-            raise StoreError(Fault.DAMAGED)
-        os.close(os.open(file, os.O_RDWR | os.O_CREAT, 0o600))
-        kept = (
-            folder / FOLDER_NAME,
-            folder / backups.FOLDER_NAME,
-            folder / program_log.FOLDER_NAME,
+        return (
+            newest is not None
+            and restore.last_change(newest, self.master_key) == last
+            and restore.is_intact(newest, self.master_key)
         )
-        for each in (folder, file, log, folder / f"{FILE_NAME}-shm", *kept):
-            if each.exists() and each.stat().st_mode & 0o077:
-                each.chmod(each.stat().st_mode & 0o700)
-    except OSError as error:
-        raise StoreError(fault_of(error)) from error
-    return file
-
-
-def _make_ready(
-    connection: Connection, backups_folder: Path, now: datetime, key: sqlite.Key | None
-) -> None:
-    """Check the file, then make it durable and bring it to the newest schema.
-
-    Without a backup there is no migration: the StoreError says what to remedy first.
-    """
-    found = versions.check(connection)
-    sqlite.make_durable(sqlite.raw(connection))
-    if found is not None and found != HEAD:
-        backups.create(connection, backups_folder, Reason.MIGRATION, now, key)
-    if found != HEAD:
-        versions.migrate(connection)
-    sqlite.enforce_foreign_keys(connection)
 
 
 def _utc_now() -> datetime:

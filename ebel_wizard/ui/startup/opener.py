@@ -29,9 +29,15 @@ from ebel_wizard.ui.state.session import Session
 from ebel_wizard.ui.state.worker import SerialWorker
 
 _log = logging.getLogger(__name__)
+_RESTORABLE: Final = frozenset({Fault.DAMAGED, Fault.OUTDATED})
+"""The faults that a backup in place of the database remedies."""
 _LOST_SINCE: Final = (
     "Sağlam bir yedeğiniz var. Onu açarsanız yedekten sonra yazdıklarınız eksik olur. Okunamayan "
     "dosya silinmez, aynı klasörde başka adla saklanır."
+)
+_GOES_FURTHER: Final = (
+    "Yedeği açarsanız yalnız yedekten sonra yazdıklarınız eksik olur. Eski dosya silinmez, aynı "
+    "klasörde başka adla saklanır."
 )
 
 
@@ -105,6 +111,7 @@ class WorkspaceOpener(QObject):
         self._restored: Backup | None = None
         self._master_key: bytes | None = None
         self._code_was_typed = False
+        self._failed_backup_was_shown = False
         self._single_instance: SingleInstance | None = None
 
     def open(self) -> None:
@@ -155,16 +162,17 @@ class WorkspaceOpener(QObject):
         self._enter(OpenerState.OPEN)
         _log.info("opened in %d ms", round((perf_counter() - self._begun) * 1000))
         self.opened.emit(window)
+        report = partial(self._report_failed_backup, loaded.workspace, window)
         # Before any change, for the worker keeps the order; the window does not wait for it.
-        self._database.run(
-            partial(loaded.workspace.back_up, Reason.START),
-            partial(self._backed_up, loaded.workspace, window),
-            receiver=window,
-        )
+        start = partial(loaded.workspace.back_up, Reason.START)
+        self._database.run(start, report, receiver=window)
+        session.save_status_changed.connect(report)  # later ones are made with a change
 
-    def _backed_up(self, workspace: Workspace, window: MainWindow, _: None) -> None:
+    def _report_failed_backup(self, workspace: Workspace, window: MainWindow, *_: object) -> None:
+        """Show once why there is no backup; the settings go on showing it."""
         failed = workspace.not_backed_up
-        if failed is not None:
+        if failed is not None and not self._failed_backup_was_shown:
+            self._failed_backup_was_shown = True
             window.show_message(f"Yedek alınamadı. {failed.what} {failed.remedy}")
 
     def _store_master_key(self, session: Session, window: MainWindow) -> None:
@@ -217,7 +225,7 @@ class WorkspaceOpener(QObject):
             return
         if self._loader.is_claimed:
             _log.error("not opened: %s", fault.name if fault else "a bug", exc_info=error)
-        if isinstance(error, StoreError) and fault is Fault.DAMAGED:
+        if isinstance(error, StoreError) and fault in _RESTORABLE:
             self._search_backup(error)
         else:
             self._refuse(error)
@@ -230,7 +238,8 @@ class WorkspaceOpener(QObject):
                 self._refuse(error)
             else:
                 self._enter(OpenerState.OFFERING_BACKUP)
-                self.backup_offered.emit(f"{error.what}\n\n{_LOST_SINCE}", backup)
+                offer = _GOES_FURTHER if error.fault is Fault.OUTDATED else _LOST_SINCE
+                self.backup_offered.emit(f"{error.what}\n\n{offer}", backup)
 
         search = partial(newest_good, self._folder, self._master_key)
         self._database.run(search, found, lambda _: self._refuse(error), receiver=self)
