@@ -27,6 +27,14 @@ class Fault(Enum):
         "Çalışma alanını şu anda başka bir program kullanıyor.",
         "Programın öbür penceresine geçin ya da onu kapatıp programı yeniden açın.",
     )
+    REPLACED = (
+        "Cevapların dosyası program açıkken dışarıdan değiştirildi; kayıt durduruldu.",
+        "İki kopya da saklandı. “Yeniden dene”yi seçip hangisiyle sürdüreceğinizi belirtin.",
+    )
+    TAKEN_OVER = (
+        "Bu cevapları başka bir pencere ya da bilgisayar da açtı; kayıt durduruldu.",
+        "Öbürünü kapatın, sonra “Yeniden dene”yi seçip hangisiyle sürdüreceğinizi belirtin.",
+    )
     NOT_WRITABLE = (
         "Çalışma alanının klasörüne yazılamıyor.",
         "Klasörün sizin hesabınıza ait ve yazmaya açık olduğunu denetleyin.",

@@ -82,6 +82,16 @@ def is_older_than_a_backup(
     return False
 
 
+def read_copy(file: Path, master_key: bytes | None = None) -> Answers | None:
+    """Return the answers of a database that was set aside; None where they cannot be read."""
+    try:
+        key = encryption.key_for(file, master_key)
+        with sqlite.known_faults(), closing(sqlite.connect(file, key)) as connection:
+            return rows.read_answers(connection) if versions.check(connection) == HEAD else None
+    except (StoreError, DBAPIError, OSError):
+        return None
+
+
 def newest_good(folder: Path, master_key: bytes | None = None) -> Backup | None:
     """Return the newest backup in a workspace's folder that can be read whole, or None."""
     for each in backups.list_backups(folder / backups.FOLDER_NAME):
