@@ -3,7 +3,6 @@
 import getpass
 import platform
 import sys
-import uuid
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
@@ -30,7 +29,7 @@ def machine_id() -> str:
 
     The name is part of it: machines that were set up from one image may share the system's own ID.
     """
-    text = f"ebel_wizard {_system_id() or uuid.getnode()} {host_name()}"
+    text = f"ebel_wizard {_system_id()} {host_name()}"
     return sha256(text.encode(errors="replace")).hexdigest()[:32]
 
 

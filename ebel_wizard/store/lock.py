@@ -22,6 +22,7 @@ from ebel_wizard.store import account
 FILE_NAME: Final = "wizard.lock"
 _LOCKED_BYTE: Final = 1 << 30  # Windows lets nobody read a locked byte; what is said lies before it
 _MOST_BYTES: Final = 4096
+_MOST_SHOWN: Final = 64
 _TRIES: Final = 5
 _BUSY: Final = frozenset({errno.EACCES, errno.EAGAIN, errno.EWOULDBLOCK, errno.EDEADLK})
 
@@ -33,7 +34,7 @@ class Holder:
     machine: str = ""
     host: str = ""
     user: str = ""
-    pid: int = 0
+    pid: str = ""
     since: str = ""
     token: str = ""
     """Another one for each lock that was taken."""
@@ -79,7 +80,7 @@ class WorkspaceLock:
             account.machine_id(),
             account.host_name(),
             account.user_name(),
-            os.getpid(),
+            str(os.getpid()),
             datetime.now(UTC).isoformat(timespec="seconds"),
             secrets.token_hex(8),
         )
@@ -226,10 +227,19 @@ def _read(handle: int) -> Holder:
         text = os.read(handle, _MOST_BYTES).decode(errors="replace")
     except OSError:
         return Holder()
-    with suppress(ValueError, TypeError, RecursionError):
-        return Holder(**json.loads(text))
+    with suppress(ValueError, RecursionError):
+        raw = json.loads(text)
+        if isinstance(raw, dict):
+            return Holder(**{part: _clean(raw.get(part)) for part in Holder.__slots__})
     # Earlier versions wrote lines: process, program, machine.
-    lines = [line.strip() for line in text.splitlines()]
-    if len(lines) < 3 or lines[2] in {"", account.host_name()}:
-        return Holder()
-    return Holder(host=lines[2], pid=int(lines[0]) if lines[0].isdecimal() else 0)
+    lines = text.splitlines()
+    host = _clean(lines[2]) if len(lines) > 2 else ""
+    return (
+        Holder() if host in {"", account.host_name()} else Holder(host=host, pid=_clean(lines[0]))
+    )
+
+
+def _clean(value: object) -> str:
+    """Return what may be shown of a text that another program may have written."""
+    text = value if isinstance(value, str) else ""
+    return "".join(each for each in text if each.isprintable() and each not in "<>&")[:_MOST_SHOWN]

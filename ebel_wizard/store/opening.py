@@ -61,9 +61,13 @@ def make_ready(
     """
     found = versions.check(connection)
     backups_folder = folder / backups.FOLDER_NAME
-    if found is None and backups.list_backups(backups_folder):
+    try:
+        kept = backups.list_backups(backups_folder)
+    except StoreError:  # where none can be seen, none says anything about the database
+        kept = []
+    if found is None and kept:
         raise StoreError(Fault.DAMAGED)  # where there are backups there were tables
-    if found is not None and restore.is_older_than_a_backup(connection, folder, master_key):
+    if found is not None and restore.is_older_than_one_of(kept, connection, master_key):
         raise StoreError(Fault.OUTDATED)
     sqlite.make_durable(sqlite.raw(connection))
     if found is not None and found != HEAD:

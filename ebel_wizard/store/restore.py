@@ -1,6 +1,7 @@
 """Reads a backup, and restores one in place of a database that cannot be read."""
 
 import shutil
+from collections.abc import Iterable
 from contextlib import closing
 from pathlib import Path
 
@@ -59,16 +60,17 @@ def is_intact(backup: Backup, master_key: bytes | None = None) -> bool:
         return False
 
 
-def is_older_than_a_backup(
-    connection: Connection, folder: Path, master_key: bytes | None = None
+def is_older_than_one_of(
+    kept: Iterable[Backup], connection: Connection, master_key: bytes | None = None
 ) -> bool:
-    """Return whether a good backup in a workspace's folder goes further than its database.
+    """Return whether the newest good backup goes further than the database of a connection.
 
-    History's numbers decide and not the clock. Raises StoreError.
+    ``kept`` are the backups, newest first. History's numbers decide and not the clock. Raises
+    StoreError.
     """
     with sqlite.transaction(connection):
         own = rows.last_change(connection)
-    for each in backups.list_backups(folder / backups.FOLDER_NAME):
+    for each in kept:
         found = last_change(each, master_key)
         if found is None:
             continue
