@@ -101,6 +101,7 @@ def test_an_import_format_is_one_reader_and_its_line_in_detect(
     detect = PACKAGE / "people_import" / "detect.py"
     (program / reader).write_text(FORMAT.lstrip(), encoding="utf-8")
     program_copy.insert(program / detect, "headings, ods,", "json_rows, ")
+    program_copy.insert(program / detect, "*.csv *.tsv", "*.json ")
     program_copy.insert(
         program / detect,
         "    if text_tables.is_html(text):",
