@@ -384,6 +384,29 @@ def test_only_a_hyphen_that_would_part_its_word_is_changed(text: str) -> None:
     assert (narrow != text) == (" bbb-" in text or " bbb–" in text)
 
 
+@pytest.mark.parametrize("word", ["a", "a-", "a–b%("])
+def test_a_long_word_is_held_in_steps_that_grow_as_it_does(word: str) -> None:
+    """Counted, not timed: the letters that are measured for one word in a narrow column."""
+
+    def measured(letters: int) -> int:
+        count = 0
+
+        def counted(text: str, size: float, font: str = fonts.REGULAR) -> float:
+            nonlocal count
+            count += len(text)
+            return width(text, size, font)
+
+        width = fonts.width
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(fonts, "width", counted)
+            text = f"önce {(word * letters)[:letters]} sonra"
+            held = docx_writer.with_pdf_breaks(text, 30)
+        assert held.replace("\u2011", "-").replace("\u2060", "") == text
+        return count
+
+    assert measured(16_000) < 2.1 * measured(8_000)
+
+
 def test_the_library_is_not_loaded_before_a_copy_is_made() -> None:
     code = (
         "import sys; from ebel_wizard import documents; from ebel_wizard.case.model import Case; "
