@@ -76,12 +76,15 @@ class Workspace:
         """Return the workspace in a folder: made when missing; backed up and migrated when older.
 
         A file that is damaged, foreign or of a newer version is refused and not altered, and so is
-        an encrypted one without its ``master_key``. With it, what is still plain is encrypted.
+        an encrypted one without its ``master_key``. With it, what is still plain is encrypted,
+        unless the database is plain that was encrypted.
         """
         if master_key is None and encryption.is_encrypted(folder):
             raise StoreError(Fault.ENCRYPTED)
         file = opening.prepare(folder)
         if master_key is not None and sqlite.is_plain(file):
+            if encryption.is_plain_in_place(folder):
+                raise StoreError(Fault.PLAIN)
             encryption.convert_database(file, None, master_key)
         key = None if master_key is None else encryption.database_key(master_key)
         with sqlite.known_faults():

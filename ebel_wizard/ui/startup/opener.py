@@ -31,15 +31,15 @@ from ebel_wizard.ui.state.session import Session
 from ebel_wizard.ui.state.worker import SerialWorker
 
 _log = logging.getLogger(__name__)
-_RESTORABLE: Final = frozenset({Fault.DAMAGED, Fault.OUTDATED})
+_RESTORABLE: Final = frozenset({Fault.DAMAGED, Fault.OUTDATED, Fault.PLAIN})
 """The faults that a backup in place of the database remedies."""
 _LOST_SINCE: Final = (
     "Sağlam bir yedeğiniz var. Onu açarsanız yedekten sonra yazdıklarınız eksik olur. Okunamayan "
     "dosya silinmez, aynı klasörde başka adla saklanır."
 )
-_GOES_FURTHER: Final = (
-    "Yedeği açarsanız yalnız yedekten sonra yazdıklarınız eksik olur. Eski dosya silinmez, aynı "
-    "klasörde başka adla saklanır."
+_KEPT_BESIDE: Final = (
+    "Sağlam bir yedeğiniz var. Onu açarsanız yalnız yedekten sonra yazdıklarınız eksik olur. "
+    "Şimdiki dosya silinmez, aynı klasörde başka adla saklanır."
 )
 
 
@@ -262,7 +262,7 @@ class WorkspaceOpener(QObject):
                 self._refuse(error)
             else:
                 self._enter(OpenerState.OFFERING_BACKUP)
-                offer = _GOES_FURTHER if error.fault is Fault.OUTDATED else _LOST_SINCE
+                offer = _LOST_SINCE if error.fault is Fault.DAMAGED else _KEPT_BESIDE
                 self.backup_offered.emit(f"{error.what}\n\n{offer}", backup)
 
         search = partial(newest_good, self._folder, self._master_key)
