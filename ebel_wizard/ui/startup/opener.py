@@ -37,6 +37,10 @@ _LOST_SINCE: Final = (
     "Sağlam bir yedeğiniz var. Onu açarsanız yedekten sonra yazdıklarınız eksik olur. Okunamayan "
     "dosya silinmez, aynı klasörde başka adla saklanır."
 )
+_LOST_HISTORY: Final = (
+    "Değişiklik geçmişinin bir bölümü okunamadı ve kayboldu; cevaplarınızın hepsi duruyor. Eski "
+    "dosya aynı klasörde başka adla saklandı."
+)
 _KEPT_BESIDE: Final = (
     "Sağlam bir yedeğiniz var. Onu açarsanız yalnız yedekten sonra yazdıklarınız eksik olur. "
     "Şimdiki dosya silinmez, aynı klasörde başka adla saklanır."
@@ -172,6 +176,8 @@ class WorkspaceOpener(QObject):
         window.closed.connect(self._window_closed, Qt.ConnectionType.SingleShotConnection)
         if self._restored is not None:
             message = f"{dates.moment(self._restored.made)} yedeği açıldı. {message}"
+        if loaded.workspace.lost_history:
+            message = f"{_LOST_HISTORY} {message}"
         window.show_message(message)
         if self._code_was_typed:
             self._store_master_key(session, window)
