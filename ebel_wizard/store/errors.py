@@ -23,6 +23,10 @@ class Fault(Enum):
         "Çalışma alanı şifreli; açmak için anahtarı gerekiyor.",
         "Kurtarma kodunu yazın.",
     )
+    PLAIN = (
+        "Cevaplarınız şifrelenmişti; klasördeki dosya ise şifresiz, başka bir yerden gelmiş.",
+        "Dosya olduğu gibi bırakıldı. Silmeyin; bilgi işlem biriminize başvurun.",
+    )
     LOCKED = (
         "Çalışma alanını şu anda başka bir program kullanıyor.",
         "Programın öbür penceresine geçin ya da onu kapatıp programı yeniden açın.",

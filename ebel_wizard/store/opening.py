@@ -52,7 +52,20 @@ def prepare(folder: Path) -> Path:
     return file
 
 
-def make_ready(
+def connect(file: Path, now: datetime, master_key: bytes | None) -> Connection:
+    """Return a connection to a workspace's database that is ready for use; raises StoreError."""
+    key = None if master_key is None else encryption.database_key(master_key)
+    with sqlite.known_faults():
+        connection = sqlite.connect(file, key)
+        try:
+            _make_ready(connection, file.parent, now, master_key)
+        except BaseException:
+            connection.close()
+            raise
+    return connection
+
+
+def _make_ready(
     connection: Connection, folder: Path, now: datetime, master_key: bytes | None
 ) -> None:
     """Check the file, then make it durable and bring it to the newest schema.

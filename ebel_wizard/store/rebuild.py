@@ -1,5 +1,6 @@
 """Writes a database anew from answers in memory, with the history of the newest backup."""
 
+from collections.abc import Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,9 +10,10 @@ from sqlalchemy.exc import DBAPIError
 
 from ebel_wizard.case import compare
 from ebel_wizard.case.answers import Answers
+from ebel_wizard.case.tables import Row
 from ebel_wizard.store import backups, encryption, rows, sqlite, versions
 from ebel_wizard.store.errors import StoreError
-from ebel_wizard.store.schema import CHANGE, HEAD, WORKSPACE
+from ebel_wizard.store.schema import CHANGE, HEAD, REMEMBERED, WORKSPACE
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,7 @@ def write_answers(
     workspace_id: str,
     answers: Answers,
     entry: Entry,
+    remembered: Mapping[str, Row] | None = None,
 ) -> None:
     """Write a database with these answers into an empty file.
 
@@ -45,6 +48,9 @@ def write_answers(
         with sqlite.transaction(connection):
             connection.execute(update(WORKSPACE).values(id=workspace_id))
             _put(connection, answers, entry)
+            if remembered is not None:
+                found = rows.read(connection, REMEMBERED)
+                rows.sync_rows(connection, REMEMBERED, remembered, found)
 
 
 def _copy(backup: Path, target: Path, key: sqlite.Key | None) -> bool:

@@ -212,9 +212,13 @@ def in_memory(file: Path, key: Key | None = None) -> Connection:
     return connection
 
 
-def is_healthy(connection: Connection) -> bool:
-    """Return whether SQLite finds every page and row intact; raises StoreError if unreadable."""
-    return connection.exec_driver_sql("PRAGMA quick_check(1)").scalar() == "ok"
+def is_healthy(connection: Connection, table: str = "") -> bool:
+    """Return whether SQLite finds every page and row intact, or those of one table.
+
+    Raises StoreError where they cannot be read.
+    """
+    what = f'"{table}"' if table else "1"
+    return connection.exec_driver_sql(f"PRAGMA quick_check({what})").scalar() == "ok"
 
 
 def make_durable(connection: "sqlite3.Connection") -> None:

@@ -22,6 +22,7 @@ from ebel_wizard.store import (
     program_log,
     restore,
     rows,
+    salvage,
     sidecar_files,
     sqlite,
 )
@@ -63,6 +64,8 @@ class Workspace:
         self._backup_checked_on: date | None = None
         self.not_backed_up: StoreError | None = None
         """Why the last backup could not be made; None when it could."""
+        self.lost_history = False
+        """Whether part of the history could not be read when it was opened."""
         with sqlite.transaction(connection):
             self.id = str(connection.scalars(select(WORKSPACE.c.id)).one())
             """Made once with the workspace; it names the keyring's services."""
@@ -76,27 +79,38 @@ class Workspace:
         """Return the workspace in a folder: made when missing; backed up and migrated when older.
 
         A file that is damaged, foreign or of a newer version is refused and not altered, and so is
-        an encrypted one without its ``master_key``. With it, what is still plain is encrypted.
+        an encrypted one without its ``master_key``; where only history is damaged, the answers are
+        put into a new file. With the key, what is still plain is encrypted,
+        unless the database is plain that was encrypted.
         """
         if master_key is None and encryption.is_encrypted(folder):
             raise StoreError(Fault.ENCRYPTED)
         file = opening.prepare(folder)
         if master_key is not None and sqlite.is_plain(file):
+            if encryption.is_plain_in_place(folder):
+                raise StoreError(Fault.PLAIN)
             encryption.convert_database(file, None, master_key)
-        key = None if master_key is None else encryption.database_key(master_key)
-        with sqlite.known_faults():
-            connection = sqlite.connect(file, key)
-            try:
-                clock = clock or _utc_now
-                opening.make_ready(connection, folder, clock(), master_key)
-                kept = Files(
-                    folder / FOLDER_NAME, encryption.files_key(master_key) if master_key else None
-                )
-                kept.remove_temp_copies()
-                made = cls(connection, kept, clock, master_key)
-            except BaseException:
-                connection.close()
+        clock = clock or _utc_now
+        lost_history = False
+        try:
+            connection = opening.connect(file, clock(), master_key)
+        except StoreError as error:
+            if error.fault is not Fault.DAMAGED:
                 raise
+            lost_history = salvage.salvage(folder, clock(), master_key)
+            if not lost_history:
+                raise
+            connection = opening.connect(file, clock(), master_key)
+        try:
+            kept = Files(
+                folder / FOLDER_NAME, encryption.files_key(master_key) if master_key else None
+            )
+            kept.remove_temp_copies()
+            made = cls(connection, kept, clock, master_key)
+        except BaseException:
+            connection.close()
+            raise
+        made.lost_history = lost_history
         made.resume_conversion()
         return made
 

@@ -31,15 +31,19 @@ from ebel_wizard.ui.state.session import Session
 from ebel_wizard.ui.state.worker import SerialWorker
 
 _log = logging.getLogger(__name__)
-_RESTORABLE: Final = frozenset({Fault.DAMAGED, Fault.OUTDATED})
+_RESTORABLE: Final = frozenset({Fault.DAMAGED, Fault.OUTDATED, Fault.PLAIN})
 """The faults that a backup in place of the database remedies."""
 _LOST_SINCE: Final = (
     "Sağlam bir yedeğiniz var. Onu açarsanız yedekten sonra yazdıklarınız eksik olur. Okunamayan "
     "dosya silinmez, aynı klasörde başka adla saklanır."
 )
-_GOES_FURTHER: Final = (
-    "Yedeği açarsanız yalnız yedekten sonra yazdıklarınız eksik olur. Eski dosya silinmez, aynı "
-    "klasörde başka adla saklanır."
+_LOST_HISTORY: Final = (
+    "Değişiklik geçmişinin bir bölümü okunamadı ve kayboldu; cevaplarınızın hepsi duruyor. Eski "
+    "dosya aynı klasörde başka adla saklandı."
+)
+_KEPT_BESIDE: Final = (
+    "Sağlam bir yedeğiniz var. Onu açarsanız yalnız yedekten sonra yazdıklarınız eksik olur. "
+    "Şimdiki dosya silinmez, aynı klasörde başka adla saklanır."
 )
 
 
@@ -172,6 +176,8 @@ class WorkspaceOpener(QObject):
         window.closed.connect(self._window_closed, Qt.ConnectionType.SingleShotConnection)
         if self._restored is not None:
             message = f"{dates.moment(self._restored.made)} yedeği açıldı. {message}"
+        if loaded.workspace.lost_history:
+            message = f"{_LOST_HISTORY} {message}"
         window.show_message(message)
         if self._code_was_typed:
             self._store_master_key(session, window)
@@ -262,7 +268,7 @@ class WorkspaceOpener(QObject):
                 self._refuse(error)
             else:
                 self._enter(OpenerState.OFFERING_BACKUP)
-                offer = _GOES_FURTHER if error.fault is Fault.OUTDATED else _LOST_SINCE
+                offer = _LOST_SINCE if error.fault is Fault.DAMAGED else _KEPT_BESIDE
                 self.backup_offered.emit(f"{error.what}\n\n{offer}", backup)
 
         search = partial(newest_good, self._folder, self._master_key)
