@@ -16,6 +16,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 from threading import Thread
 from time import monotonic
@@ -290,6 +291,7 @@ class Order:
 
 def serve() -> int:
     """Fork for every order, and tell how the fork ended."""
+    import_module("tests.ui.scenarios.preloaded")
     for line in sys.stdin:
         child = os.fork()
         if child == 0:
