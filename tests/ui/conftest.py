@@ -89,10 +89,15 @@ def example_home(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -
 
 
 @pytest.fixture
-def filled(home: Path, example_home: Path, open_wizard: Open) -> Wizard:
-    """The invented municipality's answers, at the documents; no secret is kept."""
+def answered(home: Path, example_home: Path, open_wizard: Open) -> Wizard:
+    """The invented municipality's answers; no secret is kept."""
     shutil.copytree(example_home, home)
-    wizard = open_wizard()
-    wizard.step_one("Belgeler")
-    wizard.wait_preview()
-    return wizard
+    return open_wizard()
+
+
+@pytest.fixture
+def filled(answered: Wizard) -> Wizard:
+    """The invented municipality's answers, at the documents; no secret is kept."""
+    answered.step_one("Belgeler")
+    answered.wait_preview()
+    return answered

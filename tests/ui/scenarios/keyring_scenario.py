@@ -1,10 +1,13 @@
 """A program of its own: the real window with a keyring in trouble, in a session of its own.
 
     packaging/with-keyring.sh python -m tests.ui.scenarios.keyring_scenario STATE
+    python -m tests.ui.scenarios.keyring_scenario --serve   a fork for every ``Order`` read
 
-Ends with an error where the window does something else than it should.
+Ends with an error where the window does something else than it should. A fork goes into the session
+of its order; its imports, the slow part, are the server's.
 """
 
+import json
 import os
 import shutil
 import signal
@@ -12,6 +15,8 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 from threading import Thread
 from time import monotonic
@@ -29,7 +34,7 @@ from ebel_wizard.ui.startup import application
 from ebel_wizard.ui.widgets import theme
 from ebel_wizard.ui.widgets.secret_field import STATE_TEXTS
 from ebel_wizard.vault import State
-from tests.limits import HANG
+from tests.limits import HANG, die_when_this_hangs
 from tests.ui.screens import screen
 from tests.ui.wizard import SAVED, Wizard
 
@@ -275,5 +280,38 @@ def main(state: str) -> int:
     return 0
 
 
+@dataclass(frozen=True, slots=True)
+class Order:
+    """One state, the environment of a session with a keyring, and where errors go."""
+
+    state: str
+    environment: dict[str, str]
+    errors: str
+
+
+def serve() -> int:
+    """Fork for every order, and tell how the fork ended."""
+    import_module("tests.ui.scenarios.preloaded")
+    for line in sys.stdin:
+        child = os.fork()
+        if child == 0:
+            return obey(Order(**json.loads(line)))
+        _, status = os.waitpid(child, 0)
+        sys.stdout.write(f"{os.waitstatus_to_exitcode(status)}\n")
+        sys.stdout.flush()
+    return 0
+
+
+def obey(order: Order) -> int:
+    """Carry out an order in this process."""
+    die_when_this_hangs()
+    os.environ.clear()
+    os.environ.update(order.environment)
+    errors = os.open(order.errors, os.O_WRONLY | os.O_CREAT)
+    os.dup2(errors, 2)
+    os.close(errors)
+    return main(order.state)
+
+
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1]))
+    sys.exit(serve() if sys.argv[1] == "--serve" else main(sys.argv[1]))
