@@ -8,7 +8,7 @@ export UV_SYSTEM_CERTS = 1
 OFFSCREEN = env QT_QPA_PLATFORM=offscreen
 LOCKS = packaging/requirements.txt packaging/requirements-dev.txt
 
-.PHONY: run demo pictures test soak bench bench-peers check lock package clean
+.PHONY: run demo pictures test unit soak bench bench-peers fix check layout lock package clean
 .DEFAULT_GOAL := run
 
 ifeq ($(DISPLAY)$(WAYLAND_DISPLAY),)
@@ -39,20 +39,33 @@ pictures: demo
 	for name, page in (each.split("=") for each in sys.argv[1:])]' $(PICTURES)
 
 # Each process has a keyring of its own. More of them than cores: much of a test is waiting, for the
-# disk or for the window.
-WORKER = packaging/with-keyring.sh $(BIN)/python
+# disk or for the window. Only what the chosen tests need is installed; pytest-qt loads Qt by itself.
+WORKER = packaging/with-keyring.sh --if-possible $(BIN)/python
 test:
-	$(PREPARE) --dev offscreen window keyring screen printing verapdf libreoffice
-	@$(OFFSCREEN) $(BIN)/python -m pytest --tx "4*popen//python=$(WORKER)" --dist loadfile $(PYTEST)
+	$(eval NEEDED := $(shell $(or $(PYTHON),python3) packaging/prepare.py --needed-by $(PYTEST)))
+	$(PREPARE) --dev $(NEEDED)
+	@$(OFFSCREEN) $(BIN)/python -m pytest $(if $(filter offscreen,$(NEEDED)),,-p no:pytest-qt) \
+		--tx "4*popen//python=$(WORKER)" --dist loadfile $(PYTEST)
+
+# What needs nothing but Python, less what takes long: random cases, kills, bombs, builds.
+UNIT = tests $(addprefix --ignore=tests/, ui test_demo.py test_older_files.py test_one_table.py \
+	test_recipes.py test_vault.py documents/layout/test_docx.py documents/layout/test_pdfa.py \
+	exchange/test_print_queue.py store/test_power_cut.py \
+	test_contracts.py test_fuzz.py test_wheel.py documents/test_build.py documents/test_random.py \
+	exchange/test_handover.py people_import/test_hostile.py store/test_backups.py \
+	store/test_durability.py store/test_encryption.py)
+unit:
+	@$(MAKE) --no-print-directory test PYTEST="$(UNIT)"
 
 # What takes an hour or two: a thousand random cases of each document and list, ten thousand
 # officers, a thousand kills and power cuts, ten minutes of nearly good files for each reader.
 soak:
-	$(PREPARE) --dev offscreen keyring printing verapdf libreoffice
+	$(PREPARE) --dev offscreen keyring printing tracing verapdf libreoffice
 	@$(OFFSCREEN) EBEL_WIZARD_CASES=$(or $(CASES),1000) EBEL_WIZARD_FUZZ=$(or $(FUZZ),600) \
 		$(BIN)/python -m pytest --tx "4*popen//python=$(WORKER)" --dist loadfile tests/documents \
 		tests/exchange tests/people_import tests/store/test_encryption.py tests/store/test_power_cut.py \
-		tests/test_fuzz.py tests/ui/scenarios/test_killed.py $(PYTEST)
+		tests/store/test_durability.py tests/test_fuzz.py tests/ui/scenarios/test_killed.py \
+		tests/ui/pages/test_eleven_steps.py tests/ui/shell/test_refresh.py -o faulthandler_timeout=0 $(PYTEST)
 
 bench:
 	$(PREPARE) --dev offscreen keyring
@@ -67,6 +80,17 @@ bench-peers:
 	@test -x .venv/peers/bin/python || $(BIN)/python -m venv .venv/peers
 	@.venv/peers/bin/python -m pip install -q --disable-pip-version-check typst weasyprint fpdf2
 	@PYTHONPATH=. $(BIN)/python benchmarks/documents.py --peers
+
+# Formats, and mends what ruff can mend by itself.
+fix:
+	$(PREPARE) --dev
+	@$(BIN)/ruff check --fix-only .
+	@$(BIN)/ruff format .
+
+# The packages, drawn from the imports: `make layout PACKAGES=ebel_wizard.ui` draws one of them.
+layout:
+	$(PREPARE) --dev
+	@$(BIN)/python packaging/layout.py $(PACKAGES)
 
 check: .venv/windows-wheels
 	$(BIN)/ruff check .

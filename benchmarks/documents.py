@@ -149,7 +149,8 @@ def many() -> None:
                 cli.render(files[:1], folder / "one")
 
         [single] = medians(one)
-        command = [sys.executable, "-m", "ebel_wizard", "render", *files, "--out", folder / "all"]
+        command: list[str | Path] = [sys.executable, "-m", "ebel_wizard", "render", *files]
+        command += ["--out", folder / "all"]
         before = resource.getrusage(resource.RUSAGE_CHILDREN)
         begun = time.perf_counter()
         subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
@@ -186,7 +187,7 @@ def beside_others() -> None:
 
 def beside(name: str, words: str, own: float) -> str:
     """How long another takes for the same words, and how many times as long as we do."""
-    command = [PEERS, ROOT / "benchmarks" / "peers.py", name]
+    command: list[str | Path] = [PEERS, ROOT / "benchmarks" / "peers.py", name]
     try:
         done = subprocess.run(
             command, input=words, capture_output=True, text=True, timeout=PEER_PATIENCE, check=True

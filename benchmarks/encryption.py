@@ -52,10 +52,10 @@ def main() -> None:
             stderr=subprocess.DEVNULL,
         )
         shutil.copytree(plain, encrypted)
-        root = crypto.new_master_key()
+        master_key = crypto.new_master_key()
         workspace = Workspace.open(encrypted / "data")
-        Vault(workspace.id).store(Secret.ROOT, root.hex())
-        workspace.encrypt(root)
+        Vault(workspace.id).store(Secret.MASTER_KEY, master_key.hex())
+        workspace.encrypt(master_key)
         workspace.close()
         homes = (plain, encrypted)
         starts: dict[Path, list[float]] = {home: [] for home in homes}
@@ -66,7 +66,7 @@ def main() -> None:
                     starts[home].append(seconds)
         both = {
             plain: Workspace.open(plain / "data"),
-            encrypted: Workspace.open(encrypted / "data", root=root),
+            encrypted: Workspace.open(encrypted / "data", master_key=master_key),
         }
         commits: dict[Path, list[float]] = {home: [] for home in homes}
         for turn in range(COMMITS):

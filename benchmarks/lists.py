@@ -118,9 +118,14 @@ def milliseconds(taken: list[float], floor: list[float]) -> str:
     return f"worst {worst:.1f}; Qt’s own {theirs:.1f}, worst {max(floor) * 1000:.1f}"
 
 
+def come_to(window: MainWindow, place: str) -> None:
+    window.open(place)
+    driver.process_events()
+
+
 def worklist(window: MainWindow) -> None:
     """Step 7: one day typed by hand, and one given to everybody."""
-    opened = seconds(lambda: (window.open(f"{STEP_7}/page_authorities"), driver.process_events()))
+    opened = seconds(partial(come_to, window, f"{STEP_7}/page_authorities"))
     tell("coming to the page authorities", opened * 1000, 300, "ms")
     table = next(driver.visible_widgets(window, ListTable))
     at = [each.field.path for each in table.rows.columns].index("duty")
@@ -192,7 +197,7 @@ def main() -> None:
         typed = [seconds(partial(edit, window, table, n)) for n in range(20)]
         tell("a cell that was typed into, kept", statistics.median(typed) * 1000, 50, "ms")
         window.open("home")
-        opened = seconds(lambda: (window.open("register/people"), driver.process_events()))
+        opened = seconds(partial(come_to, window, "register/people"))
         tell("coming to the register", opened * 1000, 300, "ms")
         worklist(window)
         search(window)

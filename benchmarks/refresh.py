@@ -24,7 +24,7 @@ from ebel_wizard.case.tables import PAGE_AUTHORITY, PERSON
 from ebel_wizard.demo import driver
 from ebel_wizard.ui.lists.table import ListTable
 from ebel_wizard.ui.shell.window import MainWindow
-from ebel_wizard.ui.startup import opener
+from ebel_wizard.ui.startup import application
 from ebel_wizard.ui.widgets import theme
 
 COUNT: Final = 10_000
@@ -107,7 +107,7 @@ def median(window: MainWindow, commit: Callable[[], None]) -> float:
 def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         os.environ[settings.HOME_VARIABLE] = folder
-        theme.apply(opener.make_application(), "light")
+        theme.apply(application.make_application(), "light")
         window = demo.open_window(settings.data_dir())
         gc.freeze()  # as the program does
         window.resize(1160, 860)

@@ -75,8 +75,8 @@ NEEDS = {
     "printing": (
         Need("lp", "cups-client"),
         Need("/usr/sbin/cupsd", "cups-daemon"),
-        Need("strace", "strace"),
     ),
+    "tracing": (Need("strace", "strace"),),
     "verapdf": (
         Need("java", "default-jre-headless"),
         Need("/usr/share/java/jaxb-runtime.jar", "libjaxb-java"),
@@ -94,6 +94,25 @@ NEEDS = {
         Need("objdump", "binutils"),
         Need(f"libpython{PYTHON_VERSION}.so.1.0", f"libpython{PYTHON_VERSION}"),
     ),
+}
+
+# Which parts the tests need. A test that is not named, alone or by its folder, needs none.
+NEEDED_BY = {
+    "tests/ui": ("offscreen", "keyring"),
+    "tests/ui/scenarios/test_whole_walk.py": ("tracing",),
+    "tests/ui/settings/test_encryption_traced.py": ("printing", "tracing"),
+    "tests/ui/state/test_keyring_states.py": ("window", "screen"),
+    "tests/ui/widgets/test_filled_form.py": ("printing", "tracing"),
+    "tests/ui/widgets/test_secret_line.py": ("window", "screen"),
+    "tests/documents/layout/test_docx.py": ("libreoffice",),
+    "tests/documents/layout/test_pdfa.py": ("verapdf",),
+    "tests/exchange/test_print_queue.py": ("printing",),
+    "tests/store/test_power_cut.py": ("tracing",),
+    "tests/test_demo.py": ("offscreen", "keyring"),
+    "tests/test_older_files.py": ("offscreen",),
+    "tests/test_one_table.py": ("offscreen",),
+    "tests/test_recipes.py": ("offscreen",),
+    "tests/test_vault.py": ("keyring",),
 }
 
 
@@ -114,6 +133,28 @@ def is_here(need: Need) -> bool:
 def missing_packages(feature: str) -> list[str]:
     """The Debian packages that `feature` still needs here, each once."""
     return list(dict.fromkeys(n.package for n in NEEDS[feature] if not is_here(n)))
+
+
+def needed_by(arguments: list[str]) -> list[str]:
+    """Return the parts that pytest needs with these arguments; those of all tests if it is given
+    no path.
+    """
+    left_out = [each.partition("=")[2] for each in arguments if each.startswith("--ignore=")]
+    paths = [os.path.normpath(each.partition("::")[0]) for each in arguments]
+    chosen = [path for path in paths if is_inside(path, "tests")]
+    needed = {
+        part
+        for test, parts in NEEDED_BY.items()
+        if any(is_inside(test, each) or is_inside(each, test) for each in chosen or ["tests"])
+        and not any(is_inside(test, each) for each in left_out)
+        for part in parts
+    }
+    return [part for part in NEEDS if part in needed]
+
+
+def is_inside(path: str, folder: str) -> bool:
+    """Whether a path is a folder's or the folder itself."""
+    return f"{path}/".startswith(f"{folder}/")
 
 
 def missing_for_venv() -> list[str]:
@@ -227,7 +268,16 @@ def main() -> int:
     parser.add_argument("features", nargs="*", metavar="PART", help=" | ".join(NEEDS))
     parser.add_argument("--dev", action="store_true", help="also what tests and checks need")
     parser.add_argument("--optional", choices=NEEDS, help="a part one can do without")
+    parser.add_argument(
+        "--needed-by",
+        nargs=argparse.REMAINDER,
+        metavar="ARGUMENT",
+        help="only print the parts that pytest needs with these arguments",
+    )
     arguments = parser.parse_args()
+    if arguments.needed_by is not None:
+        say(" ".join(needed_by(arguments.needed_by)))
+        return 0
     if sys.version_info < (3, 11):
         say(f"Python 3.11 veya yenisi gerekir / Python 3.11 or newer is needed: {PYTHON_VERSION}")
         return 1

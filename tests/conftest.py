@@ -14,6 +14,13 @@ settings.register_profile("steady", derandomize=True, max_examples=50, deadline=
 settings.load_profile("steady")
 
 
+def pytest_addoption(parser: pytest.Parser, pluginmanager: pytest.PytestPluginManager) -> None:
+    """Know the options of pytest-qt also where it is left out, since no test chosen needs Qt."""
+    if not pluginmanager.hasplugin("pytest-qt"):
+        for name in ("qt_api", "qt_log_level_fail", "qt_log_ignore"):
+            parser.addini(name, "of pytest-qt")
+
+
 @pytest.fixture
 def today() -> date:
     return date(2026, 11, 23)

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from tests.limits import HANG
+
 _QUEUE = """
 LogLevel error
 Listen {folder}/socket
@@ -69,11 +71,12 @@ def running(folder: Path, **printers: str) -> Iterator[dict[str, str]]:
                 env={**os.environ, **environment},
                 check=True,
                 capture_output=True,
+                timeout=HANG,
             )
         yield environment
     finally:
         server.terminate()
-        server.wait()
+        server.wait(HANG)
 
 
 def taken(folder: Path) -> list[bytes]:

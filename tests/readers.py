@@ -26,6 +26,7 @@ from ebel_wizard.guide.loader import GuideError, load_guide
 from ebel_wizard.people_import import detect, people
 from ebel_wizard.people_import.sheet import SheetError
 from tests.exchange import handovers
+from tests.limits import die_when_this_hangs
 from tests.people_import import list_files
 
 SECONDS, MEGABYTES = 5.0, 300.0
@@ -132,10 +133,12 @@ def peak() -> float:
 
 def main(name: str) -> None:
     for line in sys.stdin:
+        die_when_this_hangs()
         started = time.process_time()
         signal.setitimer(signal.ITIMER_PROF, 2 * SECONDS)  # its signal ends the process
         taken, reason = KINDS[name].read(Path(line.rstrip("\n")))
         signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.alarm(0)
         result = {
             "taken": taken,
             "reason": reason,

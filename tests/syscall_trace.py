@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from ebel_wizard import settings
+from tests.limits import HANG
 
 ROOT: Final = Path(__file__).resolve().parents[1]
 _NAMING: Final = (
@@ -119,6 +120,7 @@ def run(
         capture_output=True,
         text=True,
         check=False,
+        timeout=HANG,
     )
     assert done.returncode == 0, done.stderr
     watched = Run([json.loads(line) for line in done.stdout.splitlines()])

@@ -12,6 +12,7 @@ from ebel_wizard import cli, resources, settings
 from ebel_wizard.documents import kinds
 from ebel_wizard.documents.kinds import Group
 from ebel_wizard.settings import Settings
+from tests.limits import HANG
 
 EXAMPLE = resources.path("examples", "ornek-cevaplar.toml").read_text(encoding="utf-8")
 APART = ["kep-formu.pdf", "kep-yazisi.pdf", "personel-tablosu.pdf", "talep-yazisi.pdf"]
@@ -268,6 +269,7 @@ def run(code: str, *arguments: str, **environment: str) -> subprocess.CompletedP
         env={**os.environ, **environment},
         capture_output=True,
         check=False,
+        timeout=HANG,
     )
 
 

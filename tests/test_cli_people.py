@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from ebel_wizard import cli, settings
+from tests.limits import HANG
 from tests.people_import import list_files
 
 SAMPLES = Path(__file__).parent / "people_import" / "samples"
@@ -155,6 +156,7 @@ def test_the_command_writes_utf_8_and_leaves_no_file(home: Path) -> None:
         env={"PATH": "", "PYTHONIOENCODING": "ascii", settings.HOME_VARIABLE: str(home)},
         capture_output=True,
         check=True,
+        timeout=HANG,
     )
     assert json.loads(done.stdout.decode("utf-8"))["taken"][0]["name"] == "Şükrü"
     assert "Şükrü".encode() in done.stdout

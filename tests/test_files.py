@@ -12,6 +12,7 @@ import pytest
 
 from ebel_wizard import files
 from ebel_wizard.files import UnwritableFolderError
+from tests.limits import HANG
 from tests.store.test_faults import give_away, may_mount
 
 ROOT = Path(__file__).parents[1]
@@ -346,6 +347,7 @@ def test_a_file_larger_than_the_system_allows_leaves_the_old_one(target: Path) -
         text=True,
         check=True,
         env=ENVIRONMENT,
+        timeout=HANG,
     )
     assert done.stdout.split() == ["27"] * len(WAYS)  # EFBIG
     assert contents(target.parent) == {target.name: OLD}
@@ -363,6 +365,7 @@ def test_a_full_stick_keeps_the_old_files_and_nothing_half(tmp_path: Path) -> No
         text=True,
         check=False,
         env=ENVIRONMENT,
+        timeout=HANG,
     )
     assert done.stderr == ""
     assert done.stdout.split() == ["28", "28", "True"]  # ENOSPC
@@ -404,6 +407,7 @@ def written_without_rights(target: Path) -> list[str]:
         text=True,
         check=True,
         env=ENVIRONMENT,
+        timeout=HANG,
     )
     return done.stdout.splitlines()
 

@@ -21,8 +21,9 @@ from keyring.backends import SecretService, chainer, fail, null
 from keyring.errors import KeyringLocked, NoKeyringError
 
 from ebel_wizard.vault import MAX_LENGTH, InvalidSecretError, Secret, State, Vault
+from tests.limits import HANG
 
-MASTER_KEY = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[1]
 SECRET = "Kıl-çık 42 😀"
 
 
@@ -73,13 +74,14 @@ def choose(kind: Callable[[], Ring]) -> Ring:
 def elsewhere(code: str, *arguments: str, own_keyring: bool = False, **environment: str) -> str:
     """What a program of its own prints; it finds Vault, Secret and its arguments imported."""
     start = "import sys\nfrom ebel_wizard.vault import *\nvault = Vault(sys.argv[1])\n"
-    session = [str(MASTER_KEY / "packaging" / "with-keyring.sh")] if own_keyring else []
+    session = [str(ROOT / "packaging" / "with-keyring.sh")] if own_keyring else []
     done = subprocess.run(
         [*session, sys.executable, "-c", start + code, *arguments],
         capture_output=True,
         text=True,
         check=False,
-        env={**os.environ, **environment, "PYTHONPATH": str(MASTER_KEY)},
+        env={**os.environ, **environment, "PYTHONPATH": str(ROOT)},
+        timeout=HANG,
     )
     assert done.returncode == 0, done.stderr
     return done.stdout.strip()

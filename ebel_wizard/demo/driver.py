@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 WidgetT = TypeVar("WidgetT", bound=QWidget)
-_TIMEOUT_MS = 20_000
+_TIMEOUT_MS = 120_000
 
 
 class NotFoundError(AssertionError):
@@ -28,13 +28,17 @@ class NotFoundError(AssertionError):
 
 
 def wait_until(condition: Callable[[], object], what: str = "") -> None:
-    """Process events until a condition holds; raise NotFoundError after twenty seconds."""
+    """Process events until a condition holds; raise NotFoundError after two minutes.
+
+    The longer it takes, the more seldom the condition is looked at.
+    """
     deadline = QDeadlineTimer(_TIMEOUT_MS)
     while not condition():
         if deadline.hasExpired():
             raise NotFoundError(what or "the condition")
         pause = QEventLoop()
-        QTimer.singleShot(10, pause.quit)
+        waited = _TIMEOUT_MS - deadline.remainingTime()
+        QTimer.singleShot(min(10 + waited // 10, 100), pause.quit)
         pause.exec()
 
 

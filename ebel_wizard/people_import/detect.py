@@ -26,6 +26,8 @@ from ebel_wizard.people_import.sheet import (
     SheetError,
 )
 
+FILE_PATTERNS: Final = "*.xlsx *.xlsm *.xls *.ods *.csv *.tsv *.txt"
+"""What a file dialog offers; a file of another name is read all the same."""
 _MAX_SIZE: Final = 20 * 1024 * 1024  # bytes
 _UNSUPPORTED: Final = (
     (b"\x89PNG", "bir resim"),

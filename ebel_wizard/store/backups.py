@@ -1,14 +1,16 @@
 """Makes, lists and prunes backups of the database, each one file in a folder of the workspace.
 
-A backup is named by its time (UTC) and its reason, so that listing backups opens none. Kept files
-(``store.kept_files``) are in no backup: they are never altered, and are deleted only with the whole
-workspace.
+A backup is named by its time (UTC) and its reason, so that listing backups opens none. Where the
+clock was set back since the newest one, a number follows that tells how often this happened: it
+goes before the time when backups are put in order. Kept files (``store.kept_files``) are in no
+backup: they are never altered, and are deleted only with the whole workspace.
 """
 
 import re
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from enum import Enum
 from pathlib import Path
 from typing import Final
@@ -24,7 +26,7 @@ _OF_LAST_DAY: Final = 10  # an error made today must still be undoable after sev
 _DAYS: Final = 7
 _WEEKS: Final = 4
 _MOMENT: Final = "%Y%m%dT%H%M%S%fZ"
-_NAME: Final = re.compile(r"(\d{8}T\d{12}Z)-([a-z]+)\.db", re.ASCII)
+_NAME: Final = re.compile(r"(\d{8}T\d{12}Z)-([a-z]+)(?:-(\d{1,6}))?\.db", re.ASCII)
 
 
 class Reason(Enum):
@@ -52,6 +54,13 @@ class Backup:
     file: Path
     made: datetime
     reason: Reason
+    times_set_back: int = 0
+    """How often the clock had been set back between two backups."""
+
+    @property
+    def order(self) -> tuple[int, datetime]:
+        """The later of two backups has the greater one, whatever the clock was."""
+        return self.times_set_back, self.made
 
 
 def list_backups(folder: Path) -> list[Backup]:
@@ -64,10 +73,11 @@ def list_backups(folder: Path) -> list[Backup]:
     for name in names:
         match = _NAME.fullmatch(name)
         reason = _BY_SLUG.get(match[2]) if match else None
-        if match and reason:
-            made = datetime.strptime(match[1], _MOMENT).replace(tzinfo=UTC)
-            found.append(Backup(folder / name, made, reason))
-    return sorted(found, key=lambda each: each.made, reverse=True)
+        if match and reason and (folder / name).is_file():
+            with suppress(ValueError):  # digits that are no time
+                made = datetime.strptime(match[1], _MOMENT).replace(tzinfo=UTC)
+                found.append(Backup(folder / name, made, reason, int(match[3] or 0)))
+    return sorted(found, key=lambda each: each.order, reverse=True)
 
 
 def create(
@@ -79,9 +89,12 @@ def create(
     unfinished is left.
     """
     newest = next(iter(list_backups(folder)), None)
-    if newest is not None and newest.made >= now:  # the clock was set back; order must stay
-        now = newest.made + timedelta(microseconds=1)
-    made = Backup(folder / f"{now:{_MOMENT}}-{reason.slug}.db", now, reason)
+    times_set_back = newest.times_set_back if newest else 0
+    if newest is not None and newest.made >= now:
+        times_set_back += 1
+    number = f"-{times_set_back}" if times_set_back else ""
+    name = f"{now:{_MOMENT}}-{reason.slug}{number}.db"
+    made = Backup(folder / name, now, reason, times_set_back)
     try:
         files.make_folder(folder, private=True)
         with files.atomic_write(made.file, private=True) as temporary:
@@ -114,7 +127,7 @@ def to_keep(every: Iterable[Backup]) -> list[Backup]:
     Only days and weeks with a backup count, by this machine's calendar: a month of leave costs no
     backup.
     """
-    newest_first = sorted(every, key=lambda each: each.made, reverse=True)
+    newest_first = sorted(every, key=lambda each: each.order, reverse=True)
     by_day: dict[object, list[Backup]] = {}
     for each in newest_first:
         by_day.setdefault(each.made.astimezone().date(), []).append(each)

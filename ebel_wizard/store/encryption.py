@@ -16,7 +16,7 @@ from typing import Final
 from ebel_wizard import crypto, files
 from ebel_wizard.store import backups, sqlite
 from ebel_wizard.store.errors import Fault, StoreError, fault_of
-from ebel_wizard.store.kept_files import SEALED_SUFFIX, sealed, unsealed
+from ebel_wizard.store.kept_files import FOLDER_NAME, SEALED_SUFFIX, sealed, unsealed
 from ebel_wizard.store.sidecar_files import FILE_NAME
 from ebel_wizard.store.sqlite import Key
 
@@ -95,18 +95,36 @@ def key_for(file: Path, master_key: bytes | None) -> Key | None:
 def is_encrypted(folder: Path) -> bool:
     """Return whether a workspace needs its master key; raises StoreError.
 
-    Its database decides, or its newest backup where the database is lost or unreadable.
+    Its database decides, or its newest backup where the database is lost or unreadable. A plain
+    database does not decide where the key file opens something else.
     """
     database = folder / FILE_NAME
     try:
         if database.exists() and sqlite.is_encrypted(database):
             return True
         if database.exists() and sqlite.is_plain(database):
-            return False
+            return is_plain_in_place(folder)
         newest = next(iter(backups.list_backups(folder / backups.FOLDER_NAME)), None)
         return newest is not None and sqlite.is_encrypted(newest.file)
     except OSError as error:
         raise StoreError(fault_of(error)) from error
+
+
+def is_plain_in_place(folder: Path) -> bool:
+    """Return whether a plain database stands where an encrypted one was; raises OSError.
+
+    The database is encrypted first and decrypted last, so no interruption leaves one beside files
+    that only the master key opens.
+    """
+    database = folder / FILE_NAME
+    if not (database.exists() and sqlite.is_plain(database) and (folder / KEY_FILE_NAME).exists()):
+        return False
+    kept = backups.list_backups(folder / backups.FOLDER_NAME)
+    return any(sqlite.is_encrypted(each.file) for each in kept) or bool(_sealed_files(folder))
+
+
+def _sealed_files(folder: Path) -> list[Path]:
+    return [*(folder / FOLDER_NAME).glob(f"*{SEALED_SUFFIX}")]
 
 
 def key_matches(folder: Path, master_key: bytes) -> bool:
@@ -117,9 +135,19 @@ def key_matches(folder: Path, master_key: bytes) -> bool:
         if database.exists():
             candidates.insert(0, database)
         encrypted = next((file for file in candidates if sqlite.is_encrypted(file)), None)
-        return encrypted is not None and sqlite.key_matches(encrypted, key)
+        if encrypted is not None:
+            return sqlite.key_matches(encrypted, key)
+        return any(_unseals(each, files_key(master_key)) for each in _sealed_files(folder))
     except OSError as error:
         raise StoreError(fault_of(error)) from error
+
+
+def _unseals(file: Path, key: bytes) -> bool:
+    try:
+        unsealed(file.read_bytes(), key)
+    except crypto.DecryptionError:
+        return False
+    return True
 
 
 def convert_database(file: Path, master_key: bytes | None, to: bytes | None) -> None:

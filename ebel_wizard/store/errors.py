@@ -15,13 +15,29 @@ class Fault(Enum):
         "Çalışma alanının dosyası okunamıyor; bozulmuş ya da bu programa ait değil.",
         "Dosya olduğu gibi bırakıldı. Silmeyin; bilgi işlem biriminize başvurun.",
     )
+    OUTDATED = (
+        "Cevapların dosyası en yeni yedeğinden eski; son yazdıklarınız bu dosyada yok.",
+        "Dosya olduğu gibi bırakıldı. Silmeyin; bilgi işlem biriminize başvurun.",
+    )
     ENCRYPTED = (
         "Çalışma alanı şifreli; açmak için anahtarı gerekiyor.",
         "Kurtarma kodunu yazın.",
     )
+    PLAIN = (
+        "Cevaplarınız şifrelenmişti; klasördeki dosya ise şifresiz, başka bir yerden gelmiş.",
+        "Dosya olduğu gibi bırakıldı. Silmeyin; bilgi işlem biriminize başvurun.",
+    )
     LOCKED = (
         "Çalışma alanını şu anda başka bir program kullanıyor.",
         "Programın öbür penceresine geçin ya da onu kapatıp programı yeniden açın.",
+    )
+    REPLACED = (
+        "Cevapların dosyası program açıkken dışarıdan değiştirildi; kayıt durduruldu.",
+        "İki kopya da saklandı. “Yeniden dene”yi seçip hangisiyle sürdüreceğinizi belirtin.",
+    )
+    TAKEN_OVER = (
+        "Bu cevapları başka bir pencere ya da bilgisayar da açtı; kayıt durduruldu.",
+        "Öbürünü kapatın, sonra “Yeniden dene”yi seçip hangisiyle sürdüreceğinizi belirtin.",
     )
     NOT_WRITABLE = (
         "Çalışma alanının klasörüne yazılamıyor.",
@@ -42,6 +58,10 @@ class Fault(Enum):
     NOT_MIGRATED = (
         "Çalışma alanı programın bu sürümüne aktarılamadı.",
         "Cevaplarınız değişmedi. Önceki sürümle açın ve bilgi işlem biriminize haber verin.",
+    )
+    NOT_BACKED_UP = (
+        "Yedek alınırken beklenmeyen bir hata oldu.",
+        "Cevaplarınız kaydediliyor; hata yinelenirse bilgi işlem biriminize başvurun.",
     )
     BACKUP_LOST = (
         "Bu yedek okunamıyor.",

@@ -1,9 +1,12 @@
 """Reads a backup, and restores one in place of a database that cannot be read."""
 
 import shutil
+from collections.abc import Iterable
 from contextlib import closing
 from pathlib import Path
 
+import sqlalchemy
+from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
 from ebel_wizard import files
@@ -33,6 +36,62 @@ def read_backup(backup: Backup, master_key: bytes | None = None) -> Answers:
             return rows.read_answers(connection)
     except (StoreError, DBAPIError, OSError) as error:
         raise StoreError(Fault.BACKUP_LOST) from error
+
+
+def last_change(
+    backup: Backup, master_key: bytes | None = None
+) -> sqlalchemy.Row[tuple[int, str, str]] | None:
+    """Return the last row of a backup's history; None where it has none or cannot be read."""
+    try:
+        key = encryption.key_for(backup.file, master_key)
+        with sqlite.known_faults(), closing(sqlite.connect(backup.file, key)) as connection:
+            return rows.last_change(connection)
+    except (StoreError, DBAPIError, OSError):
+        return None
+
+
+def is_intact(backup: Backup, master_key: bytes | None = None) -> bool:
+    """Return whether every page and row of a backup can be read."""
+    try:
+        key = encryption.key_for(backup.file, master_key)
+        with sqlite.known_faults(), closing(sqlite.connect(backup.file, key)) as connection:
+            return sqlite.is_healthy(connection)
+    except (StoreError, DBAPIError, OSError):
+        return False
+
+
+def is_older_than_one_of(
+    kept: Iterable[Backup], connection: Connection, master_key: bytes | None = None
+) -> bool:
+    """Return whether the newest good backup goes further than the database of a connection.
+
+    ``kept`` are the backups, newest first. History's numbers decide and not the clock. Raises
+    StoreError.
+    """
+    with sqlite.transaction(connection):
+        own = rows.last_change(connection)
+    for each in kept:
+        found = last_change(each, master_key)
+        if found is None:
+            continue
+        if own is not None and found.id <= own.id:
+            return False
+        try:
+            read_backup(each, master_key)
+        except StoreError:  # it could not be offered
+            continue
+        return True
+    return False
+
+
+def read_copy(file: Path, master_key: bytes | None = None) -> Answers | None:
+    """Return the answers of a database that was set aside; None where they cannot be read."""
+    try:
+        key = encryption.key_for(file, master_key)
+        with sqlite.known_faults(), closing(sqlite.connect(file, key)) as connection:
+            return rows.read_answers(connection) if versions.check(connection) == HEAD else None
+    except (StoreError, DBAPIError, OSError):
+        return None
 
 
 def newest_good(folder: Path, master_key: bytes | None = None) -> Backup | None:

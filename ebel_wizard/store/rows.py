@@ -32,7 +32,10 @@ def read(connection: Connection, table: Table, keys: Sequence[str] = ()) -> dict
 
 
 def apply_edits(connection: Connection, edits: Sequence[Edit]) -> tuple[Edit, ...]:
-    """Write the rows; return the same edits with ``before`` as it was on disk."""
+    """Write what the edits alter; return them with ``before`` and ``after`` as they are on disk.
+
+    Of a row that was not as its edit says, only the parts that the edit alters are written.
+    """
     done: dict[int, Edit] = {}
     for name, table in ANSWER_TABLES.items():
         own = {at: edit for at, edit in enumerate(edits) if edit.table == name}
@@ -40,12 +43,20 @@ def apply_edits(connection: Connection, edits: Sequence[Edit]) -> tuple[Edit, ..
         if not keys:
             continue
         found = read(connection, table, list(keys) if len(keys) <= _ROWS_READ_BY_KEY else ())
-        sync_rows(connection, table, {edit.key: edit.after for edit in own.values()}, found)
         now: dict[str, Row | None] = dict(found)
         for at, edit in own.items():
-            done[at] = replace(edit, before=now.get(edit.key))
-            now[edit.key] = edit.after
+            done[at] = _on_top_of(now.get(edit.key), edit)
+            now[edit.key] = done[at].after
+        sync_rows(connection, table, {key: now.get(key) for key in keys}, found)
     return tuple(done[at] for at in range(len(edits)))
+
+
+def _on_top_of(found: Row | None, edit: Edit) -> Edit:
+    """Return an edit as it is made to the row that was found."""
+    if found is None or edit.before is None or edit.after is None or found == edit.before:
+        return replace(edit, before=found)
+    altered = {part: value for part, value in edit.after.items() if edit.alters(part)}
+    return replace(edit, before=found, after={**found, **altered})
 
 
 def sync_rows(
@@ -81,11 +92,16 @@ def append_history(
     """Append a row of history; ``coalesce`` extends the last one if this edit continues it."""
     if coalesce and _extend_last(connection, label, edits, at):
         return
-    stored = [
+    stored = stored_edits(edits)
+    connection.execute(CHANGE.insert().values(at=at, who=who, label=label, edits=stored))
+
+
+def stored_edits(edits: Sequence[Edit]) -> list[dict[str, object]]:
+    """Return edits as a row of history has them."""
+    return [
         {"table": edit.table, "key": edit.key, "before": edit.before, "after": edit.after}
         for edit in edits
     ]
-    connection.execute(CHANGE.insert().values(at=at, who=who, label=label, edits=stored))
 
 
 def last_change(connection: Connection) -> sqlalchemy.Row[tuple[int, str, str]] | None:

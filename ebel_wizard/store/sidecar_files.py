@@ -1,10 +1,13 @@
 """Names the files of a workspace's database: the file itself, its log and the log's index."""
 
 import os
+import shutil
 from collections.abc import Collection
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
+
+from ebel_wizard import files
 
 FILE_NAME: Final = "answers.db"
 QUARANTINE_PREFIX: Final = "answers-okunamayan"
@@ -13,7 +16,7 @@ Identity = tuple[int, int]
 """Device and inode of a file; zeros where no file has the name."""
 
 _SUFFIXES: Final = ("", "-wal", "-shm")
-_NO_FILE: Final = (0, 0)
+NO_FILE: Final[Identity] = (0, 0)
 
 
 def paths(database: Path) -> list[Path]:
@@ -26,23 +29,48 @@ def identities(database: Path) -> tuple[Identity, ...]:
     return tuple(map(_identity, paths(database))) if os.name == "posix" else ()
 
 
-def quarantine(database: Path, own: Collection[Identity] = ()) -> None:
+def quarantine(database: Path, own: Collection[Identity] = ()) -> Path:
     """Rename what has the names so that it begins with ``QUARANTINE_PREFIX``; raises OSError.
 
-    Files of ``own`` are deleted: their log would be taken for that of the other file.
+    Files of ``own`` are deleted: their log would be taken for that of the other file. Returns the
+    new path of the database.
     """
-    aside = paths(database.with_name(f"{QUARANTINE_PREFIX}-{datetime.now(UTC):%Y%m%dT%H%M%SZ}.db"))
-    for here, there in zip(paths(database), aside, strict=True):
+    aside = _free_name(database)
+    for here, there in zip(paths(database), paths(aside), strict=True):
         found = _identity(here)
-        if found in own and found != _NO_FILE:
+        if found in own and found != NO_FILE:
             here.unlink()
         elif here.exists():
             here.replace(there)
+    return aside
+
+
+def copy_aside(database: Path) -> Path:
+    """Copy a database that is open but not this program's own any more; return the copy's path.
+
+    The log, which is this program's own, is deleted where the system lets open files go: it would
+    be taken for that of the other file. Raises OSError.
+    """
+    aside = _free_name(database)
+    with files.atomic_write(aside, private=True) as temporary:
+        shutil.copyfile(database, temporary)
+    if os.name == "posix":
+        for each in paths(database)[1:]:
+            each.unlink(missing_ok=True)
+    return aside
+
+
+def _free_name(database: Path) -> Path:
+    now = datetime.now(UTC)
+    aside = database.with_name(f"{QUARANTINE_PREFIX}-{now:%Y%m%dT%H%M%SZ}.db")
+    if aside.exists():  # the second within this second
+        aside = database.with_name(f"{QUARANTINE_PREFIX}-{now:%Y%m%dT%H%M%S%fZ}.db")
+    return aside
 
 
 def _identity(file: Path) -> Identity:
     try:
         found = file.stat()
     except OSError:
-        return _NO_FILE
+        return NO_FILE
     return found.st_dev, found.st_ino

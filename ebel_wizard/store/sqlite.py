@@ -4,8 +4,9 @@ Everything else in the store is plain SQLAlchemy, so that several officers can o
 on another database.
 """
 
+import secrets
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -211,9 +212,13 @@ def in_memory(file: Path, key: Key | None = None) -> Connection:
     return connection
 
 
-def is_healthy(connection: Connection) -> bool:
-    """Return whether SQLite finds every page and row intact; raises StoreError if unreadable."""
-    return connection.exec_driver_sql("PRAGMA quick_check(1)").scalar() == "ok"
+def is_healthy(connection: Connection, table: str = "") -> bool:
+    """Return whether SQLite finds every page and row intact, or those of one table.
+
+    Raises StoreError where they cannot be read.
+    """
+    what = f'"{table}"' if table else "1"
+    return connection.exec_driver_sql(f"PRAGMA quick_check({what})").scalar() == "ok"
 
 
 def make_durable(connection: "sqlite3.Connection") -> None:
@@ -222,6 +227,47 @@ def make_durable(connection: "sqlite3.Connection") -> None:
     if mode != "wal":
         raise StoreError(Fault.NETWORK)
     connection.execute("PRAGMA synchronous = FULL")
+
+
+def stamp(connection: Connection) -> int:
+    """Put a new random number into the first page, in the caller's transaction; return it.
+
+    In write-ahead mode SQLite itself leaves the first page as it is at most changes.
+    """
+    number = secrets.randbelow(2**31)
+    connection.exec_driver_sql(f"PRAGMA user_version = {number}")
+    return number
+
+
+def read_stamp(connection: Connection) -> int:
+    """Return the number that ``stamp`` put there last, in the caller's transaction."""
+    return int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
+
+
+def stamp_on_disk(file: Path, key: Key | None) -> int | None:
+    """Return the stamp of the file itself, whatever its log says; None where it has no tables."""
+    uri = f"{file.absolute().as_uri()}?mode=ro&immutable=1"
+    try:
+        with closing(_unlock(sqlite3.connect(uri, uri=True), key)) as opened:
+            (number,) = opened.execute("PRAGMA user_version").fetchone()
+            (tables,) = opened.execute("SELECT count(*) FROM sqlite_master").fetchone()
+            return int(number) if tables else None
+    except sqlite3.Error:
+        return None
+
+
+def foreign_commits(connection: Connection) -> int:
+    """Return a number that is another one once somebody else committed to the database."""
+    return int(connection.exec_driver_sql("PRAGMA data_version").scalar_one())
+
+
+def checkpoint(connection: Connection) -> None:
+    """Move the log into the file, so that the file alone has everything; not in a transaction.
+
+    What the disk or another program refuses stays in the log, where it is just as safe.
+    """
+    with suppress(sqlite3.Error):
+        raw(connection).execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
 
 def raw(connection: Connection) -> "sqlite3.Connection":

@@ -21,14 +21,14 @@ def check(connection: Connection) -> str | None:
     """
     if not sqlite.is_healthy(connection):
         raise StoreError(Fault.DAMAGED)
-    found = _revision(connection)
+    found = revision(connection)
     connection.rollback()
     if found != HEAD:
         _refuse_unknown(found)
     return found
 
 
-def _revision(connection: Connection) -> str | None:
+def revision(connection: Connection) -> str | None:
     """Return the schema's version in the file; None for a new file."""
     tables = inspect(connection).get_table_names()
     if not tables:

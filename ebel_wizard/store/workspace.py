@@ -3,12 +3,9 @@
 It is used on one thread, the database worker's, which also opens and closes it.
 """
 
-import getpass
 import logging
-import os
 import shutil
 from collections.abc import Callable
-from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -21,18 +18,21 @@ from ebel_wizard.case.answers import Answers, Change, Edit
 from ebel_wizard.store import (
     backups,
     encryption,
-    mounts,
+    opening,
     program_log,
+    restore,
     rows,
+    salvage,
     sidecar_files,
     sqlite,
-    versions,
 )
 from ebel_wizard.store.backups import Backup, Reason
 from ebel_wizard.store.encryption import KeyFile
-from ebel_wizard.store.errors import Fault, StoreError, fault_of
+from ebel_wizard.store.errors import Fault, StoreError
 from ebel_wizard.store.kept_files import FOLDER_NAME, Files
-from ebel_wizard.store.schema import CHANGE, HEAD, REMEMBERED, WORKSPACE
+from ebel_wizard.store.lock import WorkspaceLock
+from ebel_wizard.store.open_database import OpenDatabase
+from ebel_wizard.store.schema import CHANGE, REMEMBERED, WORKSPACE
 from ebel_wizard.store.sidecar_files import FILE_NAME
 
 Clock = Callable[[], datetime]
@@ -59,20 +59,18 @@ class Workspace:
     def __init__(
         self, connection: Connection, kept: Files, clock: Clock, master_key: bytes | None
     ) -> None:
-        self._connection = connection
-        self._database = kept.folder.parent / FILE_NAME
         self.files = kept
         self._clock = clock
-        self.master_key = master_key
-        """Opens an encrypted workspace; None while it is not encrypted."""
         self._backup_checked_on: date | None = None
         self.not_backed_up: StoreError | None = None
         """Why the last backup could not be made; None when it could."""
+        self.lost_history = False
+        """Whether part of the history could not be read when it was opened."""
         with sqlite.transaction(connection):
             self.id = str(connection.scalars(select(WORKSPACE.c.id)).one())
             """Made once with the workspace; it names the keyring's services."""
-        self._file_identities = sidecar_files.identities(self._database)
-        self._who = _user_name()
+        file = kept.folder.parent / FILE_NAME
+        self._database = OpenDatabase(connection, file, self.id, master_key, clock)
 
     @classmethod
     def open(
@@ -81,29 +79,65 @@ class Workspace:
         """Return the workspace in a folder: made when missing; backed up and migrated when older.
 
         A file that is damaged, foreign or of a newer version is refused and not altered, and so is
-        an encrypted one without its ``master_key``. With it, what is still plain is encrypted.
+        an encrypted one without its ``master_key``; where only history is damaged, the answers are
+        put into a new file. With the key, what is still plain is encrypted,
+        unless the database is plain that was encrypted.
         """
         if master_key is None and encryption.is_encrypted(folder):
             raise StoreError(Fault.ENCRYPTED)
-        file = _prepare(folder)
+        file = opening.prepare(folder)
         if master_key is not None and sqlite.is_plain(file):
+            if encryption.is_plain_in_place(folder):
+                raise StoreError(Fault.PLAIN)
             encryption.convert_database(file, None, master_key)
-        key = None if master_key is None else encryption.database_key(master_key)
-        with sqlite.known_faults():
-            connection = sqlite.connect(file, key)
-            try:
-                clock = clock or _utc_now
-                _make_ready(connection, folder / backups.FOLDER_NAME, clock(), key)
-                kept = Files(
-                    folder / FOLDER_NAME, encryption.files_key(master_key) if master_key else None
-                )
-                kept.remove_temp_copies()
-                made = cls(connection, kept, clock, master_key)
-            except BaseException:
-                connection.close()
+        clock = clock or _utc_now
+        lost_history = False
+        try:
+            connection = opening.connect(file, clock(), master_key)
+        except StoreError as error:
+            if error.fault is not Fault.DAMAGED:
                 raise
+            lost_history = salvage.salvage(folder, clock(), master_key)
+            if not lost_history:
+                raise
+            connection = opening.connect(file, clock(), master_key)
+        try:
+            kept = Files(
+                folder / FOLDER_NAME, encryption.files_key(master_key) if master_key else None
+            )
+            kept.remove_temp_copies()
+            made = cls(connection, kept, clock, master_key)
+        except BaseException:
+            connection.close()
+            raise
+        made.lost_history = lost_history
         made.resume_conversion()
         return made
+
+    @property
+    def master_key(self) -> bytes | None:
+        """Opens an encrypted workspace; None while it is not encrypted."""
+        return self._database.master_key
+
+    @property
+    def conflict(self) -> Fault | None:
+        """Why saving is stopped until ``keep_own``: somebody else altered the files."""
+        return self._database.conflict
+
+    def guard_by(self, lock: WorkspaceLock) -> None:
+        """Save nothing any more once somebody else has the lock."""
+        self._database.lock = lock
+
+    def other_answers(self) -> Answers | None:
+        """Return the answers that are not the open ones, while there is a ``conflict``.
+
+        None where they cannot be read; their file is kept all the same.
+        """
+        return self._database.other_answers()
+
+    def keep_own(self) -> None:
+        """Go on with the open answers after a ``conflict``; raises StoreError."""
+        self._database.keep_own()
 
     def encrypt(self, master_key: bytes, password: str = "") -> None:
         """Encrypt the database, its backups and the kept files.
@@ -111,6 +145,7 @@ class Workspace:
         ``password`` opens it where there is no keyring. Raises StoreError; then either nothing is
         encrypted, or ``master_key`` is set and the next start encrypts the rest.
         """
+        self._database.ensure_own()
         wrapped = encryption.wrap_key(master_key, password) if password else b""
         encryption.write_key_file(self._folder, KeyFile(self.id, wrapped))
         self._convert_database(master_key)
@@ -123,6 +158,7 @@ class Workspace:
         Raises StoreError; then it is still encrypted, and the next start encrypts what is plain.
         """
         if self.master_key is not None:
+            self._database.ensure_own()
             self._convert_other_files(self.master_key, encrypt=False)
             self._convert_database(None)
             self.files.key = None
@@ -158,12 +194,13 @@ class Workspace:
 
     def _convert_database(self, master_key: bytes | None) -> None:
         """Encrypt the database with another master key (None: decrypt it) and open it again."""
-        self._connection.close()
+        database = self._database
+        database.connection.close()
         try:
-            encryption.convert_database(self._database, self.master_key, master_key)
-            self.master_key = master_key
+            encryption.convert_database(database.file, database.master_key, master_key)
+            database.master_key = master_key
         finally:
-            self._connect()
+            database.reconnect()
 
     def _convert_other_files(self, master_key: bytes, *, encrypt: bool) -> None:
         unreadable = self._folder.glob(f"{sidecar_files.QUARANTINE_PREFIX}*")
@@ -177,8 +214,7 @@ class Workspace:
     def close(self) -> None:
         """Close the file and delete the copies that viewers were given."""
         self.files.remove_temp_copies()
-        with sqlite.known_faults():
-            self._connection.close()
+        self._database.close()
 
     def erase(self) -> None:
         """Close the file and delete everything in the folder: backups, files, history, the log.
@@ -207,13 +243,12 @@ class Workspace:
 
     def load(self) -> Answers:
         """Return all answers as they are on disk."""
-        with sqlite.transaction(self._connection) as connection:
-            return rows.read_answers(connection)
+        return self._database.load()
 
     def back_up(self, reason: Reason) -> None:
         """Back up everything as it is now, unless the newest backup has the same answers.
 
-        A disk that refuses it does not stop the officer's work: the fault is logged and stays in
+        Nothing that goes wrong with it stops the officer's work: the error is logged and stays in
         ``not_backed_up``.
         """
         self._backup_checked_on = self._today()
@@ -222,11 +257,15 @@ class Workspace:
                 return
             with sqlite.known_faults():
                 now = self._clock()
-                backups.create(self._connection, self._backups, reason, now, self._key)
+                backups.create(self._connection, self._backups, reason, now, self._database.key)
+            self._database.checkpoint()
             backups.prune(self._backups)
         except StoreError as error:
             self.not_backed_up = error
             _log.warning("no backup was made: %s", error.fault.name)
+        except Exception as error:  # noqa: BLE001 - an answer must be saved without a backup too
+            self.not_backed_up = StoreError(Fault.NOT_BACKED_UP)
+            _log.error("no backup was made: %s", type(error).__name__)  # a text may hold answers
         else:
             self.not_backed_up = None
 
@@ -245,15 +284,11 @@ class Workspace:
         recording what was there. A backup is made before the first change of a day, and where
         ``backs_up`` gives a reason.
         """
-        if sidecar_files.identities(self._database) != self._file_identities:
-            self._rewrite_database()
+        self._database.ensure_own()
         if backs_up or self._backup_checked_on != self._today():
             self.back_up(backs_up or Reason.DAILY)
-        with sqlite.transaction(self._connection) as connection:
-            edits = rows.apply_edits(connection, change.edits)
-            at = self._clock().isoformat(timespec="seconds")
-            rows.append_history(connection, change.label, edits, at, self._who, coalesce=coalesce)
-        if edits != change.edits:
+        done = self._database.apply(change, coalesce=coalesce)
+        if done.edits != change.edits:
             _log.error("rows on disk were not as the change says")
 
     def history(self, limit: int, before: int | None = None) -> list[HistoryEntry]:
@@ -274,7 +309,7 @@ class Workspace:
 
     def remember(self, key: str, value: str) -> None:
         """Store a window's position and the like under a key; not part of history."""
-        with sqlite.transaction(self._connection) as connection:
+        with self._database.writing() as connection:
             rows.sync_rows(
                 connection, REMEMBERED, {key: {"value": value}}, rows.read(connection, REMEMBERED)
             )
@@ -285,35 +320,9 @@ class Workspace:
             query = select(REMEMBERED.c.value).where(REMEMBERED.c.key == key)
             return connection.scalars(query).one_or_none() or ""
 
-    def _rewrite_database(self) -> None:
-        """Write the database again after somebody deleted or replaced the open file.
-
-        SQLite would go on writing into a file without a name, and the answers would be lost when
-        the last program closes it. What has the name now is kept beside it.
-        """
-        _log.error("the database was taken away while it was open; it is written anew")
-        try:
-            # What stands in the place is moved away, a link too, and is not to be written through.
-            with files.atomic_write(self._database, private=True, follow=False) as temporary:
-                sqlite.copy(self._connection, temporary, self._key)
-                sidecar_files.quarantine(self._database, self._file_identities)
-        except OSError as error:
-            raise StoreError(fault_of(error)) from error
-        self._connection.close()  # first: closing deletes the log of this name
-        self._connect()
-
-    def _connect(self) -> None:
-        """Open the database as it is on disk now; raises StoreError."""
-        with sqlite.known_faults():
-            self._connection = sqlite.connect(self._database, self._key)
-            sqlite.make_durable(sqlite.raw(self._connection))
-            sqlite.enforce_foreign_keys(self._connection)
-            with sqlite.transaction(self._connection):
-                self._file_identities = sidecar_files.identities(self._database)
-
     @property
-    def _key(self) -> sqlite.Key | None:
-        return None if self.master_key is None else encryption.database_key(self.master_key)
+    def _connection(self) -> Connection:
+        return self._database.connection
 
     @property
     def _backups(self) -> Path:
@@ -329,67 +338,12 @@ class Workspace:
         if last is None:
             return True
         newest = next(iter(self.backups()), None)
-        if newest is None:
-            return False
-        try:
-            key = encryption.key_for(newest.file, self.master_key)
-            with sqlite.known_faults(), closing(sqlite.connect(newest.file, key)) as connection:
-                return rows.last_change(connection) == last
-        except (StoreError, OSError):  # a backup that cannot be read is none
-            return False
-
-
-def _prepare(folder: Path) -> Path:
-    """Return the database's file in a folder, both made when missing and their owner's alone."""
-    if sqlite.is_on_network(folder.absolute()) or mounts.is_remote(folder.absolute()):
-        raise StoreError(Fault.NETWORK)
-    file = folder / FILE_NAME
-    log = folder / f"{FILE_NAME}-wal"
-    try:
-        files.make_folder(folder, private=True)
-        # SQLite would delete a log whose database is gone, and the last answers with it; and where
-        # there are backups there was a database.
-        if not (file.exists() and file.stat().st_size) and (
-            (log.exists() and log.stat().st_size)
-            or backups.list_backups(folder / backups.FOLDER_NAME)
-        ):
-            raise StoreError(Fault.DAMAGED)
-        os.close(os.open(file, os.O_RDWR | os.O_CREAT, 0o600))
-        kept = (
-            folder / FOLDER_NAME,
-            folder / backups.FOLDER_NAME,
-            folder / program_log.FOLDER_NAME,
+        return (
+            newest is not None
+            and restore.last_change(newest, self.master_key) == last
+            and restore.is_intact(newest, self.master_key)
         )
-        for each in (folder, file, log, folder / f"{FILE_NAME}-shm", *kept):
-            if each.exists() and each.stat().st_mode & 0o077:
-                each.chmod(each.stat().st_mode & 0o700)
-    except OSError as error:
-        raise StoreError(fault_of(error)) from error
-    return file
-
-
-def _make_ready(
-    connection: Connection, backups_folder: Path, now: datetime, key: sqlite.Key | None
-) -> None:
-    """Check the file, then make it durable and bring it to the newest schema.
-
-    Without a backup there is no migration: the StoreError says what to remedy first.
-    """
-    found = versions.check(connection)
-    sqlite.make_durable(sqlite.raw(connection))
-    if found is not None and found != HEAD:
-        backups.create(connection, backups_folder, Reason.MIGRATION, now, key)
-    if found != HEAD:
-        versions.migrate(connection)
-    sqlite.enforce_foreign_keys(connection)
 
 
 def _utc_now() -> datetime:
     return datetime.now(UTC)
-
-
-def _user_name() -> str:
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError, ImportError):  # an account without a name still keeps its answers
-        return ""

@@ -357,6 +357,27 @@ def test_an_inverse_names_what_was_taken_back() -> None:
     assert change.inverse().label == "Geri alındı: Resmî ad"
 
 
+def test_the_rows_that_say_something_are_known_after_each_change(three: Answers) -> None:
+    ayse, umut, deniz = three.officer_ids()
+
+    def entered() -> frozenset[str]:
+        return three.filled(tables.ROUTE_TEAM, "entered")
+
+    assert entered() == frozenset()
+    change = do(three, three.set_part(tables.ROUTE_TEAM, [ayse, umut], "entered", "01.12.2026"))
+    assert entered() == {ayse, umut}
+    do(three, three.set_part(tables.ROUTE_TEAM, [umut], "entered", " "))
+    do(three, three.set_part(tables.ROUTE_TEAM, [deniz], "entered", "02.12.2026"))
+    assert entered() == {ayse, deniz}
+    before = entered()
+    do(three, three.set_part(tables.ROUTE_TEAM, [ayse], "username", "ayse"))
+    assert entered() is before
+    do(three, three.remove(tables.ROUTE_TEAM, [ayse]))
+    assert entered() == {deniz}
+    do(three, change)
+    assert entered() == {ayse, umut, deniz}
+
+
 def test_answers_made_from_rows_share_nothing_with_them() -> None:
     rows = {"answer": {"municipality.name": {"value": "Örnekköy"}}}
     answers = Answers(rows)

@@ -55,7 +55,7 @@ class Pdf:
 
     @property
     def lines(self) -> list[str]:
-        """The text of each run, from the top of the first page to the foot of the last."""
+        """Return the text of each run, from the top of the first page to the foot of the last."""
         return [run.text for run in self.runs]
 
     @property
@@ -64,16 +64,16 @@ class Pdf:
 
     @property
     def written(self) -> str:
-        """Every character in the order in which it was drawn."""
+        """Return every character in the order in which it was drawn."""
         return "".join(char.get_text() for page in self.pages for char in _characters(page))
 
     def run(self, start: str) -> Run:
-        """The first run that begins so."""
+        """Return the first run that begins so."""
         return next(run for run in self.runs if run.text.startswith(start))
 
 
 def _characters(page: Any) -> list[LTChar]:
-    """As they were drawn, without what pdfplumber makes of each: half the time."""
+    """Return them as they were drawn, without what pdfplumber makes of each: half the time."""
     return [item for item in page.layout if isinstance(item, LTChar)]
 
 
@@ -124,7 +124,7 @@ Altered = Callable[..., Case]
 
 @pytest.fixture(scope="session")
 def altered(example: Case) -> Altered:
-    """The example with some answers changed, by path; officers and references as a whole."""
+    """Return the example with some answers changed, by path; officers and references as a whole."""
 
     def alter(
         changes: Mapping[str, str] | None = None,
@@ -146,7 +146,7 @@ def altered(example: Case) -> Altered:
 
 @pytest.fixture(scope="session")
 def made() -> Callable[..., dict[str, Pdf]]:
-    """The documents of a case, read back, by the first part of their file names."""
+    """Return the documents of a case, read back, by the first part of their file names."""
 
     def make(case: Case, **options: Any) -> dict[str, Pdf]:
         return {
@@ -194,7 +194,7 @@ def packages(altered: Altered, made: Callable[..., dict[str, Pdf]]) -> dict[str,
 def everything(
     altered: Altered, example: Case, made: Callable[..., dict[str, Pdf]]
 ) -> dict[str, Pdf]:
-    """Every document in every mode, with a logo and long: of two pages and more but for the form.
+    """Return every document in every mode, with a logo and longer than a page but for the form.
 
     By names such as `E apart kep-yazisi`.
     """

@@ -10,6 +10,7 @@ from typing import NamedTuple
 import pdfplumber
 
 from ebel_wizard import resources
+from tests.limits import HANG
 
 _FONTS = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig><include ignore_missing="yes">/etc/fonts/fonts.conf</include><dir>{}</dir></fontconfig>
@@ -26,7 +27,7 @@ class Line(NamedTuple):
 
 
 def pages(pdf: bytes) -> list[list[Line]]:
-    """The lines of each page; what only holds a word together is a plain hyphen, or nothing."""
+    """Return each page's lines; what only holds a word together is a plain hyphen, or nothing."""
     plain = str.maketrans({"\u2011": "-", "\u2060": None})
     with pdfplumber.open(io.BytesIO(pdf)) as file:
         return [
@@ -44,7 +45,9 @@ def pages(pdf: bytes) -> list[list[Line]]:
 
 
 def to_pdf(files: Mapping[str, bytes], folder: Path) -> dict[str, bytes]:
-    """Each DOCX file as LibreOffice prints it; Tinos, equally wide, stands for Times New Roman."""
+    """Return each DOCX file as LibreOffice prints it; Tinos, equally wide, replaces Times New
+    Roman.
+    """
     for name, data in files.items():
         (folder / f"{name}.docx").write_bytes(data)
     fonts = folder / "fonts.conf"
@@ -60,7 +63,7 @@ def to_pdf(files: Mapping[str, bytes], folder: Path) -> dict[str, bytes]:
         check=False,
         capture_output=True,
         text=True,
-        timeout=300,
+        timeout=HANG,
     )
     assert done.returncode == 0, done.stderr
     return {name: (folder / f"{name}.pdf").read_bytes() for name in files}

@@ -30,7 +30,7 @@ def blank_lines(above: Any, below: Any) -> float:
 
 
 def logo(width: int, height: int) -> Any:
-    """A logo of so many pixels."""
+    """Return a logo of so many pixels."""
     buffer = io.BytesIO()
     Image.new("RGB", (width, height), "navy").save(buffer, "PNG")
     return documents.read_logo(buffer.getvalue())

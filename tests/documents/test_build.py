@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from ebel_wizard import documents
 from ebel_wizard.case import model
 from ebel_wizard.case.model import Case, Initials, Person, Reference
+from tests.limits import HANG
 
 HOSTILE = "<b>&amp; {geçiş günü} %s \\ ) ("
 NASTY = ["", " ", "\ud800", "😀", "مرحبا", "a\u0301", "\u202e", "\x00", "ğ" * 300, HOSTILE, "ß"]
@@ -39,13 +40,16 @@ def test_same_case_same_bytes(example: Case) -> None:
 def test_same_bytes_from_several_threads_at_once() -> None:
     """The preview and a save may be drawn side by side, the typeface being loaded meanwhile."""
     code = (
-        "import sys; from concurrent.futures import ThreadPoolExecutor as Pool; "
+        "import sys; sys.setswitchinterval(1e-6); "  # threads meet more often than of themselves
+        "from concurrent.futures import ThreadPoolExecutor as Pool; "
         "from ebel_wizard import documents; from ebel_wizard.case.model import Case; "
         "make = lambda _: documents.build(Case(), draft=True); "
-        "made = list(Pool(4).map(make, range(8))); "
+        "made = list(Pool(4).map(make, range(40))); "
         "sys.exit(len(set(made)) != 1)"
     )
-    done = subprocess.run([sys.executable, "-c", code], check=False, capture_output=True)
+    done = subprocess.run(
+        [sys.executable, "-c", code], check=False, capture_output=True, timeout=HANG
+    )
     assert (done.returncode, done.stderr) == (0, b"")
 
 
@@ -69,7 +73,7 @@ def test_text_is_never_markup(altered: Any, made: Any) -> None:
 
 def test_reportlab_is_not_loaded_before_a_document_is_made() -> None:
     code = "import sys, ebel_wizard.documents; sys.exit('reportlab' in sys.modules)"
-    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+    assert subprocess.run([sys.executable, "-c", code], check=False, timeout=HANG).returncode == 0
 
 
 def test_a_draft_of_nothing_shows_its_gaps(made: Any) -> None:

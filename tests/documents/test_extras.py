@@ -15,6 +15,7 @@ from ebel_wizard.case.model import Case, Initials
 from ebel_wizard.case.rules import Severity
 from ebel_wizard.documents import kinds
 from ebel_wizard.documents.kinds import Group
+from tests.limits import HANG
 
 CM = 72 / 2.54
 MM = CM / 10
@@ -104,6 +105,7 @@ def test_same_case_same_bytes_in_every_process(example: Case) -> None:
             env={**os.environ, "PYTHONHASHSEED": seed},
             capture_output=True,
             check=True,
+            timeout=HANG,
         ).stdout
         for seed in ("1", "2")
     }

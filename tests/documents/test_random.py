@@ -1,4 +1,4 @@
-"""Random cases, fifty of each document here and EBEL_WIZARD_CASES of them in a long run: nothing
+"""Random cases, twenty of each document here and EBEL_WIZARD_CASES of them in a long run: nothing
 overlaps, nothing leaves its place, nothing is lost, nothing crashes.
 """
 
@@ -23,7 +23,7 @@ from ebel_wizard.documents.kinds import Group
 from ebel_wizard.documents.prepared import as_printed
 from ebel_wizard.turkish import identifiers, letters
 
-CASES = int(os.environ.get("EBEL_WIZARD_CASES", "50"))
+CASES = int(os.environ.get("EBEL_WIZARD_CASES", "20"))
 CM = 72 / 2.54
 EDGE, TOP = 1.5 * CM, 28.2 * CM
 
@@ -36,7 +36,7 @@ WORD = st.one_of(
 
 
 def text(words: int, longest: int) -> st.SearchStrategy[str]:
-    """One line as it is kept."""
+    """Return one line as it is kept."""
     return (
         st.lists(WORD, min_size=1, max_size=words)
         .map(lambda said: letters.clean(" ".join(said))[:longest].strip())
@@ -94,7 +94,9 @@ STEADY = settings(
 
 
 def nothing_is_wrong(pdf: Any) -> None:
-    """Text keeps to its margins, and apart from other text, from pictures and the hand's room."""
+    """Assert that text keeps to its margins, and apart from text, pictures and space for
+    handwriting.
+    """
     for number, page in enumerate(pdf.pages, 1):
         runs = [run for run in pdf.runs if run.page == number and run.text.strip()]
         for run in runs:
@@ -122,7 +124,7 @@ def nothing_is_wrong(pdf: Any) -> None:
 
 
 def nothing_is_lost(pdf: Any, said: Iterable[str]) -> None:
-    """Each answer stands there letter by letter, in the order in which it was drawn."""
+    """Assert that each answer is there letter by letter, in the order in which it was drawn."""
     bare = pdf.written.replace(" ", "")
     for answer in said:
         assert answer.replace(" ", "") in bare, answer

@@ -9,7 +9,7 @@ from tests.documents.measures import ASCENT, CM, LEFT, LINE, MANY, MIDDLE, RIGHT
 
 
 def logo_on(pdf: Any) -> tuple[float, float, float, float]:
-    """Left, bottom, right, top of the one picture on the first page, in points."""
+    """Return left, bottom, right, top of the one picture on the first page, in points."""
     (image,) = pdf.pages[0].images
     height = pdf.pages[0].height
     return image["x0"], height - image["bottom"], image["x1"], height - image["top"]

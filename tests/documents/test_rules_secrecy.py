@@ -11,7 +11,7 @@ from tests.documents.measures import CM, ELECTRONIC, MIDDLE, TOP, blank_lines
 
 
 def degree(name: str) -> str:
-    """What is to stand on every page of this paper of this mode."""
+    """Return what must stand on every page of this document in this mode."""
     if "hizmete-özel" in name:
         return "HİZMETE ÖZEL"
     return "GİZLİ" if "together" in name or "kep-" in name else ""

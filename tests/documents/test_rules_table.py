@@ -1,4 +1,4 @@
-"""docs/letter-rules.md says for each rule where it lives and which tests hold it; so must it be."""
+"""Hold docs/letter-rules.md true: for each rule where it lives and which tests hold it."""
 # ruff: noqa: N802 - a rule's id has a capital
 
 import ast

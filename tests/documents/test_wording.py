@@ -1,4 +1,4 @@
-"""The officer's own words for a letter: what is doubtful in them is said, and never blocks."""
+"""The officer's own words for a letter: what is doubtful in them is shown, and never blocks."""
 # ruff: noqa: N802 - a rule's id has a capital
 
 from typing import Any

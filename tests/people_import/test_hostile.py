@@ -15,7 +15,7 @@ from ebel_wizard.people_import.sheet import SheetError
 from tests.people_import import list_files
 from tests.readers import Reader
 
-CASES = int(os.environ.get("EBEL_WIZARD_CASES", "50"))
+CASES = int(os.environ.get("EBEL_WIZARD_CASES", "30"))
 SHEET = "xl/worksheets/sheet1.xml"
 MB = 1024 * 1024
 

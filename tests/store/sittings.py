@@ -65,15 +65,25 @@ def people_after(number: int) -> int:
     return 3 * number + (CROWD if number >= CROWD_AT else 0)
 
 
+def is_open(connection: sqlite3.Connection) -> bool:
+    """Whether it is the workspace's own: those that look into backups are closed again."""
+    try:
+        connection.cursor().close()
+    except sqlite3.ProgrammingError:
+        return False
+    return True
+
+
 def main(folder: Path, loose: bool) -> None:
     made: list[sqlite3.Connection] = []
     event.listen(Pool, "connect", lambda connection, _: made.append(connection))
     number = 0
     for _ in range(1 if loose else SITTINGS):
         workspace = opened(folder)
-        made[-1].execute(f"PRAGMA wal_autocheckpoint = {LOG}")
+        used = next(each for each in reversed(made) if is_open(each))
+        used.execute(f"PRAGMA wal_autocheckpoint = {LOG}")
         if loose:
-            made[-1].execute("PRAGMA synchronous = OFF")
+            used.execute("PRAGMA synchronous = OFF")
         answers = workspace.load()
         for _ in range(CHANGES):
             number += 1

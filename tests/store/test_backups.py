@@ -26,6 +26,7 @@ from ebel_wizard.store.errors import Fault, StoreError
 from ebel_wizard.store.restore import newest_good, read_backup, restore_backup
 from ebel_wizard.store.sidecar_files import FILE_NAME
 from ebel_wizard.store.workspace import Workspace
+from tests.limits import HANG
 from tests.store import older
 from tests.store.test_durability import run_and_kill, writer
 from tests.store.test_faults import ROOT, may_mount, named, posix, refusal
@@ -433,5 +434,6 @@ def test_a_full_disk_leaves_no_half_backup(tmp_path: Path, room: int) -> None:
         text=True,
         check=False,
         env={**os.environ, "PYTHONPATH": str(ROOT)},
+        timeout=HANG,
     )
     assert done.stdout.splitlines() == [f"{Fault.DISK_FULL.name} 1", "None 2"], done.stderr

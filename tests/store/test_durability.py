@@ -20,7 +20,7 @@ from sqlcipher3 import dbapi2 as sqlite3
 from ebel_wizard.store.sidecar_files import FILE_NAME
 from ebel_wizard.store.workspace import Workspace
 
-ROUNDS = 20
+ROUNDS = int(os.environ.get("EBEL_WIZARD_CASES", "10"))
 
 
 def test_every_commit_is_synced_to_disk(folder: Path) -> None:

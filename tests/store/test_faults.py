@@ -19,6 +19,7 @@ from ebel_wizard.store import mounts, sqlite
 from ebel_wizard.store.errors import Fault, StoreError
 from ebel_wizard.store.sidecar_files import FILE_NAME
 from ebel_wizard.store.workspace import Workspace
+from tests.limits import HANG
 
 ROOT = Path(__file__).parents[2]
 posix = pytest.mark.skipif(sys.platform == "win32", reason="owners and modes are POSIX")
@@ -201,6 +202,7 @@ def opened_without_rights(folder: Path) -> str:
         text=True,
         check=True,
         env={**os.environ, "PYTHONPATH": str(ROOT)},
+        timeout=HANG,
     )
     return done.stdout.strip()
 
@@ -295,6 +297,7 @@ def may_mount() -> bool:
             ["unshare", "-rm", "mount", "-t", "tmpfs", "none", "/mnt"],
             capture_output=True,
             check=False,
+            timeout=HANG,
         )
         return tried.returncode == 0
     return False
@@ -312,6 +315,7 @@ def test_a_full_disk_is_said_and_survived(tmp_path: Path) -> None:
         text=True,
         check=False,
         env={**os.environ, "PYTHONPATH": str(ROOT)},
+        timeout=HANG,
     )
     assert done.stderr == ""
     assert done.stdout.split() == [Fault.DISK_FULL.name, Fault.DISK_FULL.name, "Yeniköy"]

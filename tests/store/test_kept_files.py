@@ -16,6 +16,7 @@ from ebel_wizard.case.answers import File
 from ebel_wizard.store.errors import Fault, StoreError
 from ebel_wizard.store.kept_files import FOLDER_NAME, Files
 from ebel_wizard.store.workspace import Workspace
+from tests.limits import HANG
 
 ROOT = Path(__file__).parents[2]
 ARMS = b"\x89PNG arma"
@@ -124,6 +125,7 @@ def test_a_disk_that_refuses_keeps_nothing_half(tmp_path: Path) -> None:
         text=True,
         check=True,
         env={**os.environ, "PYTHONPATH": str(ROOT)},
+        timeout=HANG,
     )
     assert done.stdout.strip() == Fault.NOT_WRITABLE.name
     assert [path.name for path in kept.iterdir()] == [sha256(b"small").hexdigest()]

@@ -19,10 +19,11 @@ from ebel_wizard.store.errors import StoreError
 from ebel_wizard.store.restore import read_backup
 from ebel_wizard.store.sidecar_files import FILE_NAME
 from tests import syscall_trace
+from tests.limits import HANG
 from tests.store import sittings
 from tests.store.disk import CALLS, Disk
 
-CUTS = int(os.environ.get("EBEL_WIZARD_CASES", "15"))
+CUTS = int(os.environ.get("EBEL_WIZARD_CASES", "9"))
 
 
 class Record:
@@ -38,6 +39,7 @@ class Record:
             env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
             stdout=subprocess.DEVNULL,
             check=True,
+            timeout=HANG,
         )
 
     def moments(self) -> Iterator[Disk]:

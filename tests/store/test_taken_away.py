@@ -1,4 +1,7 @@
-"""A database that is deleted or replaced while it is open loses nothing that was called saved."""
+"""A database that is deleted or replaced while it is open loses nothing that was called saved.
+
+Where another database stands in its place, saving stops until it is said which one to go on with.
+"""
 
 import shutil
 from collections.abc import Callable
@@ -8,7 +11,7 @@ from pathlib import Path
 import pytest
 from sqlcipher3 import dbapi2 as sqlite3
 
-from ebel_wizard.case.answers import Answers
+from ebel_wizard.case.answers import Answers, Change
 from ebel_wizard.store.errors import Fault, StoreError
 from ebel_wizard.store.sidecar_files import FILE_NAME
 from ebel_wizard.store.workspace import Workspace
@@ -46,6 +49,17 @@ def replace_by_another(file: Path) -> None:
     shutil.rmtree(elsewhere)
 
 
+def apply_after_a_stop(opened: Workspace, change: Change, *, stops: bool) -> None:
+    """Apply a change; where it ``stops``, only after it is said to go on with what is open."""
+    if stops:
+        for _ in range(2):
+            with pytest.raises(StoreError) as raised:
+                opened.apply(change)
+            assert raised.value.fault is opened.conflict is Fault.REPLACED
+        opened.keep_own()
+    opened.apply(change)
+
+
 TAKEN: tuple[Callable[[Path], None], ...] = (
     delete,
     delete_all,
@@ -69,7 +83,7 @@ def test_everything_is_there_after_the_next_change(
         change = answers.set_answer("municipality.name", name)
         assert change is not None
         answers.apply(change)
-        opened.apply(change)
+        apply_after_a_stop(opened, change, stops=take is replace_by_another and name == "Beyköy")
     killed = tmp_path / "killed"
     shutil.copytree(folder, killed)  # what a kill at this moment would leave
     again = Workspace.open(killed, master_key=master_key)
@@ -89,7 +103,7 @@ def test_what_stood_in_its_place_is_kept_beside_it(folder: Path) -> None:
     opened = Workspace.open(folder)
     opened.apply(named("Örnekköy"))
     replace_by_another(folder / FILE_NAME)
-    opened.apply(named("Beyköy"))
+    apply_after_a_stop(opened, named("Beyköy"), stops=True)
     opened.close()
     (aside,) = folder.glob(ASIDE)
     with closing(sqlite3.connect(aside)) as database:

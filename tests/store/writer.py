@@ -20,6 +20,7 @@ from ebel_wizard.case.answers import Change, Edit
 from ebel_wizard.case.model import Person
 from ebel_wizard.store.backups import Reason
 from ebel_wizard.store.workspace import Workspace
+from tests.limits import die_when_this_hangs
 
 PRELOADED = (alembic.command, alembic.config, alembic.script, sqlalchemy.dialects.sqlite)
 PATH = "municipality.name"
@@ -53,6 +54,7 @@ def main() -> None:
     for _ in sys.stdin:
         child = os.fork()
         if child == 0:
+            die_when_this_hangs()
             write(Path(sys.argv[1]), Reason.IMPORT if sys.argv[2:] else None)
         os.write(1, f"pid {child}\n".encode())
         _, status = os.waitpid(child, 0)

@@ -3,6 +3,7 @@
 import shutil
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -63,28 +64,40 @@ def wizard(open_wizard: Open) -> Wizard:
     return open_wizard()
 
 
-@pytest.fixture(scope="session")
-def example_home(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Where the invented municipality's answers were given once, through the window."""
-    own = tmp_path_factory.mktemp("ornek") / "ev"
+@contextmanager
+def opened_in(home: Path, qapp: QApplication) -> Iterator[Wizard]:
+    """A wizard for what several tests share, with everything of the program in a folder."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv(settings.HOME_VARIABLE, str(own))
+        patch.setenv(settings.HOME_VARIABLE, str(home))
         application.make_application()
         theme.apply(qapp, "light")
         wizard = Wizard(demo.open_window(settings.data_dir()))
         driver.activate(wizard.window)
-        demo.fill_in(wizard.window, demo.example())
-        demo.forget_secrets(wizard.window)
+        yield wizard
         wizard.close()
         wizard.window.deleteLater()
+
+
+@pytest.fixture(scope="session")
+def example_home(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the invented municipality's answers were given once, through the window."""
+    own = tmp_path_factory.mktemp("ornek") / "ev"
+    with opened_in(own, qapp) as wizard:
+        demo.fill_in(wizard.window, demo.example())
+        demo.forget_secrets(wizard.window)
     return own
 
 
 @pytest.fixture
-def filled(home: Path, example_home: Path, open_wizard: Open) -> Wizard:
-    """The invented municipality's answers, at the documents; no secret is kept."""
+def answered(home: Path, example_home: Path, open_wizard: Open) -> Wizard:
+    """The invented municipality's answers; no secret is kept."""
     shutil.copytree(example_home, home)
-    wizard = open_wizard()
-    wizard.step_one("Belgeler")
-    wizard.wait_preview()
-    return wizard
+    return open_wizard()
+
+
+@pytest.fixture
+def filled(answered: Wizard) -> Wizard:
+    """The invented municipality's answers, at the documents; no secret is kept."""
+    answered.step_one("Belgeler")
+    answered.wait_preview()
+    return answered

@@ -4,6 +4,8 @@ import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from tests.limits import killed_when_it_hangs
+
 
 @contextmanager
 def screen() -> Iterator[str]:
@@ -15,9 +17,10 @@ def screen() -> Iterator[str]:
         text=True,
     )
     assert server.stdout is not None
-    number = server.stdout.readline().strip()
-    try:
-        yield f":{number}"
-    finally:
-        server.terminate()
-        server.wait()
+    with killed_when_it_hangs(server):
+        number = server.stdout.readline().strip()
+        try:
+            yield f":{number}"
+        finally:
+            server.terminate()
+            server.wait()

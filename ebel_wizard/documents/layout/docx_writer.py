@@ -148,14 +148,17 @@ def with_pdf_breaks(
     lines = page.wrap(text, width, size, font, indent)
     shown = list(text)
     place, room = len(lines[0]), width - indent - fonts.width(lines[0], size, font)
+    held = 0  # where the last word ends that is held as a whole: it is cut once for each line
     for line in lines[1:]:
-        if text[place] == " ":
+        is_cut = text[place] != " "
+        if not is_cut:
             place += 1
-            start = place
-        else:
-            start, room = text.rfind(" ", 0, place) + 1, inf
-        end = text.find(" ", place)
-        _hold(shown, start, end if end >= 0 else len(text), room + _ROUNDING, size, font)
+        if place >= held:
+            start = text.rfind(" ", 0, place) + 1 if is_cut else place
+            end = text.find(" ", place)
+            end = end if end >= 0 else len(text)
+            _hold(shown, start, end, inf if is_cut else room + _ROUNDING, size, font)
+            held = end if is_cut else held
         place += len(line)
         room = width - fonts.width(line, size, font)
     return "".join(shown)
@@ -167,7 +170,7 @@ def _hold(shown: list[str], start: int, end: int, room: float, size: float, font
     for place in range(start, end):
         letter = shown[place]
         if len(letter) > 1 or letter == _HYPHEN:
-            continue  # held already: a long word is cut more than once
+            continue  # held already, as far as the word would have fitted in the line before
         both = letter > _BEYOND and letter not in _NOT_PARTING and not letter.isalnum()
         before = used <= room and (both or letter in _PARTING_BEFORE) and place > start
         used += fonts.width(letter, size, font)

@@ -29,6 +29,10 @@ _FILES = {
 }
 _STAND_IN = "□"
 _LOCK = Lock()
+EMBEDDING: Final = Lock()
+"""Held while a document is finished: reportlab reads each font from one place in its file, whoever
+asks.
+"""
 _Key = TypeVar("_Key")
 _Value = TypeVar("_Value")
 

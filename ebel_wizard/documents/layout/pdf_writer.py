@@ -96,7 +96,8 @@ def draw(pages: Sequence[Page], info: Info) -> tuple[bytes, list[list[Piece]]]:
         canvas.showPage()
         if tagged:
             read.append(pieces)
-    canvas.save()
+    with fonts.EMBEDDING:
+        canvas.save()
     return buffer.getvalue(), read
 
 

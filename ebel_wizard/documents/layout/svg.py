@@ -7,14 +7,16 @@ silently lost a part would be worse than one that has to be saved as PNG first.
 import math
 import re
 import xml.etree.ElementTree as ET
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from itertools import pairwise
 from typing import Final
 
-from PIL import Image, ImageChops, ImageColor, ImageDraw
+from PIL import Image, ImageDraw
 
-from ebel_wizard.documents.layout import svg_path
+from ebel_wizard.documents.layout import svg_path, svg_style
 from ebel_wizard.documents.layout.svg_path import Matrix, Point
+from ebel_wizard.documents.layout.svg_style import Colour, Style
 
 _NAMESPACE: Final = "{http://www.w3.org/2000/svg}"
 _FINER: Final = 3  # drawn so many times larger, for smooth edges
@@ -22,6 +24,10 @@ _LARGEST: Final = 1_000_000  # bytes
 _MOST_SHAPES: Final = 2_000
 _MOST_POINTS: Final = 300_000
 _DEEPEST: Final = 100
+_MOST_CROSSINGS: Final = 2_000_000  # of outlines and rows of pixels
+_FARTHEST: Final = 1e9  # pixels from the drawing
+_MOST_FADED: Final = 100  # groups and shapes with an opacity: each takes a copy of the picture
+_DEEPEST_FADING: Final = 10
 _SILENT: Final = frozenset({"title", "desc", "metadata", "defs", "style"})
 _GROUPS: Final = frozenset({"svg", "g"})
 _INHERITED: Final = (
@@ -29,11 +35,13 @@ _INHERITED: Final = (
     "stroke-linejoin", "stroke-linecap", "stroke-miterlimit", "stroke-dasharray", "color",
     "visibility",
 )  # fmt: skip
-_FORBIDDEN: Final = ("filter", "mask", "clip-path", "marker-start", "marker-mid", "marker-end")
-_CLASSES: Final = re.compile(r"([^{}]+)\{([^{}]*)\}")
+_FORBIDDEN: Final = (
+    "filter", "mask", "clip-path", "marker", "marker-start", "marker-mid", "marker-end",
+    "mix-blend-mode", "paint-order", "vector-effect", "transform-origin",
+)  # fmt: skip
+_HARMLESS: Final = frozenset({"none", "normal", "0 0"})
 _NOTE: Final = "logoyu PNG olarak kaydedip onu verin."
 
-_Style = Mapping[str, str]
 _Line = Sequence[Point]
 
 
@@ -88,57 +96,64 @@ class _Drawing:
         self._size = (max(_FINER, round(width * scale)), max(_FINER, round(height * scale)))
         self._start: Matrix = (scale, 0, 0, scale, -x * scale, -y * scale)
         self._picture = Image.new("RGB", self._size, "white")
-        self._classes = _classes(root)
+        self._sheet = _sheet(root)
         self._shapes = 0
         self._points = 0
+        self._crossings = 0
+        self._fading = 0
+        self._faded_count = 0
 
     def made(self) -> Image.Image:
-        attributes = self._attributes(self._root)
+        attributes = self._sheet.attributes(self._root)
         at = svg_path.times(self._start, svg_path.transform(attributes.get("transform", "")))
-        self._group(
-            self._root, _inherit(attributes, {}), at, _share(attributes.get("opacity", "1")), 0
-        )
+        _refuse_forbidden(attributes)
+        with self._faded(attributes):
+            self._group(self._root, _inherit(attributes, {}), at, 0)
         width, height = self._size
         finished = (max(1, round(width / _FINER)), max(1, round(height / _FINER)))
         return self._picture.resize(finished, Image.Resampling.BOX)
 
-    def _group(
-        self, element: ET.Element, inherited: _Style, at: Matrix, opacity: float, depth: int
-    ) -> None:
+    @contextmanager
+    def _faded(self, attributes: Style) -> Iterator[None]:
+        """Mix what is drawn inside with what was there before: a group fades as a whole."""
+        opacity = svg_style.share(attributes.get("opacity", "1"))
+        if opacity == 1:
+            yield
+            return
+        self._fading += 1
+        self._faded_count += 1
+        if self._fading > _DEEPEST_FADING or self._faded_count > _MOST_FADED:
+            raise SvgError(f"SVG logo çok ayrıntılı; {_NOTE}")
+        before = self._picture.copy()
+        yield
+        self._picture = Image.blend(before, self._picture, opacity)
+        self._fading -= 1
+
+    def _group(self, element: ET.Element, inherited: Style, at: Matrix, depth: int) -> None:
         if depth > _DEEPEST:
             raise SvgError(f"SVG logo çok iç içe; {_NOTE}")
         for child in element:
             name = _name(child)
             if name in _SILENT or name.startswith("{"):
                 continue  # remarks, and a drawing program's own notes
-            attributes = self._attributes(child)
+            attributes = self._sheet.attributes(child)
             style = _inherit(attributes, inherited)
-            if attributes.get("display") == "none":
+            if attributes.get("display", "").lower() == "none":
                 continue
-            for key in _FORBIDDEN:
-                if attributes.get(key, "none") != "none":
-                    raise SvgError(f"SVG logoda “{key}” kullanılmış; {_NOTE}")
+            _refuse_forbidden(attributes)
             here = svg_path.times(at, svg_path.transform(attributes.get("transform", "")))
-            clear = opacity * _share(attributes.get("opacity", "1"))
             if name == "svg":
                 raise SvgError(f"SVG logoda “svg” içinde “svg” var; {_NOTE}")
             if name in _GROUPS:
-                self._group(child, style, here, clear, depth + 1)
+                with self._faded(attributes):
+                    self._group(child, style, here, depth + 1)
             elif name in svg_path.SHAPES:
-                self._shape(svg_path.lines(name, attributes), style, here, clear)
+                with self._faded(attributes):
+                    self._shape(svg_path.lines(name, attributes), style, here)
             else:
                 raise SvgError(f"SVG logoda “{name[:30]}” var, basılamıyor; {_NOTE}")
 
-    def _attributes(self, element: ET.Element) -> dict[str, str]:
-        """Return an element's attributes, overridden by its classes' and its own style."""
-        attributes: dict[str, str] = {key: text.strip() for key, text in element.items()}
-        for name in attributes.get("class", "").split():
-            attributes |= self._classes.get(name, {})
-        return attributes | _declared(attributes.get("style", ""))
-
-    def _shape(
-        self, shapes: Sequence[svg_path.Line], style: _Style, at: Matrix, opacity: float
-    ) -> None:
+    def _shape(self, shapes: Sequence[svg_path.Line], style: Style, at: Matrix) -> None:
         self._shapes += 1
         self._points += sum(len(line.points) for line in shapes)
         if self._shapes > _MOST_SHAPES or self._points > _MOST_POINTS:
@@ -149,7 +164,7 @@ class _Drawing:
         fill = _colour(style, "fill", "black")
         if fill:
             areas = [line for line in lines if len(line) > 2]
-            self._paint(areas, fill, style.get("fill-rule"), style, "fill-opacity", opacity)
+            self._paint(areas, fill, style.get("fill-rule"), style, "fill-opacity")
         stroke = _colour(style, "stroke", "none")
         if stroke:
             if style.get("stroke-dasharray", "none") != "none":
@@ -161,39 +176,80 @@ class _Drawing:
                 for line, is_closed in zip(lines, closed, strict=True)
                 for area in _stroke(line, width / 2, style, is_closed=is_closed)
             ]
-            self._paint(drawn, stroke, "union", style, "stroke-opacity", opacity)
+            self._paint(drawn, stroke, "union", style, "stroke-opacity")
+
+    def _filled(
+        self, areas: Sequence[_Line], size: tuple[int, int], rule: str | None
+    ) -> Image.Image:
+        """Return the pixels inside the outlines by the fill rule, also where they cross themselves.
+
+        Pillow's polygon knows one outline and the even-odd rule only.
+        """
+        width, height = size
+        rows: list[list[tuple[float, int]]] = [[] for _ in range(height)]
+        for area in areas:
+            for (x1, y1), (x2, y2) in pairwise([*area, area[0]]):
+                way, (left, upper), (right, lower) = (
+                    (1, (x1, y1), (x2, y2)) if y1 < y2 else (-1, (x2, y2), (x1, y1))
+                )
+                crossed = range(max(0, math.ceil(upper - 0.5)), min(height, math.ceil(lower - 0.5)))
+                self._crossings += len(crossed)
+                if self._crossings > _MOST_CROSSINGS:
+                    raise SvgError(f"SVG logo çok ayrıntılı; {_NOTE}")
+                for row in crossed:
+                    share = (row + 0.5 - upper) / (lower - upper)
+                    rows[row].append((left + (right - left) * share, way))
+        pixels = bytearray(width * height)
+        for row, crossings in enumerate(rows):
+            turns = 0
+            for (x, way), (after, _) in pairwise(sorted(crossings)):
+                turns += way
+                start, end = max(0, math.ceil(x - 0.5)), min(width, math.ceil(after - 0.5))
+                if start < end and (turns % 2 if rule == "evenodd" else turns):
+                    pixels[row * width + start : row * width + end] = b"\xff" * (end - start)
+        return Image.frombytes("L", size, bytes(pixels))
 
     def _paint(
         self,
         areas: Sequence[_Line],
-        colour: tuple[int, ...],
+        colour: Colour,
         rule: str | None,
-        style: _Style,
+        style: Style,
         own: str,
-        opacity: float,
     ) -> None:
         xs = [x for area in areas for x, _ in area]
         ys = [y for area in areas for _, y in area]
         if not xs:
             return
+        if max(map(abs, (*xs, *ys))) > _FARTHEST:
+            raise ValueError("beyond all bounds")
         left, top = max(0, math.floor(min(xs))), max(0, math.floor(min(ys)))
         right = min(self._size[0], math.ceil(max(xs)) + 1)
         bottom = min(self._size[1], math.ceil(max(ys)) + 1)
         if left >= right or top >= bottom:
             return
         moved = [[(x - left, y - top) for x, y in area] for area in areas]
-        mask = _mask(moved, (right - left, bottom - top), rule)
-        alpha = opacity * _share(style.get(own, "1")) * (colour[3] / 255 if colour[3:] else 1)
+        size = right - left, bottom - top
+        mask = _union(moved, size) if rule == "union" else self._filled(moved, size, rule)
+        alpha = svg_style.share(style.get(own, "1")) * colour[3]
         if alpha < 1:
             mask = mask.point([round(value * alpha) for value in range(256)])
         self._picture.paste(colour[:3], (left, top), mask)
 
 
-def _inherit(attributes: _Style, inherited: _Style) -> _Style:
+def _refuse_forbidden(attributes: Style) -> None:
+    for key in _FORBIDDEN:
+        if attributes.get(key, "none").lower() not in _HARMLESS:
+            raise SvgError(f"SVG logoda “{key}” kullanılmış; {_NOTE}")
+
+
+def _inherit(attributes: Style, inherited: Style) -> Style:
     """Return the style of a shape or group: its own, else what it inherits."""
     style = dict(inherited)
     style.update(
-        (key, attributes[key]) for key in _INHERITED if attributes.get(key, "inherit") != "inherit"
+        (key, attributes[key].lower())
+        for key in _INHERITED
+        if attributes.get(key, "inherit").lower() != "inherit"
     )
     return style
 
@@ -209,72 +265,34 @@ def _view(root: ET.Element) -> tuple[float, float, float, float]:
     return x, y, width, height
 
 
-def _classes(root: ET.Element) -> Mapping[str, _Style]:
-    found: dict[str, dict[str, str]] = {}
-    for element in root.iter(f"{_NAMESPACE}style"):
-        text = re.sub(r"/\*.*?\*/", "", element.text or "", flags=re.DOTALL)
-        rest = _CLASSES.sub("", text).strip()
-        for selectors, declared in _CLASSES.findall(text):
-            for selector in selectors.split(","):
-                name = selector.strip()
-                if not re.fullmatch(r"\.[\w-]+", name):
-                    rest = name
-                found.setdefault(name[1:], {}).update(_declared(declared))
-        if rest:
-            raise SvgError(f"SVG logonun biçem (style) bölümü okunamıyor; {_NOTE}")
-    return found
+def _sheet(root: ET.Element) -> svg_style.StyleSheet:
+    try:
+        return svg_style.StyleSheet(root, f"{_NAMESPACE}style")
+    except ValueError as error:
+        raise SvgError(f"SVG logonun biçem (style) bölümü okunamıyor; {_NOTE}") from error
 
 
-def _declared(text: str) -> dict[str, str]:
-    pairs = (part.partition(":") for part in text.split(";"))
-    return {
-        key.strip(): value.replace("!important", "").strip() for key, _, value in pairs if value
-    }
-
-
-def _share(text: str) -> float:
-    value = float(text[:-1]) / 100 if text.endswith("%") else float(text)
-    return min(1.0, max(0.0, value))
-
-
-def _colour(style: _Style, key: str, default: str) -> tuple[int, ...] | None:
+def _colour(style: Style, key: str, default: str) -> Colour | None:
     text = style.get(key, default)
-    if text == "currentColor":
+    if text == "currentcolor":
         text = style.get("color", "black")
     if text in {"none", "transparent"}:
         return None
     if text.startswith("url"):
         raise SvgError(f"SVG logoda renk geçişi ya da desen var; {_NOTE}")
-    return ImageColor.getrgb(text)
+    return svg_style.colour(text)
 
 
-def _mask(areas: Sequence[_Line], size: tuple[int, int], rule: str | None) -> Image.Image:
-    """Return the pixels that the areas cover, by SVG's rules for overlapping areas."""
-    if rule == "union" or len(areas) == 1:
-        mask = Image.new("L", size)
-        pen = ImageDraw.Draw(mask)
-        for area in areas:
-            pen.polygon(area, fill=255)
-        return mask
-    if rule == "evenodd":
-        mask = Image.new("L", size)
-        for area in areas:
-            mask = ImageChops.difference(mask, _mask([area], size, None))
-        return mask
-    # nonzero: areas drawn one way round add, those drawn the other way take away.
-    turns = Image.new("L", size, 128)
+def _union(areas: Sequence[_Line], size: tuple[int, int]) -> Image.Image:
+    """Return the pixels that any of the simple areas covers."""
+    mask = Image.new("L", size)
+    pen = ImageDraw.Draw(mask)
     for area in areas:
-        one = _mask([area], size, None).point([0, *[1] * 255])
-        change = ImageChops.add if _turn(area) > 0 else ImageChops.subtract
-        turns = change(turns, one)
-    return turns.point([255 if value != 128 else 0 for value in range(256)])
+        pen.polygon(area, fill=255)
+    return mask
 
 
-def _turn(area: _Line) -> float:
-    return sum(x1 * y2 - x2 * y1 for (x1, y1), (x2, y2) in pairwise([*area, area[0]]))
-
-
-def _stroke(line: _Line, half: float, style: _Style, *, is_closed: bool) -> Iterator[_Line]:
+def _stroke(line: _Line, half: float, style: Style, *, is_closed: bool) -> Iterator[_Line]:
     """Return the areas that a pen covers along a line: its straight pieces and its corners."""
     points = [point for point, after in pairwise([*line, (math.inf, 0.0)]) if point != after]
     if is_closed and len(points) > 1 and points[0] == points[-1]:

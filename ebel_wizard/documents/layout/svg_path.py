@@ -20,6 +20,7 @@ _ARC: Final = re.compile(
     )
 )
 _TRANSFORM: Final = re.compile(r"\s*(\w+)\s*\(([^)]*)\)[\s,]*")
+_TRANSFORM_UNITS: Final = frozenset({"", "px", "deg"})  # the style sheet's name for plain numbers
 _UNITS: Final = {"": 1, "px": 1, "pt": 4 / 3, "pc": 16, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96}
 _TAKES: Final = {"M": 2, "L": 2, "H": 1, "V": 1, "C": 6, "S": 4, "Q": 4, "T": 2}
 _SAME: Final[Matrix] = (1, 0, 0, 1, 0, 0)
@@ -106,6 +107,9 @@ def transform(text: str) -> Matrix:
     while place < len(text):
         found = _TRANSFORM.match(text, place)
         if found is None:
+            raise ValueError(text)
+        units = re.split(r"[\s,]+", _NUMBER.sub("", found[2]))
+        if not _TRANSFORM_UNITS.issuperset(units):
             raise ValueError(text)
         made = times(made, _single(found[1], [float(n) for n in _NUMBER.findall(found[2])]))
         place = found.end()

@@ -14,13 +14,14 @@ from ebel_wizard.case.answers import Change
 from ebel_wizard.case.model import Person
 from ebel_wizard.case.rules import Problem
 from ebel_wizard.case.tables import PERSON, TABLES, Row
+from ebel_wizard.people_import import detect
 from ebel_wizard.turkish import identifiers, numbers
 from ebel_wizard.ui.lists.panel import PERSON_WIDTHS, ListPanel, person_columns
 from ebel_wizard.ui.state.session import Session
 from ebel_wizard.ui.widgets import file_dialogs, theme
 from ebel_wizard.ui.widgets.controls import button
 
-_KINDS: Final = ("Listeler (*.xlsx *.xlsm *.xls *.ods *.csv *.tsv *.txt)", file_dialogs.ANY)
+_KINDS: Final = (f"Listeler ({detect.FILE_PATTERNS})", file_dialogs.ANY)
 
 
 class PeopleList(QWidget):

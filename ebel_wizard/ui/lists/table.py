@@ -47,7 +47,7 @@ class CellDelegate(QStyledItemDelegate):
             column = model.columns[index.column()]
             editor.setAccessibleName(column.field.label)
             editor.setProperty(_BEFORE, str(index.data(Qt.ItemDataRole.EditRole)))
-            editor.textEdited.connect(partial(model.buffer_text, place))
+            editor.textChanged.connect(partial(_buffer_text, editor, model, place))
             if column.suggestions is not None:
                 attach_completer(editor, list(column.suggestions()))
         return editor
@@ -56,12 +56,20 @@ class CellDelegate(QStyledItemDelegate):
         """Fill the line; keep the cursor if the text is the same or is being edited."""
         text = str(index.data(Qt.ItemDataRole.EditRole))
         if isinstance(editor, QLineEdit) and editor.text() != text and not editor.isModified():
+            editor.blockSignals(True)
             editor.setText(text)
+            editor.blockSignals(False)
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
         """Store the line's text in the model."""
         if isinstance(editor, QLineEdit):
             model.setData(index, editor.text())
+
+
+def _buffer_text(editor: QLineEdit, model: ListModel, place: Index, text: str) -> None:
+    """Take a cell's text however it was changed, by a screen reader too."""
+    editor.setModified(True)
+    model.buffer_text(place, text)
 
 
 class ListTable(QTableView):

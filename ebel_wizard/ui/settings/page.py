@@ -144,6 +144,7 @@ class SettingField(QWidget):
         for part in (caption, self.editor, hint, self._problem):
             column.addWidget(part)
         hint.setVisible(bool(question.hint))
+        self._input.edited.connect(self._on_edited)
         self._input.editing_finished.connect(self._finish)
         self._check("")
 
@@ -151,6 +152,10 @@ class SettingField(QWidget):
         """Show a stored setting."""
         self._input.set_text(text)
         self._check(text)
+
+    def _on_edited(self) -> None:
+        if not self.editor.hasFocus():  # set from outside: nobody will leave the field
+            self._finish()
 
     def _finish(self) -> None:
         text = normalise_answer(self._question.kind, self._input.text())

@@ -84,13 +84,13 @@ class MainWindow(QMainWindow):
         self._error_banner = ErrorBanner(session.retry, self._save_elsewhere)
         self._rail = Rail(session)
         self._stack = QStackedWidget()
-        self._home = Home(session)
-        self._settings = SettingsPage(session)
-        self._history = HistoryPage(session)
-        self._register: RegisterPage | None = None
-        for shown in (self._home, self._settings, self._history):
-            self._stack.addWidget(shown)
         self._build()
+        self._home = Home(session)
+        self._stack.addWidget(self._home)
+        # Made when they are first opened, as the steps are.
+        self._settings: SettingsPage | None = None
+        self._history: HistoryPage | None = None
+        self._register: RegisterPage | None = None
         self._connect()
         if not geometry or not self.restoreGeometry(QByteArray.fromBase64(geometry.encode())):
             self.resize(theme.GRID * 145, theme.GRID * 95)
@@ -128,12 +128,13 @@ class MainWindow(QMainWindow):
                 focus_first(register)
             return
         if place is SETTINGS:
-            self._stack.setCurrentWidget(self._settings)
+            settings_page = self._settings_page()
+            self._stack.setCurrentWidget(settings_page)
             if field:
-                self._settings.focus_field(field)
-            focus_first(self._settings)
+                settings_page.focus_field(field)
+            focus_first(settings_page)
         else:
-            shown = self._history if place is HISTORY else self._home
+            shown = self._history_page() if place is HISTORY else self._home
             shown.refresh()
             self._stack.setCurrentWidget(shown)
             focus_first(shown)
@@ -190,7 +191,19 @@ class MainWindow(QMainWindow):
         self.close()
 
     def _build(self) -> None:
-        head = QWidget()
+        """Put the frame together from the outside in.
+
+        Qt applies the style sheet to a widget and all in it each time it gets another parent.
+        """
+        whole = QWidget()
+        self.setCentralWidget(whole)
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        head, body = QWidget(), QWidget()
+        for part in (head, self._error_banner, separator(horizontal=True)):
+            column.addWidget(part)
+        column.addWidget(body, 1)
         line = QHBoxLayout(head)
         line.setContentsMargins(theme.GRID * 2, theme.GRID, theme.GRID * 2, theme.GRID)
         line.setSpacing(theme.GRID * 2)
@@ -198,21 +211,12 @@ class MainWindow(QMainWindow):
         line.addStretch()
         for each in (self._find, self._undo, self._redo, self._mark):
             line.addWidget(each)
-        body = QWidget()
         across = QHBoxLayout(body)
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(0)
         across.addWidget(self._rail)
         across.addWidget(separator(horizontal=False))
         across.addWidget(self._stack, 1)
-        whole = QWidget()
-        column = QVBoxLayout(whole)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        for part in (head, self._error_banner, separator(horizontal=True)):
-            column.addWidget(part)
-        column.addWidget(body, 1)
-        self.setCentralWidget(whole)
         foot = self.statusBar()
         foot.hide()
         foot.messageChanged.connect(lambda text: foot.setVisible(bool(text)))
@@ -231,8 +235,6 @@ class MainWindow(QMainWindow):
         self._home.resume_requested.connect(self._resume)
         self._home.settings_requested.connect(self._do_in_settings)
         self._home.takeover_requested.connect(self._take_over)
-        for each in (self._settings, self._history):
-            each.closed.connect(lambda: self.open(HOME.name))
         QShortcut(QKeySequence.StandardKey.Undo, self, self._undo_last)
         for keys in ("Ctrl+Y", "Ctrl+Shift+Z"):  # each system's own key is one of the two
             QShortcut(QKeySequence(keys), self, self._redo_last)
@@ -243,7 +245,7 @@ class MainWindow(QMainWindow):
     def _do_in_settings(self, field: str) -> None:
         self.open(SETTINGS.name, field)
         if field == ENCRYPTION:
-            self._settings.encryption.start_encryption()
+            self._settings_page().encryption.start_encryption()
 
     def _step_view(self, step_id: str) -> StepView:
         if step_id not in self._step_views:
@@ -267,6 +269,20 @@ class MainWindow(QMainWindow):
             self._stack.removeWidget(self._step_views.pop(step_id))
             view.deleteLater()
         self._refresh()
+
+    def _settings_page(self) -> SettingsPage:
+        if self._settings is None:
+            self._settings = SettingsPage(self.session)
+            self._settings.closed.connect(lambda: self.open(HOME.name))
+            self._stack.addWidget(self._settings)
+        return self._settings
+
+    def _history_page(self) -> HistoryPage:
+        if self._history is None:
+            self._history = HistoryPage(self.session)
+            self._history.closed.connect(lambda: self.open(HOME.name))
+            self._stack.addWidget(self._history)
+        return self._history
 
     def _register_page(self) -> RegisterPage:
         if self._register is None:
@@ -293,7 +309,7 @@ class MainWindow(QMainWindow):
 
     def _take_over(self) -> None:
         self.open(SETTINGS.name, HANDOVER)
-        self._settings.handover.start_takeover(self._on_taken_over)
+        self._settings_page().handover.start_takeover(self._on_taken_over)
 
     def _on_taken_over(self) -> None:
         """Go back to the task list, where taking over began."""
@@ -305,7 +321,7 @@ class MainWindow(QMainWindow):
 
     def _save_elsewhere(self) -> None:
         self.open(SETTINGS.name, HANDOVER)
-        self._settings.handover.start_handover()
+        self._settings_page().handover.start_handover()
 
     def _follow(self, change: Change) -> None:
         """Show what a change altered; a place out of sight is refreshed when it is opened."""

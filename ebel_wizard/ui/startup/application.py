@@ -31,7 +31,7 @@ def make_application() -> QApplication:
     """Return the application in Turkish, Qt's own dialogs included."""
     app = QApplication.instance()
     if not isinstance(app, QApplication):
-        with display.explained():
+        with display.exit_without_screen():
             app = QApplication(sys.argv[:1])
     app.setApplicationName("ebel_wizard")
     app.setApplicationDisplayName("e-Belediye’ye geçiş")
@@ -58,6 +58,7 @@ def run() -> int:
     opener.unlock_cancelled.connect(app.quit)
     opener.refused.connect(lambda text: show_message(text).finished.connect(lambda _: app.exit(1)))
     opener.backup_offered.connect(partial(offer_backup, opener, lambda: app.exit(1)))
+    opener.takeover_offered.connect(partial(offer_takeover, opener, lambda: app.exit(1)))
     opener.open()
     return app.exec()
 
@@ -75,6 +76,23 @@ def offer_backup(
     def answered(answer: object) -> None:
         if answer is accept:
             opener.open_backup(backup)
+        else:
+            opener.cancel()
+            declined()
+
+    box.buttonClicked.connect(answered)
+    box.open()
+
+
+def offer_takeover(opener: WorkspaceOpener, declined: Callable[[], object], text: str) -> None:
+    """Ask whether to open what another machine may have open."""
+    box = new_message_box(text)
+    accept = box.addButton("Burada aç", QMessageBox.ButtonRole.AcceptRole)
+    box.setDefaultButton(box.addButton("Kapat", QMessageBox.ButtonRole.RejectRole))
+
+    def answered(answer: object) -> None:
+        if answer is accept:
+            opener.take_over()
         else:
             opener.cancel()
             declined()

@@ -1,4 +1,4 @@
-"""Says in words why there can be no window, where Qt would end the program in English."""
+"""Report why there can be no window, where Qt would abort the program in English."""
 
 import os
 import sys
@@ -15,25 +15,25 @@ No window: the screen cannot be reached, or a system library that windows need i
 
 
 @contextmanager
-def explained() -> Iterator[None]:
-    """Make the application within: without a screen the program ends with a sentence and status 1.
+def exit_without_screen() -> Iterator[None]:
+    """Create the application within: without a screen the program exits with a message, status 1.
 
-    Qt tells of it in the last message before it aborts and nowhere else. What Qt said before names
-    the screen or the library, and follows the sentence.
+    Qt reports it in the last message before it aborts and nowhere else. Its messages before that
+    name the screen or the library, and follow ours.
     """
-    told: list[str] = []
+    messages: list[str] = []
 
-    def meet(kind: QtMsgType, _: QMessageLogContext, text: str) -> None:
+    def handle(kind: QtMsgType, _: QMessageLogContext, text: str) -> None:
         if kind is QtMsgType.QtFatalMsg:
-            sys.stderr.write(_NO_WINDOW + "".join(f"    {line}\n" for line in told))
+            sys.stderr.write(_NO_WINDOW + "".join(f"    {line}\n" for line in messages))
             sys.stderr.flush()
-            os._exit(1)  # coming back from here would abort
-        told.append(text)
+            os._exit(1)  # Qt aborts when this returns
+        messages.append(text)
 
-    before = qInstallMessageHandler(meet)
+    before = qInstallMessageHandler(handle)
     try:
         yield
     finally:
         qInstallMessageHandler(before)
-        for text in told:
+        for text in messages:
             sys.stderr.write(f"{text}\n")

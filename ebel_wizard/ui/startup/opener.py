@@ -13,10 +13,12 @@ from ebel_wizard import settings
 from ebel_wizard.guide.loader import GuideError
 from ebel_wizard.store.backups import Backup, Reason
 from ebel_wizard.store.errors import Fault, StoreError
+from ebel_wizard.store.lock import HeldElsewhereError
 from ebel_wizard.store.restore import newest_good
 from ebel_wizard.store.workspace import Workspace
 from ebel_wizard.turkish import dates
 from ebel_wizard.ui.shell.window import MainWindow
+from ebel_wizard.ui.startup.conflict import ConflictQuestion, takeover_question
 from ebel_wizard.ui.startup.single_instance import SingleInstance
 from ebel_wizard.ui.startup.stall_monitor import StallMonitor
 from ebel_wizard.ui.startup.unlock import UnlockDialog
@@ -29,9 +31,19 @@ from ebel_wizard.ui.state.session import Session
 from ebel_wizard.ui.state.worker import SerialWorker
 
 _log = logging.getLogger(__name__)
+_RESTORABLE: Final = frozenset({Fault.DAMAGED, Fault.OUTDATED, Fault.PLAIN})
+"""The faults that a backup in place of the database remedies."""
 _LOST_SINCE: Final = (
     "Sağlam bir yedeğiniz var. Onu açarsanız yedekten sonra yazdıklarınız eksik olur. Okunamayan "
     "dosya silinmez, aynı klasörde başka adla saklanır."
+)
+_LOST_HISTORY: Final = (
+    "Değişiklik geçmişinin bir bölümü okunamadı ve kayboldu; cevaplarınızın hepsi duruyor. Eski "
+    "dosya aynı klasörde başka adla saklandı."
+)
+_KEPT_BESIDE: Final = (
+    "Sağlam bir yedeğiniz var. Onu açarsanız yalnız yedekten sonra yazdıklarınız eksik olur. "
+    "Şimdiki dosya silinmez, aynı klasörde başka adla saklanır."
 )
 
 
@@ -45,6 +57,8 @@ class OpenerState(Enum):
     SEARCHING_BACKUP = auto()
     OFFERING_BACKUP = auto()
     """It cannot be read; the officer is asked whether a backup is to take its place."""
+    OFFERING_TAKEOVER = auto()
+    """Another machine may have it open; the officer is asked whether to open it all the same."""
     OPEN = auto()
     REFUSED = auto()
     ALREADY_RUNNING = auto()
@@ -58,11 +72,19 @@ _S = OpenerState
 TRANSITIONS: Final[dict[OpenerState, frozenset[OpenerState]]] = {
     _S.NEW: frozenset({_S.LOADING}),
     _S.LOADING: frozenset(
-        {_S.OPEN, _S.LOCKED, _S.SEARCHING_BACKUP, _S.REFUSED, _S.ALREADY_RUNNING}
+        {
+            _S.OPEN,
+            _S.LOCKED,
+            _S.SEARCHING_BACKUP,
+            _S.OFFERING_TAKEOVER,
+            _S.REFUSED,
+            _S.ALREADY_RUNNING,
+        }
     ),
     _S.LOCKED: frozenset({_S.LOADING, _S.CANCELLED}),
     _S.SEARCHING_BACKUP: frozenset({_S.OFFERING_BACKUP, _S.REFUSED}),
     _S.OFFERING_BACKUP: frozenset({_S.LOADING, _S.CANCELLED}),
+    _S.OFFERING_TAKEOVER: frozenset({_S.LOADING, _S.CANCELLED}),
     _S.OPEN: frozenset({_S.CLOSED}),
     _S.REFUSED: frozenset(),
     _S.ALREADY_RUNNING: frozenset(),
@@ -87,6 +109,8 @@ class WorkspaceOpener(QObject):
     """Why there is no window and what to do, in Turkish."""
     backup_offered = Signal(str, object)
     """Why there is no window yet, and the backup that can be opened (``open_backup``)."""
+    takeover_offered = Signal(str)
+    """Which machine or account may have the workspace open (``take_over``)."""
     already_running = Signal()
     """The workspace is open in another window, which came to the front."""
     unlock_cancelled = Signal()
@@ -105,6 +129,7 @@ class WorkspaceOpener(QObject):
         self._restored: Backup | None = None
         self._master_key: bytes | None = None
         self._code_was_typed = False
+        self._failed_backup_was_shown = False
         self._single_instance: SingleInstance | None = None
 
     def open(self) -> None:
@@ -119,6 +144,11 @@ class WorkspaceOpener(QObject):
         self._restored = backup
         restore = partial(self._loader.restore, backup, self._master_key)
         self._database.run(restore, self._show, self._fail, receiver=self)
+
+    def take_over(self) -> None:
+        """Begin with a workspace that another machine or account may have open."""
+        self._loader.takes_from_elsewhere = True
+        self.open()
 
     def cancel(self) -> None:
         """Leave everything as it is: locked, or unreadable."""
@@ -146,6 +176,8 @@ class WorkspaceOpener(QObject):
         window.closed.connect(self._window_closed, Qt.ConnectionType.SingleShotConnection)
         if self._restored is not None:
             message = f"{dates.moment(self._restored.made)} yedeği açıldı. {message}"
+        if loaded.workspace.lost_history:
+            message = f"{_LOST_HISTORY} {message}"
         window.show_message(message)
         if self._code_was_typed:
             self._store_master_key(session, window)
@@ -155,16 +187,18 @@ class WorkspaceOpener(QObject):
         self._enter(OpenerState.OPEN)
         _log.info("opened in %d ms", round((perf_counter() - self._begun) * 1000))
         self.opened.emit(window)
+        report = partial(self._report_failed_backup, loaded.workspace, window)
         # Before any change, for the worker keeps the order; the window does not wait for it.
-        self._database.run(
-            partial(loaded.workspace.back_up, Reason.START),
-            partial(self._backed_up, loaded.workspace, window),
-            receiver=window,
-        )
+        start = partial(loaded.workspace.back_up, Reason.START)
+        self._database.run(start, report, receiver=window)
+        session.save_status_changed.connect(report)  # later ones are made with a change
+        ConflictQuestion(loaded.workspace, self._database, session, window)
 
-    def _backed_up(self, workspace: Workspace, window: MainWindow, _: None) -> None:
+    def _report_failed_backup(self, workspace: Workspace, window: MainWindow, *_: object) -> None:
+        """Show once why there is no backup; the settings go on showing it."""
         failed = workspace.not_backed_up
-        if failed is not None:
+        if failed is not None and not self._failed_backup_was_shown:
+            self._failed_backup_was_shown = True
             window.show_message(f"Yedek alınamadı. {failed.what} {failed.remedy}")
 
     def _store_master_key(self, session: Session, window: MainWindow) -> None:
@@ -215,9 +249,13 @@ class WorkspaceOpener(QObject):
         if fault is Fault.ENCRYPTED:
             self._unlock()
             return
+        if isinstance(error, HeldElsewhereError):
+            self._enter(OpenerState.OFFERING_TAKEOVER)
+            self.takeover_offered.emit(takeover_question(error.holder))
+            return
         if self._loader.is_claimed:
             _log.error("not opened: %s", fault.name if fault else "a bug", exc_info=error)
-        if isinstance(error, StoreError) and fault is Fault.DAMAGED:
+        if isinstance(error, StoreError) and fault in _RESTORABLE:
             self._search_backup(error)
         else:
             self._refuse(error)
@@ -230,7 +268,8 @@ class WorkspaceOpener(QObject):
                 self._refuse(error)
             else:
                 self._enter(OpenerState.OFFERING_BACKUP)
-                self.backup_offered.emit(f"{error.what}\n\n{_LOST_SINCE}", backup)
+                offer = _LOST_SINCE if error.fault is Fault.DAMAGED else _KEPT_BESIDE
+                self.backup_offered.emit(f"{error.what}\n\n{offer}", backup)
 
         search = partial(newest_good, self._folder, self._master_key)
         self._database.run(search, found, lambda _: self._refuse(error), receiver=self)

@@ -2,12 +2,11 @@
 
 import logging
 import platform
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QLockFile, QSysInfo, qVersion
+from PySide6.QtCore import QSysInfo, qVersion
 
 from ebel_wizard import __version__
 from ebel_wizard.case.answers import Answers
@@ -16,6 +15,7 @@ from ebel_wizard.guide.model import Guide
 from ebel_wizard.store import program_log
 from ebel_wizard.store.backups import Backup
 from ebel_wizard.store.errors import Fault, StoreError
+from ebel_wizard.store.lock import InUseError, WorkspaceLock
 from ebel_wizard.store.restore import restore_backup
 from ebel_wizard.store.workspace import Workspace
 from ebel_wizard.turkish import dates
@@ -49,18 +49,20 @@ class WorkspaceLoader:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._lock = QLockFile(str(folder / "wizard.lock"))
-        self._lock.setStaleLockTime(0)
+        self._lock = WorkspaceLock(folder)
+        self.takes_from_elsewhere = False
+        """Whether the officer said that another machine or account does not have it open."""
 
     @property
     def is_claimed(self) -> bool:
         """Whether this program has the workspace."""
-        return self._lock.isLocked()
+        return self._lock.is_taken
 
     def load(self, master_key: bytes | None) -> LoadedWorkspace:
         """Open the workspace, which is made when missing.
 
-        Raises AlreadyRunningError, StoreError for what the officer can mend, or GuideError.
+        Raises AlreadyRunningError, HeldElsewhereError, StoreError for what the officer can mend, or
+        GuideError.
         """
         if self._folder.is_dir():
             self._claim()  # before anything in it is touched
@@ -69,6 +71,7 @@ class WorkspaceLoader:
         if not self.is_claimed:
             workspace.close()
             raise StoreError(Fault.LOCKED)
+        workspace.guard_by(self._lock)
         guide = load_guide()
         dates.holiday(date.today())  # noqa: DTZ011 - the calendar is slow to load, and needed soon
         places = [workspace.recall(key) for key in (PLACE, LAST_STEP, GEOMETRY)]
@@ -87,24 +90,26 @@ class WorkspaceLoader:
         if self.is_claimed:
             _log.info("closed")
             program_log.end(self._folder)
-            self._lock.unlock()
+            self._lock.release()
 
     def _claim(self) -> None:
         """Take the workspace.
 
         Raises AlreadyRunningError when another window has it and answered, StoreError when it did
-        not. A folder that cannot be written to is left to the store, which reports it better.
+        not, HeldElsewhereError. A folder that cannot be written to is left to the store, which
+        reports it better.
         """
         if self.is_claimed:
             return
-        if self._lock.tryLock(0):
-            with suppress(OSError):  # Qt leaves it as open as the system makes new files
-                Path(self._lock.fileName()).chmod(0o600)
-            program_log.begin(self._folder)
-            versions = (__version__, platform.python_version(), qVersion())
-            _log.info("ebel_wizard %s, Python %s, Qt %s", *versions)
-            _log.info("on %s", QSysInfo.prettyProductName())
-        elif self._lock.error() is QLockFile.LockError.LockFailedError:
+        try:
+            self._lock.take(from_elsewhere=self.takes_from_elsewhere)
+        except InUseError as error:
             if notify_running_instance(self._folder):
-                raise AlreadyRunningError
-            raise StoreError(Fault.LOCKED)
+                raise AlreadyRunningError from error
+            raise StoreError(Fault.LOCKED) from error
+        except OSError:
+            return
+        program_log.begin(self._folder)
+        versions = (__version__, platform.python_version(), qVersion())
+        _log.info("ebel_wizard %s, Python %s, Qt %s", *versions)
+        _log.info("on %s", QSysInfo.prettyProductName())

@@ -63,33 +63,33 @@ class ChangeQueue:
             return SaveStatus.FAILED
         return SaveStatus.SAVED if self.is_empty else SaveStatus.SAVING
 
-    def put(self, pending: PendingChange) -> None:
-        """Write a change after those before it."""
+    def append(self, pending: PendingChange) -> None:
+        """Put a change in line; ``write`` begins with it."""
         self._pending.append(pending)
-        self._write_next()
 
-    def retry(self) -> None:
-        """Try again to write what could not be written."""
-        self.error = None
-        self._write_next()
-
-    def clear(self) -> None:
-        """Forget what is in line: there is nothing left to write it to."""
-        self._pending.clear()
-
-    def _write_next(self) -> None:
+    def write(self) -> None:
+        """Begin to write what is in line, unless that is under way."""
         starts = bool(self._pending) and not self._is_writing
         self._is_writing = self._is_writing or starts
         self._status_changed()
         if starts:
             self._start_writing(self._pending[0], self._written, self._not_written)
 
+    def retry(self) -> None:
+        """Try again to write what could not be written."""
+        self.error = None
+        self.write()
+
+    def clear(self) -> None:
+        """Forget what is in line: there is nothing left to write it to."""
+        self._pending.clear()
+
     def _written(self, _: None) -> None:
         self._is_writing = False
         self.error = None
         if self._pending:  # not after ``clear``
             self._pending.popleft()
-        self._write_next()
+        self.write()
 
     def _not_written(self, error: Exception) -> None:
         """Keep the change first in line; raise the error again when it is a bug."""

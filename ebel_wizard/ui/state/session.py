@@ -349,10 +349,11 @@ class Session(QObject):
         tables = {edit.table for edit in change.edits}
         if PERSON in tables:
             self._people = None
-        self._queue.put(pending)  # before anybody who hears of it can make another change
+        self._queue.append(pending)  # before anybody who hears of it can make another change
         if tables & {STEP_TEXT, FILE} and self._guides.refresh():
             self.guide_changed.emit()
         self.changed.emit(change)
+        self._queue.write()  # nothing is on the disk that nobody heard of
 
     def _read_file(self, digest: str) -> bytes:
         """Return a kept file on any thread; raise UnreadableError."""

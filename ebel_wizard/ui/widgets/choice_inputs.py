@@ -39,19 +39,21 @@ class ComboInput(NoWheelComboBox):
     def __init__(self, choices: Mapping[str, str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._values = {shown: value for value, shown in choices.items()}
+        self._folded = {letters.fold(each): v for v, s in choices.items() for each in (v, s)}
         self.setMinimumHeight(theme.CONTROL)
         self.setEditable(True)
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.addItems(list(choices.values()))
         self.setCurrentIndex(-1)
         self._add_completer(list(choices.values()))
-        self.editTextChanged.connect(self._typed)
+        self.editTextChanged.connect(lambda _: self.edited.emit())
         self.activated.connect(lambda _: self._finish())
 
     def text(self) -> str:
-        """Return the value chosen, or what was typed."""
+        """Return the value chosen or typed, in whatever letters, or any other text as typed."""
         shown = self.currentText()
-        return self._values.get(shown, shown)
+        typed = letters.fold(letters.clean(shown))
+        return self._values.get(shown, self._folded.get(typed, shown))
 
     def set_text(self, text: str) -> None:
         """Show a stored answer by its label in the list, unless it is being typed just now."""
@@ -74,15 +76,8 @@ class ComboInput(NoWheelComboBox):
             self._hide_popup()
             self._finish()
 
-    def _typed(self, _: str) -> None:
-        if self.hasFocus():
-            self.edited.emit()
-
     def _finish(self) -> None:
-        typed = letters.fold(letters.clean(self.currentText()))
-        for words, value in self._values.items():
-            if typed in {letters.fold(words), letters.fold(value)}:
-                self._show(value)
+        self._show(self.text())
         self.edited.emit()
         self.editing_finished.emit()
 

@@ -95,7 +95,10 @@ class FieldEditor(QWidget):
 
     def _on_edited(self) -> None:
         self._is_edited = True
-        self._stage(self._input.text())
+        text = self._input.text()
+        if not self.editor.hasFocus():  # set from outside: nobody will leave the field
+            text = normalise_answer(self.field.kind, text)
+        self._stage(text)
 
     def _finish(self) -> None:
         if self._is_edited:

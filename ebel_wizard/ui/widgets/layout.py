@@ -51,9 +51,10 @@ def focus_first(parent: QWidget) -> None:
 
 def focusable_widgets(parent: QWidget) -> list[QWidget]:
     """Return the widgets within another that take the focus by Tab, in the order of creation."""
+    window, by_tab = parent.window(), Qt.FocusPolicy.TabFocus.value
     return [
         each
         for each in parent.findChildren(QWidget)
-        if each.focusPolicy().value & Qt.FocusPolicy.TabFocus.value
-        and each.window() is parent.window()  # a drop-down list is a window of its own
+        if each.focusPolicy().value & by_tab
+        and each.window() is window  # a drop-down list is a window of its own
     ]

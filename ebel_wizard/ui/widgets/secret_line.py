@@ -5,11 +5,15 @@ gives them to the clipboard and the selection too. So the line contains only dot
 stored beside it.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Final
 from unicodedata import category
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
     QClipboard,
     QContextMenuEvent,
     QFontDatabase,
@@ -21,12 +25,16 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
 )
-from PySide6.QtWidgets import QLineEdit, QMenu, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLineEdit, QMenu, QSizePolicy, QToolTip, QWidget
 
 from ebel_wizard.ui.widgets import theme
 
 _DOT: Final = "●"
 _MAX_LENGTH: Final = 4096
+_REFUSED: Final = (
+    "Bu değişiklik alınmadı; kutudaki yazı olduğu gibi duruyor. Hepsini silip yeniden yazın."
+)
+_TOO_LONG: Final = f"Bu metin alınmadı; en çok {_MAX_LENGTH} karakter olabilir."
 _SHORTCUT_MODIFIERS: Final = (
     Qt.KeyboardModifier.ControlModifier,
     Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier,
@@ -34,13 +42,18 @@ _SHORTCUT_MODIFIERS: Final = (
 
 
 class SecretLine(QLineEdit):
-    """Takes typing and pasting like any line; nothing can be copied out or undone."""
+    """Takes typing and pasting like any line; nothing can be copied out or undone.
+
+    What a screen reader sets is taken where it is clear which letters it means, else refused with
+    a sentence, never taken in part.
+    """
 
     edited = Signal()
 
     def __init__(self, name: str) -> None:
         super().__init__()
         self._secret = ""
+        self._is_own_edit = False
         self.setAccessibleName(name)
         self.setMinimumHeight(theme.CONTROL)
         # Names it a password to screen readers, and forbids copying.
@@ -54,8 +67,7 @@ class SecretLine(QLineEdit):
 
     def setText(self, text: str | None) -> None:
         """Replace the secret."""
-        self._secret = (text or "")[:_MAX_LENGTH]
-        super().setText(_DOT * len(self._secret))
+        self._set_secret((text or "")[:_MAX_LENGTH])
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take letters and pastes; ignore undo, which would need a copy of the secret."""
@@ -66,10 +78,14 @@ class SecretLine(QLineEdit):
         elif _is_printable(event.text()) and event.modifiers() not in _SHORTCUT_MODIFIERS:
             self._insert(event.text())
         else:
-            super().keyPressEvent(event)
+            with self._own_edit():
+                super().keyPressEvent(event)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
-        """Take a letter composed of several keys."""
+        """Take what an input method composed, in place of what it replaces."""
+        if event.replacementLength():
+            start = self.cursorPosition() + event.replacementStart()
+            self.setSelection(max(0, start), event.replacementLength())
         self._insert(event.commitString())
         event.accept()
 
@@ -96,18 +112,63 @@ class SecretLine(QLineEdit):
         text = "".join(filter(_is_printable, text))
         start = self.selectionStart() if self.hasSelectedText() else self.cursorPosition()
         rest = self._secret[start + self.selectionLength() :]
-        text = text[: _MAX_LENGTH - start - len(rest)]
-        if text:
+        if start + len(text) + len(rest) > _MAX_LENGTH:
+            self._refuse(_TOO_LONG)
+        elif text:
             self._secret = self._secret[:start] + text + rest
-            self.insert(_DOT * len(text))
+            with self._own_edit():
+                self.insert(_DOT * len(text))
+
+    @contextmanager
+    def _own_edit(self) -> Iterator[None]:
+        before, self._is_own_edit = self._is_own_edit, True
+        try:
+            yield
+        finally:
+            self._is_own_edit = before
+
+    def _set_secret(self, secret: str) -> None:
+        self._secret = secret
+        with self._own_edit():
+            super().setText(_DOT * len(secret))
 
     def _on_text_changed(self) -> None:
-        """Remove from the secret what was removed from the dots, at the right of the cursor."""
-        removed = len(self._secret) - len(super().text())
-        if removed:
+        shown = super().text()
+        if not self._is_own_edit:
+            self._take_from_outside(shown)
+            return
+        removed = len(self._secret) - len(shown)
+        if removed:  # at the right of the cursor
             at = self.cursorPosition()
             self._secret = self._secret[:at] + self._secret[at + removed :]
         self.edited.emit()
+
+    def _take_from_outside(self, shown: str) -> None:
+        """Take letters set between dots that were left, or instead of them; refuse anything else:
+        of dots alone it cannot be known which letters they are.
+        """
+        if not shown:
+            self._secret = ""
+            self.edited.emit()
+            return
+        before = len(shown) - len(shown.lstrip(_DOT))
+        after = len(shown) - len(shown.rstrip(_DOT))
+        letters = shown.strip(_DOT)
+        is_clear = before + after <= len(self._secret) and _DOT not in letters
+        kept = self._secret
+        if len(shown) > _MAX_LENGTH:
+            self._set_secret(kept)
+            self._refuse(_TOO_LONG)
+        elif is_clear and _is_printable(letters):
+            self._set_secret(kept[:before] + letters + kept[len(kept) - after :])
+        else:
+            self._set_secret(kept)
+            self._refuse(_REFUSED)
+
+    def _refuse(self, reason: str) -> None:
+        """Say aloud and beside the line why a text was not taken."""
+        QToolTip.showText(self.mapToGlobal(QPoint(0, self.height())), reason, self)
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, reason))
 
 
 def _is_printable(text: str) -> bool:

@@ -34,7 +34,7 @@ def svg(inside: str) -> bytes:
 
 
 def near(picture: Image.Image, x: float, y: float, colour: tuple[int, int, int]) -> bool:
-    """Whether the picture has this colour at a place given in shares of its sides."""
+    """Return whether the picture has this colour at a place given in shares of its sides."""
     found = picture.getpixel((int(x * picture.width), int(y * picture.height)))
     assert isinstance(found, tuple)
     return all(abs(a - b) <= 6 for a, b in zip(found, colour, strict=True))
@@ -104,7 +104,7 @@ def test_the_same_file_gives_the_same_logo(example: Any) -> None:
 
 
 def bomb(width: int, height: int) -> bytes:
-    """A small file that says it is a huge picture."""
+    """Return a small file that claims to be a huge picture."""
     head = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
     body = zlib.compress(bytes(100_000), 9)
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", body) + chunk(b"IEND", b"")
@@ -144,6 +144,24 @@ REFUSED = {
     "endless": (svg('<path d="M0 0L1e300 1e300z"/>'), "okunamayan"),
     "too much": (svg('<rect width="1" height="1"/>' * 2500), "çok ayrıntılı"),
     "too deep": (svg("<g>" * 150 + "</g>" * 150), "iç içe"),
+    "colour of screens only": (
+        svg('<rect width="9" height="9" fill="color(display-p3 1 0 0)"/>'),
+        "okunamayan",
+    ),
+    "colour that no browser knows": (
+        svg('<rect width="9" height="9" fill="hsv(0,100%,50%)"/>'),
+        "okunamayan",
+    ),
+    "mixed units": (svg('<rect width="9" height="9" fill="rgb(1,2%,3)"/>'), "okunamayan"),
+    "mixing": (svg('<g style="mix-blend-mode:multiply"/>'), "“mix-blend-mode”"),
+    "relative units": (svg('<g transform="translate(1em)"/>'), "okunamayan"),
+    "another medium": (svg('<style media="print">.a{fill:red}</style>'), "style"),
+    "a long sheet": (svg(f"<style>{'.a{fill:red}' * 3000}</style>"), "style"),
+    "much fading": (svg('<g opacity="0.5"/>' * 300), "çok ayrıntılı"),
+    "a scribble": (
+        svg(f'<path d="M0 0{"L9 50L9 0" * 1500}"/>'),
+        "çok ayrıntılı",
+    ),
     "selectors": (svg("<style>rect{fill:red}</style>"), "style"),
 }
 
@@ -211,6 +229,12 @@ def test_holes_follow_the_fill_rule(inner: str, rule: str, hole: bool) -> None:
     assert near(drawn(svg(path)), 0.5, 0.5, (255, 255, 255)) is hole
 
 
+def test_a_star_drawn_in_one_line_is_full() -> None:
+    star = '<path d="M50 2L62 45L32 18H68L38 45z" fill-rule="{}"/>'
+    assert near(drawn(svg(star.format("nonzero"))), 0.5, 0.5, (0, 0, 0))
+    assert near(drawn(svg(star.format("evenodd"))), 0.5, 0.5, (255, 255, 255))
+
+
 @pytest.mark.parametrize(
     ("flags", "inside", "outside"),
     [("00", 0.48, 0.52), ("01", 0.52, 0.48), ("10", 0.34, 0.66), ("11", 0.66, 0.34)],
@@ -234,6 +258,71 @@ def test_strokes_have_their_width_corners_and_ends() -> None:
     assert near(picture, 0.5, 0.30, (255, 255, 255))
     assert near(picture, 0.19, 0.2, (255, 255, 255))  # a butt end
     assert near(picture, 0.08, 0.9, (255, 0, 0))  # a square one
+
+
+BLUE, RED, HALF = (0, 51, 153), (204, 0, 0), (128, 153, 204)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("rgba(0,51,153,1)", BLUE),
+        ("rgba(0, 51, 153, 0.5)", HALF),
+        ("rgba(0,51,153,50%)", HALF),
+        ("rgb(0,51,153,.5)", HALF),
+        ("rgb(0 51 153 / 0.5)", HALF),
+        ("rgb(0 51 153)", BLUE),
+        ("rgb(0%,20%,60%)", BLUE),
+        ("RGB(-5,51,153)", BLUE),
+        ("rgba(0,51,153,7)", BLUE),
+        ("hsl(220,100%,30%)", BLUE),
+        ("hsla(-140,100%,30%,0.5)", HALF),
+        ("#003399", BLUE),
+        ("#039", BLUE),
+        ("#00339980", HALF),
+        ("rgba(0,51,153,0)", (255, 255, 255)),
+    ],
+)
+def test_a_colour_is_what_browsers_draw(text: str, expected: tuple[int, int, int]) -> None:
+    for shape in (f'fill="{text}"', f'style="fill:{text}"', f'color="{text}" fill="currentColor"'):
+        picture = drawn(svg(f'<rect width="100" height="50" {shape}/>'))
+        assert near(picture, 0.5, 0.5, expected), shape
+
+
+@pytest.mark.parametrize(
+    ("rules", "attributes", "expected"),
+    [
+        (".a{fill:#039}.b{fill:#c00}", 'class="b a"', RED),
+        (".b{fill:#c00}.a{fill:#039}", 'class="b a"', BLUE),
+        (".a,.b{fill:#c00}.a{fill:#039}", 'class="a b"', BLUE),
+        (".a{fill:#c00;fill:#039}", 'class="a"', BLUE),
+        (".a{fill:#c00}</style><style>.b{fill:#039}", 'class="b a"', BLUE),
+        (".a{fill:#039}", 'class="a" fill="#c00"', BLUE),
+        (".a{fill:#c00}", 'class="a" style="fill:#039"', BLUE),
+        (".a{fill:#039 !important}.b{fill:#c00}", 'class="a b"', BLUE),
+        (".a{fill:#039!important}", 'class="a" style="fill:#c00"', BLUE),
+        (".a{fill:#c00!important}", 'class="a" style="fill:#039!important"', BLUE),
+        (".a{FILL:#039}", 'class="a"', BLUE),
+        (".A{fill:#c00}", 'class="a" fill="#039"', BLUE),
+    ],
+)
+def test_the_last_rule_of_the_style_sheet_wins(
+    rules: str, attributes: str, expected: tuple[int, int, int]
+) -> None:
+    inside = f'<style>{rules}</style><rect width="100" height="50" {attributes}/>'
+    assert near(drawn(svg(inside)), 0.5, 0.5, expected)
+
+
+def test_a_group_fades_as_a_whole() -> None:
+    two = '<rect width="60" height="50" fill="red"/><rect x="40" width="60" height="50"/>'
+    picture = drawn(svg(f'<g opacity="0.5">{two}</g>'))
+    assert near(picture, 0.2, 0.5, (255, 128, 128))
+    assert near(picture, 0.5, 0.5, (128, 128, 128))
+    outlined = '<rect x="20" y="10" width="60" height="30" stroke="red" stroke-width="10" {}/>'
+    picture = drawn(svg(outlined.format('opacity="0.5"')))
+    assert near(picture, 0.23, 0.5, (255, 128, 128))
+    picture = drawn(svg(outlined.format('fill-opacity="0.5" stroke-opacity="0.5"')))
+    assert near(picture, 0.23, 0.5, (191, 64, 64))
 
 
 def test_opacity_mixes_with_white() -> None:

@@ -33,7 +33,7 @@ class Element:
 
 
 def read_out(document: Document) -> list[Element]:
-    """The file as a screen reader goes through it."""
+    """Return the file as a screen reader goes through it."""
     with pdfplumber.open(io.BytesIO(document.data)) as pdf:
         numbers = {sheet.page_obj.pageid: sheet.page_number for sheet in pdf.pages}
         texts: dict[tuple[int, int], str] = defaultdict(str)

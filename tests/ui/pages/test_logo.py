@@ -11,7 +11,7 @@ from PIL import Image
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtWidgets import QFileDialog, QLineEdit
 
-from ebel_wizard import demo, settings
+from ebel_wizard import settings
 from ebel_wizard.demo import driver
 from ebel_wizard.ui.widgets.preview import Preview
 from tests.ui.conftest import Open
@@ -112,10 +112,9 @@ def test_it_outlives_the_file_it_came_from(open_wizard: Open, tmp_path: Path) ->
 
 
 def test_it_is_on_every_letter_that_is_saved_and_on_the_copy_that_stays(
-    wizard: Wizard, tmp_path: Path
+    answered: Wizard, tmp_path: Path
 ) -> None:
-    demo.fill_in(wizard.window, demo.example())
-    demo.forget_secrets(wizard.window)
+    wizard = answered
     wizard.step_one("Metin ve logo")
     choose(wizard, picture(tmp_path / "arma.png"))
     wait_logo(wizard, RED)
@@ -174,15 +173,12 @@ def test_bad_files_are_refused_in_words_and_never_come_in(at_logo: Wizard, tmp_p
 
 
 def test_a_logo_lost_from_the_workspace_stops_the_documents_until_it_is_chosen_again(
-    open_wizard: Open, tmp_path: Path
+    answered: Wizard, open_wizard: Open, tmp_path: Path
 ) -> None:
-    first = open_wizard()
-    demo.fill_in(first.window, demo.example())
-    demo.forget_secrets(first.window)
-    first.step_one("Metin ve logo")
-    choose(first, picture(tmp_path / "arma.png"))
-    driver.wait_until(lambda: first.says("arma.png"), "the logo to be kept")
-    first.close()
+    answered.step_one("Metin ve logo")
+    choose(answered, picture(tmp_path / "arma.png"))
+    driver.wait_until(lambda: answered.says("arma.png"), "the logo to be kept")
+    answered.close()
     for file in kept_files():
         file.unlink()
     wizard = open_wizard()

@@ -9,6 +9,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from tests.limits import HANG
+
 ROOT = Path(__file__).resolve().parents[3]
 GUIDE = Path("resources", "guide", "e-belediye.toml")
 PAGE = Path("ebel_wizard", "ui", "pages", "counting.py")
@@ -54,10 +56,10 @@ WALK = """
 import json, sys
 from ebel_wizard import demo, settings
 from ebel_wizard.demo import driver
-from ebel_wizard.ui.startup import opener
+from ebel_wizard.ui.startup import application
 from tests.ui.wizard import Wizard
 
-opener.make_application()
+application.make_application()
 wizard = Wizard(demo.open_window(settings.data_dir()))
 driver.activate(wizard.window)
 wizard.go("12. ")
@@ -74,7 +76,7 @@ wizard.close()
 def copy_of_the_program(folder: Path) -> Path:
     made = folder / "copy"
     for part in ("ebel_wizard", "resources"):
-        shutil.copytree(ROOT / part, made / part, ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copytree(ROOT / part, made / part)  # with what Python has compiled already
     return made
 
 
@@ -106,6 +108,7 @@ def walk(program: Path, folder: Path) -> dict[str, Any]:
         capture_output=True,
         text=True,
         check=False,
+        timeout=HANG,
     )
     assert done.returncode == 0, done.stderr
     told = json.loads(done.stdout)

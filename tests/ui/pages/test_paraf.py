@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-from ebel_wizard import demo
 from ebel_wizard.demo import driver
 from tests.ui.conftest import Open
 from tests.ui.wizard import Keyboard, Wizard
@@ -81,9 +80,8 @@ def test_tomorrow_the_rows_are_there_and_stand_on_the_check_page(open_wizard: Op
     assert tomorrow.page() == "Yazı"
 
 
-def test_the_copy_that_stays_names_who_initials_it(wizard: Wizard, tmp_path: Path) -> None:
-    demo.fill_in(wizard.window, demo.example())
-    demo.forget_secrets(wizard.window)
+def test_the_copy_that_stays_names_who_initials_it(answered: Wizard, tmp_path: Path) -> None:
+    wizard = answered
     wizard.step_one("Yazı")
     add(wizard, 1, "Yazı İşleri Şefi", "Ayşe", "Işık")
     wizard.step_one("Belgeler")

@@ -16,6 +16,7 @@ import signal
 import sys
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
+from importlib import import_module
 from pathlib import Path
 from typing import Final
 
@@ -29,6 +30,7 @@ from ebel_wizard.ui.startup import application
 from ebel_wizard.ui.state.change_queue import SaveStatus
 from ebel_wizard.ui.state.session import Session
 from ebel_wizard.ui.widgets import theme
+from tests.limits import die_when_this_hangs
 from tests.ui import sample_municipalities
 from tests.ui.pages.test_eleven_steps import HELPDESK, Move
 from tests.ui.pages.test_logo import choose, picture
@@ -37,7 +39,7 @@ from tests.ui.wizard import Wizard
 
 TOWN: Final = replace(sample_municipalities.small(), elsewhere=("Güneş Çağlayan",))
 PASSWORD: Final = "Uzun ve eğri-7"
-LIST: Final = sample_municipalities.large(299)  # the next row of a list is one that nobody can read
+LIST: Final = sample_municipalities.large(99)
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +190,7 @@ def go_through(home: Path, chapters: tuple[Callable[[Move], None], ...], teller:
 
 def serve() -> None:
     """Fork for every order, tell the fork's number, and how it ended."""
+    import_module("tests.ui.scenarios.preloaded")
     for line in sys.stdin:
         child = os.fork()
         if child == 0:
@@ -200,6 +203,7 @@ def serve() -> None:
 
 def obey(order: Order) -> None:
     """Carry out an order in this process."""
+    die_when_this_hangs()
     told = os.open(order.told, os.O_WRONLY)
     os.dup2(told, 1)
     os.close(told)

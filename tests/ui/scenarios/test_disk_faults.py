@@ -8,7 +8,6 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QMessageBox
 from sqlcipher3 import dbapi2 as sqlite3
 
 from ebel_wizard import demo, settings
@@ -21,6 +20,7 @@ from ebel_wizard.store.sidecar_files import FILE_NAME
 from ebel_wizard.store.workspace import Workspace
 from ebel_wizard.ui.shell.history import HistoryTable
 from ebel_wizard.ui.startup import opener
+from tests.limits import HANG
 from tests.store.test_faults import may_mount, named
 from tests.ui.conftest import Open
 from tests.ui.scenarios.disk_scenario import FAULTS
@@ -45,6 +45,7 @@ def test_a_disk_that_refuses_is_said_and_what_was_typed_stays(tmp_path: Path, fa
         capture_output=True,
         text=True,
         check=False,
+        timeout=HANG,
     )
     assert done.returncode == 0, done.stderr
 
@@ -101,7 +102,9 @@ def test_a_folder_taken_away_under_the_window_is_said_until_it_is_back(
     wizard.wait_saved()
 
 
-def test_a_file_written_over_under_the_window_ends_in_a_backup_tomorrow(open_wizard: Open) -> None:
+def test_a_file_written_over_under_the_window_is_there_again_with_the_next_answer(
+    open_wizard: Open,
+) -> None:
     first = open_wizard()
     first.step_one("Belediye")
     first.answer("Resmî ad", "Örnekköy")
@@ -111,15 +114,25 @@ def test_a_file_written_over_under_the_window_ends_in_a_backup_tomorrow(open_wiz
     driver.wait_until(lambda: list_backups(folder / backups.FOLDER_NAME), "the backup of the start")
     (folder / FILE_NAME).write_bytes(b"bozuk" * 20_000)
     wizard.answer("Adres", "Cumhuriyet Mahallesi")
-    driver.wait_until(lambda: wizard.save_status() == "kaydedilemedi", "the refusal")
-    assert wizard.says(Fault.DAMAGED.what)
-    assert wizard.shows("Adres") == "Cumhuriyet Mahallesi"
-    wizard.window.close()
-    driver.wait_until(
-        lambda: any(driver.visible_widgets(wizard.window, QMessageBox)), "the question"
-    )
-    driver.click(next(driver.visible_widgets(wizard.window, QMessageBox)), "Yine de kapat")
-    driver.wait_until(lambda: not wizard.window.isVisible(), "the window to close")
+    wizard.wait_saved()
+    wizard.close()
+    (aside,) = folder.glob("answers-okunamayan-*.db")
+    assert aside.read_bytes() == b"bozuk" * 20_000
+    tomorrow = open_wizard()
+    tomorrow.step_one("Belediye")
+    assert tomorrow.shows("Resmî ad") == "Örnekköy"
+    assert tomorrow.shows("Adres") == "Cumhuriyet Mahallesi"
+
+
+def test_a_file_written_over_before_the_start_ends_in_the_offer_of_a_backup(
+    home: Path, open_wizard: Open
+) -> None:
+    folder = settings.data_dir()
+    opened = Workspace.open(folder)
+    opened.apply(named("Örnekköy"))
+    opened.back_up(backups.Reason.START)
+    opened.close()
+    (folder / FILE_NAME).write_bytes(b"bozuk" * 20_000)
     start = opener.WorkspaceOpener(folder)
     offered: list[tuple[str, Backup]] = []
     start.backup_offered.connect(lambda text, backup: offered.append((text, backup)))

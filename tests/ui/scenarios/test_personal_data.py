@@ -98,15 +98,15 @@ def whole_numbers() -> set[str]:
 
 
 @pytest.fixture
-def told(filled: Wizard) -> Wizard:
+def told(answered: Wizard) -> Wizard:
     """Step 1 is filled in, and the officer wrote numbers into words of their own, too."""
-    filled.go("2. ", FOLLOW_UP)
-    filled.answer("Not", f"TCKN’si {FIRST.tckn}, cebi {FIRST.mobile} aranacak")
-    filled.go("5. ", "Giriş sorunları")
-    filled.press("Giriş sorunu ekle")
-    filled.fill_row(0, FIRST.name, "Yazı İşleri", f"{FIRST.tckn} bulunamadı", "", "")
-    filled.wait_saved()
-    return filled
+    answered.go("2. ", FOLLOW_UP)
+    answered.answer("Not", f"TCKN’si {FIRST.tckn}, cebi {FIRST.mobile} aranacak")
+    answered.go("5. ", "Giriş sorunları")
+    answered.press("Giriş sorunu ekle")
+    answered.fill_row(0, FIRST.name, "Yazı İşleri", f"{FIRST.tckn} bulunamadı", "", "")
+    answered.wait_saved()
+    return answered
 
 
 def test_no_page_shows_a_whole_number_that_is_not_typed_or_checked_there(told: Wizard) -> None:

@@ -26,13 +26,16 @@ from ebel_wizard.store.workspace import Workspace
 from ebel_wizard.ui.startup import single_instance
 from ebel_wizard.vault import KEP, Secret, Vault
 from tests import syscall_trace
+from tests.limits import HANG
 from tests.ui.secrecy import SECRETS, found_in, secrets_in
 
 WITHOUT_NETWORK: Final = ("unshare", "--map-current-user", "--net")
 
 
 def may_leave_the_network() -> bool:
-    tried = subprocess.run([*WITHOUT_NETWORK, "true"], capture_output=True, check=False)
+    tried = subprocess.run(
+        [*WITHOUT_NETWORK, "true"], capture_output=True, check=False, timeout=HANG
+    )
     return tried.returncode == 0
 
 
@@ -159,7 +162,7 @@ def test_the_workspace_is_its_owners_alone(walked: Walked) -> None:
 def test_where_the_walk_goes_there_is_no_network() -> None:
     command = [*WITHOUT_NETWORK, "cat", "/proc/net/dev"]
     _, _, *cards = subprocess.run(
-        command, capture_output=True, text=True, check=True
+        command, capture_output=True, text=True, check=True, timeout=HANG
     ).stdout.splitlines()
     assert [line.partition(":")[0].strip() for line in cards] == ["lo"]
 

@@ -10,15 +10,16 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox, QDialog, QFileDialog, QLineEdit, QMessageBox
+from PySide6.QtWidgets import QApplication, QCheckBox, QDialog, QFileDialog, QLineEdit, QMessageBox
 
 from ebel_wizard import crypto, settings
 from ebel_wizard.demo import driver
 from ebel_wizard.exchange import handover
 from ebel_wizard.vault import Secret, State
-from tests.exchange.handovers import SAMPLE
+from tests.exchange.handovers import CASE, QUICK, SAMPLE, make_file
+from tests.limits import HANG
 from tests.store.test_faults import may_mount
-from tests.ui.conftest import Open
+from tests.ui.conftest import Open, opened_in
 from tests.ui.ui_actions import (
     FOLLOW_UP,
     add_file,
@@ -62,14 +63,30 @@ def answered(wizard: Wizard, tmp_path: Path) -> None:
     wizard.answer("Yardım masasının e-postası", "yardim@ornek.gov.tr")
 
 
+@pytest.fixture(scope="module")
+def given_away(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """What the first officer gave away; its key costs next to nothing."""
+    own = tmp_path_factory.mktemp("ilk")
+    with opened_in(own / "ev", qapp) as first, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(crypto.Argon2Params, "new", lambda: QUICK)
+        answered(first, own)
+        return hand_over(first, own / "devir.ebel", PASSWORD).read_bytes()
+
+
 @pytest.fixture
-def file(open_wizard: Open, tmp_path: Path, go_to: GoElsewhere) -> Path:
+def file(given_away: bytes, tmp_path: Path, go_to: GoElsewhere) -> Path:
     """What the first officer gave away; the next window is another officer's."""
-    first = open_wizard()
-    answered(first, tmp_path)
-    made = hand_over(first, tmp_path / "devir.ebel", PASSWORD)
-    first.close()
+    made = tmp_path / "devir.ebel"
+    made.write_bytes(given_away)
     go_to("öbürü")
+    return made
+
+
+@pytest.fixture
+def slow_file(tmp_path: Path) -> Path:
+    """A file whose key takes as long as any; something can happen while it is opened."""
+    made = tmp_path / "devir.ebel"
+    made.write_bytes(make_file(CASE, PASSWORD, crypto.Argon2Params.new()))
     return made
 
 
@@ -208,19 +225,18 @@ def test_a_wrong_password_can_be_typed_again(file: Path, open_wizard: Open) -> N
 
 
 def test_leaving_the_password_while_the_file_is_read_changes_nothing(
-    file: Path, open_wizard: Open
+    slow_file: Path, wizard: Wizard
 ) -> None:
-    second = open_wizard()
-    second.go("Ayarlar")
-    dialog = open_handover(second, file)
+    wizard.go("Ayarlar")
+    dialog = open_handover(wizard, slow_file)
     driver.answer(dialog, "Dosyanın parolası", PASSWORD)
     driver.click(dialog, "Aç")
     driver.click(dialog, "Vazgeç")
-    second.go("Görev listesi")
-    second.go("Ayarlar")
-    driver.click(look_over(second, file, PASSWORD), "Vazgeç")
-    second.step_one("Belediye")
-    assert second.shows("Resmî ad") == ""
+    wizard.go("Görev listesi")
+    wizard.go("Ayarlar")
+    driver.click(look_over(wizard, slow_file, PASSWORD), "Vazgeç")
+    wizard.step_one("Belediye")
+    assert wizard.shows("Resmî ad") == ""
 
 
 @pytest.mark.parametrize(
@@ -315,14 +331,13 @@ def test_giving_away_can_be_stopped(wizard: Wizard, tmp_path: Path) -> None:
     assert not driver.has_button(wizard.window, "Durdur")
 
 
-def test_taking_over_can_be_stopped(file: Path, open_wizard: Open) -> None:
-    second = open_wizard()
-    second.go("Ayarlar")
-    driver.click(look_over(second, file, PASSWORD), "Devral")
-    driver.click(second.window, "Durdur")
-    driver.wait_until(lambda: second.says("Vazgeçildi."), "the end")
-    second.step_one("Belediye")
-    assert second.shows("Resmî ad") == ""
+def test_taking_over_can_be_stopped(slow_file: Path, wizard: Wizard) -> None:
+    wizard.go("Ayarlar")
+    driver.click(look_over(wizard, slow_file, PASSWORD), "Devral")
+    driver.click(wizard.window, "Durdur")
+    driver.wait_until(lambda: wizard.says("Vazgeçildi."), "the end")
+    wizard.step_one("Belediye")
+    assert wizard.shows("Resmî ad") == ""
 
 
 def test_a_place_that_cannot_be_written_is_told_and_left_alone(
@@ -443,6 +458,7 @@ def test_what_a_full_disk_refuses_is_saved_elsewhere_and_goes_on_there(
         capture_output=True,
         text=True,
         check=False,
+        timeout=HANG,
     )
     assert done.returncode == 0, done.stderr
     second = open_wizard()

@@ -4,6 +4,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from tests.limits import HANG
 from tests.ui.scenarios.bug_scenario import PLACES, TYPED
 
 ROOT = Path(__file__).parents[3]
@@ -16,6 +17,7 @@ def test_the_program_goes_on_after_errors_from_every_thread(home: Path) -> None:
         capture_output=True,
         text=True,
         check=False,
+        timeout=HANG,
     )
     assert done.returncode == 0, done.stdout + done.stderr
     assert done.stderr.count("Unforeseen") >= len(PLACES)

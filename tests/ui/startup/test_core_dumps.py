@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.limits import HANG
+
 ROOT = Path(__file__).parents[3]
 SECRET = b"Uydurma-Parola-" * 4
 CORE_PATTERN = Path("/proc/sys/kernel/core_pattern")
@@ -37,6 +39,7 @@ def crash(folder: Path, first: str, kind: signal.Signals) -> list[bytes]:
         cwd=folder,
         env={**os.environ, "PYTHONPATH": str(ROOT)},
         check=False,
+        timeout=HANG,
     )
     assert done.returncode == -kind
     left = list(folder.iterdir())

@@ -19,6 +19,7 @@ from ebel_wizard.store.workspace import Workspace
 from ebel_wizard.ui.shell.window import MainWindow
 from ebel_wizard.ui.startup import application, bug_report, message_box, opener
 from ebel_wizard.ui.startup.opener import TRANSITIONS, IllegalTransitionError, OpenerState
+from tests.limits import HANG
 
 
 @pytest.fixture(autouse=True)
@@ -146,6 +147,7 @@ def test_a_screen_that_cannot_be_reached_is_said_in_turkish_and_english(
         capture_output=True,
         text=True,
         check=False,
+        timeout=HANG,
     )
     assert done.returncode == 1
     first, second, *ours = [line for line in done.stderr.splitlines() if "XDG_" not in line]

@@ -15,6 +15,7 @@ from ebel_wizard import demo, settings
 from ebel_wizard.demo import driver
 from ebel_wizard.ui.startup import opener
 from ebel_wizard.ui.startup.single_instance import FILE_NAME
+from tests.limits import HANG, killed_when_it_hangs
 from tests.ui.conftest import Open
 from tests.ui.wizard import Wizard
 
@@ -52,7 +53,8 @@ def test_a_program_started_again_ends_well_and_says_nothing(wizard: Wizard) -> N
     again = subprocess.Popen(
         [sys.executable, "-m", "ebel_wizard"], env=env, stderr=subprocess.PIPE, text=True
     )
-    driver.wait_until(lambda: again.poll() is not None, "the second program to end")
+    with killed_when_it_hangs(again):
+        driver.wait_until(lambda: again.poll() is not None, "the second program to end")
     assert again.returncode == 0
     assert again.communicate()[1] == ""
 
@@ -94,7 +96,9 @@ def test_a_bell_left_behind_by_a_kill_is_replaced(open_wizard: Open) -> None:
         "import os, signal, socket, sys; s = socket.socket(socket.AF_UNIX);"
         "os.chdir(sys.argv[1]); s.bind(sys.argv[2]); s.listen(); os.kill(os.getpid(), 9)"
     )
-    killed = subprocess.run([sys.executable, "-c", program, data, FILE_NAME], check=False)
+    killed = subprocess.run(
+        [sys.executable, "-c", program, data, FILE_NAME], check=False, timeout=HANG
+    )
     assert killed.returncode == -signal.SIGKILL
     assert (data / FILE_NAME).exists()
     open_wizard()

@@ -37,6 +37,10 @@ class Disk:
     def _status_changed(self) -> None:
         self.statuses.append(self.queue.status)
 
+    def put(self, pending: PendingChange) -> None:
+        self.queue.append(pending)
+        self.queue.write()
+
     def status(self) -> SaveStatus:
         return self.queue.status
 
@@ -59,7 +63,7 @@ def change(label: str = "Resmî ad") -> PendingChange:
 def test_a_change_is_saved_once_it_is_written() -> None:
     disk = Disk()
     assert disk.status() is SaveStatus.SAVED
-    disk.queue.put(PendingChange(Change("Resmî ad", ()), True, Reason.RESTORE))
+    disk.put(PendingChange(Change("Resmî ad", ()), True, Reason.RESTORE))
     assert disk.status() is SaveStatus.SAVING
     disk.succeed()
     assert disk.status() is SaveStatus.SAVED
@@ -70,12 +74,12 @@ def test_a_change_is_saved_once_it_is_written() -> None:
 def test_what_was_refused_stays_first_in_line_and_is_tried_with_the_next_change() -> None:
     disk = Disk()
     first, second = change("1"), change("2")
-    disk.queue.put(first)
+    disk.put(first)
     disk.fail()
     assert disk.status() is SaveStatus.FAILED
     assert disk.queue.error == FULL
     assert not disk.is_busy, "tried again with nobody asking for it"
-    disk.queue.put(second)
+    disk.put(second)
     disk.succeed()
     assert disk.status() is SaveStatus.SAVING
     disk.succeed()
@@ -85,9 +89,9 @@ def test_what_was_refused_stays_first_in_line_and_is_tried_with_the_next_change(
 
 def test_it_fails_until_the_disk_takes_it() -> None:
     disk = Disk()
-    disk.queue.put(change("1"))
+    disk.put(change("1"))
     disk.fail()
-    disk.queue.put(change("2"))
+    disk.put(change("2"))
     assert disk.status() is SaveStatus.FAILED
     disk.fail()
     assert disk.status() is SaveStatus.FAILED
@@ -95,7 +99,7 @@ def test_it_fails_until_the_disk_takes_it() -> None:
 
 def test_a_retry_is_saving_again() -> None:
     disk = Disk()
-    disk.queue.put(change())
+    disk.put(change())
     disk.fail()
     disk.queue.retry()
     assert disk.status() is SaveStatus.SAVING
@@ -105,7 +109,7 @@ def test_a_retry_is_saving_again() -> None:
 
 def test_a_bug_is_shown_as_a_fault_keeps_the_change_and_is_raised() -> None:
     disk = Disk()
-    disk.queue.put(change())
+    disk.put(change())
     with pytest.raises(ZeroDivisionError):
         disk.fail(ZeroDivisionError())
     assert disk.statuses[-1] is SaveStatus.FAILED
@@ -116,8 +120,8 @@ def test_a_bug_is_shown_as_a_fault_keeps_the_change_and_is_raised() -> None:
 
 def test_nothing_is_in_line_once_there_is_nothing_to_write_it_to() -> None:
     disk = Disk()
-    disk.queue.put(change("1"))
-    disk.queue.put(change("2"))
+    disk.put(change("1"))
+    disk.put(change("2"))
     disk.queue.clear()
     assert disk.queue.is_empty
     disk.succeed()
@@ -131,7 +135,7 @@ def test_any_interleaving_writes_every_change_once_and_in_order(steps: list[str]
     for step in steps:
         if step == "put":
             made.append(change(str(len(made))))
-            disk.queue.put(made[-1])
+            disk.put(made[-1])
         elif step == "retry":
             disk.queue.retry()
         elif disk.is_busy and step == "succeed":

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
@@ -11,6 +12,7 @@ from sqlcipher3 import dbapi2 as sqlite3
 
 from ebel_wizard import settings
 from ebel_wizard.demo import driver
+from ebel_wizard.ui.state.async_workspace import AsyncWorkspace
 from tests.ui.conftest import Open
 from tests.ui.wizard import SAVED, Wizard
 
@@ -31,6 +33,25 @@ def test_leaving_a_field_saves_it(wizard: Wizard, home: Path) -> None:
     wizard.answer("Resmî ad", "Örnekköy Belediye Başkanlığı")
     wizard.wait_saved()
     assert on_disk(home)["municipality.name"] == "Örnekköy Belediye Başkanlığı"
+
+
+def test_a_change_is_announced_before_it_can_reach_the_disk(
+    open_wizard: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    events: list[str] = []
+    write = AsyncWorkspace.write
+
+    def recorded(self: AsyncWorkspace, *given: Any, **named: Any) -> None:
+        events.append("written")
+        write(self, *given, **named)
+
+    monkeypatch.setattr(AsyncWorkspace, "write", recorded)
+    wizard = open_wizard()
+    wizard.window.session.changed.connect(lambda _: events.append("announced"))
+    wizard.step_one("Belediye")
+    wizard.answer("Resmî ad", "Örnekköy Belediye Başkanlığı")
+    wizard.wait_saved()
+    assert events == ["announced", "written"]
 
 
 def test_typing_is_saved_without_leaving_the_field(wizard: Wizard, home: Path) -> None:

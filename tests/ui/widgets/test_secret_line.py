@@ -9,15 +9,22 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QInputMethodEvent
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleEditableTextInterface,
+    QContextMenuEvent,
+    QGuiApplication,
+    QInputMethodEvent,
+)
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QToolTip
 
 from ebel_wizard.demo import driver
 from ebel_wizard.ui.widgets.secret_line import SecretLine
+from tests.limits import HANG
 from tests.ui.scenarios.accessibility_scenario import ANSWER, PAROLA
 
-MASTER_KEY = Path(__file__).parents[3]
+ROOT = Path(__file__).parents[3]
 
 _CTRL, _SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 _PLAIN = Qt.KeyboardModifier.NoModifier
@@ -73,6 +80,54 @@ def test_a_letter_made_of_two_keys_is_taken(line: SecretLine) -> None:
     assert line.text() == "â"
 
 
+def test_what_an_input_method_replaces_is_replaced(line: SecretLine) -> None:
+    driver.type_text(line, "abcd")
+    event = QInputMethodEvent()
+    event.setCommitString("XY", -3, 2)
+    QApplication.sendEvent(line, event)
+    assert line.text() == "aXYd"
+    assert line.displayText() == "●●●●"
+
+
+def from_outside(line: SecretLine) -> QAccessibleEditableTextInterface:
+    """What a screen reader edits a text with."""
+    return QAccessible.queryAccessibleInterface(line).editableTextInterface()
+
+
+def test_what_a_screen_reader_sets_is_taken_whole(line: SecretLine) -> None:
+    driver.type_text(line, "eskisi")
+    from_outside(line).replaceText(0, 6, "Gizli 1")
+    assert line.text() == "Gizli 1"
+    assert line.displayText() == "●" * 7
+    from_outside(line).insertText(5, "ş")
+    assert line.text() == "Gizliş 1"
+    from_outside(line).replaceText(0, 1, "g")
+    assert line.text() == "gizliş 1"
+    assert line.displayText() == "●" * 8
+    from_outside(line).deleteText(0, 8)
+    assert not line.text()
+
+
+def test_what_a_screen_reader_sets_unclearly_is_refused_aloud(line: SecretLine) -> None:
+    driver.type_text(line, "Gizli 1")
+    for text in ("●●", "●" * 9, "a●●b●c", "x" * 5_000, "a\x07b"):
+        QToolTip.hideText()
+        from_outside(line).replaceText(0, 7, text)
+        assert line.text() == "Gizli 1"
+        assert line.displayText() == "●" * 7
+        assert "alınmadı" in QToolTip.text()
+    QToolTip.hideText()
+
+
+def test_a_text_too_long_to_paste_is_refused_whole(line: SecretLine) -> None:
+    driver.type_text(line, "ab")
+    QGuiApplication.clipboard().setText("x" * 4_095)
+    QTest.keyClick(line, Qt.Key.Key_V, _CTRL)
+    assert line.text() == "ab"
+    assert "en çok 4096 karakter" in QToolTip.text()
+    QToolTip.hideText()
+
+
 def test_the_mouse_pastes_too(line: SecretLine) -> None:
     QGuiApplication.clipboard().setText("Gizli-1")
     asked = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, QPoint(5, 5), QPoint(5, 5))
@@ -88,13 +143,14 @@ def test_nobody_who_listens_to_the_window_hears_a_secret(home: Path, tmp_path: P
     file = tmp_path / "heard.json"
     done = subprocess.run(
         [
-            *(MASTER_KEY / "packaging" / "with-keyring.sh", sys.executable),
+            *(ROOT / "packaging" / "with-keyring.sh", sys.executable),
             *("-m", "tests.ui.scenarios.accessibility_scenario", file),
         ],
-        cwd=MASTER_KEY,
+        cwd=ROOT,
         capture_output=True,
         text=True,
         check=False,
+        timeout=HANG,
     )
     assert done.returncode == 0, done.stderr
     heard = file.read_text(encoding="utf-8")

@@ -1,0 +1,174 @@
+"""Who may import whom: each contract is kept, and fails where an import breaks it."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tomllib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib.util import module_from_spec, spec_from_file_location
+from pathlib import Path
+from types import ModuleType
+from typing import Any, Final
+
+import pytest
+
+ROOT: Final = Path(__file__).resolve().parent.parent
+# For each contract: in which module an import is planted, and what is imported there.
+PLANTED: Final = {
+    "packages import downwards only": [
+        ("demo", "ebel_wizard.__main__"),
+        ("cli", "ebel_wizard.ui.state.undo"),
+        ("ui.state.undo", "ebel_wizard.cli"),
+        ("store.rows", "ebel_wizard.documents.model"),
+        ("documents.model", "ebel_wizard.store.rows"),
+        ("people_import.plan", "ebel_wizard.exchange.mail"),
+        ("case.model", "ebel_wizard.people_import.plan"),
+        ("guide.model", "ebel_wizard.case.model"),
+        ("settings", "ebel_wizard.guide.model"),
+        ("turkish.dates", "ebel_wizard.crypto"),
+        ("files", "ebel_wizard.turkish.dates"),
+    ],
+    "no circle of imports, in any package": [
+        ("case.model", "ebel_wizard.case.register"),
+        ("ui.state.worker", "ebel_wizard.ui.state.session"),
+        ("turkish.letters", "ebel_wizard.turkish.dates"),
+    ],
+    "the window's wings import downwards only": [
+        ("ui.shell.window", "ebel_wizard.ui.startup.unlock"),
+        ("ui.settings.page", "ebel_wizard.ui.shell.home"),
+        ("ui.pages.base", "ebel_wizard.ui.settings.page"),
+        ("ui.lists.model", "ebel_wizard.ui.pages.base"),
+        ("ui.widgets.theme", "ebel_wizard.ui.lists.model"),
+        ("ui.state.undo", "ebel_wizard.ui.widgets.theme"),
+    ],
+    "pages do not know each other; what they share is in base, general and the packages below": [
+        ("ui.pages.kep", "ebel_wizard.ui.pages.numbers"),
+    ],
+    "the base packages know the standard library, python-stdnum and holidays": [
+        ("turkish.dates", "PySide6"),
+        ("guide.model", "reportlab"),
+        ("case.model", "sqlalchemy"),
+        ("case.model", "ebel_wizard.settings"),
+        ("cancellation", "keyring"),
+    ],
+    "files, resources and untrusted know the standard library alone": [
+        ("files", "stdnum"),
+        ("untrusted", "PIL"),
+    ],
+    "store keeps the case and knows nothing of what is shown or printed": [
+        ("store.rows", "PySide6"),
+        ("store.rows", "ebel_wizard.exchange.mail"),
+    ],
+    "vault knows the keyring and nothing of ours": [
+        ("vault", "PySide6"),
+        ("vault", "ebel_wizard.turkish.letters"),
+    ],
+    "documents are made from a snapshot alone": [
+        ("documents.model", "sqlalchemy"),
+        ("documents.model", "ebel_wizard.crypto"),
+    ],
+    "documents: assembly, the kinds, what each says, how it is laid out": [
+        ("documents.letter", "ebel_wizard.documents.kinds"),
+    ],
+    "layout: letters and annexes, file formats, the page, the typeface": [
+        ("documents.layout.fonts", "ebel_wizard.documents.layout.page"),
+    ],
+    "people_import and exchange read and write files without window or database": [
+        ("people_import.plan", "PySide6"),
+        ("exchange.mail", "sqlalchemy"),
+    ],
+    "ui reaches database, keyring and PDF through the packages that own them": [
+        ("ui.state.session", "sqlalchemy"),
+        ("ui.widgets.preview", "reportlab"),
+    ],
+    "settings and crypto stand alone": [
+        ("settings", "PySide6"),
+        ("crypto", "keyring"),
+    ],
+    "cli works with no window, no database and no keyring": [
+        ("cli", "keyring"),
+        ("cli", "ebel_wizard.store.rows"),
+    ],
+}
+
+
+def contracts() -> list[dict[str, Any]]:
+    with (ROOT / "pyproject.toml").open("rb") as file:
+        found: list[dict[str, Any]] = tomllib.load(file)["tool"]["importlinter"]["contracts"]
+    return found
+
+
+@pytest.fixture(scope="module")
+def program(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the program and its contracts."""
+    copy = tmp_path_factory.mktemp("program")
+    shutil.copytree(
+        ROOT / "ebel_wizard",
+        copy / "ebel_wizard",
+        ignore=shutil.ignore_patterns("__pycache__"),
+    )
+    shutil.copy(ROOT / "pyproject.toml", copy)
+    return copy
+
+
+@contextmanager
+def planted(program: Path, module: str, imported: str) -> Iterator[None]:
+    folder = program / "ebel_wizard" / module.replace(".", "/")
+    file = folder / "__init__.py" if folder.is_dir() else folder.with_suffix(".py")
+    before = file.read_bytes()
+    file.write_bytes(before + f"\n\ndef planted() -> None:\n    import {imported}\n".encode())
+    try:
+        yield
+    finally:
+        file.write_bytes(before)
+
+
+def lint(program: Path) -> dict[str, str]:
+    """Return what import-linter says of each contract: KEPT or BROKEN."""
+    done = subprocess.run(
+        [Path(sys.executable).with_name("lint-imports"), "--no-logo"],
+        cwd=program,
+        env={**os.environ, "COLUMNS": "200", "PYTHONDONTWRITEBYTECODE": "1"},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+    found = dict(re.findall(r"^(.+) (KEPT|BROKEN)(?: \(.*)?$", done.stdout, re.MULTILINE))
+    assert found, done.stdout + done.stderr
+    assert done.returncode == int("BROKEN" in found.values())
+    return found
+
+
+def test_every_contract_is_kept_and_has_an_import_that_breaks_it(program: Path) -> None:
+    assert lint(program) == dict.fromkeys(PLANTED, "KEPT")
+    assert [contract["name"] for contract in contracts()] == list(PLANTED)
+
+
+@pytest.mark.parametrize(
+    ("contract", "module", "imported"),
+    [(contract, *each) for contract, imports in PLANTED.items() for each in imports],
+)
+def test_a_planted_import_breaks_its_contract(
+    program: Path, contract: str, module: str, imported: str
+) -> None:
+    with planted(program, module, imported):
+        assert lint(program)[contract] == "BROKEN"
+
+
+@pytest.fixture(scope="module")
+def layout() -> ModuleType:
+    spec = spec_from_file_location("layout", ROOT / "packaging" / "layout.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_the_picture_in_contributing_is_drawn_from_the_imports(layout: ModuleType) -> None:
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    assert f"```mermaid\n{layout.picture(layout.read())}\n```" in text
