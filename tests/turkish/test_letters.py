@@ -218,3 +218,18 @@ def test_a_possessive_takes_na_or_ne_in_harmony(stem: str, ending: str) -> None:
 )
 def test_a_long_text_is_cut_off_where_it_no_longer_fits(text: str, shown: str) -> None:
     assert letters.shortened(text, 5) == shown
+
+
+@pytest.mark.parametrize(
+    ("name", "dative"),
+    [
+        ("Ayşe Demir", "Ayşe Demir’e"),
+        ("Çağrı Işıkçı", "Çağrı Işıkçı’ya"),
+        ("Ali Çakır", "Ali Çakır’a"),
+        ("Umut Öztürk", "Umut Öztürk’e"),
+        ("Ece Kaya ", "Ece Kaya’ya"),
+        ("Şb", "Şb"),
+    ],
+)
+def test_the_dative_of_a_person(name: str, dative: str) -> None:
+    assert letters.dative_of_name(name) == dative
