@@ -96,11 +96,12 @@ class Layout:
         return normalise.bare_name(" ".join(filter(None, map(row.text, self.names))))
 
     def has_post(self, index: int) -> bool:
-        """Return whether a post stands where the names do."""
-        return (
-            index < len(self.rows)
-            and not self.rows[index].is_sure
-            and row_kinds.is_certain_post(self.full_name(index))
+        """Return whether posts stand where the names do: one, or one in each of two columns."""
+        if index >= len(self.rows) or self.rows[index].is_sure:
+            return False
+        texts = [text for text in map(self.rows[index].text, self.names) if text]
+        return row_kinds.is_certain_post(self.full_name(index)) or (
+            len(texts) > 1 and all(map(row_kinds.is_certain_post, texts))
         )
 
     def begin_signatures(self, index: int, *, is_doubtful: bool) -> None:
@@ -133,7 +134,7 @@ def stands_above_post(layout: Layout, index: int) -> int:
 
 def is_post_itself(layout: Layout, index: int) -> int:
     """Weigh a post where the names stand: ``Şube Müdürü``, but not ``Ali Uzman``."""
-    return 3 if layout.has_post(index) else 0
+    return 5 if layout.has_post(index) else 0
 
 
 def stands_apart(layout: Layout, index: int) -> int:

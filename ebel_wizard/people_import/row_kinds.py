@@ -87,6 +87,7 @@ _BEFORE_POSTS: Final = frozenset(
     insaat makine elektrik bilgisayar buro yazi""".split()
 )
 _DEPUTIES: Final = frozenset("v vek yrd yard".split())
+_COMPANY: Final = re.compile(r"\w\.\w")  # A.Ş., T.C.
 _ABBREVIATION: Final = re.compile(r"(?:\w\.){3,}\w?\.?")
 
 
@@ -191,6 +192,7 @@ def is_like_name(text: str) -> bool:
     return (
         2 <= len(words) <= 4
         and all(letter.isalpha() or letter in " .-’'," for letter in text)
+        and not _COMPANY.search(text)
         and not (is_unit(text) or is_heading_of_people(text) or is_certain_post(text))
     )
 

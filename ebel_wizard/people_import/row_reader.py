@@ -30,6 +30,9 @@ from ebel_wizard.people_import.sheet import Cell, Sheet
 from ebel_wizard.turkish import letters
 
 _NAMELESS: Final = "Adı ve soyadı boş; listeye yazıp yeniden alın."
+_NAME_UNSURE: Final = (
+    "Adı birden çok sütunda olabilir; sütunu seçin ya da listede tek sütun bırakıp yeniden alın."
+)
 _BELOW_TOTAL: Final = (
     "Toplamın altında duruyor ve numarası yok; listedense toplamın üstüne taşıyıp yeniden alın."
 )
@@ -57,7 +60,7 @@ class RowReader:
         self._set_aside: list[SetAside] = []
         self._heading_texts = {
             tuple(map(normalise.display_text, _trimmed(row)))
-            for row in sheet.rows[columns.heading - 1 : columns.first - 1]
+            for row in sheet.rows[: columns.first - 1]
         }
         self._unit = ""  # of the people below its heading
         self._row_of_tckn: dict[str, int] = {}
@@ -100,7 +103,9 @@ class RowReader:
     def read(self, index: int) -> None:
         """Accept, reject or set aside a row."""
         row = self.layout.rows[index]
-        if row.number in self._claimed or row.is_sure:
+        name = self.layout.full_name(index) if row.is_sure else ""
+        is_sure = row.is_sure and not row_kinds.is_certain_footer(letters.fold(name))
+        if row.number in self._claimed or is_sure:
             self._read_person(row.number, row.cells)
             return
         fault = cell_faults.find_no_value(row.cells, self.layout.columns)
@@ -224,6 +229,8 @@ class RowReader:
 
     def _kind_of_nameless(self, row: Row) -> RowKind | None:
         """Return the kind of a row without a name; None for that of a person, to be rejected."""
+        if not self.layout.columns.unsure.keys().isdisjoint({"name", "surname"}):
+            return None
         if self.layout.is_below_total:
             return RowKind.TOTAL
         if self.layout.has_ended:
@@ -254,7 +261,8 @@ class RowReader:
             return
         name = person_cells.read_name(cells, columns, keeps_i=self._keeps_i)
         if not (name.name or name.surname):
-            self._reject(number, "name", _NAMELESS)
+            unsure = "name" in columns.unsure
+            self._reject(number, "name", _NAME_UNSURE if unsure else _NAMELESS)
             return
         reason = person_cells.name_fault(name)
         if reason:

@@ -251,7 +251,9 @@ def as_damaged_bytes(listed: Listed, rng: random.Random) -> bytes:
         encoded[row - 1] = line.encode("cp1254")
         return b"\r\n".join(encoded)
     elif kind == "entities":
-        letters = {letter: f"&#{ord(letter)};" for letter in "çğıöşüÇĞİÖŞÜ"}
+        letters: dict[str, int | str | None] = {
+            letter: f"&#{ord(letter)};" for letter in "çğıöşüÇĞİÖŞÜ"
+        }
         lines[row - 1] = line.translate(str.maketrans(letters)).replace("; ", ";")
         listed.damaged.add(row)
     elif kind == "quoted lines":

@@ -145,6 +145,27 @@ def test_of_two_columns_for_a_field_neither_is_chosen_unless_one_is_surer() -> N
     assert [each.person.tckn for each in numbers.accepted] == ["", ""]
 
 
+def test_names_that_may_stand_in_either_of_two_columns_are_rejected_and_not_lost() -> None:
+    result = read(*lines("Adı Soyadı;Adı Soyadı\nAli Öz;Can Ak\nVeli Er;Su Ak"))
+    assert [(each.row, "birden çok" in each.reason) for each in result.rejected] == [
+        (2, True), (3, True),
+    ]  # fmt: skip
+    assert result.unsure == {"name": ("Adı Soyadı", "Adı Soyadı")}
+
+
+def test_headings_over_two_rows_may_be_repeated() -> None:
+    head = [["PERSONELİN", "", "İLETİŞİM"], ["ADI", "SOYADI", "CEP"]]
+    result = read(*head, ["Ali", "Öz", "05320000001"], *head, ["Can", "Ak", ""])
+    assert names(result) == ["Ali Öz", "Can Ak"]
+    assert kinds(result) == [(1, "title"), (2, "heading"), (4, "repeat"), (5, "repeat")]
+
+
+def test_a_footer_with_a_telephone_is_no_person() -> None:
+    result = read(*lines("Adı Soyadı;Cep\nAli Öz;05320000001\nHazırlayan: Veli;05320000002"))
+    assert names(result) == ["Ali Öz"]
+    assert kinds(result)[1:] == [(3, "signature")]
+
+
 def test_a_shown_column_wins_over_a_hidden_one_which_is_named_as_not_read() -> None:
     rows = lines(f"Adı;Soyadı;Adı;Soyadı;TCKN\nAyşe;Kızlık;Ayşe;Işık;{ONE}\nAli;Eski;Ali;Öz;{TWO}")
     assert names(read(*rows, hidden=[0, 1])) == ["Ayşe Işık", "Ali Öz"]
