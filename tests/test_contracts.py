@@ -159,6 +159,11 @@ def test_a_planted_import_breaks_its_contract(
         assert lint(program)[contract] == "BROKEN"
 
 
+def test_the_windows_state_has_no_widgets() -> None:
+    for file in (ROOT / "ebel_wizard" / "ui" / "state").glob("*.py"):
+        assert "QtWidgets" not in file.read_text(encoding="utf-8"), file
+
+
 @pytest.fixture(scope="module")
 def layout() -> ModuleType:
     spec = spec_from_file_location("layout", ROOT / "packaging" / "layout.py")
