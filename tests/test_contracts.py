@@ -15,6 +15,8 @@ from typing import Any, Final
 
 import pytest
 
+from tests.limits import HANG
+
 ROOT: Final = Path(__file__).resolve().parent.parent
 # For each contract: in which module an import is planted, and what is imported there.
 PLANTED: Final = {
@@ -136,6 +138,7 @@ def lint(program: Path) -> dict[str, str]:
         text=True,
         encoding="utf-8",
         check=False,
+        timeout=HANG,
     )
     found = dict(re.findall(r"^(.+) (KEPT|BROKEN)(?: \(.*)?$", done.stdout, re.MULTILINE))
     assert found, done.stdout + done.stderr
