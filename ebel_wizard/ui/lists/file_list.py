@@ -81,21 +81,22 @@ class FileList(QWidget):
             if untrusted.is_program(path.name):
                 self._show_error(f"{path.name} bir program; yalnız belge ve resim saklanabilir.")
                 continue
-            self._session.background_worker.run(
+            self._session.pending_files.read(
                 partial(untrusted.read, path, untrusted.LARGEST_KEPT),
                 partial(self._store, path.name),
-                call_if_alive(self, partial(self._read_failed, path)),
-                receiver=self._session,  # stored even if the page is made anew meanwhile
+                partial(self._read_failed, path),
+                receiver=self,
             )
 
-    def _store(self, name: str, data: bytes | None) -> None:
+    def _store(self, name: str, data: bytes | None) -> bool:
         if data is None:
             message = f"{name} 25 MB’tan büyük; küçülterek ya da bölerek ekleyin."
             call_if_alive(self, self._show_error)(message)
-            return
+            return False
         self._session.add_file(
             self._step_id, name, data, self._step_id, self._store_failed, receiver=self
         )
+        return True
 
     def _read_failed(self, path: Path, error: Exception) -> None:
         if not isinstance(error, OSError):

@@ -2,6 +2,7 @@
 
 import os
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from threading import Event, Thread
@@ -9,14 +10,15 @@ from threading import Event, Thread
 import pytest
 from PySide6.QtCore import QObject, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QMessageBox, QPushButton
 
 from ebel_wizard import untrusted
 from ebel_wizard.demo import driver
 from ebel_wizard.store.errors import StoreError
 from ebel_wizard.ui.lists.file_list import FileList
+from tests.ui.conftest import Open
 from tests.ui.ui_actions import FOLLOW_UP
-from tests.ui.wizard import Wizard
+from tests.ui.wizard import SAVED, Wizard
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="Windows has none of these")
 
@@ -121,6 +123,64 @@ def test_what_is_no_file_is_told_and_holds_nothing_up(
     drop(step, NO_FILES[kind](tmp_path / "x.pdf"))
     driver.wait_until(lambda: step.says("okunamadı; dosyanın yerinde"), "the sentence")
     step.close()  # or the test would not end
+
+
+@pytest.fixture
+def busy(step: Wizard) -> Iterator[Event]:
+    """What ends the work that the reading of files has to wait for."""
+    ended = Event()
+    session = step.window.session
+    session.background_worker.run(ended.wait, lambda _: None, receiver=session)
+    yield ended
+    ended.set()
+
+
+def test_a_window_closed_at_once_waits_for_the_file_that_was_dropped(
+    step: Wizard, busy: Event, tmp_path: Path, open_wizard: Open
+) -> None:
+    path = tmp_path / "yazı.pdf"
+    path.write_bytes(b"%PDF-1.4" + bytes(5_000_000))
+    drop(step, path)
+    assert step.save_status() != SAVED
+    step.window.close()
+    assert step.window.isVisible()
+    busy.set()
+    driver.wait_until(lambda: not step.window.isVisible(), "the window to close")
+    session = open_wizard().window.session
+    (row,) = session.answers.rows("file").values()
+    assert session.files.read(str(row["digest"])) == path.read_bytes()
+
+
+def test_a_window_stays_open_to_say_that_a_file_was_not_kept(
+    step: Wizard, busy: Event, tmp_path: Path
+) -> None:
+    drop(step, tmp_path / "yok.pdf")
+    step.window.close()
+    busy.set()
+    driver.wait_until(lambda: step.says("okunamadı; dosyanın yerinde"), "the sentence")
+    step.wait_saved()
+    driver.process_events()
+    assert step.window.isVisible()
+
+
+def test_closing_asks_about_a_file_that_is_read_for_long(
+    step: Wizard, busy: Event, tmp_path: Path
+) -> None:
+    path = tmp_path / "yazı.pdf"
+    path.write_bytes(b"%PDF-1.4")
+    drop(step, path)
+    for words, stays in (("Bekle", True), ("Yine de kapat", False)):
+        step.window.close()
+        driver.wait_until(lambda: step.opens(QMessageBox), "the question")
+        box = step.dialog(QMessageBox)
+        assert box.text() == "Eklediğiniz dosya hâlâ okunuyor. Kapatırsanız saklanmaz."
+        driver.click(box, words)
+        driver.process_events()
+        assert step.window.isVisible() == stays
+    busy.set()
+    for thread in threading.enumerate():
+        if thread.name == "work":
+            thread.join()
 
 
 def test_a_file_that_grows_while_it_is_read_is_kept_as_it_was_or_refused(
