@@ -65,7 +65,7 @@ soak:
 		$(BIN)/python -m pytest --tx "4*popen//python=$(WORKER)" --dist loadfile tests/documents \
 		tests/exchange tests/people_import tests/store/test_encryption.py tests/store/test_power_cut.py \
 		tests/store/test_durability.py tests/test_fuzz.py tests/ui/scenarios/test_killed.py \
-		tests/ui/pages/test_eleven_steps.py tests/ui/shell/test_refresh.py -o faulthandler_timeout=0 $(PYTEST)
+		tests/ui/shell/test_refresh.py -o faulthandler_timeout=0 $(PYTEST)
 
 bench:
 	$(PREPARE) --dev offscreen keyring
