@@ -18,7 +18,7 @@ from benchmarks.measure import medians, tell
 from ebel_wizard import documents
 from ebel_wizard.exchange import workbook
 from ebel_wizard.people_import import detect, people
-from ebel_wizard.people_import.people import Result
+from ebel_wizard.people_import.results import Result
 
 ROUNDS = 5
 HEADINGS = ["S.NO", "ADI SOYADI", "T.C. Kimlik No", "GSM", "GÖREVİ", "MÜDÜRLÜĞÜ"]

@@ -24,7 +24,9 @@ from ebel_wizard.exchange import answers
 from ebel_wizard.exchange.answers import WHOLE_FILE
 
 if TYPE_CHECKING:
-    from ebel_wizard.people_import.people import Result
+    from collections.abc import Sequence
+
+    from ebel_wizard.people_import.results import NotRead, Result
 
 _WORTH_A_PROCESS: Final = 16  # files; fewer are done before another process has begun
 _MOST_PROCESSES: Final = 60  # Windows waits for no more
@@ -230,14 +232,16 @@ def people(file: Path, *, as_json: bool = False) -> int:
     result = lists.read_people(sheet, columns)
     if len(sheets) > 1:
         sys.stderr.write(f"{file}: {len(sheets)} sayfadan “{sheet.name}” okundu.\n")
-    sys.stdout.write(_as_json(result) if as_json else _summary(result))
+    sys.stderr.writelines(f"{file}: {note}\n" for note in sheet.notes)
+    passed = lists.not_read(sheets, sheet, columns)
+    sys.stdout.write(_as_json(result, passed) if as_json else _summary(result, passed))
     if result.accepted:
         return 0
     sys.stderr.write(f"{file}: Listeden kimse alınamadı; satırları ve başlıkları kontrol edin.\n")
     return 1
 
 
-def _as_json(result: "Result") -> str:
+def _as_json(result: "Result", passed: "Sequence[NotRead]") -> str:
     data = {
         "taken": [
             {
@@ -252,17 +256,30 @@ def _as_json(result: "Result") -> str:
         ],
         "refused": [dataclasses.asdict(each) for each in result.rejected],
         "columns": dict(result.columns),
+        "set_aside": [
+            {"row": each.row, "as": each.kind, "text": each.text} for each in result.set_aside
+        ],
+        "unsure": [
+            {"field": field, "columns": list(names)} for field, names in result.unsure.items()
+        ],
+        "not_read": [dataclasses.asdict(each) for each in passed],
     }
     return f"{json.dumps(data, ensure_ascii=False, indent=2)}\n"
 
 
-def _summary(result: "Result") -> str:
+def _summary(result: "Result", passed: "Sequence[NotRead]") -> str:
+    from ebel_wizard.people_import.results import KIND_NAMES
+
     labels = {field.path: field.label for field in fields.PERSON}
     mends = [(each.row, mend) for each in result.accepted for mend in each.corrections]
     mended = Counter(labels[mend.field] for _, mend in mends)
     lines = [
         "Sütunlar:",
         *(f"  {labels[field]}: {heading}" for field, heading in result.columns.items()),
+        *(
+            f"  {labels[field]}: belli değil, boş bırakıldı ({', '.join(names)})"
+            for field, names in result.unsure.items()
+        ),
         f"Alınan: {len(result.accepted)} kişi",
         *(f"  düzeltilen: {label}, {count} kişide" for label, count in mended.items()),
         *(
@@ -272,6 +289,12 @@ def _summary(result: "Result") -> str:
         ),
         f"Alınmayan: {len(result.rejected)} satır",
         *(f"  {each.row}. satır: {each.reason}" for each in result.rejected),
+        f"Kişi sayılmayan: {len(result.set_aside)} satır",
+        *(
+            f"  {each.row}. satır, {KIND_NAMES[each.kind]}: {each.text}"
+            for each in result.set_aside
+        ),
+        *(f"Okunmayan: {each.list}, {each.rows} dolu satır" for each in passed),
     ]
     return "".join(f"{line}\n" for line in lines)
 

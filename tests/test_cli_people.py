@@ -10,6 +10,7 @@ import pytest
 
 from ebel_wizard import cli, settings
 from tests.limits import HANG
+from tests.people_import import list_files
 
 SAMPLES = Path(__file__).parent / "people_import" / "samples"
 FIELDS = ["row", "name", "surname", "tckn", "mobile", "title", "unit", "mended"]
@@ -41,12 +42,47 @@ def test_the_samples_are_read(
     capsys: pytest.CaptureFixture[str], name: str, taken: int, refused: list[tuple[int, str]]
 ) -> None:
     result = read_json(name, capsys)
-    assert list(result) == ["taken", "refused", "columns"]
+    assert list(result) == ["taken", "refused", "columns", "set_aside", "unsure", "not_read"]
     assert len(result["taken"]) == taken
     assert [(each["row"], each["field"]) for each in result["refused"]] == refused
     assert all(list(each) == FIELDS for each in result["taken"])
     assert all(each["reason"] for each in result["refused"])
     assert list(result["columns"]) == ["name", "surname", "tckn", "mobile", "title", "unit"]
+
+
+def test_what_is_no_person_and_what_is_not_read_is_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    other: list[list[str | float]] = [["Ad Soyad"], ["Veli Er"], ["Can Er"]]
+    rows: list[list[str | float]] = [
+        ["PERSONEL LİSTESİ"],
+        ["Adı Soyadı", "TCKN", "Kadro Unvanı", "Görev Unvanı"],
+        ["FEN İŞLERİ MÜDÜRLÜĞÜ"],
+        ["Ayşe Işık", "10000000146", "Memur", "Şef"],
+        ["TOPLAM", 1],
+        ["Not: 10000000214 numaralı personel izinlidir."],
+        ["Hazırlayan"],
+        ["Elif Kara"],
+        ["Şube Müdürü"],
+    ]
+    path = list_files.xlsx(tmp_path / "liste.xlsx", rows, other)
+    assert cli.people(path, as_json=True) == 0
+    result = json.loads(capsys.readouterr().out)
+    assert [(each["row"], each["as"]) for each in result["set_aside"]] == [
+        (1, "title"), (2, "heading"), (3, "unit"), (5, "total"), (6, "note"), (7, "signature"),
+        (8, "signature"), (9, "signature"),
+    ]  # fmt: skip
+    assert result["set_aside"][4]["text"] == "Not: 100******14 numaralı personel izinlidir."
+    assert result["unsure"] == [{"field": "title", "columns": ["Kadro Unvanı", "Görev Unvanı"]}]
+    assert "title" not in result["columns"]
+    assert result["taken"][0]["title"] == ""
+    assert result["not_read"] == [{"list": "Sayfa2", "rows": 3}]
+    assert cli.people(path) == 0
+    out = capsys.readouterr().out
+    assert "  Unvan: belli değil, boş bırakıldı (Kadro Unvanı, Görev Unvanı)" in out
+    assert "Kişi sayılmayan: 8 satır" in out
+    assert "  6. satır, not: Not: 100******14 numaralı" in out
+    assert "Okunmayan: Sayfa2, 3 dolu satır" in out
 
 
 def test_a_messy_list_is_read_in_every_detail(capsys: pytest.CaptureFixture[str]) -> None:

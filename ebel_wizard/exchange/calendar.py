@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from ebel_wizard.guide.model import Day, Responsible
 from ebel_wizard.guide.plan import Plan, PlanRow
-from ebel_wizard.turkish import dates, identifiers, letters
+from ebel_wizard.turkish import dates, letters
 
 if TYPE_CHECKING:
     from icalendar import Alarm, Event
@@ -22,12 +22,12 @@ _EPOCH: Final = datetime(2020, 1, 1, tzinfo=UTC)  # SEQUENCE counts the minutes 
 _SUGGESTED: Final = "Bu gün bir öneridir; Bakanlığın verdiği bir süre değildir."
 
 
-def write(plan: Plan, municipality: str, detsis: str, made: datetime) -> bytes:
+def write(plan: Plan, municipality: str, workspace_id: str, made: datetime) -> bytes:
     """Return a calendar of the go-live day and all open steps; same arguments, same bytes.
 
     ``made`` is an aware time; a file with a later one replaces the entries of an earlier file. The
-    DETSİS number keeps the entries of two municipalities in one calendar apart. Raises ValueError
-    for a plan without a go-live day.
+    workspace's id, which outlives every answer, keeps the entries of two municipalities in one
+    calendar apart. Raises ValueError for a plan without a go-live day.
     """
     from icalendar import Calendar
 
@@ -37,12 +37,11 @@ def write(plan: Plan, municipality: str, detsis: str, made: datetime) -> bytes:
     calendar.add("prodid", "-//ebel_wizard//TR")
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
-    domain = f"{detsis}.ebel-wizard" if identifiers.is_detsis(detsis) else "ebel-wizard"
     before = dates.working_day_before(plan.go_live, 1)
 
     def add(name: str, day: date, title: str, text: str, *, is_go_live: bool) -> None:
         event = _event(day, title, text, made)
-        event.add("uid", f"{name}@{domain}")
+        event.add("uid", f"{name}@{workspace_id}.ebel-wizard")
         if is_go_live:
             for morning in (before, day):
                 event.add_component(_alarm(title, morning - day + _MORNING))

@@ -5,9 +5,21 @@ from pathlib import Path
 from typing import Final
 
 from ebel_wizard.cancellation import Cancelled
-from ebel_wizard.people_import import headings, ods, text_tables, xls, xlsx, zip_xml
+from ebel_wizard.people_import import (
+    headings,
+    html_tables,
+    joined_cells,
+    ods,
+    spreadsheetml,
+    text_encoding,
+    text_tables,
+    xls,
+    xlsx,
+    zip_xml,
+)
 from ebel_wizard.people_import.sheet import (
     BROKEN,
+    ENCRYPTED,
     NOT_A_WORKBOOK,
     Progress,
     Sheet,
@@ -44,7 +56,7 @@ def read(path: Path, progress: Progress | None = None) -> tuple[Sheet, ...]:
     """
     data = _read_bytes(path)
     try:
-        read = [sheet for sheet in _read_sheets(data, progress) if sheet.rows]
+        read = [joined_cells.split(sheet) for sheet in _read_sheets(data, progress) if sheet.rows]
         sheets = tuple(part for sheet in read for part in headings.split_side_by_side(sheet))
     except (SheetError, Cancelled):
         raise
@@ -80,9 +92,12 @@ def _read_bytes(path: Path) -> bytes:
     return data
 
 
-def _read_sheets(data: bytes, progress: Progress | None) -> tuple[Sheet, ...]:
+def _read_sheets(
+    data: bytes, progress: Progress | None, *, is_inside: bool = False
+) -> tuple[Sheet, ...]:
+    """Return the sheets of a file, or of one inside a ZIP file."""
     if data.startswith(b"PK"):
-        return _read_zip(data, progress)
+        return _read_zip(data, progress, is_inside=is_inside)
     if data.startswith((_OLE, *_BIFF_2_TO_4)):
         return xls.read(data, progress)
     for signature, kind in _UNSUPPORTED:
@@ -90,20 +105,37 @@ def _read_sheets(data: bytes, progress: Progress | None) -> tuple[Sheet, ...]:
             raise SheetError(
                 f"Bu {kind}, tablo değil. Personel listesini .xlsx, .xls, .ods ya da .csv kaydedin."
             )
-    text = text_tables.decode(data)
-    if text_tables.is_html(text):
-        return text_tables.read_html(text, progress)
+    if spreadsheetml.is_spreadsheetml(data):
+        return spreadsheetml.read(data, progress)
+    if ods.is_flat(data):
+        return ods.read_flat(data, progress)
+    if html_tables.is_packed(data):
+        return html_tables.read_packed(data, progress)
+    text = text_encoding.decode(data)
+    if html_tables.is_html(text):
+        return html_tables.read(text, progress)
     return (text_tables.read_delimited(text, progress),)
 
 
-def _read_zip(data: bytes, progress: Progress | None) -> tuple[Sheet, ...]:
+def _read_zip(data: bytes, progress: Progress | None, *, is_inside: bool) -> tuple[Sheet, ...]:
     workbook = zip_xml.ZipWorkbook(data, progress)
     if workbook.has_part("xl/workbook.bin"):
         raise SheetError(
             "Bu, ikili bir Excel dosyası (.xlsb). Excel’de “Farklı kaydet” ile .xlsx yapın."
         )
+    if workbook.has_part("encrypted-package"):
+        raise SheetError(ENCRYPTED)
     if workbook.has_part("content.xml"):
         return ods.read(workbook)
     if workbook.has_part("[Content_Types].xml"):
         return xlsx.read(workbook)
-    raise SheetError(NOT_A_WORKBOOK)
+    files = workbook.files()
+    if is_inside or not files:
+        raise SheetError(NOT_A_WORKBOOK)
+    if len(files) > 1:
+        raise SheetError(
+            f"Bu sıkıştırılmış dosyanın (.zip) içinde {len(files)} dosya var. Personel listesini "
+            "içinden çıkarıp onu verin."
+        )
+    inner = workbook.read_file(files[0], _MAX_SIZE)
+    return _read_sheets(inner, progress, is_inside=True)

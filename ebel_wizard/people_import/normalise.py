@@ -1,17 +1,17 @@
 """Correct a cell where nobody would disagree: spelling, casing, the form of numbers."""
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
-from ebel_wizard.people_import import row_kinds
+from ebel_wizard.people_import import letter_repair, row_kinds
 from ebel_wizard.people_import.sheet import Cell
 from ebel_wizard.turkish import identifiers, letters
 
-# cp1254 bytes decoded as cp1252; no Turkish word has the letters on the left.
-_CP1252_TO_TURKISH: Final = str.maketrans("ÝýÞþÐð", "İıŞşĞğ")
-_UTF8_AS_CODE_PAGE: Final = re.compile("[ÃÄÅ][\u0080-\u00bf\u0152-\u2122]")
+_STRAY_QUOTE: Final = re.compile(r'^"(?=\w)|(?<=[^\W\d_])"$')
+_TURKISH: Final = frozenset("çğıöşüÇĞİÖŞÜ")
 _PLACEHOLDERS: Final = frozenset(
     "- -- --- – — . … ? x yok bilinmiyor bos n/a #n/a #yok null".split()
 )
@@ -27,10 +27,14 @@ _ACRONYMS: Final = frozenset("AKOM UKOME AYKOME EBYS SGK İSG İK AR-GE ARGE OSB
 _TITLE_CASED: Final = frozenset("YRD MD MDR MÜD ŞB BŞK DR MH ŞF".split())
 _VOWELS: Final = frozenset("AEIİOÖUÜÂÎÛ")
 _SCIENTIFIC: Final = re.compile(r"\+?(\d)[.,]?(\d*)E\+?(\d{1,2})", re.ASCII | re.IGNORECASE)
-_ZERO_FRACTION: Final = re.compile(r"^(\d{10,11})[.,]0+$", re.ASCII)
+# A whole number with its decimal places, and perhaps with groups: ``10.000.010.046,00``.
+_ZERO_FRACTION: Final = re.compile(
+    r"^(\d{10,12})[.,]0+$|^(\d[\d. ]*\d),0{1,2}$|^(\d[\d, ]*\d)\.0{1,2}$", re.ASCII
+)
 _PUNCTUATION: Final = re.compile(r"[\s.\-/'’`\u00b4\"=,:()]+")
 _LABELLED_TCKN: Final = re.compile(r"[^\W\d]+(\d{11})")
 _BETWEEN_PHONES: Final = re.compile(r"[/;,|\n\\]|\s{2,}|\s-\s|\bve(?:ya)?\b")
+_PHONE_IN_GROUPS: Final = re.compile(r"(?:\+?90,?|0,?)?\d{3},\d{3},\d{2},\d{2}", re.ASCII)
 _NOT_A_PHONE: Final = re.compile(r"[^\d+()\s./-]+", re.ASCII)
 _MAX_PHONE_LENGTH: Final = 100  # characters; room for two numbers and a remark on them
 _COUNTRY: Final = r"(?:\+90|0090|90|0)?"
@@ -49,28 +53,37 @@ def display_text(cell: Cell) -> str:
     return str(int(cell)) if cell.is_integer() else str(cell)
 
 
+def decoded_text(cell: Cell) -> str:
+    """Return a cell on one clean line, with garbled letters decoded."""
+    return display_text(letter_repair.decoded(cell) if isinstance(cell, str) else cell)
+
+
 def repaired_text(cell: Cell) -> str:
-    """Return a cell's text, with wrongly decoded letters repaired; empty for a placeholder."""
-    text = display_text(cell)
+    """Return a cell's decoded text; empty for a placeholder or a spreadsheet's error value."""
+    text = decoded_text(cell)
     if text.startswith('="') and text.endswith('"'):
         text = text[2:-1]  # how a list made for Excel marks a number as text
     text = text.lstrip("'’").strip()  # and how Excel itself does
-    if _UTF8_AS_CODE_PAGE.search(text):
-        for page in ("cp1252", "cp1254"):
-            try:
-                text = letters.clean(text.encode(page).decode("utf-8"))
-                break
-            except UnicodeError:
-                continue
-    text = text.translate(_CP1252_TO_TURKISH)
+    if text.count('"') == 1:
+        text = _STRAY_QUOTE.sub("", text)  # one that was never closed
+    if letter_repair.is_error_value(text):
+        return ""
     return "" if letters.fold(text) in _PLACEHOLDERS else text
 
 
-def title_case(text: str, *, is_name: bool) -> str:
+def has_turkish_letter(text: str) -> bool:
+    """Return whether a text, once decoded, has a letter that only Turkish keyboards have."""
+    return not _TURKISH.isdisjoint(letter_repair.decoded(text))
+
+
+def title_case(text: str, *, is_name: bool, keeps_i: bool = False) -> str:
     """Return the text with all-capital and all-small words in title case, the others unchanged.
 
-    Outside names, abbreviations (``CBS``) and Roman numerals keep their capitals.
+    Outside names, abbreviations (``CBS``) and Roman numerals keep their capitals. With ``keeps_i``
+    a text with an I in a word of capitals stays: nobody knows whether ``ALI`` is Ali or Alı.
     """
+    if keeps_i and any("I" in word and word == letters.upper(word) for word in text.split(" ")):
+        return text
     return " ".join(
         _title_case_word(word, is_first=not position, is_name=is_name)
         for position, word in enumerate(text.split(" "))
@@ -78,9 +91,9 @@ def title_case(text: str, *, is_name: bool) -> str:
 
 
 @lru_cache(maxsize=1_024)  # a municipality has few titles and units
-def title_or_unit(cell: Cell) -> str:
+def title_or_unit(cell: Cell, *, keeps_i: bool = False) -> str:
     """Return a person's title or unit, repaired and in title case."""
-    return title_case(repaired_text(cell), is_name=False)
+    return title_case(repaired_text(cell), is_name=False, keeps_i=keeps_i)
 
 
 def _title_case_word(word: str, *, is_first: bool, is_name: bool) -> str:
@@ -161,9 +174,9 @@ def space_after_commas(text: str) -> str:
     return _COMMA_WITHOUT_SPACE.sub(", ", text) if "," in text else text
 
 
-def name_from_words(words: Sequence[str]) -> str:
+def name_from_words(words: Sequence[str], *, keeps_i: bool = False) -> str:
     """Return a name or a surname from its words, bare and in title case."""
-    return title_case(bare_name(" ".join(words)).strip(" ,;"), is_name=True)
+    return title_case(bare_name(" ".join(words)).strip(" ,;"), is_name=True, keeps_i=keeps_i)
 
 
 def is_rounded(cell: Cell) -> bool:
@@ -179,22 +192,32 @@ def _expand_number(text: str) -> str:
     match = _SCIENTIFIC.fullmatch(text)
     if match and len(match[2].rstrip("0")) <= int(match[3]) < 20:
         return match[1] + match[2].rstrip("0").ljust(int(match[3]), "0")
-    return _ZERO_FRACTION.sub(r"\1", text)
+    whole = _ZERO_FRACTION.fullmatch(text)
+    return next(filter(None, whole.groups())) if whole else text
+
+
+def _ascii_digits(text: str) -> str:
+    """Return the text with the digits of other alphabets as 0 to 9."""
+    if text.isascii():
+        return text
+    return "".join(str(unicodedata.digit(c)) if c.isdecimal() else c for c in text)
 
 
 def tckn(cell: Cell) -> str:
     """Return a TCKN without labels and punctuation; its digits may still be wrong."""
-    bare = _PUNCTUATION.sub("", _expand_number(repaired_text(cell)))
+    bare = _PUNCTUATION.sub("", _expand_number(_ascii_digits(repaired_text(cell))))
     labelled = _LABELLED_TCKN.fullmatch(bare)
     return labelled[1] if labelled else bare
 
 
 def mobile(cell: Cell) -> str:
     """Return the first mobile number in a cell as ``+905…``; empty when there is none."""
-    text = repaired_text(cell)
+    text = _ascii_digits(repaired_text(cell))
     if is_rounded(cell) or len(text) > _MAX_PHONE_LENGTH:
         return ""
     candidates = [_expand_number(text)]
+    if _PHONE_IN_GROUPS.fullmatch(text):
+        candidates.append(text.replace(",", ""))
     if isinstance(cell, str):
         parts = _BETWEEN_PHONES.split(cell)
         candidates += [_NOT_A_PHONE.sub("", repaired_text(part)) for part in parts]

@@ -12,7 +12,7 @@ from ebel_wizard.case.tables import PERSON, UNIT, Row
 from ebel_wizard.people_import import headings
 from ebel_wizard.people_import import people as lists
 from ebel_wizard.people_import.headings import ColumnMap
-from ebel_wizard.people_import.people import Result
+from ebel_wizard.people_import.results import Result
 from ebel_wizard.people_import.sheet import Progress, Sheet, SheetError
 from ebel_wizard.turkish import letters
 

@@ -24,7 +24,13 @@ TOO_LARGE: Final = (
 NOT_A_WORKBOOK: Final = (
     "Bu dosya bir Excel tablosu değil ya da bozuk; personel listesini .xlsx kaydedip onu verin."
 )
-_MAX_CELL_LENGTH: Final = 250  # characters; nothing about a person is longer
+NOT_A_LIST: Final = (
+    "Bu dosya bir liste değil. Personel listesini .xlsx, .xls, .ods ya da .csv kaydedin."
+)
+UNCOMPUTED: Final = "#HESAPLANMAMIŞ!"
+"""The cell of a formula whose value no program has computed yet."""
+MAX_CELL_LENGTH: Final = 250
+"""Characters of a cell that are kept; nothing about a person is longer."""
 _PROGRESS_ROWS: Final = 1_000  # between two calls of a Progress
 
 
@@ -36,13 +42,17 @@ class SheetError(Exception):
 class Sheet:
     """One table. ``rows[0]`` is the sheet's row 1; an empty cell is ``""``.
 
-    A cell merged over several rows is repeated in each of them. Hidden rows are included: a
-    filter left on must not lose people.
+    A cell merged over several rows is repeated in each of them that has cells of its own. Hidden
+    rows are included: a filter left on must not lose people. So are hidden columns, counted
+    from 0 in ``hidden_columns``. ``notes`` are sentences on what the officer cannot see from the
+    rows: hidden rows, a quotation mark that is never closed.
     """
 
     name: str
     rows: tuple[tuple[Cell, ...], ...]
     hidden: bool = False
+    hidden_columns: frozenset[int] = frozenset()
+    notes: tuple[str, ...] = ()
 
 
 class ReadBudget:
@@ -77,13 +87,16 @@ class SheetBuilder:
         self._progress = progress
         self._rows: list[list[Cell]] = []
         self._merged: list[tuple[int, int, int]] = []
+        self._hidden_columns: set[int] = set()
+        self._hidden_rows: list[tuple[int, int]] = []
+        self._notes: list[str] = []
 
     def set_cell(self, row: int, column: int, cell: Cell) -> None:
         """Store a cell; raise SheetError beyond the largest row, column or number of cells."""
         if isinstance(cell, str):
             if not cell or cell.isspace():
                 return
-            cell = cell[:_MAX_CELL_LENGTH]
+            cell = cell[:MAX_CELL_LENGTH]
         if column >= MAX_COLUMNS:
             raise SheetError(
                 f"{self._location()}{column + 1}. sütununda yazı var; en çok {MAX_COLUMNS} sütunlu "
@@ -116,8 +129,27 @@ class SheetBuilder:
         if bottom > top:
             self._merged.append((top, left, bottom))
 
+    def hide_columns(self, first: int, last: int) -> None:
+        """Record that the columns from ``first`` to ``last`` are hidden."""
+        columns = range(max(first, 0), min(last + 1, MAX_COLUMNS))
+        self._budget.spend_cells(1 + len(columns) // 4)
+        self._hidden_columns.update(columns)
+
+    def hide_rows(self, first: int, last: int) -> None:
+        """Record that the rows from ``first`` to ``last`` are hidden."""
+        self._budget.spend_cells(1)
+        self._hidden_rows.append((first, last))
+
+    def add_note(self, note: str) -> None:
+        """Add a sentence for the officer."""
+        self._notes.append(note)
+
     def build(self, *, hidden: bool = False) -> Sheet:
-        """Return the sheet, with merged cells repeated in the rows they cover."""
+        """Return the sheet, with merged cells repeated in the rows they cover.
+
+        A row without cells of its own stays blank.
+        """
+        blank = {row for row, cells in enumerate(self._rows) if not cells} if self._merged else ()
         for top, left, bottom in self._merged:
             if top >= len(self._rows) or left >= len(self._rows[top]):
                 continue
@@ -125,9 +157,19 @@ class SheetBuilder:
             last = min(bottom, len(self._rows) - 1)
             self._budget.spend_cells(last - top)
             for row in range(top + 1, last + 1):
+                if row in blank:
+                    continue
                 if cell != "" and (left >= len(self._rows[row]) or self._rows[row][left] == ""):
                     self.set_cell(row, left, cell)
-        return Sheet(self._name, tuple(map(tuple, self._rows)), hidden)
+        filled = sum(
+            any(cell != "" for cell in row)
+            for first, last in self._hidden_rows
+            for row in self._rows[first : last + 1]
+        )
+        if filled:
+            self._notes.append(f"{self._location()}gizli {filled} satırı da okundu.")
+        rows = tuple(map(tuple, self._rows))
+        return Sheet(self._name, rows, hidden, frozenset(self._hidden_columns), tuple(self._notes))
 
     def _location(self) -> str:
         return f"“{self._name}” sayfasının " if self._name else "Listenin "

@@ -1,92 +1,38 @@
-"""Read tables kept as text: .csv, the clipboard, and the HTML that older programs call .xls."""
+"""Read tables kept as text, one row a line: .csv and the clipboard."""
 
 import csv
-import html
 import re
 from collections import Counter
-from collections.abc import Iterator
-from typing import Final, Literal
+from collections.abc import Iterator, Sequence
+from typing import Final
 
 from ebel_wizard.people_import.sheet import (
-    MAX_COLUMNS,
+    NOT_A_LIST,
     Progress,
     ReadBudget,
     Sheet,
     SheetBuilder,
     SheetError,
 )
-from ebel_wizard.turkish import letters
+from ebel_wizard.people_import.text_encoding import MAX_LINES
 
-_MAX_SIZE: Final = 16 * 1024 * 1024  # bytes; some encodings need four times that in memory
-_MAX_HTML_LENGTH: Final = 8 * 1024 * 1024  # characters
-_TURKISH: Final = frozenset("çğıöşüÇĞİÖŞÜâîûÂÎÛ’‘“”–")
-# Windows, and the DOS of older payroll programs. Each decodes the other's bytes without error.
-_CODE_PAGES: Final = ("cp1254", "cp857")
-_DELIMITERS: Final = ";\t,|"
+DELIMITERS: Final = ";\t,|"
 _SAMPLE: Final = 64 * 1024
-_MAX_LINES: Final = 500_000  # empty ones included
 _MAX_LINE_LENGTH: Final = 128 * 1024
-_MAX_TOKENS: Final = 1_500_000  # of an HTML page: its tags and the texts between them
-_MAX_ROW_SPAN: Final = 1_000
+_MAX_QUOTED_LINES: Final = 30  # of one row; more means that a quotation mark was never closed
+_MAX_OPEN_QUOTES: Final = 1_000  # each costs the reading of as many lines again
 _LINE: Final = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")
-_NOT_A_LIST: Final = (
-    "Bu dosya bir liste değil. Personel listesini .xlsx, .xls, .ods ya da .csv kaydedin."
-)
-_HTML_TOO_LARGE: Final = (
-    "Bu dosya çok büyük bir web sayfası. Excel’de açıp “Farklı kaydet” ile .xlsx yapın, onu verin."
-)
-_TOKEN: Final = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)([^<>]*)>|<+(?=<)|<[^<>]*>?|[^<]+")
-_SPAN: Final = re.compile(r"\b(row|col)span\s*=\s*[\"']?\s*(\d{1,4})", re.IGNORECASE)
-
-
-def is_html(text: str) -> bool:
-    """Return whether a text is an HTML page, whatever its file is called."""
-    return bool(re.search(r"<(?:table|html|!doctype html)\b", text[:_SAMPLE], re.IGNORECASE))
-
-
-def decode(data: bytes) -> str:
-    """Return the text of a file of unknown encoding; raise SheetError for binary data.
-
-    UTF-8 and UTF-16 are detected from the bytes. Else the Turkish code page that gives more
-    Turkish letters is used.
-    """
-    if len(data) > _MAX_SIZE:
-        raise SheetError(
-            "Dosya 16 MB’tan büyük. Yalnız personel listesini ayrı bir dosyaya kaydedip onu verin."
-        )
-    for mark, name in (
-        (b"\xef\xbb\xbf", "utf-8"),
-        (b"\xff\xfe", "utf-16"),
-        (b"\xfe\xff", "utf-16"),
-    ):
-        if data.startswith(mark):
-            return data.decode(name, errors="replace").removeprefix("\ufeff")
-    head = data[:_SAMPLE]
-    if head.count(0) > len(head) // 4:  # UTF-16 without a mark: every other byte is 0
-        odd = head[1::2].count(0) > head[::2].count(0)
-        return data.decode("utf-16-le" if odd else "utf-16-be", errors="replace")
-    if 0 in head:
-        raise SheetError(_NOT_A_LIST)
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        if error.start > 0 and len(data) - error.start < 4 and not data[: error.start].isascii():
-            return data[: error.start].decode("utf-8")  # cut off within its last character
-    marked = bytes(byte for byte in data if byte > 0x7F)[:_SAMPLE]
-    best = max(
-        _CODE_PAGES,
-        key=lambda name: sum(
-            letter in _TURKISH for letter in marked.decode(name, errors="replace")
-        ),
-    )
-    return data.decode(best, errors="replace")
+_WHOLE_QUOTED: Final = re.compile(r'^"(.*)"$')
+_PHONE_OR_TCKN: Final = re.compile(r"\d{10}")
 
 
 def read_delimited(text: str, progress: Progress | None = None) -> Sheet:
     """Return the sheet in a text whose lines are rows; raise SheetError above a limit.
 
     The delimiter is the one that gives most lines the same number of cells. Rows are numbered as
-    a spreadsheet would: a line end within quotation marks begins no new row.
+    a spreadsheet would: a line end within quotation marks begins no new row. Where a quotation
+    mark is never closed, or only in somebody else's row, its line and those after it are read as
+    they stand.
     """
     delimiter, skip = _find_delimiter(text)
     return _read_rows(text, delimiter, skip, progress)
@@ -97,34 +43,29 @@ def read_clipboard(text: str) -> Sheet:
     return _read_rows(text, "\t", 0, None)
 
 
-def _read_rows(text: str, delimiter: str, skip: int, progress: Progress | None) -> Sheet:
-    try:
-        return _parse_rows(text, delimiter, skip, csv.QUOTE_MINIMAL, progress)
-    except csv.Error:  # a quotation mark that is never closed
-        return _parse_rows(text, delimiter, skip, csv.QUOTE_NONE, progress)
+def find_delimiter(lines: Sequence[str]) -> tuple[str, int]:
+    """Return the delimiter of lines, and the number of cells in most; none where it is empty."""
+    best, best_width, best_score = "", 1, 0
+    for delimiter in DELIMITERS:
+        widths = Counter(
+            len(cells) for line in lines for cells in csv.reader([line], delimiter=delimiter)
+        )
+        # Many lines of one width are a table; one long line with commas in it is not.
+        for width, count in widths.items():
+            score = count * min(width, 8)
+            if width > 1 and score > best_score:
+                best, best_width, best_score = delimiter, width, score
+    return best, best_width
 
 
-def _parse_rows(
-    text: str, delimiter: str, skip: int, quoting: Literal[0, 3], progress: Progress | None
-) -> Sheet:
-    builder = SheetBuilder("", ReadBudget(), progress)
-    reader = csv.reader(_lines(text), delimiter=delimiter, quoting=quoting)
-    for row, cells in enumerate(reader):
-        if row < skip:
-            continue
-        if row > _MAX_LINES:
-            raise SheetError(_NOT_A_LIST)
-        for column, cell in enumerate(cells):
-            if cell:
-                builder.set_cell(row, column, cell)
-    return builder.build()
+def split_joined(text: str, delimiter: str) -> list[str]:
+    """Return the cells of a row that stands in one cell; the text alone where it is no row.
 
-
-def _lines(text: str) -> Iterator[str]:
-    for match in _LINE.finditer(text):
-        if match.end() - match.start() > _MAX_LINE_LENGTH:
-            raise SheetError(_NOT_A_LIST)
-        yield match[0]
+    A comma may belong to a name, ``Işık, Ayşe``; two of them do not.
+    """
+    if delimiter and text.count(delimiter) > (delimiter == ","):
+        return next(csv.reader([text.replace("\n", " ").replace("\r", " ")], delimiter=delimiter))
+    return [text]
 
 
 def _find_delimiter(text: str) -> tuple[str, int]:
@@ -132,101 +73,163 @@ def _find_delimiter(text: str) -> tuple[str, int]:
     first = text[:20].partition("\n")[0].strip().strip('"')
     if re.fullmatch(r"[Ss]ep=.", first):
         return first[-1], 1
-    sample = [line for line in text[:_SAMPLE].splitlines() if line.strip()][:100]
-    best, best_score = ";", 0.0
-    for delimiter in _DELIMITERS:
-        widths = Counter(len(row) for row in csv.reader(sample, delimiter=delimiter))
-        # Many lines of one width are a table; one long line with commas in it is not.
-        score = max(
-            (count * min(width, 8) for width, count in widths.items() if width > 1), default=0
+    lines = _sample(text)
+    delimiter, _ = find_delimiter(lines)
+    if not delimiter:  # perhaps every line is one quoted cell
+        delimiter, _ = find_delimiter([line.strip().strip('"') for line in lines])
+    return delimiter or ";", 0
+
+
+def _sample(text: str) -> list[str]:
+    return [line for line in text[:_SAMPLE].splitlines() if line.strip()][:100]
+
+
+def _usual_width(lines: Sequence[str], delimiter: str) -> int:
+    """Return how many cells most rows have, whether quotation marks count or not."""
+    quoted = Counter(map(len, csv.reader(lines, delimiter=delimiter)))
+    plain = Counter(line.count(delimiter) + 1 for line in lines)
+    return max(
+        max(widths, key=lambda width: widths[width] * min(width, 8), default=1)
+        for widths in (quoted, plain)
+    )
+
+
+def _read_rows(text: str, delimiter: str, skip: int, progress: Progress | None) -> Sheet:
+    builder = SheetBuilder("", ReadBudget(), progress)
+    width = _usual_width(_sample(text), delimiter)
+    broken: list[int] = []
+    for row, (cells, is_broken) in enumerate(_records(text, delimiter, width)):
+        if row < skip:
+            continue
+        if row > MAX_LINES:
+            raise SheetError(NOT_A_LIST)
+        if is_broken:
+            broken.append(row + 1)
+        parted = split_joined(cells[0], delimiter) if len(cells) == 1 else cells
+        for column, cell in enumerate(parted):
+            if cell:
+                builder.set_cell(row, column, cell)
+    if broken:
+        builder.add_note(
+            f"{broken[0]}. satırda kapanmayan bir tırnak işareti var; "
+            "satırlar oldukları gibi okundu, o satıra bakın."
+            if len(broken) == 1
+            else f"{len(broken)} satırda kapanmayan bir tırnak işareti var (ilki {broken[0]}. "
+            "satır); satırlar oldukları gibi okundu, o satırlara bakın."
         )
-        if score > best_score:
-            best, best_score = delimiter, score
-    return best, 0
+    return builder.build()
 
 
-def read_html(text: str, progress: Progress | None = None) -> tuple[Sheet, ...]:
-    """Return the tables of an HTML page, one sheet each; raise SheetError above a limit."""
-    if len(text) > _MAX_HTML_LENGTH:
-        raise SheetError(_HTML_TOO_LARGE)
-    parser = _HtmlTables(progress)
-    for number, match in enumerate(_TOKEN.finditer(_without_comments(text))):
-        if number > _MAX_TOKENS:
-            raise SheetError(_HTML_TOO_LARGE)
-        slash, tag, attributes = match.groups()
-        if tag:
-            parser.handle_tag(letters.fold(tag), attributes, is_end=bool(slash))
-        elif not match[0].startswith("<"):
-            parser.handle_text(match[0])
-    return parser.close()
+def _lines(text: str) -> Iterator[str]:
+    for match in _LINE.finditer(text):
+        if match.end() - match.start() > _MAX_LINE_LENGTH:
+            raise SheetError(NOT_A_LIST)
+        yield match[0]
 
 
-class _HtmlTables:
-    """Collects the tables of a page. End tags of rows and cells may be missing, as HTML allows."""
+class _OpenQuoteError(Exception):
+    """Ends the reading of a row that goes on for too many lines."""
 
-    def __init__(self, progress: Progress | None) -> None:
-        self._progress = progress
-        self._budget = ReadBudget()
-        self._sheets: list[Sheet] = []
-        self._builder: SheetBuilder | None = None
-        self._row = self._column = -1
-        self._cell: list[str] | None = None
-        self._covered: set[tuple[int, int]] = set()  # by cells that span rows or columns
 
-    def handle_tag(self, tag: str, attributes: str, *, is_end: bool) -> None:
-        if tag == "table":
-            self._end_table()
-            self._budget.spend_cells(10)
-            if not is_end:
-                self._builder = SheetBuilder("", self._budget, self._progress)
-            self._row, self._covered = -1, set()
-        elif self._builder is None:
+class _LineSource:
+    """Gives csv the lines of one row after the other, and takes back those that are none of it."""
+
+    def __init__(self, lines: Iterator[str]) -> None:
+        self.record: list[str] = []
+        self.is_at_end = False
+        self._lines = lines
+        self._returned: list[str] = []  # the next one last
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        if len(self.record) == _MAX_QUOTED_LINES:
+            raise _OpenQuoteError
+        line = self._returned.pop() if self._returned else next(self._lines, None)
+        if line is None:
+            self.is_at_end = True
+            raise StopIteration
+        self.record.append(line)
+        return line
+
+    def begin(self) -> None:
+        """Begin the next row."""
+        self.record = []
+
+    def take_back(self, lines: Sequence[str]) -> None:
+        """Take back lines that belong to later rows."""
+        self._returned.extend(reversed(lines))
+        self.is_at_end = False
+
+
+def _records(text: str, delimiter: str, width: int) -> Iterator[tuple[list[str], bool]]:
+    """Yield the cells of each row, and whether a quotation mark in it is never closed.
+
+    ``width`` is the number of cells that most rows have.
+    """
+    source = _LineSource(_lines(text))
+    reader = csv.reader(source, delimiter=delimiter)
+    open_quotes = 0
+    while open_quotes < _MAX_OPEN_QUOTES:
+        source.begin()
+        is_open = False
+        cells: list[str] = []
+        try:
+            cells = next(reader)
+        except StopIteration:
             return
-        elif tag == "tr":
-            self._end_cell()
-            if not is_end:
-                self._row, self._column = self._row + 1, -1
-        elif tag in {"td", "th"}:
-            self._end_cell()
-            if not is_end and self._row >= 0:
-                self._start_cell(self._builder, attributes)
-        elif tag in {"br", "p", "div"}:
-            self.handle_text(" ")
-
-    def handle_text(self, text: str) -> None:
-        if self._cell is not None:
-            self._cell.append(text)
-
-    def close(self) -> tuple[Sheet, ...]:
-        self._end_table()
-        return tuple(self._sheets)
-
-    def _start_cell(self, builder: SheetBuilder, attributes: str) -> None:
-        self._column += 1
-        while (self._row, self._column) in self._covered:
-            self._column += 1
-        self._cell = []
-        spans = {letters.fold(key): int(n) for key, n in _SPAN.findall(attributes)}
-        height = min(spans.get("row", 1), _MAX_ROW_SPAN)
-        width = min(spans.get("col", 1), MAX_COLUMNS)
-        builder.merge(self._row, self._column, self._row + height - 1)
-        self._budget.spend_cells(height * width - 1)
-        self._covered.update(
-            (self._row + y, self._column + x) for y in range(height) for x in range(width) if x or y
-        )
-
-    def _end_cell(self) -> None:
-        if self._builder is not None and self._cell is not None:
-            self._builder.set_cell(self._row, self._column, html.unescape("".join(self._cell)))
-        self._cell = None
-
-    def _end_table(self) -> None:
-        self._end_cell()
-        if self._builder is not None:
-            self._sheets.append(self._builder.build())
-            self._builder = None
+        except (_OpenQuoteError, csv.Error):
+            is_open = True
+        lines = source.record
+        if is_open or source.is_at_end or _has_swallowed_cells(lines, cells, delimiter, width):
+            open_quotes += 1
+            source.take_back(lines[1:])
+            reader = csv.reader(source, delimiter=delimiter)
+            yield _split_line(lines[0], delimiter, width), True
+        else:
+            yield cells, False
+    for line in source:
+        source.begin()
+        yield _split_line(line, delimiter, width), '"' in line
 
 
-def _without_comments(text: str) -> str:
-    first, *rest = text.split("<!--")
-    return first + "".join(each.partition("-->")[2] for each in rest)
+def _has_swallowed_cells(
+    lines: Sequence[str], cells: Sequence[str], delimiter: str, width: int
+) -> bool:
+    """Return whether quotation marks hold what is no single cell.
+
+    That is several cells of a line that has as many as most lines, or several lines of which
+    each is a row: a cell with a line end splits a row, so that one of its lines has less than
+    half of the cells.
+    """
+    if width < 2:
+        return False
+    counts = [line.count(delimiter) for line in lines if line.strip()] or [0]
+    if len(lines) == 1:
+        return 1 < len(cells) < width and _is_plain(lines[0], delimiter, width)
+    if delimiter == ",":  # which texts have, too
+        is_full = min(counts) >= width - 1
+        return is_full and (width > 2 or all(map(_PHONE_OR_TCKN.search, lines)))
+    return min(counts) > (width - 1) // 2
+
+
+def _is_plain(line: str, delimiter: str, width: int) -> bool:
+    """Return whether a line has the usual cells if quotation marks do not count."""
+    return delimiter != "," and line.count(delimiter) == width - 1
+
+
+def _split_line(line: str, delimiter: str, width: int) -> list[str]:
+    """Return the cells of a line as it stands; quotation marks count only around a whole cell."""
+    line = line.rstrip("\r\n")
+    if _is_plain(line, delimiter, width):
+        return [_WHOLE_QUOTED.sub(r"\1", cell) for cell in line.split(delimiter)]
+    sign = re.escape(delimiter)
+    cell = re.compile(rf'"((?:[^"]|"")*)"(?={sign}|$)|[^{sign}]*')
+    cells, place = [], 0
+    while place <= len(line):
+        match = cell.match(line, place)
+        assert match is not None  # the second form matches anything
+        cells.append(match[0] if match[1] is None else match[1].replace('""', '"'))
+        place = match.end() + 1
+    return cells

@@ -20,6 +20,12 @@ from ebel_wizard.people_import.sheet import (
 if TYPE_CHECKING:
     import xlrd
 
+# fmt: off
+_ERRORS: Final = {
+    0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?", 0x24: "#NUM!",
+    0x2A: "#N/A",
+}
+# fmt: on
 _MAX_SIZE: Final = 12 * 1024 * 1024  # bytes; the format's 65,536 rows of ten columns
 
 
@@ -36,15 +42,22 @@ def read(data: bytes, progress: Progress | None) -> tuple[Sheet, ...]:
         )
     import xlrd
 
-    try:
+    def load(*, ignore_overlaps: bool) -> xlrd.Book:
         # Without the formatting xlrd does not report merged cells.
-        workbook = xlrd.open_workbook(
+        return xlrd.open_workbook(
             file_contents=data,
             logfile=StringIO(),
             on_demand=True,
             ragged_rows=True,
             formatting_info=True,
+            ignore_workbook_corruption=ignore_overlaps,
         )
+
+    try:
+        try:
+            workbook = load(ignore_overlaps=False)
+        except xlrd.compdoc.CompDocError:  # some programs write sectors that two streams share
+            workbook = load(ignore_overlaps=True)
     except xlrd.XLRDError as error:
         if "encrypt" in str(error):
             raise SheetError(ENCRYPTED) from error
@@ -70,6 +83,12 @@ def _read_sheet(
                 builder.set_cell(row, column, cell)
     for top, bottom, left, _ in source.merged_cells:
         builder.merge(top, left, bottom - 1)
+    for column, info in source.colinfo_map.items():
+        if info.hidden:
+            builder.hide_columns(column, column)
+    for row, row_info in source.rowinfo_map.items():
+        if row_info.hidden:
+            builder.hide_rows(row, row)
     return builder.build(hidden=source.visibility != 0)
 
 
@@ -79,5 +98,7 @@ def _cells(source: "xlrd.sheet.Sheet", row: int) -> Iterator[Cell]:
             yield value
         elif kind in {2, 3}:
             yield float(value)
+        elif kind == 5:
+            yield _ERRORS.get(value, "#N/A")
         else:
             yield ""

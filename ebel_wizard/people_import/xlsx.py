@@ -8,6 +8,7 @@ from typing import Final
 from ebel_wizard.people_import.sheet import (
     BROKEN,
     NOT_A_WORKBOOK,
+    UNCOMPUTED,
     Cell,
     Sheet,
     SheetBuilder,
@@ -15,8 +16,10 @@ from ebel_wizard.people_import.sheet import (
     parse_number,
     read_sheets,
 )
-from ebel_wizard.people_import.zip_xml import ZipWorkbook, ignore_end, local_name
+from ebel_wizard.people_import.xml_events import ignore_end, local_name
+from ebel_wizard.people_import.zip_xml import ZipWorkbook
 
+_TRUE: Final = ("1", "true")
 _ESCAPE: Final = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _REFERENCE: Final = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
 
@@ -135,6 +138,7 @@ class _SheetHandler:
         self._pieces: list[str] = []
         self._row = self._column = -1
         self._type = "n"
+        self._has_formula = False
         self._in_text = self._in_phonetic = False
         self._row_is_numbered = True
 
@@ -148,8 +152,15 @@ class _SheetHandler:
             self._row_is_numbered = "r" in attributes
             self._row = int(attributes["r"]) - 1 if self._row_is_numbered else self._row + 1
             self._column = -1
+            if attributes.get("hidden") in _TRUE:
+                self.builder.hide_rows(self._row, self._row)
+        elif tag == "f":
+            self._has_formula = True
         elif tag == "rPh":
             self._in_phonetic = True
+        elif tag == "col" and attributes.get("hidden") in _TRUE:
+            first, last = (int(attributes.get(end, "0")) - 1 for end in ("min", "max"))
+            self.builder.hide_columns(first, last)
         elif tag == "mergeCell":
             ends = [_cell_position(each) for each in attributes.get("ref", "").split(":")]
             if len(ends) == 2:
@@ -167,6 +178,7 @@ class _SheetHandler:
         else:
             self._column += 1
         self._type = attributes.get("t", "n")
+        self._has_formula = False
         self._pieces.clear()
 
     def end(self, name: str) -> None:
@@ -176,6 +188,8 @@ class _SheetHandler:
                 value = _cell_value(self._type, "".join(self._pieces), self._strings)
                 self.builder.set_cell(self._row, self._column, value)
                 self._pieces.clear()
+            elif self._has_formula and self._type == "n":  # one that gives an empty text is "str"
+                self.builder.set_cell(self._row, self._column, UNCOMPUTED)
         elif tag in {"v", "t"}:
             self._in_text = False
         elif tag == "rPh":
@@ -192,7 +206,7 @@ def _cell_value(kind: str, text: str, strings: list[str]) -> Cell:
         return strings[index] if 0 <= index < len(strings) else ""
     if kind == "n":
         return parse_number(text)
-    return "" if kind in {"b", "e"} else _unescape(text)
+    return "" if kind == "b" else _unescape(text)
 
 
 def _column_index(letters: str) -> int:

@@ -24,7 +24,7 @@ WEEKDAYS = ("Pazartesi", "Salı", "Çarşamba", "Perşembe", "Cuma", "Cumartesi"
 _MONTH_NUMBERS = {fold(name): number for number, name in enumerate(MONTHS, 1)}
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})", re.ASCII)
 _NUMERIC = re.compile(
-    r"(\d{1,2})\s*[./\-\s]\s*(\d{1,2})\s*[./\-\s]\s*(\d{4}|\d{2})|(\d{2})(\d{2})(\d{4})",
+    r"(\d{1,2})\s*[.,/\-\s]\s*(\d{1,2})\s*[.,/\-\s]\s*(\d{4}|\d{2})|(\d{2})(\d{2})(\d{4})",
     re.ASCII,
 )
 _WORDS = re.compile(r"([0-9]{1,2})\s*\.?\s+([^\W\d_]+)\s+([0-9]{4})")
@@ -33,8 +33,8 @@ _WORDS = re.compile(r"([0-9]{1,2})\s*\.?\s+([^\W\d_]+)\s+([0-9]{4})")
 def parse(text: str) -> date | None:
     """Return the date in a text, or None.
 
-    Accepts ``15.12.2026``, ``15/12/26``, ``15122026``, ``15 Aralık 2026`` and ISO dates, for
-    existing days of the years 1900-2199.
+    Accepts ``15.12.2026``, ``15,12,2026`` (the number pad has a comma), ``15/12/26``,
+    ``15122026``, ``15 Aralık 2026`` and ISO dates, for existing days of the years 1900-2199.
     """
     stripped = text.strip()
     if match := _ISO.fullmatch(stripped):

@@ -20,10 +20,14 @@ _SMALL_THEN_CAPITAL = re.compile("[a-zçğıöşüâîû]-[A-ZÇĞİÖŞÜÂÎÛ
 _TO_UPPER = str.maketrans({"i": "İ", "ı": "I"})
 _TO_LOWER = str.maketrans({"İ": "i", "I": "ı"})
 _TO_ASCII = str.maketrans("çğıöşüâîû", "cgiosuaiu")
+_LIGATURES = re.compile("[\ufb00-\ufb06]")  # two or three letters as a PDF draws them, such as ﬁ
 _TITLE_BREAKS = " -.(/"
 
 
 def _composed(text: str) -> str:
+    if text.isascii():
+        return text
+    text = _LIGATURES.sub(lambda match: unicodedata.normalize("NFKC", match[0]), text)
     # Programs without Turkish lower İ to i and a combining dot, which NFC does not compose.
     return unicodedata.normalize("NFC", text).replace("i\u0307", "i")
 

@@ -16,7 +16,7 @@ from ebel_wizard.guide.progress import States, Status, StepState
 from ebel_wizard.turkish import letters
 
 NAME = "Örnekköy Belediye Başkanlığı"
-DETSIS = "12345678"
+WORKSPACE = "0123456789abcdef0123456789abcdef"
 GO_LIVE = date(2026, 12, 14)  # a Monday
 MADE = datetime(2026, 11, 23, 8, 30, 15, 999, tzinfo=UTC)
 
@@ -32,7 +32,7 @@ def events(data: bytes) -> dict[str, Event]:
 
 def test_the_go_live_day_and_every_open_step_are_whole_days() -> None:
     made = planned()
-    found = events(calendar.write(made, NAME, DETSIS, MADE))
+    found = events(calendar.write(made, NAME, WORKSPACE, MADE))
     assert list(found) == ["gecis-gunu", *(row.step.id for row in made.rows)]
     assert found["gecis-gunu"].summary == f"e-Belediye’ye geçiş günü: {NAME}"
     for row in made.rows:
@@ -52,14 +52,14 @@ def test_a_closed_step_has_no_entry() -> None:
         "ek-birim": StepState(Status.NOT_NEEDED),
         "birim-agaci": StepState(Status.WAITING, sent="2026-11-20"),
     }
-    found = events(calendar.write(planned(states), NAME, DETSIS, MADE))
+    found = events(calendar.write(planned(states), NAME, WORKSPACE, MADE))
     assert {"talep-yazisi", "ek-birim"}.isdisjoint(found)
     assert "birim-agaci" in found
 
 
 def test_the_go_live_day_has_alarms_on_the_working_day_before_and_that_morning() -> None:
     """The working day before a Monday is Friday."""
-    found = events(calendar.write(planned(), NAME, DETSIS, MADE))
+    found = events(calendar.write(planned(), NAME, WORKSPACE, MADE))
     with_alarm = {name: event for name, event in found.items() if event.alarm}
     assert set(with_alarm) == {"gecis-gunu", "evrak-sayilari"}
     for event in with_alarm.values():
@@ -71,9 +71,9 @@ def test_the_go_live_day_has_alarms_on_the_working_day_before_and_that_morning()
 
 
 def test_a_later_file_replaces_an_earlier_one_entry_by_entry() -> None:
-    first = events(calendar.write(planned(), NAME, DETSIS, MADE))
+    first = events(calendar.write(planned(), NAME, WORKSPACE, MADE))
     later = MADE + timedelta(minutes=1)
-    second = events(calendar.write(planned(go_live=date(2026, 12, 21)), NAME, DETSIS, later))
+    second = events(calendar.write(planned(go_live=date(2026, 12, 21)), NAME, WORKSPACE, later))
     assert {name: event.uid for name, event in first.items()} == {
         name: event.uid for name, event in second.items()
     }
@@ -85,24 +85,29 @@ def test_a_later_file_replaces_an_earlier_one_entry_by_entry() -> None:
         assert event.dtstart == before + timedelta(days=7)
 
 
-def test_entries_of_two_municipalities_have_different_uids() -> None:
-    one = events(calendar.write(planned(), NAME, DETSIS, MADE))
-    other = events(calendar.write(planned(), NAME, "87654321", MADE))
-    unknown = events(calendar.write(planned(), NAME, "1\r\nX:Y", MADE))
-    assert len({each["gecis-gunu"].uid for each in (one, other, unknown)}) == 3
+def test_entries_of_two_workspaces_have_different_uids() -> None:
+    one = events(calendar.write(planned(), NAME, WORKSPACE, MADE))
+    other = events(calendar.write(planned(), NAME, WORKSPACE[::-1], MADE))
+    assert {each.uid for each in one.values()}.isdisjoint(each.uid for each in other.values())
+
+
+def test_the_uids_depend_on_no_answer() -> None:
+    first = events(calendar.write(planned(), NAME, WORKSPACE, MADE))
+    later = events(calendar.write(planned(go_live=date(2027, 2, 1)), "Başka", WORKSPACE, MADE))
+    assert [each.uid for each in first.values()] == [each.uid for each in later.values()]
 
 
 def test_same_arguments_same_bytes() -> None:
-    data = calendar.write(planned(), NAME, DETSIS, MADE)
-    assert data == calendar.write(planned(), NAME, DETSIS, MADE)
+    data = calendar.write(planned(), NAME, WORKSPACE, MADE)
+    assert data == calendar.write(planned(), NAME, WORKSPACE, MADE)
     assert b"DTSTAMP:20261123T083015Z" in data
     assert b"TZID" not in data
     istanbul = MADE.astimezone(timezone(timedelta(hours=3)))
-    assert data == calendar.write(planned(), NAME, DETSIS, istanbul)
+    assert data == calendar.write(planned(), NAME, WORKSPACE, istanbul)
 
 
 def test_lines_are_folded_and_ended_by_the_rfc() -> None:
-    data = calendar.write(planned(), "ğ" * 500, DETSIS, MADE)
+    data = calendar.write(planned(), "ğ" * 500, WORKSPACE, MADE)
     assert data.count(b"\n") == data.count(b"\r\n")
     assert max(map(len, data.split(b"\r\n"))) <= 75
     for line in data.split(b"\r\n"):
@@ -111,7 +116,7 @@ def test_lines_are_folded_and_ended_by_the_rfc() -> None:
 
 @given(st.text(max_size=60))
 def test_any_name_is_only_text_in_the_calendar(name: str) -> None:
-    found = events(calendar.write(planned(), name, DETSIS, MADE))
+    found = events(calendar.write(planned(), name, WORKSPACE, MADE))
     summary = str(found["gecis-gunu"].summary)
     assert summary.partition(": ")[::2] == ("e-Belediye’ye geçiş günü", letters.clean(name))
     assert len(found) == 12
@@ -119,4 +124,4 @@ def test_any_name_is_only_text_in_the_calendar(name: str) -> None:
 
 def test_without_a_go_live_day_there_is_no_calendar() -> None:
     with pytest.raises(ValueError, match="go-live"):
-        calendar.write(planned(go_live=None), NAME, DETSIS, MADE)
+        calendar.write(planned(go_live=None), NAME, WORKSPACE, MADE)

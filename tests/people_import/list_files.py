@@ -27,6 +27,7 @@ ALI: list[str | float] = [
     "MEMUR",
     "Fen İşleri Müdürlüğü",
 ]
+ODS = "application/vnd.oasis.opendocument.spreadsheet"
 LIST: Rows = [
     ["T.C. ÖRNEKKÖY BELEDİYE BAŞKANLIĞI"],
     [],
@@ -100,9 +101,42 @@ def ods(path: Path, body: str, styles: str = "", table: str = "") -> Path:
         "</office:document-content>"
     )
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("mimetype", ODS)
         archive.writestr("content.xml", content)
     return path
+
+
+def flat_ods(path: Path, body: str) -> Path:
+    path.write_text(
+        part(ods(path, body), "content.xml")
+        .replace("office:document-content ", f'office:document office:mimetype="{ODS}" ')
+        .replace("office:document-content", "office:document"),
+        encoding="utf-8",
+    )
+    return path
+
+
+def spreadsheetml(rows: Rows) -> str:
+    """Return a list as Excel 2003 writes it, which leaves out empty cells and rows."""
+
+    def cell(column: int, value: str | float) -> str:
+        kind = "String" if isinstance(value, str) else "Number"
+        return (
+            f'<Cell ss:Index="{column}"><Data ss:Type="{kind}">{escape(str(value))}</Data></Cell>'
+        )
+
+    body = "".join(
+        f'<Row ss:Index="{row}">'
+        + "".join(cell(column, value) for column, value in enumerate(cells, 1) if value != "")
+        + "</Row>"
+        for row, cells in enumerate(rows, 1)
+        if cells
+    )
+    namespace = "urn:schemas-microsoft-com:office:spreadsheet"
+    return (
+        f'<?xml version="1.0"?><Workbook xmlns="{namespace}" xmlns:ss="{namespace}">'
+        f'<Worksheet ss:Name="Sayfa1"><Table>{body}</Table></Worksheet></Workbook>'
+    )
 
 
 def delimited(rows: Rows, separator: str = ";", end: str = "\r\n") -> str:
@@ -151,4 +185,6 @@ def of_every_kind(folder: Path) -> list[bytes]:
         delimited(LIST).encode("cp1254"),
         delimited(LIST, "\t").encode("utf-16"),
         html(LIST).encode("utf-8"),
+        spreadsheetml(LIST).encode("utf-8"),
+        flat_ods(folder / "1.fods", ods_rows(LIST)).read_bytes(),
     ]

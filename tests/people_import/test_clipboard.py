@@ -54,6 +54,19 @@ def test_headings_say_which_column_is_which() -> None:
     assert read_people(f"Personel Listesi\n{heading}\n{line}") == [IPEK]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sıra No\tAdı Soyadı\n1\tAyşe Işık\n2\tAli Çelik",
+        "Adı\tSoyadı\nAyşe\tIşık\nAli\tÇelik",
+        "Adı Soyadı\tİmza\nAyşe Işık\t\nAli Çelik\t",
+        "1\tAyşe Işık\n2\tAli Çelik",
+    ],
+)
+def test_a_list_of_two_columns_has_its_people_and_no_headings(text: str) -> None:
+    assert read_people(text) == [Person("Ayşe", "Işık"), Person("Ali", "Çelik")]
+
+
 def test_an_empty_cell_does_not_shift_its_neighbours() -> None:
     lines = (
         "1\tALİ VELİ\t10000010732\t5000000003\t\tFen İşleri Müdürlüğü\n"

@@ -2,12 +2,14 @@
 
 from pathlib import Path
 
+import openpyxl
 import pytest
+import xlwt
 
 from ebel_wizard.cancellation import Cancelled
 from ebel_wizard.case.model import Person
 from ebel_wizard.people_import import detect, people
-from ebel_wizard.people_import.people import Result
+from ebel_wizard.people_import.results import Result
 from ebel_wizard.people_import.sheet import Sheet, SheetError
 from tests.people_import import list_files
 
@@ -239,6 +241,31 @@ def test_xlsx_files_of_other_programs_are_read(tmp_path: Path) -> None:
     )
     (accepted,) = read(path).accepted
     assert (accepted.row, accepted.person) == (3, Person("Ayşe", "Işık", "10000010046"))
+
+
+def test_hidden_columns_are_marked_in_every_kind_of_workbook(tmp_path: Path) -> None:
+    book = openpyxl.load_workbook(list_files.xlsx(tmp_path / "a.xlsx", list_files.LIST))
+    book.active.column_dimensions["B"].hidden = True
+    book.save(tmp_path / "a.xlsx")
+    old = xlwt.Workbook()
+    sheet = old.add_sheet("Sayfa1")
+    sheet.write(0, 2, "x")
+    sheet.col(1).hidden = True
+    old.save(str(tmp_path / "a.xls"))
+    columns = (
+        '<table:table-column/><table:table-column table:visibility="collapse"/>'
+        '<table:table-column table:number-columns-repeated="9"/>'
+    )
+    list_files.ods(tmp_path / "a.ods", columns + list_files.ods_rows(list_files.LIST))
+    for name in ("a.xlsx", "a.xls", "a.ods"):
+        (read_sheet,) = detect.read(tmp_path / name)
+        assert read_sheet.hidden_columns == {1}, name
+
+
+def test_a_merged_cell_makes_no_row_of_a_blank_one(tmp_path: Path) -> None:
+    rows = [["Birim", "Ad Soyad"], ["Fen İşleri", "Ayşe Işık"], ["", ""], ["", "Ali Çınar"]]
+    path = list_files.xlsx(tmp_path / "a.xlsx", rows, merged=["A2:A4"])
+    assert detect.read(path)[0].rows[2:] == ((), ("Fen İşleri", "Ali Çınar"))
 
 
 def test_progress_is_reported_and_can_cancel_the_reading(tmp_path: Path) -> None:

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from ebel_wizard.case.model import Person
 from ebel_wizard.people_import import headings, normalise, people
-from ebel_wizard.people_import.people import Correction, Result
+from ebel_wizard.people_import.person_cells import Correction
+from ebel_wizard.people_import.results import Result
 from ebel_wizard.people_import.sheet import Cell, Sheet, SheetError
 
 ONE, TWO, THREE = "10000010046", "10000010732", "10000011418"

@@ -77,6 +77,13 @@ def directory_of(path: Path, count: int) -> Path:
     return path
 
 
+def xml_workbook(table: bytes) -> bytes:
+    return (
+        b'<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" xmlns:ss="x">'
+        b'<Worksheet ss:Name="S"><Table>' + table + b"</Table></Worksheet></Workbook>"
+    )
+
+
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 LOCKED = "parolayla korunuyor"
 BROKEN = "bozuk ya da yarım"
@@ -113,8 +120,67 @@ HOSTILE: dict[str, tuple[Callable[[Path], Path], str]] = {
         LOCKED,
     ),
     "another ZIP file": (
-        lambda path: write(path, list_files.zipped({"a.txt": "a"})),
+        lambda path: write(path, list_files.zipped({"a.txt": "a", "b.csv": "b"})),
+        "içinde 2 dosya var",
+    ),
+    "a ZIP file in a ZIP file": (
+        lambda path: write(path, list_files.zipped({"a": list_files.zipped({"b": "b"})})),
         "Excel tablosu değil",
+    ),
+    "a ZIP file with a large file": (
+        lambda path: write(path, list_files.zipped({"a.csv": b"Ali;Can\n" * 6 * MB})),
+        LARGE,
+    ),
+    "an ODS file locked as a whole": (
+        lambda path: write(path, list_files.zipped({"mimetype": "x", "encrypted-package": "x"})),
+        LOCKED,
+    ),
+    "an XML workbook of hidden columns": (
+        lambda path: write(
+            path, xml_workbook(b'<Column ss:Index="1" ss:Span="999" ss:Hidden="1"/>' * 300_000)
+        ),
+        CELLS,
+    ),
+    "an XML workbook that is cut off": (
+        lambda path: write(path, xml_workbook(b"<Row><Cell><Data>")[:-30]),
+        BROKEN,
+    ),
+    "an XML workbook of far cells": (
+        lambda path: write(
+            path,
+            xml_workbook(
+                b'<Row ss:Index="49999"><Cell ss:Index="999999999"><Data>x</Data></Cell></Row>'
+            ),
+        ),
+        "256 sütunlu",
+    ),
+    "a flat text document": (
+        lambda path: write(path, b'<office:document xmlns:office="opendocument"/>'),
+        "Bu bir tablo değil",
+    ),
+    "a packed page of parts": (
+        lambda path: write(
+            path, b"MIME-Version: 1.0\nContent-Type: multipart/x; boundary=x\n\n" + b"--x\n\n" * MB
+        ),
+        "büyük",
+    ),
+    "a packed page within packed pages": (
+        lambda path: write(
+            path,
+            b"".join(
+                b"Content-Type: multipart/mixed; boundary=%d\n\n--%d\n" % (n, n)
+                for n in range(9_000)
+            ),
+        ),
+        "büyük",
+    ),
+    "open quotation marks": (
+        lambda path: write(path, b'a;"b\n' * 3 * MB),
+        "50.000 satırlı",
+    ),
+    "lines of two encodings": (
+        lambda path: write(path, b"\xff\n" * 8 * MB),
+        NO_LIST,
     ),
     "a text document": (
         lambda path: write(path, list_files.zipped({"mimetype": "x.text", "content.xml": "<a/>"})),
@@ -250,7 +316,7 @@ def seeds(folder: Path) -> list[bytes]:
     max_examples=CASES, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None
 )
 @given(
-    seed=st.integers(0, 5),
+    seed=st.integers(0, 7),
     keep=st.floats(0, 1),
     changes=st.lists(st.tuples(st.floats(0, 1), st.binary(max_size=6)), max_size=6),
 )

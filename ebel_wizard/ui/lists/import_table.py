@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QWidget
 from ebel_wizard.case import fields
 from ebel_wizard.case.model import Person
 from ebel_wizard.people_import import normalise
-from ebel_wizard.people_import.people import Accepted, Correction
+from ebel_wizard.people_import.person_cells import Correction
 from ebel_wizard.people_import.plan import ImportPlan
+from ebel_wizard.people_import.results import Accepted
 from ebel_wizard.turkish import identifiers
 from ebel_wizard.ui.widgets import theme
 

@@ -144,15 +144,16 @@ class Home(QWidget):
         return plan.make(session.guide, session.answers.states(), go_live, session.today())
 
     def _save_calendar(self) -> None:
-        self._session.flush()
-        made, municipality = self._plan(), self._session.case().municipality
+        session = self._session
+        session.flush()
+        made, name = self._plan(), session.case().municipality.name
         now = datetime.now().astimezone()
         save_file(
             self,
-            self._session,
+            session,
             calendar.NAME,
             "Takvim",
-            lambda: calendar.write(made, municipality.name, municipality.detsis, now),
+            lambda: calendar.write(made, name, session.workspace_id, now),
             partial(theme.show_message, self._message),
         )
 

@@ -76,6 +76,7 @@ class Session(QObject):
         self._guides = GuideSource(guide, answers, workspace.files)
         self.settings = settings
         self.today = today
+        self.workspace_id = workspace.id
         self.vault = Vault(workspace.id)
         self.vault_worker = SerialWorker("vault", self)
         self.background_worker = SerialWorker("work", self)
