@@ -41,7 +41,7 @@ def copied(rows: Sequence[Sequence[str]]) -> list[list[str]]:
     """Return the cells of the table on the clipboard once these rows were copied."""
     clipboard_table.copy(rows)
     read = Cells()
-    read.feed(QGuiApplication.clipboard().mimeData().data("text/html").data().decode())
+    read.feed(bytes(QGuiApplication.clipboard().mimeData().data("text/html").data()).decode())
     return read.rows
 
 
