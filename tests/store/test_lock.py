@@ -11,6 +11,7 @@ import pytest
 
 from ebel_wizard.store import account
 from ebel_wizard.store.lock import FILE_NAME, HeldElsewhereError, InUseError, WorkspaceLock
+from tests.limits import HANG
 from tests.store.test_faults import ROOT, posix
 
 HOLDS = """
@@ -183,5 +184,6 @@ print(lock.is_held())
         capture_output=True,
         text=True,
         check=False,
+        timeout=HANG,
     )
     assert done.stdout.split() == ["root", "True"], done.stderr
