@@ -12,6 +12,8 @@ from types import ModuleType
 
 import pytest
 
+from tests.limits import HANG
+
 ROOT = Path(__file__).resolve().parents[1]
 PROGRAM = ROOT / "packaging" / "prepare.py"
 # Who imports it, itself or through another module of the tests, needs this part.
@@ -90,7 +92,7 @@ def test_only_what_the_chosen_tests_need_is_prepared(arguments: str, parts: str)
 
 def test_the_unit_tests_need_nothing_of_the_system() -> None:
     done = subprocess.run(
-        ["make", "-n", "unit"], cwd=ROOT, capture_output=True, text=True, check=True
+        ["make", "-n", "unit"], cwd=ROOT, capture_output=True, text=True, check=True, timeout=HANG
     )
     assert "prepare.py --dev \n" in done.stdout
     assert "-p no:pytest-qt" in done.stdout
