@@ -448,6 +448,29 @@ HOSTILE: dict[str, tuple[Callable[[Path], Path], str]] = {
         lambda path: bomb(path, b"".join(b'["tick", "%d"]\n' % n for n in range(300_001))),
         MALFORMED,
     ),
+    "250,000 references": (
+        lambda path: bomb(
+            path, b"".join(b'["reference","r%d",%d,"","E-1"]\n' % (n, n) for n in range(250_000))
+        ),
+        MALFORMED,
+    ),
+    "5,000 files": (
+        lambda path: bomb(
+            path,
+            b"".join(
+                b'["file","f%d",%d,"x","a.pdf","%064x",1]\n' % (n, n, n) for n in range(5_000)
+            ),
+            struct.pack(">q", -1) * 5_000,
+        ),
+        MALFORMED,
+    ),
+    "250,000 people": (
+        lambda path: bomb(
+            path,
+            b"".join(b'["person","p%d","Ali","Can","","","",""]\n' % n for n in range(250_000)),
+        ),
+        MALFORMED,
+    ),
     "one long answer": (lambda path: bomb(path, packed(["answer", "a", "x" * 5 * MB])), MALFORMED),
     "a content that is longer than it says": (
         lambda path: bomb(path, packed(file_row()), struct.pack(">q", 2**40)),
@@ -494,7 +517,28 @@ def test_the_largest_municipality_is_read_within_the_limits(reader: Reader, tmp_
 
 def test_a_case_too_large_to_be_read_is_not_written() -> None:
     long = Answers({"answer": {"a": {"value": "x" * 5 * MB}}})
-    many = Answers({"tick": {str(n): {} for n in range(300_001)}})
-    for answers in (long, many):
+    many = Answers({"tick": {str(n): {} for n in range(60_001)}})
+    references = {str(n): {"position": n, "date": "", "number": ""} for n in range(501)}
+    for answers in (long, many, Answers({"reference": references})):
         with pytest.raises(HandoverError, match="sığmayacak kadar çok"):
             list(handover.write(Handover(answers), PASSWORD, handovers.content, params=QUICK))
+
+
+def test_more_files_than_are_taken_over_are_not_handed_over(tmp_path: Path) -> None:
+    def with_files(count: int) -> Handover:
+        rows = {
+            str(n): {
+                "position": n,
+                "owner": "x",
+                "name": "a.pdf",
+                "digest": digest(SCAN),
+                "size": 1,
+            }
+            for n in range(count)
+        }
+        return Handover(Answers({FILE: rows}))
+
+    file = write(tmp_path / "a", handovers.make_file(with_files(1_000)))
+    assert len(handover.read(file, PASSWORD).answers.rows(FILE)) == 1_000
+    with pytest.raises(HandoverError, match=r"1\.000’den çok dosya"):
+        handovers.make_file(with_files(1_001))
