@@ -7,7 +7,7 @@ change. People and units are named by their ID.
 import tomllib
 import uuid
 from collections import Counter, defaultdict, deque
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import cache, lru_cache
 from typing import Final
@@ -121,30 +121,45 @@ def choose_officers(answers: Answers, ids: Sequence[str]) -> Change | None:
 
 
 @dataclass(frozen=True, slots=True)
+class Conflict:
+    """Somebody of a list, by place from 0, whose TCKN is that of a person with another name."""
+
+    place: int
+    person_id: str
+    name: str
+    """The name on the register."""
+
+
+@dataclass(frozen=True, slots=True)
 class Merge:
-    """The outcome of an import: its change, and how many people it adds, alters and keeps."""
+    """The outcome of an import: its change, and how many people it adds, alters and keeps.
+
+    Those in ``conflicts`` are not merged: the officer has to say whether they replace somebody.
+    """
 
     change: Change | None
     added: int
     altered: int
     same: int
     ids: tuple[str, ...] = ()
-    """The IDs on the register of the people of the list, in the list's order."""
+    """The IDs on the register of the people of the list, in its order; empty for a conflict."""
+    conflicts: tuple[Conflict, ...] = ()
 
 
-def merge(answers: Answers, people: Sequence[Person]) -> Merge:
+def merge(answers: Answers, people: Sequence[Person], replaced: Container[int] = ()) -> Merge:
     """Merge a list into the register: update who is known, add who is not.
 
     People are known by TCKN; without one on either side, by name, surname and unit. By name each of
     them is found once, for two rows of one list are two people. What the list leaves blank stays as
-    it was.
+    it was. A known TCKN with another name is a conflict, unless its place is in ``replaced``.
     """
     rows = answers.rows(PERSON)
     known = _Known(rows, people)
     wanted: dict[str, Row | None] = {}
     added = altered = same = 0
     ids: list[str] = []
-    for person in people:
+    conflicts: list[Conflict] = []
+    for place, person in enumerate(people):
         key = known.find(person)
         if key is None:
             key = uuid.uuid4().hex
@@ -154,6 +169,10 @@ def merge(answers: Answers, people: Sequence[Person]) -> Merge:
         else:
             before = wanted.get(key) or rows[key]
             after = {**before, **{part: text for part, text in asdict(person).items() if text}}
+            if place not in replaced and _is_another(before, after):
+                conflicts.append(Conflict(place, key, full_name(before)))
+                ids.append("")
+                continue
             if after == before:
                 same += 1
             else:
@@ -161,7 +180,13 @@ def merge(answers: Answers, people: Sequence[Person]) -> Merge:
                 wanted[key] = after
         ids.append(key)
     change = answers.put(PERSON, wanted, "Personel listesi alındı")
-    return Merge(change, added, altered, same, tuple(ids))
+    return Merge(change, added, altered, same, tuple(ids), tuple(conflicts))
+
+
+def _is_another(before: Row, after: Row) -> bool:
+    """Return whether somebody would get another name than the register's, not just a longer one."""
+    old, new = (set(letters.fold(full_name(row)).split()) for row in (before, after))
+    return not old <= new
 
 
 class _Known:

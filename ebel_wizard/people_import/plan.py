@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from typing import Final
 
 from ebel_wizard.case import register
 from ebel_wizard.case.answers import Answers, Change
@@ -12,12 +13,22 @@ from ebel_wizard.case.tables import PERSON, UNIT, Row
 from ebel_wizard.people_import import headings
 from ebel_wizard.people_import import people as lists
 from ebel_wizard.people_import.headings import ColumnMap
-from ebel_wizard.people_import.results import Result
+from ebel_wizard.people_import.results import NotRead, Result
 from ebel_wizard.people_import.sheet import Progress, Sheet, SheetError
 from ebel_wizard.turkish import letters
 
 SheetSource = Callable[[Progress], Sequence[Sheet]]
 """Returns the sheets of a list; raises SheetError when there is no list."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decisions:
+    """What the officer decided about rows of the sheet, by their numbers."""
+
+    claimed: frozenset[int] = frozenset()
+    """People, whatever they look like."""
+    replaced: frozenset[int] = frozenset()
+    """People who may take the place of somebody with the same TCKN and another name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +51,21 @@ class ImportPlan:
     merge: Merge
     change: Change | None
     units: int
+    not_read: tuple[NotRead, ...]
+    decisions: Decisions
+
+    @property
+    def asked(self) -> frozenset[int]:
+        """The places in ``people`` of those who are not imported before the officer decides."""
+        return frozenset(each.place for each in self.merge.conflicts)
+
+    @property
+    def left(self) -> int:
+        """How many rows with people are not imported: rejected, or not decided."""
+        return len(self.result.rejected) + len(self.merge.conflicts)
+
+
+_UNDECIDED: Final = Decisions()
 
 
 def plan_import(
@@ -47,6 +73,7 @@ def plan_import(
     choice: tuple[Sheet, ColumnMap] | None,
     rows: Mapping[str, Mapping[str, Row]],
     progress: Progress,
+    decisions: Decisions = _UNDECIDED,
 ) -> ImportPlan:
     """Read a list and compare it with the register's ``rows``, which stay as they are.
 
@@ -63,12 +90,16 @@ def plan_import(
             columns, trouble = headings.guess(sheet), str(error)
     else:
         sheet, columns = choice
-    result = lists.read_people(sheet, columns, progress)
+    result = lists.read_people(sheet, columns, progress, decisions.claimed)
     people = tuple(normalise_person(each.person) for each in result.accepted)
     progress(len(people))
     answers = Answers(rows)
-    merge = register.merge(answers, people)
-    units = register.add_missing_units(answers, [each.unit for each in people])
+    replaced = {
+        place for place, each in enumerate(result.accepted) if each.row in decisions.replaced
+    }
+    merge = register.merge(answers, people, replaced)
+    merged = (person for key, person in zip(merge.ids, people, strict=True) if key)
+    units = register.add_missing_units(answers, [each.unit for each in merged])
     return ImportPlan(
         sheets,
         sheet,
@@ -76,19 +107,29 @@ def plan_import(
         trouble,
         result,
         people,
-        tuple(
-            _name_before(answers.rows(PERSON).get(key), person)
-            for key, person in zip(merge.ids, people, strict=True)
-        ),
+        _names_before(answers, merge, people),
         merge,
         register.change_all("Personel listesi alındı", [merge.change, units]),
         len(units.edits) if units else 0,
+        lists.not_read(sheets, sheet, columns),
+        decisions,
     )
 
 
 def register_rows(answers: Answers) -> dict[str, dict[str, Row]]:
     """Return the register's rows as they are now, safe to read in another thread."""
     return {table: dict(answers.rows(table)) for table in (PERSON, UNIT)}
+
+
+def _names_before(answers: Answers, merge: Merge, people: Sequence[Person]) -> tuple[str, ...]:
+    """Return the register's name of each person that the list would rename, else nothing."""
+    rows = answers.rows(PERSON)
+    names = [
+        _name_before(rows.get(key), person) for key, person in zip(merge.ids, people, strict=True)
+    ]
+    for conflict in merge.conflicts:
+        names[conflict.place] = conflict.name
+    return tuple(names)
 
 
 def _name_before(before: Row | None, person: Person) -> str:

@@ -151,3 +151,13 @@ def dative(name: str) -> str:
     if lower(name).endswith(("lık", "lik", "luk", "lük")):
         return f"{name[:-1]}ğ{ending}"
     return f"{name}{ending}"
+
+
+def dative_of_name(name: str) -> str:
+    """Return the dative of a person's name, with an apostrophe: ``Demir’e``, ``Işıkçı’ya``."""
+    name = name.strip()
+    vowels = [letter for letter in lower(name) if letter in _VOWELS]
+    if not vowels:
+        return name
+    buffer = "y" if lower(name[-1]) in _VOWELS else ""
+    return f"{name}’{buffer}{'a' if vowels[-1] in _BACK_VOWELS else 'e'}"

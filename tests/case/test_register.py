@@ -111,6 +111,31 @@ def test_a_known_tckn_brings_the_person_up_to_date(answers: Answers) -> None:
     assert answers.person(by_name(answers, "Ayşe")) == replace(moved, mobile=AYSE.mobile)
 
 
+def test_a_known_tckn_with_another_name_replaces_nobody_unless_told(answers: Answers) -> None:
+    fatma = replace(AYSE, name="Fatma", surname="Kaya", title="Şef")
+    merged = register.merge(answers, [CEM, fatma])
+    ayse = by_name(answers, "Ayşe")
+    assert merged.conflicts == (register.Conflict(1, ayse, "Ayşe Işık"),)
+    assert (merged.change, merged.same, merged.ids[1]) == (None, 1, "")
+    told = register.merge(answers, [CEM, fatma], {1})
+    assert (told.altered, told.ids[1], told.conflicts) == (1, ayse, ())
+    do(answers, told.change)
+    assert answers.person(ayse) == fatma
+
+
+def test_a_shorter_name_is_another_and_other_capitals_are_not(answers: Answers) -> None:
+    assert not register.merge(answers, [replace(AYSE, name="AYŞE", surname="IŞIK")]).conflicts
+    assert register.merge(answers, [replace(AYSE, surname="")]).conflicts == ()
+    do(answers, register.merge(answers, [replace(AYSE, name="Ayşe Nur")]).change)
+    assert register.merge(answers, [AYSE]).conflicts[0].name == "Ayşe Nur Işık"
+
+
+def test_two_rows_of_a_list_with_one_tckn_and_two_names_are_a_conflict() -> None:
+    rows = [Person("Ali", "Öz", "10000000146"), Person("Can", "Ak", "10000000146")]
+    merged = register.merge(Answers(), rows)
+    assert (merged.added, [each.name for each in merged.conflicts]) == (1, ["Ali Öz"])
+
+
 def test_a_tckn_learned_later_is_added_to_the_person(answers: Answers) -> None:
     merged = register.merge(answers, [replace(CEM, tckn="10000011418")])
     assert (merged.added, merged.altered) == (0, 1)
@@ -155,7 +180,8 @@ def test_a_list_read_twice_changes_nothing(first: list[Person], second: list[Per
     answers = Answers()
     for people_read in (first, second, second):
         merged = register.merge(answers, people_read)
-        assert merged.added + merged.altered + merged.same == len(people_read)
+        told = merged.added + merged.altered + merged.same + len(merged.conflicts)
+        assert told == len(people_read)
         if merged.change is not None:
             answers.apply(merged.change)
     numbers = [str(row["tckn"]) for row in answers.rows(PERSON).values() if row["tckn"]]

@@ -9,7 +9,7 @@ from ebel_wizard.case.answers import Answers
 from ebel_wizard.case.model import Person
 from ebel_wizard.case.tables import PERSON, UNIT
 from ebel_wizard.people_import import headings
-from ebel_wizard.people_import.plan import ImportPlan, plan_import, register_rows
+from ebel_wizard.people_import.plan import Decisions, ImportPlan, plan_import, register_rows
 from ebel_wizard.people_import.sheet import Sheet, SheetError
 
 AYSE = Person("Ayşe", "Işık", "10000000146", "(0 532) 123 45 67", "Şef", "Yazı İşleri Müdürlüğü")
@@ -57,8 +57,26 @@ def test_planning_leaves_the_register_as_it_is_and_its_change_carries_everything
 
 def test_a_list_that_would_rename_somebody_names_who_it_was(answers: Answers) -> None:
     wrong = Sheet("Personel", (LIST.rows[0], ("Fatma", "Kaya", "10000000146", "", "", "")))
-    assert plan(answers, wrong).renamed == ("Ayşe Işık",)
+    planned = plan(answers, wrong)
+    assert planned.renamed == ("Ayşe Işık",)
+    assert (set(planned.asked), planned.left, planned.change) == ({0}, 1, None)
     assert plan(answers, LIST).renamed == ("", "")
+
+
+def test_what_the_officer_decides_about_rows_is_followed(answers: Answers) -> None:
+    rows = (
+        LIST.rows[0],
+        ("Fatma", "Kaya", "10000000146", "", "Şef", "Zabıta Müdürlüğü"),
+        ("TOPLAM", "", "", "", "", ""),
+    )
+    sheet = Sheet("Personel", rows)
+    assert plan(answers, sheet).units == 0
+    decisions = Decisions(claimed=frozenset({3}), replaced=frozenset({2}))
+    progress = CancellableTask().progress
+    planned = plan_import(lambda _: (sheet,), None, register_rows(answers), progress, decisions)
+    assert [each.name for each in planned.people] == ["Fatma", "Toplam"]
+    assert (planned.asked, planned.units, planned.merge.altered) == (frozenset(), 1, 1)
+    assert planned.renamed == ("Ayşe Işık", "")
 
 
 def test_columns_that_no_heading_names_are_guessed_and_the_plan_says_so(answers: Answers) -> None:

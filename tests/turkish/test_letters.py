@@ -222,3 +222,18 @@ def test_a_long_text_is_cut_off_where_it_no_longer_fits(text: str, shown: str) -
 
 def test_words_that_are_no_turkish_keep_the_dot_of_i() -> None:
     assert letters.lower_ascii("RGB(10%) INHERIT Işık") == "rgb(10%) inherit işık"
+
+
+@pytest.mark.parametrize(
+    ("name", "dative"),
+    [
+        ("Ayşe Demir", "Ayşe Demir’e"),
+        ("Çağrı Işıkçı", "Çağrı Işıkçı’ya"),
+        ("Ali Çakır", "Ali Çakır’a"),
+        ("Umut Öztürk", "Umut Öztürk’e"),
+        ("Ece Kaya ", "Ece Kaya’ya"),
+        ("Şb", "Şb"),
+    ],
+)
+def test_the_dative_of_a_person(name: str, dative: str) -> None:
+    assert letters.dative_of_name(name) == dative

@@ -64,7 +64,14 @@ class ColumnMapEditor(QWidget):
         found = {path: at for path, at in chosen.items() if at != _NO_COLUMN}
         if found.get("surname") != found.get("name"):
             self._surname_first.setChecked(False)
-        return replace(columns, columns=found, surname_first=self._surname_first.isChecked())
+        unsure = {field: each for field, each in columns.unsure.items() if field not in found}
+        return replace(
+            columns,
+            columns=found,
+            surname_first=self._surname_first.isChecked(),
+            unsure=unsure,
+            middle=columns.middle if columns.middle not in found.values() else -1,
+        )
 
 
 def combo_box(name: str) -> NoWheelComboBox:

@@ -1,6 +1,6 @@
 """The rows of a list before its import: accepted, corrected, or rejected with a reason."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any, Final
@@ -14,8 +14,9 @@ from ebel_wizard.case.model import Person
 from ebel_wizard.people_import import normalise
 from ebel_wizard.people_import.person_cells import Correction
 from ebel_wizard.people_import.plan import ImportPlan
-from ebel_wizard.people_import.results import Accepted
+from ebel_wizard.people_import.results import KIND_NAMES, Accepted
 from ebel_wizard.turkish import identifiers
+from ebel_wizard.ui.lists import replace_question
 from ebel_wizard.ui.widgets import theme
 
 Index = QModelIndex | QPersistentModelIndex
@@ -23,6 +24,8 @@ _LABELS: Final = {field.path: field.label for field in fields.PERSON}
 _PARTS: Final = tuple(_LABELS)
 _HEADINGS: Final = ("Satır", *_LABELS.values(), "Düzeltilen ya da alınamayan")
 _RENAMED: Final = "Bu TCKN personelde şimdi {} adıyla kayıtlı; alırsanız adı değişir"
+_SET_ASIDE: Final = "Kişi sayılmadı ({}): {}"
+_CLAIMED: Final = "Kişi sayılmamıştı, siz aldınız"
 WIDTHS: Final = (7, 13, 14, 13, 16, 20, 24, 44)
 
 
@@ -32,6 +35,17 @@ class RowFilter(Enum):
     ALL = "Bütün satırlar"
     CORRECTED = "Düzeltilenler"
     REJECTED = "Alınamayanlar"
+    ASKED = "Değiştirilsin mi diye sorulanlar"
+    SET_ASIDE = "Kişi sayılmayanlar"
+
+
+class RowState(Enum):
+    """What is to become of a row."""
+
+    ACCEPTED = "accepted"
+    ASKED = "asked"
+    REJECTED = "rejected"
+    SET_ASIDE = "set aside"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,51 +56,82 @@ class PreviewRow:
     cells: tuple[str, ...]
     corrected: frozenset[str]
     note: str
-    is_rejected: bool
+    state: RowState = RowState.ACCEPTED
+
+    @property
+    def is_rejected(self) -> bool:
+        """Whether the row is not imported though it is a person's."""
+        return self.state in {RowState.ASKED, RowState.REJECTED}
 
 
 def preview_rows(plan: ImportPlan) -> list[PreviewRow]:
-    """Return all people of the list, accepted or rejected, in its order."""
+    """Return all rows of the list, accepted, rejected or set aside, in its order."""
     rows = [
-        _accepted_row(*each)
-        for each in zip(plan.result.accepted, plan.people, plan.renamed, strict=True)
+        _accepted_row(
+            plan, accepted, person, old_name, RowState.ASKED if n in asked else RowState.ACCEPTED
+        )
+        for asked in [plan.asked]
+        for n, (accepted, person, old_name) in enumerate(
+            zip(plan.result.accepted, plan.people, plan.renamed, strict=True)
+        )
     ]
     rows += [
-        PreviewRow(
-            rejected.row,
-            tuple(_cell(plan, rejected.row, part) for part in _PARTS),
-            frozenset({rejected.field}),
-            rejected.reason,
-            is_rejected=True,
+        _plain_row(plan, each.row, frozenset({each.field}), each.reason, RowState.REJECTED)
+        for each in plan.result.rejected
+    ]
+    rows += [
+        _plain_row(
+            plan,
+            each.row,
+            frozenset(),
+            _SET_ASIDE.format(KIND_NAMES[each.kind], each.text),
+            RowState.SET_ASIDE,
         )
-        for rejected in plan.result.rejected
+        for each in plan.result.set_aside
     ]
     return sorted(rows, key=lambda each: each.row)
 
 
-def _accepted_row(accepted: Accepted, person: Person, old_name: str) -> PreviewRow:
+def _plain_row(
+    plan: ImportPlan, row: int, corrected: frozenset[str], note: str, state: RowState
+) -> PreviewRow:
+    cells = tuple(_cell(plan, row, part) for part in _PARTS)
+    return PreviewRow(row, cells, corrected, note, state)
+
+
+def _accepted_row(
+    plan: ImportPlan, accepted: Accepted, person: Person, old_name: str, state: RowState
+) -> PreviewRow:
     corrected = {correction.field for correction in accepted.corrections}
     notes = [_correction_text(correction) for correction in accepted.corrections]
+    if accepted.row in plan.decisions.claimed:
+        notes.insert(0, _CLAIMED)
     if old_name:
         corrected |= {"name", "surname"}
-        notes.insert(0, _RENAMED.format(old_name))
+        asked = replace_question.question(old_name)
+        notes.insert(0, asked if state is RowState.ASKED else _RENAMED.format(old_name))
     return PreviewRow(
         accepted.row,
         tuple(str(getattr(person, part)) for part in _PARTS),
         frozenset(corrected),
         "; ".join(notes),
-        is_rejected=False,
+        state,
     )
 
 
 def rejected_rows(plan: ImportPlan) -> tuple[list[str], list[list[str]]]:
     """Return headings and rows for the list's author: the rejected rows unchanged, and why."""
     sheet = plan.sheet
+    reasons = {each.row: each.reason for each in plan.result.rejected}
+    reasons |= {
+        plan.result.accepted[each.place].row: replace_question.question(each.name)
+        for each in plan.merge.conflicts
+    }
     return (
         ["Satır", "Neden alınamadı", *plan.columns.headings],
         [
-            [str(each.row), each.reason, *map(normalise.display_text, sheet.rows[each.row - 1])]
-            for each in plan.result.rejected
+            [str(row), reason, *map(normalise.display_text, sheet.rows[row - 1])]
+            for row, reason in sorted(reasons.items())
         ],
     )
 
@@ -106,6 +151,15 @@ def _correction_text(correction: Correction) -> str:
     return f"{_LABELS[correction.field]}: {correction.original} → {corrected or 'boş bırakıldı'}"
 
 
+_FILTERS: Final[Mapping[RowFilter, Callable[[PreviewRow], bool]]] = {
+    RowFilter.ALL: lambda row: row.state is not RowState.SET_ASIDE,
+    RowFilter.CORRECTED: lambda row: row.state is RowState.ACCEPTED and bool(row.corrected),
+    RowFilter.REJECTED: lambda row: row.is_rejected,
+    RowFilter.ASKED: lambda row: row.state is RowState.ASKED,
+    RowFilter.SET_ASIDE: lambda row: row.state is RowState.SET_ASIDE,
+}
+
+
 class ImportPreviewModel(QAbstractTableModel):
     """The Qt model of the rows that pass the filter."""
 
@@ -120,11 +174,8 @@ class ImportPreviewModel(QAbstractTableModel):
         """Set the rows and show those that pass the filter."""
         self.beginResetModel()
         self._all, self._filter = rows, row_filter
-        if row_filter is RowFilter.CORRECTED:
-            rows = [each for each in rows if each.corrected and not each.is_rejected]
-        elif row_filter is RowFilter.REJECTED:
-            rows = [each for each in rows if each.is_rejected]
-        self.rows = rows
+        passes = _FILTERS[row_filter]
+        self.rows = [each for each in rows if passes(each)]
         self.endResetModel()
 
     def set_filter(self, row_filter: RowFilter) -> None:

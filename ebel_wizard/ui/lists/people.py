@@ -20,6 +20,7 @@ from ebel_wizard.ui.lists.panel import PERSON_WIDTHS, ListPanel, person_columns
 from ebel_wizard.ui.state.session import Session
 from ebel_wizard.ui.widgets import file_dialogs, theme
 from ebel_wizard.ui.widgets.controls import button
+from ebel_wizard.ui.widgets.layout import horizontal_row
 
 _KINDS: Final = (f"Listeler ({detect.FILE_PATTERNS})", file_dialogs.ANY)
 
@@ -31,6 +32,10 @@ class PeopleList(QWidget):
     """Has the path of a list to import."""
     list_pasted = Signal(str)
     """Has the text of a list to import."""
+    left_opened = Signal()
+    """Emitted to see the rows of the last list that were not imported."""
+    left_settled = Signal()
+    """Emitted when the officer has settled them."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -64,7 +69,21 @@ class PeopleList(QWidget):
                 tone_name="hint",
             )
         )
+        self._left_text = theme.label(tone_name="warning")
+        self._left_row = horizontal_row(
+            self._left_text,
+            button("Satırları &göster", self.left_opened.emit),
+            button("&Tamamlandı", self.left_settled.emit),
+        )
+        column.addWidget(self._left_row)
+        self.show_left("", 0)
         column.addWidget(self.panel, 1)
+
+    def show_left(self, title: str, count: int) -> None:
+        """Show that rows of the last list were not imported, or nothing."""
+        rows = f"“{title}” listesinden {numbers.shown(count)} satır alınmadı."
+        self._left_text.setText(rows if count else "")
+        self._left_row.setVisible(count > 0)
 
     def on_shown(self) -> None:
         """Sort the people by name."""

@@ -12,6 +12,7 @@ from ebel_wizard.case.tables import OFFICER, PERSON
 from ebel_wizard.guide.model import Step
 from ebel_wizard.people_import import clipboard
 from ebel_wizard.store.backups import Reason
+from ebel_wizard.ui.lists import replace_question
 from ebel_wizard.ui.lists.panel import PERSON_WIDTHS, person_columns
 from ebel_wizard.ui.lists.picker import PeoplePicker
 from ebel_wizard.ui.lists.table import ListTable
@@ -156,19 +157,28 @@ class OfficersPage(Page):
 
     def _take_list(self, text: str) -> None:
         pasted = [normalise_person(person) for person in clipboard.read_people(text)]
-        if pasted:
-            self._take(partial(self._merged, pasted), "sütunları kontrol edin", Reason.IMPORT)
-        else:
+        if not pasted:
             self._show_message(
                 "Panoda kişi bulunamadı. Excel’de satırları seçip kopyalayın, sonra yapıştırın.",
                 "error",
             )
+            return
+        self.session.flush()
+        conflicts = register.merge(self.session.answers, pasted).conflicts
+        replace_question.ask_each(
+            self, pasted, conflicts, partial(self._take_pasted, pasted, len(conflicts))
+        )
 
-    def _merged(self, pasted: Sequence[Person]) -> Change | None:
+    def _take_pasted(self, pasted: Sequence[Person], asked: int, replaced: frozenset[int]) -> None:
+        """Take the pasted people but those whose TCKN is to stay another's."""
+        make = partial(self._merged, pasted, replaced)
+        self._take(make, "sütunları kontrol edin", Reason.IMPORT, left=asked - len(replaced))
+
+    def _merged(self, pasted: Sequence[Person], replaced: frozenset[int]) -> Change | None:
         """Pasted people as project officers; who is on the register already is not doubled."""
         answers = self.session.answers
-        merge = register.merge(answers, pasted)
-        chosen = register.choose_officers(answers, merge.ids)
+        merge = register.merge(answers, pasted, replaced)
+        chosen = register.choose_officers(answers, [key for key in merge.ids if key])
         return register.change_all("Proje sorumlusu eklendi", (merge.change, chosen))
 
     def _choose(self) -> None:
@@ -182,15 +192,23 @@ class OfficersPage(Page):
         self._take(make, "bilgilerini kontrol edin")
 
     def _take(
-        self, make: Callable[[], Change | None], advice: str, backs_up: Reason | None = None
+        self,
+        make: Callable[[], Change | None],
+        advice: str,
+        backs_up: Reason | None = None,
+        *,
+        left: int = 0,
     ) -> None:
-        """Carry out a change that brings people, and say how many came."""
+        """Carry out a change that brings people; say how many came and how many were left out."""
         before = len(self._table.rows.ids)
         self.session.commit(make, self.step.id, backs_up)
         added = len(self._table.rows.ids) - before
+        texts = [f"{added} kişi eklendi; {advice}."] if added else []
+        texts += [f"{left} satır alınmadı; TCKN’si bir başkasına ait."] if left else []
         if added:
             self._table.focus_cell(before, "name")
-            self._show_message(f"{added} kişi eklendi; {advice}.", "done")
+        if texts:
+            self._show_message(" ".join(texts), "error" if left else "done")
         else:
             self._show_message("Bu kişiler zaten proje sorumlusu; bilgileri güncel.", "done")
 

@@ -53,6 +53,9 @@ class RegisterPage(QWidget):
         self._import.closed.connect(self._on_import_closed)
         people.file_chosen.connect(self._import_file)
         people.list_pasted.connect(self._import_text)
+        people.left_opened.connect(self._import_left)
+        people.left_settled.connect(self._settle_left)
+        self._people = people
 
     def open(self, name: str = "", field: str = "") -> None:
         """Show a tab, and in it the cell of ``<row id>.<part>``; a list that is being imported
@@ -106,6 +109,17 @@ class RegisterPage(QWidget):
         self._show_import()
         self._import.open_text(text)
 
+    def _import_left(self) -> None:
+        self._show_import()
+        self._import.open_left()
+
+    def _settle_left(self) -> None:
+        self._import.forget_left()
+        self._show_left()
+
+    def _show_left(self) -> None:
+        self._people.show_left(self._import.left_title, self._import.left)
+
     def _show_import(self) -> None:
         self._session.flush()
         self._tabs.hide()
@@ -115,6 +129,7 @@ class RegisterPage(QWidget):
     def _on_import_closed(self, words: str) -> None:
         self._tabs.show()
         self._stack.setCurrentIndex(self._tabs.currentIndex())
+        self._show_left()
         self.open()
         focus_first(self._list())
         if words:

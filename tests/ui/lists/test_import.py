@@ -55,6 +55,16 @@ def choose(wizard: Wizard, name: str, words: str) -> None:
     driver.process_events()
 
 
+def decide(wizard: Wizard, row_filter: str, verb: str, row: int = 0) -> None:
+    """Decide about a row among those that a filter shows."""
+    choose(wizard, "Gösterilen satırlar", row_filter)
+    table = driver.find_by_name(wizard.window, QTableView, "Listedeki satırlar")
+    table.selectRow(row)
+    wizard.press(verb)
+    driver.wait_until(lambda: not wizard.says("Liste okunuyor"), "the list to be read")
+    driver.process_events()
+
+
 @pytest.fixture
 def messy(wizard: Wizard, tmp_path: Path) -> Wizard:
     """The preview of a messy list."""
@@ -116,8 +126,80 @@ def test_a_list_that_would_rename_someone_says_so(messy: Wizard, tmp_path: Path)
     newer[4][1] = "Fatma IŞIK"
     give_list(messy, workbook(tmp_path / "yeni.xlsx", newer))
     (said,) = [cells[-1] for cells in preview(messy) if cells[3] == CAGRI[2]]
-    assert said.startswith("Bu TCKN personelde şimdi Çağrı Işıkçı adıyla kayıtlı; alırsanız")
-    assert sum("adıyla kayıtlı" in cells[-1] for cells in preview(messy)) == 1
+    assert said.startswith("Bu TCKN Çağrı Işıkçı’ya ait. Değiştirilsin mi?")
+    assert sum("Değiştirilsin mi" in cells[-1] for cells in preview(messy)) == 1
+    assert messy.says("1 kişinin TCKN’si bir başkasına ait.")
+    choose(messy, "Gösterilen satırlar", "Değiştirilsin mi diye sorulanlar")
+    assert len(preview(messy)) == 1
+    assert not messy.button("2 kişiyi al").isEnabled()
+    messy.press("Vazgeç")
+    assert messy.rows() == [CAGRI, IDIL, IPEK]
+
+
+def test_whom_the_officer_replaces_is_replaced_and_may_be_taken_back(
+    messy: Wizard, tmp_path: Path
+) -> None:
+    messy.press("3 kişiyi al")
+    newer = [row[:] for row in MESSY]
+    newer[4][1] = "Fatma IŞIK"
+    give_list(messy, workbook(tmp_path / "yeni.xlsx", newer))
+    decide(messy, "Değiştirilsin mi diye sorulanlar", "Seçilenleri değiştir")
+    assert messy.says("3 kişi (1 güncellenen, 2 aynı) alınacak.")
+    messy.press("Kararlarımı unut")
+    driver.wait_until(lambda: messy.says("TCKN’si bir başkasına ait"), "the list to be compared")
+    decide(messy, "Değiştirilsin mi diye sorulanlar", "Seçilenleri değiştir")
+    messy.press("3 kişiyi al")
+    assert ["Fatma", "Işık", *CAGRI[2:]] in messy.rows()
+
+
+def test_rows_set_aside_are_counted_and_may_be_claimed_back(wizard: Wizard, tmp_path: Path) -> None:
+    rows: list[list[object]] = [
+        ["Adı Soyadı", "TCKN"],
+        ["İpek Gündoğdu", "10000000146"],
+        ["TOPLAM", 1],
+        ["Müdür"],
+    ]
+    give_list(wizard, workbook(tmp_path / "liste.xlsx", rows))
+    assert wizard.says("3 satır kişi sayılmadı: 1 sütun başlığı, 1 toplam, 1 imza.")
+    assert [row[0] for row in preview(wizard)] == ["2"]
+    choose(wizard, "Gösterilen satırlar", "Kişi sayılmayanlar")
+    assert [(row[0], row[-1]) for row in preview(wizard)] == [
+        ("1", "Kişi sayılmadı (sütun başlığı): Adı Soyadı | TCKN"),
+        ("3", "Kişi sayılmadı (toplam): TOPLAM | 1"),
+        ("4", "Kişi sayılmadı (imza): Müdür"),
+    ]
+    decide(wizard, "Kişi sayılmayanlar", "Seçilenleri kişi say", row=2)
+    assert wizard.says("2 kişi (2 yeni) alınacak.")
+    choose(wizard, "Gösterilen satırlar", "Bütün satırlar")
+    assert preview(wizard)[1][1] == "Müdür"
+    assert "siz aldınız" in preview(wizard)[1][-1]
+
+
+def test_rows_that_were_not_taken_stay_to_be_seen_until_they_are_settled(messy: Wizard) -> None:
+    messy.press("3 kişiyi al")
+    assert messy.says("“liste.xlsx” listesinden 1 satır alınmadı.")
+    messy.press("Satırları göster")
+    driver.wait_until(lambda: not messy.says("Liste okunuyor"), "the list to be read")
+    assert [row[0] for row in preview(messy)] == ["6"]
+    messy.press("Vazgeç")
+    assert messy.says("“liste.xlsx” listesinden 1 satır alınmadı.")
+    messy.press("Tamamlandı")
+    assert not messy.says("“liste.xlsx” listesinden")
+
+
+def test_a_column_that_may_be_either_of_two_is_put_to_the_officer(
+    wizard: Wizard, tmp_path: Path
+) -> None:
+    rows: list[list[object]] = [
+        ["Adı Soyadı", "TCKN", "Kadro Unvanı", "Görev Unvanı"],
+        ["İpek Gündoğdu", "10000000146", "Memur", "Müdür V."],
+    ]
+    give_list(wizard, workbook(tmp_path / "liste.xlsx", rows))
+    assert wizard.says("Unvan birden çok sütunda olabilir (Kadro Unvanı, Görev Unvanı)")
+    assert preview(wizard)[0][5] == ""
+    choose(wizard, "Sütun: Unvan", "Görev Unvanı")
+    assert preview(wizard)[0][5] == "Müdür V."
+    assert not wizard.says("Unvan birden çok sütunda olabilir")
 
 
 def test_the_same_list_again_has_nothing_to_take_and_says_so(messy: Wizard, tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QLineEdit
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QMessageBox
 
 from ebel_wizard.demo import driver
 from ebel_wizard.ui.lists.picker import PeoplePicker
@@ -131,6 +131,23 @@ def test_a_pasted_person_who_is_on_the_register_is_not_doubled(wizard: Wizard) -
     assert wizard.says("Bu kişiler zaten proje sorumlusu")
     wizard.go("Personel ve birimler")
     assert wizard.rows() == [CAGRI, IPEK]
+
+
+def test_a_pasted_tckn_of_somebody_else_is_asked_about(two: Wizard) -> None:
+    fatma = ["Fatma", "Kaya", *IPEK[2:]]
+    QGuiApplication.clipboard().setText("\t".join(fatma) + "\n" + "\t".join(CAGRI))
+    two.press("Yapıştır")
+    question = two.dialog(QMessageBox)
+    assert question.text() == "Bu TCKN İpek Gündoğdu’ya ait. Değiştirilsin mi?"
+    assert "Fatma Kaya" in question.informativeText()
+    driver.click(question, "Kalsın")
+    assert two.rows() == [IPEK, CAGRI]
+    assert two.says("1 satır alınmadı; TCKN’si bir başkasına ait.")
+    two.press("Yapıştır")
+    driver.click(two.dialog(QMessageBox), "Değiştir")
+    assert two.rows() == [fatma, CAGRI]
+    two.press("Geri al")
+    assert two.rows() == [IPEK, CAGRI]
 
 
 def test_officers_are_chosen_from_the_register(two: Wizard) -> None:
