@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from ebel_wizard.cancellation import Cancelled
 from ebel_wizard.case.answers import GUIDE, LOGO, Answers
-from ebel_wizard.case.tables import ADDITIONAL_UNIT, FILE, PERSON, STEP, TABLES
+from ebel_wizard.case.tables import ADDITIONAL_UNIT, FILE, PERSON, STEP, TABLES, Row
 from ebel_wizard.crypto import Argon2Params
 from ebel_wizard.exchange import handover
 from ebel_wizard.exchange.handover import Handover, HandoverError
@@ -518,7 +518,9 @@ def test_the_largest_municipality_is_read_within_the_limits(reader: Reader, tmp_
 def test_a_case_too_large_to_be_read_is_not_written() -> None:
     long = Answers({"answer": {"a": {"value": "x" * 5 * MB}}})
     many = Answers({"tick": {str(n): {} for n in range(60_001)}})
-    references = {str(n): {"position": n, "date": "", "number": ""} for n in range(501)}
+    references: dict[str, Row] = {
+        str(n): {"position": n, "date": "", "number": ""} for n in range(501)
+    }
     for answers in (long, many, Answers({"reference": references})):
         with pytest.raises(HandoverError, match="sığmayacak kadar çok"):
             list(handover.write(Handover(answers), PASSWORD, handovers.content, params=QUICK))
@@ -526,7 +528,7 @@ def test_a_case_too_large_to_be_read_is_not_written() -> None:
 
 def test_more_files_than_are_taken_over_are_not_handed_over(tmp_path: Path) -> None:
     def with_files(count: int) -> Handover:
-        rows = {
+        rows: dict[str, Row] = {
             str(n): {
                 "position": n,
                 "owner": "x",
