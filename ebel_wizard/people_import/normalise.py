@@ -176,7 +176,7 @@ def space_after_commas(text: str) -> str:
 
 def name_from_words(words: Sequence[str], *, keeps_i: bool = False) -> str:
     """Return a name or a surname from its words, bare and in title case."""
-    return title_case(bare_name(" ".join(words)).strip(" ,;"), is_name=True, keeps_i=keeps_i)
+    return title_case(bare_name(" ".join(words)).strip(' ,;"'), is_name=True, keeps_i=keeps_i)
 
 
 def is_rounded(cell: Cell) -> bool:

@@ -132,7 +132,7 @@ class Maker:
         }
         row = len(self.list.rows) + 1
         cells = [self._cell(column, person) for column in self.columns]
-        is_damaged = rng.random() < 0.06 and self._damage(cells)
+        is_damaged = rng.random() < 0.06 and self._damage(cells, person)
         self._add(cells)
         if is_damaged:
             self.list.damaged.add(row)
@@ -164,7 +164,7 @@ class Maker:
     def _spelt(self, text: str) -> str:
         return self.rng.choice([text, text, text.replace(" ", "  "), f" {text}"])
 
-    def _damage(self, cells: list[Cell]) -> bool:
+    def _damage(self, cells: list[Cell], person: dict[str, str]) -> bool:
         """Spoil a row so that nobody can accept it as it is; return whether it could be done."""
         names = [
             n for n, column in enumerate(self.columns) if column in {"full", "name", "surname"}
@@ -187,7 +187,7 @@ class Maker:
                        if each["tckn"] and row not in self.list.damaged]  # fmt: skip
             if not earlier:
                 return False
-            cells[at] = self.rng.choice(earlier)
+            cells[at] = person["tckn"] = self.rng.choice(earlier)
         return True
 
     def _signatures(self) -> None:
@@ -227,3 +227,38 @@ def as_text(rows: Sequence[Sequence[Cell]]) -> str:
     return list_files.delimited(
         [[str(int(cell)) if isinstance(cell, float) else cell for cell in row] for row in rows]
     )
+
+
+def as_damaged_bytes(listed: Listed, rng: random.Random) -> bytes:
+    """Return a list as a .csv file with something done to it; a row that suffers is noted."""
+    lines = as_text(listed.rows).split("\r\n")
+    people = sorted(listed.people)
+    kind = rng.choice(["quote", "code page", "entities", "quoted lines", "utf-16", "cp1254", "nul"])
+    row = rng.choice(people)
+    line = lines[row - 1]
+    if kind == "quote":
+        cells = line.split(";")
+        filled = [n for n, cell in enumerate(cells) if cell.strip()]
+        if not filled:
+            return as_text(listed.rows).encode()
+        at = rng.choice(filled)
+        cells[at] = f'"{cells[at]}'
+        lines[row - 1] = ";".join(cells)
+        listed.damaged.add(row)
+    elif kind == "code page" and "\ufffd" not in line:
+        listed.damaged.add(row)
+        encoded = [each.encode("utf-8") for each in lines]
+        encoded[row - 1] = line.encode("cp1254")
+        return b"\r\n".join(encoded)
+    elif kind == "entities":
+        letters = {letter: f"&#{ord(letter)};" for letter in "çğıöşüÇĞİÖŞÜ"}
+        lines[row - 1] = line.translate(str.maketrans(letters)).replace("; ", ";")
+        listed.damaged.add(row)
+    elif kind == "quoted lines":
+        lines = [f'"{each}"' if each else each for each in lines]
+    text = "\r\n".join(lines)
+    if kind == "utf-16":
+        return text.encode("utf-16")
+    if kind == "cp1254" and "\ufffd" not in text:
+        return text.encode("cp1254")
+    return text.encode("utf-8").replace(b";", b";\0", 1) if kind == "nul" else text.encode("utf-8")

@@ -1,12 +1,14 @@
 """Whatever a list looks like, nobody on it vanishes and nobody gets what is another's."""
 
 import os
+import random
 from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
 
 from ebel_wizard.case.model import Person
-from ebel_wizard.people_import import people, text_tables
+from ebel_wizard.people_import import detect, people, text_tables
 from ebel_wizard.people_import.results import Result
 from ebel_wizard.people_import.sheet import Cell, Sheet
 from ebel_wizard.turkish import identifiers, letters
@@ -59,6 +61,19 @@ def test_every_row_of_a_list_is_accounted_for_and_everybody_has_what_is_theirs(p
         listed = Maker(seed).make()
         try:
             check(listed, read(listed.rows, as_text=seed % 3 == 0))
+        except Exception as error:
+            error.add_note(f"list {seed}")
+            raise
+
+
+@pytest.mark.parametrize("part", range(PARTS))
+def test_a_damaged_file_costs_the_damaged_row_at_most(part: int, tmp_path: Path) -> None:
+    path = tmp_path / "liste.csv"
+    for seed in range(part, LISTS // 2, PARTS):
+        listed = Maker(seed).make()
+        path.write_bytes(generated_lists.as_damaged_bytes(listed, random.Random(seed)))
+        try:
+            check(listed, people.read_people(*people.choose_sheet(detect.read(path))))
         except Exception as error:
             error.add_note(f"list {seed}")
             raise
