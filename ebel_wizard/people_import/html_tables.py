@@ -39,7 +39,7 @@ _NO_TEXT: Final = frozenset({"script", "style"})
 _PACKED: Final = re.compile(
     rb"\s*(?:mime-version|content-type|from|subject|date)\s*:", re.IGNORECASE
 )
-_BOUNDARY: Final = re.compile(rb"boundary", re.IGNORECASE)
+_BOUNDARY: Final = re.compile(rb"\bboundary\s*=", re.IGNORECASE)
 
 
 def is_html(text: str) -> bool:

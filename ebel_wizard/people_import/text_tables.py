@@ -90,10 +90,11 @@ def _usual_width(lines: Sequence[str], delimiter: str) -> int:
         return 1
     quoted = Counter(map(len, csv.reader(lines, delimiter=delimiter)))
     plain = Counter(len(_plain_cells(line, delimiter)) for line in lines)
-    width, count = max(quoted.items(), key=lambda each: each[1] * min(each[0], 8))
-    if 2 * count > len(lines):
-        return width
-    return max(width, max(plain, key=lambda each: plain[each] * min(each, 8)))
+    for found in (quoted, plain):
+        width, count = max(found.items(), key=lambda each: each[1] * min(each[0], 8))
+        if 2 * count > found.total() and count > 1:
+            return width
+    return max(*quoted, *plain)
 
 
 def _read_rows(text: str, delimiter: str, skip: int, progress: Progress | None) -> Sheet:

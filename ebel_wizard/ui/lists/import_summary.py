@@ -33,6 +33,7 @@ def preview_text(plan: ImportPlan) -> str:
         texts.append(f"{numbers.shown(len(plan.result.rejected))} satır alınamadı.")
     if plan.asked:
         texts.append(f"{numbers.shown(len(plan.asked))} kişinin TCKN’si bir başkasına ait.")
+    texts += plan.sheet.notes
     phones = sum(
         correction.field == "mobile" and not correction.corrected
         for accepted in plan.result.accepted
