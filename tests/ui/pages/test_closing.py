@@ -190,8 +190,8 @@ def test_files_may_be_dropped(wizard: Wizard, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "size", "words"),
     [
-        ("program.exe", 10, "bir program"),
-        ("PROGRAM.MSI", 10, "bir program"),
+        ("program.exe", 10, "saklanamaz; saklanabilenler:"),
+        ("PROGRAM.MSI", 10, "saklanamaz; saklanabilenler:"),
         ("büyük.pdf", 25 * 1024 * 1024 + 1, "25 MB’tan büyük"),
     ],
 )
