@@ -47,13 +47,14 @@ test:
 	@$(OFFSCREEN) $(BIN)/python -m pytest $(if $(filter offscreen,$(NEEDED)),,-p no:pytest-qt) \
 		--tx "4*popen//python=$(WORKER)" --dist loadfile $(PYTEST)
 
-# What needs nothing but Python, less what takes long: random cases, kills, bombs, builds.
+# What needs nothing but Python, less what takes long: random cases, faults, kills, bombs, builds.
 UNIT = tests $(addprefix --ignore=tests/, ui test_demo.py test_older_files.py test_one_table.py \
 	test_recipes.py test_vault.py documents/layout/test_docx.py documents/layout/test_pdfa.py \
 	exchange/test_print_queue.py store/test_power_cut.py \
 	test_contracts.py test_fuzz.py test_wheel.py documents/test_build.py documents/test_random.py \
 	exchange/test_handover.py people_import/test_hostile.py store/test_backups.py \
-	store/test_durability.py store/test_encryption.py)
+	store/test_conflict.py store/test_durability.py store/test_encryption.py store/test_faults.py \
+	store/test_salvage.py)
 unit:
 	@$(MAKE) --no-print-directory test PYTEST="$(UNIT)"
 
@@ -65,7 +66,7 @@ soak:
 		$(BIN)/python -m pytest --tx "4*popen//python=$(WORKER)" --dist loadfile tests/documents \
 		tests/exchange tests/people_import tests/store/test_encryption.py tests/store/test_power_cut.py \
 		tests/store/test_durability.py tests/test_fuzz.py tests/ui/scenarios/test_killed.py \
-		tests/ui/pages/test_eleven_steps.py tests/ui/shell/test_refresh.py -o faulthandler_timeout=0 $(PYTEST)
+		tests/ui/shell/test_refresh.py -o faulthandler_timeout=0 $(PYTEST)
 
 bench:
 	$(PREPARE) --dev offscreen keyring

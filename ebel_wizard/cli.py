@@ -10,7 +10,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple, NoReturn
 
@@ -22,6 +22,7 @@ from ebel_wizard.documents import kinds
 from ebel_wizard.documents.kinds import Group
 from ebel_wizard.exchange import answers
 from ebel_wizard.exchange.answers import WHOLE_FILE
+from ebel_wizard.turkish import dates
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -177,7 +178,7 @@ def _render_one(job: _Job) -> _Outcome:
         return _Outcome(
             ok=False, written="", messages=_messages(file, [Problem(WHOLE_FILE, refusal)])
         )
-    read = answers.load(file, addressee, datetime.now().astimezone().date())
+    read = answers.load(file, addressee, dates.local(datetime.now(UTC)).date())
     problems = list(read.problems)
     if read.case is not None:
         problems += documents.check_printable(read.case)

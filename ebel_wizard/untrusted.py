@@ -4,7 +4,10 @@ import errno
 import re
 import stat
 import string
+import struct
 import tomllib
+import zipfile
+from io import BytesIO
 from pathlib import Path
 from typing import Any, Final
 from unicodedata import category, combining, normalize
@@ -18,12 +21,13 @@ _DEVICE: Final = re.compile(
     r"(con|prn|aux|nul|(com|lpt)[0-9¹²³]|conin\$|conout\$) *(\.|$)", re.IGNORECASE
 )
 """What Windows takes for a device, whatever ending follows."""
-# What the system would run, install or obey instead of showing it.
-_PROGRAMS: Final = frozenset(
-    "exe com bat cmd msi msp msix appx scr pif cpl msc lnk url scf js jse vb vbs vbe ws wsf wsh "
-    "wsc hta ps1 psm1 reg inf chm hlp gadget xll iso img vhd vhdx jar jnlp sh bash run py pyw pl "
-    "rb desktop appimage deb rpm app command application library-ms".split()
+_PLAIN_ENDINGS: Final = frozenset(
+    "pdf png jpg jpeg jpe gif bmp tif tiff webp heic heif docx xlsx pptx odt ods odp odg udf csv "
+    "tsv txt eml msg zip rar 7z eyp p7s p7m".split()
 )
+_MACRO_ENDINGS: Final = frozenset({"doc", "xls", "ppt", "rtf"})
+_MACRO_FOLDERS: Final = ("Basic/", "Scripts/")  # in OpenDocument files
+_MACRO_FILE: Final = "vbaproject"  # in Office files, with any ending
 _TO_SMALL: Final = str.maketrans(string.ascii_uppercase + "ı", string.ascii_lowercase + "i")
 
 
@@ -83,8 +87,36 @@ def safe_name(name: str) -> str:
     return f"_{made}" if _DEVICE.match(made) else made
 
 
-def is_program(name: str) -> bool:
-    """Return whether the system would run a file that is opened under this name."""
+def may_be_kept(name: str) -> bool:
+    """Return whether a file's ending is one of those that offices keep, and may be opened here."""
+    return _ending(name) in _PLAIN_ENDINGS | _MACRO_ENDINGS
+
+
+def may_have_macros(name: str) -> bool:
+    """Return whether a file with this ending may run macros when it is opened."""
+    return _ending(name) in _MACRO_ENDINGS
+
+
+def has_macros(name: str, data: bytes) -> bool:
+    """Return whether an Office or OpenDocument file carries macros that its ending does not tell
+    of.
+    """
+    if not _ending(name).startswith(("od", "docx", "xlsx", "pptx")):
+        return False
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as parts:
+            names = parts.namelist()
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, struct.error):
+        return False  # no program can find any in it
+    return any(
+        name.startswith(_MACRO_FOLDERS)
+        or _MACRO_FILE in name.translate(_TO_SMALL).rpartition("/")[2]
+        for name in names
+    )
+
+
+def _ending(name: str) -> str:
+    """Return a file name's ending in small letters, also where it was typed in Turkish capitals."""
     _, dot, ending = safe_name(name).rpartition(".")
     letters = (each for each in normalize("NFKD", ending) if not combining(each))
-    return bool(dot) and "".join(letters).translate(_TO_SMALL) in _PROGRAMS
+    return "".join(letters).translate(_TO_SMALL) if dot else ""

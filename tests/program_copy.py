@@ -8,6 +8,8 @@ import sys
 from pathlib import Path
 from typing import Final
 
+from tests.limits import HANG
+
 ROOT: Final = Path(__file__).resolve().parents[1]
 
 
@@ -50,4 +52,5 @@ def run(program: Path, folder: Path, *arguments: str) -> subprocess.CompletedPro
         text=True,
         encoding="utf-8",
         check=False,
+        timeout=HANG,
     )

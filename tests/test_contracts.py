@@ -15,6 +15,8 @@ from typing import Any, Final
 
 import pytest
 
+from tests.limits import HANG
+
 ROOT: Final = Path(__file__).resolve().parent.parent
 # For each contract: in which module an import is planted, and what is imported there.
 PLANTED: Final = {
@@ -136,6 +138,7 @@ def lint(program: Path) -> dict[str, str]:
         text=True,
         encoding="utf-8",
         check=False,
+        timeout=HANG,
     )
     found = dict(re.findall(r"^(.+) (KEPT|BROKEN)(?: \(.*)?$", done.stdout, re.MULTILINE))
     assert found, done.stdout + done.stderr
@@ -157,6 +160,11 @@ def test_a_planted_import_breaks_its_contract(
 ) -> None:
     with planted(program, module, imported):
         assert lint(program)[contract] == "BROKEN"
+
+
+def test_the_windows_state_has_no_widgets() -> None:
+    for file in (ROOT / "ebel_wizard" / "ui" / "state").glob("*.py"):
+        assert "QtWidgets" not in file.read_text(encoding="utf-8"), file
 
 
 @pytest.fixture(scope="module")

@@ -64,7 +64,9 @@ def added(answers: Answers) -> Change:
 
 
 def is_stored(folder: Path) -> None:
-    Workspace.open(folder).close()
+    with pytest.MonkeyPatch.context() as before:
+        before.setattr("ebel_wizard.store.rows.ANSWER_TABLES", schema.ANSWER_TABLES)
+        Workspace.open(folder).close()
     migrate(folder)
     with closing(Workspace.open(folder)) as workspace:
         workspace.apply(added(workspace.load()))

@@ -100,11 +100,15 @@ def test_an_import_format_is_one_reader_and_its_line_in_detect(
     reader = PACKAGE / "people_import" / "json_rows.py"
     detect = PACKAGE / "people_import" / "detect.py"
     (program / reader).write_text(FORMAT.lstrip(), encoding="utf-8")
-    program_copy.insert(program / detect, "headings, ods,", "json_rows, ")
+    program_copy.insert(
+        program / detect,
+        "from ebel_wizard.people_import.sheet import (",
+        "from ebel_wizard.people_import import json_rows\n",
+    )
     program_copy.insert(program / detect, "*.csv *.tsv", "*.json ")
     program_copy.insert(
         program / detect,
-        "    if text_tables.is_html(text):",
+        "    return (text_tables.read_delimited(text, progress),)",
         '    if text.startswith("[["):\n        return (json_rows.read(text, progress),)\n',
     )
     assert program_copy.touched(program) == {reader, detect}

@@ -100,3 +100,8 @@ def test_a_file_is_read_whole_or_not_at_all(tmp_path: Path) -> None:
     assert untrusted.read(file, 4) is None
     (tmp_path / "link").symlink_to(file)
     assert untrusted.read(tmp_path / "link", 5) == b"12345"
+
+
+@pytest.mark.parametrize("junk", [b"", b"PK", b"PK\x05\x06" + b"\xff" * 18, b"x" * 5 * KB])
+def test_what_is_no_document_has_no_macros(junk: bytes) -> None:
+    assert not untrusted.has_macros("a.docx", junk)

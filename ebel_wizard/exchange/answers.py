@@ -33,6 +33,7 @@ _OPTIONAL_TABLES: Final = frozenset(
 _SECRET_KEYS: Final = frozenset({"parola", "sifre", "şifre", "password"})
 _POSITION: Final = re.compile(r"\(at line (\d+), column (\d+)\)")
 _PART_START: Final = re.compile(r"[.\[]")
+_OTHER_MACHINE: Final = re.compile(r"\s*[\\/]{2}")
 _LONG_DIGITS: Final = re.compile(r"\d{7,}")
 
 
@@ -227,14 +228,35 @@ class _Reader:
             self._report(LOGO, _NOT_TEXT)
 
     def read_logo(self, folder: Path) -> bytes | None:
-        """Return the logo; its path is relative to the answer file's folder. None without one."""
+        """Return the logo; its path is relative to the answer file's folder. None without one.
+
+        A path to another machine is not followed: Windows would sign in there.
+        """
         if not self.logo_path:
             return None
+        if _OTHER_MACHINE.match(self.logo_path):
+            self._report(
+                LOGO,
+                "Logo ağdaki bir yolda; bir kopyasını cevap dosyasının klasörüne koyup "
+                "yalnız adını yazın.",
+            )
+            return None
+        path = folder / self.logo_path
         try:
-            return untrusted.read_logo(folder / self.logo_path)
+            logo = untrusted.read_logo(path)
         except UnreadableError as reason:
             self._report(LOGO, str(reason))
             return None
+        if not path.resolve().is_relative_to(folder.resolve()):
+            self.problems.append(
+                Problem(
+                    LOGO,
+                    "Logo cevap dosyasının klasörü dışından alındı; istediğiniz logo olduğuna "
+                    "bakın ya da bir kopyasını o klasöre koyup yalnız adını yazın.",
+                    Severity.WARNING,
+                )
+            )
+        return logo
 
     def _check_keys(self, table: Mapping[str, Any], prefix: str, names: Sequence[str]) -> None:
         for key in table:

@@ -70,6 +70,9 @@ _MAX_SEALED_SIZE: Final = _MAX_SIZE + _MAX_SIZE // 1000
 _MAX_LIST: Final = 40 * 1024 * 1024  # bytes unpacked; ten thousand people in every step need 4 MB
 _MAX_LINE: Final = 4 * 1024 * 1024  # bytes, since a line is parsed whole
 _MAX_ROWS: Final = 300_000
+_MAX_TABLE_ROWS: Final = 60_000  # more people than any municipality has
+_MAX_SHORT_ROWS: Final = {"reference": 500, "paraf": 500, "file": 1_000}
+"""The most rows of the lists that the window shows as a whole; a letter has a handful of them."""
 _MAX_KDF_MEMORY: Final = 1 << 17  # KiB, twice what this program uses
 _MAX_KDF_WORK: Final = 1 << 20  # KiB by passes, five times what it uses
 _MAX_NUMBER: Final = 2**53
@@ -98,6 +101,11 @@ _FILES_TOO_LARGE: Final = (
 _TOO_MANY_ROWS: Final = (
     "Cevaplar bir devir dosyasına sığmayacak kadar çok. Personel listesini kısaltıp yeniden "
     "deneyin."
+)
+
+_TOO_MANY_FILES: Final = (
+    "Adımlarda 1.000’den çok dosya saklanıyor; bir devir dosyasına sığmıyor. Bir bölümünü çıkarıp "
+    "yeniden deneyin."
 )
 
 Progress = Callable[[int], None]
@@ -217,6 +225,9 @@ def _plain_pieces(case: Handover, content: Callable[[str], bytes | None]) -> Ite
 
 
 def _pack_list(case: Handover) -> bytes:
+    for table in PARTS:
+        if len(case.answers.rows(table)) > _max_rows(table):
+            raise HandoverError(_TOO_MANY_FILES if table == FILE else _TOO_MANY_ROWS)
     packer = zlib.compressobj()
     packed = bytearray()
     unpacked = 0
@@ -229,6 +240,10 @@ def _pack_list(case: Handover) -> bytes:
             raise HandoverError(_TOO_MANY_ROWS)
         packed += packer.compress(line)
     return bytes(packed + packer.flush())
+
+
+def _max_rows(table: str) -> int:
+    return _MAX_SHORT_ROWS.get(table, _MAX_TABLE_ROWS)
 
 
 def _records(case: Handover) -> Iterator[object]:
@@ -326,6 +341,8 @@ def _add_row(tables: dict[str, dict[str, Row]], line: bytes) -> None:
     names = PARTS.get(table)
     if names is None or not isinstance(key, str) or key in tables[table]:
         raise HandoverError(_MALFORMED)
+    if len(tables[table]) >= _max_rows(table):
+        raise HandoverError(_MALFORMED)
     if len(values) != len(names):
         raise HandoverError(_MALFORMED)
     row = dict(zip(names, values, strict=True))
@@ -339,7 +356,7 @@ def _is_value(value: object) -> bool:
 
 
 def _check_consistency(tables: Mapping[str, Mapping[str, Row]]) -> None:
-    """Raise HandoverError for rows that the window never makes: about nobody, or a program."""
+    """Raise HandoverError for rows that the window never makes, such as those about nobody."""
     people = {
         spec.person_of(key, row)
         for spec in TABLES.values()
@@ -352,7 +369,6 @@ def _check_consistency(tables: Mapping[str, Mapping[str, Row]]) -> None:
         people <= tables[PERSON].keys()
         and all(row["status"] in known for row in tables[STEP].values())
         and all(_DIGEST.fullmatch(str(row["digest"])) for row in tables[FILE].values())
-        and not any(untrusted.is_program(str(row["name"])) for row in tables[FILE].values())
         and all(owners.count(owner) <= 1 for owner in (LOGO, GUIDE))
     ):
         raise HandoverError(_MALFORMED)

@@ -39,6 +39,7 @@ _NO_TEXT: Final = frozenset({"script", "style"})
 _PACKED: Final = re.compile(
     rb"\s*(?:mime-version|content-type|from|subject|date)\s*:", re.IGNORECASE
 )
+_BOUNDARY: Final = re.compile(rb"\bboundary\s*=", re.IGNORECASE)
 
 
 def is_html(text: str) -> bool:
@@ -48,7 +49,7 @@ def is_html(text: str) -> bool:
 
 def is_packed(data: bytes) -> bool:
     """Return whether a file is a web page packed as one file (MHTML)."""
-    return _PACKED.match(data) is not None and b"boundary" in data[:_SAMPLE].lower()
+    return _PACKED.match(data) is not None and _BOUNDARY.search(data[:_SAMPLE]) is not None
 
 
 def read_packed(data: bytes, progress: Progress | None = None) -> tuple[Sheet, ...]:

@@ -10,7 +10,7 @@ from ebel_wizard.people_import import letter_repair, row_kinds
 from ebel_wizard.people_import.sheet import Cell
 from ebel_wizard.turkish import identifiers, letters
 
-_STRAY_QUOTE: Final = re.compile(r'^"(?=\w)|(?<=[^\W\d_])"$')
+_STRAY_QUOTE: Final = re.compile(r'(?<!\d)"')  # after a digit it stands for inches
 _TURKISH: Final = frozenset("çğıöşüÇĞİÖŞÜ")
 _PLACEHOLDERS: Final = frozenset(
     "- -- --- – — . … ? x yok bilinmiyor bos n/a #n/a #yok null".split()

@@ -86,12 +86,15 @@ def _sample(text: str) -> list[str]:
 
 def _usual_width(lines: Sequence[str], delimiter: str) -> int:
     """Return how many cells most rows have, whether quotation marks count or not."""
+    if not lines:
+        return 1
     quoted = Counter(map(len, csv.reader(lines, delimiter=delimiter)))
-    plain = Counter(line.count(delimiter) + 1 for line in lines)
-    return max(
-        max(widths, key=lambda width: widths[width] * min(width, 8), default=1)
-        for widths in (quoted, plain)
-    )
+    plain = Counter(len(_plain_cells(line, delimiter)) for line in lines)
+    for found in (quoted, plain):
+        width, count = max(found.items(), key=lambda each: each[1] * min(each[0], 8))
+        if 2 * count > found.total() and count > 1:
+            return width
+    return max(*quoted, *plain)
 
 
 def _read_rows(text: str, delimiter: str, skip: int, progress: Progress | None) -> Sheet:
@@ -111,11 +114,11 @@ def _read_rows(text: str, delimiter: str, skip: int, progress: Progress | None) 
                 builder.set_cell(row, column, cell)
     if broken:
         builder.add_note(
-            f"{broken[0]}. satırda kapanmayan bir tırnak işareti var; "
+            f"{broken[0]}. satırın tırnak işaretleri bozuk; "
             "satırlar oldukları gibi okundu, o satıra bakın."
             if len(broken) == 1
-            else f"{len(broken)} satırda kapanmayan bir tırnak işareti var (ilki {broken[0]}. "
-            "satır); satırlar oldukları gibi okundu, o satırlara bakın."
+            else f"{len(broken)} satırın tırnak işaretleri bozuk (ilki {broken[0]}. satır); "
+            "satırlar oldukları gibi okundu, o satırlara bakın."
         )
     return builder.build()
 
@@ -205,31 +208,43 @@ def _has_swallowed_cells(
     """
     if width < 2:
         return False
-    counts = [line.count(delimiter) for line in lines if line.strip()] or [0]
     if len(lines) == 1:
-        return 1 < len(cells) < width and _is_plain(lines[0], delimiter, width)
+        return '"' in lines[0] and len(cells) > 1 and _is_misread(lines[0], cells, delimiter, width)
+    counts = [line.count(delimiter) for line in lines if line.strip()] or [0]
     if delimiter == ",":  # which texts have, too
         is_full = min(counts) >= width - 1
         return is_full and (width > 2 or all(map(_PHONE_OR_TCKN.search, lines)))
     return min(counts) > (width - 1) // 2
 
 
-def _is_plain(line: str, delimiter: str, width: int) -> bool:
-    """Return whether a line has the usual cells if quotation marks do not count."""
-    return delimiter != "," and line.count(delimiter) == width - 1
+def _is_misread(line: str, cells: Sequence[str], delimiter: str, width: int) -> bool:
+    """Return whether a line has other cells, and as many as most, if its quotes do not count."""
+    plain = _plain_cells(line.strip("\r\n"), delimiter)
+    return len(plain) == width and list(map(_bare, plain)) != list(map(_bare, cells))
+
+
+def _bare(cell: str) -> str:
+    return cell.replace('"', "")
+
+
+def _plain_cells(line: str, delimiter: str) -> list[str]:
+    """Return the cells of a line whose quotes do not count; a space follows a comma in a text."""
+    cells = re.split(r",(?! )", line) if delimiter == "," else line.split(delimiter)
+    return [_WHOLE_QUOTED.sub(r"\1", cell) for cell in cells]
 
 
 def _split_line(line: str, delimiter: str, width: int) -> list[str]:
     """Return the cells of a line as it stands; quotation marks count only around a whole cell."""
     line = line.rstrip("\r\n")
-    if _is_plain(line, delimiter, width):
-        return [_WHOLE_QUOTED.sub(r"\1", cell) for cell in line.split(delimiter)]
     sign = re.escape(delimiter)
-    cell = re.compile(rf'"((?:[^"]|"")*)"(?={sign}|$)|[^{sign}]*')
+    pattern = re.compile(rf'"((?:[^"]|"")*)"(?={sign}|$)|[^{sign}]*')
     cells, place = [], 0
     while place <= len(line):
-        match = cell.match(line, place)
+        match = pattern.match(line, place)
         assert match is not None  # the second form matches anything
         cells.append(match[0] if match[1] is None else match[1].replace('""', '"'))
         place = match.end() + 1
-    return cells
+    if len(cells) == width and delimiter == ",":
+        return cells
+    plain = _plain_cells(line, delimiter)
+    return plain if len(plain) == width else cells

@@ -12,9 +12,9 @@ _MACHINE_FILES: Final = (Path("/etc/machine-id"), Path("/var/lib/dbus/machine-id
 
 
 def user_name() -> str:
-    """Return the account's name; empty where it has none."""
+    """Return the account's name as text that can be stored; empty where it has none."""
     try:
-        return getpass.getuser()
+        return getpass.getuser().encode(errors="replace").decode()
     except (KeyError, OSError, ImportError):  # an account without a name still keeps its answers
         return ""
 

@@ -20,6 +20,7 @@ from sqlalchemy import Connection
 from ebel_wizard import files
 from ebel_wizard.store import sqlite
 from ebel_wizard.store.errors import StoreError, fault_of
+from ebel_wizard.turkish import dates
 
 FOLDER_NAME: Final = "yedekler"
 _OF_LAST_DAY: Final = 10  # an error made today must still be undoable after several restarts
@@ -130,10 +131,10 @@ def to_keep(every: Iterable[Backup]) -> list[Backup]:
     newest_first = sorted(every, key=lambda each: each.order, reverse=True)
     by_day: dict[object, list[Backup]] = {}
     for each in newest_first:
-        by_day.setdefault(each.made.astimezone().date(), []).append(each)
+        by_day.setdefault(dates.local(each.made).date(), []).append(each)
     days = list(by_day.values())
     kept = [*(days[0][:_OF_LAST_DAY] if days else ()), *(day[0] for day in days[1:_DAYS])]
     weeks: dict[object, Backup] = {}
     for day in days[_DAYS:]:
-        weeks.setdefault(day[0].made.astimezone().isocalendar()[:2], day[0])
+        weeks.setdefault(dates.local(day[0].made).isocalendar()[:2], day[0])
     return [*kept, *list(weeks.values())[:_WEEKS]]

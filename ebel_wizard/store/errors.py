@@ -43,6 +43,10 @@ class Fault(Enum):
         "Çalışma alanının klasörüne yazılamıyor.",
         "Klasörün sizin hesabınıza ait ve yazmaya açık olduğunu denetleyin.",
     )
+    TOO_LONG = (
+        "Cevapların klasörünün yolu çok uzun; dosyalar orada açılamıyor.",
+        "Klasörü, adı kısa olan ve az klasörün içinde duran bir yere taşıyın.",
+    )
     DISK_FULL = (
         "Diskte yer kalmadığı için kaydedilemedi.",
         "Diskte yer açıp yeniden deneyin. Daha önce kaydedilenler yerinde duruyor.",
@@ -97,5 +101,7 @@ class StoreError(Exception):
 
 def fault_of(error: OSError) -> Fault:
     """Return the fault by which the disk's refusal is shown to the officer."""
+    if error.errno == errno.ENAMETOOLONG:
+        return Fault.TOO_LONG
     full = error.errno in {errno.ENOSPC, errno.EDQUOT}
     return Fault.DISK_FULL if full else Fault.NOT_WRITABLE

@@ -52,6 +52,8 @@ class OpenDatabase:
         self._watch = FileWatch(file)
         self._written = Answers()
         self._last_change = self._stamp = self._commits = 0
+        self._stamps: set[int] = set()
+        """The stamps that the file has once the log, or part of it, is moved into it."""
         self._other_copy: Path | None = None
         self._begin()
 
@@ -88,7 +90,8 @@ class OpenDatabase:
             yield connection
             stamp = sqlite.stamp(connection)
         self._stamp = stamp
-        self._watch.note()
+        self._stamps.add(stamp)
+        self._note_own_checkpoint()
 
     def ensure_own(self) -> None:
         """Make sure that nobody else altered the files since this program wrote them.
@@ -105,10 +108,9 @@ class OpenDatabase:
             return
         if state is FileState.ALTERED and self._others_committed():
             self._stop(Fault.TAKEN_OVER)
-        stamp = self._stamp_on_disk()
-        if state is FileState.ALTERED and stamp == self._stamp:  # somebody emptied the log into it
-            self._watch.note()
+        if self._note_own_checkpoint():
             return
+        stamp = self._stamp_on_disk()
         is_other = stamp is not None and (state is FileState.ALTERED or self._watch.is_replaced())
         copy = self._rewrite(state)
         if is_other:
@@ -146,9 +148,10 @@ class OpenDatabase:
             raise
 
     def checkpoint(self) -> None:
-        """Move the log into the file, which is known to be this program's own."""
-        sqlite.checkpoint(self.connection)
-        self._watch.note()
+        """Move the log into the file, unless that is not this program's own any more."""
+        if self._watch.state() is FileState.OWN:
+            sqlite.checkpoint(self.connection)
+            self._note_own_checkpoint()
 
     def close(self) -> None:
         """Close the file; a log is not written into somebody else's."""
@@ -172,10 +175,27 @@ class OpenDatabase:
         with sqlite.transaction(self.connection) as connection:
             self._commits = sqlite.foreign_commits(connection)
             self._stamp = sqlite.read_stamp(connection)
+            self._stamps = {self._stamp}
             self._written = rows.read_answers(connection)
             last = rows.last_change(connection)
         self._last_change = last.id if last else 0
         self._watch.note()
+
+    def _note_own_checkpoint(self) -> bool:
+        """Note the file where this program's own log was moved into it, wholly or in part.
+
+        Return whether it is this program's own now.
+        """
+        state = self._watch.state()
+        if state is not FileState.ALTERED:
+            return state is FileState.OWN
+        stamp = self._stamp_on_disk()
+        if stamp not in self._stamps:
+            return False
+        if stamp == self._stamp:
+            self._stamps = {stamp}
+        self._watch.note()
+        return True
 
     def _others_committed(self) -> bool:
         """Return whether somebody else writes into the database as one may, through SQLite."""

@@ -13,6 +13,7 @@ from ebel_wizard.store import (
     mounts,
     program_log,
     restore,
+    sidecar_files,
     sqlite,
     versions,
 )
@@ -23,14 +24,25 @@ from ebel_wizard.store.schema import HEAD
 from ebel_wizard.store.sidecar_files import FILE_NAME
 
 
-def prepare(folder: Path) -> Path:
-    """Return the database's file in a folder, both made when missing and their owner's alone."""
+def make_folder(folder: Path) -> None:
+    """Make a workspace's folder where it is missing; raises StoreError."""
     if sqlite.is_on_network(folder.absolute()) or mounts.is_remote(folder.absolute()):
         raise StoreError(Fault.NETWORK)
+    try:
+        files.make_folder(folder, private=True)
+    except OSError as error:
+        raise StoreError(fault_of(error)) from error
+
+
+def prepare(folder: Path) -> Path:
+    """Return the database's file in a folder, both made when missing and their owner's alone."""
+    make_folder(folder)
     file = folder / FILE_NAME
     log = folder / f"{FILE_NAME}-wal"
     try:
-        files.make_folder(folder, private=True)
+        # What is opened for reading and is a pipe may never come to its end.
+        if any(each.is_fifo() for each in sidecar_files.paths(file)):
+            raise StoreError(Fault.DAMAGED)
         # SQLite would delete a log whose database is gone, and the last answers with it; and where
         # there are backups there was a database.
         if not (file.exists() and file.stat().st_size) and (

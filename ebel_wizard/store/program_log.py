@@ -4,8 +4,10 @@ Only places in the code, types of errors, times and versions are written. An err
 hold what the officer typed, so it is left out, and so is what libraries log.
 """
 
+import errno
 import logging
 import os
+import stat
 from io import TextIOWrapper
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
@@ -17,6 +19,7 @@ FOLDER_NAME: Final = "gunluk"
 FILE_NAME: Final = "gunluk.txt"
 _SIZE: Final = 200_000  # bytes of one file
 _OLDER: Final = 2  # files kept beside the one that is written
+_NO_WAITING: Final = getattr(os, "O_NONBLOCK", 0)  # for whoever reads a pipe
 _OURS: Final = logging.getLogger("ebel_wizard")
 
 
@@ -74,7 +77,11 @@ class _LogHandler(RotatingFileHandler):
         """Ignore the error: a full disk is reported where the answers are saved."""
 
     def _open(self) -> TextIOWrapper:
-        handle = os.open(self.baseFilename, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+        flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND | _NO_WAITING
+        handle = os.open(self.baseFilename, flags, 0o600)
+        if not stat.S_ISREG(os.fstat(handle).st_mode):
+            os.close(handle)
+            raise OSError(errno.EINVAL, "not a file")
         return os.fdopen(handle, "a", encoding=self.encoding, errors=self.errors)
 
 

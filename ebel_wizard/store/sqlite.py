@@ -4,6 +4,7 @@ Everything else in the store is plain SQLAlchemy, so that several officers can o
 on another database.
 """
 
+import os
 import secrets
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
@@ -25,6 +26,7 @@ MARK: Final = b"EBELSIFR"
 _PLAIN: Final = b"SQLite format 3\0"
 # Seconds to wait while a virus scanner or a backup program has the file locked.
 BUSY_TIMEOUT: Final = 2.0
+_LONGEST_PATH: Final = 512 - len("-journal")  # bytes
 _IOERR_SHMSIZE: Final = 4874  # the module has no name for it
 
 _FAULTS: Final = {
@@ -105,6 +107,8 @@ def key_matches(file: Path, key: Key) -> bool:
 
 
 def _head(file: Path) -> bytes:
+    if file.is_fifo():  # reading one may never end
+        return b""
     with file.open("rb") as opened:
         return opened.read(len(_PLAIN))
 
@@ -120,6 +124,7 @@ def connect(file: Path, key: Key | None = None) -> Connection:
 
 
 def _open(file: Path, key: Key | None) -> "sqlite3.Connection":
+    _check_length(file)
     uri = f"{file.absolute().as_uri()}?mode=rw"
     return _unlock(sqlite3.connect(uri, uri=True, timeout=BUSY_TIMEOUT, isolation_level=None), key)
 
@@ -187,7 +192,14 @@ def convert(source: Path, target: Path, before: Key | None, after: Key | None) -
         _check_integrity(made)
 
 
+def _check_length(file: Path) -> None:
+    """Raise StoreError where SQLite takes no path of this length; it would not say why."""
+    if os.name == "posix" and len(os.fsencode(file.absolute())) > _LONGEST_PATH:
+        raise StoreError(Fault.TOO_LONG)
+
+
 def _new(file: Path, key: Key | None) -> "sqlite3.Connection":
+    _check_length(file)
     return _unlock(sqlite3.connect(file, isolation_level=None), key)
 
 

@@ -34,6 +34,7 @@ from ebel_wizard.store.lock import WorkspaceLock
 from ebel_wizard.store.open_database import OpenDatabase
 from ebel_wizard.store.schema import CHANGE, REMEMBERED, WORKSPACE
 from ebel_wizard.store.sidecar_files import FILE_NAME
+from ebel_wizard.turkish import dates
 
 Clock = Callable[[], datetime]
 """Returns the time in UTC."""
@@ -329,7 +330,7 @@ class Workspace:
         return self._folder / backups.FOLDER_NAME
 
     def _today(self) -> date:
-        return self._clock().astimezone().date()
+        return dates.local(self._clock()).date()
 
     def _is_backed_up(self) -> bool:
         """Return whether the newest backup ends with the same change, or there is no change yet."""

@@ -1,7 +1,7 @@
 """Dates as Turkish offices write them, public holidays and working days."""
 
 import re
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, timedelta, timezone
 from functools import cache
 
 from ebel_wizard.turkish.letters import fold
@@ -20,6 +20,7 @@ MONTHS = (
     "Kasım",
     "Aralık",
 )
+_TURKIYE = timezone(timedelta(hours=3))
 WEEKDAYS = ("Pazartesi", "Salı", "Çarşamba", "Perşembe", "Cuma", "Cumartesi", "Pazar")
 _MONTH_NUMBERS = {fold(name): number for number, name in enumerate(MONTHS, 1)}
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})", re.ASCII)
@@ -65,10 +66,18 @@ def long(day: date) -> str:
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
+def local(when: datetime) -> datetime:
+    """Return a moment in this machine's time zone; in Türkiye's where the machine's is none."""
+    try:
+        return when.astimezone()
+    except (ValueError, OverflowError, OSError):  # such as 24 hours from Greenwich
+        return when.astimezone(_TURKIYE)
+
+
 def moment(when: datetime) -> str:
     """Return ``3 Mayıs 2026 Pazar, 09.05``, in this machine's time zone."""
-    local = when.astimezone()
-    return f"{long(local.date())} {WEEKDAYS[local.weekday()]}, {local.hour:02}.{local.minute:02}"
+    here = local(when)
+    return f"{long(here.date())} {WEEKDAYS[here.weekday()]}, {here.hour:02}.{here.minute:02}"
 
 
 def shown(text: str) -> str:

@@ -5,6 +5,7 @@ an officer reads or types goes through this module instead (rule 10 of the house
 """
 
 import re
+import string
 import sys
 import unicodedata
 from functools import cache
@@ -20,6 +21,7 @@ _SMALL_THEN_CAPITAL = re.compile("[a-zçğıöşüâîû]-[A-ZÇĞİÖŞÜÂÎÛ
 _TO_UPPER = str.maketrans({"i": "İ", "ı": "I"})
 _TO_LOWER = str.maketrans({"İ": "i", "I": "ı"})
 _TO_ASCII = str.maketrans("çğıöşüâîû", "cgiosuaiu")
+_ASCII_TO_LOWER = str.maketrans(string.ascii_uppercase, string.ascii_lowercase)
 _LIGATURES = re.compile("[\ufb00-\ufb06]")  # two or three letters as a PDF draws them, such as ﬁ
 _TITLE_BREAKS = " -.(/"
 
@@ -40,6 +42,13 @@ def upper(text: str) -> str:
 def lower(text: str) -> str:
     """Return the text in small letters: ``İ`` becomes ``i`` and ``I`` becomes ``ı``."""
     return _composed(text).translate(_TO_LOWER).lower()
+
+
+def lower_ascii(text: str) -> str:
+    """Return the text with A to Z in small letters, ``I`` as ``i``: for words that are no Turkish,
+    such as those of CSS.
+    """
+    return text.translate(_ASCII_TO_LOWER)
 
 
 def title(text: str) -> str:

@@ -1,5 +1,6 @@
 """Answer files are read, and every problem is reported at its field."""
 
+import sys
 import tomllib
 from collections.abc import Callable
 from datetime import date
@@ -326,6 +327,41 @@ def test_the_path_of_the_logo_is_relative_to_the_file(
     assert read(with_logo(example, str(tmp_path / "resimler" / "arma  ı.png"))).logo == b"resim"
     assert read(with_logo(example, "")).logo is None
     assert read(example).logo is None
+
+
+@pytest.mark.parametrize("start", ["//", "\\\\", "\\/", "//?/UNC/", " \\\\"])
+def test_a_logo_on_another_machine_is_not_asked_for(
+    example: str, read: Read, start: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def asked(path: Path) -> bytes:
+        raise AssertionError(path)
+
+    monkeypatch.setattr("ebel_wizard.untrusted.read_logo", asked)
+    found = read(with_logo(example, f"{start}sunucu/paylasim/logo.png"))
+    [problem] = found.problems
+    assert (problem.field, problem.severity, found.logo) == ("letter.logo", Severity.ERROR, None)
+    assert problem.text.startswith("Logo ağdaki bir yolda;")
+
+
+@pytest.mark.parametrize("kind", ["above", "absolute", "link"])
+def test_a_logo_outside_the_folder_is_warned_of(
+    tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, example: str, read: Read, kind: str
+) -> None:
+    outside = tmp_path_factory.mktemp("dışarıda") / "arma.png"
+    outside.write_bytes(b"resim")
+    if kind == "link":
+        if sys.platform == "win32":
+            pytest.skip("a link needs a privilege there")
+        (tmp_path / "arma.png").symlink_to(outside)
+    paths = {"above": f"../{outside.parent.name}/arma.png", "absolute": str(outside)}
+    found = read(with_logo(example, paths.get(kind, "arma.png")))
+    [problem] = found.problems
+    assert (problem.field, problem.severity, found.logo) == (
+        "letter.logo",
+        Severity.WARNING,
+        b"resim",
+    )
+    assert "klasörü dışından alındı" in problem.text
 
 
 def test_a_logo_that_cannot_be_read_is_an_error(tmp_path: Path, example: str, read: Read) -> None:

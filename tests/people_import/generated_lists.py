@@ -251,10 +251,8 @@ def as_damaged_bytes(listed: Listed, rng: random.Random) -> bytes:
         encoded[row - 1] = line.encode("cp1254")
         return b"\r\n".join(encoded)
     elif kind == "entities":
-        letters: dict[str, int | str | None] = {
-            letter: f"&#{ord(letter)};" for letter in "çğıöşüÇĞİÖŞÜ"
-        }
-        lines[row - 1] = line.translate(str.maketrans(letters)).replace("; ", ";")
+        entities = {ord(letter): f"&#{ord(letter)};" for letter in "çğıöşüÇĞİÖŞÜ"}
+        lines[row - 1] = line.translate(entities).replace("; ", ";")
         listed.damaged.add(row)
     elif kind == "quoted lines":
         lines = [f'"{each}"' if each else each for each in lines]

@@ -40,7 +40,7 @@ def test_the_row_of_an_open_quotation_mark_is_named() -> None:
     sheet = text_tables.read_delimited("\n".join([HEADING, *lines]))
     assert bare(list(sheet.rows)) == ROWS
     (note,) = sheet.notes
-    assert note.startswith("5. satırda kapanmayan bir tırnak işareti var;")
+    assert note.startswith("5. satırın tırnak işaretleri bozuk;")
 
 
 def test_the_other_quotation_marks_of_such_a_row_count() -> None:
@@ -48,6 +48,12 @@ def test_the_other_quotation_marks_of_such_a_row_count() -> None:
     lines[1:] = [f'"{line}"' for line in lines[1:]]
     lines[2] = lines[2].replace('Memur"', "Memur")
     assert rows_of(*lines) == [*ROWS[:2], (*ROWS[2][:3], '"Memur', "Yazı"), ROWS[3]]
+
+
+def test_a_comma_before_a_space_belongs_to_a_text_where_quotation_marks_are_damaged() -> None:
+    lines = [HEADING, *LINES[:5], 'Ali;1;;"Memur;"Yazı, Arşiv"']
+    read = rows_of(*(line.replace(";", ",") for line in lines))
+    assert bare(read)[-1] == ("Ali", "1", "", "Memur", "Yazı, Arşiv")
 
 
 @pytest.mark.parametrize("sign", [";", ","])

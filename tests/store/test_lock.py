@@ -11,6 +11,7 @@ import pytest
 
 from ebel_wizard.store import account
 from ebel_wizard.store.lock import FILE_NAME, HeldElsewhereError, InUseError, WorkspaceLock
+from tests.limits import HANG, killed_when_it_hangs
 from tests.store.test_faults import ROOT, posix
 
 HOLDS = """
@@ -69,13 +70,16 @@ def test_a_second_window_does_not_get_it_and_leaves_it_as_it_is(tmp_path: Path) 
 
 
 def test_a_process_of_this_machine_that_died_is_no_holder(tmp_path: Path) -> None:
-    with subprocess.Popen(
-        [sys.executable, "-c", HOLDS, tmp_path],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
-    ) as process:
+    with (
+        subprocess.Popen(
+            [sys.executable, "-c", HOLDS, tmp_path],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+        ) as process,
+        killed_when_it_hangs(process),
+    ):
         assert process.stdout is not None
         assert process.stdout.readline() == "taken\n"
         with pytest.raises(InUseError):
@@ -183,5 +187,6 @@ print(lock.is_held())
         capture_output=True,
         text=True,
         check=False,
+        timeout=HANG,
     )
     assert done.stdout.split() == ["root", "True"], done.stderr

@@ -220,6 +220,10 @@ def test_a_long_text_is_cut_off_where_it_no_longer_fits(text: str, shown: str) -
     assert letters.shortened(text, 5) == shown
 
 
+def test_words_that_are_no_turkish_keep_the_dot_of_i() -> None:
+    assert letters.lower_ascii("RGB(10%) INHERIT Işık") == "rgb(10%) inherit işık"
+
+
 @pytest.mark.parametrize(
     ("name", "dative"),
     [

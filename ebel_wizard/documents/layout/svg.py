@@ -17,6 +17,7 @@ from PIL import Image, ImageDraw
 from ebel_wizard.documents.layout import svg_path, svg_style
 from ebel_wizard.documents.layout.svg_path import Matrix, Point
 from ebel_wizard.documents.layout.svg_style import Colour, Style
+from ebel_wizard.turkish import letters
 
 _NAMESPACE: Final = "{http://www.w3.org/2000/svg}"
 _FINER: Final = 3  # drawn so many times larger, for smooth edges
@@ -138,7 +139,7 @@ class _Drawing:
                 continue  # remarks, and a drawing program's own notes
             attributes = self._sheet.attributes(child)
             style = _inherit(attributes, inherited)
-            if attributes.get("display", "").lower() == "none":
+            if letters.lower_ascii(attributes.get("display", "")) == "none":
                 continue
             _refuse_forbidden(attributes)
             here = svg_path.times(at, svg_path.transform(attributes.get("transform", "")))
@@ -239,7 +240,7 @@ class _Drawing:
 
 def _refuse_forbidden(attributes: Style) -> None:
     for key in _FORBIDDEN:
-        if attributes.get(key, "none").lower() not in _HARMLESS:
+        if letters.lower_ascii(attributes.get(key, "none")) not in _HARMLESS:
             raise SvgError(f"SVG logoda “{key}” kullanılmış; {_NOTE}")
 
 
@@ -247,9 +248,9 @@ def _inherit(attributes: Style, inherited: Style) -> Style:
     """Return the style of a shape or group: its own, else what it inherits."""
     style = dict(inherited)
     style.update(
-        (key, attributes[key].lower())
+        (key, letters.lower_ascii(attributes[key]))
         for key in _INHERITED
-        if attributes.get(key, "inherit").lower() != "inherit"
+        if letters.lower_ascii(attributes.get(key, "inherit")) != "inherit"
     )
     return style
 

@@ -8,6 +8,8 @@ from typing import Final
 
 from PIL import ImageColor
 
+from ebel_wizard.turkish import letters
+
 Style = Mapping[str, str]
 Colour = tuple[int, int, int, float]
 """Red, green and blue up to 255, and alpha up to 1."""
@@ -78,7 +80,7 @@ def _declarations(text: str) -> Iterator[tuple[bool, str, str]]:
         key, _, value = part.partition(":")
         bare = _IMPORTANT.sub("", value)
         if bare.strip():
-            yield bare != value, key.strip().lower(), bare.strip()
+            yield bare != value, letters.lower_ascii(key.strip()), bare.strip()
 
 
 def share(text: str) -> float:
@@ -92,7 +94,7 @@ def colour(text: str) -> Colour:
 
     Raises ValueError for any other text, and for what browsers read in different ways.
     """
-    text = text.strip().lower()
+    text = letters.lower_ascii(text.strip())
     function = _FUNCTION.fullmatch(text)
     if function is not None:
         return _computed(function[1], _arguments(function[2]))

@@ -19,8 +19,14 @@ from ebel_wizard.ui.widgets import file_dialogs, theme
 from ebel_wizard.ui.widgets.controls import button
 from ebel_wizard.ui.widgets.fields import FieldEditor
 from ebel_wizard.ui.widgets.layout import clear_layout, horizontal_row
+from ebel_wizard.ui.widgets.saving import save_file
 
 _NAME: Final = Field("name", "Dosyanın adı")
+_KEPT_KINDS: Final = (
+    "saklanabilenler: PDF, resim, makrosuz Office ve OpenDocument belgeleri, .doc, .xls, .ppt, "
+    ".rtf, .udf, .csv, metin, e-posta (.eml, .msg), arşiv (.zip, .rar, .7z) ve imzalı paket "
+    "(.eyp, .p7s, .p7m)."
+)
 
 
 class FileList(QWidget):
@@ -78,24 +84,24 @@ class FileList(QWidget):
         """Read each of these files whole, then store it."""
         self._show_error("")
         for path in paths:
-            if untrusted.is_program(path.name):
-                self._show_error(f"{path.name} bir program; yalnız belge ve resim saklanabilir.")
+            if not untrusted.may_be_kept(path.name):
+                self._show_error(f"{path.name} saklanamaz; {_KEPT_KINDS}")
                 continue
-            self._session.background_worker.run(
-                partial(untrusted.read, path, untrusted.LARGEST_KEPT),
+            self._session.pending_files.read(
+                partial(_read, path),
                 partial(self._store, path.name),
-                call_if_alive(self, partial(self._read_failed, path)),
-                receiver=self._session,  # stored even if the page is made anew meanwhile
+                partial(self._read_failed, path),
+                receiver=self,
             )
 
-    def _store(self, name: str, data: bytes | None) -> None:
-        if data is None:
-            message = f"{name} 25 MB’tan büyük; küçülterek ya da bölerek ekleyin."
-            call_if_alive(self, self._show_error)(message)
-            return
+    def _store(self, name: str, data: bytes | str) -> bool:
+        if isinstance(data, str):
+            call_if_alive(self, self._show_error)(data)
+            return False
         self._session.add_file(
             self._step_id, name, data, self._step_id, self._store_failed, receiver=self
         )
+        return True
 
     def _read_failed(self, path: Path, error: Exception) -> None:
         if not isinstance(error, OSError):
@@ -125,12 +131,14 @@ class FileList(QWidget):
             change=partial(session.answers.rename_file, key),
         )
         self._editors.append(name)
-        size = theme.label(_size_words(file.size), tone_name="hint")
+        note = " · makro içerebilir" if untrusted.may_have_macros(file.name) else ""
+        size = theme.label(f"{_size_words(file.size)}{note}", tone_name="hint")
         size.setWordWrap(False)
         line.addWidget(name)
         line.addWidget(
             horizontal_row(
                 button("Aç", partial(self._open, key)),
+                button("Farklı kaydet…", partial(self._save, key)),
                 button("Çıkar", partial(self._remove, key)),
                 size,
             )
@@ -149,17 +157,42 @@ class FileList(QWidget):
 
         self._show_error("")
         file = self._session.answers.file(key)
-        if untrusted.is_program(file.name):  # it may have come in another officer's hand-over file
-            self._show_error(f"{file.name} bir program; yalnız belge ve resim açılabilir.")
+        if not untrusted.may_be_kept(file.name):  # kept by an older version, or renamed
+            self._show_error(
+                f"{file.name} buradan açılmaz. Güvendiğiniz bir dosyaysa “Farklı kaydet…” ile "
+                "kaydedip oradan açın."
+            )
             return
         export_temp_copy = partial(self._session.files.export_temp_copy, file.digest, file.name)
         self._session.background_worker.run(export_temp_copy, show, failed, receiver=self)
+
+    def _save(self, key: str) -> None:
+        file = self._session.answers.file(key)
+        save_file(
+            self,
+            self._session,
+            untrusted.safe_name(file.name),
+            "Dosya",
+            partial(self._session.files.read, file.digest),
+            partial(theme.show_message, self._status),
+            refusals=(StoreError,),
+        )
 
     def _remove(self, key: str) -> None:
         self._session.commit(partial(self._session.answers.remove_file, key), self._step_id)
 
     def _show_error(self, text: str) -> None:
         theme.show_message(self._status, text, "error")
+
+
+def _read(path: Path) -> bytes | str:
+    """Return a file's content, or the sentence why it is not kept."""
+    data = untrusted.read(path, untrusted.LARGEST_KEPT)
+    if data is None:
+        return f"{path.name} 25 MB’tan büyük; küçülterek ya da bölerek ekleyin."
+    if untrusted.has_macros(path.name, data):
+        return f"{path.name} makro içeriyor; makrosuz ya da PDF olarak kaydedip onu ekleyin."
+    return data
 
 
 def _name_of(session: Session, key: str) -> str:

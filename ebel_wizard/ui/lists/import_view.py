@@ -5,7 +5,6 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractItemView, QProgressBar, QTableView, QVBoxLayout, QWidget
 
 from ebel_wizard.cancellation import CancellableTask, Cancelled
@@ -23,7 +22,7 @@ from ebel_wizard.people_import.plan import (
 from ebel_wizard.people_import.sheet import Sheet, SheetError
 from ebel_wizard.store.backups import Reason
 from ebel_wizard.turkish import numbers
-from ebel_wizard.ui.lists import import_summary, import_table
+from ebel_wizard.ui.lists import clipboard_table, import_summary, import_table
 from ebel_wizard.ui.lists.import_columns import ColumnMapEditor, combo_box
 from ebel_wizard.ui.lists.import_table import ImportPreviewModel, RowFilter, RowState
 from ebel_wizard.ui.lists.table import configure_table
@@ -217,7 +216,7 @@ class ImportView(QWidget):
     def _copy_rejected(self) -> None:
         if self._plan is not None:
             labels, rows = import_table.rejected_rows(self._plan)
-            QGuiApplication.clipboard().setText("\n".join(map("\t".join, [labels, *rows])))
+            clipboard_table.copy([labels, *rows])
             self._copied.setText("Kopyalandı; e-postaya ya da Excel’e yapıştırabilirsiniz.")
             self._copied.show()
 

@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ebel_wizard.ui.lists import clipboard_table
 from ebel_wizard.ui.lists.model import Column, Index, ListModel
 from ebel_wizard.ui.state.session import Session
 from ebel_wizard.ui.widgets import theme
@@ -214,15 +215,14 @@ class ListTable(QTableView):
         if text.strip() and not is_block and self.currentIndex().isValid():
             self.rows.setData(self.currentIndex(), text)
         else:
-            self.paste_requested.emit(text)
+            self.paste_requested.emit(clipboard_table.unescaped(text))
 
     def copy(self) -> None:
-        """Copy the selected cells, with tabs and line ends between them."""
+        """Copy the selected cells, as a table where there are several."""
         lines: dict[int, list[str]] = {}
         for index in sorted(self.selectedIndexes(), key=lambda at: (at.row(), at.column())):
             lines.setdefault(index.row(), []).append(str(index.data()))
-        if lines:
-            QGuiApplication.clipboard().setText("\n".join(map("\t".join, lines.values())))
+        clipboard_table.copy(list(lines.values()))
 
 
 def configure_table(table: QTableView) -> None:

@@ -3,10 +3,11 @@
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import Final
 
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
-from ebel_wizard import documents
+from ebel_wizard import documents, files
 from ebel_wizard.case import fields
 from ebel_wizard.case.tables import STEP
 from ebel_wizard.documents import closing
@@ -19,7 +20,19 @@ from ebel_wizard.ui.widgets import theme
 from ebel_wizard.ui.widgets.controls import button
 from ebel_wizard.ui.widgets.erase_question import ask_erase
 from ebel_wizard.ui.widgets.layout import horizontal_row
-from ebel_wizard.ui.widgets.saving import ShowMessage, save_file
+from ebel_wizard.ui.widgets.saving import ShowMessage, write_file
+
+_WOULD_BE_ERASED: Final = (
+    "Rapor kaydedilmedi: seçtiğiniz klasör programın cevapları sakladığı klasördür ve “Her şeyi "
+    "sil” ile silinir. Başka bir klasör seçin."
+)
+_NOT_READ_BACK: Final = (
+    "Rapor yazıldı ama geri okunamadı; diskte sorun olabilir. Başka bir yere kaydedin."
+)
+
+
+class UnkeptReportError(Exception):
+    """The report would not outlive what is erased; the text is a sentence for the officer."""
 
 
 class ClosingPage(FormPage):
@@ -101,20 +114,30 @@ class ClosingPage(FormPage):
     ) -> None:
         self.session.flush()
         session, snapshot = self.session, self.session.snapshot()
+        workspace = session.files.folder.parent
         facts = closing.gather(session.answers, session.guide, session.case(), session.today())
 
         def report() -> bytes:
             made = documents.build(snapshot.case, logo=snapshot.picture())
             return documents.report(closing.with_papers(facts, made)).data
 
-        save_file(
+        def write(path: Path) -> None:
+            if path.resolve().is_relative_to(workspace.resolve()):
+                raise UnkeptReportError(_WOULD_BE_ERASED)
+            data = report()
+            files.write(path, data)
+            if path.read_bytes() != data:
+                raise UnkeptReportError(_NOT_READ_BACK)
+
+        write_file(
             self,
             self.session,
             CLOSING_REPORT.name,
             "PDF",
-            report,
+            write,
             show,
             done,
+            refusals=(UnkeptReportError,),
             on_cancelled=cancelled,
         )
 

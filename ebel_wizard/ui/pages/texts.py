@@ -21,7 +21,6 @@ from ebel_wizard.guide.model import Step
 from ebel_wizard.store.errors import StoreError
 from ebel_wizard.ui.pages.base import FormPage
 from ebel_wizard.ui.state.session import Session
-from ebel_wizard.ui.state.worker import call_if_alive
 from ebel_wizard.ui.widgets import file_dialogs, theme
 from ebel_wizard.ui.widgets.choice_inputs import NoWheelComboBox
 from ebel_wizard.ui.widgets.controls import button
@@ -251,15 +250,16 @@ class TextsPage(FormPage):
 
     def _check_logo(self, path: Path) -> None:
         self._show_logo_message("")
-        self.session.background_worker.run(
+        self.session.pending_files.read(
             partial(_checked_logo, path),
             partial(self._keep_logo, path.name),
-            call_if_alive(self, self._logo_refused),
-            receiver=self.session,  # kept even if the page is made anew meanwhile
+            self._logo_refused,
+            receiver=self,
         )
 
-    def _keep_logo(self, name: str, data: bytes) -> None:
+    def _keep_logo(self, name: str, data: bytes) -> bool:
         self.session.add_file(LOGO, name, data, self.step.id, self._logo_not_kept, receiver=self)
+        return True
 
     def _logo_refused(self, error: Exception) -> None:
         if not isinstance(error, untrusted.UnreadableError | documents.LogoError):

@@ -56,9 +56,10 @@ class GuideCard(QWidget):
     def _add(self, path: Path) -> None:
         """Store a guide that can be used; report another, which changes nothing."""
 
-        def store(data: bytes) -> None:
+        def store(data: bytes) -> bool:
             self._show_status(f"{path.name} kullanılıyor.", "done")
             self._session.add_file(GUIDE, path.name, data, "", failed, receiver=self)
+            return True
 
         def failed(error: Exception) -> None:
             if isinstance(error, StoreError):
@@ -68,7 +69,7 @@ class GuideCard(QWidget):
             else:
                 raise error
 
-        self._session.background_worker.run(partial(read_guide, path), store, failed, receiver=self)
+        self._session.pending_files.read(partial(read_guide, path), store, failed, receiver=self)
 
     def _reset(self) -> None:
         answers = self._session.answers

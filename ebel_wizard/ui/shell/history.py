@@ -101,7 +101,7 @@ class HistoryModel(QAbstractTableModel):
 
     def _cells(self, entry: HistoryEntry) -> tuple[str, ...]:
         described = history.describe(entry.change, self._name_of)
-        at = entry.at.astimezone()  # this machine's own time
+        at = dates.local(entry.at)  # this machine's own time
         return (
             f"{dates.short(at.date())} {at:%H:%M}",
             entry.who,

@@ -1,6 +1,6 @@
 """The task list: what is done, what waits for whom and what comes next."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -147,7 +147,7 @@ class Home(QWidget):
         session = self._session
         session.flush()
         made, name = self._plan(), session.case().municipality.name
-        now = datetime.now().astimezone()
+        now = dates.local(datetime.now(UTC))
         save_file(
             self,
             session,

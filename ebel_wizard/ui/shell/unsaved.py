@@ -57,3 +57,16 @@ def ask_before_losing(
 
     ask.buttonClicked.connect(chosen)
     ask.open()
+
+
+def ask_before_losing_files(parent: QWidget, close: Callable[[], None]) -> None:
+    """Ask whether to close though a file is still being read, and would not be kept."""
+    ask = QMessageBox(parent)
+    ask.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    ask.setIcon(QMessageBox.Icon.Warning)
+    ask.setWindowTitle("Dosya henüz saklanmadı")
+    ask.setText("Eklediğiniz dosya hâlâ okunuyor. Kapatırsanız saklanmaz.")
+    yes = ask.addButton("Yine de kapat", QMessageBox.ButtonRole.DestructiveRole)
+    ask.setDefaultButton(ask.addButton("Bekle", QMessageBox.ButtonRole.RejectRole))
+    ask.buttonClicked.connect(lambda answer: close() if answer is yes else None)
+    ask.open()

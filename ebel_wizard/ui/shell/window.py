@@ -2,7 +2,7 @@
 
 import logging
 
-from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QGuiApplication,
@@ -26,6 +26,7 @@ from ebel_wizard.store.errors import StoreError
 from ebel_wizard.ui.pages import pages_of
 from ebel_wizard.ui.settings.page import ENCRYPTION, HANDOVER, SettingsPage
 from ebel_wizard.ui.shell import places
+from ebel_wizard.ui.shell.closing import Closing
 from ebel_wizard.ui.shell.history import HistoryPage
 from ebel_wizard.ui.shell.home import Home
 from ebel_wizard.ui.shell.places import HISTORY, HOME, REGISTER, SETTINGS, Place
@@ -33,7 +34,7 @@ from ebel_wizard.ui.shell.rail import Rail
 from ebel_wizard.ui.shell.register import RegisterPage
 from ebel_wizard.ui.shell.search import Search
 from ebel_wizard.ui.shell.step_view import StepView
-from ebel_wizard.ui.shell.unsaved import ErrorBanner, ask_before_losing
+from ebel_wizard.ui.shell.unsaved import ErrorBanner
 from ebel_wizard.ui.state.change_queue import SaveStatus
 from ebel_wizard.ui.state.session import GEOMETRY, LAST_STEP, PLACE, Session
 from ebel_wizard.ui.widgets import theme
@@ -63,7 +64,7 @@ class MainWindow(QMainWindow):
         self._step_views: dict[str, StepView] = {}
         self._last_step = last_step
         self._theme = session.settings.theme
-        self._is_closing = self._may_lose = False
+        self._closing = Closing(session, self, self._save_elsewhere)
         self.is_erased = False
         """Whether the window closes because nothing is left of its case."""
         self.setMinimumSize(theme.GRID * 60, theme.GRID * 44)
@@ -172,14 +173,8 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Commit what is typed and close once the disk has it; ask if the disk refuses it."""
         if not self.is_erased:
-            cursor = self.focusWidget()
-            if cursor is not None:
-                cursor.clearFocus()  # a field says it was left while its answer can still be kept
-            self.session.flush()
-            if self.session.unsaved and not self._may_lose:
+            if not self._closing.may_close():
                 event.ignore()
-                self._is_closing = True
-                self.session.retry()
                 return
             self.session.remember(GEOMETRY, self.saveGeometry().toBase64().toStdString())
         self.session.close()
@@ -379,9 +374,6 @@ class MainWindow(QMainWindow):
         tones = {SaveStatus.SAVED: "done", SaveStatus.FAILED: "error"}
         theme.set_tone(self._mark, tones.get(status, "hint"))
         self._error_banner.show_error(error)
-        if self._is_closing and status is not SaveStatus.SAVING:
-            self._is_closing = False
-            QTimer.singleShot(0, self.close if error is None else self._ask_before_losing)
 
     def _undo_last(self) -> None:
         label = self.session.undo_label
@@ -401,10 +393,3 @@ class MainWindow(QMainWindow):
         self._undo.setToolTip(f"Son değişikliği geri al: {undo} (Ctrl+Z)")
         self._redo.setVisible(bool(redo))
         self._redo.setToolTip(f"Geri alınan değişikliği yinele: {redo} (Ctrl+Y)")
-
-    def _ask_before_losing(self) -> None:
-        def close() -> None:
-            self._may_lose = True
-            self.close()
-
-        ask_before_losing(self, close, self._save_elsewhere)

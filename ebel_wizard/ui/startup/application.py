@@ -18,6 +18,7 @@ from ebel_wizard.ui.startup import bug_report, display
 from ebel_wizard.ui.startup.core_dumps import forbid_core_dumps
 from ebel_wizard.ui.startup.message_box import new_message_box, show_message
 from ebel_wizard.ui.startup.opener import WorkspaceOpener
+from ebel_wizard.ui.startup.signals import quit_on_signals
 from ebel_wizard.ui.widgets import theme
 
 _ERASED: Final = (
@@ -50,6 +51,7 @@ def run() -> int:
     forbid_core_dumps()
     app = make_application()
     bug_report.install_hooks(app)
+    quit_on_signals(app)
     known, _ = settings.load()
     theme.apply(app, known.theme)
     opener = WorkspaceOpener(settings.data_dir())

@@ -16,6 +16,7 @@ from ebel_wizard.store import program_log
 from ebel_wizard.store.backups import Backup
 from ebel_wizard.store.errors import Fault, StoreError
 from ebel_wizard.store.lock import InUseError, WorkspaceLock
+from ebel_wizard.store.opening import make_folder
 from ebel_wizard.store.restore import restore_backup
 from ebel_wizard.store.workspace import Workspace
 from ebel_wizard.turkish import dates
@@ -64,8 +65,8 @@ class WorkspaceLoader:
         Raises AlreadyRunningError, HeldElsewhereError, StoreError for what the officer can mend, or
         GuideError.
         """
-        if self._folder.is_dir():
-            self._claim()  # before anything in it is touched
+        make_folder(self._folder)
+        self._claim()  # before anything in it is touched, by another first start too
         workspace = Workspace.open(self._folder, master_key=master_key)
         self._claim()
         if not self.is_claimed:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QEventLoop, QObject, QTimer, Signal
 
 from ebel_wizard import settings as settings_module
 from ebel_wizard.case import case_rules, compare, register, rules
@@ -25,6 +25,7 @@ from ebel_wizard.ui.state.change_queue import ChangeQueue, PendingChange, SaveSt
 from ebel_wizard.ui.state.document_check import DocumentCheck
 from ebel_wizard.ui.state.encryption import Encryption
 from ebel_wizard.ui.state.guide_source import GuideSource
+from ebel_wizard.ui.state.pending_files import PendingFiles
 from ebel_wizard.ui.state.typing_buffer import MakeChange, Typing, TypingBuffer
 from ebel_wizard.ui.state.undo import UndoStack
 from ebel_wizard.ui.state.worker import SerialWorker, call_if_alive
@@ -34,8 +35,10 @@ from ebel_wizard.vault import KEP, Secret, State, Vault
 PLACE = "place"
 LAST_STEP = "last-step"
 GEOMETRY = "geometry"
+_READING_TIMEOUT_S = 0.5
 _KEYRING_TIMEOUT_S = 0.5  # a keyring may be waiting for an unlock that nobody gives
 TYPING_PAUSE_MS = 400  # typing is committed at the latest half a second after the last key
+TYPING_LIMIT_MS = 1_500  # and where there is no pause, so that it is saved within two seconds
 
 
 class Session(QObject):
@@ -84,6 +87,8 @@ class Session(QObject):
         self._queue = ChangeQueue(
             partial(self.workspace.write, receiver=self), self._emit_save_status
         )
+        self.pending_files = PendingFiles(self.workspace, self.background_worker, self)
+        self.pending_files.changed.connect(self._emit_save_status)
         self._typing = TypingBuffer()
         self._undo = UndoStack()
         self._case: Case | None = None
@@ -92,10 +97,14 @@ class Session(QObject):
         self._document_check = DocumentCheck(self.snapshot, self.background_worker, self)
         self._document_check.found_changed.connect(self._documents_checked)
         self._people: list[str] | None = None
-        self._typing_timer = QTimer(self)
-        self._typing_timer.setSingleShot(True)
-        self._typing_timer.setInterval(TYPING_PAUSE_MS)
-        self._typing_timer.timeout.connect(self.flush)
+        self._pause_timer, self._limit_timer = QTimer(self), QTimer(self)
+        for timer, interval in (
+            (self._pause_timer, TYPING_PAUSE_MS),
+            (self._limit_timer, TYPING_LIMIT_MS),
+        ):
+            timer.setSingleShot(True)
+            timer.setInterval(interval)
+            timer.timeout.connect(self.flush)
 
     # Reading
 
@@ -152,12 +161,15 @@ class Session(QObject):
     # Changing
 
     def text_edited(self, key: object, make: MakeChange, step_id: str) -> None:
-        """Hold what is being typed until there is a pause; ``make`` returns its change then.
+        """Hold what is being typed until there is a pause, or for a second and a half without one;
+        ``make`` returns its change then.
 
         ``make`` holds the text itself, for the widget may be gone by then.
         """
         self._commit_typing(self._typing.put(Typing(key, make, step_id)))
-        self._typing_timer.start()
+        self._pause_timer.start()
+        if not self._limit_timer.isActive():
+            self._limit_timer.start()
         self._emit_save_status()
 
     def is_typing(self, key: object) -> bool:
@@ -171,7 +183,8 @@ class Session(QObject):
 
     def flush(self) -> None:
         """Commit what is being typed now, wherever the cursor is."""
-        self._typing_timer.stop()
+        self._pause_timer.stop()
+        self._limit_timer.stop()
         self._commit_typing(self._typing.take())
         self._emit_save_status()
 
@@ -219,7 +232,7 @@ class Session(QObject):
             file = File(owner, name, digest, len(data))
             self.commit(partial(self.answers.add_file, file), step_id)
 
-        self.workspace.store_content(data, stored, call_if_alive(receiver, failed), receiver=self)
+        self.pending_files.store(data, stored, failed, receiver=receiver)
 
     def replace_answers(self, wanted: Answers, label: str, reason: Reason) -> None:
         """Take over the answers of a backup or another workstation in one change that can be
@@ -262,8 +275,25 @@ class Session(QObject):
 
     @property
     def unsaved(self) -> bool:
-        """Whether anything typed or changed is not yet durable."""
-        return bool(self._typing) or not self._queue.is_empty
+        """Whether anything typed, changed or given to keep is not yet durable."""
+        return bool(self._typing or self.pending_files) or not self._queue.is_empty
+
+    def wait_saved(self, timeout_ms: int) -> bool:
+        """Commit what is typed and wait until everything is durable; return whether it is.
+
+        For the end of the desktop's session, which does not wait for what comes later.
+        """
+        self.flush()
+        pause = QEventLoop()
+        limit = QTimer(pause)
+        limit.setSingleShot(True)
+        limit.timeout.connect(pause.quit)
+        limit.start(timeout_ms)
+        self.save_status_changed.connect(pause.quit)
+        self.retry()
+        while self.unsaved and self._queue.error is None and limit.isActive():
+            pause.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+        return not self.unsaved
 
     def erase(self, failed: Callable[[str], None], *, receiver: QObject) -> None:
         """Delete the secrets, then everything in the workspace; ``erased`` follows, or ``failed``
@@ -300,10 +330,12 @@ class Session(QObject):
 
     def close(self) -> None:
         """Close the workspace; what is unsaved is lost, so ask ``unsaved`` first."""
-        self._typing_timer.stop()
+        self._pause_timer.stop()
+        self._limit_timer.stop()
         self._document_check.stop()
         self.workspace.close(receiver=self)
-        self.background_worker.close()
+        # A file that does not come to its end is given up; documents being written are waited for.
+        self.background_worker.close(_READING_TIMEOUT_S if self.pending_files else None)
         self.vault_worker.close(_KEYRING_TIMEOUT_S)
 
     # Inside
@@ -371,6 +403,6 @@ class Session(QObject):
 
     def _emit_save_status(self) -> None:
         status = self._queue.status
-        if status is SaveStatus.SAVED and self._typing:
+        if status is SaveStatus.SAVED and self.unsaved:
             status = SaveStatus.SAVING
         self.save_status_changed.emit(status, self._queue.error)

@@ -76,6 +76,7 @@ class SerialWorker(QObject):
             self._is_open = False
             self._queue.put(None)
         self._thread.join(timeout_s)
+        self._undelivered.clear()  # here, or a thread that goes on would destroy what it holds
 
     def _run_jobs(self) -> None:
         while (item := self._queue.get()) is not None:
@@ -92,9 +93,9 @@ class SerialWorker(QObject):
             del result, error
 
     def _deliver(self, number: int, result: object, error: Exception | None) -> None:
-        job = self._undelivered.pop(number)
         if not self._is_open:
             return
+        job = self._undelivered.pop(number)
         if not isValid(job.receiver):
             if error is not None:
                 _log.warning("failed, and its receiver is gone", exc_info=error)

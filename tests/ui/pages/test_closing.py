@@ -10,7 +10,7 @@ from PySide6.QtCore import QMimeData, QObject, QPoint, Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMessageBox
 
-from ebel_wizard import resources
+from ebel_wizard import resources, settings
 from ebel_wizard.demo import driver
 from ebel_wizard.ui.lists.file_list import FileList
 from ebel_wizard.vault import Secret, State
@@ -111,6 +111,40 @@ def test_nothing_is_erased_without_the_report_on_disk(wizard: Wizard, open_wizar
     assert again.shows("Resmî ad") == "Örnekköy Belediye Başkanlığı"
 
 
+def erase_with_report(wizard: Wizard, report: Path) -> None:
+    """Ask to erase everything, and save the report there first."""
+    wizard.go("11. ", "Kayıt ve kapanış")
+    wizard.press("Her şeyi sil…")
+    driver.click(wizard.dialog(QMessageBox), "Her şeyi sil")
+    dialog = wizard.dialog(QFileDialog)
+    driver.replace_text(next(driver.visible_widgets(dialog, QLineEdit)), str(report))
+    driver.click(dialog, "Kaydet")
+
+
+def test_a_report_that_would_be_erased_with_the_rest_erases_nothing(
+    wizard: Wizard, home: Path
+) -> None:
+    wizard.step_one("Belediye")
+    wizard.answer("Resmî ad", "Örnekköy Belediye Başkanlığı")
+    wizard.wait_saved()
+    report = settings.data_dir() / "rapor.pdf"
+    erase_with_report(wizard, report)
+    driver.wait_until(lambda: wizard.says("Rapor kaydedilmedi"), "the refusal")
+    assert not report.exists()
+    wizard.step_one("Belediye")
+    assert wizard.shows("Resmî ad") == "Örnekköy Belediye Başkanlığı"
+    assert (settings.data_dir() / "answers.db").exists()
+
+
+def test_a_report_that_does_not_come_back_from_the_disk_erases_nothing(
+    wizard: Wizard, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ebel_wizard.files.write", lambda path, data: path.write_bytes(data[:-1]))
+    erase_with_report(wizard, tmp_path / "rapor.pdf")
+    driver.wait_until(lambda: wizard.says("geri okunamadı"), "the refusal")
+    assert (settings.data_dir() / "answers.db").exists()
+
+
 # Files
 
 
@@ -190,8 +224,8 @@ def test_files_may_be_dropped(wizard: Wizard, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "size", "words"),
     [
-        ("program.exe", 10, "bir program"),
-        ("PROGRAM.MSI", 10, "bir program"),
+        ("program.exe", 10, "saklanamaz; saklanabilenler:"),
+        ("PROGRAM.MSI", 10, "saklanamaz; saklanabilenler:"),
         ("büyük.pdf", 25 * 1024 * 1024 + 1, "25 MB’tan büyük"),
     ],
 )

@@ -1,17 +1,11 @@
 """A step is a row of data: what a new one costs, shown on a copy of the whole program."""
 
-import filecmp
 import json
-import os
-import shutil
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
-from tests.limits import HANG
+from tests import program_copy
 
-ROOT = Path(__file__).resolve().parents[3]
 GUIDE = Path("resources", "guide", "e-belediye.toml")
 PAGE = Path("ebel_wizard", "ui", "pages", "counting.py")
 
@@ -73,43 +67,14 @@ wizard.close()
 """
 
 
-def copy_of_the_program(folder: Path) -> Path:
-    made = folder / "copy"
-    for part in ("ebel_wizard", "resources"):
-        shutil.copytree(ROOT / part, made / part)  # with what Python has compiled already
-    return made
-
-
 def add_step(program: Path, pages: str) -> None:
     guide = program / GUIDE
     text = guide.read_text("utf-8")
     guide.write_text(text + STEP.replace("{pages}", pages), encoding="utf-8")
 
 
-def touched(program: Path) -> set[Path]:
-    """Files of the copy that are not the program's own any more."""
-    files = [path.relative_to(program) for path in program.rglob("*") if path.is_file()]
-    own = [path for path in files if "__pycache__" not in path.parts]
-    _, differ, new = filecmp.cmpfiles(ROOT, program, [str(path) for path in own], shallow=False)
-    return {Path(path) for path in (*differ, *new)}
-
-
 def walk(program: Path, folder: Path) -> dict[str, Any]:
-    env = {
-        **os.environ,
-        "PYTHONPATH": os.pathsep.join([str(program), str(ROOT)]),
-        "PYTHONDONTWRITEBYTECODE": "1",
-        "EBEL_WIZARD_HOME": str(folder / "ev"),
-    }
-    done = subprocess.run(
-        [sys.executable, "-c", WALK],
-        cwd=folder,
-        env=env,
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=HANG,
-    )
+    done = program_copy.run(program, folder, "-c", WALK)
     assert done.returncode == 0, done.stderr
     told = json.loads(done.stdout)
     assert isinstance(told, dict)
@@ -119,19 +84,19 @@ def walk(program: Path, folder: Path) -> dict[str, Any]:
 def test_a_step_that_asks_for_ticks_dates_and_a_note_is_one_table_in_one_file(
     tmp_path: Path,
 ) -> None:
-    program = copy_of_the_program(tmp_path)
+    program = program_copy.make(tmp_path)
     add_step(program, "[]")
-    assert touched(program) == {GUIDE}
+    assert program_copy.touched(program) == {GUIDE}
     told = walk(program, tmp_path)
     assert {"Kullanıcılara sistemi tanıtın.", "Modüller", "Yardım", "Takip"} <= set(told["first"])
     assert (told["done"], told["status"]) == (["egitim"], "in-progress")
 
 
 def test_a_step_with_a_page_of_its_own_is_that_table_and_the_page(tmp_path: Path) -> None:
-    program = copy_of_the_program(tmp_path)
+    program = program_copy.make(tmp_path)
     add_step(program, '["counting", "general"]')
     (program / PAGE).write_text(OWN_PAGE, encoding="utf-8")
-    assert touched(program) == {GUIDE, PAGE}
+    assert program_copy.touched(program) == {GUIDE, PAGE}
     told = walk(program, tmp_path)
     assert "Eğitilecek 0 kişi var." in told["first"]
     assert (told["done"], told["status"]) == (["egitim"], "in-progress")

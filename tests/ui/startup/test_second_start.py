@@ -47,6 +47,52 @@ def test_the_second_start_brings_the_first_window_forward(wizard: Wizard) -> Non
     assert wizard.shows("Resmî ad") == "Örnek"
 
 
+_START = """
+import sys
+from pathlib import Path
+from PySide6.QtWidgets import QApplication
+from ebel_wizard.ui.startup.opener import WorkspaceOpener
+app = QApplication(sys.argv[:1])
+start = WorkspaceOpener(Path(sys.argv[1]))
+def say(word):
+    print(word, flush=True)
+start.opened.connect(lambda window: say("opened"))
+start.refused.connect(say)
+start.already_running.connect(lambda: (say("elsewhere"), app.quit()))
+sys.stdin.readline()
+start.open()
+app.exec()
+"""
+
+
+@has_bell
+@pytest.mark.parametrize("time", range(3))
+def test_of_first_starts_at_the_same_moment_one_opens(tmp_path: Path, time: int) -> None:
+    starts = [
+        subprocess.Popen(
+            [sys.executable, "-c", _START, tmp_path / f"{time}" / "data"],
+            cwd=Path(opener.__file__).parents[3],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        for _ in range(3)
+    ]
+    for start in starts:
+        assert start.stdin is not None
+        start.stdin.write("\n")
+        start.stdin.flush()
+    came = []
+    for start in starts:
+        assert start.stdout is not None
+        with killed_when_it_hangs(start):
+            came.append(start.stdout.readline().strip())
+    for start in starts:
+        start.kill()
+        start.communicate()
+    assert sorted(came) == ["elsewhere", "elsewhere", "opened"]
+
+
 @has_bell
 def test_a_program_started_again_ends_well_and_says_nothing(wizard: Wizard) -> None:
     env = {**os.environ, "PYTHONPATH": str(Path(opener.__file__).parents[3])}

@@ -5,9 +5,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QElapsedTimer, QPoint, QPointF, Qt, QTimer
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QApplication, QComboBox, QMessageBox, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QComboBox, QMessageBox, QPlainTextEdit, QTableView
 from sqlcipher3 import dbapi2 as sqlite3
 
 from ebel_wizard import settings
@@ -124,6 +124,38 @@ def test_undo_takes_back_one_burst_of_typing(wizard: Wizard) -> None:
     wizard.answer("Resmî ad", "İkinci")
     wizard.press("Geri al")
     assert wizard.shows("Resmî ad") == "Birinci"
+    wizard.press("Geri al")
+    assert wizard.shows("Resmî ad") == ""
+    wizard.wait_saved()
+
+
+def test_typing_without_a_pause_is_saved_within_two_seconds_as_one_change(
+    wizard: Wizard, home: Path
+) -> None:
+    wizard.step_one("Belediye")
+    line = wizard.field("Resmî ad")
+    wizard.type_into("Resmî ad", "a")
+    typist = QTimer()
+    typist.timeout.connect(lambda: driver.type_text(line, "b"))
+    typist.start(30)
+    lengths: list[int] = []
+    for _ in range(2):
+        begun = QElapsedTimer()
+        begun.start()
+        before = lengths[-1] if lengths else 0
+        driver.wait_until(lambda: len(on_disk(home).get("municipality.name", "")) > before)  # noqa: B023
+        assert begun.elapsed() < 2_000
+        lengths.append(len(on_disk(home)["municipality.name"]))
+        assert wizard.save_status() != SAVED
+    typist.stop()
+    wizard.wait_saved()
+    assert len(wizard.shows("Resmî ad")) == len(on_disk(home)["municipality.name"])
+    wizard.go("Görev listesi")
+    wizard.press("Geçmiş")
+    table = next(driver.visible_widgets(wizard.window, QTableView))
+    driver.wait_until(lambda: table.model().rowCount() > 0, "the history")
+    assert table.model().rowCount() == 1
+    wizard.step_one("Belediye")
     wizard.press("Geri al")
     assert wizard.shows("Resmî ad") == ""
     wizard.wait_saved()
