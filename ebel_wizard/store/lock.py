@@ -13,7 +13,7 @@ import stat
 import sys
 from contextlib import suppress
 from dataclasses import asdict, dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Final
 
@@ -39,9 +39,19 @@ class Holder:
     token: str = ""
     """Another one for each lock that was taken."""
 
+    def took_it_within(self, span: timedelta) -> bool:
+        """Return whether the lock was taken so recently, as far as it says when."""
+        with suppress(ValueError, TypeError):  # no moment, or one of no time zone
+            return abs(datetime.now(UTC) - datetime.fromisoformat(self.since)) < span
+        return False
+
 
 class InUseError(Exception):
     """A living program of this machine has the workspace."""
+
+    def __init__(self, holder: Holder | None = None) -> None:
+        super().__init__("the workspace is in use")
+        self.holder = holder or Holder()
 
 
 class HeldElsewhereError(Exception):
@@ -126,7 +136,8 @@ class WorkspaceLock:
         """Return whether the open file could be taken; False: it is not the file any more."""
         try:
             if not _lock(handle):
-                raise InUseError
+                # An empty file is one that is only just being taken.
+                raise InUseError(_read(handle) if os.fstat(handle).st_size else self._own)
             holder = _read(handle)
             is_foreign = holder.machine != self._own.machine and bool(holder.host or holder.machine)
             if is_foreign and not from_elsewhere:

@@ -5,12 +5,19 @@ import os
 import socket
 import subprocess
 import sys
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from ebel_wizard.store import account
-from ebel_wizard.store.lock import FILE_NAME, HeldElsewhereError, InUseError, WorkspaceLock
+from ebel_wizard.store.lock import (
+    FILE_NAME,
+    HeldElsewhereError,
+    Holder,
+    InUseError,
+    WorkspaceLock,
+)
 from tests.limits import HANG, killed_when_it_hangs
 from tests.store.test_faults import ROOT, posix
 
@@ -67,6 +74,17 @@ def test_a_second_window_does_not_get_it_and_leaves_it_as_it_is(tmp_path: Path) 
     assert said(tmp_path) == before
     lock.release()
     taken(tmp_path).release()
+
+
+def test_who_does_not_get_it_learns_how_lately_it_was_taken(tmp_path: Path) -> None:
+    lock = taken(tmp_path)
+    with pytest.raises(InUseError) as refused:
+        WorkspaceLock(tmp_path).take()
+    assert refused.value.holder.took_it_within(timedelta(minutes=1))
+    assert not refused.value.holder.took_it_within(timedelta())
+    for since in ("", "dün", "2026-11-23T10:00:00"):
+        assert not Holder(since=since).took_it_within(timedelta(days=99_999))
+    lock.release()
 
 
 def test_a_process_of_this_machine_that_died_is_no_holder(tmp_path: Path) -> None:

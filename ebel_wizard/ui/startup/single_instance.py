@@ -17,7 +17,8 @@ from typing import Final
 from PySide6.QtCore import QObject, QSocketNotifier, Signal
 
 FILE_NAME: Final = "wizard.sock"
-_TIMEOUT_S: Final = 3.0  # the first instance may still be opening its window
+_TIMEOUT_S: Final = 3.0
+_STARTING_TIMEOUT_S: Final = 30.0
 _RETRY_AFTER_S: Final = 0.05
 _REPLY: Final = b"1"
 
@@ -58,11 +59,15 @@ class SingleInstance(QObject):
         self.activation_requested.emit()
 
 
-def notify_running_instance(folder: Path) -> bool:
-    """Return whether the window that has this workspace answered; waits a few seconds for it."""
+def notify_running_instance(folder: Path, *, is_starting: bool) -> bool:
+    """Return whether the window that has this workspace answered.
+
+    Waits a few seconds for it, and longer where it ``is_starting``: on a busy or cold machine the
+    first instance may take that long to open its window.
+    """
     if sys.platform != "linux":
         return False
-    end = monotonic() + _TIMEOUT_S
+    end = monotonic() + (_STARTING_TIMEOUT_S if is_starting else _TIMEOUT_S)
     while monotonic() < end:
         with suppress(OSError), _short_path(folder) as path, _new_socket() as client:
             client.settimeout(_TIMEOUT_S)

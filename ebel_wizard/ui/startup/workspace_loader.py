@@ -3,8 +3,9 @@
 import logging
 import platform
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
+from typing import Final
 
 from PySide6.QtCore import QSysInfo, qVersion
 
@@ -24,6 +25,7 @@ from ebel_wizard.ui.startup.single_instance import notify_running_instance
 from ebel_wizard.ui.state.session import GEOMETRY, LAST_STEP, PLACE
 
 _log = logging.getLogger(__name__)
+_START: Final = timedelta(minutes=1)
 
 
 class AlreadyRunningError(Exception):
@@ -105,7 +107,8 @@ class WorkspaceLoader:
         try:
             self._lock.take(from_elsewhere=self.takes_from_elsewhere)
         except InUseError as error:
-            if notify_running_instance(self._folder):
+            is_starting = error.holder.took_it_within(_START)
+            if notify_running_instance(self._folder, is_starting=is_starting):
                 raise AlreadyRunningError from error
             raise StoreError(Fault.LOCKED) from error
         except OSError:
