@@ -1,7 +1,7 @@
 """The recipes of CONTRIBUTING.md, each followed on a copy of the program.
 
 A step with a page is followed in tests/ui/pages/test_new_step.py, a document in
-tests/ui/pages/test_new_document.py and tests/test_cli.py, a table in tests/test_one_table.py.
+tests/ui/pages/test_new_document.py and tests/test_cli_all.py, a table in tests/test_one_table.py.
 """
 
 import json

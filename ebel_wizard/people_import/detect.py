@@ -26,7 +26,7 @@ from ebel_wizard.people_import.sheet import (
     SheetError,
 )
 
-FILE_PATTERNS: Final = "*.xlsx *.xlsm *.xls *.ods *.csv *.tsv *.txt"
+FILE_PATTERNS: Final = "*.xlsx *.xlsm *.xls *.xml *.ods *.fods *.csv *.tsv *.txt *.zip"
 """What a file dialog offers; a file of another name is read all the same."""
 _MAX_SIZE: Final = 20 * 1024 * 1024  # bytes
 _UNSUPPORTED: Final = (

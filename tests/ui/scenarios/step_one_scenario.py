@@ -39,7 +39,7 @@ from tests.ui.wizard import Wizard
 
 TOWN: Final = replace(sample_municipalities.small(), elsewhere=("Güneş Çağlayan",))
 PASSWORD: Final = "Uzun ve eğri-7"
-LIST: Final = sample_municipalities.large(99)
+LIST: Final = sample_municipalities.large(299)  # the next row of a list is one that nobody can read
 
 
 @dataclass(frozen=True, slots=True)

@@ -168,7 +168,7 @@ def test_going_back_to_a_backup_is_asked_without_numbers(told: Wizard, tmp_path:
     answers = openpyxl.Workbook()
     assert answers.active is not None
     answers.active.append(["Adı", "Soyadı", "TCKN", "Cep telefonu"])
-    answers.active.append(["Deniz", "Er", FIRST.tckn, FIRST.mobile])
+    answers.active.append([FIRST.name, FIRST.surname, FIRST.tckn, "0500 111 22 33"])
     answers.save(tmp_path / "liste.xlsx")
     give_list(told, tmp_path / "liste.xlsx")
     assert whole_numbers() >= {FIRST.tckn}, "the list is compared with the officer's own here"
