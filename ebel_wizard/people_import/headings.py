@@ -4,6 +4,7 @@ import dataclasses
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final
 
 from ebel_wizard.people_import import column_shapes, normalise
@@ -103,13 +104,13 @@ def guess(sheet: Sheet) -> ColumnMap:
 
 def is_heading(texts: Sequence[str]) -> bool:
     """Return whether a row of texts is surely one of headings, and of nobody's data."""
+    if any(_NUMBER.search(text) for text in texts):
+        return False
     scores = {
         field: score
         for field, score in map(classify, texts)
         if field and field != OTHER and score >= SURE
     }
-    if any(_NUMBER.search(text) for text in texts):
-        return False
     return bool({FULL_NAME, SURNAME_AND_NAME} & scores.keys()) or (
         len(scores) > 1 and ("tckn" in scores or {"name", "surname"} <= scores.keys())
     )
@@ -120,9 +121,10 @@ def agree(headings: Sequence[str], others: Sequence[str]) -> bool:
 
     A column may be without a heading in them, but not have that of something else.
     """
-    fields, other_fields = fields_of(headings), fields_of(others)
-    return other_fields.items() <= fields.items() and all(
-        field in other_fields or _is_empty(others, column) for field, column in fields.items()
+    return fields_of(others).items() <= fields_of(headings).items() and all(
+        one == two or classify(one)[0] == classify(two)[0] not in {"", OTHER}
+        for one, two in zip(headings, others, strict=False)
+        if one and two
     )
 
 
@@ -207,7 +209,7 @@ def _join_rows(above: Sequence[str], below: Sequence[str]) -> list[str]:
 
 def _complete(sheet: Sheet, heading: int, last: int, texts: Sequence[str]) -> ColumnMap:
     """Return the columns that the headings name, and those that only their cells reveal."""
-    rows = _texts([row for row in sheet.rows[last:] if any(c != "" for c in row)][:SAMPLE])
+    rows = _rows_below(sheet, last, texts)
     choice = _Choice(sheet, rows)
     for field in (*FIELDS, FULL_NAME, SURNAME_AND_NAME, MIDDLE_NAME):
         choice.choose(
@@ -257,6 +259,18 @@ def _complete(sheet: Sheet, heading: int, last: int, texts: Sequence[str]) -> Co
         choice.found.get(MIDDLE_NAME, _NO_COLUMN) if full != columns.get("name") else _NO_COLUMN,
         tuple(sorted(choice.passed_over)),
     )
+
+
+def _rows_below(sheet: Sheet, last: int, texts: Sequence[str]) -> list[list[str]]:
+    """Return the first filled rows below headings, up to other headings."""
+    rows: list[list[str]] = []
+    for row in _texts(
+        islice((row for row in sheet.rows[last:] if any(c != "" for c in row)), SAMPLE)
+    ):
+        if is_heading(row) and not agree(texts, row):
+            break
+        rows.append(row)
+    return rows
 
 
 class _Choice:

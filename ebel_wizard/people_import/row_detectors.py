@@ -100,8 +100,11 @@ class Layout:
         if index >= len(self.rows) or self.rows[index].is_sure:
             return False
         texts = [text for text in map(self.rows[index].text, self.names) if text]
+        # Two single words, as ``Uzman`` and ``Yardımcı``, may be a name and a surname.
         return row_kinds.is_certain_post(self.full_name(index)) or (
-            len(texts) > 1 and all(map(row_kinds.is_certain_post, texts))
+            len(texts) > 1
+            and any(not text.isalpha() for text in texts)
+            and all(map(row_kinds.is_certain_post, texts))
         )
 
     def begin_signatures(self, index: int, *, is_doubtful: bool) -> None:

@@ -199,6 +199,15 @@ def test_other_headings_further_down_hold_for_what_stands_below_them() -> None:
     assert kinds(result) == [(1, "heading"), (3, "repeat")]
 
 
+def test_what_stands_below_other_headings_says_nothing_of_a_column_above_them() -> None:
+    below = "\n".join(f"0533000000{n};Can Taş;{n}" for n in range(9))
+    result = read(
+        *lines(f"Sıra;Adı Soyadı;İmza\n1;Ayşe Işık;\nEşinin Cebi;Adı Soyadı;Sıra\n{below}")
+    )
+    assert "mobile" not in result.columns
+    assert {each.person.mobile for each in result.accepted} == {""}
+
+
 def test_a_person_above_the_headings_is_rejected_and_not_lost() -> None:
     result = read(["Veli Kaya", TWO], ["Adı Soyadı", "TCKN"], ["Ayşe Işık", ONE])
     assert [(each.row, "üstünde" in each.reason) for each in result.rejected] == [(1, True)]
