@@ -5,7 +5,7 @@ from typing import Final
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QGuiApplication, QSessionManager
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QMainWindow
 
 from ebel_wizard.store.errors import StoreError
 from ebel_wizard.ui.shell.unsaved import ask_before_losing, ask_before_losing_files
@@ -24,7 +24,7 @@ class Closing(QObject):
     """
 
     def __init__(
-        self, session: Session, window: QWidget, save_elsewhere: Callable[[], None]
+        self, session: Session, window: QMainWindow, save_elsewhere: Callable[[], None]
     ) -> None:
         super().__init__(window)
         self._session = session
@@ -52,6 +52,7 @@ class Closing(QObject):
         if self._may_lose or not self._session.unsaved:
             return True
         self._is_waiting = True
+        self._take_input(False)  # or who goes on typing would keep the window open
         self._patience.start()
         self._session.retry()
         return False
@@ -73,13 +74,25 @@ class Closing(QObject):
             manager.cancel()
 
     def _on_save_status(self, status: SaveStatus, error: StoreError | None) -> None:
-        if self._is_waiting and status is not SaveStatus.SAVING:
+        if not self._is_waiting or status is SaveStatus.SAVING:
+            return
+        if error is None:
+            self._is_waiting = False
+            self._patience.stop()
+            QTimer.singleShot(0, self, self._window.close)
+        else:
             self._stay()
-            QTimer.singleShot(0, self, self._window.close if error is None else self._ask)
+            QTimer.singleShot(0, self, self._ask)
 
     def _stay(self) -> None:
         self._is_waiting = False
         self._patience.stop()
+        self._take_input(True)
+
+    def _take_input(self, takes: bool) -> None:
+        content = self._window.centralWidget()
+        if content is not None:
+            content.setEnabled(takes)
 
     def _ask(self) -> None:
         ask_before_losing(self._window, self._close_anyway, self._save_elsewhere)

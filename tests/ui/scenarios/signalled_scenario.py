@@ -40,7 +40,10 @@ class Typist:
             self._wizard = Wizard(window)
             window.open("talep-yazisi/municipality")
             self._wizard.field(LABEL).setFocus()
-        driver.type_text(self._wizard.field(LABEL), letter(self._count))
+        line = self._wizard.field(LABEL)
+        if not line.isEnabled():  # the window is closing
+            return
+        driver.type_text(line, letter(self._count))
         self._count += 1
         sys.stdout.write(f"{self._count}\n")
         sys.stdout.flush()
