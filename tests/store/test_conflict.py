@@ -83,9 +83,8 @@ def test_an_older_copy_put_over_the_open_database_stops_saving_and_both_are_kept
     assert len(list(folder.glob("answers-okunamayan-*"))) == 1
 
 
-def test_killed_before_it_is_said_the_open_answers_stand_and_the_other_copy_lies_beside(
-    folder: Path, tmp_path: Path
-) -> None:
+def open_after_a_copy(folder: Path, tmp_path: Path) -> tuple[Workspace, Path]:
+    """Return a workspace with a backup, and a copy of its database from an answer before."""
     opened = Workspace.open(folder)
     opened.apply(named("Eskiköy"))
     opened.close()
@@ -93,6 +92,13 @@ def test_killed_before_it_is_said_the_open_answers_stand_and_the_other_copy_lies
     opened = Workspace.open(folder)
     opened.apply(named("Örnekköy"))
     opened.back_up(Reason.START)
+    return opened, older
+
+
+def test_killed_before_it_is_said_the_open_answers_stand_and_the_other_copy_lies_beside(
+    folder: Path, tmp_path: Path
+) -> None:
+    opened, older = open_after_a_copy(folder, tmp_path)
     copy_over(older, folder / FILE_NAME)
     stopped(opened, Fault.REPLACED)
     killed = tmp_path / "killed"
@@ -110,13 +116,7 @@ def test_killed_before_it_is_said_the_open_answers_stand_and_the_other_copy_lies
 def test_a_copy_put_over_it_before_the_window_closes_is_not_mixed_with_the_log(
     folder: Path, tmp_path: Path
 ) -> None:
-    opened = Workspace.open(folder)
-    opened.apply(named("Eskiköy"))
-    opened.close()
-    older = Path(shutil.copy(folder / FILE_NAME, tmp_path))
-    opened = Workspace.open(folder)
-    opened.apply(named("Örnekköy"))
-    opened.back_up(Reason.START)
+    opened, older = open_after_a_copy(folder, tmp_path)
     opened.apply(named("Beyköy"))
     copy_over(older, folder / FILE_NAME)
     opened.close()
