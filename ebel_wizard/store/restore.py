@@ -1,9 +1,10 @@
 """Reads a backup, and restores one in place of a database that cannot be read."""
 
 import shutil
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import closing
 from pathlib import Path
+from typing import TypeVar
 
 import sqlalchemy
 from sqlalchemy import Connection
@@ -15,6 +16,8 @@ from ebel_wizard.store import backups, encryption, rows, sidecar_files, sqlite, 
 from ebel_wizard.store.backups import Backup
 from ebel_wizard.store.errors import Fault, StoreError, fault_of
 from ebel_wizard.store.schema import HEAD
+
+_Found = TypeVar("_Found")
 
 
 def read_backup(backup: Backup, master_key: bytes | None = None) -> Answers:
@@ -42,22 +45,24 @@ def last_change(
     backup: Backup, master_key: bytes | None = None
 ) -> sqlalchemy.Row[tuple[int, str, str]] | None:
     """Return the last row of a backup's history; None where it has none or cannot be read."""
-    try:
-        key = encryption.key_for(backup.file, master_key)
-        with sqlite.known_faults(), closing(sqlite.connect(backup.file, key)) as connection:
-            return rows.last_change(connection)
-    except (StoreError, DBAPIError, OSError):
-        return None
+    return _query(backup, master_key, rows.last_change)
 
 
 def is_intact(backup: Backup, master_key: bytes | None = None) -> bool:
     """Return whether every page and row of a backup can be read."""
+    return bool(_query(backup, master_key, sqlite.is_healthy))
+
+
+def _query(
+    backup: Backup, master_key: bytes | None, query: Callable[[Connection], _Found]
+) -> _Found | None:
+    """Return what a query finds in a backup; None where the backup cannot be read."""
     try:
         key = encryption.key_for(backup.file, master_key)
         with sqlite.known_faults(), closing(sqlite.connect(backup.file, key)) as connection:
-            return sqlite.is_healthy(connection)
+            return query(connection)
     except (StoreError, DBAPIError, OSError):
-        return False
+        return None
 
 
 def is_older_than_one_of(
