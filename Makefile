@@ -27,31 +27,31 @@ demo:
 	$(PREPARE) offscreen --optional keyring
 	@$(OFFSCREEN) packaging/with-keyring.sh --if-possible $(BIN)/python -m ebel_wizard demo --out out
 
-# The pictures in README.md and docs/kilavuz.md, with 256 colours to keep them small.
-PICTURES = gorev-listesi=home belediye=talep-yazisi-municipality yazi=talep-yazisi-letter \
-	proje-sorumlulari=talep-yazisi-officers kep=talep-yazisi-kep metin=talep-yazisi-texts \
-	kontrol=talep-yazisi-review belgeler=talep-yazisi-documents takip=talep-yazisi-general \
-	personel=register-people
-pictures: demo
-	$(BIN)/python -c 'import sys; from PIL import Image; \
-	[Image.open(f"out/pictures/{page}-light.png").convert("RGB").quantize(256, 1) \
-	.save(f"docs/pictures/{name}.png", optimize=True) \
-	for name, page in (each.split("=") for each in sys.argv[1:])]' $(PICTURES)
+# Every page in both schemes at both scales, in out/pictures; those that the docs show are copied.
+pictures:
+	$(PREPARE) offscreen --optional keyring
+	@rm -rf out/pictures
+	@for scale in 1 1.5; do $(OFFSCREEN) QT_SCALE_FACTOR=$$scale packaging/with-keyring.sh \
+		--if-possible $(BIN)/python -m ebel_wizard demo --out out || exit 1; done
+	@$(BIN)/python packaging/pictures.py
 
 # Each process has a keyring of its own. More of them than cores: much of a test is waiting, for the
 # disk or for the window. Only what the chosen tests need is installed; pytest-qt loads Qt by itself.
+# Walking every page as a screen reader does takes minutes: that is for the soak.
+TESTS = $(or $(PYTEST),tests --ignore=tests/ui/scenarios/test_screen_reader.py)
 WORKER = packaging/with-keyring.sh --if-possible $(BIN)/python
 test:
 	$(eval NEEDED := $(shell $(or $(PYTHON),python3) packaging/prepare.py --needed-by $(PYTEST)))
 	$(PREPARE) --dev $(NEEDED)
 	@$(OFFSCREEN) $(BIN)/python -m pytest $(if $(filter offscreen,$(NEEDED)),,-p no:pytest-qt) \
-		--tx "4*popen//python=$(WORKER)" --dist loadfile $(PYTEST)
+		--tx "4*popen//python=$(WORKER)" --dist loadfile $(TESTS)
 
 # What needs nothing but Python, less what takes long: random cases, faults, kills, bombs, builds.
 UNIT = tests $(addprefix --ignore=tests/, ui test_demo.py test_older_files.py test_one_table.py \
 	test_recipes.py test_vault.py documents/layout/test_docx.py documents/layout/test_pdfa.py \
 	exchange/test_print_queue.py store/test_power_cut.py \
-	test_contracts.py test_fuzz.py test_wheel.py documents/test_build.py documents/test_random.py \
+	test_contracts.py test_fuzz.py test_leftovers.py test_wheel.py documents/test_build.py \
+	documents/test_random.py \
 	exchange/test_handover.py people_import/test_hostile.py store/test_backups.py \
 	store/test_conflict.py store/test_durability.py store/test_encryption.py store/test_faults.py \
 	store/test_salvage.py)
@@ -59,14 +59,17 @@ unit:
 	@$(MAKE) --no-print-directory test PYTEST="$(UNIT)"
 
 # What takes an hour or two: a thousand random cases of each document and list, ten thousand
-# officers, a thousand kills and power cuts, ten minutes of nearly good files for each reader.
+# officers, a thousand kills and power cuts, ten minutes of nearly good files for each reader, ten
+# minutes of somebody who presses and types whatever. The kills go on where they were interrupted.
 soak:
-	$(PREPARE) --dev offscreen keyring printing tracing verapdf libreoffice
+	$(PREPARE) --dev offscreen window keyring screen printing tracing verapdf libreoffice
 	@$(OFFSCREEN) EBEL_WIZARD_CASES=$(or $(CASES),1000) EBEL_WIZARD_FUZZ=$(or $(FUZZ),600) \
+		EBEL_WIZARD_MONKEY=$(or $(MONKEY),600) \
 		$(BIN)/python -m pytest --tx "4*popen//python=$(WORKER)" --dist loadfile tests/documents \
 		tests/exchange tests/people_import tests/store/test_encryption.py tests/store/test_power_cut.py \
-		tests/store/test_durability.py tests/test_fuzz.py tests/ui/scenarios/test_killed.py \
-		tests/ui/shell/test_refresh.py -o faulthandler_timeout=0 $(PYTEST)
+		tests/store/test_durability.py tests/test_fuzz.py tests/test_leftovers.py \
+		tests/ui/scenarios/test_killed.py tests/ui/scenarios/test_monkey.py \
+		tests/ui/scenarios/test_screen_reader.py tests/ui/shell/test_refresh.py -o faulthandler_timeout=0 $(PYTEST)
 
 bench:
 	$(PREPARE) --dev offscreen keyring
@@ -120,6 +123,7 @@ lock:
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header \
 		--no-annotate --no-emit-index-url $(UV) pyproject.toml -c packaging/requirements-dev.txt \
 		-o packaging/requirements.txt
+	$(BIN)/python packaging/licences.py
 
 # Freezes the program, then starts the frozen one and lets it go through the demo.
 package:

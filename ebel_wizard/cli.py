@@ -10,8 +10,10 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from datetime import UTC, datetime
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING, Final, NamedTuple, NoReturn
 
 from ebel_wizard import __version__, documents, files, settings
@@ -35,6 +37,7 @@ _NOT_WRITTEN: Final = (
     "Belgeler bu klasöre yazılamadı; yazma izninize ve boş yere bakın, belgeler başka bir "
     "programda açıksa kapatın."
 )
+_NOT_TOLD: Final = "Sonuç yazılamadı; çıktının yönlendirildiği diskte yer olduğuna bakın."
 _NO_COPIES: Final = (
     "Yazı ekleriyle birlikte GİZLİ; GİZLİ belge kâğıt üzerinde hazırlandığından düzenlenebilir "
     "kopyası yapılmadı."
@@ -132,8 +135,7 @@ def render(
     ok = True
     for outcome in _outcomes(jobs):
         sys.stderr.write(outcome.messages)
-        sys.stdout.write(outcome.written)
-        ok = ok and outcome.ok
+        ok = _write(outcome.written) and outcome.ok and ok
     return 0 if ok else 1
 
 
@@ -163,8 +165,27 @@ def _outcomes(jobs: Sequence[_Job]) -> Iterator[_Outcome]:
         yield from map(_render_one, jobs)
         return
     # Spawned on every system: Windows has no other way.
-    with ProcessPoolExecutor(workers, multiprocessing.get_context("spawn")) as pool:
-        yield from pool.map(_render_one, jobs, chunksize=4)
+    context = multiprocessing.get_context("spawn")
+    done = 0
+    try:
+        with ProcessPoolExecutor(workers, context, initializer=_end_with_parent) as pool:
+            for outcome in pool.map(_render_one, jobs, chunksize=4):
+                yield outcome
+                done += 1
+    except BrokenProcessPool:  # a worker was killed, for want of memory as a rule: one at a time
+        yield from map(_render_one, jobs[done:])
+
+
+def _end_with_parent() -> None:
+    """End this worker when ``render`` itself is killed; it would wait for more files for ever."""
+    parent = multiprocessing.parent_process()
+    assert parent is not None
+
+    def wait() -> None:
+        parent.join()
+        os._exit(1)
+
+    Thread(target=wait, daemon=True).start()
 
 
 def _folder_name(file: Path) -> str:
@@ -197,7 +218,7 @@ def _render_one(job: _Job) -> _Outcome:
     made = documents.build(read.case, logo=logo)
     if everything:
         made += documents.extras(read.case, logo=logo)
-    known = kinds.names(Group.MAIN, Group.EXTRA)
+    known = kinds.names(*kinds.SENT, *kinds.ALONG)
     if docx:
         copies = documents.editable(read.case, logo=logo)
         if not copies:
@@ -235,7 +256,8 @@ def people(file: Path, *, as_json: bool = False) -> int:
         sys.stderr.write(f"{file}: {len(sheets)} sayfadan “{sheet.name}” okundu.\n")
     sys.stderr.writelines(f"{file}: {note}\n" for note in sheet.notes)
     passed = lists.not_read(sheets, sheet, columns)
-    sys.stdout.write(_as_json(result, passed) if as_json else _summary(result, passed))
+    if not _write(_as_json(result, passed) if as_json else _summary(result, passed)):
+        return 1
     if result.accepted:
         return 0
     sys.stderr.write(f"{file}: Listeden kimse alınamadı; satırları ve başlıkları kontrol edin.\n")
@@ -306,6 +328,20 @@ def _messages(file: Path, problems: Iterable[Problem]) -> str:
         f"{'uyarı: ' if problem.severity is Severity.WARNING else ''}{problem.text}\n"
         for problem in problems
     )
+
+
+def _write(text: str) -> bool:
+    """Write to standard output, and return whether it took everything."""
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except OSError as error:
+        if not isinstance(error, BrokenPipeError):  # else nobody wants to read on
+            sys.stderr.write(f"{_NOT_TOLD}\n")
+        # Python writes what is left once more as it ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return False
+    return True
 
 
 def _use_utf8() -> None:

@@ -1,23 +1,21 @@
 """Writes every file the program saves: whole or not at all, in one step, and synced to the disk.
 
 Each file is written under a temporary name in the folder of its target, synced, renamed over the
-target, and its new name is synced with the folder. Until the rename the old file is untouched.
+target, and its new name is synced with the folder. Until the rename the old file is untouched. What
+a killed run left is deleted by the next that writes into the same folder (``unfinished``).
 """
 
 import errno
 import os
-import secrets
+import shutil
 import stat
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Final
 
-UNFINISHED: Final = ".yarim-"
-"""Prefix of a file that is not whole yet; a power cut may leave one behind."""
-_UNFINISHED_SET: Final = ".ebel-wizard-"
-"""Prefix of the folder in which a set is prepared; a power cut may leave one behind."""
+from ebel_wizard import unfinished
+
 _PRIVATE: Final = 0o600
 _PRIVATE_FOLDER: Final = 0o700
 _PERMISSIONS: Final = 0o777
@@ -43,18 +41,21 @@ def atomic_write(target: Path, *, private: bool = False, follow: bool = True) ->
 
     The new file has the permissions of the old one, or those the system gives new files; a
     ``private`` one is always its owner's alone. A symbolic link stays and the file it leads to is
-    replaced, unless ``follow`` is off. Raises OSError; when the block or the writing fails, the
+    replaced; with ``follow`` off it is what the block leaves at the target that is replaced, and
+    nothing of it is kept. Raises OSError; when the block or the writing fails, the
     old file is as it was and nothing else is left. Only a folder that cannot be synced is reported
     after the replacement.
     """
     target = followed(target) if follow else target
-    old = _old_file(target)
-    try:
-        temporary = _create(target.parent, UNFINISHED, closed=private or old is not None)
-    except PermissionError as error:
-        _explain(target, error)
-        raise
-    try:
+    old = _old_file(target) if follow else None
+    with ExitStack() as stack:
+        try:
+            token = stack.enter_context(unfinished.claim(target.parent))
+            temporary = target.with_name(f"{unfinished.PREFIX}{token}")
+            _create(temporary, closed=private or old is not None)
+        except PermissionError as error:
+            _explain(target, error)
+            raise
         yield temporary
         sync_file(temporary)
         if old is not None and not private:
@@ -65,11 +66,6 @@ def atomic_write(target: Path, *, private: bool = False, follow: bool = True) ->
             if os.name == "posix":  # Windows: another program has the file open
                 _explain(target, error)
             raise
-    except BaseException:
-        with suppress(OSError):
-            for left in target.parent.glob(f"{temporary.name}*"):  # SQLite's journal beside it too
-                left.unlink()
-        raise
     sync_folder(target.parent)
 
 
@@ -89,19 +85,14 @@ def write_set(folder: Path, files: Mapping[str, bytes], known: Collection[str]) 
             # Beside their targets and not in the system's own temporary folder: a rename is then
             # one step, and people's data lie nowhere else.
             beside = {
-                parent: Path(
-                    stack.enter_context(
-                        TemporaryDirectory(
-                            dir=parent, prefix=_UNFINISHED_SET, ignore_cleanup_errors=True
-                        )
-                    )
-                )
+                parent: stack.enter_context(_folder_beside(parent))
                 for parent in {folder, *(target.parent for target in targets.values())}
             }
             written: list[tuple[Path, Path | None]] = []
-            for name, target in targets.items():
+            for number, (name, target) in enumerate(targets.items()):
                 old = _old_file(target)
-                fresh = _create(beside[target.parent], "new-", closed=old is not None)
+                fresh = beside[target.parent] / f"new-{number}"
+                _create(fresh, closed=old is not None)
                 fresh.write_bytes(files[name])
                 sync_file(fresh)
                 if old is not None:
@@ -117,40 +108,55 @@ def write_set(folder: Path, files: Mapping[str, bytes], known: Collection[str]) 
         raise
 
 
+@contextmanager
+def _folder_beside(parent: Path) -> Iterator[Path]:
+    """Yield a folder to prepare a set in, deleted when the block ends."""
+    with unfinished.claim(parent) as token:
+        folder = parent / f"{unfinished.SET_PREFIX}{token}"
+        folder.mkdir(mode=_PRIVATE_FOLDER)
+        yield folder
+
+
 def _replace_all(changes: list[tuple[Path, Path | None]], beside: Mapping[Path, Path]) -> None:
-    """Put each new file in its place (None: delete what is there), or undo those already done."""
-    done: list[tuple[Path, Path | None]] = []
+    """Put each new file in its place (None: delete what is there), or undo those already done.
+
+    The old files are kept under second names before the first rename: from there on nothing stands
+    between two renames, and no name is without a file until the new set is whole.
+    """
+    kept: dict[Path, Path | None] = {}
+    for number, (target, fresh) in enumerate(changes):
+        if target.is_dir() and not target.is_symlink():
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(target))
+        old = beside[target.parent] / f"old-{number}"
+        kept[target] = old if os.path.lexists(target) else None
+        if fresh is not None and kept[target] is not None:
+            _keep_copy(target, old)
+    done: list[Path] = []
     try:
-        for number, (target, fresh) in enumerate(changes):
-            old = beside[target.parent] / f"old-{number}"
-            if target.is_dir() and not target.is_symlink():
-                raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(target))
-            if not os.path.lexists(target):
-                done.append((target, None))
-            else:
-                _set_aside(target, old, stays=fresh is not None)
-                done.append((target, old))
+        for target, fresh in changes:
+            old_or_none = kept[target]
             if fresh is not None:
+                done.append(target)
                 _replace(fresh, target)
+            elif old_or_none is not None:
+                _replace(target, old_or_none)
+                done.append(target)
     except BaseException:
-        for target, kept in reversed(done):
-            if kept is None:
+        for target in reversed(done):
+            old_or_none = kept[target]
+            if old_or_none is None:
                 target.unlink(missing_ok=True)
-            elif not (target.exists() and target.samefile(kept)):
-                _replace(kept, target)
+            elif not (target.exists() and target.samefile(old_or_none)):
+                _replace(old_or_none, target)
         raise
 
 
-def _set_aside(target: Path, old: Path, *, stays: bool) -> None:
-    """Keep the old file under a second name, so that its own name is never without a file.
-
-    It is moved where it is to be deleted (not ``stays``), and where there are no hard links (FAT).
-    """
-    if stays:
-        with suppress(OSError, NotImplementedError):
-            os.link(target, old)
-            return
-    _replace(target, old)
+def _keep_copy(target: Path, copy: Path) -> None:
+    """Give a file a second name; where there are no hard links (FAT) copy it. Raises OSError."""
+    try:
+        os.link(target, copy)
+    except (OSError, NotImplementedError):
+        shutil.copy2(target, copy)
 
 
 def followed(path: Path) -> Path:
@@ -172,8 +178,11 @@ def make_folder(folder: Path, *, private: bool = False) -> None:
 
 
 def remove_unfinished(folder: Path) -> None:
-    """Delete what a power cut left unfinished in a folder of the program's own; raises OSError."""
-    for left in folder.glob(f"{UNFINISHED}*"):
+    """Delete all that is not whole in a folder of the program's own, that of earlier versions too.
+
+    Nobody else may be writing there. Raises OSError.
+    """
+    for left in folder.glob(f"{unfinished.PREFIX}*"):
         left.unlink()
 
 
@@ -217,11 +226,9 @@ def _old_file(target: Path) -> os.stat_result | None:
     return old
 
 
-def _create(folder: Path, prefix: str, *, closed: bool) -> Path:
-    """Make an empty file under a name of its own, ``closed`` to other accounts from the start."""
-    file = folder / f"{prefix}{secrets.token_hex(8)}"
+def _create(file: Path, *, closed: bool) -> None:
+    """Make an empty file that was not there, ``closed`` to other accounts from the start."""
     os.close(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _PRIVATE if closed else 0o666))
-    return file
 
 
 def _keep_permissions(file: Path, old: os.stat_result) -> None:

@@ -10,3 +10,9 @@ _ROOT = _INSTALLED if _INSTALLED.is_dir() else _PACKAGE.parent / "resources"
 def path(*parts: str) -> Path:
     """Return the path of one data file, e.g. ``path("guide", "e-belediye.toml")``."""
     return _ROOT.joinpath(*parts)
+
+
+def handbook() -> Path:
+    """Return the path of the officer's handbook: among the data files once it is installed."""
+    installed = path("help", "kilavuz.md")
+    return installed if installed.is_file() else _PACKAGE.parent / "docs" / "kilavuz.md"

@@ -65,10 +65,11 @@ NEEDS = {
         Need("dbus-run-session", "dbus-daemon"),
         Need("dbus-send", "dbus-bin"),
     ),
-    # A screen with nobody in front of it, on which a locked keyring may ask, and what a screen
-    # reader listens to.
+    # A screen with nobody in front of it, on which a locked keyring may ask, what a screen reader
+    # listens to, and keys that nobody presses.
     "screen": (
         Need("Xvfb", "xvfb"),
+        Need("libXtst.so.6", "libxtst6"),
         Need("/usr/libexec/at-spi-bus-launcher", "at-spi2-core"),
     ),
     # What shows that a form with secrets becomes no file on its way to a printer.
@@ -99,10 +100,12 @@ NEEDS = {
 # Which parts the tests need. A test that is not named, alone or by its folder, needs none.
 NEEDED_BY = {
     "tests/ui": ("offscreen", "keyring"),
+    "tests/ui/scenarios/test_screen_reader.py": ("window", "screen"),
     "tests/ui/scenarios/test_whole_walk.py": ("tracing",),
     "tests/ui/settings/test_encryption_traced.py": ("printing", "tracing"),
     "tests/ui/state/test_keyring_states.py": ("window", "screen"),
     "tests/ui/widgets/test_filled_form.py": ("printing", "tracing"),
+    "tests/ui/widgets/test_printing.py": ("printing",),
     "tests/ui/widgets/test_secret_line.py": ("window", "screen"),
     "tests/documents/layout/test_docx.py": ("libreoffice",),
     "tests/documents/layout/test_pdfa.py": ("verapdf",),

@@ -32,19 +32,18 @@ if ! command -v dbus-run-session >/dev/null || ! command -v gnome-keyring-daemon
     exit
 fi
 
-# The password opens nothing but this throw-away keyring. What the daemon says is about memory
-# locking and capabilities, which a container may lack. It takes its name on the bus a moment after
-# it has started; a command that came sooner would have the bus start a second, locked one.
-dbus-run-session -- bash -c '
-    # In the foreground, for one that went into the background once ended in the midst of the tests.
-    # It goes with the bus.
-    printf "throw-away\n" |
-        gnome-keyring-daemon --foreground --unlock --components=secrets >/dev/null 2>&1 &
-    for _ in $(seq 100); do
-        dbus-send --session --print-reply --dest=org.freedesktop.DBus /org/freedesktop/DBus \
-            org.freedesktop.DBus.NameHasOwner string:org.freedesktop.secrets 2>/dev/null |
-            grep -q true && break
-        sleep 0.05
-    done
-    "$@"
-' with-keyring "$@"
+# The bus starts the keyring, and again whenever somebody asks for one that has ended: Debian 13's
+# aborts now and then. The password opens nothing but this throw-away keyring. The daemon speaks of
+# memory locking and capabilities, which a container may lack, and the bus of whom it starts: neither
+# is shown.
+mkdir -p "$own/run/dbus-1/services"
+cat >"$own/run/dbus-1/services/org.freedesktop.secrets.service" <<SERVICE
+[D-BUS Service]
+Name=org.freedesktop.secrets
+Exec=/bin/sh -c "echo throw-away | exec gnome-keyring-daemon --foreground --unlock --components=secrets >/dev/null 2>&1"
+SERVICE
+dbus-run-session -- sh -c '
+    dbus-send --session --print-reply --dest=org.freedesktop.DBus /org/freedesktop/DBus \
+        org.freedesktop.DBus.StartServiceByName string:org.freedesktop.secrets uint32:0 >&2
+    exec "$@" 2>&3 3>&-
+' with-keyring "$@" 3>&2 2>/dev/null

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from tests.limits import HANG
 
+END, FIRST_VALUE = 0x03, 0x10  # of a message of the printing protocol
 _QUEUE = """
 LogLevel error
 Listen {folder}/socket
@@ -16,6 +17,7 @@ Browsing No
 WebInterface No
 DefaultAuthType None
 PreserveJobFiles Yes
+DirtyCleanInterval 0
 <Location />
 Allow all
 </Location>
@@ -82,3 +84,26 @@ def running(folder: Path, **printers: str) -> Iterator[dict[str, str]]:
 def taken(folder: Path) -> list[bytes]:
     """What the queues were given to print, in order, byte for byte."""
     return [file.read_bytes() for file in sorted((folder / "spool").glob("d*"))]
+
+
+def jobs(folder: Path) -> list[dict[str, list[bytes]]]:
+    """What was asked of the queues with each job, in order: its attributes and their values."""
+    return [_attributes(file.read_bytes()) for file in sorted((folder / "spool").glob("c*"))]
+
+
+def _attributes(message: bytes) -> dict[str, list[bytes]]:
+    """Return the attributes of a message of the printing protocol (RFC 8010, section 3.1)."""
+    found: dict[str, list[bytes]] = {}
+    name, at = "", 8
+    while message[at] != END:
+        if message[at] < FIRST_VALUE:  # a group begins
+            at += 1
+            continue
+        name_length = int.from_bytes(message[at + 1 : at + 3])
+        at += 3
+        name = message[at : at + name_length].decode() or name  # one more value has no name
+        at += name_length
+        length = int.from_bytes(message[at : at + 2])
+        found.setdefault(name, []).append(message[at + 2 : at + 2 + length])
+        at += 2 + length
+    return found

@@ -11,6 +11,7 @@ from typing import Final
 from tests.limits import HANG
 
 ROOT: Final = Path(__file__).resolve().parents[1]
+HANDBOOK: Final = Path("docs", "kilavuz.md")
 
 
 def make(folder: Path) -> Path:
@@ -18,6 +19,8 @@ def make(folder: Path) -> Path:
     program = folder / "copy"
     for part in ("ebel_wizard", "resources"):
         shutil.copytree(ROOT / part, program / part, ignore=shutil.ignore_patterns("__pycache__"))
+    (program / "docs").mkdir()
+    shutil.copy(ROOT / HANDBOOK, program / HANDBOOK)
     return program
 
 

@@ -1,19 +1,22 @@
 """``render``: what it writes, what it says, and what it leaves alone."""
 
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pdfplumber
 import pytest
 
 from ebel_wizard import cli, resources, settings
 from ebel_wizard.documents import kinds
-from ebel_wizard.documents.kinds import Group
 from ebel_wizard.settings import Settings
-from tests.limits import HANG
+from tests.limits import HANG, killed_when_it_hangs
 
+linux = pytest.mark.skipif(sys.platform != "linux", reason="it is looked for in /proc and /dev")
+LIST = Path(__file__).parent / "people_import" / "samples" / "personel-daginik.xlsx"
 EXAMPLE = resources.path("examples", "ornek-cevaplar.toml").read_text(encoding="utf-8")
 APART = ["kep-formu.pdf", "kep-yazisi.pdf", "personel-tablosu.pdf", "talep-yazisi.pdf"]
 ONE_PACKAGE = ["kep-formu.pdf", "personel-tablosu.pdf", "talep-yazisi.pdf"]
@@ -127,7 +130,7 @@ def test_many_files_shared_out_among_the_cores_come_out_as_each_alone(
     assert said.err.startswith(f"{files[7]}: officers[2].tckn: ")
     made = [number for number in range(32) if number != 7]
     assert said.out.splitlines() == [
-        str(out / str(number) / name) for number in made for name in kinds.names(Group.MAIN)
+        str(out / str(number) / name) for number in made for name in kinds.names(*kinds.SENT)
     ]
     assert cli.render(files[:1], tmp_path / "alone") == 0
     for name in APART:
@@ -261,6 +264,97 @@ def test_a_place_that_cannot_be_written_is_one_sentence(
     assert cli.render([answers(tmp_path / "c.toml")], in_the_way / "belgeler") == 1
     assert len(capsys.readouterr().err.splitlines()) == 1
     assert in_the_way.read_text(encoding="utf-8") == ""
+
+
+@pytest.fixture
+def forty(tmp_path: Path) -> list[Path]:
+    """Enough files to be shared among processes."""
+    return [answers(tmp_path / "cevaplar" / f"{number}.toml") for number in range(40)]
+
+
+def started(*arguments: str | Path, **streams: Any) -> "subprocess.Popen[bytes]":
+    return subprocess.Popen([sys.executable, "-m", "ebel_wizard", *arguments], **streams)
+
+
+def workers(process: int) -> list[int]:
+    """The living processes that share the files."""
+    children = Path(f"/proc/{process}/task/{process}/children")
+    return [
+        int(each)
+        for each in children.read_text(encoding="ascii").split()
+        if b"spawn_main" in Path(f"/proc/{each}/cmdline").read_bytes()
+    ]
+
+
+@linux
+@pytest.mark.skipif((os.cpu_count() or 1) < 2, reason="one core does everything itself")
+def test_what_a_killed_worker_did_not_do_is_done(forty: list[Path], out: Path) -> None:
+    process = started("render", *forty, "--out", out, stdout=subprocess.PIPE)
+    with killed_when_it_hangs(process):
+        while not (found := workers(process.pid)):
+            pass
+        os.kill(found[0], signal.SIGKILL)
+        told, _ = process.communicate()
+    assert process.returncode == 0
+    assert len(told.splitlines()) == 4 * len(forty)
+    assert names(out) == sorted(each.stem for each in forty)
+    assert all(names(each) == APART for each in out.iterdir())
+
+
+@linux
+@pytest.mark.parametrize(
+    "command", [["render", "{file}", "--out", "{out}"], ["people", "{people}", "--json"]]
+)
+def test_a_full_disk_behind_the_output_is_said(
+    tmp_path: Path, out: Path, command: list[str]
+) -> None:
+    given = {"file": answers(tmp_path / "c.toml"), "out": out, "people": LIST}
+    with Path("/dev/full").open("wb") as full:
+        process = started(
+            *(each.format_map(given) for each in command), stdout=full, stderr=subprocess.PIPE
+        )
+        with killed_when_it_hangs(process):
+            _, said = process.communicate()
+    assert process.returncode == 1
+    assert said.decode() == (
+        "Sonuç yazılamadı; çıktının yönlendirildiği diskte yer olduğuna bakın.\n"
+    )
+    assert command[0] == "people" or names(out) == APART
+
+
+@linux
+def test_a_reader_that_has_gone_stops_no_document(forty: list[Path], out: Path) -> None:
+    process = started(
+        "render", *forty[:2], "--out", out, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+    assert process.stdout
+    process.stdout.close()
+    assert process.stderr
+    with killed_when_it_hangs(process):
+        said = process.stderr.read()
+        process.wait()
+    process.stderr.close()
+    assert process.returncode == 1
+    assert said == b""
+    assert all(names(out / each.stem) == APART for each in forty[:2])
+
+
+@linux
+def test_a_folder_that_is_gone_is_said(tmp_path: Path) -> None:
+    gone = tmp_path / "çubuk"
+    gone.mkdir()
+    code = "import os, sys; os.rmdir(os.getcwd()); from ebel_wizard.__main__ import main; "
+    done = subprocess.run(
+        [sys.executable, "-c", code + "sys.exit(main(['render', 'c.toml', '--out', 'out']))"],
+        cwd=gone,
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).resolve().parents[1])},
+        capture_output=True,
+        check=False,
+        timeout=HANG,
+    )
+    assert done.returncode == 1
+    assert done.stderr.decode().startswith("Komutun verildiği klasör silinmiş")
+    assert b"Traceback" not in done.stderr
 
 
 def run(code: str, *arguments: str, **environment: str) -> subprocess.CompletedProcess[bytes]:

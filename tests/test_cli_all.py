@@ -37,7 +37,7 @@ def test_all_writes_what_goes_along_and_tells_the_missing_address(
 ) -> None:
     chosen = cli.parse(["render", str(answers(tmp_path / "c.toml")), "--all", "--out", "x"])
     assert cli.render(chosen.files, tmp_path / "x", everything=chosen.all) == 0
-    assert names(tmp_path / "x") == sorted(kinds.names(Group.MAIN, Group.EXTRA))
+    assert names(tmp_path / "x") == sorted(kinds.names(*kinds.SENT, *kinds.ALONG))
     said = capsys.readouterr()
     assert ": letter.addressee.address: uyarı: " in said.err
     assert len(said.out.splitlines()) == len(names(tmp_path / "x"))
@@ -48,13 +48,13 @@ def test_without_all_what_an_earlier_run_left_is_taken_away(tmp_path: Path) -> N
     cli.render([file], tmp_path / "x", everything=True)
     assert not cli.parse(["render", str(file), "--out", "x"]).all
     assert cli.render([file], tmp_path / "x") == 0
-    assert names(tmp_path / "x") == sorted(kinds.names(Group.MAIN))
+    assert names(tmp_path / "x") == sorted(kinds.names(*kinds.SENT))
 
 
 def test_docx_writes_the_editable_copies_too(tmp_path: Path) -> None:
     chosen = cli.parse(["render", str(answers(tmp_path / "c.toml")), "--docx", "--out", "x"])
     assert cli.render(chosen.files, tmp_path / "x", docx=chosen.docx) == 0
-    assert names(tmp_path / "x") == sorted(kinds.names(Group.MAIN, Group.EDITABLE))
+    assert names(tmp_path / "x") == sorted(kinds.names(*kinds.SENT, Group.EDITABLE))
 
 
 def test_without_docx_a_copy_somebody_wrote_into_is_left_alone(tmp_path: Path) -> None:

@@ -5,11 +5,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+from ebel_wizard.demo import walk
 from ebel_wizard.documents import kinds
-from ebel_wizard.documents.kinds import Group
 from ebel_wizard.guide.loader import load_guide
-from ebel_wizard.ui.pages import pages_of
 from tests.limits import HANG
+from tests.test_docs import pictures
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -29,15 +29,17 @@ def test_the_demo_leaves_every_document_and_every_page(tmp_path: Path) -> None:
     )
     assert done.returncode == 0, done.stderr
     left = {path.name for path in out.rglob("*") if path.is_file()} - {"eski.pdf"}
-    pages = sum(len(pages_of(step)) for step in load_guide().steps) + 5
     assert {
-        *kinds.names(Group.MAIN),
+        *kinds.names(*kinds.SENT),
         "on-kontrol.eml",
         "gecis-takvimi.ics",
         "kapanis-raporu.pdf",
     } <= left
-    assert sum(name.endswith("-light.png") for name in left) == pages
-    assert sum(name.endswith("-dark.png") for name in left) == pages
+    pages = [walk.picture_of(place) for place in walk.places(load_guide())]
+    for scheme in ("light", "dark"):
+        assert {f"{page}-{scheme}-100.png" for page in pages} <= left
+        assert {f"empty-{page}-{scheme}-100.png" for page in pages} <= left
+    assert pictures() <= left, "the docs show a picture that is not made"
     assert all(path.stat().st_size for path in out.rglob("*") if path.is_file())
     for name in left:
         assert name in done.stdout

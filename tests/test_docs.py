@@ -1,5 +1,6 @@
 """What the docs say is so: names of the window, files, modules, the numbers of rules."""
 
+import ast
 import re
 from collections.abc import Iterator
 from importlib import import_module
@@ -33,6 +34,24 @@ def test_on_windows_the_program_starts_as_the_readme_says() -> None:
     assert f"| Windows | `{command}` |" in GUIDE
 
 
+def all_words() -> str:
+    """Return every text that the program's modules and its guide have."""
+    trees = (ast.parse(path.read_text("utf-8")) for path in PACKAGE.rglob("*.py"))
+    nodes = (node for tree in trees for node in ast.walk(tree))
+    texts = [str(node.value) for node in nodes if isinstance(node, ast.Constant)]
+    texts += [path.read_text("utf-8") for path in (ROOT / "resources").rglob("*.toml")]
+    return "\n".join(texts).replace("&", "")
+
+
+def test_every_name_in_the_handbook_stands_in_the_window() -> None:
+    handbook = re.sub(r"`[^`\n]*`|\s+", " ", GUIDE)
+    strong = {each.rstrip(".:") for each in re.findall(r"\*\*([^*]+)\*\*", handbook)}
+    names = {each for each in strong if len(each.split()) < 7 and "," not in each}
+    assert len(names) > 100
+    words = all_words()
+    assert not {each for each in names if each not in words}
+
+
 def quoted(doc: str) -> Iterator[str]:
     """Yield what stands between backticks in a document, and where its links lead."""
     text = (ROOT / doc).read_text(encoding="utf-8")
@@ -40,6 +59,16 @@ def quoted(doc: str) -> Iterator[str]:
     yield from re.findall(r"`([^`\n]+)`", text)
     for link in re.findall(r"\]\(([^)#:]+)\)", text):
         yield (ROOT / doc).parent.joinpath(link).resolve().relative_to(ROOT).as_posix()
+
+
+def pictures() -> set[str]:
+    """Return the names of the pictures that the documents show."""
+    links = {Path(each) for doc in DOCS for each in quoted(doc)}
+    return {each.name for each in links if each.parent == Path("docs", "pictures")}
+
+
+def test_every_picture_is_shown_and_there() -> None:
+    assert pictures() == {path.name for path in (ROOT / "docs" / "pictures").iterdir()}
 
 
 def is_there(path: str) -> bool:
@@ -94,3 +123,15 @@ def test_every_rule_of_the_house_that_a_comment_names_is_written_down() -> None:
     }
     assert named
     assert {number for _, number in named} <= rules, named
+
+
+JARGON = re.compile(r"çalışma alan[ıi]|anahtarlı[kğ]|çıkarım", re.IGNORECASE)
+
+
+@pytest.mark.parametrize("ending", ["py", "toml", "md"])
+def test_the_officer_reads_no_words_of_programmers(ending: str) -> None:
+    places = [ROOT / "docs" / "kilavuz.md"] if ending == "md" else []
+    for folder in (PACKAGE, ROOT / "resources"):
+        places += folder.rglob(f"*.{ending}")
+    found = {path.name: JARGON.findall(path.read_text("utf-8")) for path in places}
+    assert not {name: words for name, words in found.items() if words}

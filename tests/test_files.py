@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from ebel_wizard import files
+from ebel_wizard import files, unfinished
 from ebel_wizard.files import UnwritableFolderError
 from tests.limits import HANG
 from tests.store.test_faults import give_away, may_mount
@@ -65,7 +65,7 @@ def test_until_it_is_whole_the_old_file_is_untouched(target: Path) -> None:
         temporary.write_bytes(NEW)
         assert target.read_bytes() == OLD
         assert temporary.parent == target.parent
-        assert temporary.name.startswith(files.UNFINISHED)
+        assert temporary.name.startswith(unfinished.PREFIX)
     assert target.read_bytes() == NEW
 
 
@@ -119,6 +119,31 @@ def test_a_set_is_synced_whole_before_any_of_it_is_renamed(target: Path, calls: 
         *("replace belge.pdf", "replace zarf.pdf"),
         "sync folder",
     ]
+
+
+@posix
+def test_between_the_first_rename_of_a_set_and_the_last_there_is_nothing_else(
+    target: Path, calls: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A kill leaves files of both sets only for as long as the renames take."""
+    real_link, real_open = os.link, os.open
+
+    def link(source: Path, other: Path) -> None:
+        calls.append("link")
+        real_link(source, other)
+
+    def opened(path: Path, flags: int, mode: int = 0o777) -> int:
+        calls.append("open")
+        return real_open(path, flags, mode)
+
+    monkeypatch.setattr(os, "link", link)
+    monkeypatch.setattr(os, "open", opened)
+    files.write_set(target.parent, {"a.pdf": OLD, "b.pdf": OLD}, ())
+    calls.clear()
+    files.write_set(target.parent, {"a.pdf": NEW, "b.pdf": NEW}, [target.name])
+    first, last = calls.index("replace a.pdf"), calls.index("replace old-2")
+    assert calls[first : last + 1] == ["replace a.pdf", "replace b.pdf", "replace old-2"]
+    assert "link" in calls[:first]
 
 
 @posix

@@ -15,11 +15,12 @@ from ebel_wizard.case import compare, history
 from ebel_wizard.case.answers import Answers, Change
 from ebel_wizard.case.fields import Field
 from ebel_wizard.case.history import ChangeDescription
+from ebel_wizard.case.model import Case
 from ebel_wizard.case.tables import TABLES, TableSpec
 from ebel_wizard.exchange import handover
 from ebel_wizard.exchange.handover import Handover
 from ebel_wizard.guide.loader import load_guide
-from ebel_wizard.store import schema, sqlite
+from ebel_wizard.store import digest, schema, sqlite
 from ebel_wizard.store.sidecar_files import FILE_NAME
 from ebel_wizard.store.workspace import Workspace
 from tests.exchange import handovers
@@ -54,6 +55,7 @@ def migrate(folder: Path) -> None:
     """Do the work of the table's migration."""
     with closing(sqlite.connect(folder / FILE_NAME)) as connection, connection.begin():
         schema.answer_tables(MetaData())[KENNEL.name].create(connection)
+        digest.renew(sqlite.raw(connection))
 
 
 def added(answers: Answers) -> Change:
@@ -123,9 +125,17 @@ def is_found(_: Path) -> None:
     answers = Answers()
     added(answers)
     (key,) = answers.rows(KENNEL.name)
-    index = Index(
-        cast("Session", SimpleNamespace(answers=answers, guide=load_guide(), people=list))
+    quiet = SimpleNamespace(connect=lambda _: None)
+    session = SimpleNamespace(
+        answers=answers,
+        guide=load_guide(),
+        people=list,
+        case=Case,
+        changed=quiet,
+        guide_changed=quiet,
+        settings_changed=quiet,
     )
+    index = Index(cast("Session", session))
     index.read()
     assert index.find("pamuk") == [Hit("Pamuk", "Hayvan", "register/kennel", f"{key}.name")]
 

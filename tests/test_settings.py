@@ -1,6 +1,8 @@
+import json
 import os
 import stat
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -55,6 +57,24 @@ def test_a_broken_file_is_said_and_replaced_by_defaults(home: Path, content: byt
     assert "varsayılan" in reason
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has none of these")
+@pytest.mark.parametrize("name", [settings.file, settings.machine_file])
+@pytest.mark.parametrize("kind", ["pipe", "device", "sparse"])
+def test_what_is_no_settings_file_is_said_at_once(name: Callable[[], Path], kind: str) -> None:
+    file = name()
+    file.parent.mkdir(parents=True)
+    if kind == "pipe":
+        os.mkfifo(file)
+    elif kind == "device":
+        file.symlink_to("/dev/zero")
+    else:
+        file.touch()
+        os.truncate(file, 1 << 40)
+    used, problem = settings.load()
+    assert used == Settings()
+    assert "okunamadı; varsayılan ayarlar kullanılıyor." in problem
+
+
 def test_a_bad_part_does_not_cost_the_good_ones(home: Path) -> None:
     home.mkdir()
     settings.file().write_text(
@@ -101,3 +121,34 @@ def test_a_damaged_file_is_kept_aside_when_new_settings_are_saved(home: Path) ->
     settings.save(Settings())
     assert settings.load() == (Settings(), "")
     assert '"Sivas' in (home / "settings.json.bozuk").read_text(encoding="utf-8")
+
+
+def write(file: Path, content: object) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(json.dumps(content), encoding="utf-8")
+
+
+def test_the_municipality_gives_defaults_and_fixes_what_it_names() -> None:
+    write(
+        settings.machine_file(),
+        {"helpdesk_email": "a@b.gov.tr", "theme": "dark", "fixed": ["theme"]},
+    )
+    write(settings.file(), {"helpdesk_email": "c@d.gov.tr", "theme": "light"})
+    chosen, reason = settings.load()
+    assert (chosen.helpdesk_email, chosen.theme, reason) == ("c@d.gov.tr", "dark", "")
+    settings.save(chosen)
+    assert "theme" not in json.loads(settings.file().read_text("utf-8"))
+    assert settings.load() == (chosen, "")
+
+
+def test_nobody_fixes_a_setting_for_himself() -> None:
+    write(settings.file(), {"theme": "dark", "fixed": ["theme"]})
+    assert settings.load() == (Settings(theme="dark"), "")
+
+
+@pytest.mark.parametrize("fixed", ["theme", ["mor"], [[]], {"theme": True}, 3])
+def test_what_cannot_be_fixed_is_said(fixed: object) -> None:
+    write(settings.machine_file(), {"theme": "dark", "fixed": fixed})
+    chosen, reason = settings.load()
+    assert chosen == Settings(theme="dark")
+    assert "Kurumun ayarlar dosyası: bir bölümü bozuk" in reason

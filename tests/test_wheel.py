@@ -34,6 +34,7 @@ def test_the_wheel_carries_every_resource_and_migration(wheel: Path) -> None:
     shipped = [p for p in (ROOT / "resources").rglob("*") if p.is_file()]
     migrations = list((ROOT / "ebel_wizard" / "store" / "migrations").rglob("*.py"))
     assert shipped
+    assert "ebel_wizard/resources/help/kilavuz.md" in inside
     assert migrations
     assert {f"ebel_wizard/{p.relative_to(ROOT).as_posix()}" for p in shipped} <= inside
     assert {p.relative_to(ROOT).as_posix() for p in migrations} <= inside

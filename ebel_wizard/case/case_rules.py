@@ -6,9 +6,11 @@ from datetime import date
 from typing import Final
 
 from ebel_wizard.case import fields, model
+from ebel_wizard.case.fields import Capitals
 from ebel_wizard.case.model import Case
 from ebel_wizard.case.rules import (
     MOBILE,
+    Correction,
     Problem,
     in_order,
     missing,
@@ -24,12 +26,17 @@ _ABBREVIATED: Final = re.compile(r"[^\W\d_]\.")
 _ADDRESSEE_ENDINGS: Final = ("ına", "ine", "una", "üne", "’na", "’ne", "'na", "'ne")
 
 
-def check(case: Case, today: date) -> tuple[Problem, ...]:
-    """Return every problem of a case in the order of the pages; ``today`` only feeds warnings."""
+def check(case: Case, today: date, earliest: date | None = None) -> tuple[Problem, ...]:
+    """Return every problem of a case in the order of the pages.
+
+    ``today`` only feeds warnings, as does ``earliest``, the first go-live day that leaves time for
+    the steps before it.
+    """
     found = (
         *_single(case),
         *_municipality(case),
         *_letter(case, today),
+        *_go_live(case, today, earliest),
         *_references(case, today),
         *_signatory(case),
         *_written_words(case),
@@ -87,6 +94,8 @@ def _municipality(case: Case) -> Iterator[Problem]:
             "municipality.contact.postcode",
             f"“Posta kodu” {known_province} ilinin koduyla ({_plate(known_province)}) başlamıyor.",
         )
+    if known_province:
+        yield from _address(case)
     if contact.email and not identifiers.is_email(contact.email):
         yield Problem(
             "municipality.contact.email",
@@ -104,8 +113,40 @@ def _municipality(case: Case) -> Iterator[Problem]:
     yield from _kep_address("municipality.contact.kep", contact.kep)
 
 
+def _address(case: Case) -> Iterator[Problem]:
+    municipality = case.municipality
+    address, province = municipality.contact.address, municipality.province
+    has_district = fields.applies(case, "municipality.district")
+    district = municipality.district if has_district else ""
+    folded = letters.fold(address)
+    lacking = [each for each in (district, province) if each and letters.fold(each) not in folded]
+    if address and lacking:
+        place = "/".join(filter(None, (district, province)))
+        yield warning(
+            "municipality.contact.address",
+            f"“Adres” içinde {' ve '.join(lacking)} geçmiyor; yazının altında ve zarfta ilçe ile "
+            "il de yer alır.",
+            Correction(f"{address} {place}", f"“{place}” ekle") if len(lacking) > 1 else None,
+        )
+
+
 def _plate(province: str) -> str:
     return provinces.plate_code(province) or ""
+
+
+def _kep_fault(address: str) -> str:
+    """Return what is wrong with what is no KEP address, and what to do, after its name."""
+    name, at, domain = address.rpartition("@")
+    foreign = letters.shortened("".join(dict.fromkeys(c for c in address if not c.isascii())), 8)
+    if len(address.split()) > 1:
+        return "içinde boşluk var; KEP adresi bitişik yazılır."
+    if not at or "@" in name:
+        return "içinde bir tane @ olmalıdır; ad@hs01.kep.tr biçiminde yazın."
+    if foreign:
+        return f"içinde “{foreign}” olamaz; Türkçe harfler yerine ç → c, ö → o gibi yazın."
+    if not letters.lower_ascii(domain).endswith("kep.tr"):
+        return f"“{domain}” ile bitiyor; KEP adresi hs01.kep.tr gibi biter."
+    return "bir KEP adresi değil; ad@hs01.kep.tr biçiminde yazın."
 
 
 def _kep_address(path: str, address: str) -> Iterator[Problem]:
@@ -114,7 +155,7 @@ def _kep_address(path: str, address: str) -> Iterator[Problem]:
     label = fields.BY_PATH[path].label
     number = identifiers.kep_provider_number(address)
     if number is None:
-        yield Problem(path, f"“{label}” bir KEP adresi değil; ad@hs01.kep.tr biçiminde yazın.")
+        yield Problem(path, f"“{label}” {_kep_fault(address)}")
     elif number in identifiers.CLOSED_KEP_PROVIDERS:
         yield warning(
             path, f"“{label}” kapanmış bir sağlayıcının (hs{number}) adresi; geçerliliğine bakın."
@@ -126,24 +167,16 @@ def _kep_address(path: str, address: str) -> Iterator[Problem]:
 def _letter(case: Case, today: date) -> Iterator[Problem]:
     letter = case.letter
     go_live, written = dates.parse(letter.go_live), dates.parse(letter.date)
-    if go_live:
-        if off := dates.day_off(go_live):
-            yield warning(
-                "letter.go_live",
-                f"“e-Belediye’ye geçiş günü” {dates.short(go_live)} tatil ({off}); "
-                "bir iş günü seçin.",
-            )
-        if go_live < today:
-            yield warning("letter.go_live", "“e-Belediye’ye geçiş günü” geçmişte kalmış.")
-        if written and written > go_live:
-            yield warning("letter.date", "“Yazının tarihi” geçiş gününden sonra.")
+    if go_live and written and written > go_live:
+        yield warning("letter.date", "“Yazının tarihi” geçiş gününden sonra.")
     if fields.applies(case, "letter.due_date") and (due := dates.parse(letter.due_date)):
         if due < (written or today):
             yield warning("letter.due_date", "“Sonuçlanması gereken gün” yazının tarihinden önce.")
         elif off := dates.day_off(due):
             yield warning(
                 "letter.due_date",
-                f"“Sonuçlanması gereken gün” {dates.short(due)} tatil ({off}); bir iş günü seçin.",
+                f"“Sonuçlanması gereken gün” {_closed(due, off)}",
+                _change_to(dates.nearest_working_day(due, written or today)),
             )
     if letter.file_plan == "700":
         yield Problem(
@@ -181,6 +214,34 @@ def _letter(case: Case, today: date) -> Iterator[Problem]:
         )
 
 
+def _go_live(case: Case, today: date, earliest: date | None) -> Iterator[Problem]:
+    path, day = "letter.go_live", dates.parse(case.letter.go_live)
+    if day is None:
+        return
+    first = max(earliest or today, today)
+    nearest = dates.nearest_working_day(day, first)
+    if day < today:
+        yield warning(path, "“e-Belediye’ye geçiş günü” geçmişte kalmış.", _change_to(nearest))
+    elif day < first:
+        yield warning(
+            path,
+            "“e-Belediye’ye geçiş günü” adımlara yetmiyor; "
+            f"en yakın uygun gün {dates.weekday(nearest)}.",
+            _change_to(nearest),
+        )
+    elif off := dates.day_off(day):
+        words = f"“e-Belediye’ye geçiş günü” {_closed(day, off)}"
+        yield warning(path, words, _change_to(nearest))
+
+
+def _closed(day: date, why: str) -> str:
+    return f"{dates.weekday(day)}: iş günü değil ({why}); bir iş günü seçin."
+
+
+def _change_to(day: date) -> Correction:
+    return Correction(dates.short(day), f"{dates.weekday(day)} yap")
+
+
 def _references(case: Case, today: date) -> Iterator[Problem]:
     references = case.letter.references
     if len(references) > MAX_REFERENCES:
@@ -203,13 +264,13 @@ def _references(case: Case, today: date) -> Iterator[Problem]:
 
 def _written_words(case: Case) -> Iterator[Problem]:
     for field in fields.SINGLE:
-        if not (field.title_case and field.applies(case)):
+        if field.capitals is not Capitals.TITLE or not field.applies(case):
             continue
         if _is_miswritten(model.value(case, field.path)):
             yield warning(field.path, f"“{field.label}” yalnız baş harfleri büyük yazılır.")
     for position, row in enumerate(case.letter.paraf, 1):
         for field in fields.PARAF:
-            if field.title_case and _is_miswritten(getattr(row, field.path)):
+            if field.capitals is Capitals.TITLE and _is_miswritten(getattr(row, field.path)):
                 yield warning(
                     f"letter.paraf[{position}].{field.path}",
                     f"{position}. paraf: “{field.label}” yalnız baş harfleri büyük yazılır.",

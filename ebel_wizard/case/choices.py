@@ -34,3 +34,10 @@ URGENCIES: Final = {
     model.ACELE: "ACELE: bekletilmeden işlenmesi gerekiyor",
     model.GUNLUDUR: "GÜNLÜDÜR: belli bir güne kadar sonuçlanması gerekiyor",
 }
+CORRECTION: Final = "düzeltme"
+VERDICTS: Final = {
+    "": "Henüz yanıt gelmedi",
+    "uygun": "Uygun bulundu",
+    CORRECTION: "Düzeltme istendi",
+}
+"""What the helpdesk answers to the pre-check."""

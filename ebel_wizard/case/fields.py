@@ -26,6 +26,21 @@ class Kind(Enum):
     TCKN = "tckn"
     PHONE = "phone"
     NUMBER = "number"
+    DIGITS = "digits"
+    ADDRESS = "address"
+    """An e-mail, KEP or web address."""
+
+
+class Capitals(Enum):
+    """How the capitals of an answer are mended."""
+
+    ANY = "any"
+    NAME = "name"
+    """Every word begins with one, and not all letters are capitals."""
+    TITLE = "title"
+    """As a name, and the rules doubt one that is not so."""
+    ADDRESS = "address"
+    """As a name where it has none at all."""
 
 
 def always(_: Case) -> bool:
@@ -45,9 +60,10 @@ class Field:
     choices: Mapping[str, str] | None = None
     example: str = ""
     width: int = 0
-    """How wide a column of such answers usually is, in grid units; 0 where none is shown."""
-    title_case: bool = False
-    """Whether every word begins with a capital and not all of them are capitals."""
+    """How wide such answers usually are, in grid units; 0 where their kind tells it."""
+    capitals: Capitals = Capitals.ANY
+    beside: bool = False
+    """Whether it stands beside the question before it."""
     applies: Callable[[Case], bool] = always
     """Whether the question is asked for a case; an answer that no longer applies is kept."""
 
@@ -84,33 +100,59 @@ def _has_kep_letter(case: Case) -> bool:
 MUNICIPALITY: Final = (
     Field("municipality.kind", "Belediyenin türü", kind=Kind.CHOICE, choices=choices.KINDS),
     Field("municipality.province", "İl", kind=Kind.PROVINCE),
-    Field("municipality.district", "İlçe", applies=_has_district),
+    Field(
+        "municipality.district",
+        "İlçe",
+        capitals=Capitals.NAME,
+        beside=True,
+        applies=_has_district,
+    ),
     Field(
         "municipality.name",
         "Resmî ad",
-        "DETSİS’teki yazılışıyla, yalnız baş harfleri büyük: Örnekköy Belediye Başkanlığı",
+        "DETSİS’teki yazılışıyla",
+        example="Örnekköy Belediye Başkanlığı",
+        capitals=Capitals.NAME,
     ),
     Field(
         "municipality.unit",
         "Yazıyı çıkaran birim",
         example="Yazı İşleri Müdürlüğü",
-        title_case=True,
+        capitals=Capitals.TITLE,
     ),
     Field(
         "municipality.detsis",
         "DETSİS numarası",
         "8 rakam; belediyenizin yazılarındaki Sayı satırında yer alır",
+        Kind.DIGITS,
+        width=20,
     ),
 )
 CONTACT: Final = (
-    Field("municipality.contact.address", "Adres", "Cadde, sokak, numara, ilçe ve il"),
-    Field("municipality.contact.postcode", "Posta kodu", "5 rakam"),
+    Field(
+        "municipality.contact.address",
+        "Adres",
+        "Cadde, sokak, numara, ilçe ve il",
+        capitals=Capitals.ADDRESS,
+    ),
+    Field("municipality.contact.postcode", "Posta kodu", "5 rakam", Kind.DIGITS, width=15),
     Field("municipality.contact.phone", "Telefon", kind=Kind.PHONE, example="(0 346) 123 45 67"),
-    Field("municipality.contact.fax", "Faks", "Yoksa boş bırakın", Kind.PHONE, required=False),
-    Field("municipality.contact.email", "Kurumsal e-posta", example="bilgi@ornekkoy.bel.tr"),
-    Field("municipality.contact.kep", "KEP adresi", example="ornekkoybelediyesi@hs01.kep.tr"),
-    Field("municipality.contact.web", "Web adresi", "Yoksa boş bırakın", required=False),
+    Field("municipality.contact.fax", "Faks", kind=Kind.PHONE, required=False, beside=True),
+    Field(
+        "municipality.contact.email",
+        "Kurumsal e-posta",
+        kind=Kind.ADDRESS,
+        example="bilgi@ornekkoy.bel.tr",
+    ),
+    Field(
+        "municipality.contact.kep",
+        "KEP adresi",
+        kind=Kind.ADDRESS,
+        example="ornekkoybelediyesi@hs01.kep.tr",
+    ),
+    Field("municipality.contact.web", "Web adresi", kind=Kind.ADDRESS, required=False),
 )
+_LEFT_BLANK: Final = "Boş bırakırsanız elle doldurmak için yer bırakılır"
 LETTER: Final = (
     Field(
         "letter.go_live",
@@ -123,19 +165,19 @@ LETTER: Final = (
     Field(
         "letter.file_plan",
         "Standart dosya planı kodu",
-        "Listeden seçin ya da kurumunuzun kullandığı kodu yazın",
+        "Emin değilseniz önerilen 708.03’ü bırakın",
         choices=choices.FILE_PLANS,
     ),
     Field(
         "letter.record_number",
         "Evrak kayıt numarası",
-        "Kâğıt yazıda imzadan sonra verilir; boş bırakırsanız çıktıda yer kalır",
+        _LEFT_BLANK,
         required=False,
     ),
     Field(
         "letter.date",
         "Yazının tarihi",
-        "Boş bırakırsanız çıktıda yer kalır",
+        _LEFT_BLANK,
         Kind.DATE,
         required=False,
     ),
@@ -158,9 +200,14 @@ URGENCY: Final = (
     ),
 )
 SIGNATORY: Final = (
-    Field("letter.signatory.name", "İmzalayanın adı", title_case=True),
-    Field("letter.signatory.surname", "İmzalayanın soyadı"),
-    Field("letter.signatory.title", "İmzalanan makam", example="Belediye Başkanı", title_case=True),
+    Field("letter.signatory.name", "İmzalayanın adı", capitals=Capitals.TITLE),
+    Field("letter.signatory.surname", "İmzalayanın soyadı", capitals=Capitals.NAME, beside=True),
+    Field(
+        "letter.signatory.title",
+        "İmzalanan makam",
+        example="Belediye Başkanı",
+        capitals=Capitals.TITLE,
+    ),
     Field(
         "letter.signatory.capacity", "İmza yetkisi", kind=Kind.CHOICE, choices=choices.CAPACITIES
     ),
@@ -168,14 +215,19 @@ SIGNATORY: Final = (
         "letter.signatory.own_title",
         "İmzalayanın kendi unvanı",
         example="Başkan Yardımcısı",
-        title_case=True,
+        capitals=Capitals.TITLE,
         applies=_is_delegated,
     ),
 )
 LETTER_CONTACT: Final = (
-    Field("letter.contact.name", "Bilgi verecek kişinin adı", title_case=True),
-    Field("letter.contact.surname", "Bilgi verecek kişinin soyadı"),
-    Field("letter.contact.title", "Bilgi verecek kişinin unvanı", title_case=True),
+    Field("letter.contact.name", "Bilgi verecek kişinin adı", capitals=Capitals.TITLE),
+    Field(
+        "letter.contact.surname",
+        "Bilgi verecek kişinin soyadı",
+        capitals=Capitals.NAME,
+        beside=True,
+    ),
+    Field("letter.contact.title", "Bilgi verecek kişinin unvanı", capitals=Capitals.TITLE),
     Field("letter.contact.phone", "Bilgi verecek kişinin telefonu", kind=Kind.PHONE),
 )
 ADDRESSEE: Final = (
@@ -183,10 +235,15 @@ ADDRESSEE: Final = (
         "letter.addressee.body",
         "Yazının gittiği kurum",
         "Ek almadan: İçişleri Bakanlığı",
-        title_case=True,
+        capitals=Capitals.TITLE,
     ),
-    Field("letter.addressee.unit", "Kurumun birimi", required=False, title_case=True),
-    Field("letter.addressee.address", "Kurumun posta adresi", required=False),
+    Field("letter.addressee.unit", "Kurumun birimi", required=False, capitals=Capitals.TITLE),
+    Field(
+        "letter.addressee.address",
+        "Kurumun posta adresi",
+        "Zarflarda yer alır; kurumun web sitesinin İletişim sayfasında yazar",
+        required=False,
+    ),
 )
 _OWN_SUBJECT: Final = "Boş bırakırsanız programın konusu kullanılır"
 _OWN_BODY: Final = "Her satır bir paragraftır; boş bırakırsanız programın metni kullanılır"
@@ -200,6 +257,7 @@ KEP: Final = (
         "kep.address",
         "Bağlanacak KEP adresi",
         "Boş bırakırsanız belediyenin KEP adresi kullanılır",
+        Kind.ADDRESS,
         required=False,
     ),
     Field("kep.user_tckn", "KEP hesabı yetkilisinin TCKN’si", "11 rakam", Kind.TCKN),
@@ -208,14 +266,14 @@ KEP_LETTER: Final = (
     Field(
         "kep.letter.record_number",
         "KEP yazısının kayıt numarası",
-        "İmzadan sonra verilir; boş bırakırsanız çıktıda yer kalır",
+        _LEFT_BLANK,
         required=False,
         applies=_has_kep_letter,
     ),
     Field(
         "kep.letter.date",
         "KEP yazısının tarihi",
-        "Boş kalabilir",
+        _LEFT_BLANK,
         Kind.DATE,
         required=False,
         applies=_has_kep_letter,
@@ -250,21 +308,21 @@ LOGO: Final = Field(
     required=False,
 )
 PERSON: Final = (
-    Field("name", "Ad", width=13),
-    Field("surname", "Soyad", width=14),
+    Field("name", "Ad", capitals=Capitals.NAME, width=13),
+    Field("surname", "Soyad", capitals=Capitals.NAME, width=14),
     Field("tckn", "TCKN", kind=Kind.TCKN, width=13),
     Field("mobile", "Cep telefonu", kind=Kind.PHONE, width=16),
-    Field("title", "Unvan", width=22),
-    Field("unit", "Çalıştığı birim", width=24),
+    Field("title", "Unvan", capitals=Capitals.NAME, width=22),
+    Field("unit", "Çalıştığı birim", capitals=Capitals.NAME, width=24),
 )
 REFERENCE: Final = (
     Field("date", "Tarih", kind=Kind.DATE),
     Field("number", "Sayı"),
 )
 PARAF: Final = (
-    Field("title", "Unvan", title_case=True),
-    Field("name", "Ad", title_case=True),
-    Field("surname", "Soyad"),
+    Field("title", "Unvan", capitals=Capitals.TITLE, width=22),
+    Field("name", "Ad", capitals=Capitals.TITLE, width=13),
+    Field("surname", "Soyad", capitals=Capitals.NAME, width=14),
 )
 # Rows of the lists of the later steps; the day something was entered in e-Belediye ticks it.
 _ENTERED: Final = Field("entered", "e-Belediye’ye girildi", kind=Kind.DATE, required=False)
@@ -324,6 +382,28 @@ POSTING: Final = (
         kind=Kind.DATE,
         required=False,
     ),
+    Field("posting.answered", "Ön kontrol yanıtının geldiği gün", kind=Kind.DATE, required=False),
+    Field(
+        "posting.verdict",
+        "Yardım masasının yanıtı",
+        kind=Kind.CHOICE,
+        required=False,
+        choices=choices.VERDICTS,
+    ),
+    Field(
+        "posting.correction",
+        "İstenen düzeltme",
+        "Yanıttaki sözlerle yazın",
+        Kind.LINES,
+        required=False,
+    ),
+    Field(
+        "posting.reprinted",
+        "Düzeltilen yazının yeniden yazdırıldığı gün",
+        "Önce yazdırdığınız yazıyı göndermeyin",
+        Kind.DATE,
+        required=False,
+    ),
     Field("posting.tracking", "Posta takip numarası", required=False),
 )
 NUMBERS: Final = (
@@ -333,17 +413,34 @@ NUMBERS: Final = (
         kind=Kind.NUMBER,
         example="1.452",
     ),
-    Field("numbers.incoming_again", "Gelen evrakın son kayıt numarası, yeniden", kind=Kind.NUMBER),
+    Field(
+        "numbers.incoming_again",
+        "Gelen evrakın son kayıt numarası, yeniden",
+        kind=Kind.NUMBER,
+        beside=True,
+    ),
     Field(
         "numbers.outgoing",
         "Giden evrakın son kayıt numarası",
         kind=Kind.NUMBER,
         example="2.318",
     ),
-    Field("numbers.outgoing_again", "Giden evrakın son kayıt numarası, yeniden", kind=Kind.NUMBER),
+    Field(
+        "numbers.outgoing_again",
+        "Giden evrakın son kayıt numarası, yeniden",
+        kind=Kind.NUMBER,
+        beside=True,
+    ),
 )
 CONFIRMATION: Final = (
     Field("confirmation.by", "Yardım masasında bilgi veren kişi", required=False),
+    Field(
+        "confirmation.first_outgoing",
+        "İlk giden evrakın numarası",
+        "e-Belediye’den gönderdiğiniz ilk yazınınki",
+        Kind.NUMBER,
+        required=False,
+    ),
 )
 
 _BEFORE_LISTS: Final = (

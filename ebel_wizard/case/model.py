@@ -196,6 +196,7 @@ LISTS: Final[Mapping[str, type[Person | Reference | Initials]]] = {
 
 # A new workspace starts from these; an answer file has to give them.
 DEFAULTS: Final[Mapping[str, str]] = {
+    "letter.file_plan": "708.03",
     "letter.medium": PAPER,
     "letter.secrecy": APART,
     "letter.signatory.capacity": ASALETEN,

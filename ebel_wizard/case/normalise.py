@@ -1,8 +1,15 @@
 """The usual print form of what was typed: one way to write a date, a number, a telephone."""
 
-from ebel_wizard.case.fields import PERSON, Kind
+from typing import Final
+
+from ebel_wizard.case.fields import PERSON, Capitals, Field, Kind
 from ebel_wizard.case.model import Person
 from ebel_wizard.turkish import dates, identifiers, letters, numbers
+
+_CAPITALS: Final = "Büyük ve küçük harfler düzeltildi."
+_SMALL: Final = "Adres küçük harfe çevrildi."
+_DIGITS: Final = "Boşluklar çıkarıldı."
+_DATE: Final = "Tarih noktayla yazıldı."
 
 
 def normalise_answer(kind: Kind, text: str) -> str:
@@ -19,6 +26,27 @@ def normalise_answer(kind: Kind, text: str) -> str:
     if kind is Kind.NUMBER and (number := numbers.parse(cleaned)) is not None:
         return numbers.shown(number)
     return cleaned
+
+
+def mend(field: Field, text: str) -> tuple[str, str]:
+    """Return an answer as it was surely meant, in its usual print form, and what was mended in it
+    in words; an empty sentence where only the form is another.
+    """
+    shown = normalise_answer(field.kind, text)
+    if field.capitals is Capitals.ADDRESS:
+        mended = letters.title(shown) if shown == letters.lower(shown) else shown
+        return mended, _CAPITALS if mended != shown else ""
+    if field.capitals is not Capitals.ANY:
+        mended = letters.capitalised(shown)
+        return mended, _CAPITALS if mended != shown else ""
+    if field.kind is Kind.ADDRESS:
+        mended = letters.small_address(shown) if " " not in shown else shown
+        return mended, _SMALL if mended != shown else ""
+    if field.kind is Kind.DIGITS:
+        mended = identifiers.digits(shown)
+        is_number = mended.isascii() and mended.isdecimal() and mended != shown
+        return (mended, _DIGITS) if is_number else (shown, "")
+    return shown, _DATE if field.kind is Kind.DATE and "," in text and shown != text else ""
 
 
 def normalise_person(person: Person) -> Person:

@@ -14,7 +14,7 @@ from typing import Final
 
 from ebel_wizard import resources
 from ebel_wizard.case.answers import Answers, Change, Edit
-from ebel_wizard.case.model import Person
+from ebel_wizard.case.model import YETKI_DEVRI, Case, Person
 from ebel_wizard.case.tables import (
     ADDITIONAL_UNIT,
     OFFICER,
@@ -358,6 +358,24 @@ def is_top_manager(title: str) -> bool:
 
 
 # The route management team (step 9)
+
+
+def signing_manager(case: Case) -> Person | None:
+    """Return who signs the letter, if the guide names their title; else None."""
+    signatory = case.letter.signatory
+    title = signatory.own_title if signatory.capacity == YETKI_DEVRI else signatory.title
+    if not signatory.name or not is_top_manager(title):
+        return None
+    return Person(name=signatory.name, surname=signatory.surname, title=title)
+
+
+def put_on_team(answers: Answers, ids: Iterable[str], new: Iterable[Person]) -> Change | None:
+    """Put people of the register on the team, and new ones on both."""
+    label = "Takıma eklendi"
+    added = add_people(answers, list(new))
+    keys = [*ids, *(edit.key for edit in (added.edits if added else ()))]
+    rows = {key: TABLES[ROUTE_TEAM].blank() for key in keys}
+    return change_all(label, (added, answers.put(ROUTE_TEAM, rows, label)))
 
 
 def add_to_team(answers: Answers) -> Change | None:

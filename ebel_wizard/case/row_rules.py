@@ -1,11 +1,20 @@
-"""What is wrong in the lists and the numbers of the steps after the letter."""
+"""What is wrong in the lists, days and numbers of the steps after the letter."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
+from typing import Final
 
-from ebel_wizard.case import fields
-from ebel_wizard.case.fields import Field
-from ebel_wizard.case.rules import MOBILE, Problem, Severity, missing, shape
-from ebel_wizard.turkish import identifiers, numbers
+from ebel_wizard.case import choices, fields
+from ebel_wizard.case.fields import Field, Kind
+from ebel_wizard.case.rules import MOBILE, Problem, Severity, missing, not_a_date, shape, warning
+from ebel_wizard.turkish import dates, identifiers, numbers
+
+_CHECKED: Final = (Kind.CHOICE, Kind.DATE, Kind.PHONE, Kind.TCKN)
+
+
+def can_be_wrong(question: Field) -> bool:
+    """Return whether there is any answer with which ``check_row`` finds something wrong."""
+    return question.kind in _CHECKED or question.path in {"mobile", "email"}
 
 
 def check_row(questions: Iterable[Field], row: Mapping[str, str | int]) -> tuple[Problem, ...]:
@@ -49,6 +58,53 @@ def duplicates(
         if len(keys) > 1
         for n, key in enumerate(keys)
     )
+
+
+def check_days(days: Iterable[tuple[Field, str]], today: date) -> Iterator[Problem]:
+    """Yield what is wrong with the days on which things happened, which follow each other."""
+    before: date | None = None
+    for field, text in days:
+        day = dates.parse(text)
+        if not text.strip():
+            continue
+        if day is None:
+            yield not_a_date(field.path, field.label)
+        elif day > today:
+            yield Problem(
+                field.path, f"“{field.label}” bugünden sonra olamaz; o gün gelince yazın."
+            )
+        elif before is not None and day < before:
+            yield Problem(
+                field.path, f"“{field.label}” {dates.short(before)} gününden önce olamaz."
+            )
+        before = day or before
+
+
+def check_pre_check(answer: Callable[[str], str], today: date) -> Iterator[Problem]:
+    """Yield what is wrong with the helpdesk's look at the letter, and what it asks to be done."""
+    is_corrected = answer("posting.verdict") == choices.CORRECTION
+    asked = ("posting.checked", "posting.answered", *["posting.reprinted"] * is_corrected)
+    yield from check_days(((fields.BY_PATH[path], answer(path)) for path in asked), today)
+    if is_corrected and not answer("posting.reprinted").strip():
+        yield warning(
+            "posting.reprinted",
+            "Düzeltme istendi: yazıyı düzeltip yeniden yazdırın, sonra günü buraya yazın.",
+        )
+
+
+def check_first_number(answer: Callable[[str], str]) -> Iterator[Problem]:
+    """Yield whether the first outgoing number does not follow the last one reported."""
+    field = fields.BY_PATH["confirmation.first_outgoing"]
+    typed, last = answer(field.path).strip(), numbers.parse(answer("numbers.outgoing"))
+    first = numbers.parse(typed)
+    if typed and first is None:
+        yield Problem(field.path, f"“{field.label}” bir sayı değil; örnekteki gibi yazın: 1.453.")
+    elif first is not None and last is not None and first != last + 1:
+        yield warning(
+            field.path,
+            f"“{field.label}” {numbers.shown(last + 1)} olmalıydı, çünkü bildirdiğiniz son numara "
+            f"{numbers.shown(last)}; yardım masasına bildirin.",
+        )
 
 
 def check_numbers(answer: Callable[[str], str]) -> tuple[Problem, ...]:

@@ -24,12 +24,21 @@ class Severity(Enum):
 
 
 @dataclass(frozen=True, slots=True)
+class Correction:
+    """Tells the answer that mends a problem, and the words of the button that gives it."""
+
+    answer: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Problem:
     """One thing to mend at the answer ``field`` (a path), in one Turkish sentence."""
 
     field: str
     text: str
     severity: Severity = Severity.ERROR
+    correction: Correction | None = None
 
 
 def errors(problems: Iterable[Problem]) -> tuple[Problem, ...]:
@@ -37,9 +46,9 @@ def errors(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     return tuple(problem for problem in problems if problem.severity is Severity.ERROR)
 
 
-def warning(path: str, text: str) -> Problem:
+def warning(path: str, text: str, correction: Correction | None = None) -> Problem:
     """Return a problem that never blocks."""
-    return Problem(path, text, Severity.WARNING)
+    return Problem(path, text, Severity.WARNING, correction)
 
 
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:

@@ -7,31 +7,28 @@ session and removes them again. Leaves PDFs and pictures in a folder.
 import os
 import sys
 import tempfile
-from collections import deque
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication, Qt, qInstallMessageHandler
-from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QPushButton
 
 from ebel_wizard import resources, settings
 from ebel_wizard.case import fields, model
 from ebel_wizard.case.fields import Field, Kind
 from ebel_wizard.case.model import Addressee, Case
-from ebel_wizard.demo import driver
-from ebel_wizard.documents import kinds
-from ebel_wizard.documents.kinds import Group
+from ebel_wizard.demo import driver, pictures, walk
 from ebel_wizard.exchange import answers
+from ebel_wizard.guide import plan
+from ebel_wizard.turkish import dates
 from ebel_wizard.ui.lists.table import ListTable
-from ebel_wizard.ui.shell.history import HistoryTable
+from ebel_wizard.ui.shell import schedule
 from ebel_wizard.ui.shell.window import MainWindow
 from ebel_wizard.ui.startup import application, opener
-from ebel_wizard.ui.widgets import theme
-from ebel_wizard.ui.widgets.preview import Preview
 
 STEP: Final = "talep-yazisi"
 SECRETS: Final = {"KEP parolası": "Uydurma-Parola-1", "KEP şifresi": "Uydurma-Şifre-2"}
@@ -42,29 +39,36 @@ _SAVED: Final = (
     ("numarator-kep/closing", "Kapanış raporunu kaydet…", "kapanis-raporu.pdf"),
 )
 _SUFFIXES: Final = frozenset({".pdf", ".png", ".eml", ".ics"})
-_SIZE: Final = (1160, 860)
-_EQUAL_PICTURES: Final = 20  # some hundredths of a second apart
+_SPARE_DAYS: Final = 3
+_OFFSCREEN: Final = "offscreen"
+_PLATFORM: Final = "QT_QPA_PLATFORM"
 
 
 def run(out: Path) -> int:
     """Go through step 1 for the invented municipality; return 0 when ``out`` has every file."""
-    if sys.platform != "win32":  # Windows has no fonts offscreen
-        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     out = out.absolute()
     out.mkdir(parents=True, exist_ok=True)
     before = _files(out)
-    with tempfile.TemporaryDirectory(prefix="ebel-wizard-demo-") as home:
-        os.environ[settings.HOME_VARIABLE] = home
+    with tempfile.TemporaryDirectory(prefix="ebel-wizard-demo-") as temporary:
+        folder = Path(temporary)
+        # Windows has no fonts offscreen.
+        if sys.platform != "win32" and os.environ.get(_PLATFORM, _OFFSCREEN) == _OFFSCREEN:
+            os.environ[_PLATFORM] = pictures.platform(folder)
         # A native dialog cannot be filled in by a program.
         QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)
         qInstallMessageHandler(_print_message)
         app = application.make_application()
-        theme.apply(app, "light")
-        window = open_window(settings.data_dir())
-        window.resize(*_SIZE)
-        driver.activate(window)
-        fill_in(window, example())
-        _save_pictures(app, window, out / "pictures")
+        app.setCursorFlashTime(0)
+        take = partial(pictures.take, app, out / "pictures")
+        window = _open(folder / "first")
+        take(partial(walk.pages, window), "empty-")
+        close_window(window)
+        window = _open(folder / "filled")
+        fill_in(window, _in_time(window, example()))
+        read_list(window)
+        take(lambda: iter([("import", window)]))
+        take_list(window)
+        take(partial(walk.everything, window))
         window.open(f"{STEP}/documents")
         save_documents(window, out)
         for place, button, name in _SAVED:
@@ -76,6 +80,15 @@ def run(out: Path) -> int:
         sys.stdout.write(f"{path}\n")
     sys.stdout.write(f"{len(left)} dosya bırakıldı: {out}\n")
     return 0
+
+
+def _open(home: Path) -> MainWindow:
+    """Open a window on a workspace in a folder of its own."""
+    os.environ[settings.HOME_VARIABLE] = str(home)
+    window = open_window(settings.data_dir())
+    driver.activate(window)
+    pictures.fill_screen(window)
+    return window
 
 
 def _files(folder: Path) -> dict[Path, int]:
@@ -95,6 +108,13 @@ def example() -> Case:
     read = answers.load(file, Addressee(), date.today())  # noqa: DTZ011
     assert read.case is not None
     return read.case
+
+
+def _in_time(window: MainWindow, case: Case) -> Case:
+    """Return a case with a day of the move that leaves every step its time, and a few days more."""
+    nearest = plan.nearest_day(schedule.plan_now(window.session))
+    day = dates.working_day_after(nearest, _SPARE_DAYS)
+    return replace(case, letter=replace(case.letter, go_live=dates.shown(day.isoformat())))
 
 
 def open_window(folder: Path) -> MainWindow:
@@ -128,22 +148,47 @@ def fill_in(
     _answer_all(window, case, (*fields.KEP, *fields.SECRECY_FIELDS, *fields.KEP_LETTER), pause)
     for label, text in SECRETS.items():
         driver.answer(window, label, text)
-        driver.click(window, f"{label}: Sakla")
+        driver.click(window, f"{label}: Bu bilgisayarda tut")
         driver.wait_until(partial(_is_stored, window, label), f"{label} to be stored")
     driver.click(window, "Devam")
 
 
+def read_list(window: MainWindow) -> None:
+    """Choose the shipped list of invented people and wait until it is shown."""
+    window.open("register/people")
+    driver.click(window, "Excel’den al…")
+    dialog = next(driver.visible_widgets(window, QFileDialog))
+    file = resources.path("examples", "ornek-personel.csv")
+    driver.replace_text(next(driver.visible_widgets(dialog, QLineEdit)), str(file))
+    driver.click(dialog, "Aç")
+    driver.wait_until(partial(_takes, window), "the list to be read")
+    driver.process_events()
+
+
+def take_list(window: MainWindow) -> None:
+    """Take everybody who can be taken from the list in sight."""
+    for button in _takes(window):
+        button.click()
+    driver.wait_until(lambda: not _takes(window), "the list to be taken")
+    driver.process_events()
+
+
+def _takes(window: MainWindow) -> list[QPushButton]:
+    """Return the button that takes the list in sight, once the list is read."""
+    found = driver.visible_widgets(window, QPushButton)
+    return [each for each in found if driver.words(each).endswith(" kişiyi al")]
+
+
 def save_documents(window: MainWindow, folder: Path) -> None:
     """Save the PDFs through the window's own dialog, and wait until they are there."""
-    preview = next(driver.visible_widgets(window, Preview))
-    driver.wait_until(lambda: preview.page_count > 0, "the preview")
-    driver.click(window, "PDF’leri kaydet…")
+    save = driver.find_by_name(window, QPushButton, "PDF kaydet…")
+    driver.wait_until(save.isEnabled, "the documents")
+    save.click()
     dialog = next(driver.visible_widgets(window, QFileDialog))
     line = next(driver.visible_widgets(dialog, QLineEdit))
     driver.replace_text(line, str(folder))
-    asks = any((folder / name).exists() for name in kinds.names(Group.MAIN))
     driver.click(dialog, "Buraya kaydet")
-    if asks:
+    if driver.has_button(window, "Değiştir"):
         driver.click(window, "Değiştir")
     driver.wait_until(
         lambda: driver.shows_text(window, "belge kaydedildi"), "the documents to be saved"
@@ -200,40 +245,3 @@ def forget_secrets(window: MainWindow) -> None:
         driver.wait_until(partial(_is_stored, window, label), f"{label} to be looked up")
         driver.click(window, f"{label}: Kaldır")
         driver.wait_until(partial(_is_removed, window, label), f"{label} to be gone")
-
-
-def _save_pictures(app: QApplication, window: MainWindow, folder: Path) -> None:
-    """Save a picture of every page, light and dark."""
-    folder.mkdir(exist_ok=True)
-    places = ["home", "register/people", "register/units", *_places(window), "settings", "history"]
-    for scheme in ("light", "dark"):
-        theme.apply(app, scheme)
-        for place in places:
-            window.open(place)
-            driver.process_events()
-            for preview in driver.visible_widgets(window, Preview):
-                driver.wait_until(preview.is_drawn, "the preview to be drawn")
-                driver.wait_until(_stays_the_same(preview), "the preview to be sharp")
-            for history in driver.visible_widgets(window, HistoryTable):
-                driver.wait_until(history.model().rowCount, "the history to be read")
-            name = place.replace("/", "-")
-            window.grab().save(str(folder / f"{name}-{scheme}.png"))
-
-
-def _places(window: MainWindow) -> list[str]:
-    return [
-        f"{step.id}/{page}" if page else step.id
-        for step in window.session.guide.steps
-        for page in (step.pages or ("",))
-    ]
-
-
-def _stays_the_same(preview: Preview) -> Callable[[], bool]:
-    """Return a check that it has looked the same for a while: a page is drawn coarsely first."""
-    pictures: deque[QImage] = deque(maxlen=_EQUAL_PICTURES)
-
-    def check() -> bool:
-        pictures.append(preview.grab().toImage())
-        return len(pictures) == _EQUAL_PICTURES and all(each == pictures[0] for each in pictures)
-
-    return check

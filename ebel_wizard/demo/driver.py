@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import TypeVar
 
 from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEvent, QEventLoop, Qt, QTimer
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPlainTextEdit,
+    QPushButton,
     QRadioButton,
     QWidget,
 )
@@ -57,25 +58,40 @@ def visible_widgets(parent: QWidget, kind: type[WidgetT]) -> Iterator[WidgetT]:
 
 
 def find_by_name(parent: QWidget, kind: type[WidgetT], name: str) -> WidgetT:
-    """Return the visible widget of a kind with this name or text; raise NotFoundError."""
+    """Return the visible widget of a kind with this name or text; raise NotFoundError.
+
+    Geri and Devam are found without the name of where they lead.
+    """
     for each in visible_widgets(parent, kind):
-        if name in {each.accessibleName(), _words(each)}:
+        if name in {each.accessibleName(), words(each), verb(each)}:
             return each
     raise NotFoundError(f"{kind.__name__} “{name}”")
 
 
 def click(parent: QWidget, name: str) -> None:
-    """Click the button of this name or text."""
+    """Click the button of this name or text, or choose it from the menu of one in sight."""
+    if not has_button(parent, name):
+        for each in _menu_entries(parent):
+            if each.text().replace("&", "") == name:
+                each.trigger()
+                return
     button = find_by_name(parent, QAbstractButton, name)
     if not button.isEnabled():
         raise NotFoundError(f"“{name}” is disabled: {button.toolTip()}")
     button.click()
 
 
+def _menu_entries(parent: QWidget) -> Iterator[QAction]:
+    for each in visible_widgets(parent, QPushButton):
+        menu = each.menu()
+        if menu is not None:
+            yield from menu.actions()
+
+
 def answer(parent: QWidget, label: str, text: str) -> None:
     """Answer the question of this label: type it, or choose it where it is a choice."""
     for radio in visible_widgets(parent, QRadioButton):
-        if radio.accessibleDescription() == label and _words(radio) == text:
+        if radio.accessibleDescription() == label and words(radio) == text:
             radio.click()
             return
     for each in visible_widgets(parent, QWidget):
@@ -118,7 +134,7 @@ def commit_cell(editor: QWidget) -> None:
 def has_button(parent: QWidget, name: str) -> bool:
     """Return whether a button of this name is visible."""
     return any(
-        name in {each.accessibleName(), _words(each)}
+        name in {each.accessibleName(), words(each), verb(each)}
         for each in visible_widgets(parent, QAbstractButton)
     )
 
@@ -134,7 +150,14 @@ def process_events() -> None:
         QCoreApplication.processEvents()
 
 
-def _words(widget: QWidget) -> str:
+def words(widget: QWidget) -> str:
+    """Return the text of a button or label as it is read."""
     if isinstance(widget, QAbstractButton | QLabel):
         return widget.text().replace("&", "")
     return ""
+
+
+def verb(widget: QWidget) -> str:
+    """Return what a button at the foot of a page does, without the name of where it leads."""
+    text = words(widget)
+    return text.partition(":")[0] if text.startswith(("Geri: ", "Devam: ")) else text

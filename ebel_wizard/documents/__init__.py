@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from ebel_wizard.case.model import Case
 from ebel_wizard.case.rules import Problem
+from ebel_wizard.documents import kinds
 from ebel_wizard.documents.kinds import Document, Group
 from ebel_wizard.documents.model import LogoError, Secrets
 
@@ -50,7 +51,7 @@ def build(
     and what the typeface lacks as a hollow box. Whether a case is fit to be posted is for
     ``case_rules.check`` and ``check_printable`` to decide beforehand.
     """
-    return _make(Group.MAIN, case, draft=draft, secrets=secrets, logo=logo)
+    return _make(kinds.SENT, case, draft=draft, secrets=secrets, logo=logo)
 
 
 def extras(case: Case, *, draft: bool = False, logo: "Logo | None" = None) -> tuple[Document, ...]:
@@ -60,7 +61,7 @@ def extras(case: Case, *, draft: bool = False, logo: "Logo | None" = None) -> tu
     Which of them there are follows from medium and secrecy; ``check_posting`` finds what makes them
     unusable.
     """
-    return _make(Group.EXTRA, case, draft=draft, logo=logo)
+    return _make(kinds.ALONG, case, draft=draft, logo=logo)
 
 
 def editable(case: Case, *, logo: "Logo | None" = None) -> tuple[Document, ...]:
@@ -69,11 +70,11 @@ def editable(case: Case, *, logo: "Logo | None" = None) -> tuple[Document, ...]:
     What is GİZLİ has none, for it is prepared on paper (G4). Words, lines and pages are those of
     ``build``, for a case fit to be posted.
     """
-    return _make(Group.EDITABLE, case, logo=logo)
+    return _make((Group.EDITABLE,), case, logo=logo)
 
 
 def _make(
-    group: Group,
+    groups: Sequence[Group],
     case: Case,
     *,
     draft: bool = False,
@@ -82,7 +83,7 @@ def _make(
 ) -> tuple[Document, ...]:
     from ebel_wizard.documents import assembly
 
-    return assembly.make(group, case, draft=draft, secrets=secrets, logo=logo)
+    return assembly.make(groups, case, draft=draft, secrets=secrets, logo=logo)
 
 
 def report(closing: "Closing") -> Document:

@@ -1,5 +1,7 @@
 """Make the documents of a case."""
 
+from collections.abc import Sequence
+
 from ebel_wizard.case.model import Case
 from ebel_wizard.documents import kinds, prepared
 from ebel_wizard.documents.kinds import Document, DocumentKind, Group
@@ -10,13 +12,13 @@ from ebel_wizard.documents.prepared import PreparedCase
 
 
 def make(
-    group: Group, case: Case, *, draft: bool, secrets: Secrets | None, logo: Logo | None
+    groups: Sequence[Group], case: Case, *, draft: bool, secrets: Secrets | None, logo: Logo | None
 ) -> tuple[Document, ...]:
-    """Return the documents of a group that this case has, in their order."""
+    """Return the documents of these groups that this case has, in their order."""
     ready = prepared.prepare(case, secrets, logo)
     return tuple(
         _make(kind, ready, draft=draft, filled=secrets is not None)
-        for kind in kinds.of(group)
+        for kind in kinds.of(*groups)
         if kind.exists(ready.case)
     )
 

@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
-from ebel_wizard.case import register
+from ebel_wizard.case import fields, register
 from ebel_wizard.case.answers import Answers
+from ebel_wizard.case.fields import Kind
 from ebel_wizard.case.model import Case
 from ebel_wizard.case.tables import ADDITIONAL_UNIT, FILE, PAGE_AUTHORITY, PERSON, ROUTE_TEAM, UNIT
 from ebel_wizard.documents.kinds import Document
@@ -107,14 +108,21 @@ def _facts(answers: Answers) -> Iterator[tuple[str, str]]:
             yield label, f"{done} / {numbers.shown(total)}"
     for path, label in (
         ("posting.checked", "Ön kontrol e-postası"),
+        ("posting.answered", "Ön kontrol yanıtı"),
+        ("posting.verdict", "Yardım masasının yanıtı"),
+        ("posting.correction", "İstenen düzeltme"),
+        ("posting.reprinted", "Yeniden yazdırıldı"),
         ("posting.tracking", "Posta takip numarası"),
         ("numbers.incoming", "Gelen evrakın son numarası"),
         ("numbers.outgoing", "Giden evrakın son numarası"),
         ("confirmation.by", "Kaydı bildiren"),
+        ("confirmation.first_outgoing", "İlk giden evrakın numarası"),
     ):
         text = answers.answer(path).strip()
         if text:
-            yield label, dates.shown(text) if path == "posting.checked" else text
+            field = fields.BY_PATH[path]
+            shown = dates.shown(text) if field.kind is Kind.DATE else text
+            yield label, (field.choices or {}).get(text, shown)
 
 
 def steps_of(guide: Guide, states: States) -> tuple[ClosedStep, ...]:
@@ -132,7 +140,7 @@ def steps_of(guide: Guide, states: States) -> tuple[ClosedStep, ...]:
                 state.answered,
                 state.note,
                 tuple(item.text for item in step.checks if item.id in state.done),
-                tuple(item.text for item in step.checks if item.id not in state.done),
+                tuple(item.todo for item in step.checks if item.id not in state.done),
                 step.source is Source.INFERRED,
             )
         )

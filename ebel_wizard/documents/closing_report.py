@@ -24,9 +24,9 @@ _LEADING: Final = 12.5
 _HEAD_SIZE: Final = 12.0
 _INDENT: Final = 14.0
 _LABELS: Final = 190.0
-_INFERRED: Final = "çıkarım"
+_INFERRED: Final = "tahmin"
 _INFERRED_NOTE: Final = (
-    "“Çıkarım” yazan adımlar, resmî kılavuzun eksik sayfasının yerine programın çıkardıklarıdır."
+    "“Tahmin” yazan adımların kılavuz sayfası eksikti; adımları program tahmin etmiştir."
 )
 _NOTHING: Final = "Yok."
 
@@ -73,21 +73,23 @@ def _summary(closing: Closing, go_live: str) -> Iterator[_Line]:
     ]
     if still_open:
         facts.append(("Açık kalan adım", ", ".join(f"{step.number}." for step in still_open)))
+    table = Tag("Table")
     for label, text in (*facts, *closing.facts):
-        yield from _fact(label, text)
+        yield from _fact(label, text, Tag("TR", table))
 
 
-def _fact(label: str, text: str) -> Iterator[_Line]:
-    """Yield a label and its text in two columns, read out as one."""
-    tag = Tag("P")
+def _fact(label: str, text: str, tag: Tag) -> Iterator[_Line]:
+    """Yield a label and its text in two columns, a table's row."""
+    tags = (Tag("TH", tag, "Row"), Tag("TD", tag))
     right = page.LEFT + _LABELS
     columns = (
         (page.LEFT, page.wrap(_shown(f"{label}:"), _LABELS - 10, _SIZE)),
         (right, page.wrap(_shown(text), page.RIGHT - right, _SIZE)),
     )
-    for row in zip_longest(*(lines for _, lines in columns), fillvalue=""):
-        texts = zip((x for x, _ in columns), row, strict=True)
-        yield _Line(tuple(Text(x, 0, line, _SIZE, tag=tag) for x, line in texts if line))
+    for number, row in enumerate(zip_longest(*(lines for _, lines in columns), fillvalue="")):
+        cells = zip((x for x, _ in columns), row, tags, strict=True)
+        texts = (Text(x, 0, line, _SIZE, tag=cell) for x, line, cell in cells if line or not number)
+        yield _Line(tuple(texts))
 
 
 def _step(step: ClosedStep) -> Iterator[_Line]:
@@ -100,11 +102,10 @@ def _step(step: ClosedStep) -> Iterator[_Line]:
     if step.is_inferred:
         status.append(_INFERRED)
     yield from _paragraph(" · ".join(status))
-    for text in step.done:
-        yield from _paragraph(f"Yapıldı: {text}", _INDENT)
     # A step that was not needed has nothing undone.
-    for text in step.undone if step.status is not Status.NOT_NEEDED else ():
-        yield from _paragraph(f"İşaretlenmedi: {text}", _INDENT)
+    undone = step.undone if step.status is not Status.NOT_NEEDED else ()
+    items = [f"Yapıldı: {text}" for text in step.done]
+    yield from _items([*items, *(f"Kalan iş: {text}" for text in undone)], _INDENT)
     if step.note.strip():
         first, *more = step.note.strip().splitlines()
         yield from _paragraph(f"Not: {first}", _INDENT)
@@ -134,8 +135,7 @@ def _size(count: int) -> str:
 
 def _list(title: str, rows: Sequence[str]) -> Iterator[_Line]:
     yield from _heading(title)
-    for row in rows or (_NOTHING,):
-        yield from _paragraph(row)
+    yield from _items(rows) if rows else _paragraph(_NOTHING)
 
 
 def _heading(text: str) -> Iterator[_Line]:
@@ -156,8 +156,14 @@ def _title(text: str) -> Iterator[_Line]:
         gap = _LEADING
 
 
-def _paragraph(text: str, indent: float = 0.0) -> Iterator[_Line]:
-    tag = Tag("P")
+def _items(texts: Sequence[str], indent: float = 0.0) -> Iterator[_Line]:
+    every = Tag("L")
+    for text in texts:
+        yield from _paragraph(text, indent, Tag("LBody", Tag("LI", every)))
+
+
+def _paragraph(text: str, indent: float = 0.0, tag: Tag | None = None) -> Iterator[_Line]:
+    tag = tag or Tag("P")
     x = page.LEFT + indent
     for line in page.wrap(_shown(text), page.RIGHT - x, _SIZE):
         yield _Line((Text(x, 0, line, _SIZE, tag=tag),))

@@ -35,7 +35,8 @@ def _check_posting(case: Case) -> Iterator[Problem]:
     if not outer.has_address:
         yield Problem(
             "letter.addressee.address",
-            "“Kurumun posta adresi” boş; zarflarda elle yazmak için yer bırakıldı.",
+            f"“Kurumun posta adresi” boş ({case.letter.addressee.body}); zarflarda elle yazmak "
+            "için yer bırakıldı. Adres, kurumun web sitesinin İletişim sayfasında yazar.",
             Severity.WARNING,
         )
     if len(envelope.addressee_lines(outer.addressee, width)) > envelope.LINES:

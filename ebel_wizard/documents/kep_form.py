@@ -24,6 +24,7 @@ _MIDDLE_EDGE: Final = page.LEFT + _LABELS
 _INNER: Final = page.RIGHT - _MIDDLE_EDGE - 2 * _PAD
 _ROOM: Final = 1.5 * page.CM
 _NOTE_SIZE: Final = 9.0
+_FOR_THE_HAND: Final = "Elle doldurulacak boş yer"
 
 
 def load_form() -> Mapping[str, Any]:
@@ -59,8 +60,8 @@ def lay_out(
         current.append(Rule(page.LEFT, y, page.RIGHT, y))
         row = Tag("TR", table)
         current.extend(_cell(page.LEFT, y, height, labels, fonts.BOLD, Tag("TH", row, "Row")))
-        # What is filled in by hand has a cell too.
-        value = Tag("TD", row)
+        # What is filled in by hand has a cell too, and a listener hears what it is for.
+        value = Tag("TD", row, said="" if values else _FOR_THE_HAND)
         current.extend(_cell(_MIDDLE_EDGE, y, height, values or [""], font, value))
         y -= height
     current.extend(_frame(top, y))

@@ -24,14 +24,22 @@ _MM: Final = 72 / 2.54 / 10
 class Group(Enum):
     """What a document is for; where it appears follows from that."""
 
-    MAIN = auto()
-    """Sent to the addressee: in the window, saved as PDF, made by ``render``."""
-    EXTRA = auto()
-    """Goes along: in the window, where it is only printed, and made by ``render --all``."""
+    MINISTRY = auto()
+    """Sent to the addressee; made by ``render``, as is the next."""
+    KEP = auto()
+    """Sent to the addressee too, with what must stay secret."""
+    KEPT = auto()
+    """Stays at the municipality; made by ``render --all``, as is the next."""
+    ENVELOPE = auto()
+    """What the others are posted in, in each of its sizes."""
     EDITABLE = auto()
     """A copy for a word processor: saved on its own, made by ``render --docx``."""
     SEPARATE = auto()
     """Made from something other than a case, by a function of its own."""
+
+
+SENT: Final = (Group.MINISTRY, Group.KEP)
+ALONG: Final = (Group.KEPT, Group.ENVELOPE)
 
 
 class PaperSize(NamedTuple):
@@ -45,6 +53,12 @@ class PaperSize(NamedTuple):
     def points(self) -> tuple[float, float]:
         """Width and height in points."""
         return self.width * _MM, self.height * _MM
+
+    @property
+    def media(self) -> str:
+        """The name that printers know it by (PWG 5101.1): an upright sheet."""
+        sides = sorted((self.width, self.height))
+        return f"iso_{letters.lower_ascii(self.name)}_{sides[0]:g}x{sides[1]:g}mm"
 
 
 A4: Final = PaperSize("A4", 210, 297)
@@ -69,7 +83,9 @@ class DocumentKind:
     ``name`` is the file's, ``title`` is for the window. ``draw`` lays it out; it is None in the
     group SEPARATE alone. ``exists`` returns whether a case has it, ``degree`` the degree of
     secrecy on its pages, or nothing. ``has_secrets``: parola and şifre can be filled into it.
-    ``copy_of`` is the document of which it is a copy.
+    ``copy_of`` is the document of which it is a copy. ``paths`` are the answers that stand on it,
+    a path for all below it. ``two_sided``: it may be printed on both sides of the sheet.
+    ``holds_envelope``: it is an envelope around another one.
     """
 
     name: str
@@ -81,6 +97,18 @@ class DocumentKind:
     has_secrets: bool = False
     copy_of: "DocumentKind | None" = None
     size: PaperSize = A4
+    paths: tuple[str, ...] = ()
+    two_sided: bool = False
+    holds_envelope: bool = False
+
+    @property
+    def label(self) -> str:
+        """What the window calls it where an envelope's size is chosen for all."""
+        return self.title.removesuffix(f" {self.size.name}") if self.is_envelope else self.title
+
+    def shows(self, path: str) -> bool:
+        """Return whether the answer at a path stands on it."""
+        return any(path == own or path.startswith((f"{own}.", f"{own}[")) for own in self.paths)
 
     @property
     def is_envelope(self) -> bool:
@@ -106,6 +134,9 @@ class Document:
     def title(self) -> str:
         """What the window calls it."""
         return self.kind.title
+
+
+_SENDER: Final = ("municipality.name", "municipality.unit")  # every paper's heading
 
 
 # When a document exists, and how it is marked
@@ -219,10 +250,11 @@ def _initialled(
         original,
         name=original.name.replace(".pdf", "-paraf.pdf"),
         title=f"{original.title}, paraflı nüsha",
-        group=Group.EXTRA,
+        group=Group.KEPT,
         draw=draw,
         exists=exists,
         copy_of=original,
+        paths=(*original.paths, "letter.paraf"),
     )
 
 
@@ -244,8 +276,12 @@ def _envelopes(
     content: "Callable[[PreparedCase], Envelope]",
     exists: Callable[[Case], bool],
     degree: Callable[[Case], str] = _unmarked,
+    paths: tuple[str, ...] = (),
+    *,
+    holds_envelope: bool = False,
 ) -> tuple[DocumentKind, ...]:
-    """Return an envelope in each of its sizes."""
+    """Return an envelope in each of its sizes; ``paths`` besides sender and addressee."""
+    shown_paths = (*_SENDER, "letter.addressee", *paths)
 
     def of_size(size: PaperSize) -> DocumentKind:
         shown = f"{title} {size.name}"
@@ -256,7 +292,17 @@ def _envelopes(
             return prepared.draw(shown, [envelope.lay_out(content(prepared), size.points)])
 
         name = f"{stem}-{letters.lower(size.name)}.pdf"
-        return DocumentKind(name, shown, Group.EXTRA, draw, exists, degree, size=size)
+        return DocumentKind(
+            name,
+            shown,
+            Group.ENVELOPE,
+            draw,
+            exists,
+            degree,
+            size=size,
+            paths=shown_paths,
+            holds_envelope=holds_envelope,
+        )
 
     return tuple(of_size(size) for size in ENVELOPES)
 
@@ -286,25 +332,65 @@ def _outer_envelope(prepared: "PreparedCase") -> "Envelope":
 # The documents
 
 
+_NUMBER: Final = ("municipality.detsis", "letter.medium", "letter.file_plan")
+_REQUEST_NUMBER: Final = (*_NUMBER, "letter.date", "letter.record_number")
+_KEP_NUMBER: Final = ("municipality.detsis", "letter.file_plan", "kep.letter")
+_ANY_LETTER: Final = (
+    "municipality",
+    "letter.logo",
+    "letter.addressee.body",
+    "letter.addressee.unit",
+    "letter.signatory",
+    "letter.contact",
+    "letter.secrecy",
+)
+
 REQUEST_LETTER: Final = DocumentKind(
-    "talep-yazisi.pdf", "Talep yazısı", Group.MAIN, _draw_request, degree=letter.degree
+    "talep-yazisi.pdf",
+    "Talep yazısı",
+    Group.MINISTRY,
+    _draw_request,
+    degree=letter.degree,
+    paths=(
+        *_ANY_LETTER,
+        *_REQUEST_NUMBER,
+        "letter.go_live",
+        "letter.due_date",
+        "letter.urgency",
+        "letter.references",
+        "letter.text.request",
+    ),
 )
 PERSONNEL_TABLE: Final = DocumentKind(
-    "personel-tablosu.pdf", "Personel tablosu", Group.MAIN, _draw_table, degree=letter.degree
+    "personel-tablosu.pdf",
+    "Personel tablosu",
+    Group.MINISTRY,
+    _draw_table,
+    degree=letter.degree,
+    paths=(*_SENDER, "officers"),
+    two_sided=True,
 )
 KEP_LETTER: Final = DocumentKind(
     "kep-yazisi.pdf",
     "KEP yazısı",
-    Group.MAIN,
+    Group.KEP,
     _draw_kep_letter,
     exists=_form_goes_apart,
     degree=_gizli,  # G4
+    paths=(*_ANY_LETTER, *_REQUEST_NUMBER, *_KEP_NUMBER, "letter.text.kep"),
 )
 KEP_FORM: Final = DocumentKind(
-    "kep-formu.pdf", "KEP formu", Group.MAIN, _draw_form, degree=_form_degree, has_secrets=True
+    "kep-formu.pdf",
+    "KEP formu",
+    Group.KEP,
+    _draw_form,
+    degree=_form_degree,
+    has_secrets=True,
+    paths=(*_SENDER, "municipality.detsis", "municipality.contact.kep", "kep"),
+    two_sided=True,
 )
 POSTING_LIST: Final = DocumentKind(
-    "gonderim-listesi.pdf", "Göndermeden Önce", Group.EXTRA, _draw_posting_list
+    "gonderim-listesi.pdf", "Göndermeden Önce", Group.KEPT, _draw_posting_list
 )
 CLOSING_REPORT: Final = DocumentKind("kapanis-raporu.pdf", "Kapanış raporu", Group.SEPARATE)
 RECOVERY_PAGE: Final = DocumentKind(
@@ -324,9 +410,18 @@ ALL: Final = (
     KEP_FORM,
     REQUEST_LETTER_COPY,
     KEP_LETTER_COPY,
-    *_envelopes("zarf", "Zarf", _plain_envelope, _has_plain_envelope),
-    *_envelopes("zarf-gizli-ic", "GİZLİ iç zarf", _inner_envelope, _has_gizli_part, _gizli),
-    *_envelopes("zarf-gizli-dis", "GİZLİ dış zarf", _outer_envelope, _has_gizli_part),
+    *_envelopes("zarf", "Zarf", _plain_envelope, _has_plain_envelope, paths=_REQUEST_NUMBER),
+    *_envelopes(
+        "zarf-gizli-ic",
+        "GİZLİ iç zarf",
+        _inner_envelope,
+        _has_gizli_part,
+        _gizli,
+        (*_REQUEST_NUMBER, *_KEP_NUMBER),
+    ),
+    *_envelopes(
+        "zarf-gizli-dis", "GİZLİ dış zarf", _outer_envelope, _has_gizli_part, holds_envelope=True
+    ),
     POSTING_LIST,
     _editable(REQUEST_LETTER, _draw_editable_request),
     _editable(PERSONNEL_TABLE, _draw_editable_table),
@@ -336,11 +431,19 @@ ALL: Final = (
 """In the order in which they are read."""
 
 
-def of(group: Group) -> tuple[DocumentKind, ...]:
-    """Return the documents of a group in their order."""
-    return tuple(kind for kind in ALL if kind.group is group)
+def of(*groups: Group) -> tuple[DocumentKind, ...]:
+    """Return the documents of these groups in their order."""
+    return tuple(kind for kind in ALL if kind.group in groups)
+
+
+def is_posted(kind: DocumentKind, chosen: PaperSize) -> bool:
+    """Return whether an envelope is used where a size was chosen: one around another is a size
+    larger, as long as there is one.
+    """
+    larger = ENVELOPES[min(ENVELOPES.index(chosen) + 1, len(ENVELOPES) - 1)]
+    return kind.size == (larger if kind.holds_envelope else chosen)
 
 
 def names(*groups: Group) -> tuple[str, ...]:
     """Return the names of every file that these groups can have."""
-    return tuple(kind.name for group in groups for kind in of(group))
+    return tuple(kind.name for kind in of(*groups))

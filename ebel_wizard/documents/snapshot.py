@@ -53,7 +53,7 @@ class Snapshot:
             *(replace(problem, severity=Severity.WARNING) for problem in posting),
         )
         if self.logo and self.picture() is None:
-            text = "“Logo” dosyası çalışma alanında bulunamadı ya da bozulmuş; yeniden seçin."
+            text = "“Logo” dosyası yerinde bulunamadı ya da bozulmuş; yeniden seçin."
             found = (*found, Problem(fields.LOGO.path, text))
         return found
 

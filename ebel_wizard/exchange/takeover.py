@@ -1,6 +1,5 @@
 """Giving a case away in a hand-over file and taking one over: what goes and what it changes."""
 
-import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -40,7 +39,8 @@ def gather(answers: Answers, settings: Settings, secrets: Mapping[str, str]) -> 
 
 def compare_with(answers: Answers, settings: Settings, received: Handover, label: str) -> Takeover:
     """Compare a file with what is here; ``label`` names the change in the history."""
-    merged = dataclasses.replace(settings, **received.settings)
+    taken = {name: each for name, each in received.settings.items() if name not in settings.fixed}
+    merged = settings.changed(taken)
     return Takeover(
         compare.change_to(answers, received.answers, label),
         merged,

@@ -4,13 +4,14 @@ import functools
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
+from enum import StrEnum
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
 from ebel_wizard import resources, untrusted
-from ebel_wizard.guide.model import CheckItem, Day, Guide, Labelled, Responsible, Source, Step
+from ebel_wizard.guide.model import CheckItem, Day, Guide, Responsible, Source, Step
 
-_Member = TypeVar("_Member", bound=Labelled)
+_Member = TypeVar("_Member", bound=StrEnum)
 _KeyPath = tuple[str | int, ...]
 _Table = Mapping[str, Any]
 
@@ -31,10 +32,15 @@ _STEP_OPTIONS: Final = (
     "sends",
     "working_days_before",
     "notes",
+    "early",
+    "short",
+    "required",
     "pages",
+    "page_names",
     "check",
 )
 _CHECK_KEYS: Final = ("id", "text")
+_CHECK_OPTIONS: Final = ("todo",)
 _TOO_LARGE: Final = "dosya 200 KB’tan büyük; bu bir kılavuz olamaz"
 _MAX_DAYS_BEFORE: Final = 250  # working days of a year
 
@@ -181,6 +187,7 @@ def _step(table: _Table, path: _KeyPath) -> Step:
         id=_slug(table, path, "id"),
         number=_number(table, path),
         title=_text(table, path, "title"),
+        short=_text(table, path, "short" if "short" in table else "title"),
         responsible=_member(table, path, "responsible", Responsible),
         source=_member(table, path, "source", Source),
         day=_member(table, path, "day", Day),
@@ -190,14 +197,21 @@ def _step(table: _Table, path: _KeyPath) -> Step:
         sends=_flag(table, path, "sends"),
         working_days_before=_days_before(table, path),
         notes=_texts(table, path, "notes"),
+        early=_texts(table, path, "early"),
+        required=_flag(table, path, "required"),
         pages=_texts(table, path, "pages"),
+        page_names=_names(table, path, "page_names"),
         checks=checks,
     )
 
 
 def _check_item(table: _Table, path: _KeyPath) -> CheckItem:
-    _check_keys(table, path, _CHECK_KEYS)
-    return CheckItem(id=_slug(table, path, "id"), text=_text(table, path, "text"))
+    _check_keys(table, path, _CHECK_KEYS, _CHECK_OPTIONS)
+    return CheckItem(
+        id=_slug(table, path, "id"),
+        text=_text(table, path, "text"),
+        todo=_text(table, path, "todo" if "todo" in table else "text"),
+    )
 
 
 def _check_keys(
@@ -236,6 +250,13 @@ def _texts(table: _Table, path: _KeyPath, key: str) -> tuple[str, ...]:
     if not isinstance(value, list):
         raise _ContentError((*path, key), "metinlerden oluşan bir liste olmalıdır")
     return tuple(_nonempty(item, (*path, key)) for item in value)
+
+
+def _names(table: _Table, path: _KeyPath, key: str) -> dict[str, str]:
+    value = table.get(key, {})
+    if not isinstance(value, dict):
+        raise _ContentError((*path, key), "adlardan oluşan bir tablo olmalıdır")
+    return {name: _nonempty(text, (*path, key, name)) for name, text in value.items()}
 
 
 def _nonempty(value: object, path: _KeyPath) -> str:

@@ -1,6 +1,7 @@
 """The types of the guide. The steps themselves are data in ``resources/guide/e-belediye.toml``."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Self
 
@@ -26,11 +27,11 @@ class Responsible(Labelled):
     HELPDESK = "yardim-masasi", "Bakanlık Yardım Masası"
 
 
-class Source(Labelled):
+class Source(StrEnum):
     """Whether a step is in the Ministry's guide, or inferred because the guide's page is lost."""
 
-    GUIDE = "guide", "resmî kılavuz"
-    INFERRED = "inferred", "çıkarım: resmî kılavuzla doğrulayın"
+    GUIDE = "guide"
+    INFERRED = "inferred"
 
 
 class Day(Labelled):
@@ -42,10 +43,14 @@ class Day(Labelled):
 
 @dataclass(frozen=True, slots=True)
 class CheckItem:
-    """A box to tick; ``id`` is unique within its step."""
+    """A box to tick; ``id`` is unique within its step.
+
+    ``text`` says that it was done, ``todo`` that it is to be done; an older guide has one of both.
+    """
 
     id: str
     text: str
+    todo: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +58,16 @@ class Step:
     """One step. ``id`` never changes: answers are stored under it. ``number`` is its position.
 
     With a ``search_word``, ``menu_path`` is chosen from the results of the search box. A step that
-    ``sends`` something waits for an answer. Without ``pages`` the step has only the general page.
+    ``sends`` something waits for an answer. Without ``pages`` the step has none of its own.
     It is due ``working_days_before`` the go-live day; None where the guide sets no day.
+    ``short`` is its name in the window, ``page_names`` those of its pages that have another there
+    than the program's. A ``required`` step cannot be left out.
     """
 
     id: str
     number: int
     title: str
+    short: str
     responsible: Responsible
     source: Source
     day: Day
@@ -69,7 +77,10 @@ class Step:
     sends: bool = False
     working_days_before: int | None = None
     notes: tuple[str, ...] = ()
+    early: tuple[str, ...] = ()
+    required: bool = False
     pages: tuple[str, ...] = ()
+    page_names: Mapping[str, str] = field(default_factory=dict, hash=False)
     checks: tuple[CheckItem, ...] = ()
 
 

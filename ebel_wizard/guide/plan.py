@@ -6,6 +6,7 @@ Ministry sets only the go-live day itself.
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from ebel_wizard.guide.model import Day, Guide, Responsible, Step
 from ebel_wizard.guide.progress import CLOSED, States, Status, StepState, state_of
@@ -86,26 +87,64 @@ def _between(start: date, end: date) -> int:
 
 def due_text(row: PlanRow) -> str:
     """Return the due day of an open step for the officer; empty where there is none."""
-    if row.due is None or row.waits_for is None:
+    if row.due is None or row.waits_for is None or row.days_left is None:
         return ""
-    day = dates.short(row.due)
+    day = dates.brief(row.due)
     if row.is_overdue:
-        return f"{day} (önerilen gün geçti)"
-    if row.days_left == 0:
-        return f"{day} (bugün)"
-    return f"önerilen gün {day} ({row.days_left} iş günü kaldı)"
+        # A day between working days is late though no working day has passed.
+        return f"{day} · {max(-row.days_left, 1)} iş günü gecikti"
+    return f"{day} · bugün" if row.days_left == 0 else day
+
+
+_TURNS: Final = {
+    Responsible.MUNICIPALITY: "Sizde",
+    Responsible.PROJECT_OFFICER: "Proje sorumlusu",
+    Responsible.HELPDESK: "Yardım masası",
+}
+
+
+def turn_text(row: PlanRow) -> str:
+    """Return whose turn it is; empty for a closed step."""
+    return "" if row.waits_for is None else _TURNS[row.waits_for]
 
 
 def waiting_text(row: PlanRow) -> str:
-    """Return who has to act and since when an answer is awaited; empty for a closed step."""
-    if row.waits_for is None:
+    """Return that an answer is awaited, and since when; empty where none is."""
+    is_waiting = row.status is Status.WAITING or row.since is not None
+    if row.waits_for is None or not is_waiting:
         return ""
-    if row.waits_for is row.step.responsible and row.since is None:
-        return f"Sıra kimde: {row.waits_for.label}"
-    words = f"Yanıt bekleniyor: {row.waits_for.label}"
-    if row.since is not None:
-        words += f", {dates.short(row.since)} gününden beri ({row.waited} iş günü)"
-    return words
+    if row.since is None:
+        return "Yanıt bekleniyor"
+    return f"Yanıt {dates.brief(row.since)} gününden beri bekleniyor ({row.waited} iş günü)"
+
+
+def late(plan: Plan) -> tuple[PlanRow, ...]:
+    """Return the open steps whose suggested day is past."""
+    return tuple(row for row in plan.rows if row.is_overdue and row.waits_for is not None)
+
+
+def nearest_day(plan: Plan) -> date:
+    """Return the first working day that leaves every open step its suggested time."""
+    needed = max(
+        (row.step.working_days_before or 0 for row in plan.rows if row.waits_for is not None),
+        default=0,
+    )
+    start = plan.today
+    if dates.day_off(start):
+        start = dates.working_day_after(start, 1)
+    return dates.working_day_after(start, needed)
+
+
+def earliest_go_live(guide: Guide, states: States, today: date) -> date | None:
+    """Return the first go-live day by which no open step is late from the beginning.
+
+    None once the step that comes first is closed: the day was told to the Ministry then.
+    """
+    timed = [step for step in guide.steps if step.working_days_before is not None]
+    first = max(timed, key=lambda step: step.working_days_before or 0, default=None)
+    if first is None or state_of(states, first).status in CLOSED:
+        return None
+    return nearest_day(make(guide, states, None, today))
 
 
 def reminders(plan: Plan) -> tuple[str, ...]:

@@ -41,15 +41,15 @@ def state_of(states: States, step: Step) -> StepState:
 
 
 def missing_items(step: Step, state: StepState) -> tuple[str, ...]:
-    """Return what is still missing, as noun phrases; nothing for a closed step."""
+    """Return what is left to do, in words that ask for it; nothing for a closed step."""
     if state.status in CLOSED:
         return ()
-    phrases = [item.text for item in step.checks if item.id not in state.done]
+    words = [item.todo for item in step.checks if item.id not in state.done]
     if step.sends and not state.sent.strip():
-        phrases.append("gönderim tarihi yok")
+        words.append("Gönderildiği günü yazın")
     if step.sends and not state.answered.strip():
-        phrases.append("yanıt tarihi yok")
-    return tuple(phrases)
+        words.append("Yanıtın geldiği günü yazın")
+    return tuple(words)
 
 
 def next_step(guide: Guide, states: States) -> Step | None:
@@ -65,6 +65,17 @@ def count_by_status(guide: Guide, states: States) -> dict[Status, int]:
     """Return how many of the guide's steps have each status, zeros included."""
     statuses = [state_of(states, step).status for step in guide.steps]
     return {status: statuses.count(status) for status in Status}
+
+
+def closed_words(guide: Guide, states: States) -> str:
+    """Return how many of the steps are closed, in words."""
+    counts = count_by_status(guide, states)
+    closed, total = sum(counts[status] for status in CLOSED), len(guide.steps)
+    if not closed:
+        return f"{total} adımın hiçbiri henüz tamamlanmadı"
+    if closed == total:
+        return f"{total} adımın hepsi tamamlandı"
+    return f"{total} adımdan {closed} tanesi tamamlandı"
 
 
 def mark_started(state: StepState) -> StepState:

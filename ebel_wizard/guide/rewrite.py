@@ -1,6 +1,7 @@
 """Replace the texts of a step by the officer's, who may have the Ministry's guide.
 
-Steps 2-5 of the program's guide are only inferred. Answers are kept: a step keeps its id, and so
+Steps 2-5 of the program's guide are only inferred. A step with an own title is called by it
+everywhere. Answers are kept: a step keeps its id, and so
 does a check item that keeps its text or its position.
 """
 
@@ -48,6 +49,7 @@ def _step(step: Step, texts: StepTexts) -> Step:
     return replace(
         step,
         title=title or step.title,
+        short=title or step.short,
         responsible=Responsible(responsible) if responsible in known else step.responsible,
         instructions=instructions or step.instructions,
         checks=_checks(step, checks) if checks else step.checks,
@@ -56,7 +58,7 @@ def _step(step: Step, texts: StepTexts) -> Step:
 
 def _checks(step: Step, texts: tuple[str, ...]) -> tuple[CheckItem, ...]:
     """Return check items with these texts; one with the same text or position keeps its id."""
-    by_text = {item.text: item.id for item in step.checks}
+    by_text = {item.text: item for item in step.checks}
     replaced = [item for item in step.checks if item.text not in texts]
     found: list[CheckItem] = []
     used: set[str] = set()
@@ -64,14 +66,14 @@ def _checks(step: Step, texts: tuple[str, ...]) -> tuple[CheckItem, ...]:
         position = len(found)
         here = step.checks[position] if position < len(step.checks) else None
         if text in by_text:
-            check_id = by_text[text]
+            item = by_text[text]
         elif here is not None and here in replaced:
-            check_id = here.id
+            item = CheckItem(here.id, text, text)
         else:
-            check_id = f"own-{letters.fold(text)}"
-        if check_id not in used:  # a repeated line is one check item
-            used.add(check_id)
-            found.append(CheckItem(check_id, text))
+            item = CheckItem(f"own-{letters.fold(text)}", text, text)
+        if item.id not in used:  # a repeated line is one check item
+            used.add(item.id)
+            found.append(item)
     return tuple(found)
 
 

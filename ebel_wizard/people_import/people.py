@@ -60,14 +60,15 @@ def read_people(
     columns: ColumnMap,
     progress: Progress | None = None,
     claimed: Collection[int] = (),
+    numberless: Collection[int] = (),
 ) -> Result:
     """Return everyone the sheet lists, with the corrections, and what became of every other row.
 
     A person without a TCKN is accepted; one with a wrong TCKN, or with that of an earlier row, is
-    rejected. ``claimed`` are the numbers of rows that are people, whatever they look like. What
-    ``progress`` raises reaches the caller.
+    rejected. ``claimed`` are the numbers of rows that are people, whatever they look like, and
+    ``numberless`` those taken without their TCKN. What ``progress`` raises reaches the caller.
     """
-    reader = RowReader(sheet, columns, frozenset(claimed))
+    reader = RowReader(sheet, columns, frozenset(claimed), frozenset(numberless))
     reader.read_headings()
     index = before = 0
     while index < len(reader.layout.rows):

@@ -29,6 +29,10 @@ class Decisions:
     """People, whatever they look like."""
     replaced: frozenset[int] = frozenset()
     """People who may take the place of somebody with the same TCKN and another name."""
+    numberless: frozenset[int] = frozenset()
+    """People to be taken without the TCKN of the list, which is wrong."""
+    settled: frozenset[int] = frozenset()
+    """Rows that are not imported and need no more attention."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +65,10 @@ class ImportPlan:
 
     @property
     def left(self) -> int:
-        """How many rows with people are not imported: rejected, or not decided."""
-        return len(self.result.rejected) + len(self.merge.conflicts)
+        """How many rows with people are not imported, rejected or not decided, nor settled."""
+        rows = [each.row for each in self.result.rejected]
+        rows += [self.result.accepted[place].row for place in self.asked]
+        return len(set(rows) - self.decisions.settled)
 
 
 _UNDECIDED: Final = Decisions()
@@ -90,7 +96,7 @@ def plan_import(
             columns, trouble = headings.guess(sheet), str(error)
     else:
         sheet, columns = choice
-    result = lists.read_people(sheet, columns, progress, decisions.claimed)
+    result = lists.read_people(sheet, columns, progress, decisions.claimed, decisions.numberless)
     people = tuple(normalise_person(each.person) for each in result.accepted)
     progress(len(people))
     answers = Answers(rows)

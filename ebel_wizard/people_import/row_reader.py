@@ -51,10 +51,17 @@ _ROUNDED: Final = (
 class RowReader:
     """Reads rows from top to bottom, and keeps what a row says about those below it."""
 
-    def __init__(self, sheet: Sheet, columns: ColumnMap, claimed: frozenset[int]) -> None:
+    def __init__(
+        self,
+        sheet: Sheet,
+        columns: ColumnMap,
+        claimed: frozenset[int],
+        numberless: frozenset[int] = frozenset(),
+    ) -> None:
         self._sheet = sheet
         self._first_columns = columns
         self._claimed = claimed
+        self._numberless = numberless
         self._accepted: list[Accepted] = []
         self._rejected: list[Rejected] = []
         self._set_aside: list[SetAside] = []
@@ -269,7 +276,7 @@ class RowReader:
             self._reject(number, "name", reason)
             return
         cell = person_cells.cell_of(cells, columns, "tckn")
-        tckn = normalise.tckn(cell)
+        tckn = "" if number in self._numberless else normalise.tckn(cell)
         reason = self._tckn_fault(cell, tckn)
         if reason:
             self._reject(number, "tckn", reason)

@@ -13,14 +13,15 @@ from io import BytesIO
 from pathlib import Path
 from typing import Final
 
-from ebel_wizard import crypto, files
+from ebel_wizard import crypto, files, untrusted
 from ebel_wizard.store import backups, sqlite
 from ebel_wizard.store.errors import Fault, StoreError, fault_of
-from ebel_wizard.store.kept_files import FOLDER_NAME, SEALED_SUFFIX, sealed, unsealed
+from ebel_wizard.store.kept_files import FOLDER_NAME, SEALED_SUFFIX, Files, sealed, unsealed
 from ebel_wizard.store.sidecar_files import FILE_NAME
 from ebel_wizard.store.sqlite import Key
 
 KEY_FILE_NAME: Final = "sifreleme.json"
+_LARGEST_KEY_FILE: Final = 10_000  # bytes
 _ASSOCIATED_DATA: Final = b"root"  # part of the key file's format
 
 
@@ -55,7 +56,7 @@ def wrap_key(master_key: bytes, password: str) -> bytes:
 def read_key_file(folder: Path) -> KeyFile | None:
     """Return the key file of a workspace's folder; None where none can be read."""
     try:
-        raw = json.loads((folder / KEY_FILE_NAME).read_text(encoding="utf-8"))
+        raw = json.loads(untrusted.read(folder / KEY_FILE_NAME, _LARGEST_KEY_FILE) or b"")
         return KeyFile(str(raw["workspace"]), bytes.fromhex(raw["password"]))
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return None
@@ -124,7 +125,7 @@ def is_plain_in_place(folder: Path) -> bool:
 
 
 def _sealed_files(folder: Path) -> list[Path]:
-    return [*(folder / FOLDER_NAME).glob(f"*{SEALED_SUFFIX}")]
+    return [each for each in Files(folder / FOLDER_NAME).kept() if each.suffix == SEALED_SUFFIX]
 
 
 def key_matches(folder: Path, master_key: bytes) -> bool:

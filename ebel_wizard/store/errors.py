@@ -2,17 +2,22 @@
 
 import errno
 from enum import Enum
+from pathlib import Path
 
 
 class Fault(Enum):
     """A known fault: what happened and what to do, as the officer reads it."""
 
     NEWER = (
-        "Çalışma alanı bu programın daha yeni bir sürümüyle kaydedilmiş.",
+        "Cevaplarınız bu programın daha yeni bir sürümüyle kaydedilmiş.",
         "Programın yeni sürümünü kurun. Dosyada hiçbir şey değiştirilmedi.",
     )
     DAMAGED = (
-        "Çalışma alanının dosyası okunamıyor; bozulmuş ya da bu programa ait değil.",
+        "Cevapların dosyası okunamıyor; bozulmuş ya da bu programa ait değil.",
+        "Dosya olduğu gibi bırakıldı. Silmeyin; bilgi işlem biriminize başvurun.",
+    )
+    ALTERED = (
+        "Cevapların dosyasındaki bazı bilgiler bozulmuş ya da program dışında değiştirilmiş.",
         "Dosya olduğu gibi bırakıldı. Silmeyin; bilgi işlem biriminize başvurun.",
     )
     OUTDATED = (
@@ -20,7 +25,7 @@ class Fault(Enum):
         "Dosya olduğu gibi bırakıldı. Silmeyin; bilgi işlem biriminize başvurun.",
     )
     ENCRYPTED = (
-        "Çalışma alanı şifreli; açmak için anahtarı gerekiyor.",
+        "Cevaplarınız şifreli; açmak için anahtarı gerekiyor.",
         "Kurtarma kodunu yazın.",
     )
     PLAIN = (
@@ -28,7 +33,7 @@ class Fault(Enum):
         "Dosya olduğu gibi bırakıldı. Silmeyin; bilgi işlem biriminize başvurun.",
     )
     LOCKED = (
-        "Çalışma alanını şu anda başka bir program kullanıyor.",
+        "Cevaplarınızı şu anda başka bir program kullanıyor.",
         "Programın öbür penceresine geçin ya da onu kapatıp programı yeniden açın.",
     )
     REPLACED = (
@@ -40,8 +45,8 @@ class Fault(Enum):
         "Öbürünü kapatın, sonra “Yeniden dene”yi seçip hangisiyle sürdüreceğinizi belirtin.",
     )
     NOT_WRITABLE = (
-        "Çalışma alanının klasörüne yazılamıyor.",
-        "Klasörün sizin hesabınıza ait ve yazmaya açık olduğunu denetleyin.",
+        "Cevapların klasörüne yazılamıyor.",
+        "Klasörün sizin hesabınıza ait ve yazmaya açık olduğuna bakın.",
     )
     TOO_LONG = (
         "Cevapların klasörünün yolu çok uzun; dosyalar orada açılamıyor.",
@@ -55,13 +60,21 @@ class Fault(Enum):
         "Diskten okunurken ya da diske yazılırken hata oldu.",
         "Yeniden deneyin; hata yinelenirse bilgi işlem biriminize başvurun.",
     )
+    MEDIUM_GONE = (
+        "Cevapların bulunduğu bellek ya da disk çıkarılmış; kayıt durduruldu.",
+        "Yeniden takıp “Yeniden dene”yi seçin; yazdıklarınız bu pencerede duruyor.",
+    )
+    MEDIUM_MISSING = (
+        "Cevapların bulunduğu bellek ya da disk takılı değil.",
+        "Takıp programı yeniden açın.",
+    )
     NETWORK = (
-        "Çalışma alanı bir ağ klasöründe; orada güvenle kayıt tutulamaz.",
+        "Cevaplarınız bir ağ klasöründe; orada güvenle kayıt tutulamaz.",
         "Bilgi işlem biriminizden onu bu bilgisayarın kendi diskine almasını isteyin.",
     )
     NOT_MIGRATED = (
-        "Çalışma alanı programın bu sürümüne aktarılamadı.",
-        "Cevaplarınız değişmedi. Önceki sürümle açın ve bilgi işlem biriminize haber verin.",
+        "Cevaplarınız programın bu sürümüne aktarılamadı.",
+        "Hiçbiri değişmedi. Önceki sürümle açın ve bilgi işlem biriminize haber verin.",
     )
     NOT_BACKED_UP = (
         "Yedek alınırken beklenmeyen bir hata oldu.",
@@ -72,11 +85,11 @@ class Fault(Enum):
         "Listeden başka bir yedek seçin.",
     )
     FILE_LOST = (
-        "Saklanan dosya çalışma alanında bulunamadı ya da bozulmuş.",
+        "Saklanan dosya yerinde bulunamadı ya da bozulmuş.",
         "Dosyayı yeniden ekleyin.",
     )
     NOT_ERASED = (
-        "Çalışma alanının bazı dosyaları silinemedi.",
+        "Cevapların bazı dosyaları silinemedi.",
         "Açık olan dosyaları kapatıp yeniden deneyin; olmazsa programı kapatıp klasörü elle silin.",
     )
     UNKNOWN = (
@@ -92,11 +105,11 @@ class Fault(Enum):
 class StoreError(Exception):
     """A known fault of the workspace; its text is ``what``, to be shown with ``remedy``."""
 
-    def __init__(self, fault: Fault) -> None:
+    def __init__(self, fault: Fault, place: Path | None = None) -> None:
         super().__init__(fault.what)
         self.fault = fault
         self.what = fault.what
-        self.remedy = fault.remedy
+        self.remedy = f"{fault.remedy} Klasör: {place}" if place else fault.remedy
 
 
 def fault_of(error: OSError) -> Fault:

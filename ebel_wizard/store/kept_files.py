@@ -7,6 +7,7 @@ more.
 
 import re
 import shutil
+from collections.abc import Callable
 from dataclasses import dataclass
 from hashlib import sha256
 from io import BytesIO
@@ -21,6 +22,8 @@ SEALED_SUFFIX: Final = ".sifreli"
 """Suffix of the names of sealed files."""
 _DIGEST: Final = re.compile(r"[0-9a-f]{64}")
 _TEMP_COPIES: Final = "acilan"
+_LARGEST: Final = 2 * untrusted.LARGEST_KEPT
+"""Bytes that no kept file has, sealed or not."""
 
 
 @dataclass(slots=True, eq=False)
@@ -34,17 +37,30 @@ class Files:
     folder: Path
     key: bytes | None = None
     """Seals new files; None: they are plain."""
+    ensure_there: Callable[[], None] | None = None
+    """Raises StoreError where the folder is on a disk that is gone; asked before a file is kept."""
 
     def kept(self) -> list[Path]:
-        """Return every kept file, sealed or not; raises OSError."""
+        """Return every kept file, sealed or not; what stands in the place of one is left out.
+
+        Raises OSError.
+        """
         every = self.folder.iterdir() if self.folder.exists() else ()
-        return [each for each in every if _DIGEST.fullmatch(each.name.removesuffix(SEALED_SUFFIX))]
+        return [
+            each
+            for each in every
+            if _DIGEST.fullmatch(each.name.removesuffix(SEALED_SUFFIX))
+            and each.is_file()
+            and each.stat().st_size <= _LARGEST
+        ]
 
     def keep(self, data: bytes) -> str:
         """Write a content, synced, and return the digest that it is read by.
 
         Raises StoreError; nothing unfinished is left.
         """
+        if self.ensure_there is not None:
+            self.ensure_there()
         digest = sha256(data).hexdigest()
         try:
             if self._found(digest) != data:
@@ -86,7 +102,9 @@ class Files:
         # The plain one twice: it may have replaced the sealed one in between.
         for name in (digest, digest + SEALED_SUFFIX, digest):
             try:
-                data = (self.folder / name).read_bytes()
+                data = untrusted.read(self.folder / name, _LARGEST)
+                if data is None:
+                    continue
                 if not name.endswith(SEALED_SUFFIX):
                     return data
                 if self.key is not None:

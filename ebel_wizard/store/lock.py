@@ -10,21 +10,19 @@ import json
 import os
 import secrets
 import stat
-import sys
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Final
 
-from ebel_wizard.store import account
+from ebel_wizard import account, file_lock
 
 FILE_NAME: Final = "wizard.lock"
-_LOCKED_BYTE: Final = 1 << 30  # Windows lets nobody read a locked byte; what is said lies before it
 _MOST_BYTES: Final = 4096
 _MOST_SHOWN: Final = 64
 _TRIES: Final = 5
-_BUSY: Final = frozenset({errno.EACCES, errno.EAGAIN, errno.EWOULDBLOCK, errno.EDEADLK})
+_NO_LINKS: Final = getattr(os, "O_NOFOLLOW", 0)  # the lock is written into what is opened
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,19 +154,25 @@ class WorkspaceLock:
     def _open(self, *, from_elsewhere: bool) -> int:
         """Return a handle of the file, made when missing; what cannot be a lock is moved away."""
         try:
-            handle = os.open(self._file, os.O_RDWR | os.O_CREAT, 0o600)
+            handle = self._open_file()
         except PermissionError as error:
             if not self._file.is_dir():
                 self._remove_of_another_account(error, from_elsewhere=from_elsewhere)
                 return self._open(from_elsewhere=False)
         except IsADirectoryError:
             pass
+        except OSError as error:
+            if error.errno != errno.ELOOP:  # a link
+                raise
         else:
             if stat.S_ISREG(os.fstat(handle).st_mode):
                 return handle
             os.close(handle)
         self._file.rename(self._file.with_name(f"{FILE_NAME}-{secrets.token_hex(4)}"))
-        return os.open(self._file, os.O_RDWR | os.O_CREAT, 0o600)
+        return self._open_file()
+
+    def _open_file(self) -> int:
+        return os.open(self._file, os.O_RDWR | os.O_CREAT | _NO_LINKS, 0o600)
 
     def _remove_of_another_account(self, error: PermissionError, *, from_elsewhere: bool) -> None:
         """Remove a lock that this account may not open from a folder that it may write to.
@@ -193,7 +197,7 @@ class WorkspaceLock:
     def _take_again(self) -> bool:
         """Take the file that has the name now, if it names nobody else."""
         try:
-            handle = os.open(self._file, os.O_RDWR | os.O_CREAT, 0o600)
+            handle = self._open_file()
         except OSError:
             return True
         if not _lock(handle) or _read(handle).token not in {"", self._own.token}:
@@ -216,19 +220,7 @@ def _lock(handle: int) -> bool:
 
     Where the file system has no locks, what the file says is all there is.
     """
-    try:
-        if sys.platform == "win32":
-            import msvcrt
-
-            os.lseek(handle, _LOCKED_BYTE, os.SEEK_SET)
-            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
-        else:
-            import fcntl
-
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError as error:
-        return error.errno not in _BUSY
-    return True
+    return file_lock.take(handle) is not file_lock.Answer.BUSY
 
 
 def _read(handle: int) -> Holder:

@@ -1,27 +1,39 @@
 """Holds the open database, and stops writing once somebody else altered it.
 
-Before each write the files are known to be this program's own: the lock names it, the names belong
-to the files that were opened, the first page is as it was left, and nobody else committed.
+Before each write the files are known to be this program's own: they are on the disk that they were
+opened on, the lock names it, the names belong to the files that were opened, the first page is as
+it was left, and nobody else committed.
 """
 
 import logging
 import os
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Final, NoReturn
 
 from sqlalchemy import Connection
+from sqlalchemy.exc import DBAPIError
 
-from ebel_wizard import files
+from ebel_wizard import account, files
 from ebel_wizard.case import compare
 from ebel_wizard.case.answers import Answers, Change
-from ebel_wizard.store import account, encryption, rebuild, restore, rows, sidecar_files, sqlite
+from ebel_wizard.store import (
+    digest,
+    encryption,
+    mounts,
+    rebuild,
+    restore,
+    rows,
+    sidecar_files,
+    sqlite,
+)
 from ebel_wizard.store.backups import FOLDER_NAME
 from ebel_wizard.store.errors import Fault, StoreError, fault_of
 from ebel_wizard.store.file_watch import FileState, FileWatch
 from ebel_wizard.store.lock import HeldElsewhereError, InUseError, WorkspaceLock
+from ebel_wizard.store.schema import ANSWER_TABLES, REMEMBERED
 
 _REWRITTEN: Final = "Dışarıdan değiştirilen dosya yeniden yazıldı"
 _CONTINUED: Final = "Açık olan cevaplarla sürdürüldü"
@@ -50,6 +62,7 @@ class OpenDatabase:
         self._clock = clock
         self._who = account.user_name()
         self._watch = FileWatch(file)
+        self._device = mounts.device(file.parent)
         self._written = Answers()
         self._last_change = self._stamp = self._commits = 0
         self._stamps: set[int] = set()
@@ -101,6 +114,7 @@ class OpenDatabase:
         """
         if self.conflict is not None:
             raise StoreError(self.conflict)
+        self.ensure_there()
         if self.lock is not None and not self.lock.is_held():
             self._stop(Fault.TAKEN_OVER)
         state = self._watch.state()
@@ -112,10 +126,45 @@ class OpenDatabase:
             return
         stamp = self._stamp_on_disk()
         is_other = stamp is not None and (state is FileState.ALTERED or self._watch.is_replaced())
-        copy = self._rewrite(state)
+        _log.error("the database was taken away while it was open; it is written anew")
+        copy = self._rewrite(state, _REWRITTEN)
         if is_other:
             self._other_copy = copy
             self._stop(Fault.REPLACED)
+
+    def ensure_there(self) -> None:
+        """Make sure that the disk is there, and not only the folder beneath where it was mounted.
+
+        A stick that was pulled out and put back may be another disk to the system: then the
+        database on it is opened again. Raises StoreError.
+        """
+        folder = self.file.parent
+        if mounts.device(folder) == self._device:
+            return
+        try:
+            key = encryption.key_for(self.file, self.master_key)
+        except OSError:
+            key = None
+        if sqlite.workspace_on_disk(self.file, key) != self._workspace_id:
+            raise StoreError(Fault.MEDIUM_GONE, folder)
+        self._open_again()
+
+    def _open_again(self) -> None:
+        # The log first: the old connection deletes what has its name when it is closed.
+        with sqlite.known_faults(), closing(sqlite.connect(self.file, self.key)) as there:
+            sqlite.checkpoint(there)
+        log = sidecar_files.paths(self.file)[1]
+        if log.exists() and log.stat().st_size:
+            raise StoreError(Fault.LOCKED)
+        own = self._written
+        with suppress(StoreError), sqlite.known_faults():
+            self.connection.close()
+        self.reconnect()
+        self._device = mounts.device(self.file.parent)
+        _log.info("the disk is there again")
+        if compare.change_to(self._written, own, "") is not None:  # it was used elsewhere
+            self._written = own
+            self._stop(Fault.TAKEN_OVER)
 
     def other_answers(self) -> Answers | None:
         """Return the answers that are not the open ones, while there is a ``conflict``.
@@ -130,11 +179,14 @@ class OpenDatabase:
         """Go on with the open answers after a ``conflict``; raises StoreError."""
         conflict, self.conflict = self.conflict, None
         try:
+            self.ensure_there()
             if self.lock is not None:
                 self.lock.take(from_elsewhere=True)
             if conflict is Fault.TAKEN_OVER:
                 own = self._written
                 self._begin()
+                with self.writing() as connection:
+                    digest.renew(sqlite.raw(connection))  # what others wrote is taken for right
                 change = compare.change_to(self._written, own, _CONTINUED)
                 if change is not None:
                     self.apply(change)
@@ -146,6 +198,22 @@ class OpenDatabase:
             if isinstance(error, InUseError | HeldElsewhereError):
                 raise StoreError(Fault.TAKEN_OVER) from error
             raise
+
+    def check(self) -> bool:
+        """Mend what was altered on the disk; return whether part of the history is lost by it.
+
+        What cannot be mended in place is written anew, with the history of the newest backup, and
+        kept beside the new file. Raises StoreError.
+        """
+        sqlite.read_anew(self.connection)
+        if self._is_sound():
+            return False
+        self.ensure_own()
+        is_mended = self._mend()
+        if not is_mended:
+            self._rewrite(FileState.ALTERED, rebuild.LOST)
+        _log.error("the database was altered on the disk; it is mended")
+        return not is_mended
 
     def checkpoint(self) -> None:
         """Move the log into the file, unless that is not this program's own any more."""
@@ -161,6 +229,19 @@ class OpenDatabase:
                 self.checkpoint()
         with sqlite.known_faults():
             self.connection.close()
+
+    @contextmanager
+    def closed(self) -> Iterator[Path]:
+        """Close the file while the block writes it anew, then open it; raises StoreError."""
+        self.connection.close()
+        try:
+            yield self.file
+        finally:
+            self.reconnect()
+
+    def note(self, connection: Connection, label: str) -> None:
+        """Append a row to history that changes nothing, in the caller's transaction."""
+        rows.append_history(connection, label, (), self._now(), self._who, coalesce=False)
 
     def reconnect(self) -> None:
         """Open the database as it is on disk now; raises StoreError."""
@@ -180,6 +261,38 @@ class OpenDatabase:
             last = rows.last_change(connection)
         self._last_change = last.id if last else 0
         self._watch.note()
+
+    def _is_sound(self) -> bool:
+        try:
+            with sqlite.transaction(self.connection) as connection:
+                return sqlite.is_sound(connection)
+        except StoreError as error:
+            if error.fault is not Fault.DAMAGED:
+                raise
+            return False
+
+    def _mend(self) -> bool:
+        """Make indexes anew from their tables, and put answers back from memory.
+
+        Return whether everything is sound then; otherwise nothing is altered.
+        """
+        try:
+            with self.writing() as connection:
+                connection.exec_driver_sql("REINDEX")
+                broken = digest.broken(sqlite.raw(connection))
+                for name in broken.intersection(ANSWER_TABLES):
+                    rows.replace_all(connection, ANSWER_TABLES[name], self._written.rows(name))
+                if REMEMBERED.name in broken:
+                    rows.forget(connection)
+                if not sqlite.is_sound(connection):
+                    raise StoreError(Fault.DAMAGED)
+        except StoreError as error:
+            if error.fault is not Fault.DAMAGED:
+                raise
+            return False
+        except DBAPIError:  # two rows became alike, or a definition is altered
+            return False
+        return True
 
     def _note_own_checkpoint(self) -> bool:
         """Note the file where this program's own log was moved into it, wholly or in part.
@@ -230,18 +343,17 @@ class OpenDatabase:
         _log.error("saving is stopped: %s", fault.name)
         raise StoreError(fault)
 
-    def _rewrite(self, state: FileState) -> Path:
-        """Write the database again after somebody deleted, replaced or overwrote the open file.
+    def _rewrite(self, state: FileState, label: str) -> Path:
+        """Write the database again after somebody deleted, replaced or altered the open file.
 
         SQLite would go on writing into a file without a name, or into somebody else's. What has the
         name now is kept beside it, under the path that is returned.
         """
-        _log.error("the database was taken away while it was open; it is written anew")
         try:
             # What stands in the place is moved away, a link too, and is not to be written through.
             with files.atomic_write(self.file, private=True, follow=False) as temporary:
                 if state is FileState.ALTERED:
-                    entry = rebuild.Entry(self._last_change + 1, self._now(), self._who, _REWRITTEN)
+                    entry = rebuild.Entry(self._last_change + 1, self._now(), self._who, label)
                     rebuild.write_answers(
                         temporary,
                         self.file.parent / FOLDER_NAME,

@@ -1,5 +1,6 @@
 """Checks a workspace's folder and database before they are used, and makes what is missing."""
 
+import logging
 import os
 from datetime import datetime
 from pathlib import Path
@@ -13,7 +14,6 @@ from ebel_wizard.store import (
     mounts,
     program_log,
     restore,
-    sidecar_files,
     sqlite,
     versions,
 )
@@ -22,6 +22,8 @@ from ebel_wizard.store.errors import Fault, StoreError, fault_of
 from ebel_wizard.store.kept_files import FOLDER_NAME
 from ebel_wizard.store.schema import HEAD
 from ebel_wizard.store.sidecar_files import FILE_NAME
+
+_log = logging.getLogger(__name__)
 
 
 def make_folder(folder: Path) -> None:
@@ -40,9 +42,6 @@ def prepare(folder: Path) -> Path:
     file = folder / FILE_NAME
     log = folder / f"{FILE_NAME}-wal"
     try:
-        # What is opened for reading and is a pipe may never come to its end.
-        if any(each.is_fifo() for each in sidecar_files.paths(file)):
-            raise StoreError(Fault.DAMAGED)
         # SQLite would delete a log whose database is gone, and the last answers with it; and where
         # there are backups there was a database.
         if not (file.exists() and file.stat().st_size) and (
@@ -67,7 +66,7 @@ def prepare(folder: Path) -> Path:
 def connect(file: Path, now: datetime, master_key: bytes | None) -> Connection:
     """Return a connection to a workspace's database that is ready for use; raises StoreError."""
     key = None if master_key is None else encryption.database_key(master_key)
-    with sqlite.known_faults():
+    with sqlite.known_faults(file.parent):
         connection = sqlite.connect(file, key)
         try:
             _make_ready(connection, file.parent, now, master_key)
@@ -95,6 +94,8 @@ def _make_ready(
     if found is not None and restore.is_older_than_one_of(kept, connection, master_key):
         raise StoreError(Fault.OUTDATED)
     sqlite.make_durable(sqlite.raw(connection))
+    if sqlite.drop_foreign_code(connection):
+        _log.warning("the database had triggers or views")
     if found is not None and found != HEAD:
         key = None if master_key is None else encryption.database_key(master_key)
         backups.create(connection, backups_folder, Reason.MIGRATION, now, key)

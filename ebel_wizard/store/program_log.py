@@ -20,6 +20,7 @@ FILE_NAME: Final = "gunluk.txt"
 _SIZE: Final = 200_000  # bytes of one file
 _OLDER: Final = 2  # files kept beside the one that is written
 _NO_WAITING: Final = getattr(os, "O_NONBLOCK", 0)  # for whoever reads a pipe
+_NO_LINKS: Final = getattr(os, "O_NOFOLLOW", 0)  # what a link leads to is another's
 _OURS: Final = logging.getLogger("ebel_wizard")
 
 
@@ -42,6 +43,11 @@ def end(folder: Path) -> None:
         if isinstance(handler, _LogHandler) and handler.folder == folder:
             _OURS.removeHandler(handler)
             handler.close()
+
+
+def written(folder: Path) -> list[Path]:
+    """Return the log files of a workspace's folder."""
+    return [*(folder / FOLDER_NAME).glob(f"{FILE_NAME}*")]
 
 
 def places(trace: TracebackType | None) -> list[str]:
@@ -77,7 +83,7 @@ class _LogHandler(RotatingFileHandler):
         """Ignore the error: a full disk is reported where the answers are saved."""
 
     def _open(self) -> TextIOWrapper:
-        flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND | _NO_WAITING
+        flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND | _NO_WAITING | _NO_LINKS
         handle = os.open(self.baseFilename, flags, 0o600)
         if not stat.S_ISREG(os.fstat(handle).st_mode):
             os.close(handle)

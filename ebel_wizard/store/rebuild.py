@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from sqlalchemy import Connection, select, update
 from sqlalchemy.exc import DBAPIError
@@ -11,9 +12,12 @@ from sqlalchemy.exc import DBAPIError
 from ebel_wizard.case import compare
 from ebel_wizard.case.answers import Answers
 from ebel_wizard.case.tables import Row
-from ebel_wizard.store import backups, encryption, rows, sqlite, versions
+from ebel_wizard.store import backups, digest, encryption, rows, sqlite, versions
 from ebel_wizard.store.errors import StoreError
 from ebel_wizard.store.schema import CHANGE, HEAD, REMEMBERED, WORKSPACE
+
+LOST: Final = "Geçmişin okunamayan bölümü kayboldu"
+"""The label of an entry in place of history that was damaged."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +50,8 @@ def write_answers(
         if not based or versions.check(connection) != HEAD:
             versions.migrate(connection)
         with sqlite.transaction(connection):
-            connection.execute(update(WORKSPACE).values(id=workspace_id))
+            with digest.following(sqlite.raw(connection), WORKSPACE.name):
+                connection.execute(update(WORKSPACE).values(id=workspace_id))
             _put(connection, answers, entry)
             if remembered is not None:
                 found = rows.read(connection, REMEMBERED)
@@ -73,14 +78,4 @@ def _copy(backup: Path, target: Path, key: sqlite.Key | None) -> bool:
 def _put(connection: Connection, answers: Answers, entry: Entry) -> None:
     change = compare.change_to(rows.read_answers(connection), answers, "")
     edits = rows.apply_edits(connection, change.edits) if change else ()
-    last = rows.last_change(connection)
-    number = max(entry.number, last.id + 1 if last else 1)
-    connection.execute(
-        CHANGE.insert().values(
-            id=number,
-            at=entry.at,
-            who=entry.who,
-            label=entry.label,
-            edits=rows.stored_edits(edits),
-        )
-    )
+    rows.append_history(connection, entry.label, edits, entry.at, entry.who, least=entry.number)

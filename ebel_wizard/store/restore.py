@@ -12,7 +12,7 @@ from sqlalchemy.exc import DBAPIError
 
 from ebel_wizard import files
 from ebel_wizard.case.answers import Answers
-from ebel_wizard.store import backups, encryption, rows, sidecar_files, sqlite, versions
+from ebel_wizard.store import backups, digest, encryption, rows, sidecar_files, sqlite, versions
 from ebel_wizard.store.backups import Backup
 from ebel_wizard.store.errors import Fault, StoreError, fault_of
 from ebel_wizard.store.schema import HEAD
@@ -45,22 +45,26 @@ def last_change(
     backup: Backup, master_key: bytes | None = None
 ) -> sqlalchemy.Row[tuple[int, str, str]] | None:
     """Return the last row of a backup's history; None where it has none or cannot be read."""
-    return _query(backup, master_key, rows.last_change)
+    return query(backup, master_key, rows.last_change)
 
 
 def is_intact(backup: Backup, master_key: bytes | None = None) -> bool:
-    """Return whether every page and row of a backup can be read."""
-    return bool(_query(backup, master_key, sqlite.is_healthy))
+    """Return whether every page and row of a backup can be read and is as it was written."""
+    return bool(query(backup, master_key, _is_intact))
 
 
-def _query(
-    backup: Backup, master_key: bytes | None, query: Callable[[Connection], _Found]
+def _is_intact(connection: Connection) -> bool:
+    return sqlite.is_healthy(connection) and not digest.broken(sqlite.raw(connection))
+
+
+def query(
+    backup: Backup, master_key: bytes | None, read: Callable[[Connection], _Found]
 ) -> _Found | None:
-    """Return what a query finds in a backup; None where the backup cannot be read."""
+    """Return what ``read`` finds in a backup; None where the backup cannot be read."""
     try:
         key = encryption.key_for(backup.file, master_key)
         with sqlite.known_faults(), closing(sqlite.connect(backup.file, key)) as connection:
-            return query(connection)
+            return read(connection)
     except (StoreError, DBAPIError, OSError):
         return None
 

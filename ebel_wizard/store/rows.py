@@ -1,5 +1,7 @@
 """Reads rows of the tables, writes those a change names, and appends to history.
 
+The digests follow whatever is written.
+
 Everything here is called inside the caller's transaction.
 """
 
@@ -8,11 +10,22 @@ from dataclasses import replace
 from typing import Any, Final
 
 import sqlalchemy
-from sqlalchemy import Connection, Table, Text, bindparam, select, type_coerce
+from sqlalchemy import (
+    Connection,
+    LargeBinary,
+    Table,
+    Text,
+    bindparam,
+    cast,
+    func,
+    select,
+    type_coerce,
+)
 
 from ebel_wizard.case.answers import Answers, Edit
 from ebel_wizard.case.tables import Row
-from ebel_wizard.store.schema import ANSWER_TABLES, CHANGE
+from ebel_wizard.store import digest, sqlite, stored_edits
+from ebel_wizard.store.schema import ANSWER_TABLES, CHANGE, REMEMBERED
 
 _ROWS_READ_BY_KEY: Final = 100  # above this, reading the whole table is quicker
 
@@ -78,30 +91,67 @@ def sync_rows(
         elif row != found[name]:
             altered.append({"the_key": name, **row})
     here = key == bindparam("the_key")
-    if gone:
-        connection.execute(table.delete().where(here), gone)
-    if new:
-        connection.execute(table.insert(), new)
-    if altered:
-        connection.execute(table.update().where(here), altered)
+    keys = list(wanted) if len(wanted) <= _ROWS_READ_BY_KEY else []
+    where = f"{key.name} IN ({', '.join('?' * len(keys))})" if keys else ""
+    with digest.following(sqlite.raw(connection), table.name, where, keys):
+        if gone:
+            connection.execute(table.delete().where(here), gone)
+        if new:
+            connection.execute(table.insert(), new)
+        if altered:
+            connection.execute(table.update().where(here), altered)
+
+
+def replace_all(connection: Connection, table: Table, rows: Mapping[str, Row]) -> None:
+    """Write a damaged table anew without reading it; its digest stays, and says if it is right."""
+    connection.execute(table.delete())
+    if rows:
+        name = table.columns[0].name
+        connection.execute(table.insert(), [{name: key, **row} for key, row in rows.items()])
+
+
+def remember(connection: Connection, key: str, value: str) -> None:
+    """Store where the officer left off and the like under a key; not part of history."""
+    wanted: dict[str, Row | None] = {key: {"value": value}}
+    sync_rows(connection, REMEMBERED, wanted, read(connection, REMEMBERED))
+
+
+def recall(connection: Connection, key: str) -> str:
+    """Return what was remembered under a key; empty when nothing was."""
+    # It may be no text any more: it is no answer, and is checked once the window is there.
+    query = select(cast(REMEMBERED.c.value, LargeBinary)).where(REMEMBERED.c.key == key)
+    found = connection.scalars(query).one_or_none() or b""
+    return found.decode(errors="replace")
+
+
+def forget(connection: Connection) -> None:
+    """Delete where the officer left off, without reading it."""
+    connection.execute(REMEMBERED.delete())
+    digest.renew(sqlite.raw(connection), REMEMBERED.name)
 
 
 def append_history(
-    connection: Connection, label: str, edits: Sequence[Edit], at: str, who: str, *, coalesce: bool
+    connection: Connection,
+    label: str,
+    edits: Sequence[Edit],
+    at: str,
+    who: str,
+    *,
+    coalesce: bool = False,
+    least: int = 1,
 ) -> None:
-    """Append a row of history; ``coalesce`` extends the last one if this edit continues it."""
+    """Append a row of history; ``coalesce`` extends the last one if this edit continues it.
+
+    ``least`` is the least number that the row may have.
+    """
     if coalesce and _extend_last(connection, label, edits, at):
         return
-    stored = stored_edits(edits)
-    connection.execute(CHANGE.insert().values(at=at, who=who, label=label, edits=stored))
-
-
-def stored_edits(edits: Sequence[Edit]) -> list[dict[str, object]]:
-    """Return edits as a row of history has them."""
-    return [
-        {"table": edit.table, "key": edit.key, "before": edit.before, "after": edit.after}
-        for edit in edits
-    ]
+    last = connection.scalars(select(func.max(CHANGE.c.id))).one()
+    number = max(least, (last or 0) + 1)
+    packed = stored_edits.pack(edits)
+    row = {"id": number, "at": at, "who": who, "label": label, "edits": packed}
+    with digest.following(sqlite.raw(connection), CHANGE.name, "id = ?", [number]):
+        connection.execute(CHANGE.insert().values(row))
 
 
 def last_change(connection: Connection) -> sqlalchemy.Row[tuple[int, str, str]] | None:
@@ -116,14 +166,12 @@ def _extend_last(connection: Connection, label: str, edits: Sequence[Edit], at: 
     last = connection.execute(select(CHANGE).order_by(CHANGE.c.id.desc()).limit(1)).first()
     if last is None or last.label != label or len(edits) != 1:
         return False
-    (edit,) = edits
-    grown = [
-        {**each, "after": edit.after}
-        if (each["table"], each["key"], each["after"]) == (edit.table, edit.key, edit.before)
-        else each
-        for each in last.edits
-    ]
-    if grown == last.edits:
+    grown = stored_edits.extended(stored_edits.unpack(last.edits), edits[0])
+    if grown is None:
         return False
-    connection.execute(CHANGE.update().where(CHANGE.c.id == last.id).values(at=at, edits=grown))
+    packed = stored_edits.pack(grown)
+    with digest.following(sqlite.raw(connection), CHANGE.name, "id = ?", [last.id]):
+        connection.execute(
+            CHANGE.update().where(CHANGE.c.id == last.id).values(at=at, edits=packed)
+        )
     return True

@@ -1,20 +1,19 @@
-"""Saves the answers of a database of which only the history cannot be read."""
+"""Saves the answers of a database of which only the history is damaged."""
 
 import logging
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
-from typing import Final
 
 from sqlalchemy import Connection, select
 from sqlalchemy.exc import DBAPIError
 
-from ebel_wizard import files
+from ebel_wizard import account, files
 from ebel_wizard.case.answers import Answers
 from ebel_wizard.case.tables import Row
 from ebel_wizard.store import (
-    account,
     backups,
+    digest,
     encryption,
     rebuild,
     rows,
@@ -23,9 +22,8 @@ from ebel_wizard.store import (
     versions,
 )
 from ebel_wizard.store.errors import StoreError, fault_of
-from ebel_wizard.store.schema import ANSWER_TABLES, HEAD, REMEMBERED, WORKSPACE
+from ebel_wizard.store.schema import ANSWER_TABLES, CHANGE, HEAD, REMEMBERED, WORKSPACE
 
-_LOST: Final = "Geçmişin okunamayan bölümü kayboldu"
 _log = logging.getLogger(__name__)
 
 
@@ -45,7 +43,7 @@ def salvage(folder: Path, now: datetime, master_key: bytes | None) -> bool:
     if found is None:
         return False
     workspace_id, answers, remembered = found
-    entry = rebuild.Entry(1, now.isoformat(timespec="seconds"), account.user_name(), _LOST)
+    entry = rebuild.Entry(1, now.isoformat(timespec="seconds"), account.user_name(), rebuild.LOST)
     try:
         with files.atomic_write(database, private=True, follow=False) as temporary:
             rebuild.write_answers(
@@ -65,9 +63,11 @@ def salvage(folder: Path, now: datetime, master_key: bytes | None) -> bool:
 
 
 def _read(connection: Connection) -> tuple[str, Answers, dict[str, Row]] | None:
-    """Return the ID, the answers and what is remembered; None where a page of them is damaged."""
+    """Return the ID, the answers and what is remembered; None where any is damaged."""
     tables = [*ANSWER_TABLES.values(), WORKSPACE, REMEMBERED]
     if not all(sqlite.is_healthy(connection, each.name) for each in tables):
+        return None
+    if digest.broken(sqlite.raw(connection), {CHANGE.name}):
         return None
     if versions.revision(connection) != HEAD or sqlite.broken_foreign_keys(connection):
         return None

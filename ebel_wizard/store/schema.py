@@ -1,4 +1,4 @@
-"""The tables on disk: those of ``case.tables``, the history of changes, and what is remembered.
+"""The tables on disk: those of ``case.tables``, history, what is remembered, and their digests.
 
 The key of an answer table is its first column. Altering a table here or in ``case.tables`` takes a
 migration and a new ``HEAD``; a test compares both with a migrated database.
@@ -11,7 +11,7 @@ from sqlalchemy import JSON, Column, ForeignKey, Integer, MetaData, Table, Text,
 
 from ebel_wizard.case.tables import TABLES, TableSpec
 
-HEAD: Final = "0004"
+HEAD: Final = "0005"
 """The newest migration, kept here so that an ordinary start need not import Alembic."""
 
 # Named constraints can be dropped by a later migration on every database.
@@ -69,7 +69,10 @@ CHANGE: Final = Table(
     _text("at"),  # UTC, ISO 8601, to the second
     _text("who"),  # the account's name at this workstation
     _text("label"),
-    Column("edits", JSON, nullable=False),  # a list of answers.Edit's four parts by name
+    Column("edits", JSON, nullable=False),  # as ``stored_edits`` packs them
 )
 REMEMBERED: Final = Table("remembered", metadata, _key("key"), _text("value"))
 WORKSPACE: Final = Table("workspace", metadata, _key("id"))  # one row, made with the table
+DIGEST: Final = Table(  # written by ``store.digest``
+    "digest", metadata, _key("name"), Column("sum", Integer, nullable=False)
+)

@@ -1,4 +1,4 @@
-"""Names the files of a workspace's database: the file itself, its log and the log's index."""
+"""Names the files of a workspace's database: itself, its log, the log's index and the journal."""
 
 import os
 import shutil
@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from ebel_wizard import files
+from ebel_wizard.store import sqlite
 
 FILE_NAME: Final = "answers.db"
 QUARANTINE_PREFIX: Final = "answers-okunamayan"
@@ -15,18 +16,18 @@ QUARANTINE_PREFIX: Final = "answers-okunamayan"
 Identity = tuple[int, int]
 """Device and inode of a file; zeros where no file has the name."""
 
-_SUFFIXES: Final = ("", "-wal", "-shm")
+_WATCHED: Final = 3  # there is no journal while there is a log
 NO_FILE: Final[Identity] = (0, 0)
 
 
 def paths(database: Path) -> list[Path]:
     """Return the paths, the file itself first: without its log it looks whole but is outdated."""
-    return [Path(f"{database}{ending}") for ending in _SUFFIXES]
+    return [Path(f"{database}{ending}") for ending in sqlite.SUFFIXES]
 
 
 def identities(database: Path) -> tuple[Identity, ...]:
     """Return which files have the names now; empty on Windows, which protects open files."""
-    return tuple(map(_identity, paths(database))) if os.name == "posix" else ()
+    return tuple(map(_identity, paths(database)[:_WATCHED])) if os.name == "posix" else ()
 
 
 def quarantine(database: Path, own: Collection[Identity] = ()) -> Path:

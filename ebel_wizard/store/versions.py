@@ -6,23 +6,27 @@ from typing import Final
 
 from sqlalchemy import Connection, inspect, text
 
-from ebel_wizard.store import sqlite
+from ebel_wizard.store import digest, sqlite
 from ebel_wizard.store.errors import Fault, StoreError
-from ebel_wizard.store.schema import HEAD
+from ebel_wizard.store.schema import CHANGE, HEAD, REMEMBERED
 
 _log = logging.getLogger(__name__)
+_NO_ANSWERS: Final = frozenset({CHANGE.name, REMEMBERED.name})
+"""Tables that may be large, or do not matter, and are checked once the window is there."""
 _MIGRATIONS: Final = Path(__file__).parent / "migrations"
 
 
 def check(connection: Connection) -> str | None:
     """Return the schema's version in the file, None for a new one.
 
-    Raises StoreError when the file is damaged, foreign or of a newer version.
+    Raises StoreError when the file is damaged, altered, foreign or of a newer version.
     """
-    if not sqlite.is_healthy(connection):
-        raise StoreError(Fault.DAMAGED)
-    found = revision(connection)
-    connection.rollback()
+    with sqlite.transaction(connection):
+        if not sqlite.is_healthy(connection):
+            raise StoreError(Fault.DAMAGED)
+        if digest.broken(sqlite.raw(connection), _NO_ANSWERS):
+            raise StoreError(Fault.ALTERED)
+        found = revision(connection)
     if found != HEAD:
         _refuse_unknown(found)
     return found
@@ -35,7 +39,10 @@ def revision(connection: Connection) -> str | None:
         return None
     if "alembic_version" not in tables:
         raise StoreError(Fault.DAMAGED)
-    return connection.scalars(text("SELECT version_num FROM alembic_version")).one_or_none()
+    found = connection.scalars(text("SELECT version_num FROM alembic_version")).all()
+    if len(found) > 1:
+        raise StoreError(Fault.DAMAGED)
+    return found[0] if found else None
 
 
 def _refuse_unknown(revision: str | None) -> None:
@@ -60,6 +67,7 @@ def migrate(connection: Connection) -> None:
     try:
         with sqlite.transaction(connection):
             command.upgrade(config, "head")
+            digest.renew(sqlite.raw(connection))
             if sqlite.broken_foreign_keys(connection):
                 raise RuntimeError("the migration left rows that refer to nothing")
     except StoreError:

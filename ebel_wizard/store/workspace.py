@@ -4,7 +4,6 @@ It is used on one thread, the database worker's, which also opens and closes it.
 """
 
 import logging
-import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -14,10 +13,11 @@ from typing import Self
 from sqlalchemy import Connection, select
 
 from ebel_wizard import files
-from ebel_wizard.case.answers import Answers, Change, Edit
+from ebel_wizard.case.answers import Answers, Change
 from ebel_wizard.store import (
     backups,
     encryption,
+    erasing,
     opening,
     program_log,
     restore,
@@ -25,14 +25,16 @@ from ebel_wizard.store import (
     salvage,
     sidecar_files,
     sqlite,
+    stored_edits,
 )
 from ebel_wizard.store.backups import Backup, Reason
 from ebel_wizard.store.encryption import KeyFile
 from ebel_wizard.store.errors import Fault, StoreError
+from ebel_wizard.store.forgetting import Forgetting
 from ebel_wizard.store.kept_files import FOLDER_NAME, Files
 from ebel_wizard.store.lock import WorkspaceLock
 from ebel_wizard.store.open_database import OpenDatabase
-from ebel_wizard.store.schema import CHANGE, REMEMBERED, WORKSPACE
+from ebel_wizard.store.schema import CHANGE, WORKSPACE
 from ebel_wizard.store.sidecar_files import FILE_NAME
 from ebel_wizard.turkish import dates
 
@@ -66,12 +68,15 @@ class Workspace:
         self.not_backed_up: StoreError | None = None
         """Why the last backup could not be made; None when it could."""
         self.lost_history = False
-        """Whether part of the history could not be read when it was opened."""
+        """Whether part of the history was found damaged."""
         with sqlite.transaction(connection):
             self.id = str(connection.scalars(select(WORKSPACE.c.id)).one())
             """Made once with the workspace; it names the keyring's services."""
         file = kept.folder.parent / FILE_NAME
         self._database = OpenDatabase(connection, file, self.id, master_key, clock)
+        self.forgetting = Forgetting(self._database)
+        """Takes deleted people's numbers out of history and backups."""
+        kept.ensure_there = self._database.ensure_there
 
     @classmethod
     def open(
@@ -173,6 +178,7 @@ class Workspace:
     def set_password(self, password: str) -> None:
         """Let a password open the encrypted workspace too; it replaces an older one."""
         if self.master_key is not None:
+            self._database.ensure_there()
             wrapped = encryption.wrap_key(self.master_key, password)
             encryption.write_key_file(self._folder, KeyFile(self.id, wrapped))
 
@@ -196,12 +202,9 @@ class Workspace:
     def _convert_database(self, master_key: bytes | None) -> None:
         """Encrypt the database with another master key (None: decrypt it) and open it again."""
         database = self._database
-        database.connection.close()
-        try:
-            encryption.convert_database(database.file, database.master_key, master_key)
+        with database.closed() as file:
+            encryption.convert_database(file, database.master_key, master_key)
             database.master_key = master_key
-        finally:
-            database.reconnect()
 
     def _convert_other_files(self, master_key: bytes, *, encrypt: bool) -> None:
         unreadable = self._folder.glob(f"{sidecar_files.QUARANTINE_PREFIX}*")
@@ -224,20 +227,20 @@ class Workspace:
         The database is deleted last: while a viewer has one of the files open, answers can still be
         written.
         """
+        self._database.ensure_there()
         folder = self._folder
         program_log.end(folder)
         try:
             # Backups before the database: if only they were left, they would be offered.
-            for kept in (self.files.folder, self._backups, folder / program_log.FOLDER_NAME):
-                if kept.exists():
-                    shutil.rmtree(kept)
+            erasing.remove_folder(self.files.folder, self.files.kept())
+            erasing.remove_folder(self._backups, [each.file for each in self.backups()])
+            erasing.remove_folder(folder / program_log.FOLDER_NAME, program_log.written(folder))
             files.remove_unfinished(folder)
             for aside in folder.glob(f"{sidecar_files.QUARANTINE_PREFIX}*"):
-                aside.unlink()
+                erasing.remove(aside)
             with sqlite.known_faults():
                 self._connection.close()
-            for file in sidecar_files.paths(folder / FILE_NAME):
-                file.unlink(missing_ok=True)
+            erasing.remove_database(folder / FILE_NAME)
             encryption.remove_key_file(folder)
         except OSError as error:
             raise StoreError(Fault.NOT_ERASED) from error
@@ -254,11 +257,16 @@ class Workspace:
         """
         self._backup_checked_on = self._today()
         try:
+            self._database.ensure_there()
             if self._is_backed_up():
                 return
-            with sqlite.known_faults():
-                now = self._clock()
-                backups.create(self._connection, self._backups, reason, now, self._database.key)
+            try:
+                self._create_backup(reason)
+            except StoreError as error:
+                if error.fault not in {Fault.DAMAGED, Fault.ALTERED}:
+                    raise
+                self.check()
+                self._create_backup(reason)
             self._database.checkpoint()
             backups.prune(self._backups)
         except StoreError as error:
@@ -269,6 +277,15 @@ class Workspace:
             _log.error("no backup was made: %s", type(error).__name__)  # a text may hold answers
         else:
             self.not_backed_up = None
+
+    def check(self) -> None:
+        """Check what the start does not: history, where the officer left off, every index.
+
+        What was altered on the disk is mended, at worst without part of the history
+        (``lost_history``). Raises StoreError.
+        """
+        if self._database.check():
+            self.lost_history = True
 
     def backups(self) -> list[Backup]:
         """Return the backups, newest first."""
@@ -293,7 +310,10 @@ class Workspace:
             _log.error("rows on disk were not as the change says")
 
     def history(self, limit: int, before: int | None = None) -> list[HistoryEntry]:
-        """Return the newest changes, the last one first; ``before``: those with a lower number."""
+        """Return the newest changes, the last one first; ``before``: those with a lower number.
+
+        Rows that stayed may lack parts that did not alter.
+        """
         query = select(CHANGE).order_by(CHANGE.c.id.desc()).limit(limit)
         if before is not None:
             query = query.where(CHANGE.c.id < before)
@@ -303,7 +323,7 @@ class Workspace:
                     row.id,
                     datetime.fromisoformat(row.at),
                     row.who,
-                    Change(row.label, tuple(Edit(**edit) for edit in row.edits)),
+                    Change(row.label, stored_edits.unpack(row.edits)),
                 )
                 for row in connection.execute(query)
             ]
@@ -311,15 +331,12 @@ class Workspace:
     def remember(self, key: str, value: str) -> None:
         """Store a window's position and the like under a key; not part of history."""
         with self._database.writing() as connection:
-            rows.sync_rows(
-                connection, REMEMBERED, {key: {"value": value}}, rows.read(connection, REMEMBERED)
-            )
+            rows.remember(connection, key, value)
 
     def recall(self, key: str) -> str:
         """Return what was remembered under a key; empty when nothing was."""
         with sqlite.transaction(self._connection) as connection:
-            query = select(REMEMBERED.c.value).where(REMEMBERED.c.key == key)
-            return connection.scalars(query).one_or_none() or ""
+            return rows.recall(connection, key)
 
     @property
     def _connection(self) -> Connection:
@@ -331,6 +348,11 @@ class Workspace:
 
     def _today(self) -> date:
         return dates.local(self._clock()).date()
+
+    def _create_backup(self, reason: Reason) -> None:
+        with sqlite.known_faults():
+            now = self._clock()
+            backups.create(self._connection, self._backups, reason, now, self._database.key)
 
     def _is_backed_up(self) -> bool:
         """Return whether the newest backup ends with the same change, or there is no change yet."""

@@ -2,7 +2,7 @@
 
 import re
 from datetime import date, datetime, timedelta, timezone
-from functools import cache
+from functools import cache, lru_cache
 
 from ebel_wizard.turkish.letters import fold
 
@@ -31,6 +31,7 @@ _NUMERIC = re.compile(
 _WORDS = re.compile(r"([0-9]{1,2})\s*\.?\s+([^\W\d_]+)\s+([0-9]{4})")
 
 
+@lru_cache(maxsize=1_024)  # many people are approved on the same day
 def parse(text: str) -> date | None:
     """Return the date in a text, or None.
 
@@ -64,6 +65,11 @@ def short(day: date) -> str:
 def long(day: date) -> str:
     """Return ``3 Mayıs 2026``, the form for sentences (H4)."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def brief(day: date) -> str:
+    """Return ``3 May``, for the columns of the window."""
+    return f"{day.day} {MONTHS[day.month - 1][:3]}"
 
 
 def local(when: datetime) -> datetime:
@@ -127,3 +133,28 @@ def working_day_before(day: date, count: int) -> date:
         day -= timedelta(days=1)
         count -= day_off(day) is None
     return day
+
+
+def working_day_after(day: date, count: int) -> date:
+    """Return the day that is ``count`` working days after ``day``; ``day`` itself for 0."""
+    while count > 0:
+        day += timedelta(days=1)
+        count -= day_off(day) is None
+    return day
+
+
+def nearest_working_day(day: date, earliest: date) -> date:
+    """Return the working day that is closest to a day and not before another; of two as close,
+    the earlier.
+    """
+    before, after = day, max(day, earliest)
+    while day_off(before):
+        before -= timedelta(days=1)
+    while day_off(after):
+        after += timedelta(days=1)
+    return before if earliest <= before and day - before <= after - day else after
+
+
+def weekday(day: date) -> str:
+    """Return ``18 Aralık Cuma``, the name of a day not far away."""
+    return f"{day.day} {MONTHS[day.month - 1]} {WEEKDAYS[day.weekday()]}"

@@ -1,6 +1,7 @@
 """Check, print and mask TCKNs, telephone numbers, KEP, e-mail and web addresses, DETSİS numbers."""
 
 import re
+from collections.abc import Collection
 from functools import lru_cache
 
 from stdnum.tr import tckimlik
@@ -91,6 +92,32 @@ def mask_phones(text: str) -> str:
 def mask_numbers(text: str) -> str:
     """Return running text with every TCKN and telephone number masked."""
     return mask_phones(mask_tckns(text))
+
+
+def numbers_in(text: str) -> set[str]:
+    """Return the digits of every TCKN, right or wrong, and the national ones of every ten-digit
+    telephone number in running text.
+    """
+    return {
+        *(digits(match[0]) for match in _TCKN_IN_TEXT.finditer(text)),
+        *(digits(match[0])[-10:] for match in _PHONE_IN_TEXT.finditer(text)),
+    }
+
+
+def without_numbers(text: str, numbers: Collection[str]) -> str:
+    """Return running text with those TCKNs and telephone numbers as stars that ``numbers`` has, as
+    ``numbers_in`` finds them.
+    """
+
+    def starred(match: re.Match[str]) -> str:
+        return match[0] if numbers_in(match[0]).isdisjoint(numbers) else without_digits(match[0])
+
+    return _PHONE_IN_TEXT.sub(starred, _TCKN_IN_TEXT.sub(starred, text))
+
+
+def without_digits(text: str) -> str:
+    """Return a text with every digit as a star."""
+    return re.sub(r"\d", "*", text)
 
 
 def phone(text: str) -> str | None:

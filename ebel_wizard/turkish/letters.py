@@ -23,6 +23,7 @@ _TO_LOWER = str.maketrans({"İ": "i", "I": "ı"})
 _TO_ASCII = str.maketrans("çğıöşüâîû", "cgiosuaiu")
 _ASCII_TO_LOWER = str.maketrans(string.ascii_uppercase, string.ascii_lowercase)
 _LIGATURES = re.compile("[\ufb00-\ufb06]")  # two or three letters as a PDF draws them, such as ﬁ
+_BEFORE_PATH = re.compile(r"^(?:\w+://)?[^/]*")
 _TITLE_BREAKS = " -.(/"
 
 
@@ -87,6 +88,39 @@ def uncapitalised_word(title: str) -> str:
         )
 
     return next(filter(is_small, title.split()), "")
+
+
+def capitalised(text: str) -> str:
+    """Return a title in which every word begins with a capital and not all letters are capitals.
+
+    What is mixed already keeps its other letters (``e-Belediye``, ``İK Müdürlüğü``), except where
+    Caps Lock was on (``aKÖREN``).
+    """
+    is_large = len(text) > 1 and text == upper(text)
+    if text != lower(text) and (is_large or all(map(_is_reversed, text.split()))):
+        return title(text)
+    words = [_capitalised_word(each) if uncapitalised_word(each) else each for each in text.split()]
+    return " ".join(words) if text.split() != words else text
+
+
+def _is_reversed(word: str) -> bool:
+    """Return whether a word is as Shift makes it while Caps Lock is on: ``aKÖREN``."""
+    first, rest = word[:1], word[1:]
+    return len(rest) > 1 and word.isalpha() and first != upper(first) and rest == upper(rest)
+
+
+def _capitalised_word(word: str) -> str:
+    """Return a word whose first letter, after a bracket or a quotation mark, is a capital."""
+    at = len(word) - len(word.lstrip("(“‘"))
+    return word[:at] + upper(word[at : at + 1]) + word[at + 1 :]
+
+
+def small_address(text: str) -> str:
+    """Return an e-mail or web address in small letters, up to a slash after which they matter.
+
+    Capitals of a Turkish keyboard (``BİLGİ@ORNEK``) are those of an address, which has no ı.
+    """
+    return _BEFORE_PATH.sub(lambda match: lower_ascii(match[0].replace("İ", "i")), text)
 
 
 def clean(text: str) -> str:

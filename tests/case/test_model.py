@@ -100,8 +100,9 @@ def test_a_case_cannot_be_altered() -> None:
         setattr(Case().municipality, "name", "Örnekköy")  # noqa: B010  what mypy would refuse
 
 
-def test_a_new_case_starts_on_paper_with_the_kep_form_apart() -> None:
+def test_a_new_case_starts_with_what_is_advised() -> None:
     assert model.DEFAULTS == {
+        "letter.file_plan": "708.03",
         "letter.medium": "Z",
         "letter.secrecy": "apart",
         "letter.signatory.capacity": "asaleten",

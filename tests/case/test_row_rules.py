@@ -1,8 +1,11 @@
 """The lists and numbers of the later steps are checked, and never block the letter."""
 
+from datetime import date
+
 import pytest
 
-from ebel_wizard.case import fields, row_rules
+from ebel_wizard.case import fields, row_rules, rules
+from ebel_wizard.case.fields import Field, Kind
 from ebel_wizard.case.rules import Severity
 from ebel_wizard.case.tables import LOGIN_PROBLEM, PERSON, TABLES, UNIT
 from ebel_wizard.turkish import identifiers
@@ -87,3 +90,61 @@ def test_each_duplicate_is_reported_and_names_another() -> None:
     }
     found = row_rules.duplicates(rows, "tckn", identifiers.digits, lambda other: str(other["name"]))
     assert [(each.field, each.text) for each in found] == [("a.tckn", "Cem"), ("c.tckn", "Ayşe")]
+
+
+TODAY = date(2026, 12, 1)
+SENT = Field("sent", "Gönderildiği gün", kind=Kind.DATE)
+ANSWERED = Field("answered", "Yanıtın geldiği gün", kind=Kind.DATE)
+
+
+@pytest.mark.parametrize(
+    ("sent", "answered", "found"),
+    [
+        ("30.11.2026", "01.12.2026", []),
+        ("01.12.2026", "", []),
+        ("", "01.12.2026", []),
+        ("02.12.2026", "", ["“Gönderildiği gün” bugünden sonra olamaz; o gün gelince yazın."]),
+        ("yarın", "", [rules.not_a_date("sent", SENT.label).text]),
+        ("30.11.2026", "27.11.2026", ["“Yanıtın geldiği gün” 30.11.2026 gününden önce olamaz."]),
+        ("yarın", "27.11.2026", [rules.not_a_date("sent", SENT.label).text]),
+    ],
+)
+def test_what_happened_is_not_in_the_future_and_in_its_order(
+    sent: str, answered: str, found: list[str]
+) -> None:
+    days = [(SENT, sent), (ANSWERED, answered)]
+    assert [each.text for each in row_rules.check_days(days, TODAY)] == found
+
+
+def pre_check(**given: str) -> list[tuple[str, str]]:
+    answers = {f"posting.{part}": text for part, text in given.items()}
+    found = row_rules.check_pre_check(lambda path: answers.get(path, ""), TODAY)
+    return [(each.field, each.text) for each in found]
+
+
+def test_a_correction_asks_for_the_letter_to_be_printed_again_after_it() -> None:
+    asked = {"checked": "23.11.2026", "answered": "26.11.2026", "verdict": "düzeltme"}
+    ((field, text),) = pre_check(**asked)
+    assert field == "posting.reprinted"
+    assert text.startswith("Düzeltme istendi: yazıyı düzeltip yeniden yazdırın")
+    ((field, text),) = pre_check(**asked, reprinted="25.11.2026")
+    assert text.endswith("26.11.2026 gününden önce olamaz.")
+    assert pre_check(**asked, reprinted="27.11.2026") == []
+    assert pre_check(**{**asked, "verdict": "uygun"}, reprinted="25.11.2026") == []
+
+
+@pytest.mark.parametrize(
+    ("last", "first", "words"),
+    [
+        ("2.318", "2.319", ""),
+        ("2.318", "", ""),
+        ("", "2.319", ""),
+        ("2.318", "1", "2.319 olmalıydı"),
+        ("2.318", "yok", "bir sayı değil"),
+    ],
+)
+def test_the_first_number_follows_the_last_one_reported(last: str, first: str, words: str) -> None:
+    answers = {"numbers.outgoing": last, "confirmation.first_outgoing": first}
+    found = [each.text for each in row_rules.check_first_number(lambda path: answers[path])]
+    assert len(found) == bool(words)
+    assert all(words in text for text in found)

@@ -25,7 +25,7 @@ COMPLETE = {
     "municipality.district": "Örnekköy",
     "municipality.unit": "Yazı İşleri Müdürlüğü",
     "municipality.detsis": "12345678",
-    "municipality.contact.address": "Cumhuriyet Caddesi No: 1",
+    "municipality.contact.address": "Cumhuriyet Caddesi No: 1 Örnekköy/SİVAS",
     "municipality.contact.postcode": "58900",
     "municipality.contact.phone": "(0 346) 123 45 67",
     "municipality.contact.fax": "(0 346) 123 45 68",

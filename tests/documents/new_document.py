@@ -20,7 +20,7 @@ def _draw(prepared: PreparedCase) -> Drawing:
 NEW = DocumentKind(
     "yeni-belge.pdf",
     "Yeni belge",
-    Group.MAIN,
+    Group.MINISTRY,
     _draw,
     exists=lambda case: case.letter.secrecy == APART,
     size=C5,

@@ -34,6 +34,24 @@ def test_answers_of_later_steps_stand_where_they_were_given() -> None:
     assert facts[1:] == (("Ön kontrol e-postası", "01.12.2026"), ("Kaydı bildiren", "Ali"))
 
 
+def test_what_the_helpdesk_answered_is_told_in_words() -> None:
+    given = {
+        "posting.answered": "2026-12-03",
+        "posting.verdict": "düzeltme",
+        "posting.correction": "Tabloda unvan eksik",
+        "posting.reprinted": "2026-12-04",
+        "confirmation.first_outgoing": "2.319",
+    }
+    facts = gathered({"answer": {path: {"value": text} for path, text in given.items()}}).facts
+    assert facts[1:] == (
+        ("Ön kontrol yanıtı", "03.12.2026"),
+        ("Yardım masasının yanıtı", "Düzeltme istendi"),
+        ("İstenen düzeltme", "Tabloda unvan eksik"),
+        ("Yeniden yazdırıldı", "04.12.2026"),
+        ("İlk giden evrakın numarası", "2.319"),
+    )
+
+
 def test_a_file_is_named_with_its_step_and_one_of_no_step_is_not() -> None:
     first = GUIDE.steps[0]
     files = gathered({FILE: {"1": file_of(first.id), "2": file_of("logo")}}).files

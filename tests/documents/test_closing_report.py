@@ -60,7 +60,7 @@ def test_every_step_is_there_with_status_and_who_did_it(reported: Reported) -> N
     lines = reported().lines
     for step in GUIDE.steps:
         at = lines.index(f"{step.number}. {step.title}")
-        inferred = " · çıkarım" if 2 <= step.number <= 5 else ""
+        inferred = " · tahmin" if 2 <= step.number <= 5 else ""
         assert lines[at + 1] == f"Durum: tamamlandı · Sorumlu: {step.responsible.label}{inferred}"
         ticked = [f"Yapıldı: {item.text}" for item in step.checks]
         assert [line for line in lines[at + 2 :] if "/" not in line][: len(ticked)] == ticked
@@ -76,7 +76,7 @@ def test_days_and_notes_stand_under_their_step(reported: Reported) -> None:
 
 
 def test_what_was_not_ticked_is_said_unless_the_step_was_not_needed(reported: Reported) -> None:
-    text = "İşaretlenmedi: Bu kullanıcılara ek birim tanımlanması"
+    text = "Kalan iş: Vekâleten görevli kullanıcılara ek birim tanımlayın"
     assert text in reported(ek_birim=StepState(Status.DONE)).lines
     assert text not in reported(ek_birim=StepState(Status.NOT_NEEDED)).lines
 

@@ -14,7 +14,6 @@ from ebel_wizard import documents
 from ebel_wizard.case.model import Case, Initials
 from ebel_wizard.case.rules import Severity
 from ebel_wizard.documents import kinds
-from ebel_wizard.documents.kinds import Group
 from tests.limits import HANG
 
 CM = 72 / 2.54
@@ -85,12 +84,12 @@ WANTED = {
 def test_which_papers_there_are_follows_from_medium_and_secrecy(extras: Any, mode: str) -> None:
     made = extras(MODES[mode])
     assert list(made) == WANTED[mode]
-    assert {f"{name}.pdf" for name in made} <= set(kinds.names(Group.EXTRA))
+    assert {f"{name}.pdf" for name in made} <= set(kinds.names(*kinds.ALONG))
 
 
 def test_the_names_of_all_papers_are_known_beforehand() -> None:
-    assert [f"{name}.pdf" for name in WANTED["Z apart"]] == list(kinds.names(Group.EXTRA))
-    assert not set(kinds.names(Group.MAIN)) & set(kinds.names(Group.EXTRA))
+    assert [f"{name}.pdf" for name in WANTED["Z apart"]] == list(kinds.names(*kinds.ALONG))
+    assert not set(kinds.names(*kinds.SENT)) & set(kinds.names(*kinds.ALONG))
 
 
 def test_same_case_same_bytes_in_every_process(example: Case) -> None:
@@ -260,8 +259,16 @@ def test_the_list_names_the_papers_of_its_mode_and_no_others(extras: Any, mode: 
     named = set(re.findall(r"[a-z0-9-]+\.pdf", made["gonderim-listesi"].text))
     built = {"talep-yazisi", "personel-tablosu", "kep-yazisi", "kep-formu"}
     assert {name.removesuffix(".pdf") for name in named} <= {*made, *built}
-    for kind in ("talep-yazisi-paraf", "kep-yazisi-paraf", "zarf-dl", "zarf-gizli-ic-dl"):
+    for kind in ("talep-yazisi-paraf", "kep-yazisi-paraf"):
         assert (f"{kind}.pdf" in named) is (kind in made)
+    text = " ".join(made["gonderim-listesi"].text.split())
+    envelopes = {
+        "zarf-dl": "Zarf",
+        "zarf-gizli-ic-dl": "GİZLİ iç zarf",
+        "zarf-gizli-dis-c5": "GİZLİ dış zarf",
+    }
+    for kind, title in envelopes.items():
+        assert (f"“{title}”" in text) is (kind in made)
 
 
 def test_P6_the_list_says_that_letters_are_printed_on_one_side(extras: Any) -> None:

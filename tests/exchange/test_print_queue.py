@@ -21,6 +21,24 @@ def test_a_queue_gets_the_same_bytes_and_an_unknown_one_refuses(
     assert not print_queue.send("koridor", "KEP formu", data)
 
 
+def test_a_job_says_on_what_paper_on_how_many_sides_and_how_often(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    queue = tmp_path / "kuyruk"
+    with cups.running(queue, koridor="Koridor") as environment:
+        monkeypatch.setenv("CUPS_SERVER", environment["CUPS_SERVER"])
+        assert print_queue.send("koridor", "Talep yazısı", b"%PDF-1.4", copies=2)
+        media = ("iso_dl_110x220mm", "Envelope")
+        assert print_queue.send("koridor", "Zarf", b"%PDF-1.4", media=media, two_sided=True)
+        letter, envelope = cups.jobs(queue)
+    assert letter["job-name"] == ["Talep yazısı".encode()]
+    assert letter["sides"] == [b"one-sided"]
+    assert [int.from_bytes(each) for each in letter["copies"]] == [2]
+    assert letter["print-scaling"] == [b"none"]
+    assert envelope["media"] == [b"iso_dl_110x220mm", b"Envelope"]
+    assert envelope["sides"] == [b"two-sided-long-edge"]
+
+
 def test_without_the_program_nothing_is_sent(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "")
     assert not print_queue.is_available()

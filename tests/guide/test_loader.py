@@ -61,7 +61,10 @@ def test_a_small_guide_is_read_completely(tmp_path: Path) -> None:
     first, second = guide.steps
     assert guide.title == "Küçük kılavuz"
     assert first.instructions == ("Şunu yapın.", "[[step]] yazan bir satır.")
-    assert first.checks == (CheckItem("a", "A’nın yapılması"), CheckItem("b", "B’nin yapılması"))
+    assert [(item.id, item.text) for item in first.checks] == [
+        ("a", "A’nın yapılması"),
+        ("b", "B’nin yapılması"),
+    ]
     assert (second.responsible, second.source, second.day) == (
         Responsible.HELPDESK,
         Source.INFERRED,
@@ -70,6 +73,35 @@ def test_a_small_guide_is_read_completely(tmp_path: Path) -> None:
     assert (second.menu_path, second.notes, second.pages, second.checks) == ((), (), (), ())
     assert (second.search_word, second.sends) == ("", False)
     assert (first.working_days_before, second.working_days_before) == (None, 0)
+
+
+def test_an_older_guide_has_its_titles_as_names_and_its_boxes_as_what_is_left(
+    tmp_path: Path,
+) -> None:
+    file = tmp_path / "kilavuz.toml"
+    file.write_text(SMALL, encoding="utf-8")
+    first, second = load_guide(file).steps
+    assert (first.short, second.short) == ("Birinci", "İkinci")
+    assert [item.todo for item in first.checks] == ["A’nın yapılması", "B’nin yapılması"]
+    assert (first.early, first.required, first.page_names) == ((), False, {})
+
+
+def test_names_for_the_window_and_words_for_what_is_left_are_read(tmp_path: Path) -> None:
+    file = tmp_path / "kilavuz.toml"
+    more = """\
+number = 2
+short = "Kısa"
+required = true
+early = ["Erken başlayın."]
+page_names = { general = "İzleme" }
+check = [{ id = "c", text = "C yapıldı", todo = "C’yi yapın" }]
+"""
+    file.write_text(SMALL.replace("number = 2\n", more), encoding="utf-8")
+    step = load_guide(file).step("iki")
+    assert (step.short, step.title, step.required) == ("Kısa", "İkinci", True)
+    assert step.early == ("Erken başlayın.",)
+    assert step.page_names == {"general": "İzleme"}
+    assert step.checks == (CheckItem("c", "C yapıldı", "C’yi yapın"),)
 
 
 def test_a_file_saved_by_notepad_is_read(tmp_path: Path) -> None:
@@ -127,6 +159,20 @@ BROKEN = {
         26,
         DAYS,
     ),
+    "empty short name": ("number = 2", 'number = 2\nshort = ""', 26, "step.short"),
+    "page names that are text": (
+        "number = 2",
+        'number = 2\npage_names = "a"',
+        26,
+        "step.page_names",
+    ),
+    "empty page name": (
+        "number = 2",
+        'number = 2\npage_names = { general = "" }',
+        26,
+        "step.page_names.general",
+    ),
+    "empty words for what is left": ('id = "b"', 'id = "b"\ntodo = ""', 21, "step.check.todo"),
     "check items that are text": ("number = 2", 'number = 2\ncheck = "a"', 26, "step.check"),
     "check items that are texts": ("number = 2", 'number = 2\ncheck = ["a"]', 26, "step.check"),
 }

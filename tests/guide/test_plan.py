@@ -58,17 +58,17 @@ def test_due_days_skip_the_feasts() -> None:
 def test_an_open_step_past_its_day_is_overdue_and_a_closed_one_is_not() -> None:
     late = row_of(planned(), 1)
     assert (late.is_overdue, late.days_left) == (True, -4)
-    assert plan.due_text(late) == "17.11.2026 (önerilen gün geçti)"
+    assert plan.due_text(late) == "17 Kas · 4 iş günü gecikti"
     done = row_of(planned({"talep-yazisi": StepState(Status.DONE)}), 1)
     assert (done.is_overdue, done.waits_for) == (False, None)
-    assert plan.due_text(done) == plan.waiting_text(done) == ""
+    assert plan.due_text(done) == plan.waiting_text(done) == plan.turn_text(done) == ""
 
 
 def test_a_step_due_today_is_not_overdue() -> None:
     row = row_of(planned(today=date(2026, 11, 24)), 2)
     assert (row.is_overdue, row.days_left) == (False, 0)
-    assert plan.due_text(row) == "24.11.2026 (bugün)"
-    assert plan.due_text(row_of(planned(), 4)) == "önerilen gün 01.12.2026 (6 iş günü kaldı)"
+    assert plan.due_text(row) == "24 Kas · bugün"
+    assert plan.due_text(row_of(planned(), 4)) == "1 Ara"
 
 
 def test_a_step_that_was_sent_waits_for_the_ministry_since_that_day() -> None:
@@ -79,21 +79,20 @@ def test_a_step_that_was_sent_waits_for_the_ministry_since_that_day() -> None:
         date(2026, 11, 16),
         5,
     )
-    assert plan.waiting_text(row) == (
-        "Yanıt bekleniyor: Bakanlık Yardım Masası, 16.11.2026 gününden beri (5 iş günü)"
-    )
+    assert plan.turn_text(row) == "Yardım masası"
+    assert plan.waiting_text(row) == "Yanıt 16 Kas gününden beri bekleniyor (5 iş günü)"
 
 
 def test_a_waiting_step_without_a_day_says_who_has_to_act() -> None:
     row = row_of(planned({"talep-yazisi": StepState(Status.WAITING, sent="geçen hafta")}), 1)
-    assert plan.waiting_text(row) == "Yanıt bekleniyor: Bakanlık Yardım Masası"
+    assert plan.waiting_text(row) == "Yanıt bekleniyor"
 
 
 def test_after_an_answer_the_municipality_has_to_act() -> None:
     state = StepState(Status.IN_PROGRESS, sent="2026-11-16", answered="2026-11-20")
     row = row_of(planned({"talep-yazisi": state}), 1)
-    assert plan.waiting_text(row) == "Sıra kimde: Belediye"
-    assert plan.waiting_text(row_of(planned(), 6)) == "Sıra kimde: Belediye Proje Sorumlusu"
+    assert (plan.turn_text(row), plan.waiting_text(row)) == ("Sizde", "")
+    assert plan.turn_text(row_of(planned(), 6)) == "Proje sorumlusu"
 
 
 def test_without_a_go_live_day_the_plan_says_who_has_to_act() -> None:
@@ -101,8 +100,18 @@ def test_without_a_go_live_day_the_plan_says_who_has_to_act() -> None:
     assert made.days_left is None
     assert {row.due for row in made.rows} == {None}
     assert {plan.due_text(row) for row in made.rows} == {""}
-    assert plan.waiting_text(row_of(made, 11)) == "Sıra kimde: Bakanlık Yardım Masası"
+    assert plan.turn_text(row_of(made, 11)) == "Yardım masası"
     assert plan.reminders(made) == ()
+
+
+@given(st.dates(date(2026, 1, 1), date(2027, 12, 31)), st.integers(-40, 90))
+def test_the_nearest_day_holds_the_plan_and_none_before_it_does(go_live: date, days: int) -> None:
+    today = go_live - timedelta(days=days)
+    made = plan.make(GUIDE, {}, go_live, today)
+    nearest = plan.nearest_day(made)
+    assert dates.day_off(nearest) is None
+    assert plan.late(plan.make(GUIDE, {}, nearest, today)) == ()
+    assert plan.late(plan.make(GUIDE, {}, dates.working_day_before(nearest, 1), today)) != ()
 
 
 NUMBERS = "Belediyeye Ait Gelen ve Giden Evrak Sayılarının Yardım Masasına Bildirilmesi"
@@ -156,3 +165,16 @@ def test_days_left_are_the_working_days_to_the_day_itself(go_live: date, days: i
         else:
             assert row.days_left == -dates.working_days(row.due, today)
         assert row.is_overdue == (row.due < today)
+
+
+@given(st.dates(date(2026, 1, 1), date(2027, 12, 31)))
+def test_by_the_earliest_go_live_day_no_step_is_late(today: date) -> None:
+    earliest = plan.earliest_go_live(GUIDE, {}, today)
+    assert earliest is not None
+    assert dates.day_off(earliest) is None
+    assert plan.late(plan.make(GUIDE, {}, earliest, today)) == ()
+
+
+def test_once_the_first_step_is_closed_the_go_live_day_is_settled() -> None:
+    closed = {GUIDE.steps[0].id: StepState(status=Status.DONE)}
+    assert plan.earliest_go_live(GUIDE, closed, TODAY) is None

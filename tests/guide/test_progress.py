@@ -20,6 +20,7 @@ from ebel_wizard.guide.progress import (
 GUIDE = load_guide()
 LETTER = GUIDE.step("talep-yazisi")
 ROUTE_TEAM = GUIDE.step("imza-rota-takimi")
+SENT, ANSWERED = "Gönderildiği günü yazın", "Yanıtın geldiği günü yazın"
 OPEN = (Status.NOT_STARTED, Status.IN_PROGRESS, Status.WAITING)
 CLOSED = (Status.DONE, Status.NOT_NEEDED)
 
@@ -49,23 +50,23 @@ def test_a_status_is_stored_as_its_value(status: Status) -> None:
 
 
 def test_an_untouched_step_lacks_everything_it_asks_for() -> None:
-    assert missing_items(ROUTE_TEAM, StepState()) == tuple(item.text for item in ROUTE_TEAM.checks)
+    assert missing_items(ROUTE_TEAM, StepState()) == tuple(item.todo for item in ROUTE_TEAM.checks)
 
 
 def test_what_is_ticked_is_no_longer_missing() -> None:
     first, second = ROUTE_TEAM.checks
-    assert missing_items(ROUTE_TEAM, StepState(done=frozenset({first.id}))) == (second.text,)
+    assert missing_items(ROUTE_TEAM, StepState(done=frozenset({first.id}))) == (second.todo,)
 
 
 def test_a_step_that_sends_something_also_lacks_its_dates() -> None:
     ticked = StepState(done=frozenset(item.id for item in LETTER.checks))
-    assert missing_items(LETTER, ticked) == ("gönderim tarihi yok", "yanıt tarihi yok")
-    assert missing_items(LETTER, replace(ticked, sent="01.12.2026")) == ("yanıt tarihi yok",)
+    assert missing_items(LETTER, ticked) == (SENT, ANSWERED)
+    assert missing_items(LETTER, replace(ticked, sent="01.12.2026")) == (ANSWERED,)
     assert missing_items(LETTER, replace(ticked, sent="01.12.2026", answered="04.12.2026")) == ()
 
 
 def test_a_date_of_spaces_is_missing() -> None:
-    assert "gönderim tarihi yok" in missing_items(LETTER, StepState(sent="  "))
+    assert SENT in missing_items(LETTER, StepState(sent="  "))
 
 
 @pytest.mark.parametrize("status", CLOSED)
@@ -75,7 +76,7 @@ def test_a_closed_step_lacks_nothing(status: Status) -> None:
 
 def test_ticks_of_an_older_guide_are_ignored() -> None:
     state = StepState(done=frozenset({"eski-madde"}))
-    assert missing_items(ROUTE_TEAM, state) == tuple(item.text for item in ROUTE_TEAM.checks)
+    assert missing_items(ROUTE_TEAM, state) == tuple(item.todo for item in ROUTE_TEAM.checks)
 
 
 def test_the_first_step_is_next_at_the_beginning() -> None:

@@ -34,6 +34,7 @@ def test_title_responsible_and_instructions_are_the_officers() -> None:
     assert step.title == "Birimlerin Açılması"
     assert step.responsible is Responsible.HELPDESK
     assert step.instructions == ("Bir.", "İki.")
+    assert step.short == "Birimlerin Açılması", "an own title is its name everywhere"
     assert (step.id, step.number, step.checks) == (TREE.id, TREE.number, TREE.checks)
 
 
@@ -42,6 +43,11 @@ def test_a_reworded_check_item_keeps_its_id_and_a_new_one_gets_its_own() -> None
     step = after(checks=f"Birimlerin hepsinin açılması\n{second.text}\nYeni iş").step(TREE.id)
     assert [item.id for item in step.checks[:2]] == [first.id, second.id]
     assert step.checks[2].id not in {first.id, second.id}
+    assert [item.todo for item in step.checks] == [
+        "Birimlerin hepsinin açılması",
+        second.todo,
+        "Yeni iş",
+    ]
 
 
 def test_check_items_that_change_places_keep_their_ids() -> None:
@@ -66,7 +72,7 @@ def test_any_texts_give_a_step_that_can_be_shown(words: dict[str, str]) -> None:
             step,
             **{
                 name: getattr(TREE, name)
-                for name in ("title", "responsible", "instructions", "checks")
+                for name in ("title", "short", "responsible", "instructions", "checks")
             },
         )
         == TREE

@@ -17,6 +17,20 @@ TITLES_OF_THE_SOURCE = {
     11: "Evrak Numaratör Bilgileri ile KEP Bilgilerinin Sisteme Kaydedilmesi",
 }
 
+SHORT_NAMES = [
+    "Talep yazısı",
+    "Proje sorumlusu yetkisi",
+    "Birim ağacı",
+    "Kullanıcılar",
+    "Sisteme ilk giriş",
+    "Ek birim yetkisi",
+    "Sayfa yetkileri",
+    "Birim iletişim bilgileri",
+    "Evrak-imza rota takımı",
+    "Evrak sayıları",
+    "Numaratör ve KEP kaydı",
+]
+
 WORDS_OF_THE_SOURCE = {
     1: ["geçiş gün", "T.C. kimlik numarası", "cep telefonu", "unvan", "birim", "KEP", "“GİZLİ”"],
     6: ["vekâleten", "Yazı İşleri Müdürlüğü", "Fen İşleri Müdürlüğü", "yardım dokümanı"],
@@ -39,6 +53,18 @@ def test_there_are_eleven_steps_in_order() -> None:
 @pytest.mark.parametrize(("number", "title"), TITLES_OF_THE_SOURCE.items())
 def test_names_are_those_of_the_source(number: int, title: str) -> None:
     assert STEPS[number].title == title
+
+
+def test_every_step_has_a_short_name_for_the_window() -> None:
+    assert [step.short for step in STEPS.values()] == SHORT_NAMES
+
+
+def test_only_the_step_for_vekalet_may_be_left_out() -> None:
+    assert [number for number, step in STEPS.items() if not step.required] == [6]
+
+
+def test_what_must_be_begun_early_is_said_in_the_first_step() -> None:
+    assert any("elektronik imza sertifikalarını" in text for text in STEPS[1].early)
 
 
 @pytest.mark.parametrize(
@@ -71,8 +97,7 @@ def test_only_the_ninth_step_is_reached_through_the_search_box() -> None:
 def test_the_lost_steps_say_that_they_are_inferred() -> None:
     inferred = [number for number, step in STEPS.items() if step.source is Source.INFERRED]
     assert inferred == [2, 3, 4, 5]
-    assert Source.INFERRED.label == "çıkarım: resmî kılavuzla doğrulayın"
-    assert all("çıkarılmıştır" in STEPS[number].notes[0] for number in inferred)
+    assert all("tahmin edilmiştir" in STEPS[number].notes[0] for number in inferred)
 
 
 def test_the_last_two_steps_belong_to_the_go_live_day() -> None:
@@ -113,6 +138,13 @@ def test_no_step_asks_to_mail_the_secret_form() -> None:
 
 def test_every_step_can_be_ticked_off() -> None:
     assert all(step.checks for step in STEPS.values())
+
+
+def test_a_box_says_what_was_done_and_what_is_left_asks_for_it() -> None:
+    for step in STEPS.values():
+        for item in step.checks:
+            assert item.text.endswith(("dı", "di", "du", "dü", "tı", "ti")), item.text
+            assert item.todo.endswith(("ın", "in", "un", "ün")), item.todo
 
 
 def test_a_step_is_found_by_its_id() -> None:

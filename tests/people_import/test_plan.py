@@ -115,3 +115,17 @@ def test_no_list_is_said_as_its_source_says_it(answers: Answers) -> None:
 
     with pytest.raises(SheetError, match="Liste boş"):
         plan_import(source, None, register_rows(answers), CancellableTask().progress)
+
+
+def test_a_row_with_a_wrong_tckn_is_taken_without_it_or_settled(answers: Answers) -> None:
+    def decided(decisions: Decisions) -> ImportPlan:
+        progress = CancellableTask().progress
+        return plan_import(lambda _: [LIST], None, register_rows(answers), progress, decisions)
+
+    assert decided(Decisions()).left == 1
+    assert decided(Decisions(settled=frozenset({4}))).left == 0
+    taken = decided(Decisions(numberless=frozenset({4})))
+    assert taken.left == 0
+    assert taken.people[-1] == Person(
+        "Yanlış", "Numara", title="Memur", unit="Fen İşleri Müdürlüğü"
+    )

@@ -10,9 +10,10 @@ from alembic.config import Config
 from sqlcipher3 import dbapi2 as sqlite3
 
 import ebel_wizard.store
-from ebel_wizard.store import sqlite
+from ebel_wizard.store import digest, sqlite
 from ebel_wizard.store.sidecar_files import FILE_NAME
 
+Rows = dict[str, list[dict[str, Any]]]
 SCRIPTS: Final = Path(ebel_wizard.store.__file__).parent / "migrations"
 
 # What the program wrote under 0001, row by row. It is never altered: it stands for real files.
@@ -136,7 +137,12 @@ THIRD: Final[dict[str, list[dict[str, Any]]]] = {
         }
     ],
 }
-ROWS: Final = {"0001": FIRST, "0002": SECOND, "0003": THIRD}
+# What came to it under 0004.
+FOURTH: Final[dict[str, list[dict[str, Any]]]] = {
+    **THIRD,
+    "login_problem": [{**THIRD["login_problem"][0], "answer": "Parola yenilendi"}],
+}
+ROWS: Final = {"0001": FIRST, "0002": SECOND, "0003": THIRD, "0004": FOURTH}
 """What each older revision kept, with something in every table."""
 
 
@@ -162,3 +168,11 @@ def make(folder: Path, revision: str, rows: dict[str, list[dict[str, Any]]]) -> 
                     f'INSERT INTO "{table}" ({names}) VALUES ({marks})', list(row.values())
                 )
         database.commit()
+
+
+def make_newer(file: Path) -> None:
+    """Make a database one that a version to come left."""
+    with closing(sqlite3.connect(file)) as database, database:
+        database.execute("BEGIN")
+        with digest.following(database, "alembic_version"):
+            database.execute("UPDATE alembic_version SET version_num = 'yarın'")

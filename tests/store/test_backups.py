@@ -18,8 +18,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ebel_wizard import unfinished
 from ebel_wizard.case.answers import Answers
-from ebel_wizard.files import UNFINISHED
 from ebel_wizard.store import backups
 from ebel_wizard.store.backups import Backup, Reason
 from ebel_wizard.store.errors import Fault, StoreError
@@ -344,8 +344,7 @@ def test_a_backup_of_a_newer_version_is_passed_over(folder: Path) -> None:
     opened.back_up(Reason.START)
     opened.close()
     (backup,) = kept(folder)
-    with closing(sqlite3.connect(backup.file)) as database, database:
-        database.execute("UPDATE alembic_version SET version_num = 'yarın'")
+    older.make_newer(backup.file)
     assert newest_good(folder) is None
 
 
@@ -371,16 +370,16 @@ def fault_of_backup(workspace: Workspace) -> Fault | None:
 @posix
 def test_killed_at_any_moment_every_listed_backup_is_whole(folder: Path) -> None:
     moments = random.Random(20261125)
-    unfinished = False
+    was_unfinished = False
     with writer(folder, "backs up") as process:
         for _ in range(20):
             run_and_kill(process, moments.randrange(1, 3), moments.uniform(0, 0.05))
-            unfinished |= any((folder / backups.FOLDER_NAME).glob(f"{UNFINISHED}*"))
+            was_unfinished |= any((folder / backups.FOLDER_NAME).glob(f"{unfinished.PREFIX}*"))
             for each in kept(folder)[:2]:
                 answers = read_backup(each)
                 told = int(answers.answer("municipality.name") or 0)
                 assert len(answers.officer_ids()) == 5 * told
-    assert unfinished, "no kill fell into the writing of a backup"
+    assert was_unfinished, "no kill fell into the writing of a backup"
     assert kept(folder)
     opened = Workspace.open(folder)
     opened.apply(named("Örnekköy"))

@@ -17,6 +17,7 @@ from sqlalchemy import event
 from sqlalchemy.pool import Pool
 from sqlcipher3 import dbapi2 as sqlite3
 
+from ebel_wizard.store import digest
 from ebel_wizard.store.sidecar_files import FILE_NAME
 from ebel_wizard.store.workspace import Workspace
 
@@ -85,6 +86,7 @@ def check(folder: Path, said: int) -> int:
     assert len(answers.officer_ids()) == len(answers.rows("person")) == 5 * kept
     with closing(sqlite3.connect(folder / FILE_NAME)) as database:
         assert database.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+        assert digest.broken(database) == set()
         assert database.execute('SELECT count(*) FROM "change"').fetchone() == (kept,)
     return kept
 

@@ -1,8 +1,6 @@
 """An encrypted workspace opens only with its master key; encrypting and decrypting lose nothing."""
 
 import os
-import random
-import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,7 +16,7 @@ from ebel_wizard.store.errors import Fault, StoreError
 from ebel_wizard.store.restore import newest_good, read_backup, restore_backup
 from ebel_wizard.store.sidecar_files import FILE_NAME
 from ebel_wizard.store.workspace import Workspace
-from tests.limits import HANG
+from tests.killed_calls import outcomes, some_of
 
 MASTER_KEY = bytes(range(16))
 OTHER = bytes(range(1, 17))
@@ -241,24 +239,11 @@ def test_erasing_takes_the_lock_too(filled: Workspace, folder: Path) -> None:
 
 
 def through(
-    template: Path, target: Path, way: str, moments: list[int]
+    template: Path, target: Path, way: str, calls: list[int]
 ) -> dict[int, tuple[bool, int]]:
-    """Which of the copies came through and after how many calls, each killed in that of its
-    number; there is none of number 0.
-    """
-    done = subprocess.run(
-        [
-            *(sys.executable, Path(__file__).with_name("encrypter.py"), template, target),
-            *(MASTER_KEY.hex(), way, *map(str, moments)),
-        ],
-        capture_output=True,
-        text=True,
-        check=True,
-        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
-        timeout=HANG,
-    )
-    lines = (line.split() for line in done.stdout.splitlines())
-    return {int(number): (word == "through", int(calls)) for number, word, calls in lines}
+    """Which of the copies came through, each killed in the call of its number."""
+    program = "tests.store.encrypter"
+    return outcomes(program, template, target, MASTER_KEY.hex(), way, calls=calls)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL and fork are POSIX")
@@ -271,12 +256,7 @@ def test_killed_at_any_moment_of_the_way_nothing_is_lost(
     filled.close()
     _, calls = through(folder, tmp_path / "whole", way, [0])[0]
     assert calls > 100
-    moments = random.Random(20261128)
-    chosen = (
-        list(range(1, calls + 1))
-        if calls <= MOMENTS
-        else sorted(moments.sample(range(1, calls + 1), MOMENTS))
-    )
+    chosen = some_of(calls, MOMENTS)
     ended = through(folder, tmp_path / "copies", way, chosen)
     assert set(ended) == set(chosen)
     assert not all(came_through for came_through, _ in ended.values())

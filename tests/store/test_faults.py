@@ -20,6 +20,7 @@ from ebel_wizard.store.errors import Fault, StoreError
 from ebel_wizard.store.sidecar_files import FILE_NAME
 from ebel_wizard.store.workspace import Workspace
 from tests.limits import HANG
+from tests.store import older
 
 ROOT = Path(__file__).parents[2]
 posix = pytest.mark.skipif(sys.platform == "win32", reason="owners and modes are POSIX")
@@ -56,8 +57,7 @@ def test_every_fault_says_what_happened_and_what_to_do(fault: Fault) -> None:
 
 
 def test_a_newer_workspace_is_refused_unchanged(file: Path) -> None:
-    with closing(sqlite3.connect(file)) as database, database:
-        database.execute("UPDATE alembic_version SET version_num = 'yarın'")
+    older.make_newer(file)
     before = file.read_bytes()
     assert refusal(file.parent) is Fault.NEWER
     assert file.read_bytes() == before
@@ -319,6 +319,82 @@ def test_a_full_disk_is_said_and_survived(tmp_path: Path) -> None:
     )
     assert done.stderr == ""
     assert done.stdout.split() == [Fault.DISK_FULL.name, Fault.DISK_FULL.name, "Yeniköy"]
+
+
+WITH_A_FULL_QUOTA = """
+import sys
+from pathlib import Path
+from ebel_wizard.case.answers import Answers
+from ebel_wizard.store.errors import Fault, StoreError
+from ebel_wizard.store.workspace import Workspace
+
+workspace = Workspace.open(Path(sys.argv[1]))
+try:
+    for number in range(9_999):
+        change = workspace.load().set_answer("municipality.name", str(number))
+        workspace.apply(change)
+except StoreError as error:
+    sys.exit(error.fault is not Fault.DISK_FULL)
+"""
+
+
+@pytest.mark.skipif(shutil.which("strace") is None, reason="strace answers in the disk's place")
+def test_a_quota_that_is_used_up_is_a_full_disk(folder: Path) -> None:
+    """From some write on the system answers every one of this program's with EDQUOT."""
+    done = subprocess.run(
+        [
+            *("strace", "-f", "-o", os.devnull, "-e", "trace=write,pwrite64"),
+            *("-e", "inject=pwrite64:error=EDQUOT:when=300+"),
+            *("-e", "inject=write:error=EDQUOT"),
+            *(sys.executable, "-c", WITH_A_FULL_QUOTA, folder),
+        ],
+        check=False,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        timeout=HANG,
+    )
+    assert done.returncode == 0
+    opened = Workspace.open(folder)
+    assert opened.load().answer("municipality.name")
+    assert not list(folder.glob(".yarim-*"))
+    opened.close()
+
+
+WITHOUT_ANOTHER_FILE = """
+import sys
+from pathlib import Path
+from ebel_wizard.case.answers import Answers
+from ebel_wizard.store.backups import Reason
+from ebel_wizard.store.errors import StoreError
+from ebel_wizard.store.workspace import Workspace
+
+try:
+    workspace = Workspace.open(Path(sys.argv[1]) / "workspace")
+    workspace.apply(Answers().set_answer("municipality.name", "Yeniköy"))
+    workspace.back_up(Reason.DAILY)
+    print(workspace.not_backed_up and workspace.not_backed_up.fault.name)
+    print(workspace.load().answer("municipality.name"))
+except StoreError as error:
+    print(error.fault.name)
+"""
+
+
+@pytest.mark.skipif(not may_mount(), reason="no small disk can be mounted here")
+@pytest.mark.parametrize("most", range(2, 9))
+def test_a_disk_that_takes_no_more_files_is_full(tmp_path: Path, most: int) -> None:
+    done = subprocess.run(
+        [
+            *("unshare", "-rm", "sh", "-c"),
+            'mount -t tmpfs -o nr_inodes="$2" none "$1" && exec "$3" -c "$4" "$1"',
+            *("sh", tmp_path, str(most), sys.executable, WITHOUT_ANOTHER_FILE),
+        ],
+        capture_output=True,
+        text=True,
+        check=True,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        timeout=HANG,
+    )
+    full = Fault.DISK_FULL.name
+    assert done.stdout.split() in ([full], [full, "Yeniköy"], ["None", "Yeniköy"])
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from ebel_wizard.store import account
+from ebel_wizard import account
 from ebel_wizard.store.lock import (
     FILE_NAME,
     HeldElsewhereError,
@@ -73,6 +73,28 @@ def test_a_second_window_does_not_get_it_and_leaves_it_as_it_is(tmp_path: Path) 
             WorkspaceLock(tmp_path).take(from_elsewhere=forced)
     assert said(tmp_path) == before
     lock.release()
+    taken(tmp_path).release()
+
+
+@posix
+@pytest.mark.parametrize("text", ["", "bir\niki\nüç\n", "{}"])
+def test_what_a_link_in_its_place_leads_to_is_left_alone(tmp_path: Path, text: str) -> None:
+    theirs, folder = tmp_path / "rapor.txt", tmp_path / "ev"
+    theirs.write_text(text, encoding="utf-8")
+    folder.mkdir()
+    (folder / FILE_NAME).symlink_to(theirs)
+    lock = taken(folder)
+    assert theirs.read_text(encoding="utf-8") == text
+    (folder / FILE_NAME).unlink()
+    (folder / FILE_NAME).symlink_to(theirs)  # under the open window
+    lock.is_held()
+    lock.release()
+    assert theirs.read_text(encoding="utf-8") == text
+
+
+@posix
+def test_a_link_that_leads_nowhere_stops_nobody(tmp_path: Path) -> None:
+    (tmp_path / FILE_NAME).symlink_to(tmp_path / "yok" / "yok")
     taken(tmp_path).release()
 
 
@@ -184,7 +206,7 @@ def test_one_of_another_account_is_named_and_can_be_taken_over(tmp_path: Path) -
     program = """
 import fcntl, os, sys  # all of it: the account may not read the interpreter's own files
 from pathlib import Path
-from ebel_wizard.store import account
+from ebel_wizard import account
 from ebel_wizard.store.lock import HeldElsewhereError, WorkspaceLock
 account.machine_id()
 os.chdir(sys.argv[1])

@@ -71,10 +71,7 @@ def test_a_migration_that_fails_is_refused_and_the_old_database_is_whole(
     older.make(folder, since, older.ROWS[since])
     # The newest migration meets what it is about to add.
     with closing(sqlite3.connect(folder / FILE_NAME)) as database, database:
-        if since < "0003":
-            database.execute("CREATE TABLE login_problem (answer TEXT)")
-        else:
-            database.execute("ALTER TABLE login_problem ADD COLUMN answer TEXT")
+        database.execute("CREATE INDEX digest ON step (id)")
         before = list(database.iterdump())
     for _ in range(2):
         with pytest.raises(StoreError) as raised:
@@ -83,10 +80,7 @@ def test_a_migration_that_fails_is_refused_and_the_old_database_is_whole(
         with closing(sqlite3.connect(folder / FILE_NAME)) as database:
             assert list(database.iterdump()) == before
     with closing(sqlite3.connect(folder / FILE_NAME)) as database, database:
-        if since < "0003":
-            database.execute("DROP TABLE login_problem")
-        else:
-            database.execute("ALTER TABLE login_problem DROP COLUMN answer")
+        database.execute("DROP INDEX digest")
     opened = Workspace.open(folder)
     assert opened.load().answer("municipality.name") == "Örnekköy Belediye Başkanlığı"
     opened.close()

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from sqlcipher3 import dbapi2 as sqlite3
 
+from ebel_wizard.store import digest
 from ebel_wizard.store.encryption import is_encrypted
 from ebel_wizard.store.errors import StoreError
 from ebel_wizard.store.restore import read_backup
@@ -91,6 +92,7 @@ def found(folder: Path) -> int:
         return -1
     with closing(sqlite3.connect(folder / FILE_NAME)) as database:
         assert database.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+        assert digest.broken(database) == set()
         assert database.execute('SELECT count(*) FROM "change"').fetchone() == (number + 1,)
     return number
 

@@ -89,3 +89,15 @@ def test_where_nothing_can_be_written_there_is_none(workspace: Workspace, folder
     LOG.info("a line")
     program_log.end(folder)
     assert (folder / program_log.FOLDER_NAME).read_bytes() == b""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows lets nobody make links")
+def test_what_a_link_in_its_place_leads_to_is_left_alone(tmp_path: Path) -> None:
+    theirs = tmp_path / "rapor.txt"
+    theirs.write_text("bir\n", encoding="utf-8")
+    (tmp_path / program_log.FOLDER_NAME).mkdir()
+    (tmp_path / program_log.FOLDER_NAME / program_log.FILE_NAME).symlink_to(theirs)
+    program_log.begin(tmp_path)
+    logging.getLogger("ebel_wizard").info("at home")
+    program_log.end(tmp_path)
+    assert theirs.read_text(encoding="utf-8") == "bir\n"

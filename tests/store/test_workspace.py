@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
 from getpass import getuser
 from pathlib import Path
@@ -22,6 +23,7 @@ from ebel_wizard.case import register, tables
 from ebel_wizard.case.answers import LOGO, Answers, Change, Edit, File
 from ebel_wizard.case.model import Person
 from ebel_wizard.guide.progress import Status, StepState
+from ebel_wizard.store import stored_edits
 from ebel_wizard.store.errors import Fault, StoreError
 from ebel_wizard.store.sidecar_files import FILE_NAME
 from ebel_wizard.store.workspace import Workspace
@@ -40,7 +42,7 @@ def history(folder: Path) -> list[dict[str, Any]]:
         database.row_factory = sqlite3.Row
         rows = [dict(row) for row in database.execute('SELECT * FROM "change" ORDER BY id')]
     for row in rows:
-        row["edits"] = json.loads(row["edits"])
+        row["edits"] = [asdict(each) for each in stored_edits.unpack(json.loads(row["edits"]))]
     return rows
 
 

@@ -164,3 +164,17 @@ def test_counting_back_and_counting_agree(day: date, count: int) -> None:
     assert dates.day_off(back) is None
     closed = dates.day_off(day) is not None
     assert dates.working_days(back, day) == count - closed
+
+
+@given(st.dates(date(2026, 1, 1), date(2027, 12, 31)), st.integers(-20, 20))
+def test_the_nearest_working_day_is_open_and_not_before_the_earliest(day: date, ahead: int) -> None:
+    earliest = day + timedelta(days=ahead)
+    nearest = dates.nearest_working_day(day, earliest)
+    assert dates.day_off(nearest) is None
+    assert nearest >= earliest
+    if dates.day_off(day) is None and day >= earliest:
+        assert nearest == day
+
+
+def test_a_day_is_named_with_its_weekday() -> None:
+    assert dates.weekday(date(2026, 12, 18)) == "18 Aralık Cuma"

@@ -24,3 +24,4 @@ def screen() -> Iterator[str]:
         finally:
             server.terminate()
             server.wait()
+            server.stdout.close()

@@ -17,7 +17,7 @@ from ebel_wizard.ui.lists.picker import PeoplePicker
 from ebel_wizard.ui.lists.table import ListTable
 from tests.ui.wizard import Wizard
 
-FOLLOW_UP = "Yapılacaklar ve takip"
+FOLLOW_UP = "Takip"
 
 
 def save_as(wizard: Wizard, button: str, path: Path) -> Path:
@@ -39,10 +39,17 @@ def add_file(wizard: Wizard, path: Path) -> None:
     _name(wizard, path, "Seç")
 
 
+def choose_guide(wizard: Wizard, path: Path) -> None:
+    """Give the settings another guide file."""
+    wizard.go("Ayarlar")
+    wizard.press("Kılavuzu güncelle…")
+    _name(wizard, path, "Seç")
+
+
 def give_list(wizard: Wizard, path: Path) -> None:
     """Choose a file of people and wait until it is read and shown."""
     wizard.go("Personel ve birimler")
-    wizard.press("Listeden al…")
+    wizard.press("Excel’den al…")
     _name(wizard, path, "Aç")
     driver.wait_until(lambda: not wizard.says("Liste okunuyor"), "the list to be read")
     driver.process_events()
@@ -132,7 +139,7 @@ def wait_taken_over(wizard: Wizard) -> None:
     """Wait until a case was taken over, wherever the window says so."""
     said = "Dosya devralındı"
     driver.wait_until(
-        lambda: wizard.says(said) or said in wizard.window.statusBar().currentMessage(),
+        lambda: wizard.says(said) or said in wizard.told(),
         "the case to be taken over",
     )
     wizard.wait_saved()

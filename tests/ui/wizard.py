@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -16,21 +16,24 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QListWidget,
+    QListWidgetItem,
     QPlainTextEdit,
-    QPushButton,
     QRadioButton,
-    QTabBar,
     QWidget,
 )
 
 from ebel_wizard import demo
 from ebel_wizard.demo import driver
+from ebel_wizard.ui.lists.filter_chips import FilterChips
 from ebel_wizard.ui.lists.table import ListTable
+from ebel_wizard.ui.shell.place_list import PlaceList, is_inside
+from ebel_wizard.ui.shell.top_bar import SaveState
 from ebel_wizard.ui.shell.window import MainWindow
 from ebel_wizard.ui.widgets.controls import Link
 from ebel_wizard.ui.widgets.preview import Preview
 
-SAVED = "✓ kaydedildi"
+SAVED = "Kaydedildi"
+_LIST = "Listele"  # opens the list of problems
 
 
 class Wizard:
@@ -43,27 +46,45 @@ class Wizard:
     # Going about
 
     def go(self, *titles: str) -> None:
-        """Click a step (or place) of the rail by the start of its name, then open a page's tab."""
-        rail = [
-            each
-            for each in driver.visible_widgets(self.window, QAbstractButton)
-            if each.accessibleName().startswith(titles[0])
-        ]
-        rail[0].click()
+        """Go to a step (or place) of the rail by the start of its name, then to one inside it."""
+        outer = next(each for each in self._places() if _spoken(each).startswith(titles[0]))
+        _choose(outer)
         for title in titles[1:]:
-            open_tab(self.window, title)
+            _choose(next(each for each in self._inside() if each.data() == title))
         driver.process_events()
+
+    def pages(self) -> list[str]:
+        """What the rail unfolds: the pages of the step one is in."""
+        return [str(each.data()) for each in self._inside()]
+
+    def _lists(self) -> list[PlaceList]:
+        return list(driver.visible_widgets(self.window, PlaceList))
+
+    def _places(self) -> list[QModelIndex]:
+        return [each for each in self._lines_of_rail() if not is_inside(each)]
+
+    def _inside(self) -> list[QModelIndex]:
+        return [each for each in self._lines_of_rail() if is_inside(each)]
+
+    def _lines_of_rail(self) -> list[QModelIndex]:
+        return [
+            places.model().index(row, 0)
+            for places in self._lists()
+            for row in range(places.model().rowCount())
+        ]
+
+    def _here(self) -> QModelIndex:
+        """Where the officer is, as the rail shows it."""
+        (found,) = [index for places in self._lists() for index in places.selectedIndexes()]
+        return found
 
     def step_one(self, page: str) -> None:
         """Open a page of step 1."""
         self.go("1. ", page)
 
     def step(self, number: int) -> None:
-        """Open the page of a step that says what to do."""
-        self.go(f"{number}. ")
-        if any(True for _ in driver.visible_widgets(self.window, QTabBar)):
-            open_tab(self.window, "Yapılacaklar ve takip")
-            driver.process_events()
+        """Open the page of a step for its status, ticks, dates and note."""
+        self.go(f"{number}. ", "Takip")
 
     def press(self, name: str) -> None:
         """Click a button."""
@@ -71,7 +92,9 @@ class Wizard:
         driver.process_events()
 
     def follow(self, words: str) -> None:
-        """Follow a link by its words."""
+        """Follow a link by its words; one about a problem is in the list of problems."""
+        if not any(words == each.accessibleName() for each in self._links()):
+            self._open_problems()
         driver.find_by_name(self.window, Link, words).linkActivated.emit("#")
         driver.process_events()
 
@@ -152,15 +175,28 @@ class Wizard:
         return any(words in text for text in self.labels())
 
     def problems(self) -> list[str]:
-        """The lines of the summary at the top of the page, once there is room to see them."""
+        """The list of problems: on the page, or opened at its foot and put away again."""
+        is_opened = not self._summary() and self._open_problems()
         driver.wait_until(self._has_room, "room for the problems")
-        return [each.accessibleName() for each in self._summary()]
+        found = [each.accessibleName() for each in self._summary()]
+        if is_opened and driver.has_button(self.window, _LIST):  # some go a moment after typing
+            self.press(_LIST)
+        return found
 
     def wait_problems(self, count: int) -> list[str]:
-        """Wait until the summary has this many lines: some are found a moment after typing."""
-        driver.wait_until(lambda: len(self._summary()) == count, f"{count} problems")
-        driver.process_events()
+        """Wait until there are this many problems: some are found a moment after typing."""
+        driver.wait_until(lambda: len(self.problems()) == count, f"{count} problems")
         return self.problems()
+
+    def _open_problems(self) -> bool:
+        """Open the list of problems at the foot of the page, if there are any."""
+        if not driver.has_button(self.window, _LIST) or self.button(_LIST).isChecked():
+            return False
+        self.press(_LIST)
+        return True
+
+    def _links(self) -> list[Link]:
+        return list(driver.visible_widgets(self.window, Link))
 
     def _has_room(self) -> bool:
         """Whether the first line can be seen; a page is laid out a moment after it is opened."""
@@ -168,16 +204,34 @@ class Wizard:
         return not lines or lines[0].visibleRegion().boundingRect().height() > 8
 
     def _summary(self) -> list[Link]:
-        return [each for each in driver.visible_widgets(self.window, Link) if _in_summary(each)]
+        return [each for each in self._links() if _in_summary(each)]
 
     def save_status(self) -> str:
         """Return the save status at the top right."""
-        return driver.find_by_name(self.window, QLabel, "Kayıt durumu").text()
+        return next(driver.visible_widgets(self.window, SaveState)).text()
+
+    def told(self) -> str:
+        """What the window says over the foot of the page."""
+        return self.window.message()
 
     def page(self) -> str:
-        """The title of the open page of a step."""
-        bar = next(driver.visible_widgets(self.window, QTabBar))
-        return bar.tabText(bar.currentIndex())
+        """The name of the page one is at, in the rail."""
+        return str(self._here().data())
+
+    def place(self) -> str:
+        """The name of the step or place one is at, in the rail, with how far it has come."""
+        here = self._here()
+        while is_inside(here):
+            here = here.siblingAtRow(here.row() - 1)
+        return _spoken(here)
+
+    def can(self, name: str) -> bool:
+        """Whether a button can be pressed."""
+        return self.button(name).isEnabled()
+
+    def is_pressed(self, name: str) -> bool:
+        """Whether a button that stays down is down."""
+        return self.button(name).isChecked()
 
     def focused(self) -> str:
         """Return the name of the focused widget."""
@@ -218,6 +272,22 @@ class Wizard:
         driver.type_text(editor, text)
         driver.commit_cell(editor)
 
+    def filter(self, state: str) -> None:
+        """Click the chip of a state above the list."""
+        self._chip(state).click()
+        driver.process_events()
+
+    def counted(self, state: str) -> int:
+        """How many rows the chip of a state counts."""
+        return int(self._chip(state).text().removeprefix(state).replace(".", ""))
+
+    def _chip(self, state: str) -> QAbstractButton:
+        for each in driver.visible_widgets(self.window, FilterChips):
+            for chip in driver.visible_widgets(each, QAbstractButton):
+                if state in {chip.text(), chip.text().rpartition(" ")[0]}:
+                    return chip
+        raise driver.NotFoundError(state)
+
     def tick_row(self, row: int) -> None:
         """Press the space bar on the box in a row's last column."""
         driver.activate(self.window)
@@ -234,19 +304,15 @@ class Wizard:
 
     def export(self, kind: str, path: Path) -> None:
         """Write the list in sight to a file, through the dialog."""
-        button = driver.find_by_name(self.window, QPushButton, "Dışa aktar")
-        menu = button.menu()
-        assert menu is not None
-        (action,) = [each for each in menu.actions() if each.text().replace("&", "") == kind]
-        action.trigger()
+        self.press(f"Dışa aktar: {kind}")
         dialog = self.dialog(QFileDialog)
         driver.replace_text(next(driver.visible_widgets(dialog, QLineEdit)), str(path))
         driver.click(dialog, "Kaydet")
         driver.process_events()
 
     def shows_status(self) -> str:
-        """The status of the step in sight."""
-        return driver.find_by_name(self.window, QComboBox, "Durum").currentText()
+        """The status of the step one is in, as the rail tells it."""
+        return self.place().split(", ")[1]
 
     def click_heading(self, column: str) -> None:
         """Click a heading of the table."""
@@ -283,17 +349,54 @@ class Wizard:
 
     def choose_document(self, title: str) -> None:
         """Choose a document from the list."""
-        papers = driver.find_by_name(self.window, QListWidget, "Belgeler")
-        (item,) = papers.findItems(title, Qt.MatchFlag.MatchExactly)
-        papers.setCurrentItem(item)
+        self._papers().setCurrentItem(self._paper(title))
+        driver.process_events()
+
+    def tick_document(self, title: str) -> None:
+        """Tick or untick a document of the list by the space bar."""
+        driver.activate(self.window)
+        self.choose_document(title)
+        self._papers().setFocus()
+        QTest.keyClick(self._papers(), Qt.Key.Key_Space)
+        driver.process_events()
+
+    def ticked_documents(self) -> list[str]:
+        """The titles that are ticked."""
+        state = Qt.CheckState.Checked
+        return [each for each in self.documents() if self._paper(each).checkState() == state]
+
+    def document_says(self, title: str) -> str:
+        """What a screen reader says of a document in the list."""
+        return str(self._paper(title).data(Qt.ItemDataRole.AccessibleTextRole))
+
+    def choose_envelopes(self, size: str) -> None:
+        """Choose the size of all envelopes by its name."""
+        box = driver.find_by_name(self.window, QComboBox, "Zarf boyu")
+        box.setCurrentIndex([box.itemText(n).split()[0] for n in range(box.count())].index(size))
         driver.process_events()
 
     def documents(self) -> list[str]:
-        """The titles in the list of documents."""
-        papers = driver.find_by_name(self.window, QListWidget, "Belgeler")
-        return [papers.item(n).text() for n in range(papers.count())]
+        """The titles in the list of documents, without the headings."""
+        return [text for text, is_paper in self._lines() if is_paper]
 
-    def save_into(self, folder: Path, button: str = "PDF’leri kaydet…") -> None:
+    def groups(self) -> list[str]:
+        """The headings in the list of documents."""
+        return [text for text, is_paper in self._lines() if not is_paper]
+
+    def _lines(self) -> list[tuple[str, bool]]:
+        papers = self._papers()
+        items = [papers.item(row) for row in range(papers.count())]
+        return [(each.text(), bool(each.flags() & Qt.ItemFlag.ItemIsSelectable)) for each in items]
+
+    def _papers(self) -> QListWidget:
+        return driver.find_by_name(self.window, QListWidget, "Belgeler")
+
+    def _paper(self, title: str) -> QListWidgetItem:
+        found = self._papers().findItems(title, Qt.MatchFlag.MatchExactly)
+        (item,) = (each for each in found if each.flags() & Qt.ItemFlag.ItemIsSelectable)
+        return item
+
+    def save_into(self, folder: Path, button: str = "PDF kaydet…") -> None:
         """Press a save button and type a folder into the dialog."""
         driver.wait_until(lambda: self.button(button).isEnabled(), "the save button")
         self.press(button)
@@ -385,12 +488,12 @@ class Keyboard:
         parent = widget.parentWidget()
         if isinstance(parent, QComboBox):
             return parent.accessibleName()
+        if isinstance(widget, PlaceList):
+            return str(widget.currentIndex().data())
         if isinstance(widget, QRadioButton):
             return widget.accessibleDescription()
-        if isinstance(widget, QTabBar):
-            return widget.accessibleName()
         if isinstance(widget, QAbstractButton) and not widget.accessibleName():
-            return widget.text().replace("&", "")
+            return driver.verb(widget)
         return widget.accessibleName()
 
     def focused_widget(self) -> QWidget:
@@ -403,14 +506,21 @@ class Keyboard:
         return widget
 
 
-def open_tab(parent: QWidget, title: str) -> None:
-    """Choose a tab by its title."""
-    for bar in driver.visible_widgets(parent, QTabBar):
-        for at in range(bar.count()):
-            if bar.tabText(at).replace("&", "") == title:
-                bar.setCurrentIndex(at)
-                return
-    raise driver.NotFoundError(f"tab “{title}”")
+def _spoken(place: QModelIndex) -> str:
+    """What a screen reader says of a line of the rail."""
+    return str(place.data(Qt.ItemDataRole.AccessibleTextRole))
+
+
+def _choose(place: QModelIndex) -> None:
+    """Go to a place by its line in the rail."""
+    (places,) = [
+        each
+        for each in QApplication.allWidgets()
+        if isinstance(each, PlaceList) and each.model() is place.model()
+    ]
+    places.setCurrentIndex(place)
+    QTest.keyClick(places, Qt.Key.Key_Return)
+    driver.process_events()
 
 
 def _windows(kind: type[driver.WidgetT]) -> Iterator[driver.WidgetT]:

@@ -10,13 +10,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from io import BytesIO
 from math import inf
 from typing import Any, Final
-from xml.sax.saxutils import escape
+from xml.sax.saxutils import escape, quoteattr
 
 import docx
 from docx.document import Document
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
-from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from docx.shared import Pt, Twips
@@ -42,6 +43,7 @@ _ROUNDING: Final = 1.0  # points: how far another program's measure of a line ma
 _WIDTH, _MARGIN = 11906, 850  # twentieths of a point, as Word itself writes A4 and 1.5 cm
 # The earliest timestamp of a zip file: the copy does not reveal when it was made.
 _NO_TIME: Final = (1980, 1, 1, 0, 0, 0)
+_CONTENT_TYPES: Final = "http://schemas.openxmlformats.org/package/2006/content-types"
 _NEEDED: Final = frozenset(
     {
         RELATIONSHIP_TYPE.OFFICE_DOCUMENT,
@@ -85,15 +87,38 @@ def _replace(element: Any, file: str) -> None:
 
 
 def save(made: Document) -> bytes:
-    """Return the file; same content, same bytes."""
-    drawn, fixed = BytesIO(), BytesIO()
-    made.save(drawn)
-    with zipfile.ZipFile(drawn) as old, zipfile.ZipFile(fixed, "w") as fresh:
-        for name in old.namelist():
+    """Return the file; same content, same bytes.
+
+    The library's own ``save`` asks the clock, and fails where that says what no zip file can.
+    """
+    package = made.part.package
+    assert package is not None
+    parts = [*package.iter_parts()]
+    contents = {"[Content_Types].xml": _content_types(parts), "_rels/.rels": package.rels.xml}
+    for part in parts:
+        contents[part.partname.membername] = part.blob
+        if part.rels:
+            contents[part.partname.rels_uri.membername] = part.rels.xml
+    packed = BytesIO()
+    with zipfile.ZipFile(packed, "w") as file:
+        for name, content in contents.items():
             entry = zipfile.ZipInfo(name, _NO_TIME)
             entry.compress_type = zipfile.ZIP_DEFLATED
-            fresh.writestr(entry, old.read(name))
-    return fixed.getvalue()
+            file.writestr(entry, content)
+    return packed.getvalue()
+
+
+def _content_types(parts: Iterable[Part]) -> bytes:
+    """Return the part of the file that says what each other part is."""
+    types = "".join(
+        f'<Override PartName="{part.partname}" ContentType="{part.content_type}"/>'
+        for part in parts
+    )
+    return (
+        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+        f'<Types xmlns="{_CONTENT_TYPES}">'
+        f'<Default Extension="rels" ContentType="{CONTENT_TYPE.OPC_RELATIONSHIPS}"/>{types}</Types>'
+    ).encode()
 
 
 def paragraph(to: Any, style: str, text: str = "", *, blank: float = 0) -> Paragraph:
@@ -229,7 +254,7 @@ def add_picture(to: Paragraph, picture: Picture) -> None:
         f'<wp:positionH relativeFrom="page"><wp:posOffset>{left}</wp:posOffset></wp:positionH>'
         f'<wp:positionV relativeFrom="page"><wp:posOffset>{top}</wp:posOffset></wp:positionV>'
         f'<wp:extent cx="{Pt(picture.width)}" cy="{Pt(picture.height)}"/>'
-        '<wp:wrapNone/><wp:docPr id="1" name="Logo" descr="Belediyenin logosu"/>'
+        f'<wp:wrapNone/><wp:docPr id="1" name="Logo" descr={quoteattr(picture.said)}/>'
         "</wp:anchor>"
     )
     anchor.append(inline.graphic)

@@ -15,6 +15,7 @@ from ebel_wizard.documents.model import LogoError
 _MOST_PIXELS: Final = 16_000_000
 _LEAST_SIDE: Final = 16
 _KEPT_SIDE: Final = 720  # pixels: some 750 to the inch at the largest size it is printed
+ALTERNATIVE: Final = "Belediyenin logosu"  # for whoever does not see it
 _EDGE: Final = 0.5 * page.CM  # P3: the gap above the logo
 _CENTRED: Final = (6 * page.CM, 2 * page.CM)
 _BESIDE: Final = (3 * page.CM, 2.4 * page.CM)
@@ -105,11 +106,12 @@ def place(logo: Logo, heading: Sequence[str], *, is_marked: bool) -> tuple[Pictu
         if room >= page.CM:
             width, height = _fitted(logo, min(room, _BESIDE[0]), _BESIDE[1])
             middle = page.TOP - len(heading) * page.LEADING / 2
-            return Picture(page.LEFT, middle - height / 2, width, height, logo.png), first
+            y = middle - height / 2
+            return Picture(page.LEFT, y, width, height, logo.png, ALTERNATIVE), first
     width, height = _fitted(logo, *_CENTRED)
     top = page.TOP if is_marked else page.HEIGHT - _EDGE
     bottom = top - height
-    picture = Picture(page.MIDDLE - width / 2, bottom, width, height, logo.png)
+    picture = Picture(page.MIDDLE - width / 2, bottom, width, height, logo.png, ALTERNATIVE)
     # P2: under a low and wide logo too the heading keeps to the text area.
     return picture, min(first, bottom - 4 - page.ASCENT * page.SIZE)
 

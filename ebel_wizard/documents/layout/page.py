@@ -36,12 +36,15 @@ class Tag:
 
     Texts with the same tag are read as one, also across pages; tags are read in the order in which
     their first texts stand in the pages. ``scope`` is what a ``TH`` heads: its ``Column`` or its
-    ``Row``.
+    ``Row``. ``said`` is read out where nothing is written: for a ``Figure``, or room for the hand.
+    ``box`` is where a ``Figure`` stands, by its left, bottom, right and top.
     """
 
     role: str
     parent: "Tag | None" = None
     scope: str = ""
+    said: str = ""
+    box: tuple[float, float, float, float] | None = None
 
 
 ARTIFACT: Final = Tag("Artifact")  # what repeats or decorates: not read out
@@ -82,13 +85,17 @@ class Fill(NamedTuple):
 
 
 class Picture(NamedTuple):
-    """A picture without transparency, as the bytes of its PNG or JPEG file."""
+    """A picture without transparency, as the bytes of its PNG or JPEG file.
+
+    ``said`` is read out for it.
+    """
 
     x: float
     y: float
     width: float
     height: float
     data: bytes
+    said: str
 
 
 class Piece(NamedTuple):

@@ -86,13 +86,14 @@ def draw(pages: Sequence[Page], info: Info) -> tuple[bytes, list[list[Piece]]]:
     for number, page in enumerate(pages, 1):
         if info.draft:
             _draw_draft(canvas, info.size)
+        pieces: list[Piece] = []
+        of_page = pieces if tagged else None
+        marks = [*_page_marks(info, number, len(pages))]
+        canvas.addLiteral("\n".join(_texts(marks, pens, of_page)))
         for item in page:
             if isinstance(item, Picture):
-                _draw_picture(canvas, item)
-        pieces: list[Piece] = []
-        items = [*_page_marks(info, number, len(pages)), *page]
-        texts = _texts(items, pens, pieces if tagged else None)
-        canvas.addLiteral("\n".join([*_shapes(page), *texts]))
+                _draw_picture(canvas, item, of_page)
+        canvas.addLiteral("\n".join([*_shapes(page), *_texts(page, pens, of_page)]))
         canvas.showPage()
         if tagged:
             read.append(pieces)
@@ -128,12 +129,21 @@ def _draw_draft(canvas: Canvas, size: tuple[float, float]) -> None:
     canvas.restoreState()
 
 
-def _draw_picture(canvas: Canvas, picture: Picture) -> None:
-    """Draw a picture as an artifact: the name that it belongs to stands beside it."""
-    canvas.addLiteral(_ARTIFACT)
+def _draw_picture(canvas: Canvas, picture: Picture, pieces: list[Piece] | None) -> None:
+    if pieces is not None:
+        x, y, width, height, _, said = picture
+        tag = Tag("Figure", said=said, box=(x, y, x + width, y + height))
+        canvas.addLiteral(_marked(tag, pieces))
+        pieces.append(Piece(tag, []))
     image = ImageReader(BytesIO(picture.data))
     canvas.drawImage(image, picture.x, picture.y, picture.width, picture.height)
-    canvas.addLiteral("EMC")
+    if pieces is not None:
+        canvas.addLiteral("EMC")
+
+
+def _marked(tag: Tag, pieces: Sequence[Piece]) -> str:
+    """Return what begins the next piece that is read out."""
+    return f"/{tag.role} <</MCID {len(pieces)}>> BDC"
 
 
 # Shapes and texts are written in PDF's own operators: the canvas would take three times as long.
@@ -169,7 +179,7 @@ def _texts(
             if now is ARTIFACT:
                 yield _ARTIFACT
             else:
-                yield f"/{now.role} <</MCID {len(pieces)}>> BDC"
+                yield _marked(now, pieces)
                 pieces.append(Piece(now, []))
         if pieces and now is not ARTIFACT:
             pieces[-1].texts.append(text)

@@ -157,6 +157,10 @@ def _tag(pdf: Pdf, read: Sequence[Sequence[Piece]]) -> None:
             made = Dictionary(S=Name(f"/{tag.role}"), P=parent, Pg=pages[number])
             if tag.scope:
                 made.A = Dictionary(O=Name.Table, Scope=Name(f"/{tag.scope}"))
+            if tag.box:
+                made.A = Dictionary(O=Name.Layout, BBox=Array([round(side, 3) for side in tag.box]))
+            if tag.said:
+                made[Name.Alt if tag.role == "Figure" else Name.ActualText] = tag.said
             elements[tag] = made = pdf.make_indirect(made)
             kids[tag], texts[tag] = [], []
             kids[tag.parent].append(made)

@@ -26,8 +26,12 @@ def lay_out(
     first: Start,
     next_page: Callable[[], Start],
     floor: float,
+    named_by: int | None = None,
 ) -> list[Page]:
-    """Return a table's pages; ``edges`` are the columns' borders, ``floor`` its lowest point."""
+    """Return a table's pages; ``edges`` are the columns' borders, ``floor`` its lowest point.
+
+    ``named_by`` is the column whose cell heads its row for a screen reader.
+    """
     current, top = first
     pages = [current]
     table = Tag("Table")
@@ -44,7 +48,10 @@ def lay_out(
     for texts in rows:
         cells = [page.wrap(text, width, SIZE) for text, width in zip(texts, widths, strict=True)]
         row = Tag("TR", table)
-        tags = [Tag("TD", row) for _ in head]
+        tags = [
+            Tag("TH", row, "Row") if column == named_by else Tag("TD", row)
+            for column in range(len(head))
+        ]
         for part in _parts(cells, y - floor, whole_page, is_fresh=is_fresh):
             height = _height(part)
             if y - height < floor:

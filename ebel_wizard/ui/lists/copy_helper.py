@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QGridLayout,
+    QHBoxLayout,
     QLabel,
     QSizePolicy,
     QVBoxLayout,
@@ -15,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from ebel_wizard.guide.model import Step
 from ebel_wizard.ui.lists.panel import ListPanel
-from ebel_wizard.ui.widgets import theme
+from ebel_wizard.ui.widgets import theme, tokens
 from ebel_wizard.ui.widgets.controls import CopyButton
 from ebel_wizard.ui.widgets.flow_layout import FlowLayout
 from ebel_wizard.ui.widgets.layout import horizontal_row
@@ -33,22 +34,17 @@ class MenuPathView(QWidget):
     def __init__(self, step: Step) -> None:
         super().__init__()
         self.setAccessibleName(f" {_ARROW} ".join(step.menu_path))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.GRID // 2)
-        column.addWidget(theme.label("e-Belediye’deki yeri", scale=1.15, bold=True))
-        path = QWidget()
-        flow = FlowLayout(path)
+        flow = FlowLayout(self)
+        flow.addWidget(_single("e-Belediye’deki yeri:", "label"))
         word = step.search_word
         if word:
             flow.addWidget(_single("Ana ekrandaki arama kutusuna yazın:"))
             flow.addWidget(_part(word))
             flow.addWidget(CopyButton("aranacak kelime", lambda: word))
         for at, part in enumerate(step.menu_path):
-            if at or word:
-                flow.addWidget(_single(_ARROW))
-            flow.addWidget(_part(part))
-        column.addWidget(path)
+            made = _part(part)
+            led = horizontal_row(_single(_ARROW), made, stretch=False) if at or word else made
+            flow.addWidget(led)  # an arrow goes to the next line with its part
         if not step.menu_path and not step.search_word:
             self.hide()
 
@@ -58,6 +54,8 @@ class CopyableValues(QWidget):
 
     def __init__(self, panel: ListPanel, values: Mapping[str, Callable[[str], str]]) -> None:
         super().__init__()
+
+        self._panel = panel
 
         def of_row(read: Callable[[str], str]) -> str:
             row_id = panel.current_id()
@@ -70,13 +68,14 @@ class CopyableValues(QWidget):
         panel.table.rows.modelReset.connect(self.refresh)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
-        grid.setSpacing(theme.GRID)
+        grid.setSpacing(tokens.SPACE_8)
         for at, value in enumerate(self._values):
             grid.addWidget(value, at // _VALUES_ACROSS, at % _VALUES_ACROSS)
             grid.setColumnStretch(at % _VALUES_ACROSS, 1)
 
     def refresh(self) -> None:
-        """Read the values again."""
+        """Read the values again; there are none while no row is the current one."""
+        self.setVisible(bool(self._panel.current_id()))
         for each in self._values:
             each.refresh()
 
@@ -90,11 +89,15 @@ class CopyableValue(QWidget):
         self._text = _single("")
         self._text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._copy = CopyButton(label, read)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(theme.label(label, tone_name="hint", scale=0.92))
-        column.addWidget(horizontal_row(self._text, self._copy, stretch=False))
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(theme.label(label, role="hint"))
+        words.addWidget(self._text)
+        across = QHBoxLayout(self)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(tokens.SPACE_8)
+        across.addLayout(words, 1)
+        across.addWidget(self._copy)
 
     def refresh(self) -> None:
         """Read the value again."""
@@ -118,12 +121,11 @@ class CopyableValue(QWidget):
 def _part(text: str) -> QLabel:
     made = _single(text)
     made.setProperty("card", "plain")
-    made.setContentsMargins(*(theme.GRID, theme.GRID // 2) * 2)
-    made.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    made.setContentsMargins(*(tokens.SPACE_8, tokens.SPACE_4) * 2)
     return made
 
 
-def _single(text: str) -> QLabel:
-    made = theme.label(text)
+def _single(text: str, role: theme.Role = "") -> QLabel:
+    made = theme.label(text, role=role)
     made.setWordWrap(False)
     return made

@@ -1,42 +1,53 @@
-"""The button that exports a list as an Excel file or a PDF."""
+"""Exporting a list as an Excel file or a PDF."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtWidgets import QMenu, QPushButton
+from PySide6.QtWidgets import QWidget
 
 from ebel_wizard import documents
 from ebel_wizard.exchange import workbook
 from ebel_wizard.turkish import numbers
 from ebel_wizard.ui.lists.table import ListTable
+from ebel_wizard.ui.state.notice import Action
 from ebel_wizard.ui.state.session import Session
-from ebel_wizard.ui.widgets import theme
 from ebel_wizard.ui.widgets.saving import ShowMessage, save_file
 
 _Render = Callable[[str, list[str], list[list[str]]], bytes]
 
 
-class ExportButton(QPushButton):
-    """Writes the listed rows, in their order, to a file that the officer chooses."""
+def export_actions(
+    session: Session, parent: QWidget, name: str, table: ListTable, show_message: ShowMessage
+) -> Sequence[Action]:
+    """Return what writes the listed rows, in their order, to a file that the officer chooses."""
+    export = _Export(session, parent, name, table, show_message)
+    return (
+        ("Dışa aktar: &Excel dosyası…", export.ask_workbook),
+        ("Dışa aktar: &PDF…", export.ask_pdf),
+    )
 
+
+class _Export:
     def __init__(
-        self, session: Session, name: str, table: ListTable, show_message: ShowMessage
+        self,
+        session: Session,
+        parent: QWidget,
+        name: str,
+        table: ListTable,
+        show_message: ShowMessage,
     ) -> None:
-        super().__init__("Dı&şa aktar")
         self._session = session
+        self._parent = parent
+        self._show_message = show_message
         self._name = name
         self._rows = table.rows
-        self._show_message = show_message
-        self.setMinimumHeight(theme.CONTROL)
-        menu = QMenu(self)
-        menu.addAction("&Excel dosyası…").triggered.connect(lambda _: self._ask_workbook())
-        menu.addAction("&PDF…").triggered.connect(lambda _: self._ask_pdf())
-        self.setMenu(menu)
 
-    def _ask_workbook(self) -> None:
+    def ask_workbook(self) -> None:
+        """Write an Excel file."""
         self._ask(f"{self._name}.xlsx", "Excel", workbook.write)
 
-    def _ask_pdf(self) -> None:
+    def ask_pdf(self) -> None:
+        """Write a PDF."""
         municipality = self._session.case().municipality.name
 
         def render(title: str, headings: list[str], rows: list[list[str]]) -> bytes:
@@ -52,7 +63,7 @@ class ExportButton(QPushButton):
         count, total = numbers.shown(len(rows)), len(self._rows.all_ids)
         counted = count if len(rows) == total else f"{count} / {numbers.shown(total)}"
         save_file(
-            self,
+            self._parent,
             self._session,
             name,
             kind,

@@ -15,7 +15,7 @@ from ebel_wizard.case.tables import FILE
 from ebel_wizard.store.errors import StoreError
 from ebel_wizard.ui.state.session import Session
 from ebel_wizard.ui.state.worker import call_if_alive
-from ebel_wizard.ui.widgets import file_dialogs, theme
+from ebel_wizard.ui.widgets import file_dialogs, theme, tokens
 from ebel_wizard.ui.widgets.controls import button
 from ebel_wizard.ui.widgets.fields import FieldEditor
 from ebel_wizard.ui.widgets.layout import clear_layout, horizontal_row
@@ -39,20 +39,19 @@ class FileList(QWidget):
         self._ids: list[str] = []
         self._editors: list[FieldEditor] = []
         self.setAcceptDrops(True)
-        self._status = theme.label(tone_name="error")
+        self._status = theme.label(tone="error")
         self._status.hide()
         self._rows = QVBoxLayout()
-        self._rows.setSpacing(theme.GRID)
+        self._rows.setSpacing(tokens.SPACE_8)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.GRID)
-        column.addWidget(theme.label("Dosyalar", scale=1.15, bold=True))
+        column.setSpacing(tokens.SPACE_8)
+        column.addWidget(theme.label("Dosyalar", role="group"))
         column.addWidget(
             theme.label(
                 "İmzalı yazının taranmış hâli, Bakanlığın yanıtı gibi dosyaları burada saklayın: "
                 "seçin ya da buraya sürükleyin. Her biri en çok 25 MB olabilir.",
-                tone_name="hint",
-                scale=0.92,
+                role="hint",
             )
         )
         column.addLayout(self._rows)
@@ -122,7 +121,7 @@ class FileList(QWidget):
         made = QFrame()
         made.setProperty("card", "plain")
         line = QVBoxLayout(made)
-        line.setContentsMargins(*(theme.GRID * 2, theme.GRID) * 2)
+        line.setContentsMargins(*(tokens.SPACE_16, tokens.SPACE_8) * 2)
         name = FieldEditor(
             _NAME,
             session,
@@ -132,7 +131,7 @@ class FileList(QWidget):
         )
         self._editors.append(name)
         note = " · makro içerebilir" if untrusted.may_have_macros(file.name) else ""
-        size = theme.label(f"{_size_words(file.size)}{note}", tone_name="hint")
+        size = theme.label(f"{_size_words(file.size)}{note}", role="hint")
         size.setWordWrap(False)
         line.addWidget(name)
         line.addWidget(

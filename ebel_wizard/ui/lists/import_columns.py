@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QVBoxLayout, QWidget
 
 from ebel_wizard.case import fields
 from ebel_wizard.people_import.headings import ColumnMap
-from ebel_wizard.ui.widgets import theme
+from ebel_wizard.ui.widgets import theme, tokens
 from ebel_wizard.ui.widgets.choice_inputs import NoWheelComboBox
 
 _NO_COLUMN: Final = -1
@@ -26,12 +26,12 @@ class ColumnMapEditor(QWidget):
         self._surname_first = QCheckBox("Bu sütunda önce soyadı yazıyor")
         self._surname_first.clicked.connect(self.changed)
         grid = QGridLayout()
-        grid.setHorizontalSpacing(theme.GRID * 2)
-        grid.setVerticalSpacing(theme.GRID // 2)
+        grid.setHorizontalSpacing(tokens.SPACE_16)
+        grid.setVerticalSpacing(tokens.SPACE_4)
         for n, field in enumerate(fields.PERSON):
             box = self._boxes[field.path]
             box.activated.connect(self.changed)
-            caption = theme.label(field.label, tone_name="hint")
+            caption = theme.label(field.label, role="hint")
             caption.setBuddy(box)
             at, across = divmod(n, _BOXES_ACROSS)
             grid.addWidget(caption, 2 * at, across)
@@ -39,9 +39,9 @@ class ColumnMapEditor(QWidget):
             grid.setColumnStretch(across, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.GRID)
+        column.setSpacing(tokens.SPACE_8)
         hint = "Listede hangi bilgi hangi sütunda? Yanlışsa düzeltin; aşağıdaki satırlar ona uyar."
-        column.addWidget(theme.label(hint, tone_name="hint"))
+        column.addWidget(theme.label(hint, role="hint"))
         column.addLayout(grid)
         column.addWidget(self._surname_first)
 
@@ -78,7 +78,7 @@ def combo_box(name: str) -> NoWheelComboBox:
     """Return a combo box of a fixed width, whatever its entries."""
     made = NoWheelComboBox()
     made.setAccessibleName(name)
-    made.setMinimumHeight(theme.CONTROL)
+    made.setMinimumHeight(tokens.CONTROL)
     made.setSizeAdjustPolicy(NoWheelComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     made.setMinimumContentsLength(18)
     return made

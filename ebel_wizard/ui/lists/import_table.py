@@ -1,12 +1,11 @@
 """The rows of a list before its import: accepted, corrected, or rejected with a reason."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from typing import Any, Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QWidget
 
 from ebel_wizard.case import fields
@@ -15,9 +14,9 @@ from ebel_wizard.people_import import normalise
 from ebel_wizard.people_import.person_cells import Correction
 from ebel_wizard.people_import.plan import ImportPlan
 from ebel_wizard.people_import.results import KIND_NAMES, Accepted
-from ebel_wizard.turkish import identifiers
+from ebel_wizard.turkish import identifiers, letters
 from ebel_wizard.ui.lists import replace_question
-from ebel_wizard.ui.widgets import theme
+from ebel_wizard.ui.widgets import scheme
 
 Index = QModelIndex | QPersistentModelIndex
 _LABELS: Final = {field.path: field.label for field in fields.PERSON}
@@ -25,18 +24,25 @@ _PARTS: Final = tuple(_LABELS)
 _HEADINGS: Final = ("Satır", *_LABELS.values(), "Düzeltilen ya da alınamayan")
 _RENAMED: Final = "Bu TCKN personelde şimdi {} adıyla kayıtlı; alırsanız adı değişir"
 _SET_ASIDE: Final = "Kişi sayılmadı ({}): {}"
+_NUMBERLESS: Final = "TCKN’si yanlıştı, siz TCKN’siz aldınız"
 _CLAIMED: Final = "Kişi sayılmamıştı, siz aldınız"
 WIDTHS: Final = (7, 13, 14, 13, 16, 20, 24, 44)
+LONGEST: Final = {
+    1 + _PARTS.index("tckn"): "0" * 11,
+    1 + _PARTS.index("mobile"): "(0 500) 000 00 00",
+}
+"""The longest texts of columns whose texts are never to be cut."""
 
 
 class RowFilter(Enum):
     """Which rows are shown."""
 
-    ALL = "Bütün satırlar"
-    CORRECTED = "Düzeltilenler"
-    REJECTED = "Alınamayanlar"
-    ASKED = "Değiştirilsin mi diye sorulanlar"
-    SET_ASIDE = "Kişi sayılmayanlar"
+    ACCEPTED = "Alınacak"
+    CORRECTED = "Düzeltilen"
+    ASKED = "Soru"
+    REJECTED = "Alınmayan"
+    SET_ASIDE = "Ayrılan"
+    SETTLED = "Halledilen"
 
 
 class RowState(Enum):
@@ -46,6 +52,7 @@ class RowState(Enum):
     ASKED = "asked"
     REJECTED = "rejected"
     SET_ASIDE = "set aside"
+    SETTLED = "settled"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +64,11 @@ class PreviewRow:
     corrected: frozenset[str]
     note: str
     state: RowState = RowState.ACCEPTED
+    altered: frozenset[str] = frozenset()
+    """Which cells say another thing now, and not only the same in another form."""
 
     @property
-    def is_rejected(self) -> bool:
+    def is_left(self) -> bool:
         """Whether the row is not imported though it is a person's."""
         return self.state in {RowState.ASKED, RowState.REJECTED}
 
@@ -89,7 +98,12 @@ def preview_rows(plan: ImportPlan) -> list[PreviewRow]:
         )
         for each in plan.result.set_aside
     ]
-    return sorted(rows, key=lambda each: each.row)
+    settled = plan.decisions.settled
+    shown = (
+        replace(each, state=RowState.SETTLED) if each.row in settled and each.is_left else each
+        for each in rows
+    )
+    return sorted(shown, key=lambda each: each.row)
 
 
 def _plain_row(
@@ -103,11 +117,15 @@ def _accepted_row(
     plan: ImportPlan, accepted: Accepted, person: Person, old_name: str, state: RowState
 ) -> PreviewRow:
     corrected = {correction.field for correction in accepted.corrections}
+    altered = {each.field for each in accepted.corrections if _says_another_thing(each)}
     notes = [_correction_text(correction) for correction in accepted.corrections]
-    if accepted.row in plan.decisions.claimed:
+    if accepted.row in plan.decisions.numberless:
+        notes.insert(0, _NUMBERLESS)
+    elif accepted.row in plan.decisions.claimed:
         notes.insert(0, _CLAIMED)
     if old_name:
         corrected |= {"name", "surname"}
+        altered |= {"name", "surname"}
         asked = replace_question.question(old_name)
         notes.insert(0, asked if state is RowState.ASKED else _RENAMED.format(old_name))
     return PreviewRow(
@@ -116,6 +134,7 @@ def _accepted_row(
         frozenset(corrected),
         "; ".join(notes),
         state,
+        frozenset(altered),
     )
 
 
@@ -144,6 +163,17 @@ def _cell(plan: ImportPlan, row: int, part: str) -> str:
     return normalise.display_text(cells[at]) if 0 <= at < len(cells) else ""
 
 
+def _says_another_thing(correction: Correction) -> bool:
+    """Return whether more than capitals, spaces and marks was corrected."""
+    before, after = correction.original, correction.corrected
+    if correction.field == "mobile":
+        return not after or identifiers.phone(before) != identifiers.phone(after)
+    if correction.field == "tckn":
+        return identifiers.digits(before.removesuffix(".0")) != after  # Excel reads a number
+    known = letters.lower(before).split()
+    return any(word not in known for word in letters.lower(after).split())
+
+
 def _correction_text(correction: Correction) -> str:
     corrected = correction.corrected
     if correction.field == "mobile":
@@ -152,11 +182,12 @@ def _correction_text(correction: Correction) -> str:
 
 
 _FILTERS: Final[Mapping[RowFilter, Callable[[PreviewRow], bool]]] = {
-    RowFilter.ALL: lambda row: row.state is not RowState.SET_ASIDE,
+    RowFilter.ACCEPTED: lambda row: row.state is RowState.ACCEPTED,
     RowFilter.CORRECTED: lambda row: row.state is RowState.ACCEPTED and bool(row.corrected),
-    RowFilter.REJECTED: lambda row: row.is_rejected,
     RowFilter.ASKED: lambda row: row.state is RowState.ASKED,
+    RowFilter.REJECTED: lambda row: row.state is RowState.REJECTED,
     RowFilter.SET_ASIDE: lambda row: row.state is RowState.SET_ASIDE,
+    RowFilter.SETTLED: lambda row: row.state is RowState.SETTLED,
 }
 
 
@@ -165,9 +196,8 @@ class ImportPreviewModel(QAbstractTableModel):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._owner = parent
         self._all: Sequence[PreviewRow] = ()
-        self._filter = RowFilter.ALL
+        self._filter = RowFilter.ACCEPTED
         self.rows: Sequence[PreviewRow] = ()
 
     def show_rows(self, rows: Sequence[PreviewRow], row_filter: RowFilter) -> None:
@@ -181,6 +211,10 @@ class ImportPreviewModel(QAbstractTableModel):
     def set_filter(self, row_filter: RowFilter) -> None:
         """Show other rows of the same list."""
         self.show_rows(self._all, row_filter)
+
+    def counts(self) -> Mapping[str, int]:
+        """Return how many rows pass each filter, by its name."""
+        return {each.value: sum(map(passes, self._all)) for each, passes in _FILTERS.items()}
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         """Return the number of rows shown."""
@@ -210,11 +244,10 @@ class ImportPreviewModel(QAbstractTableModel):
             return row.note if last else row.cells[column - 1]
         if role == Qt.ItemDataRole.ToolTipRole:
             return row.note
-        marked = last or column == 0 or _PARTS[column - 1] in row.corrected
-        if role == Qt.ItemDataRole.BackgroundRole and marked and row.note:
-            colour = QColor(
-                theme.tone(self._owner.palette(), "error" if row.is_rejected else "warning")
-            )
-            colour.setAlpha(48)
-            return colour
+        ends = last or column == 0
+        if role == Qt.ItemDataRole.BackgroundRole:
+            if row.is_left and (ends or _PARTS[column - 1] in row.corrected):
+                return scheme.colour("danger_soft")
+            if row.altered and (ends or _PARTS[column - 1] in row.altered):
+                return scheme.colour("warning_soft")
         return None

@@ -1,11 +1,10 @@
 """A list of people before its import: what each column is, who is accepted, who is not and why."""
 
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QAbstractItemView, QProgressBar, QTableView, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QScrollArea, QVBoxLayout, QWidget
 
 from ebel_wizard.cancellation import CancellableTask, Cancelled
 from ebel_wizard.case.answers import Change
@@ -21,13 +20,16 @@ from ebel_wizard.people_import.plan import (
 )
 from ebel_wizard.people_import.sheet import Sheet, SheetError
 from ebel_wizard.store.backups import Reason
+from ebel_wizard.store.forgetter import REMEMBERED_ROWS
 from ebel_wizard.turkish import numbers
 from ebel_wizard.ui.lists import clipboard_table, import_summary, import_table
+from ebel_wizard.ui.lists.filter_chips import FilterChips
 from ebel_wizard.ui.lists.import_columns import ColumnMapEditor, combo_box
-from ebel_wizard.ui.lists.import_table import ImportPreviewModel, RowFilter, RowState
-from ebel_wizard.ui.lists.table import configure_table
+from ebel_wizard.ui.lists.import_preview import DecisionRow, ImportPreview
+from ebel_wizard.ui.lists.import_table import ImportPreviewModel, RowFilter
+from ebel_wizard.ui.lists.left_rows import LeftRows
 from ebel_wizard.ui.state.session import Session
-from ebel_wizard.ui.widgets import theme
+from ebel_wizard.ui.widgets import theme, tokens
 from ebel_wizard.ui.widgets.controls import button
 from ebel_wizard.ui.widgets.layout import horizontal_row
 
@@ -40,45 +42,46 @@ class ImportView(QWidget):
 
     closed = Signal(str)
     """Emitted when the list is imported or cancelled; has what was imported, or nothing."""
+    left_changed = Signal()
+    """Emitted when there are other rows to be settled than before."""
     _rows_read = Signal(int)
 
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
-        self._left_title = ""
+        self._is_of_left = False
         self._source: SheetSource | None = None
         self._choice: tuple[Sheet, ColumnMap] | None = None
         self._decisions = Decisions()
         self._plan: ImportPlan | None = None
-        self._left: ImportPlan | None = None
+        self._left: LeftRows | None = None
         self._task: CancellableTask | None = None
-        self._title = theme.label(scale=1.15, bold=True)
-        self._problem = theme.label(tone_name="error")
-        self._sheets_hint = theme.label(tone_name="hint")
+        self._row_filter = RowFilter.ACCEPTED
+        self._title = theme.label(role="group")
+        self._problem = theme.label(tone="error")
+        self._sheets_hint = theme.label(role="hint")
         self._sheets = combo_box("Sayfa")
         self._sheets.activated.connect(self._choose_sheet)
         self._columns = ColumnMapEditor()
         self._columns.changed.connect(self._choose_columns)
-        self._progress = theme.label(tone_name="hint")
-        self._totals = theme.label(bold=True)
-        self._notes = theme.label(tone_name="hint")
-        self._filter = combo_box("Gösterilen satırlar")
-        for row_filter in RowFilter:
-            self._filter.addItem(row_filter.value, row_filter)
+        self._columns_button = button("Sütunları &düzelt", self._turn_columns)
+        self._columns_button.setCheckable(True)
+        self._progress = theme.label(role="hint")
+        self._totals = theme.label(role="label")
+        self._notes = theme.label(role="hint")
+        self._chips = FilterChips("Listedeki satırlar", [each.value for each in RowFilter])
+        self._chips.chosen.connect(lambda state: self._show_rows(RowFilter(state)))
         self._model = ImportPreviewModel(self)
-        self._filter.activated.connect(lambda _: self._apply_filter())
-        self._table = _table(self._model)
-        self._copy_button = button("Alınamayanları ko&pyala", self._copy_rejected)
-        self._copied = theme.label(tone_name="done")
-        self._replace_button = button("Seçilenleri &değiştir", self._replace_selected)
-        self._claim_button = button("Seçilenleri &kişi say", self._claim_selected)
-        self._undecide_button = button("Kararlarımı &unut", self._forget_decisions)
-        self._table.selectionModel().selectionChanged.connect(lambda *_: self._update_decisions())
+        self._table = ImportPreview(self._model)
+        self._decision_row = DecisionRow(self._table, self._model)
+        self._decision_row.decided.connect(self._decide)
+        self._copy_button = button("Alınmayanları ko&pyala", self._copy_rejected)
         self._import_button = button("&Al", self._import, primary=True)
         self._cancel_button = button("&Vazgeç", self._cancel)
         self._lay_out()
         self._rows_read.connect(self._show_progress)
         session.changed.connect(self._on_change)
+        session.workspace.recall(REMEMBERED_ROWS, self._recalled, receiver=self)
 
     def open_file(self, path: Path) -> None:
         """Read a file."""
@@ -88,29 +91,42 @@ class ImportView(QWidget):
         """Read rows copied from a spreadsheet."""
         self._open("Panodan yapıştırılan liste", lambda _: (text_tables.read_clipboard(text),))
 
+    # What was left
+
     @property
     def left(self) -> int:
         """How many rows of the last list that was imported are still to be settled."""
-        return self._left.left if self._left else 0
+        return self._left.count if self._left else 0
 
     @property
     def left_title(self) -> str:
         """The name of the last list that was imported."""
-        return self._left_title
+        return self._left.title if self._left else ""
 
     def open_left(self) -> None:
         """Show the rows of the last list that were not imported, beside the register as it is."""
         left = self._left
         if left is not None:
-            self._title.setText(self._left_title)
-            self._source, self._plan = lambda _: left.sheets, None
+            self._title.setText(left.title)
+            self._source, self._plan = lambda _: (left.sheet,), None
             self._choice, self._decisions = (left.sheet, left.columns), left.decisions
-            self._filter.setCurrentIndex(self._filter.findData(RowFilter.REJECTED))
+            self._is_of_left = True
+            self._set_filter(RowFilter.REJECTED)
             self._start()
 
     def forget_left(self) -> None:
         """Forget those rows; they were settled."""
-        self._left = None
+        self._keep_left(None)
+
+    def _recalled(self, text: str) -> None:
+        if self._left is None and text:
+            self._left = LeftRows.read(text)
+            self.left_changed.emit()
+
+    def _keep_left(self, left: LeftRows | None) -> None:
+        self._left = left
+        self._session.remember(REMEMBERED_ROWS, left.written() if left else "")
+        self.left_changed.emit()
 
     # Planning
 
@@ -118,7 +134,9 @@ class ImportView(QWidget):
         self._title.setText(title)
         self._source, self._choice, self._plan = source, None, None
         self._decisions = Decisions()
-        self._filter.setCurrentIndex(0)
+        self._is_of_left = False
+        self._set_filter(RowFilter.ACCEPTED)
+        self._columns_button.setChecked(False)
         self._start()
 
     def _start(self) -> None:
@@ -182,43 +200,29 @@ class ImportView(QWidget):
             self._choice = self._plan.sheet, self._columns.corrected(self._plan.columns)
             self._start()
 
-    def _replace_selected(self) -> None:
-        """Let the selected people take the place of those whose TCKN they have."""
-        rows = self._decisions.replaced | self._selected(RowState.ASKED)
-        self._decide(replace(self._decisions, replaced=rows))
-
-    def _claim_selected(self) -> None:
-        """Count the selected rows as people's."""
-        rows = self._decisions.claimed | self._selected(RowState.SET_ASIDE)
-        self._decide(replace(self._decisions, claimed=rows))
-
-    def _forget_decisions(self) -> None:
-        self._decide(Decisions())
-
     def _decide(self, decisions: Decisions) -> None:
         self._decisions = decisions
         self._start()
 
-    def _selected(self, state: RowState) -> frozenset[int]:
-        """Return the numbers of the selected rows in a state."""
-        rows = [self._model.rows[at.row()] for at in self._table.selectionModel().selectedRows()]
-        return frozenset(each.row for each in rows if each.state is state)
+    def _turn_columns(self) -> None:
+        self._update()
 
-    def _apply_filter(self) -> None:
-        """Filter the rows; their notes come first among corrected and rejected ones."""
-        row_filter: RowFilter = self._filter.currentData()
+    def _set_filter(self, row_filter: RowFilter) -> None:
+        self._row_filter = row_filter
+        self._chips.show_chosen(row_filter.value)
+
+    def _show_rows(self, row_filter: RowFilter) -> None:
+        """Show other rows; their notes come first where these are what matters."""
+        self._set_filter(row_filter)
         self._model.set_filter(row_filter)
-        self._update_decisions()
-        head = self._table.horizontalHeader()
-        notes = head.count() - 1
-        head.moveSection(head.visualIndex(notes), notes if row_filter is RowFilter.ALL else 1)
+        self._decision_row.show_for(row_filter, self._decisions, is_ready=self._task is None)
+        self._table.put_notes_first(row_filter is not RowFilter.ACCEPTED)
 
     def _copy_rejected(self) -> None:
         if self._plan is not None:
             labels, rows = import_table.rejected_rows(self._plan)
             clipboard_table.copy([labels, *rows])
-            self._copied.setText("Kopyalandı; e-postaya ya da Excel’e yapıştırabilirsiniz.")
-            self._copied.show()
+            self._session.notify("Kopyalandı; e-postaya ya da Excel’e yapıştırabilirsiniz.")
 
     def _import(self) -> None:
         self._session.flush()  # may change the register; the list is then compared again
@@ -227,18 +231,20 @@ class ImportView(QWidget):
             return
         self._source = None
         self._session.commit(lambda: plan.change, "", Reason.IMPORT)
-        self._left = plan if plan.left else None
-        self._left_title = self._title.text()
+        self._keep_left(LeftRows.of(self._title.text(), plan))
         self._close(import_summary.done_text(plan))
 
     def _cancel(self) -> None:
+        """Change nothing; what was settled of the rows left by an earlier list stays so."""
+        if self._is_of_left and self._plan is not None:
+            self._keep_left(LeftRows.of(self._title.text(), self._plan))
         self._close("")
 
     def _close(self, imported: str) -> None:
         if self._task is not None:
             self._task.cancel()
         self._source = self._task = self._plan = self._choice = None
-        self._model.show_rows((), RowFilter.ALL)
+        self._model.show_rows((), RowFilter.ACCEPTED)
         self.closed.emit(imported)
 
     # Showing
@@ -249,25 +255,37 @@ class ImportView(QWidget):
         bar.setTextVisible(False)
         self._sheet_row = horizontal_row(self._sheets_hint, self._sheets)
         self._busy_row = horizontal_row(bar, self._progress)
-        self._filter_row = horizontal_row(self._filter, self._copy_button)
-        self._decision_row = horizontal_row(
-            self._replace_button, self._claim_button, self._undecide_button
-        )
-        column = QVBoxLayout(self)
+        self._tools = horizontal_row(self._columns_button, self._copy_button)
+        head = QHBoxLayout()
+        head.addWidget(self._title, 1)
+        head.addWidget(self._tools)
+        inside = QWidget()
+        column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.GRID)
-        above = (self._title, self._problem, self._sheet_row, self._columns)
-        for each in (*above, self._busy_row, self._totals, self._notes, self._filter_row):
+        column.setSpacing(tokens.SPACE_8)
+        column.addLayout(head)
+        above = (self._problem, self._totals, self._notes, self._sheet_row, self._columns)
+        for each in (*above, self._busy_row, self._chips, self._decision_row):
             column.addWidget(each)
         column.addWidget(self._table, 1)
-        column.addWidget(self._decision_row)
-        column.addWidget(self._copied)
-        column.addWidget(horizontal_row(self._cancel_button, self._import_button))
         column.addStretch()
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(inside)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(tokens.SPACE_8)
+        outer.addWidget(area, 1)
+        foot = QHBoxLayout()
+        foot.addWidget(self._cancel_button)
+        foot.addStretch()
+        foot.addWidget(self._import_button)
+        outer.addLayout(foot)
 
     def _fill(self, plan: ImportPlan) -> None:
         """Show a plan."""
-        self._copied.clear()
         self._sheets_hint.setText(
             f"Dosyada {len(plan.sheets)} sayfa var; biri alınır, öbürlerini ayrıca alın:"
         )
@@ -276,51 +294,33 @@ class ImportView(QWidget):
             self._sheets.addItem(sheet.name or "Liste")
         self._sheets.setCurrentIndex(plan.sheets.index(plan.sheet))
         self._columns.show_columns(plan.columns)
-        self._model.show_rows(import_table.preview_rows(plan), self._filter.currentData())
+        self._model.show_rows(import_table.preview_rows(plan), self._row_filter)
+        self._chips.show_counts(self._model.counts())
+        self._show_rows(self._row_filter)
+        if plan.trouble or plan.result.unsure:
+            self._columns_button.setChecked(True)
         self._totals.setText(import_summary.preview_text(plan))
         self._notes.setText(import_summary.notes_text(plan))
         count = import_summary.imported_count(plan)
-        self._import_button.setText(f"{numbers.shown(count)} kişiyi &al")
+        takes = plan.change is not None
+        self._import_button.setText(
+            f"{numbers.shown(count)} kişiyi &al" if takes else "&Alınacak kimse yok"
+        )
 
     def _update(self) -> None:
         """Show what there is: work in progress, a plan, or why there is none."""
         plan, is_busy = self._plan, self._task is not None
+        has_plan = plan is not None
         self._busy_row.setVisible(is_busy)
         self._problem.setVisible(bool(self._problem.text()) and not is_busy)
         self._sheet_row.setVisible(plan is not None and len(plan.sheets) > 1)
-        for part in (self._columns, self._filter_row, self._table, self._import_button):
-            part.setVisible(plan is not None)
-        self._totals.setVisible(plan is not None and not is_busy)
-        self._notes.setVisible(bool(self._notes.text()) and plan is not None and not is_busy)
+        self._columns.setVisible(has_plan and self._columns_button.isChecked())
+        for part in (self._tools, self._chips, self._table, self._import_button):
+            part.setVisible(has_plan)
+        self._totals.setVisible(has_plan and not is_busy)
+        self._notes.setVisible(bool(self._notes.text()) and has_plan and not is_busy)
         self._copy_button.setVisible(plan is not None and plan.left > 0)
-        self._update_decisions()
-        self._copied.setVisible(plan is not None and bool(self._copied.text()))
+        self._decision_row.setVisible(has_plan)
+        self._decision_row.show_for(self._row_filter, self._decisions, is_ready=not is_busy)
+        self._cancel_button.setText("&Kapat" if self._is_of_left else "&Vazgeç")
         self._import_button.setEnabled(plan is not None and plan.change is not None and not is_busy)
-
-    def _update_decisions(self) -> None:
-        """Show the buttons that decide about rows where there is something to decide."""
-        plan = self._plan
-        is_ready = plan is not None and self._task is None
-        in_sight = {each.state for each in self._model.rows}
-        is_asked, is_aside = (s in in_sight for s in (RowState.ASKED, RowState.SET_ASIDE))
-        self._replace_button.setVisible(is_asked)
-        self._replace_button.setEnabled(is_ready and bool(self._selected(RowState.ASKED)))
-        self._claim_button.setVisible(is_aside)
-        self._claim_button.setEnabled(is_ready and bool(self._selected(RowState.SET_ASIDE)))
-        self._undecide_button.setVisible(self._decisions != Decisions())
-        is_shown = is_asked or is_aside or self._decisions != Decisions()
-        self._decision_row.setVisible(plan is not None and is_shown)
-
-
-def _table(model: ImportPreviewModel) -> QTableView:
-    made = QTableView()
-    made.setModel(model)
-    made.setAccessibleName("Listedeki satırlar")
-    made.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-    made.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-    configure_table(made)
-    made.setMinimumHeight(theme.GRID * 20)
-    made.verticalHeader().hide()
-    for at, width in enumerate(import_table.WIDTHS):
-        made.setColumnWidth(at, width * theme.GRID)
-    return made

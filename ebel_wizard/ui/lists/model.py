@@ -7,21 +7,22 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from typing import Any
+from typing import Any, Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QWidget
 
 from ebel_wizard.case.answers import Change
 from ebel_wizard.case.fields import Field, Kind
-from ebel_wizard.case.normalise import normalise_answer
+from ebel_wizard.case.normalise import mend, normalise_answer
 from ebel_wizard.case.rules import Problem, Severity
-from ebel_wizard.turkish import dates, letters
+from ebel_wizard.turkish import dates, identifiers, letters
 from ebel_wizard.ui.state.session import Session
-from ebel_wizard.ui.widgets import theme
+from ebel_wizard.ui.widgets import scheme
 
+_RIGID: Final = (Kind.TCKN, Kind.PHONE, Kind.DATE)
 Index = QModelIndex | QPersistentModelIndex
+_BLANK: Final = "boş"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,11 @@ class Column:
     change: Callable[[str, str], Change | None] | None = None
     is_checkable: bool = False
     suggestions: Callable[[], Sequence[str]] | None = None
+
+    @property
+    def is_rigid(self) -> bool:
+        """Whether its texts have one length, so that it neither grows nor shrinks."""
+        return self.is_checkable or self.field.kind in _RIGID
 
 
 class ListModel(QAbstractTableModel):
@@ -65,6 +71,7 @@ class ListModel(QAbstractTableModel):
         self._folded: dict[str, tuple[tuple[object, ...], str]] = {}
         self._is_stale = True
         self._filter: tuple[str, ...] = ()
+        self._passes: Callable[[str], bool] | None = None
         self._all: list[str] = ids()
         self._given = self._all
         self._is_sorted = False
@@ -95,11 +102,20 @@ class ListModel(QAbstractTableModel):
         self._places = self._places + [key for key in ids if key not in known]
         return [key for key in self._places if key in existing]
 
-    def set_filter(self, text: str) -> None:
-        """Show only rows that contain every word of a text, with Turkish letters or without."""
+    def set_filter(self, text: str, passes: Callable[[str], bool] | None = None) -> None:
+        """Show only rows that contain every word of a text, with Turkish letters or without, and
+        that pass; None lets all pass.
+        """
         words = tuple(letters.fold(letters.clean(text)).split())
-        if words != self._filter:
-            self._filter = words
+        if words != self._filter or passes is not self._passes:
+            self._filter, self._passes = words, passes
+            self._rebuild()
+
+    def arrange(self, ids: Sequence[str]) -> None:
+        """Put the rows in an order that was made elsewhere; it has every row there is."""
+        if self._all != ids:
+            self._all = self._places = list(ids)
+            self._is_sorted = True
             self._rebuild()
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
@@ -166,14 +182,23 @@ class ListModel(QAbstractTableModel):
             return None
         return self.columns[section].field.label if across else section + 1
 
+    def _shown(self, column: Column, text: str) -> str:
+        """Return a cell's text as it is seen: the settings may want identity numbers masked."""
+        is_masked = column.field.kind is Kind.TCKN and self.session.settings.tckns == "masked"
+        return identifiers.masked_tckn(text) if is_masked else text
+
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return a cell's text, its tick, and its problems as colour and text."""
         column, row_id = self.columns[index.column()], self.ids[index.row()]
-        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole}:
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._shown(column, column.read(row_id))
+        if role == Qt.ItemDataRole.EditRole:
             return column.read(row_id)
         if role == Qt.ItemDataRole.CheckStateRole and column.is_checkable:
             is_ticked = bool(column.read(row_id).strip())
             return Qt.CheckState.Checked if is_ticked else Qt.CheckState.Unchecked
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return column.read(row_id) or (column.field.label if column.is_checkable else _BLANK)
         problems = self._problems.get((row_id, column.field.path), ())
         if not problems:
             return None
@@ -181,15 +206,11 @@ class ListModel(QAbstractTableModel):
             return "\n".join(problem.text for problem in problems)
         if role == Qt.ItemDataRole.BackgroundRole:
             worst = any(problem.severity is Severity.ERROR for problem in problems)
-            parent = self.parent()
-            palette = parent.palette() if isinstance(parent, QWidget) else QPalette()
-            colour = QColor(theme.tone(palette, "error" if worst else "warning"))
-            colour.setAlpha(48)
-            return colour
+            return scheme.colour("danger_soft" if worst else "warning_soft")
         return None
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
-        """Store what was typed in its usual print form, or a tick as today's date."""
+        """Store a text, mended and in its usual print form, or a tick as today's date."""
         column = self.columns[index.column()]
         if column.change is None:
             return False
@@ -198,9 +219,22 @@ class ListModel(QAbstractTableModel):
             value = dates.short(self.session.today()) if is_ticked else ""
         elif role != Qt.ItemDataRole.EditRole:
             return False
-        self.buffer_text(index, normalise_answer(column.field.kind, str(value)))
-        self.session.editing_finished(self._key(index))
+        self.take_text(index, str(value), mends=True)
         return True
+
+    def take_text(self, index: Index, text: str, *, mends: bool) -> None:
+        """Store a text in its usual print form; what is mended in it is said, and one undo takes
+        the mending back.
+        """
+        field = self.columns[index.column()].field
+        shown = normalise_answer(field.kind, text)
+        self.buffer_text(index, shown)
+        self.session.editing_finished(self._key(index))
+        mended, what = mend(field, text) if mends else (shown, "")
+        if what and mended != shown:
+            self.buffer_text(index, mended)
+            self.session.editing_finished(self._key(index))
+            self.session.notify(f"{what} {shown} → {mended}")
 
     def buffer_text(self, index: Index, text: str) -> None:
         """Take a cell's text while it is typed; it is stored half a second after the last key."""
@@ -210,13 +244,12 @@ class ListModel(QAbstractTableModel):
             self.session.text_edited(self._key(index), partial(change, row_id, text), self.step_id)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        """Return whether a cell can be edited or ticked."""
+        """Return whether a cell can be edited or ticked; a box has no editor."""
         flags = super().flags(index)
         column = self.columns[index.column()]
         if column.change is not None:
-            flags |= Qt.ItemFlag.ItemIsEditable
-        if column.change is not None and column.is_checkable:
-            flags |= Qt.ItemFlag.ItemIsUserCheckable
+            kind = Qt.ItemFlag
+            flags |= kind.ItemIsUserCheckable if column.is_checkable else kind.ItemIsEditable
         return flags
 
     def _key(self, index: Index) -> tuple[str, str]:
@@ -225,6 +258,8 @@ class ListModel(QAbstractTableModel):
     def _rebuild(self) -> None:
         self.beginResetModel()
         self.ids = self._filtered() if self._filter else self._all
+        if self._passes is not None:
+            self.ids = list(filter(self._passes, self.ids))
         self.endResetModel()
 
     def _filtered(self) -> list[str]:

@@ -1,24 +1,31 @@
-"""A list with its buttons, its filter, the number of its rows, and its problems."""
+"""A list with its toolbar, its filters, and its problems."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Sequence
 from functools import partial
+from typing import Final
 
-from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from ebel_wizard.case import register, row_rules
+from ebel_wizard.case import row_rules
 from ebel_wizard.case.answers import Change
+from ebel_wizard.case.fields import Field
 from ebel_wizard.case.rules import Problem, Severity
-from ebel_wizard.case.tables import PERSON, TABLES
+from ebel_wizard.case.tables import TABLES
 from ebel_wizard.turkish import numbers
-from ebel_wizard.ui.lists.export import ExportButton
+from ebel_wizard.ui.lists.bulk_edit_bar import BulkEditBar
+from ebel_wizard.ui.lists.export import export_actions
+from ebel_wizard.ui.lists.filter_chips import FilterChips
 from ebel_wizard.ui.lists.model import Column
 from ebel_wizard.ui.lists.table import ListTable
+from ebel_wizard.ui.lists.toolbar import ListToolbar
+from ebel_wizard.ui.state.notice import Action
 from ebel_wizard.ui.state.session import Session
-from ebel_wizard.ui.widgets import theme
-from ebel_wizard.ui.widgets.layout import horizontal_row
+from ebel_wizard.ui.widgets import theme, tokens
 
-PERSON_WIDTHS = {field.path: field.width for field in TABLES[PERSON].fields}
-"""The widths of a person's columns, in grid units."""
+ALL: Final = "Hepsi"
+WRONG: Final = "Düzeltilecek"
+NOT_ENTERED: Final = "Girilmedi"
+ENTERED: Final = "Girildi"
 
 
 class ListPanel(QWidget):
@@ -26,7 +33,10 @@ class ListPanel(QWidget):
 
     The path of a row's problem is ``<row id>.<field path>``. The panel checks what is filled in; a
     page adds its own problems in ``show_problems``. ``related_rows`` returns the rows of other
-    tables that a row shows. ``on_list_pasted`` is called with a list pasted from elsewhere.
+    tables that a row shows. ``row_actions`` are about the chosen rows, ``rare`` ones about the
+    list. ``on_empty`` is offered by a list without rows. Without
+    ``has_states`` the page says itself which rows there are.
+    ``on_list_pasted`` is called with a list pasted from elsewhere.
     """
 
     def __init__(
@@ -40,52 +50,76 @@ class ListPanel(QWidget):
         empty_text: str,
         actions: Sequence[QPushButton] = (),
         *,
+        row_actions: Sequence[Action] = (),
+        rare: Sequence[Action] = (),
+        on_empty: Action | None = None,
+        has_states: bool = True,
         related_rows: Callable[[str], tuple[object, ...]] = lambda _: (),
-        exports: bool = True,
+        is_plain: bool = False,
         on_list_pasted: Callable[[str], None] | None = None,
     ) -> None:
         super().__init__()
         self._session = session
         self._step_id = step_id
         self._tables = tuple(tables)
+        self._noun = TABLES[self._tables[0]].noun
         paths = {column.field.path for column in columns}
         self._questions = {
-            table: [question for question in TABLES[table].fields if question.path in paths]
+            table: [
+                question
+                for question in TABLES[table].fields
+                if question.path in paths and row_rules.can_be_wrong(question)
+            ]
             for table in self._tables
         }
         self._related_rows = related_rows
         self._on_list_pasted = on_list_pasted
-        self._empty_text = empty_text
+        self._empty: tuple[str, Action | None] = (empty_text, on_empty)
         self._checked: dict[tuple[str, str], tuple[object, tuple[Problem, ...]]] = {}
         self._checked_ids: Sequence[str] | None = None
         self._wrong_rows: set[tuple[str, str]] = set()
+        self._marked_rows: set[str] = set()
         self._altered: set[tuple[str, str]] = set()
         self.table = ListTable(session, step_id, columns, ids, self._versions, name)
         self.table.enable_header_sorting()
         self.table.paste_requested.connect(self._paste)
-        self._filter = _filter_line(name)
-        self._filter.textChanged.connect(self._apply_filter)
-        self._count = theme.label(tone_name="hint")
-        self._count.setWordWrap(False)
-        self._status = theme.label(tone_name="error")
+        if row_actions:
+            self.table.show_row_boxes()
+        self._status = theme.label(tone="error")
         self._status.hide()
-        export = ExportButton(session, name, self.table, self.show_message) if exports else None
-        self._lay_out(actions, export)
+        exports = (
+            () if is_plain else export_actions(session, self, name, self.table, self.show_message)
+        )
+        every: Action = ("&Tümünü seç", self.table.choose_all)
+        rare = (*([every] if row_actions else []), *rare, *exports)
+        self._toolbar = ListToolbar(name, self._noun, actions, row_actions, rare)
+        self._toolbar.search.textChanged.connect(self._apply_filter)
+        self._toolbar.cleared.connect(self.table.clearSelection)
+        self._toolbar.focus_lost.connect(self.table.setFocus)
+        self._bulk = BulkEditBar(self.table, self._noun, self._toolbar.show_question)
+        self._states = _states(paths) if has_states and not is_plain else []
+        self._state = ALL
+        self._chips = FilterChips(f"Gösterilenler: {name}", self._states)
+        self._chips.chosen.connect(self._choose_state)
+        self._lay_out()
         selection = self.table.selectionModel()
         self._current_problems: list[Problem] = []
         selection.currentChanged.connect(lambda *_: self._show_current_problems())
-        selection.selectionChanged.connect(lambda *_: self._show_count())
+        selection.selectionChanged.connect(lambda *_: self._show_chosen())
         self.table.rows.modelReset.connect(self._show_count)
         session.changed.connect(self._show_current_problems)  # an earlier message is outdated then
 
-    def _lay_out(self, actions: Sequence[QPushButton], export: ExportButton | None) -> None:
+    def _lay_out(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.GRID)
-        if actions:
-            column.addWidget(horizontal_row(*actions))
-        column.addWidget(horizontal_row(self._filter, *([export] if export else []), self._count))
-        column.addWidget(self.table, 1)
+        column.setSpacing(tokens.SPACE_8)
+        column.addWidget(self._toolbar)
+        column.addWidget(self._chips)
+        room = QVBoxLayout()
+        room.setSpacing(0)
+        room.addWidget(self.table, 1)
+        room.addStretch()
+        column.addLayout(room, 1)
         column.addWidget(self._status)
 
     def refresh(self, change: Change | None = None) -> None:
@@ -99,6 +133,19 @@ class ListPanel(QWidget):
         self.table.rows.sync()
         self._show_count()
 
+    def ask(self, field: Field, text: str, apply: Callable[[list[str], str], str]) -> None:
+        """Ask in the toolbar for a value of all chosen rows; see ``BulkEditBar.ask``."""
+        self._bulk.ask(field, text, apply)
+
+    def search(self, text: str) -> None:
+        """Show the rows that contain these words."""
+        self._toolbar.search.setText(text)
+
+    def set_empty(self, text: str, action: Action | None = None) -> None:
+        """Set what the list says when it has no rows."""
+        self._empty = text, action
+        self._show_count()
+
     def problems(self) -> list[Problem]:
         """Return the problems of what is filled in, also of rows that the filter hides.
 
@@ -107,7 +154,8 @@ class ListPanel(QWidget):
         ids = self.table.rows.all_ids
         if ids is not self._checked_ids:
             self._checked_ids = ids
-            wrong = ((table, key) for table in self._tables for key in ids)
+            asked = [table for table in self._tables if self._questions[table]]
+            wrong = ((table, key) for table in asked for key in ids)
             self._wrong_rows = {each for each in wrong if self._check(*each)}
         else:
             self._wrong_rows -= self._altered
@@ -143,7 +191,9 @@ class ListPanel(QWidget):
         for problem in problems:
             row_id, _, part = problem.field.partition(".")
             marked.setdefault((row_id, part), []).append(problem)
+        self._marked_rows = {row_id for row_id, _ in marked}
         self.table.rows.show_problems(marked)
+        self._show_state_counts()
         if self._problems_of_current() != self._current_problems:  # else a message stays readable
             self._show_current_problems()
 
@@ -155,7 +205,8 @@ class ListPanel(QWidget):
     def focus_cell(self, row_id: str, part: str, *, edit: bool = False) -> None:
         """Make a cell the current one, and edit it if asked; clear a filter that hides it."""
         if row_id not in self.table.rows.ids:
-            self._filter.clear()
+            self._toolbar.search.clear()
+            self._choose_state(ALL)
         if row_id in self.table.rows.ids:
             self.table.focus_cell(self.table.rows.ids.index(row_id), part, edit=edit)
 
@@ -211,14 +262,43 @@ class ListPanel(QWidget):
         own = (self._session.answers.rows(table).get(row_id) for table in self._tables)
         return (*own, *self._related_rows(row_id))
 
-    def _apply_filter(self, text: str) -> None:
+    def _apply_filter(self, _: object = None) -> None:
         at = self.table.currentIndex()
         row_id = self.table.rows.ids[at.row()] if at.isValid() else ""
-        self.table.rows.set_filter(text)
+        self.table.rows.set_filter(self._toolbar.search.text(), self._passes())
         if row_id in self.table.rows.ids:
             again = self.table.rows.index(self.table.rows.ids.index(row_id), at.column())
             self.table.setCurrentIndex(again)
             self.table.scrollTo(again)
+
+    # States
+
+    def _choose_state(self, state: str) -> None:
+        if state != self._state:
+            self._session.flush()
+            self._state = state
+            self._chips.show_chosen(state)
+            self.table.clearSelection()
+            self._apply_filter()
+
+    def _passes(self) -> Callable[[str], bool] | None:
+        """Return which rows have the state chosen; None for all."""
+        if self._state == ALL:
+            return None
+        if self._state == WRONG:
+            return frozenset(self._marked_rows).__contains__
+        done = self._session.answers.filled(self._tables[0], "entered")
+        return done.__contains__ if self._state == ENTERED else lambda key: key not in done
+
+    def _show_state_counts(self) -> None:
+        if not self._states:
+            return
+        total = len(self.table.rows.all_ids)
+        counts = {ALL: total, WRONG: len(self._marked_rows)}
+        if ENTERED in self._states:
+            counts[ENTERED] = len(self._session.answers.filled(self._tables[0], "entered"))
+            counts[NOT_ENTERED] = total - counts[ENTERED]
+        self._chips.show_counts(counts)
 
     def _problems_of_current(self) -> list[Problem]:
         row_id = self.current_id()
@@ -230,89 +310,32 @@ class ListPanel(QWidget):
         worst = any(problem.severity is Severity.ERROR for problem in here)
         self.show_message("\n".join(each.text for each in here), "error" if worst else "warning")
 
+    def _show_chosen(self) -> None:
+        self._toolbar.show_chosen(len(self.table.chosen_ids()))
+
     def _show_count(self) -> None:
         shown, total = len(self.table.rows.ids), len(self.table.rows.all_ids)
-        if not total:
-            self._count.setText(self._empty_text)
-            return
-        selected = len(self.selected_ids())
-        text = numbers.shown(total)
+        text = f"{numbers.shown(total)} {self._noun}" if total else ""
         if shown != total:
             text = f"{numbers.shown(shown)} / {text}"
-        if selected > 1:
-            text += f" satır, {numbers.shown(selected)} seçili"
-        self._count.setText(text)
+        self._toolbar.total.setText(text)
+        self._show_state_counts()
+        self._show_chosen()
+        self._chips.setVisible(bool(total and self._states))
+        if shown:
+            self.table.empty.show_note("")
+        elif not total:
+            self.table.empty.show_note(*self._empty)
+        else:
+            nobody = f"Aradığınıza uyan {self._noun} yok."
+            self.table.empty.show_note(nobody, ("&Hepsini göster", self._show_all))
+
+    def _show_all(self) -> None:
+        self._toolbar.search.clear()
+        self._choose_state(ALL)
+        self.table.setFocus()
 
 
-def _filter_line(name: str) -> QLineEdit:
-    line = QLineEdit()
-    line.setPlaceholderText("Listede arayın")
-    line.setAccessibleName(f"Listede ara: {name}")
-    line.setClearButtonEnabled(True)
-    line.setMinimumHeight(theme.CONTROL)
-    line.setMaximumWidth(theme.GRID * 40)
-    return line
-
-
-def person_columns(
-    session: Session,
-    paths: Sequence[str],
-    person_of: Callable[[str], str] = str,
-    *,
-    editable: bool = False,
-) -> list[Column]:
-    """Return columns of people's fields; ``person_of`` returns the person's id of a row."""
-    answers = session.answers
-
-    def read(part: str, row_id: str) -> str:
-        return str(answers.rows(PERSON).get(person_of(row_id), {}).get(part, ""))
-
-    def change(part: str, row_id: str, text: str) -> Change | None:
-        return answers.set_part(PERSON, [person_of(row_id)], part, text)
-
-    suggestions: Mapping[str, Callable[[], Sequence[str]]] = {
-        "unit": partial(register.offered_units, answers)
-    }
-    return [
-        Column(
-            question,
-            PERSON_WIDTHS[question.path],
-            read=partial(read, question.path),
-            change=partial(change, question.path) if editable else None,
-            suggestions=suggestions.get(question.path),
-        )
-        for question in TABLES[PERSON].fields
-        if question.path in paths
-    ]
-
-
-def row_columns(
-    session: Session,
-    table: str,
-    widths: Mapping[str, int],
-    suggestions: Mapping[str, Callable[[], Sequence[str]]] | None = None,
-) -> list[Column]:
-    """Return editable columns of those fields of a table that have a width.
-
-    A row that does not exist yet reads as blank, and is created by its first value.
-    """
-    answers = session.answers
-
-    def read(part: str, row_id: str) -> str:
-        return str(answers.rows(table).get(row_id, {}).get(part, ""))
-
-    def change(part: str, row_id: str, text: str) -> Change | None:
-        return answers.set_part(table, [row_id], part, text)
-
-    return [
-        Column(
-            question,
-            widths[question.path],
-            read=partial(read, question.path),
-            change=partial(change, question.path),
-            is_checkable=question.path == "entered",
-            suggestions=(suggestions or {}).get(question.path),
-        )
-        for question in TABLES[table].fields
-        if question.path in widths
-    ]
+def _states(paths: Collection[str]) -> list[str]:
+    """Return the states by which a list with these columns is filtered."""
+    return [ALL, *((NOT_ENTERED, ENTERED) if "entered" in paths else ()), WRONG]

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from ebel_wizard.case import register, row_rules
 from ebel_wizard.case.answers import Change
@@ -16,11 +16,11 @@ from ebel_wizard.case.rules import Problem
 from ebel_wizard.case.tables import PERSON, TABLES, Row
 from ebel_wizard.people_import import detect
 from ebel_wizard.turkish import identifiers, numbers
-from ebel_wizard.ui.lists.panel import PERSON_WIDTHS, ListPanel, person_columns
+from ebel_wizard.ui.lists.columns import PERSON_WIDTHS, person_columns
+from ebel_wizard.ui.lists.panel import ListPanel
 from ebel_wizard.ui.state.session import Session
-from ebel_wizard.ui.widgets import file_dialogs, theme
+from ebel_wizard.ui.widgets import file_dialogs, theme, tokens
 from ebel_wizard.ui.widgets.controls import button
-from ebel_wizard.ui.widgets.layout import horizontal_row
 
 _KINDS: Final = (f"Listeler ({detect.FILE_PATTERNS})", file_dialogs.ANY)
 
@@ -48,33 +48,28 @@ class PeopleList(QWidget):
             (PERSON,),
             person_columns(session, list(PERSON_WIDTHS), editable=True),
             lambda: list(session.answers.rows(PERSON)),
-            "Henüz kimse yok; “Kişi ekle” ile başlayın.",
-            [
-                button("&Kişi ekle", self._add),
-                button("S&ırala", self._sort),
-                button("Listeden a&l…", self._ask_list),
-                button("Ya&pıştır", self._paste),
-                button("&Sil", self._remove_selected),
-            ],
+            "Henüz kimse yok. Elinizde bir personel listesi varsa “Excel’den al” onu okur; yoksa "
+            "tek tek yazın: hücreye yazmaya başlamanız yeter, Tab tuşu sonraki hücreye geçer.",
+            [button("&Kişi ekle", self._add), button("E&xcel’den al…", self._ask_list)],
+            row_actions=[("&Sil", self._remove_selected)],
+            rare=[("Ya&pıştır", self._paste), ("S&ırala", self._sort)],
+            on_empty=("Excel listenizi seçin…", self._ask_list),
             on_list_pasted=self.list_pasted.emit,
         )
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.GRID)
-        column.addWidget(
-            theme.label(
-                "Belediyenin personeli. Adımlar kişileri buradan alır; burada düzelttiğiniz bilgi "
-                "her yerde düzelir. Hücreye yazmaya başlamanız yeterlidir; Sekme tuşu sonraki "
-                "hücreye geçer. Bir sütunun başlığını tıklayınca liste ona göre sıralanır.",
-                tone_name="hint",
-            )
-        )
-        self._left_text = theme.label(tone_name="warning")
-        self._left_row = horizontal_row(
-            self._left_text,
-            button("Satırları &göster", self.left_opened.emit),
-            button("&Tamamlandı", self.left_settled.emit),
-        )
+        column.setSpacing(tokens.SPACE_8)
+        self._left_text = theme.label()
+        self._left_row = QFrame()
+        self._left_row.setProperty("card", "warning")
+        line = QHBoxLayout(self._left_row)
+        line.setContentsMargins(*(tokens.SPACE_12, tokens.SPACE_8) * 2)
+        line.setSpacing(tokens.SPACE_16)
+        line.addWidget(self._left_text, 1)
+        see = button("Satırları &göster", self.left_opened.emit)
+        for each in (see, button("Gi&zle", self.left_settled.emit)):
+            theme.set_property(each, "kind", "link")
+            line.addWidget(each)
         column.addWidget(self._left_row)
         self.show_left("", 0)
         column.addWidget(self.panel, 1)
@@ -86,8 +81,8 @@ class PeopleList(QWidget):
         self._left_row.setVisible(count > 0)
 
     def on_shown(self) -> None:
-        """Sort the people by name."""
-        self.panel.table.apply_default_order("name", "surname")
+        """Put the people in order: by name, or by the heading that was last clicked."""
+        self.panel.table.apply_order(self._session.people())
 
     def on_change(self, change: Change) -> None:
         """Forget the duplicates found, unless no person changed who is or could be one."""

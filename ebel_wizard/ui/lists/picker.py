@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from ebel_wizard.case.tables import PERSON
 from ebel_wizard.turkish import numbers
-from ebel_wizard.ui.lists.panel import ListPanel, person_columns
+from ebel_wizard.ui.lists.columns import person_columns
+from ebel_wizard.ui.lists.panel import ListPanel
 from ebel_wizard.ui.state.session import Session
-from ebel_wizard.ui.widgets import theme
+from ebel_wizard.ui.widgets import theme, tokens
 from ebel_wizard.ui.widgets.controls import button
 from ebel_wizard.ui.widgets.layout import horizontal_row
 
@@ -38,17 +39,17 @@ class PeoplePicker(QDialog):
             person_columns(session, _PARTS),
             self._ids,
             "Seçilecek kimse yok; kişileri “Personel ve birimler” sayfasında ekleyin.",
-            exports=False,
+            is_plain=True,
         )
         self._accept_button = button(verb, self._accept_selected, primary=True)
         column = QVBoxLayout(self)
-        column.setContentsMargins(*(theme.GRID * 2,) * 4)
-        column.setSpacing(theme.GRID)
+        column.setContentsMargins(*(tokens.SPACE_16,) * 4)
+        column.setSpacing(tokens.SPACE_8)
         column.addWidget(
             theme.label(
                 "Adının bir bölümünü yazın ve kişiyi seçin. Birkaç kişi için Ctrl ya da "
                 "Shift tuşunu basılı tutun.",
-                tone_name="hint",
+                role="hint",
             )
         )
         column.addWidget(self._panel, 1)
@@ -60,7 +61,7 @@ class PeoplePicker(QDialog):
         self._panel.table.rows.modelReset.connect(self._update_button)
         selection.currentChanged.connect(lambda *_: self._update_button())
         self._panel.table.activated.connect(lambda _: self._accept_selected())
-        self.resize(theme.GRID * 100, theme.GRID * 70)
+        self.resize(*tokens.LIST_DIALOG)
         self.exclude(())
 
     def exclude(self, ids: Sequence[str]) -> None:

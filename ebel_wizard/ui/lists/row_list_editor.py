@@ -5,14 +5,15 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ebel_wizard.case.fields import Field
 from ebel_wizard.case.tables import TABLES
 from ebel_wizard.ui.state.session import Session
-from ebel_wizard.ui.widgets import theme
+from ebel_wizard.ui.widgets import tokens
 from ebel_wizard.ui.widgets.controls import button
-from ebel_wizard.ui.widgets.fields import FieldEditor
+from ebel_wizard.ui.widgets.field_line import FieldLine
+from ebel_wizard.ui.widgets.fields import FieldEditor, side_by_side
 from ebel_wizard.ui.widgets.layout import clear_layout, horizontal_row
 
 
@@ -35,6 +36,8 @@ class RowListEditor(QWidget):
 
     row_added = Signal(str)
     """Has the path of the new row's first field."""
+    rebuilt = Signal()
+    """The fields are others."""
 
     def __init__(
         self,
@@ -56,11 +59,11 @@ class RowListEditor(QWidget):
         self._ids: list[str] = []
         self._new: set[str] = set()
         self._rows = QVBoxLayout()
-        self._rows.setSpacing(theme.GRID * 2)
+        self._rows.setSpacing(tokens.SPACE_16)
         self.add_button = button(texts.add, self._add)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.GRID * 2)
+        column.setSpacing(tokens.SPACE_16)
         column.addLayout(self._rows)
         column.addWidget(horizontal_row(self.add_button))
 
@@ -82,14 +85,14 @@ class RowListEditor(QWidget):
             clear_layout(self._rows)
             for position, key in enumerate(ids, 1):
                 self._rows.addWidget(self._row(position, key))
+            self.rebuilt.emit()
 
     def _row(self, position: int, key: str) -> QWidget:
         made = QWidget()
         column = QVBoxLayout(made)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.GRID)
-        across = QHBoxLayout()
-        across.setSpacing(theme.GRID)
+        column.setSpacing(tokens.SPACE_8)
+        line, editors = FieldLine(), []
         answers = self._session.answers
         for field in self._fields:
             editor = FieldEditor(
@@ -97,6 +100,8 @@ class RowListEditor(QWidget):
                     f"{self._path}[{position}].{field.path}",
                     self._texts.labels[field.path].format(position),
                     kind=field.kind,
+                    width=field.width,
+                    capitals=field.capitals,
                 ),
                 self._session,
                 self._step_id,
@@ -108,10 +113,11 @@ class RowListEditor(QWidget):
                     field.path,
                     label=TABLES[self._table].title,
                 ),
+                line=line,
             )
-            self.editors.append(editor)
-            across.addWidget(editor, 1, Qt.AlignmentFlag.AlignTop)
-        column.addLayout(across)
+            editors.append(editor)
+        self.editors += editors
+        column.addWidget(side_by_side(editors))
         column.addWidget(horizontal_row(*self._buttons(position, key)))
         return made
 

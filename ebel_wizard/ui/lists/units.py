@@ -12,10 +12,11 @@ from ebel_wizard.case.fields import Field
 from ebel_wizard.case.rules import Problem
 from ebel_wizard.case.tables import PERSON, UNIT
 from ebel_wizard.turkish import numbers
+from ebel_wizard.ui.lists.columns import row_columns
 from ebel_wizard.ui.lists.model import Column
-from ebel_wizard.ui.lists.panel import ListPanel, row_columns
+from ebel_wizard.ui.lists.panel import ListPanel
 from ebel_wizard.ui.state.session import Session
-from ebel_wizard.ui.widgets import theme
+from ebel_wizard.ui.widgets import tokens
 from ebel_wizard.ui.widgets.controls import button
 from ebel_wizard.ui.widgets.layout import horizontal_row
 
@@ -41,23 +42,18 @@ class UnitList(QWidget):
             (UNIT,),
             [*units, count],
             lambda: list(session.answers.rows(UNIT)),
-            "Henüz birim yok; “Birim ekle” ile başlayın.",
+            "Henüz birim yok. Personelin birimlerini birden ekleyin ya da tek tek yazın: "
+            "belediyelerde olağan birim adları önerilir, başka bir ad da yazabilirsiniz.",
             [
                 button("Birim &ekle", self._add),
                 button("Personelin &birimlerini ekle", self._add_missing),
-                button("&Sil", self._remove_selected),
             ],
+            row_actions=[("&Sil", self._remove_selected)],
+            on_empty=("İlk birimi ekle", self._add),
         )
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.GRID)
-        column.addWidget(
-            theme.label(
-                "Belediyenin birimleri. Yazmaya başlayınca belediyelerde olağan birim adları "
-                "önerilir; başka bir ad da yazabilirsiniz.",
-                tone_name="hint",
-            )
-        )
+        column.setSpacing(tokens.SPACE_8)
         column.addWidget(self.panel, 1)
         column.addWidget(horizontal_row(self._rename_button))
 

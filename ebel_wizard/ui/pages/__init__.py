@@ -1,4 +1,4 @@
-"""The pages a step may name; a step that names none is shown on the general page.
+"""The pages a step may name, between the one that says what to do and the general one.
 
 A page is found by being a module here, so a new one needs to be put on no list (rule 1).
 """
@@ -8,8 +8,12 @@ import pkgutil
 from collections.abc import Iterator
 
 from ebel_wizard.guide.model import Step
+from ebel_wizard.guide.progress import CLOSED
 from ebel_wizard.ui.pages.base import Page
 from ebel_wizard.ui.pages.general import GeneralPage
+from ebel_wizard.ui.pages.what_to_do import WhatToDoPage
+from ebel_wizard.ui.state.session import Session
+from ebel_wizard.ui.state.standing import Mark, Standing
 
 
 def _found() -> Iterator[type[Page]]:
@@ -26,8 +30,28 @@ _BY_NAME = {page.name: page for page in _found()}
 
 def pages_of(step: Step) -> list[type[Page]]:
     """Return the pages of a step in order; names this program does not know are passed over."""
-    known = [_BY_NAME[name] for name in step.pages if name in _BY_NAME]
-    return known or [GeneralPage]
+    named = [_BY_NAME[name] for name in step.pages if name in _BY_NAME]
+    first = [] if WhatToDoPage in named else [WhatToDoPage]
+    last = [] if GeneralPage in named else [GeneralPage]
+    return [*first, *named, *last]
+
+
+def page_named(name: str) -> type[Page]:
+    """Return the page of this name; raise KeyError where there is none."""
+    return _BY_NAME[name]
+
+
+def name_of(step: Step, page: type[Page]) -> str:
+    """Return what a page of a step is called in the rail and on Geri and Devam."""
+    return step.page_names.get(page.name) or page.short or page.title
+
+
+def standing_of(session: Session, step: Step, page: type[Page]) -> Standing:
+    """Return how far a page of a step has come; a closed step has nothing left to do."""
+    made = page.standing(session, step)
+    if made.mark is Mark.NO_TASK or session.answers.state(step.id).status not in CLOSED:
+        return made
+    return Standing(Mark.DONE)
 
 
 def page_asking_for(step: Step, path: str) -> type[Page] | None:

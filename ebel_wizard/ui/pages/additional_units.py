@@ -13,15 +13,15 @@ from ebel_wizard.case.rules import Problem, Severity
 from ebel_wizard.case.tables import ADDITIONAL_UNIT, PERSON, TABLES
 from ebel_wizard.guide.model import Step
 from ebel_wizard.guide.progress import Status
+from ebel_wizard.ui.lists.columns import person_columns, row_columns
 from ebel_wizard.ui.lists.copy_helper import CopyableValues, MenuPathView
 from ebel_wizard.ui.lists.model import Column
-from ebel_wizard.ui.lists.panel import ListPanel, person_columns, row_columns
+from ebel_wizard.ui.lists.panel import ListPanel
 from ebel_wizard.ui.lists.picker import PeoplePicker
 from ebel_wizard.ui.pages.base import ListPage, entered_words, scrolled_column
 from ebel_wizard.ui.state.session import Session
-from ebel_wizard.ui.widgets import theme
+from ebel_wizard.ui.widgets import theme, tokens
 from ebel_wizard.ui.widgets.controls import button
-from ebel_wizard.ui.widgets.layout import horizontal_row
 
 _WIDTHS: Final = {"unit": 20, "duty": 17, "entered": 17}
 _OWN: Final = Field("own", "Asli birim")
@@ -32,12 +32,14 @@ class AdditionalUnitsPage(ListPage):
 
     name = "additional_units"
     title = "Ek birimler"
+    purpose = "Asli biriminin dışında bir birimde vekâleten görevli olanlar."
     tables = (ADDITIONAL_UNIT, PERSON)
     order = ("name", "surname")
 
     def __init__(self, session: Session, step: Step) -> None:
         super().__init__(session, step)
         answers = session.answers
+        self._nobody = button("Ek birimde görevli kimse &yok", self._mark_not_needed)
         self.panel = ListPanel(
             session,
             step.id,
@@ -60,11 +62,17 @@ class AdditionalUnitsPage(ListPage):
                 ),
             ],
             lambda: list(answers.rows(ADDITIONAL_UNIT)),
-            "Henüz kimse yok; “Personelden seç” ile başlayın.",
+            "Henüz kimse yok. Başka bir birimde vekâleten görevli olanları ekleyin.",
+            [
+                button("Personelden &seç…", self._ask),
+                button("Yeni &kişi", self._add_new),
+                self._nobody,
+            ],
+            row_actions=[("&Çıkar", self._remove)],
+            on_empty=("Görevlileri seçin…", self._ask),
             related_rows=lambda key: (answers.rows(PERSON).get(self._person_id(key)),),
         )
-        self._nobody = button("Ek birimde görevli kimse &yok", self._mark_not_needed)
-        self._not_needed = theme.label(tone_name="done")
+        self._not_needed = theme.label(tone="done")
         self._values = CopyableValues(
             self.panel,
             {
@@ -74,22 +82,8 @@ class AdditionalUnitsPage(ListPage):
             },
         )
         column = scrolled_column(self, width=None, fill=True)
-        column.setSpacing(theme.GRID)
+        column.setSpacing(tokens.SPACE_8)
         column.addWidget(MenuPathView(step))
-        column.addWidget(
-            theme.label(
-                "Asli biriminin dışında bir birimde vekâleten görevli olanları ekleyin. e-Belediye’"
-                "ye girdikçe son sütundaki kutuyu işaretleyin."
-            )
-        )
-        column.addWidget(
-            horizontal_row(
-                button("Personelden &seç…", self._ask),
-                button("Yeni &kişi", self._add_new),
-                button("&Çıkar", self._remove),
-                self._nobody,
-            )
-        )
         column.addWidget(self._not_needed)
         column.addWidget(self.panel, 1)
         column.addWidget(self._values)

@@ -1,21 +1,34 @@
 """What every page of a step has in common."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import ClassVar, Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from ebel_wizard.case import fields, model, register
+from ebel_wizard.case import fields, model, register, rules
 from ebel_wizard.case.answers import Change
 from ebel_wizard.case.rules import Problem
-from ebel_wizard.case.tables import ANSWER, FILE, OFFICER, PARAF, PERSON, REFERENCE, STEP, TICK
+from ebel_wizard.case.tables import (
+    ANSWER,
+    FILE,
+    OFFICER,
+    PARAF,
+    PERSON,
+    REFERENCE,
+    STEP,
+    TABLES,
+    TICK,
+)
 from ebel_wizard.guide.model import Step
 from ebel_wizard.turkish import numbers
 from ebel_wizard.ui.lists.panel import ListPanel
 from ebel_wizard.ui.state.session import Session
-from ebel_wizard.ui.widgets import theme
-from ebel_wizard.ui.widgets.fields import FieldEditor
+from ebel_wizard.ui.state.standing import Mark, Standing, of_parts
+from ebel_wizard.ui.widgets import theme, tokens
+from ebel_wizard.ui.widgets.field_line import FieldLine
+from ebel_wizard.ui.widgets.fields import FieldEditor, side_by_side
+from ebel_wizard.ui.widgets.help_panel import HelpPanel, HelpSide
 
 _CASE_TABLES: Final = (ANSWER, PERSON, OFFICER, REFERENCE, PARAF, FILE)
 """What the documents are made from: each of these answers may decide what is asked or wrong."""
@@ -34,6 +47,10 @@ class Page(QWidget):
     name: ClassVar[str] = ""
     """What the guide calls it."""
     title: ClassVar[str] = ""
+    short: ClassVar[str] = ""
+    """Its name in the rail and on Geri and Devam, where the title is too long for them."""
+    purpose: ClassVar[str] = ""
+    """What it is for, in one line under its title."""
     search_words: ClassVar[str] = ""
     """What else a search finds it by."""
     paths: ClassVar[tuple[str, ...]] = ()
@@ -43,12 +60,17 @@ class Page(QWidget):
     shows_other_pages: ClassVar[bool] = False
     """Whether its problems are about fields of other pages, to be mended there."""
 
+    way_back: ClassVar[str] = ""
+    """What the button is called that leads back here from there."""
+
     page_requested = Signal(str, str)
     """The name of another page of the step to be opened, and a field in it."""
     field_requested = Signal(str)
     """The path of a field to be mended, on whichever page asks for it."""
     settings_requested = Signal(str)
     """A field of the settings to be filled in."""
+    place_requested = Signal(str)
+    """A place outside of the step to be opened."""
     problems_changed = Signal()
     """Something besides the answers changed what is wrong here."""
 
@@ -72,6 +94,25 @@ class Page(QWidget):
     def progress(cls, session: Session) -> str:  # noqa: ARG003
         """Return how far the page's own work has come, for the task list; empty if none counts."""
         return ""
+
+    @classmethod
+    def errors(cls, session: Session) -> Sequence[Problem]:
+        """Return what is wrong or missing in what the page asks for."""
+        return [each for each in rules.errors(session.problems()) if cls.asks_for(each.field)]
+
+    @classmethod
+    def standing(cls, session: Session, step: Step) -> Standing:  # noqa: ARG003
+        """Return how far the page has come, for the rail."""
+        found = cls.errors(session)
+        mark = Mark.OPEN
+        if cls.has_answers(session):
+            mark = Mark.HALF if found else Mark.DONE
+        return Standing(mark, 0 if cls.shows_other_pages else cls.wrong(session))
+
+    @classmethod
+    def wrong(cls, session: Session) -> int:
+        """Return how many of its answers are wrong; what is only missing is not counted."""
+        return sum(_is_answered(session, each.field) for each in cls.errors(session))
 
     def shows(self, change: Change) -> bool:
         """Return whether the page shows something that a change altered."""
@@ -100,18 +141,25 @@ class Page(QWidget):
 
     def problems(self) -> list[Problem]:
         """Return this page's problems that are to be shown now."""
-        case = self.session.case()
         own = [problem for problem in self.session.problems() if self.asks_for(problem.field)]
         return [
             problem
             for problem in own
-            if _answered(case, problem.field)
+            if _is_answered(self.session, problem.field)
             or (self.attempted and not problem.field.startswith(tuple(self.new_rows())))
         ]
+
+    def judged(self) -> list[Problem]:
+        """Return those of the problems that may be shown while the officer types."""
+        return self.problems()
 
     def new_rows(self) -> list[str]:
         """Return the paths of just-added rows; what they lack is not reported yet."""
         return []
+
+    def aside(self) -> QWidget | None:
+        """Return what Tab comes to after everything else, if there is something."""
+        return None
 
 
 class ListPage(Page):
@@ -123,6 +171,14 @@ class ListPage(Page):
 
     order: ClassVar[tuple[str, ...]] = ()
     panel: ListPanel
+
+    @classmethod
+    def standing(cls, session: Session, step: Step) -> Standing:  # noqa: ARG003
+        """Return how many rows of its first table were entered, or that there are some."""
+        table = cls.tables[0]
+        total = len(session.answers.rows(table))
+        is_worklist = "entered" in TABLES[table].blank()
+        return of_parts(register.entered(session.answers, table) if is_worklist else total, total)
 
     def on_shown(self) -> None:
         """Put the list in order."""
@@ -156,13 +212,30 @@ class ListPage(Page):
 
 
 class FormPage(Page):
-    """A page that is one column of fields."""
+    """A page that is one column of fields.
+
+    Nothing is judged while one types. A page with ``words`` has a panel of help that follows the
+    field one is at: beside the column where there is room, else under the field that asked for it.
+    """
+
+    words: ClassVar[tuple[str, ...]] = ()
+    """The words of the glossary that its questions use."""
 
     def __init__(self, session: Session, step: Step, inside: QWidget | None = None) -> None:
         """``inside``: the part of the page that the column fills, if not all of it."""
         super().__init__(session, step)
         self.editors: list[FieldEditor] = []
-        self.column = scrolled_column(inside or self)
+        self._judged: list[Problem] = []
+        self.column = scrolled_column(
+            inside or self, width=tokens.COLUMN if self.words else tokens.READING_COLUMN
+        )
+        self.column.setSpacing(tokens.SPACE_12)
+        self._help: HelpSide | None = None
+        if self.words:
+            area = self.findChild(QScrollArea)
+            assert area is not None
+            panel = HelpPanel(f"Yardım: {self.title}", self.words)
+            self._help = HelpSide(panel, area, self.column, lambda: self.editors)
 
     def add(self, *widgets: QWidget) -> None:
         """Put widgets at the end of the column."""
@@ -171,13 +244,50 @@ class FormPage(Page):
 
     def ask(self, title: str, rows: Sequence[fields.Field], *, copies: bool = False) -> QWidget:
         """Put a group of questions at the end of the column; the answer is its heading."""
-        heading = theme.label(title, scale=1.15, bold=True)
-        self.add(heading)
-        for row in rows:
-            editor = FieldEditor(row, self.session, self.step.id, copies=copies)
-            self.editors.append(editor)
-            self.add(editor)
+        heading = self.head(title)
+        for beside in _side_by_side(rows):
+            line = FieldLine() if len(beside) > 1 else None
+            made = [
+                FieldEditor(row, self.session, self.step.id, line=line, copies=copies)
+                for row in beside
+            ]
+            self.put(*made)
         return heading
+
+    def head(self, title: str) -> QWidget:
+        """Put the heading of a group at the end of the column."""
+        if self.column.count():
+            self.column.addSpacing(tokens.GROUP_GAP - self.column.spacing())
+        made = theme.label(title, role="group")
+        self.add(made)
+        return made
+
+    def put(self, *editors: FieldEditor) -> None:
+        """Put a question at the end of the column, or some that stand side by side."""
+        self.follow_editors(editors)
+        self.editors += editors
+        self.add(editors[0] if len(editors) == 1 else side_by_side(editors))
+
+    def follow_editors(self, editors: Sequence[FieldEditor]) -> None:
+        """Judge these when they are left, and tell about them when they are asked about."""
+        for editor in editors:
+            editor.left.connect(self.problems_changed)
+            if self._help is not None:
+                self._help.offer(editor)
+
+    def tell_about(self, part: QWidget, label: str, path: str) -> None:
+        """Tell about a part of the page that is no answer's field, while the cursor is in it."""
+        if self._help is not None:
+            self._help.tell_about(part, label, path)
+
+    def aside(self) -> QWidget | None:
+        """Return the panel of help: Tab goes there after everything else."""
+        return None if self._help is None else self._help.panel
+
+    def on_shown(self) -> None:
+        """Say no longer what was mended when the page was open before."""
+        for editor in self.editors:
+            editor.clear_note()
 
     def refresh(self) -> None:
         """Show answers and only the questions that apply."""
@@ -185,6 +295,14 @@ class FormPage(Page):
         for editor in self.editors:
             editor.refresh()
             editor.setVisible(editor.field.applies(case))
+
+    def judged(self) -> list[Problem]:
+        """Return the problems to be shown now: while one types, none that was not there before."""
+        found = self.problems()
+        if any(editor.is_being_typed() for editor in self.editors):
+            found = [each for each in found if each in self._judged]
+        self._judged = found
+        return found
 
     def show_problems(self, problems: Sequence[Problem]) -> None:
         """Show each problem under its field."""
@@ -202,6 +320,17 @@ class FormPage(Page):
                 return
 
 
+def _side_by_side(rows: Sequence[fields.Field]) -> Iterator[list[fields.Field]]:
+    """Yield the questions of each line: one, or some that stand side by side."""
+    line: list[fields.Field] = []
+    for row in rows:
+        if line and not row.beside:
+            yield line
+            line = []
+        line.append(row)
+    yield line
+
+
 def entered_words(session: Session, table: str, what: str) -> str:
     """How much of a worklist was entered in e-Belediye; nothing where it is empty."""
     total, done = len(session.answers.rows(table)), register.entered(session.answers, table)
@@ -209,7 +338,7 @@ def entered_words(session: Session, table: str, what: str) -> str:
 
 
 def scrolled_column(
-    page: QWidget, *, width: int | None = theme.COLUMN, fill: bool = False
+    page: QWidget, *, width: int | None = tokens.READING_COLUMN, fill: bool = False
 ) -> QVBoxLayout:
     """A scrolling column at a page's left, at most ``width`` wide; its widgets keep to the top.
 
@@ -224,14 +353,15 @@ def scrolled_column(
     # for the whole width, whatever the widget's own limit, and wrapped text would be cut off.
     inside, content = QWidget(), QWidget()
     across = QHBoxLayout(inside)
-    across.setContentsMargins(theme.GRID * 3, theme.GRID * 2, theme.GRID * 3, theme.GRID * 3)
+    above, below = (tokens.SPACE_12,) * 2 if fill else (tokens.SPACE_16, tokens.SPACE_24)
+    across.setContentsMargins(tokens.SPACE_32, above, tokens.SPACE_32, below)
     across.addWidget(content, 1)
     if width is not None:
         content.setMaximumWidth(width)
         across.addStretch(0)
     column = QVBoxLayout(content)
     column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(theme.GRID * 2)
+    column.setSpacing(tokens.SPACE_16)
     if not fill:
         column.setAlignment(Qt.AlignmentFlag.AlignTop)
     area.setWidget(inside)
@@ -241,8 +371,8 @@ def scrolled_column(
     return column
 
 
-def _answered(case: model.Case, path: str) -> bool:
+def _is_answered(session: Session, path: str) -> bool:
     try:
-        return bool(model.value(case, path))
+        return bool(model.value(session.case(), path))
     except KeyError:
-        return False
+        return bool(session.answers.answer(path).strip())

@@ -1,6 +1,6 @@
 """Step 11: the helpdesk's confirmation, the closing report, and the offer to erase everything."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Final
@@ -8,17 +8,18 @@ from typing import Final
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from ebel_wizard import documents, files
-from ebel_wizard.case import fields
+from ebel_wizard.case import fields, row_rules, rules
+from ebel_wizard.case.rules import Problem
 from ebel_wizard.case.tables import STEP
 from ebel_wizard.documents import closing
 from ebel_wizard.documents.kinds import CLOSING_REPORT
 from ebel_wizard.guide.model import Step
 from ebel_wizard.guide.progress import CLOSED
+from ebel_wizard.turkish import numbers
 from ebel_wizard.ui.pages.base import FormPage
 from ebel_wizard.ui.state.session import Session
-from ebel_wizard.ui.widgets import theme
+from ebel_wizard.ui.widgets import question, theme, tokens
 from ebel_wizard.ui.widgets.controls import button
-from ebel_wizard.ui.widgets.erase_question import ask_erase
 from ebel_wizard.ui.widgets.layout import horizontal_row
 from ebel_wizard.ui.widgets.saving import ShowMessage, write_file
 
@@ -46,18 +47,22 @@ class ClosingPage(FormPage):
 
     def __init__(self, session: Session, step: Step) -> None:
         super().__init__(session, step)
-        self.ask("Yardım masasının bilgi vermesi", fields.CONFIRMATION)
+        confirmed_by, first_number = fields.CONFIRMATION
+        self.ask("Yardım masasının bilgi vermesi", [confirmed_by])
         self.add(
             theme.label(
-                "Bilginin geldiği günü ve notunuzu “Yapılacaklar ve takip” sayfasına yazın.",
-                tone_name="hint",
+                "Bilginin geldiği günü ve notunuzu “Takip” sayfasına yazın.",
+                role="hint",
             )
         )
+        self.ask("Sonucu kontrol edin", [first_number])
+        self._expected = theme.label(role="secondary")
+        self.add(self._expected)
         self._state = theme.label()
-        self._message = theme.label(tone_name="done")
+        self._message = theme.label(tone="done")
         self._message.hide()
         self.add(
-            theme.label("Kapanış raporu", scale=1.15, bold=True),
+            theme.label("Kapanış raporu", role="group"),
             theme.label(
                 "Bütün adımları, tarihleri, yapılan belgeleri ve saklanan dosyaların adlarını bir "
                 "arada gösterir; T.C. kimlik numaraları gizlenir."
@@ -66,11 +71,28 @@ class ClosingPage(FormPage):
             horizontal_row(button("Kapanış &raporunu kaydet…", self._save)),
             self._message,
         )
-        self.add(theme.label("Bütün verileri silme", scale=1.15, bold=True), self._erasing())
+        self.add(theme.label("Bütün verileri silme", role="group"), self._erasing())
+
+    @classmethod
+    def errors(cls, session: Session) -> Sequence[Problem]:
+        """Return what is wrong in the first number."""
+        return rules.errors(row_rules.check_first_number(session.answers.answer))
+
+    def problems(self) -> list[Problem]:
+        """Return whether the first number is the one to be expected."""
+        return list(row_rules.check_first_number(self.session.answers.answer))
 
     def refresh(self) -> None:
-        """Show how far the move is."""
+        """Show which number is to be expected, and how far the move is."""
         super().refresh()
+        last = numbers.parse(self.session.answers.answer("numbers.outgoing"))
+        self._expected.setText(
+            "Bildirdiğiniz son giden evrak numarası burada görünür; ilk yazınızın numarası ondan "
+            "bir sonraki olmalıdır."
+            if last is None
+            else f"Bildirdiğiniz son numara {numbers.shown(last)}; ilk yazınızın numarası "
+            f"{numbers.shown(last + 1)} olmalıdır."
+        )
         states = self.session.answers.states()
         still = [
             str(step.number)
@@ -78,27 +100,30 @@ class ClosingPage(FormPage):
             if states.get(step.id) is None or states[step.id].status not in CLOSED
         ]
         if still:
-            self._state.setText(f"Henüz kapanmayan adımlar: {', '.join(still)}.")
+            self._state.setText(f"Henüz tamamlanmayan adımlar: {', '.join(still)}.")
         else:
-            self._state.setText("Bütün adımlar kapandı; geçiş tamamlandı.")
-        theme.set_tone(self._state, "warning" if still else "done")
+            self._state.setText("Bütün adımlar tamamlandı.")
+        theme.set_tone(self._state, "hint" if still else "done")
 
     def _erasing(self) -> QFrame:
         card = QFrame()
         card.setProperty("card", "warning")
         column = QVBoxLayout(card)
-        column.setContentsMargins(*(theme.GRID * 2,) * 4)
-        column.setSpacing(theme.GRID)
+        column.setContentsMargins(*(tokens.SPACE_16,) * 4)
+        column.setSpacing(tokens.SPACE_8)
         column.addWidget(
             theme.label(
                 "Geçiş bitince kişisel verileri bu bilgisayarda tutmanız gerekmez. Bütün cevaplar, "
-                "personel listesi, saklanan dosyalar, geçmiş, yedekler, programın günlüğü ve "
-                "anahtarlıktaki parola ile şifre silinir; geri alınamaz. Silmeden önce kapanış "
-                "raporunun nereye kaydedileceği sorulur; gereken öbür belgeleri siz kaydedin."
+                "personel listesi, saklanan dosyalar, geçmiş, yedekler, programın günlüğü ve bu "
+                "bilgisayarda tutulan KEP parolası ile şifresi silinir; geri alınamaz. Silmeden "
+                "önce kapanış raporunun nereye kaydedileceği sorulur; gereken öbür belgeleri siz "
+                "kaydedin."
             )
         )
-        column.addWidget(horizontal_row(button("&Her şeyi sil…", self._ask_erase)))
-        self._erase_message = theme.label(tone_name="error")
+        erase = button("&Her şeyi sil…", self._ask_erase)
+        erase.setProperty("kind", "danger")
+        column.addWidget(horizontal_row(erase))
+        self._erase_message = theme.label(tone="error")
         self._erase_message.hide()
         column.addWidget(self._erase_message)
         return card
@@ -152,4 +177,14 @@ class ClosingPage(FormPage):
         def cancelled() -> None:
             show("Hiçbir şey silinmedi.", "hint")
 
-        ask_erase(self, lambda: self._save_report(show, saved, cancelled))
+        question.ask(
+            self,
+            "Her şey silinsin mi?",
+            "Bütün cevaplar, personel listesi, dosyalar, geçmiş, yedekler ve saklanan parolalar "
+            "silinecek.",
+            (),
+            "Bu işlem geri alınamaz. Önce kapanış raporu kaydedilir; silinince program kapanır.",
+            "Her şeyi sil",
+            lambda: self._save_report(show, saved, cancelled),
+            is_final=True,
+        )

@@ -1,55 +1,74 @@
 """Step 1: the documents as they will be on paper; here they are printed and saved."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt, QUrl
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QListWidget, QMessageBox
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QHBoxLayout,
+    QLabel,
+    QMessageBox,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ebel_wizard import documents, files
 from ebel_wizard.case import rules
 from ebel_wizard.case.model import Case
-from ebel_wizard.case.rules import Problem
-from ebel_wizard.documents import Document, kinds
+from ebel_wizard.case.rules import Problem, Severity
+from ebel_wizard.documents import Document, document_set, kinds
+from ebel_wizard.documents.document_set import DocumentSet
 from ebel_wizard.documents.kinds import KEP_FORM, Group
 from ebel_wizard.documents.snapshot import Snapshot
 from ebel_wizard.guide.model import Step
+from ebel_wizard.ui.lists.document_list import DocumentList
 from ebel_wizard.ui.pages.base import Page, scrolled_column
 from ebel_wizard.ui.state.session import Session
-from ebel_wizard.ui.widgets import file_dialogs, printing, theme
+from ebel_wizard.ui.state.standing import Mark, Standing
+from ebel_wizard.ui.widgets import file_dialogs, printing, theme, tokens
+from ebel_wizard.ui.widgets.announce import announce
+from ebel_wizard.ui.widgets.choice_inputs import NoWheelComboBox
 from ebel_wizard.ui.widgets.controls import Link, button
 from ebel_wizard.ui.widgets.filled_form import FilledForm
-from ebel_wizard.ui.widgets.layout import horizontal_row
 from ebel_wizard.ui.widgets.preview import Preview
+from ebel_wizard.ui.widgets.printing import NotPrintedError
 
-_ENVELOPE = (
-    "Zarf kendi boyunda, ölçeklenmeden yazdırılır; kâğıt boyu ve yönü kendiliğinden seçilir. Zarfı "
-    "yazıcıya, yazıcının gösterdiği yönde koyun."
+_PAPERS: Final = (*kinds.SENT, *kinds.ALONG)
+_ENVELOPE: Final = (
+    "Zarf kendi boyunda, ölçeklenmeden ve en son yazdırılır; kâğıt boyu ve yönü kendiliğinden "
+    "seçilir. Zarfı yazıcıya, yazıcının gösterdiği yönde koyun."
 )
-_WHERE = "Belgelerin kaydedileceği klasör"
-_NOUN = {Group.MAIN: "belge", Group.EDITABLE: "düzenlenebilir kopya"}
-_UNFIT = "Bu belgeyi yazdırmak için önce sayfanın üstünde yazan sorunu giderin."
+_WHERE: Final = "Belgelerin kaydedileceği klasör"
+_NO_COPY: Final = "GİZLİ belge kâğıt üzerinde hazırlanır; Word kopyası yapılmaz."
+_NONE_TICKED: Final = "Yazdırmak ve kaydetmek için listeden en az bir belge işaretleyin."
 
 
-@dataclass(frozen=True, slots=True)
-class _Made:
-    """Documents of one snapshot, with what stops them from being posted.
+class _Room(QWidget):
+    """A place kept for two lines of text, so that nothing moves when they are said."""
 
-    ``posting`` is what is wrong with the extras alone.
-    """
+    def __init__(self, *widgets: QWidget) -> None:
+        super().__init__()
+        self.across = QHBoxLayout(self)
+        self.across.setContentsMargins(0, 0, 0, 0)
+        self.across.setSpacing(tokens.SPACE_8)
+        for widget in widgets:
+            self.across.addWidget(widget)
+        self._fit()
 
-    snapshot: Snapshot
-    papers: tuple[Document, ...]
-    errors: tuple[Problem, ...]
-    posting: tuple[Problem, ...]
+    def changeEvent(self, event: QEvent) -> None:
+        """Keep as many lines of another font."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit()
 
-    @property
-    def case(self) -> Case:
-        """The answers they were made from."""
-        return self.snapshot.case
+    def _fit(self) -> None:
+        around = tokens.ACCENTS + tokens.FOCUS_EDGE + tokens.FOCUS_EDGE
+        self.setMinimumHeight(2 * self.fontMetrics().lineSpacing() + around)
 
 
 class DocumentsPage(Page):
@@ -57,45 +76,67 @@ class DocumentsPage(Page):
 
     name = "documents"
     title = "Belgeler"
+    purpose = "İşaretli belgeler yazdırılır ve kaydedilir; listede seçtiğiniz yanda görünür."
     paths = ("municipality", "letter", "officers", "kep")
     shows_other_pages = True
 
     def __init__(self, session: Session, step: Step) -> None:
         super().__init__(session, step)
-        self._made: _Made | None = None
+        self._made: DocumentSet | None = None
         self._asked: Snapshot | None = None
-        self._list = QListWidget()
-        self._list.setAccessibleName("Belgeler")
-        self._list.setFixedWidth(theme.GRID * 26)
-        self._list.currentRowChanged.connect(lambda _: self._show())
+        self._folder: Path | None = None
+        self._list = DocumentList()
+        self._list.shown.connect(self._show)
+        self._list.ticked.connect(self._offer)
+        self._size = NoWheelComboBox()
+        self._size.setAccessibleName("Zarf boyu")
+        for size in kinds.ENVELOPES:
+            self._size.addItem(f"{size.name} ({size.width:g} × {size.height:g} mm)", size)
+        self._size.currentIndexChanged.connect(lambda _: self._fill())
         self._preview = Preview()
-        self._print = button("Bu belgeyi &yazdır…", self._ask_printer)
-        self._save = button("PDF’leri &kaydet…", self._ask_folder)
-        self._copy = button("Dü&zenlenebilir kopya kaydet…", self._ask_copy_folder)
-        self._why = Link("", lambda: self.page_requested.emit("review", ""))
-        self._paper = theme.label()
         self._filled = FilledForm(session)
         self._filled.message.connect(self._tell)
-        self._no_copy = theme.label(
-            "Yazı ekleriyle birlikte GİZLİ. GİZLİ belge kâğıt üzerinde hazırlanır; "
-            "düzenlenebilir kopyası yapılmaz.",
-            tone_name="hint",
-        )
-        self._told = theme.label(tone_name="done")
-        column = scrolled_column(self, width=None, fill=True)
-        column.setSpacing(theme.GRID)
-        across = QHBoxLayout()
-        across.setSpacing(theme.GRID)
-        across.addWidget(self._list)
-        across.addWidget(self._preview, 1)
-        column.addLayout(across, 1)
-        column.addWidget(self._paper)
-        column.addWidget(self._filled)
-        column.addWidget(self._why)
-        column.addWidget(self._told)
-        column.addWidget(self._no_copy)
-        column.addWidget(horizontal_row(self._print, self._save, self._copy))
+        self._problem = Link("", self._mend)
+        self._hint = theme.label(role="secondary")
+        self._told = theme.label()
+        self._open = button("Klasörü &aç", self._open_folder)
+        self._print = button("&Yazdır…", self._ask_printer, primary=True)
+        self._save = button("&PDF kaydet…", self._ask_folder)
+        self._copy = button("&Word kopyası…", self._ask_copy_folder)
+        self._arrange()
+        self._tell("")
         self._offer()
+
+    @classmethod
+    def standing(cls, session: Session, step: Step) -> Standing:  # noqa: ARG003
+        """Return that it is open until the step is closed: nobody knows what is on paper."""
+        return Standing(Mark.OPEN)
+
+    def _arrange(self) -> None:
+        caption = QLabel("&Zarf boyu")
+        caption.setBuddy(self._size)
+        size = QHBoxLayout()
+        size.setSpacing(tokens.SPACE_8)
+        size.addWidget(caption)
+        size.addWidget(self._size, 1)
+        choices, paper = QVBoxLayout(), QVBoxLayout()
+        for part in (choices, paper):
+            part.setSpacing(tokens.SPACE_8)
+        choices.addWidget(self._list, 1)
+        choices.addLayout(size)
+        paper.addWidget(self._preview, 1)
+        paper.addWidget(self._filled)
+        across = QHBoxLayout()
+        across.setSpacing(tokens.SPACE_16)
+        across.addLayout(choices)
+        across.addLayout(paper, 1)
+        actions = _Room(self._print, self._save, self._copy, self._open, self._told)
+        actions.across.setStretchFactor(self._told, 1)
+        column = scrolled_column(self, width=None, fill=True)
+        column.setSpacing(tokens.SPACE_8)
+        column.addLayout(across, 1)
+        column.addWidget(_Room(self._problem, self._hint))
+        column.addWidget(actions)
 
     def refresh(self) -> None:
         """Make the documents anew when the answers changed, off the window's thread."""
@@ -105,7 +146,7 @@ class DocumentsPage(Page):
         self._asked = snapshot
         self._offer()
         self.session.background_worker.run(
-            partial(_make, snapshot), self._receive, self._not_made, receiver=self
+            partial(document_set.make, snapshot), self._receive, self._not_made, receiver=self
         )
 
     def on_shown(self) -> None:
@@ -113,24 +154,14 @@ class DocumentsPage(Page):
         self._filled.refresh()
 
     def problems(self) -> list[Problem]:
-        """Return the problems of the document in sight, if it is an extra.
+        """Return nothing: what is wrong is said in a place kept for it, with a way to the field."""
+        return []
 
-        What stops all of them is shown beside the buttons, with a way to the list.
-        """
-        return list(self._posting())
-
-    def _receive(self, made: _Made) -> None:
+    def _receive(self, made: DocumentSet) -> None:
         self._asked = None
         self._made = made
-        titles = [paper.title for paper in made.papers]
-        if titles != [self._list.item(n).text() for n in range(self._list.count())]:
-            self._list.blockSignals(True)
-            self._list.clear()
-            self._list.addItems(titles)
-            self._list.setCurrentRow(0)
-            self._list.blockSignals(False)
-        self._told.clear()
-        self._show()
+        self._tell("")
+        self._fill()
         self.refresh()
 
     def _not_made(self, error: Exception) -> None:
@@ -139,79 +170,146 @@ class DocumentsPage(Page):
         self._offer()
         raise error
 
-    def _current(self) -> Document | None:
-        at = self._list.currentRow()
-        return self._made.papers[at] if self._made and 0 <= at < len(self._made.papers) else None
+    # What is shown, and what is ticked
 
-    def _posting(self) -> Sequence[Problem]:
-        made, paper = self._made, self._current()
-        return made.posting if made and paper and paper.kind.group is Group.EXTRA else ()
+    def _papers(self) -> list[Document]:
+        """Return the documents of the list in its order: envelopes as the chosen size wants."""
+        size = self._size.currentData()
+        return [
+            paper
+            for group in _PAPERS
+            for paper in (self._made.papers if self._made else ())
+            if paper.kind.group is group
+            and (group is not Group.ENVELOPE or kinds.is_posted(paper.kind, size))
+        ]
+
+    def _ticked(self) -> list[Document]:
+        return [paper for paper in self._papers() if self._list.is_ticked(paper.kind.label)]
+
+    def _current(self) -> Document | None:
+        label = self._list.current()
+        return next((paper for paper in self._papers() if paper.kind.label == label), None)
+
+    def _fill(self) -> None:
+        """Show the documents in their groups, and which of them have a problem."""
+        made, papers = self._made, self._papers()
+        if made is None:
+            return
+        groups, marks = [], {}
+        for group in _PAPERS:
+            own = [paper.kind for paper in papers if paper.kind.group is group]
+            if own:
+                groups.append((_heading(group, made.case), [kind.label for kind in own]))
+            for kind in own:
+                found = made.problems(kind)
+                if found:
+                    worst = Severity.ERROR if rules.errors(found) else Severity.WARNING
+                    marks[kind.label] = worst
+        self._size.setEnabled(any(paper.kind.group is Group.ENVELOPE for paper in papers))
+        self._list.show_groups(groups, marks)
+        self._show()
 
     def _show(self) -> None:
         paper = self._current()
         if paper is not None:
             self._preview.show_pdf(paper.data)
         self._offer()
-        self.problems_changed.emit()
 
     def _offer(self) -> None:
-        made, paper = self._made, self._current()
-        errors: Sequence[Problem] = made.errors if made else ()
-        unfit = () if errors else rules.errors(self._posting())
+        made, paper, ticked = self._made, self._current(), self._ticked()
         # What was made from older answers may be looked at, but not posted.
-        ready = made is not None and not errors and self._asked is None
-        self._print.setEnabled(ready and not unfit)
-        self._save.setEnabled(ready)
-        has_copies = made is not None and any(
-            kind.exists(made.case) for kind in kinds.of(Group.EDITABLE)
-        )
-        self._copy.setEnabled(ready and has_copies)
-        self._no_copy.setVisible(ready and not has_copies)
-        if self._asked is not None:
-            self._tell("Belgeler hazırlanıyor…", "hint")
-        text = f"Yazdırmak ve kaydetmek için önce {len(errors)} sorunu giderin: " if errors else ""
-        self._why.set_text(text + (errors[0].text if errors else ""))
-        self._why.setVisible(bool(errors))
+        is_ready = made is not None and not made.errors and self._asked is None
+        stopping = self._stopping()
+        can_go = is_ready and bool(ticked) and not stopping
+        self._print.setEnabled(can_go)
+        self._save.setEnabled(can_go)
+        has_copies = made is not None and document_set.have_copies(ticked, made.case)
+        self._copy.setEnabled(can_go and has_copies)
         is_form = paper is not None and paper.kind is KEP_FORM
-        self._filled.set_case(made.case if made and ready and is_form else None)
-        is_envelope = paper is not None and paper.kind.is_envelope
-        self._paper.setText(_UNFIT if unfit else _ENVELOPE)
-        theme.set_tone(self._paper, "error" if unfit else "hint")
-        self._paper.setVisible(bool(unfit) or (ready and is_envelope))
-        self._told.setVisible(bool(self._told.text()))
+        self._filled.set_case(made.case if made and is_ready and is_form else None)
+        doubt = made.problems(paper.kind) if made and paper and ticked and not stopping else []
+        self._show_problem(stopping or doubt)
+        lacks_copy = can_go and not has_copies
+        self._hint.setText(self._hint_of(paper, ticked) + (f" {_NO_COPY}" if lacks_copy else ""))
+        self._hint.setVisible(not stopping and not doubt)
+
+    def _stopping(self) -> Sequence[Problem]:
+        """Return what stops the ticked documents."""
+        made = self._made
+        if made is None or made.errors:
+            return made.errors if made else ()
+        on_ticked = [problem for each in self._ticked() for problem in made.problems(each.kind)]
+        return rules.errors(on_ticked)
+
+    def _show_problem(self, found: Sequence[Problem]) -> None:
+        self._problem.setVisible(bool(found))
+        if not found:
+            return
+        (text, severity), count = (found[0].text, found[0].severity), len(found)
+        if self._made is not None and self._made.errors:
+            text = f"Yazdırmak ve kaydetmek için önce {count} sorunu giderin: {text}"
+        elif severity is Severity.ERROR:
+            text = f"İşaretli bir belge yazdırılamıyor; giderin ya da işaretini kaldırın: {text}"
+        self._problem.set_text(text)
+
+    def _mend(self) -> None:
+        made, paper = self._made, self._current()
+        if made is not None and made.errors:
+            self.page_requested.emit("review", "")
+        elif made is not None and paper is not None:
+            self.field_requested.emit((self._stopping() or made.problems(paper.kind))[0].field)
+
+    def _hint_of(self, paper: Document | None, ticked: Sequence[Document]) -> str:
+        if self._asked is not None:
+            return "Belgeler hazırlanıyor…"
+        if not ticked:
+            return _NONE_TICKED if self._made else ""
+        if paper is not None and paper.kind.is_envelope:
+            return _ENVELOPE
+        return f"İşaretli: {len(ticked)} belge, {sum(each.pages for each in ticked)} sayfa."
 
     def _tell(self, text: str, tone: str = "done") -> None:
-        theme.show_message(self._told, text, tone)
+        """Say what has become of printing and saving."""
+        self._folder = None
+        self._open.hide()
+        self._told.setText(text)
+        theme.set_tone(self._told, tone)
+        announce(self._told, text)
 
     # Print
 
     def _ask_printer(self) -> None:
-        paper = self._current()
-        if paper is None:
+        if not printing.has_printers():
+            self._tell(printing.NO_PRINTER, "error")
             return
-        printing.ask_printer(self, paper.title, partial(self._send, paper))
+        send = partial(self._send, self._ticked())
+        printing.when_answering(
+            self.session.background_worker,
+            self,
+            lambda: printing.ask_printer(self, send),
+            self._tell,
+        )
 
-    def _send(self, paper: Document, printer: QPrinter) -> None:
+    def _send(self, papers: Sequence[Document], printer: QPrinter) -> None:
         self._tell("Yazdırılıyor…", "hint")
         self.session.background_worker.run(
-            partial(printing.print_pdf, paper.data, printer),
-            partial(self._printed, paper),
+            partial(printing.print_documents, papers, printer),
+            self._tell,
+            self._not_printed,
             receiver=self,
         )
 
-    def _printed(self, paper: Document, accepted: bool) -> None:
-        if accepted:
-            self._tell(f"{paper.title} yazıcıya gönderildi.")
-        else:
-            self._tell(printing.NO_ANSWER, "error")
+    def _not_printed(self, error: Exception) -> None:
+        if not isinstance(error, NotPrintedError):
+            raise error
+        self._tell(str(error), "error")
 
     # Save
 
     def _ask_folder(self) -> None:
+        papers = self._ticked()
         file_dialogs.ask_folder(
-            self,
-            _WHERE,
-            lambda folder: self._check_folder(folder, Group.MAIN, self._papers()),
+            self, _WHERE, lambda folder: self._check_folder(folder, papers, _PAPERS)
         )
 
     def _ask_copy_folder(self) -> None:
@@ -220,29 +318,41 @@ class DocumentsPage(Page):
         """
         if self._made is None:
             return
-        snapshot = self._made.snapshot
+        snapshot, originals = self._made.snapshot, {paper.kind for paper in self._ticked()}
+
+        def make() -> list[Document]:
+            copies = documents.editable(snapshot.case, logo=snapshot.picture())
+            return [copy for copy in copies if copy.kind.copy_of in originals]
 
         def chosen(folder: Path) -> None:
-            self._tell("Düzenlenebilir kopyalar hazırlanıyor…", "hint")
+            self._tell("Word kopyaları hazırlanıyor…", "hint")
             self.session.background_worker.run(
-                lambda: documents.editable(snapshot.case, logo=snapshot.picture()),
-                lambda copies: self._check_folder(folder, Group.EDITABLE, copies),
+                make,
+                lambda copies: self._check_folder(folder, copies, (Group.EDITABLE,)),
                 self._not_made,
                 receiver=self,
             )
 
         file_dialogs.ask_folder(self, _WHERE, chosen)
 
-    def _check_folder(self, folder: Path, group: Group, papers: Sequence[Document]) -> None:
-        """Ask before files of this group's names are replaced, or removed where none is left."""
-        new = {paper.name for paper in papers}
-        there = [name for name in kinds.names(group) if (folder / name).exists()]
-        if not there:
-            self._write(folder, group, papers)
+    def _check_folder(
+        self, folder: Path, papers: Sequence[Document], groups: Sequence[Group]
+    ) -> None:
+        """Ask before files are replaced, or removed where the case no longer has such a document.
+
+        A stale letter must not be posted with the rest; what is merely not ticked stays.
+        """
+        if self._made is None:
             return
-        lines = [
-            name if name in new else f"{name} (bu gönderimde yok, silinecek)" for name in there
-        ]
+        case = self._made.case
+        names = [paper.name for paper in papers]
+        gone = [kind.name for kind in kinds.of(*groups) if not kind.exists(case)]
+        there = [name for name in names if (folder / name).exists()]
+        stale = [name for name in gone if (folder / name).exists()]
+        if not there and not stale:
+            self._write(folder, papers, gone)
+            return
+        lines = [*there, *(f"{name} (bu gönderimde yok, silinecek)" for name in stale)]
         ask = QMessageBox(self)
         ask.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         ask.setIcon(QMessageBox.Icon.Question)
@@ -254,20 +364,17 @@ class DocumentsPage(Page):
 
         def answered(answer: QAbstractButton) -> None:
             if answer is yes:
-                self._write(folder, group, papers)
+                self._write(folder, papers, gone)
             else:
                 self._tell("")
 
         ask.buttonClicked.connect(answered)
         ask.open()
 
-    def _papers(self) -> list[Document]:
-        """Return what goes to the Ministry; copies for initials and envelopes are only printed."""
-        papers = self._made.papers if self._made else ()
-        return [paper for paper in papers if paper.kind.group is Group.MAIN]
-
-    def _write(self, folder: Path, group: Group, papers: Sequence[Document]) -> None:
+    def _write(self, folder: Path, papers: Sequence[Document], gone: Sequence[str]) -> None:
         data = {paper.name: paper.data for paper in papers}
+        is_copy = any(paper.kind.group is Group.EDITABLE for paper in papers)
+        what = f"{len(data)} {'Word kopyası' if is_copy else 'belge'}"
 
         def failed(error: Exception) -> None:
             if not isinstance(error, OSError):
@@ -278,20 +385,26 @@ class DocumentsPage(Page):
                 "error",
             )
 
+        def written(_: None) -> None:
+            self._tell(f"{what} kaydedildi: {folder}")
+            self._folder = folder
+            self._open.show()
+
         self.session.background_worker.run(
-            partial(files.write_set, folder, data, kinds.names(group)),
-            lambda _: self._tell(f"{len(data)} {_NOUN[group]} kaydedildi: {folder}"),
-            failed,
-            receiver=self,
+            partial(files.write_set, folder, data, gone), written, failed, receiver=self
         )
 
+    def _open_folder(self) -> None:
+        folder = self._folder
+        if folder is not None and not QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))):
+            self._tell(f"Klasör açılamadı; dosya yöneticisinde şuraya gidin: {folder}", "error")
 
-def _make(snapshot: Snapshot) -> _Made:
-    case, errors, logo = snapshot.case, snapshot.errors(), snapshot.picture()
-    posting = documents.check_posting(case)
-    draft = bool(errors)
-    papers = (
-        *documents.build(case, draft=draft, logo=logo),
-        *documents.extras(case, draft=draft or bool(rules.errors(posting)), logo=logo),
-    )
-    return _Made(snapshot, papers, errors, posting)
+
+def _heading(group: Group, case: Case) -> str:
+    """Return what stands above a group; the form is marked as the package in which it goes."""
+    return {
+        Group.MINISTRY: "Bakanlığa",
+        Group.KEP: f"KEP ({KEP_FORM.degree(case)})",
+        Group.KEPT: "Belediyede kalacak",
+        Group.ENVELOPE: "Zarf",
+    }[group]

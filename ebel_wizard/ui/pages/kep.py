@@ -1,5 +1,10 @@
 """Step 1: the KEP account to connect, and how its data travel."""
 
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QScrollArea
+
 from ebel_wizard.case import fields
 from ebel_wizard.case.rules import Problem
 from ebel_wizard.guide.model import Step
@@ -15,6 +20,8 @@ class KepPage(FormPage):
 
     name = "kep"
     title = "KEP"
+    purpose = "e-Belediye’ye bağlanacak KEP hesabı ve bilgilerinin nasıl gönderileceği."
+    words = ("KEP", "KEP hesabı yetkilisi", "TCKN", "GİZLİ", "HİZMETE ÖZEL")
     search_words = "parolası şifresi"
     paths = ("kep", "letter.secrecy")
 
@@ -27,13 +34,14 @@ class KepPage(FormPage):
         ]
         for secret in self._secrets:
             secret.changed.connect(self.problems_changed)
+            self.tell_about(secret, secret.label, secret.path)
+        self.head("Parola ve şifre")
         self.add(
-            theme.label("Parola ve şifre", scale=1.15, bold=True),
             theme.label(
-                "Yazmanız gerekmez: KEP formunda elle yazmak için yer bırakılır. Saklarsanız "
-                "yalnızca bu bilgisayarın anahtarlığında durur; dosyalara yazılmaz ve bir daha "
+                "Yazmanız gerekmez: KEP formunda elle doldurmak için yer bırakılır. Yazdığınız "
+                "yalnız bu bilgisayarın parola kasasında tutulur; dosyalara yazılmaz ve bir daha "
                 "ekranda gösterilmez.",
-                tone_name="hint",
+                role="hint",
             ),
             *self._secrets,
         )
@@ -47,6 +55,7 @@ class KepPage(FormPage):
 
     def on_shown(self) -> None:
         """Ask the keyring where the secrets stand; it may have been unlocked meanwhile."""
+        super().on_shown()
         for secret in self._secrets:
             secret.refresh()
 
@@ -54,9 +63,18 @@ class KepPage(FormPage):
         """The rules' problems, and a secret that was typed but not stored."""
         return [*super().problems(), *filter(None, (each.problem() for each in self._secrets))]
 
+    def show_problems(self, problems: Sequence[Problem]) -> None:
+        """Show each problem under its field, a secret's too."""
+        super().show_problems(problems)
+        for secret in self._secrets:
+            secret.show_problems([each for each in problems if each.field == secret.path])
+
     def focus_field(self, path: str) -> None:
         """Put the cursor into the field of a path."""
         super().focus_field(path)
         for secret in self._secrets:
             if secret.path == path:
-                secret.editor.setFocus()
+                secret.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+                area = self.findChild(QScrollArea)
+                if area is not None:
+                    area.ensureWidgetVisible(secret)

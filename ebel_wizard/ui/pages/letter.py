@@ -35,6 +35,11 @@ class LetterPage(FormPage):
 
     name = "letter"
     title = "Yazı"
+    purpose = "Bakanlığa gidecek talep yazısının tarihi, sayısı ve imzası."
+    words = (
+        *("Standart dosya planı", "DETSİS", "EBYS", "İvedilik", "Asaleten", "Vekâleten"),
+        *("Yetki devri", "İlgi", "Paraf", "Nüsha"),
+    )
     paths = (
         *(field.path for field in (*fields.LETTER, *fields.URGENCY)),
         *(field.path for field in (*fields.SIGNATORY, *fields.LETTER_CONTACT)),
@@ -70,6 +75,7 @@ class LetterPage(FormPage):
 
     def on_shown(self) -> None:
         """Clear the just-added markers."""
+        super().on_shown()
         for each in self._lists:
             each.clear_new_markers()
 
@@ -97,9 +103,9 @@ class LetterPage(FormPage):
     ) -> RowListEditor:
         made = RowListEditor(self.session, self.step.id, table, path, asked, words)
         made.row_added.connect(self._added)
-        self.add(
-            theme.label(title, scale=1.15, bold=True), theme.label(hint, tone_name="hint"), made
-        )
+        made.rebuilt.connect(lambda: self.follow_editors(made.editors))
+        self.head(title)
+        self.add(theme.label(hint, role="hint"), made)
         return made
 
     def _added(self, path: str) -> None:

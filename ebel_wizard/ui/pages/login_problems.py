@@ -8,10 +8,10 @@ from ebel_wizard.case.tables import LOGIN_PROBLEM, PERSON
 from ebel_wizard.exchange import mail
 from ebel_wizard.exchange.mail import Mail, NotMailableError
 from ebel_wizard.guide.model import Step
-from ebel_wizard.ui.lists.panel import ListPanel, row_columns
+from ebel_wizard.ui.lists.columns import row_columns
+from ebel_wizard.ui.lists.panel import ListPanel
 from ebel_wizard.ui.pages.base import ListPage, scrolled_column
 from ebel_wizard.ui.state.session import Session
-from ebel_wizard.ui.widgets import theme
 from ebel_wizard.ui.widgets.controls import button
 from ebel_wizard.ui.widgets.mail_card import MailCard, MakeMail
 
@@ -23,6 +23,7 @@ class LoginProblemsPage(ListPage):
 
     name = "login_problems"
     title = "Giriş sorunları"
+    purpose = "Sisteme giremeyen kullanıcıyı ve gördüğü uyarıyı yazın, yardım masasına bildirin."
     tables = (LOGIN_PROBLEM,)
 
     def __init__(self, session: Session, step: Step) -> None:
@@ -41,10 +42,9 @@ class LoginProblemsPage(ListPage):
             ),
             lambda: list(answers.rows(LOGIN_PROBLEM)),
             "Giriş sorunu yazılmadı.",
-            (
-                button("&Giriş sorunu ekle", self._add),
-                button("Çıka&r", self._remove),
-            ),
+            (button("Giriş &sorunu ekle", self._add),),
+            row_actions=[("Çıka&r", self._remove)],
+            on_empty=("İlk sorunu ekle", self._add),
         )
         self._card = MailCard(
             session,
@@ -55,12 +55,6 @@ class LoginProblemsPage(ListPage):
         )
         self._card.settings_requested.connect(self.settings_requested)
         column = scrolled_column(self, width=None, fill=True)
-        column.addWidget(
-            theme.label(
-                "Sisteme giremeyen kullanıcıyı, birimini ve ekranda gördüğü uyarıyı yazın, sonra "
-                "yardım masasına bildirin."
-            )
-        )
         column.addWidget(self.panel, 1)
         column.addWidget(self._card)
 

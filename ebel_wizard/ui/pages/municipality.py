@@ -11,6 +11,8 @@ class MunicipalityPage(FormPage):
 
     name = "municipality"
     title = "Belediye"
+    purpose = "Yazının başlığında, altında ve zarfta yer alacak bilgiler."
+    words = ("DETSİS", "Yazıyı çıkaran birim", "KEP")
     paths = ("municipality",)
 
     def __init__(self, session: Session, step: Step) -> None:

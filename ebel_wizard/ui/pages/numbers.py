@@ -24,17 +24,17 @@ class NumbersPage(FormPage):
 
     name = "numbers"
     title = "Evrak sayıları"
+    purpose = "Geçiş günü mesai bitiminde evrak kayıt defterindeki ya da eski sistemdeki numaralar."
     paths = ("numbers",)
     tables = (STEP, TICK)
 
     def __init__(self, session: Session, step: Step) -> None:
         super().__init__(session, step)
-        self._day = theme.label(tone_name="accent", bold=True)
+        self._day = theme.label(tone="accent", role="label")
         self.add(
             theme.label(
-                "Geçiş günü mesai bitiminde, evrak kayıt defterindeki (ya da eski sistemdeki) son "
-                "numaraları yazın. Yanlış bir numara bütün kayıtları kaydırır; bu yüzden her "
-                "numara iki kez sorulur."
+                "Her numara iki kez sorulur: yanlış bir numara bundan sonraki bütün kayıtları "
+                "kaydırır."
             ),
             self._day,
         )
@@ -62,6 +62,11 @@ class NumbersPage(FormPage):
         self._day.setText("\n".join(reminders) or words)
         self._day.setVisible(bool(self._day.text()))
         self._card.refresh()
+
+    @classmethod
+    def errors(cls, session: Session) -> list[Problem]:
+        """Return what is wrong or missing in the two numbers."""
+        return list(row_rules.check_numbers(session.answers.answer))
 
     def problems(self) -> list[Problem]:
         """Return what is wrong, and once the page was left what is missing."""

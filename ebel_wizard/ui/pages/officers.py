@@ -8,19 +8,19 @@ from ebel_wizard.case.answers import Change
 from ebel_wizard.case.model import Person
 from ebel_wizard.case.normalise import normalise_person
 from ebel_wizard.case.rules import Problem
-from ebel_wizard.case.tables import OFFICER, PERSON
+from ebel_wizard.case.tables import OFFICER, PERSON, TABLES
 from ebel_wizard.guide.model import Step
 from ebel_wizard.people_import import clipboard
 from ebel_wizard.store.backups import Reason
 from ebel_wizard.ui.lists import replace_question
-from ebel_wizard.ui.lists.panel import PERSON_WIDTHS, person_columns
+from ebel_wizard.ui.lists.columns import PERSON_WIDTHS, person_columns
 from ebel_wizard.ui.lists.picker import PeoplePicker
 from ebel_wizard.ui.lists.table import ListTable
+from ebel_wizard.ui.lists.toolbar import ListToolbar
 from ebel_wizard.ui.pages.base import Page, scrolled_column
 from ebel_wizard.ui.state.session import Session
-from ebel_wizard.ui.widgets import theme
+from ebel_wizard.ui.widgets import theme, tokens
 from ebel_wizard.ui.widgets.controls import button
-from ebel_wizard.ui.widgets.layout import horizontal_row
 
 
 class OfficersPage(Page):
@@ -28,6 +28,7 @@ class OfficersPage(Page):
 
     name = "officers"
     title = "Proje sorumluları"
+    purpose = "e-Belediye’de belediye adına yetki verecek kişiler."
     paths = ("officers",)
 
     def __init__(self, session: Session, step: Step) -> None:
@@ -40,43 +41,46 @@ class OfficersPage(Page):
             lambda row_id: (session.answers.rows(PERSON)[row_id],),
             "Proje sorumluları",
         )
-        self._empty = theme.label(tone_name="hint")
-        self._message = theme.label(tone_name="error")
+        self._table.show_row_boxes()
+        self._message = theme.label(tone="error")
         self._message.hide()
         self._shown: Sequence[Problem] = ()
         self._current_problems: list[str] = []
         self._new: set[str] = set()
-        self._remove = button("Çıka&r", self._remove_selected)
-        self._up = button("&Yukarı", lambda: self._move(-1))
-        self._down = button("&Aşağı", lambda: self._move(1))
+        self._toolbar = ListToolbar(
+            self.title,
+            TABLES[PERSON].noun,
+            [button("&Kişi ekle", self._add), button("Personelden &seç…", self._choose)],
+            [
+                ("&Yukarı", partial(self._move, -1)),
+                ("&Aşağı", partial(self._move, 1)),
+                ("Çıka&r", self._remove_selected),
+            ],
+            [("Ya&pıştır", self._table.paste)],
+            searches=False,
+        )
+        self._toolbar.cleared.connect(self._table.clearSelection)
+        self._toolbar.focus_lost.connect(self._table.setFocus)
         column = scrolled_column(self, width=None, fill=True)
-        column.setSpacing(theme.GRID)
-        column.addWidget(
-            theme.label(
-                "e-Belediye’de belediye adına yetki verecek kişiler. Bilgileri yazının ekindeki "
-                "tabloda yer alır. Hücreye yazmaya başlamanız yeterlidir; Sekme tuşu sonraki "
-                "hücreye geçer. Excel’den kopyaladığınız satırları Yapıştır ile ekleyebilirsiniz."
-            )
-        )
-        column.addWidget(
-            horizontal_row(
-                button("&Kişi ekle", self._add),
-                button("Personelden &seç…", self._choose),
-                button("Ya&pıştır", self._table.paste),
-                self._up,
-                self._down,
-                self._remove,
-            )
-        )
-        column.addWidget(self._empty)
+        column.setSpacing(tokens.SPACE_8)
+        column.addWidget(self._toolbar)
         column.addWidget(self._table, 1)
         column.addWidget(self._message)
+        column.addStretch()
+        self._table.empty.show_note(
+            "Henüz kimse yok. Bilgiler yazının ekindeki tabloda yer alır. Hücreye yazmaya "
+            "başlamanız yeter, Tab tuşu sonraki hücreye geçer; Excel’den kopyaladığınız "
+            "satırları da yapıştırabilirsiniz.",
+            ("İlk kişiyi ekle", self._add),
+        )
         self._table.paste_requested.connect(self._take_list)
         self._table.move_requested.connect(self._move)
+        self._table.row_wanted.connect(self._go_on)
+        self._table.row_given_up.connect(self._give_up)
         selection = self._table.selectionModel()
         selection.currentChanged.connect(lambda *_: self._show_current_problems())
-        selection.selectionChanged.connect(lambda *_: self._update_buttons())
-        self._table.rows.modelReset.connect(self._update_buttons)
+        selection.selectionChanged.connect(lambda *_: self._show_count())
+        self._table.rows.modelReset.connect(self._show_count)
 
     @classmethod
     def has_answers(cls, session: Session) -> bool:
@@ -95,7 +99,7 @@ class OfficersPage(Page):
     def refresh(self) -> None:
         """Show the people as they are."""
         self._table.rows.sync()
-        self._update_buttons()
+        self._show_count()
 
     def show_problems(self, problems: Sequence[Problem]) -> None:
         """Mark the cells, and say below the table what is wrong in the current row."""
@@ -134,26 +138,44 @@ class OfficersPage(Page):
     def _show_message(self, text: str, tone: str) -> None:
         theme.show_message(self._message, text, tone)
 
-    def _update_buttons(self) -> None:
-        chosen = len(self._table.selected_ids())
-        self._remove.setEnabled(chosen > 0)
-        self._up.setEnabled(chosen == 1)
-        self._down.setEnabled(chosen == 1)
-        none = not self._table.rows.ids
-        words = {0: "Sıralamak ya da çıkarmak için tabloda bir kişiye gelin.", 1: ""}
-        self._empty.setText(
-            "Henüz kimse yok; “Kişi ekle” ile başlayın."
-            if none
-            else words.get(chosen, f"{chosen} kişi seçili; sıralamak için birini seçin.")
-        )
+    def _show_count(self) -> None:
+        total = len(self._table.rows.ids)
+        self._toolbar.total.setText(f"{total} {TABLES[PERSON].noun}" if total else "")
+        self._toolbar.show_chosen(len(self._table.chosen_ids()))
+        self._table.empty.setVisible(not total)
 
     def _add(self) -> None:
+        """Begin a row, or go to the one that is begun."""
+        self.session.flush()
+        if self._has_begun_row():
+            self._table.focus_cell(len(self._table.rows.ids) - 1, "name", edit=True)
+            return
         before = set(self._table.rows.ids)
         make = partial(register.add_officers, self.session.answers, [Person()])
         self.session.commit(make, self.step.id)
         self._new |= set(self._table.rows.ids) - before
         self.problems_changed.emit()
         self._table.focus_cell(len(self._table.rows.ids) - 1, "name", edit=True)
+
+    def _go_on(self) -> None:
+        """Begin another row after the last one, unless that is empty."""
+        if not self._is_blank(self._table.rows.ids[-1]):
+            self._add()
+
+    def _has_begun_row(self) -> bool:
+        """Return whether the last row was begun and never filled."""
+        last = self._table.rows.ids[-1:]
+        return bool(last) and last[0] in self._new and self._is_blank(last[0])
+
+    def _give_up(self) -> None:
+        """Take out a row that was begun and never filled."""
+        if self._has_begun_row():
+            self._table.selectRow(len(self._table.rows.ids) - 1)
+            self._remove_selected()
+
+    def _is_blank(self, row_id: str) -> bool:
+        row = self.session.answers.rows(PERSON).get(row_id, {})
+        return not any(str(value).strip() for value in row.values())
 
     def _take_list(self, text: str) -> None:
         pasted = [normalise_person(person) for person in clipboard.read_people(text)]
@@ -214,7 +236,9 @@ class OfficersPage(Page):
 
     def _remove_selected(self) -> None:
         ids = self._table.selected_ids()
-        if ids:
+        if not ids:
+            self._show_message("Önce tabloda bir kişiye gelin.", "error")
+        else:
             at = self._table.currentIndex().row()
             make = partial(register.remove_officers, self.session.answers, ids)
             self.session.commit(make, self.step.id)
@@ -224,13 +248,17 @@ class OfficersPage(Page):
 
     def _move(self, by: int) -> None:
         ids = self._table.selected_ids()
-        if len(ids) == 1:
-            column = self._table.currentIndex().column()
+        if len(ids) != 1:
+            self._show_message("Sıralamak için tabloda tek bir kişiye gelin.", "error")
+        else:
+            column, whole = self._table.currentIndex().column(), self._table.chosen_ids()
             self.session.commit(
                 partial(self.session.answers.move, OFFICER, ids[0], by), self.step.id
             )
             at = self._table.rows.ids.index(ids[0])
             self._table.setCurrentIndex(self._table.rows.index(at, column))
+            if whole:
+                self._table.selectRow(at)
 
 
 def _cell_of(path: str) -> tuple[int, str] | None:

@@ -5,7 +5,7 @@ from enum import Enum
 from functools import partial
 from typing import Final
 
-from PySide6.QtWidgets import QButtonGroup, QRadioButton
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from ebel_wizard.case import register
 from ebel_wizard.case.answers import Change
@@ -14,19 +14,22 @@ from ebel_wizard.case.rules import Problem, Severity
 from ebel_wizard.case.tables import PAGE_AUTHORITY, PAGE_SET, PERSON
 from ebel_wizard.guide.model import Step
 from ebel_wizard.turkish import dates, letters, numbers
-from ebel_wizard.ui.lists.bulk_edit_bar import NO_SELECTION, BulkEditBar
+from ebel_wizard.ui.lists.bulk_edit_bar import NO_SELECTION
+from ebel_wizard.ui.lists.columns import entered_label, row_columns
 from ebel_wizard.ui.lists.copy_helper import CopyableValues, MenuPathView
+from ebel_wizard.ui.lists.duty_view import DutyView
+from ebel_wizard.ui.lists.filter_chips import FilterChips
 from ebel_wizard.ui.lists.model import Column
-from ebel_wizard.ui.lists.panel import ListPanel, row_columns
+from ebel_wizard.ui.lists.panel import ListPanel
 from ebel_wizard.ui.pages.base import ListPage, scrolled_column
 from ebel_wizard.ui.state.session import Session
-from ebel_wizard.ui.widgets import theme
-from ebel_wizard.ui.widgets.controls import button
+from ebel_wizard.ui.widgets import theme, tokens
 from ebel_wizard.ui.widgets.layout import horizontal_row
 
 _WIDTHS: Final = {"duty": 15, "approved": 17, "pages": 18, "entered": 17}
 _NAME: Final = Field("person", "Ad Soyad")
 _UNIT: Final = Field("unit", "Birim")
+_DUTIES: Final = "İş tanımları"
 _DATE: Final = Field("approved", "Yardım masasının onay tarihi", kind=Kind.DATE)
 
 
@@ -43,20 +46,18 @@ class PageAuthoritiesPage(ListPage):
 
     name = "page_authorities"
     title = "Sayfa yetkileri"
+    purpose = "Kutularından kişileri seçin; onay tarihini, iş tanımını ve sayfaları birden verin."
     tables = (PAGE_AUTHORITY, PERSON)
 
     def __init__(self, session: Session, step: Step) -> None:
         super().__init__(session, step)
         self._listed = Listed.READY if register.approved(session.answers) else Listed.WAITING
         self._choose()
-        self._choices = {each: QRadioButton(each.value) for each in Listed}
-        group = QButtonGroup(self)
-        for each, choice in self._choices.items():
-            choice.setAccessibleDescription("Listelenenler")
-            choice.setChecked(each is self._listed)
-            group.addButton(choice)
-            choice.clicked.connect(partial(self._show_listed, each))
-        self._progress = theme.label(tone_name="accent", bold=True)
+        self._chips = FilterChips("Listelenenler", [*(each.value for each in Listed), _DUTIES])
+        self._chips.show_chosen(self._listed.value)
+        self._chips.chosen.connect(self._show_state)
+        self._progress = theme.label(role="secondary")
+        self._progress.setWordWrap(False)
         person = [
             Column(_NAME, 17, read=self._name_of),
             Column(_UNIT, 17, read=self._unit_of),
@@ -73,8 +74,14 @@ class PageAuthoritiesPage(ListPage):
             [*person, *row_columns(session, PAGE_AUTHORITY, _WIDTHS, offers)],
             self._ids,
             "",
+            row_actions=[
+                ("&Onay tarihi ver…", self._ask_date),
+                ("İş tanı&mı ver…", self._ask_duty),
+                ("&Takım ata…", self._ask_set),
+                ("Girildi &işaretle", self._enter),
+            ],
+            has_states=False,
         )
-        self._band = BulkEditBar(self.panel.table)
         self._values = CopyableValues(
             self.panel,
             {
@@ -84,21 +91,21 @@ class PageAuthoritiesPage(ListPage):
             },
         )
         column = scrolled_column(self, width=None, fill=True)
-        column.setSpacing(theme.GRID)
+        column.setSpacing(tokens.SPACE_8)
         column.addWidget(MenuPathView(step))
-        column.addWidget(self._progress)
-        column.addWidget(horizontal_row(*self._choices.values()))
-        column.addWidget(
-            horizontal_row(
-                button("&Onay tarihi ver…", self._ask_date),
-                button("İş tanı&mı ver…", self._ask_duty),
-                button("&Takım ata…", self._ask_set),
-                button("Girildi &işaretle", self._enter),
-            )
-        )
-        column.addWidget(self._band)
-        column.addWidget(self.panel, 1)
-        column.addWidget(self._values)
+        self._duty_view = DutyView(session, self._give_duty_pages, self._mark_entered)
+        self._duty_view.people_requested.connect(self._list_duty)
+        people = QWidget()
+        listed = QVBoxLayout(people)
+        listed.setContentsMargins(0, 0, 0, 0)
+        listed.setSpacing(tokens.SPACE_8)
+        listed.addWidget(self.panel, 1)
+        listed.addWidget(self._values)
+        self._views = QStackedWidget()
+        self._views.addWidget(people)
+        self._views.addWidget(self._duty_view)
+        column.addWidget(horizontal_row(self._chips, self._progress, stretch=False))
+        column.addWidget(self._views, 1)
 
     @classmethod
     def progress(cls, session: Session) -> str:
@@ -117,14 +124,32 @@ class PageAuthoritiesPage(ListPage):
         """Show how many are ready, and the values of the current row."""
         total = len(self.session.answers.rows(PERSON))
         ready = len(register.approved(self.session.answers))
-        words = self.progress(self.session)
-        self._progress.setText(
-            f"{words}; {numbers.shown(ready)} kişi hazır, "
-            f"{numbers.shown(total - ready)} kişi onay bekliyor."
-            if words
-            else "Personel listesi boş. Buradaki liste, programa girdiğiniz kişilerden oluşur."
-        )
+        counts = {Listed.READY: ready, Listed.WAITING: total - ready, Listed.ALL: total}
+        self._chips.show_counts({each.value: count for each, count in counts.items()})
+        self._progress.setText(self.progress(self.session))
+        self._show_empty(total)
+        if self._views.currentWidget() is self._duty_view:
+            self._duty_view.refresh()
         self._values.refresh()
+
+    def _show_empty(self, total: int) -> None:
+        """Say in an empty list why nobody is in it, and what to do."""
+        if not total:
+            self.panel.set_empty(
+                "Önce “Personel ve birimler”de kişileri girin; burada listelenirler.",
+                ("Personele gi&t", partial(self.place_requested.emit, "register/people")),
+            )
+        elif self._listed is Listed.READY:
+            self.panel.set_empty(
+                "Yardım masasının onayladığı kimse yok. Onay gelince “Onay bekleyenler”de o "
+                "kişileri seçip “Onay tarihi ver” deyin.",
+                ("Onay &bekleyenleri göster", partial(self._show_listed, Listed.WAITING)),
+            )
+        else:
+            self.panel.set_empty(
+                "Onay bekleyen kimse kalmadı.",
+                ("Hazır olanları &göster", partial(self._show_listed, Listed.READY)),
+            )
 
     def problems(self) -> list[Problem]:
         """What is wrong in what is filled in, and who was entered before being approved."""
@@ -146,8 +171,8 @@ class PageAuthoritiesPage(ListPage):
 
     def focus_field(self, path: str) -> None:
         """Go to the cell of ``<person>.<part>``, whoever is listed now."""
-        if path.partition(".")[0] not in self._ids():
-            self._show_listed(Listed.ALL)
+        is_listed = path.partition(".")[0] in self._ids()
+        self._show_listed(self._listed if is_listed else Listed.ALL)
         self.panel.focus_field(path)
 
     # Whom the list shows
@@ -174,31 +199,84 @@ class PageAuthoritiesPage(ListPage):
 
     def _show_listed(self, listed: Listed, _: object = None) -> None:
         self.session.flush()
+        if listed is not self._listed:
+            self.panel.table.clearSelection()
         self._listed = listed
-        self._choices[listed].setChecked(True)
+        self._chips.show_chosen(listed.value)
+        self._views.setCurrentIndex(0)
         self._choose()
         self.refresh()
         self.panel.table.apply_default_order()
+
+    # By duty
+
+    def _show_state(self, state: str) -> None:
+        if state != _DUTIES:
+            self._show_listed(Listed(state))
+        else:
+            self.session.flush()
+            self._chips.show_chosen(state)
+            self._views.setCurrentWidget(self._duty_view)
+            self.refresh_around()
+
+    def _list_duty(self, duty: str) -> None:
+        """List the approved people of a duty; those who have none cannot be searched for."""
+        self._show_listed(Listed.READY)
+        self.panel.search(duty)
+
+    def _give_duty_pages(self, people: Sequence[str], pages: str, duty: str) -> None:
+        label = f"Sayfalar: {duty}"
+        make = partial(register.give_pages, self.session.answers, people, pages, label)
+        self.session.commit(make, self.step.id)
+        self._tell(f"{_count(people)} için sayfalar verildi")
+
+    def _mark_entered(self, people: Sequence[str]) -> None:
+        today = dates.short(self.session.today())
+        label = entered_label(is_ticked=True)
+        answers = self.session.answers
+        make = partial(answers.set_part, PAGE_AUTHORITY, people, "entered", today, label)
+        self.session.commit(make, self.step.id)
+        self._tell(f"{_count(people)} girildi olarak işaretlendi")
+
+    def _tell(self, text: str) -> None:
+        self.session.notify(text, ("Geri al", self.session.undo))
 
     # Giving to many
 
     def _ask_date(self) -> None:
         if self.panel.require_selection(NO_SELECTION):
-            self._band.ask(_DATE, dates.short(self.session.today()), self._give_date)
+            self.panel.ask(_DATE, dates.short(self.session.today()), self._give_date)
 
     def _give_date(self, chosen: list[str], text: str) -> str:
         if text and dates.parse(text) is None:
             return f"“{_DATE.label}” bir tarih değil; gün.ay.yıl olarak yazın: 15.12.2026."
         self._set_part(chosen, "approved", text, "Yardım masası onayı")
         self._show_listed(self._listed)
+        done = f"onay tarihi {'verildi' if text else 'silindi'}"
         where = Listed.READY if text else Listed.WAITING
-        self._show_done(chosen, f"onay tarihi {'verildi' if text else 'silindi'}", where)
+        if self._listed in {where, Listed.ALL}:
+            self._show_done(chosen, done)
+        else:
+            self._tell_gone(chosen, where)
         return ""
+
+    def _tell_gone(self, chosen: Sequence[str], where: Listed) -> None:
+        """Say where people went who are no longer in the list in sight."""
+        self.session.notify(
+            f"{_count(chosen)} {letters.dative_of_name(where.value)} geçti",
+            ("&Göster", partial(self._show_gone, chosen[0], where)),
+            ("Geri al", self.session.undo),
+        )
+
+    def _show_gone(self, key: str, where: Listed) -> None:
+        if self.isVisible():
+            self._show_listed(where)
+            self.panel.focus_cell(key, "person")
 
     def _ask_duty(self) -> None:
         if self.panel.require_selection(NO_SELECTION):
             question = Field("duty", "İş tanımı", choices={each: each for each in self._duties()})
-            self._band.ask(question, "", self._give_duty)
+            self.panel.ask(question, "", self._give_duty)
 
     def _give_duty(self, chosen: list[str], text: str) -> str:
         self._set_part(chosen, "duty", text, "İş tanımı")
@@ -213,7 +291,7 @@ class PageAuthoritiesPage(ListPage):
             self.panel.show_message("Önce “Sayfa takımları” sayfasında bir takım yazın.", "error")
             return
         question = Field("set", "Takım", choices={name: name for name in names})
-        self._band.ask(question, "", self._give_set)
+        self.panel.ask(question, "", self._give_set)
 
     def _give_set(self, chosen: list[str], text: str) -> str:
         wanted = letters.fold(text)
@@ -233,7 +311,14 @@ class PageAuthoritiesPage(ListPage):
         today = dates.short(self.session.today())
         answers, rows = self.session.answers, self.session.answers.rows(PAGE_AUTHORITY)
         new = [key for key in chosen if done or not rows.get(key, {}).get("entered")]
-        make = partial(answers.set_part, PAGE_AUTHORITY, new, "entered", "" if done else today)
+        make = partial(
+            answers.set_part,
+            PAGE_AUTHORITY,
+            new,
+            "entered",
+            "" if done else today,
+            entered_label(is_ticked=not done),
+        )
         self.session.commit(make, self.step.id)
         self._show_done(new, "girildi işareti kaldırıldı" if done else "girildi işareti kondu")
 
@@ -245,11 +330,8 @@ class PageAuthoritiesPage(ListPage):
 
         self.session.commit(make, self.step.id)
 
-    def _show_done(self, chosen: Sequence[str], done: str, where: Listed | None = None) -> None:
-        words = f"{_count(chosen)} için {done}"
-        if where is not None and where is not self._listed and self._listed is not Listed.ALL:
-            words += f"; “{where.value}” arasında"
-        self.panel.show_message(f"{words}.")
+    def _show_done(self, chosen: Sequence[str], done: str) -> None:
+        self.panel.show_message(f"{_count(chosen)} için {done}.")
 
     # Reading
 

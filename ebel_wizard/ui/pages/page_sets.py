@@ -4,10 +4,11 @@ from functools import partial
 
 from ebel_wizard.case.tables import PAGE_SET
 from ebel_wizard.guide.model import Step
-from ebel_wizard.ui.lists.panel import ListPanel, row_columns
+from ebel_wizard.ui.lists.columns import row_columns
+from ebel_wizard.ui.lists.panel import ListPanel
 from ebel_wizard.ui.pages.base import ListPage, scrolled_column
 from ebel_wizard.ui.state.session import Session
-from ebel_wizard.ui.widgets import theme
+from ebel_wizard.ui.widgets import tokens
 from ebel_wizard.ui.widgets.controls import button
 
 _WIDTHS = {"name": 28, "pages": 64}
@@ -18,6 +19,10 @@ class PageSetsPage(ListPage):
 
     name = "page_sets"
     title = "Sayfa takımları"
+    purpose = (
+        "Birlikte verilecek sayfalar. Sonradan değiştirdiğiniz takım, daha önce verdiğiniz "
+        "kişilerin sayfalarını değiştirmez."
+    )
     tables = (PAGE_SET,)
 
     def __init__(self, session: Session, step: Step) -> None:
@@ -29,18 +34,14 @@ class PageSetsPage(ListPage):
             self.tables,
             row_columns(session, PAGE_SET, _WIDTHS),
             lambda: list(session.answers.rows(PAGE_SET)),
-            "Henüz takım yok; “Takım ekle” ile başlayın.",
-            [button("Takım &ekle", self._add), button("Takımı &sil", self._remove)],
+            "Henüz takım yok. Aynı işi yapanlar çoğu zaman aynı sayfaları kullanır: o sayfaları "
+            "bir takımda toplayın, sonra çok kişiye birden verin.",
+            [button("Takım &ekle", self._add)],
+            row_actions=[("Takımı &sil", self._remove)],
+            on_empty=("İlk takımı ekle", self._add),
         )
         column = scrolled_column(self, width=None, fill=True)
-        column.setSpacing(theme.GRID)
-        column.addWidget(
-            theme.label(
-                "Aynı işi yapanlar çoğu zaman aynı sayfaları kullanır. O sayfaları burada bir "
-                "takımda toplayın, “Sayfa yetkileri” sayfasında çok kişiye birden verin. Sonradan "
-                "değiştirdiğiniz takım, daha önce verdiğiniz kişilerin sayfalarını değiştirmez."
-            )
-        )
+        column.setSpacing(tokens.SPACE_8)
         column.addWidget(self.panel, 1)
 
     def _add(self) -> None:

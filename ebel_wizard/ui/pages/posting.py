@@ -1,9 +1,12 @@
-"""Step 1: the mail to the helpdesk before posting, and what the post office gave."""
+"""Step 1: the mail to the helpdesk before posting, its answer, and what the post office gave."""
 
+from collections.abc import Iterator, Sequence
 from functools import partial
+from typing import Final
 
 from ebel_wizard import documents
-from ebel_wizard.case import fields
+from ebel_wizard.case import choices, fields, row_rules, rules
+from ebel_wizard.case.rules import Problem
 from ebel_wizard.documents.snapshot import Snapshot
 from ebel_wizard.exchange import mail
 from ebel_wizard.exchange.mail import Mail, NotMailableError
@@ -12,9 +15,17 @@ from ebel_wizard.ui.pages.base import FormPage
 from ebel_wizard.ui.state.session import Session
 from ebel_wizard.ui.widgets.mail_card import MailCard, MakeMail
 
+_VERDICT: Final = "posting.verdict"
+_OF_CORRECTION: Final = ("posting.correction", "posting.reprinted")
+_AWAITED: Final = "Ön kontrol yanıtı bekleniyor"
+_TO_CORRECT: Final = "Düzeltme istendi: yazı yeniden yazdırılacak"
+
 
 class PostingPage(FormPage):
-    """The letter and the personnel table by mail; the KEP form never goes along (G4)."""
+    """The letter and the personnel table by mail, and what the helpdesk answered.
+
+    The KEP form never goes along (G4).
+    """
 
     name = "posting"
     title = "Ön kontrol"
@@ -33,16 +44,44 @@ class PostingPage(FormPage):
         )
         self._card.settings_requested.connect(self.settings_requested)
         self.add(self._card)
-        self.ask("Gönderim", fields.POSTING)
+        *pre_check, tracking = fields.POSTING
+        self.ask("Ön kontrolün yanıtı", pre_check)
+        self.ask("Posta", [tracking])
+
+    @classmethod
+    def errors(cls, session: Session) -> Sequence[Problem]:
+        """Return what is wrong in the days."""
+        return rules.errors(_found(session))
+
+    @classmethod
+    def progress(cls, session: Session) -> str:
+        """Return what the helpdesk's look at the letter waits for."""
+        answer = session.answers.answer
+        if answer(_VERDICT) == choices.CORRECTION:
+            return "" if answer("posting.reprinted").strip() else _TO_CORRECT
+        is_answered = any(answer(path).strip() for path in (_VERDICT, "posting.answered"))
+        return _AWAITED if answer("posting.checked").strip() and not is_answered else ""
 
     def refresh(self) -> None:
         """Show the answers and what is wrong with the helpdesk's address."""
         super().refresh()
         self._card.refresh()
+        is_corrected = self.session.answers.answer(_VERDICT) == choices.CORRECTION
+        for editor in self.editors:
+            if editor.field.path in _OF_CORRECTION:
+                editor.setVisible(is_corrected)
+
+    def problems(self) -> list[Problem]:
+        """Return what is wrong in the days, and what is to be done about the answer."""
+        return list(_found(self.session))
 
     def _mail_job(self) -> MakeMail:
         self.session.flush()
         return partial(_pre_check, self.session.snapshot(), self.session.settings.helpdesk_email)
+
+
+def _found(session: Session) -> Iterator[Problem]:
+    return row_rules.check_pre_check(session.answers.answer, session.today())
 
 
 def _pre_check(snapshot: Snapshot, to: str) -> Mail:

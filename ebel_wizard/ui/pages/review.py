@@ -1,20 +1,22 @@
-"""Step 1: every answer once more, each with a way back to where it is changed."""
+"""Step 1: every answer once more, each group with a way to where it is changed."""
 
 from collections.abc import Iterator, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 
-from ebel_wizard.case import fields, model
+from ebel_wizard.case import fields, model, rules
 from ebel_wizard.case.fields import Field, Kind
 from ebel_wizard.case.rules import Problem, Severity
 from ebel_wizard.guide.model import Step
 from ebel_wizard.turkish import dates, identifiers
 from ebel_wizard.ui.pages.base import Page, scrolled_column
 from ebel_wizard.ui.state.session import Session
-from ebel_wizard.ui.widgets import theme
-from ebel_wizard.ui.widgets.controls import Link
+from ebel_wizard.ui.state.standing import Mark, Standing
+from ebel_wizard.ui.widgets import theme, tokens
+from ebel_wizard.ui.widgets.controls import link_button
+from ebel_wizard.ui.widgets.fields import ProblemSummary
 from ebel_wizard.ui.widgets.layout import clear_layout
 
 _SECTIONS: Sequence[tuple[str, Sequence[Field]]] = (
@@ -28,34 +30,55 @@ _SECTIONS: Sequence[tuple[str, Sequence[Field]]] = (
     ("Metin ve logo", (*fields.TEXTS, fields.LOGO)),
 )
 _NOTHING = "—"
+_Row = tuple[Field, str]
 
 
 class ReviewPage(Page):
-    """All answers; what is wrong stands under the answer it is about."""
+    """What is wrong, then all answers in groups; a group's button leads to where it is asked.
+
+    Answers are text: Tab stops at the problems and at the buttons alone.
+    """
 
     name = "review"
     title = "Cevapları kontrol et"
+    short = "Kontrol"
+    purpose = "Yazdırmadan önce bir kez daha okuyun."
+    way_back = "Kontrole dön"
     paths = ("municipality", "letter", "officers", "kep")
     shows_other_pages = True
 
     def __init__(self, session: Session, step: Step) -> None:
         super().__init__(session, step)
         self.attempted = True
-        self._column = scrolled_column(self, width=theme.COLUMN + theme.GRID * 16)
+        whole = scrolled_column(self)
+        self._summary = ProblemSummary()
+        self._summary.problem_activated.connect(self.field_requested)
+        self._column = QVBoxLayout()
+        self._column.setSpacing(tokens.SPACE_16)
+        whole.addWidget(self._summary)
+        whole.addLayout(self._column)
+        self._problems: Sequence[Problem] = ()
         self._shown: object = None
+
+    @classmethod
+    def standing(cls, session: Session, step: Step) -> Standing:  # noqa: ARG003
+        """Return that it is done once nothing is wrong or missing on the other pages."""
+        is_done = cls.has_answers(session) and not rules.errors(session.problems())
+        return Standing(Mark.DONE if is_done else Mark.OPEN)
 
     def refresh(self) -> None:
         """Show the answers as they are now."""
         case = self.session.case()
         answers = self.session.answers
-        state = (case, answers.logo(), self.session.problems(), theme.is_dark(self.palette()))
+        self._problems = self.session.problems()
+        state = (case, answers.logo(), self._problems)
         if state == self._shown:
             return
         self._shown = state
         clear_layout(self._column)
         for title, rows in _SECTIONS:
             asked = [row for row in rows if row.applies(case)]
-            self._section(title, ((row, self._value(case, row)) for row in asked))
+            self._section(title, [(row, self._value(case, row)) for row in asked])
             if title == "Geçiş ve yazı":
                 self._references(case)
                 self._paraf(case)
@@ -72,15 +95,15 @@ class ReviewPage(Page):
         return text or ("Programın metni" if field in fields.TEXTS else "")
 
     def _references(self, case: model.Case) -> None:
-        rows = (
+        rows = [
             (
                 Field(f"letter.references[{n}]", f"{n}. ilgi"),
                 f"{dates.shown(reference.date)} tarihli ve {reference.number} sayılı",
             )
             for n, reference in enumerate(case.letter.references, 1)
-        )
+        ]
         none = (Field("letter.references", "İlgi"), "Yok")
-        self._section("İlgi", list(rows) or [none])
+        self._section("İlgi", rows or [none])
 
     def _paraf(self, case: model.Case) -> None:
         rows = [
@@ -94,7 +117,7 @@ class ReviewPage(Page):
         self._section("Paraf", rows or [none])
 
     def _officers(self, case: model.Case) -> None:
-        def rows() -> Iterator[tuple[Field, str]]:
+        def rows() -> Iterator[_Row]:
             for n, person in enumerate(case.officers, 1):
                 first = f"{person.name} {person.surname}".strip() or _NOTHING
                 phone = identifiers.print_phone(person.mobile)
@@ -105,50 +128,61 @@ class ReviewPage(Page):
         none = (Field("officers", "Proje sorumlusu"), "Yok")
         self._section("Proje sorumluları", list(rows()) or [none])
 
-    def _section(self, title: str, rows: "Iterator[_Row] | list[_Row]") -> None:
-        self._column.addWidget(theme.label(title, scale=1.15, bold=True))
-        box = QWidget()
-        grid = QGridLayout(box)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(theme.GRID * 2)
-        grid.setVerticalSpacing(theme.GRID)
+    def _section(self, title: str, rows: Sequence[_Row]) -> None:
+        card = QFrame()
+        card.setProperty("card", "plain")
+        self._column.addWidget(card)
+        grid = QGridLayout(card)
+        grid.setContentsMargins(*(tokens.SPACE_16,) * 4)
+        grid.setHorizontalSpacing(tokens.SPACE_16)
+        grid.setVerticalSpacing(tokens.SPACE_8)
         grid.setColumnStretch(0, 2)
         grid.setColumnStretch(1, 3)
-        for at, (field, text) in enumerate(rows):
-            grid.addWidget(_top(theme.label(field.label, tone_name="hint")), at, 0)
+        wrong = [each for field, _ in rows for each in self._problems_of(field)]
+        change = link_button("Değiştir", partial(self._change, rows[0][0], wrong))
+        change.setAccessibleName(f"Değiştir: {title}")
+        grid.addWidget(theme.label(title, role="group"), 0, 0)
+        grid.addWidget(change, 0, 1, Qt.AlignmentFlag.AlignRight)
+        for at, (field, text) in enumerate(rows, 1):
+            grid.addWidget(_top(theme.label(field.label, role="secondary")), at, 0)
             grid.addWidget(self._answer(field, text), at, 1)
-            first = field.path if "." in field.path else f"{field.path}.name"
-            change = Link("Değiştir", partial(self.field_requested.emit, first))
-            change.setWordWrap(False)
-            change.setAccessibleName(f"Değiştir: {field.label}")
-            grid.addWidget(_top(change), at, 2)
-        self._column.addWidget(box)
 
-    def _answer(self, field: Field, text: str) -> QWidget:
-        found = [
+    def _change(self, first: Field, wrong: Sequence[Problem]) -> None:
+        """Go to the group's first answer, or to the first that is wrong."""
+        path = first.path if "." in first.path else f"{first.path}.name"
+        self.field_requested.emit(wrong[0].field if wrong else path)
+
+    def _problems_of(self, field: Field) -> list[Problem]:
+        return [
             problem
-            for problem in self.session.problems()
+            for problem in self._problems
             if problem.field == field.path or problem.field.startswith(f"{field.path}.")
         ]
+
+    def _answer(self, field: Field, text: str) -> QWidget:
+        found = self._problems_of(field)
         if not found:
             return _top(theme.label(text or _NOTHING))
         box = QWidget()
-        column = QGridLayout(box)
+        column = QVBoxLayout(box)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.GRID // 2)
+        column.setSpacing(tokens.SPACE_4)
         column.addWidget(theme.label(text or _NOTHING))
-        for severity, tone in ((Severity.ERROR, "error"), (Severity.WARNING, "warning")):
+        tones: tuple[tuple[Severity, theme.Tone], ...]
+        tones = ((Severity.ERROR, "error"), (Severity.WARNING, "warning"))
+        for severity, tone in tones:
             lines = [problem.text for problem in found if problem.severity is severity]
             if lines:
-                column.addWidget(theme.label("\n".join(lines), tone_name=tone))
+                column.addWidget(theme.label("\n".join(lines), tone=tone))
         return box
+
+    def show_problems(self, problems: Sequence[Problem]) -> None:
+        """List them at the top."""
+        self._summary.show_problems(problems)
 
     def problems(self) -> list[Problem]:
         """Every problem of the case."""
         return list(self.session.problems())
-
-
-_Row = tuple[Field, str]
 
 
 def _shown(field: Field, text: str) -> str:

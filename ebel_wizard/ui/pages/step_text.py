@@ -9,6 +9,7 @@ from ebel_wizard.guide.model import Step
 from ebel_wizard.guide.rewrite import texts_of
 from ebel_wizard.ui.pages.base import FormPage
 from ebel_wizard.ui.state.session import Session
+from ebel_wizard.ui.state.standing import Mark, Standing
 from ebel_wizard.ui.widgets import theme
 from ebel_wizard.ui.widgets.controls import button
 from ebel_wizard.ui.widgets.fields import FieldEditor
@@ -22,16 +23,22 @@ class StepTextPage(FormPage):
     """
 
     name = "step_text"
-    title = "Adımı düzelt"
+    title = "Adımın metnini değiştir"
+    purpose = "Bu adımın kılavuz sayfası elimizde yok; yazılanlar tahmindir."
     tables = (STEP_TEXT,)
+
+    @classmethod
+    def standing(cls, session: Session, step: Step) -> Standing:  # noqa: ARG003
+        """Return that there is nothing to do: the words may well be right."""
+        return Standing(Mark.NO_TASK)
 
     def __init__(self, session: Session, step: Step) -> None:
         super().__init__(session, step)
         self._ours = texts_of(session.base_guide().step(step.id))
         self.add(
             theme.label(
-                "Bu adım, kılavuzun kayıp sayfalarından çıkarıldı. Resmî kılavuz elinizdeyse adımı "
-                "oradaki gibi yazın; işaretlediğiniz kutular ve tarihler yerinde kalır."
+                "Bakanlığın kılavuzu sizdeyse adımı oradaki gibi yazın; işaretlediğiniz kutular ve "
+                "tarihler yerinde kalır."
             )
         )
         for field in fields.STEP_TEXT:
@@ -42,8 +49,7 @@ class StepTextPage(FormPage):
                 read=partial(self._read, field.path),
                 change=partial(self._change, field.path),
             )
-            self.editors.append(editor)
-            self.add(editor)
+            self.put(editor)
         self._restore = button("&Programın metnine dön", self._put_back)
         self.add(horizontal_row(self._restore))
 

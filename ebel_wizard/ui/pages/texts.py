@@ -21,7 +21,7 @@ from ebel_wizard.guide.model import Step
 from ebel_wizard.store.errors import StoreError
 from ebel_wizard.ui.pages.base import FormPage
 from ebel_wizard.ui.state.session import Session
-from ebel_wizard.ui.widgets import file_dialogs, theme
+from ebel_wizard.ui.widgets import file_dialogs, theme, tokens
 from ebel_wizard.ui.widgets.choice_inputs import NoWheelComboBox
 from ebel_wizard.ui.widgets.controls import button
 from ebel_wizard.ui.widgets.fields import FieldEditor
@@ -31,8 +31,6 @@ from ebel_wizard.ui.widgets.preview import Preview
 _REQUEST: Final = "letter.text.request"
 _KEP: Final = "letter.text.kep"
 _LETTERS: Final = {_REQUEST: kinds.REQUEST_LETTER, _KEP: kinds.KEP_LETTER}
-_BODY_HEIGHT: Final = theme.GRID * 30
-_BESIDE: Final = theme.GRID * 90  # a narrower page has the preview below the texts
 _MEANINGS: Final = {
     "belediye": "belediyenizin resmî adı",
     "geçiş günü": "e-Belediye’ye geçiş günü",
@@ -51,6 +49,7 @@ class TextsPage(FormPage):
 
     name = "texts"
     title = "Metin ve logo"
+    purpose = "Yazının metni hazırdır; gerekiyorsa kendi sözlerinizle değiştirin."
     paths = ("letter.text", fields.LOGO.path)
 
     def __init__(self, session: Session, step: Step) -> None:
@@ -66,50 +65,44 @@ class TextsPage(FormPage):
         self._made: tuple[Snapshot, bool] | None = None
         self._asked: tuple[Snapshot, bool] | None = None
         self._papers: Mapping[DocumentKind, Document] = {}
-        self.add(
-            theme.label(
-                "Yazının metni hazırdır; gerekiyorsa kendi sözlerinizle değiştirin. Her satır bir "
-                "paragraftır. Ayraç içindeki adların yerine program bilgileri yazar."
-            )
-        )
         for path in _LETTERS:
             self._ask_letter(path)
         self._ask_logo()
         self._build_preview()
 
     def _ask_letter(self, path: str) -> None:
-        parts: list[QWidget] = [theme.label(_LETTERS[path].title, scale=1.15, bold=True)]
+        parts = [self.head(_LETTERS[path].title)]
         defaults = documents.default_texts()
         for field in fields.TEXTS:
             if not field.path.startswith(f"{path}."):
                 continue
             editor = FieldEditor(field, self.session, self.step.id, default=defaults[field.path])
             if field.kind is Kind.LINES:
-                editor.editor.setFixedHeight(_BODY_HEIGHT)
+                editor.editor.setFixedHeight(tokens.LONG_FIELD)
             editor.editor.installEventFilter(self)
             back = button("Programın metnine dön", partial(self._restore_text, field.path))
             back.setAccessibleName(f"{field.label}: Programın metnine dön")
             self._backs[field.path] = horizontal_row(back)
-            self.editors.append(editor)
+            self.put(editor)
+            self.add(self._backs[field.path])
             parts += [editor, self._backs[field.path]]
-        self._places[path] = theme.label(tone_name="hint")
-        parts.append(self._places[path])
-        self._parts[path] = parts
-        self.add(*parts)
+        self._places[path] = theme.label(role="hint")
+        self.add(self._places[path])
+        self._parts[path] = [*parts, self._places[path]]
 
     def _ask_logo(self) -> None:
         self._logo = theme.label()
         self._logo.setAccessibleName(fields.LOGO.label)
         self._choose = button("&Logo seç…", self._ask_file)
         self._remove = button("Logoyu çıkar", self._remove_logo)
-        self._logo_message = theme.label(tone_name="error")
+        self._logo_message = theme.label(tone="error")
         self._logo_message.hide()
-        self._logo_problems = theme.label(tone_name="error")
+        self._logo_problems = theme.label(tone="error")
+        self.head(fields.LOGO.label)
         self.add(
-            theme.label(fields.LOGO.label, scale=1.15, bold=True),
             theme.label(
                 f"{fields.LOGO.hint} Bir kopyası cevaplarınızla birlikte saklanır.",
-                tone_name="hint",
+                role="hint",
             ),
             self._logo,
             horizontal_row(self._choose, self._remove),
@@ -120,31 +113,36 @@ class TextsPage(FormPage):
     def _build_preview(self) -> None:
         self._which = NoWheelComboBox()
         self._which.setAccessibleName("Önizlenen yazı")
+        self._which_caption = theme.label("Önizlenen yazı")
+        self._which_caption.setWordWrap(False)
+        self._which_caption.setBuddy(
+            self._which
+        )  # by which alone a screen reader knows it on Linux
         for path, kind in _LETTERS.items():
             self._which.addItem(kind.title, path)
         self._which.activated.connect(lambda _: self._show())
-        self._preview_message = theme.label(tone_name="hint")
+        self._preview_message = theme.label(role="hint")
         self._preview_message.setWordWrap(False)
-        self._preview = Preview(narrow=True)
+        self._preview = Preview()
         self._beside = QWidget()
         column = QVBoxLayout(self._beside)
-        column.setContentsMargins(0, theme.GRID * 2, theme.GRID * 2, theme.GRID)
-        column.setSpacing(theme.GRID)
-        column.addWidget(horizontal_row(self._which, self._preview_message))
+        column.setContentsMargins(0, tokens.SPACE_16, tokens.SPACE_16, tokens.SPACE_8)
+        column.setSpacing(tokens.SPACE_8)
+        column.addWidget(horizontal_row(self._which_caption, self._which, self._preview_message))
         column.addWidget(self._preview, 1)
         self._across.addWidget(self._beside, 1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Beside the texts where there is room, else below them."""
         super().resizeEvent(event)
-        beside = self.width() >= _BESIDE
+        beside = self.width() >= tokens.PREVIEW_BESIDE
         if beside == (self._across.indexOf(self._beside) >= 0):
             return
         if beside:
             self._beside.setMinimumHeight(0)
             self._across.addWidget(self._beside, 1)
         else:
-            self._beside.setMinimumHeight(theme.GRID * 60)
+            self._beside.setMinimumHeight(tokens.PREVIEW)
             self.column.addWidget(self._beside)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -168,6 +166,7 @@ class TextsPage(FormPage):
             own = path.rpartition(".")[0] in places and bool(answers.answer(path))
             self._backs[path].setVisible(own)
         self._which.setVisible(_KEP in places)
+        self._which_caption.setVisible(_KEP in places)
         if _KEP not in places:
             self._choose_letter(_REQUEST)
         logo = answers.logo()
@@ -303,4 +302,4 @@ def _explained(places: Mapping[str, str]) -> str:
         return "şimdi boş" if name in _ASKED_BY_URGENCY else "henüz yazılmadı"
 
     lines = [f"{{{name}}}: {_MEANINGS[name]}; {now(name, places[name])}." for name in places]
-    return "\n".join(["Ayraç içindeki adlar:", *lines])
+    return "\n".join(["Ayraç içindeki adların yerine program bilgileri yazar:", *lines])

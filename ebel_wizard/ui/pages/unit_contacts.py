@@ -16,10 +16,10 @@ from ebel_wizard.ui.lists.copy_helper import MenuPathView
 from ebel_wizard.ui.pages.base import FormPage
 from ebel_wizard.ui.pages.general import Checks
 from ebel_wizard.ui.state.session import Session
-from ebel_wizard.ui.widgets import theme
+from ebel_wizard.ui.widgets import theme, tokens
 from ebel_wizard.ui.widgets.layout import separator
 
-_HIGH: Final = theme.GRID * 50
+_HIGH: Final = tokens.FOOT_STAYS
 
 
 class UnitContactsPage(FormPage):
@@ -58,21 +58,21 @@ class DocumentFoot(QFrame):
 
     def __init__(self) -> None:
         super().__init__()
-        caption = theme.label("Belgelerin altında böyle görünür", tone_name="hint", scale=0.92)
+        caption = theme.label("Belgelerin altında böyle görünür", role="hint")
         paper = QFrame()
         paper.setProperty("card", "paper")
         self._left, self._right = _printed(), _printed()
         across = QHBoxLayout()
-        across.setSpacing(theme.GRID * 3)
+        across.setSpacing(tokens.SPACE_24)
         across.addWidget(self._left, 3)
         across.addWidget(self._right, 2)
         inside = QVBoxLayout(paper)
-        inside.setContentsMargins(*(theme.GRID * 2, theme.GRID) * 2)
+        inside.setContentsMargins(*(tokens.SPACE_16, tokens.SPACE_8) * 2)
         inside.addWidget(separator(horizontal=True))
         inside.addLayout(across)
         column = QVBoxLayout(self)
-        column.setContentsMargins(theme.GRID * 3, theme.GRID, theme.GRID * 3, theme.GRID)
-        column.setSpacing(theme.GRID // 2)
+        column.setContentsMargins(tokens.SPACE_32, tokens.SPACE_8, tokens.SPACE_32, tokens.SPACE_8)
+        column.setSpacing(tokens.SPACE_4)
         column.addWidget(caption)
         column.addWidget(paper)
 

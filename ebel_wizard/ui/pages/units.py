@@ -6,12 +6,13 @@ from typing import Final
 from ebel_wizard.case import fields, register
 from ebel_wizard.case.tables import UNIT
 from ebel_wizard.guide.model import Step
+from ebel_wizard.ui.lists.columns import row_columns
 from ebel_wizard.ui.lists.copy_helper import CopyableValues, MenuPathView
-from ebel_wizard.ui.lists.panel import ListPanel, row_columns
+from ebel_wizard.ui.lists.panel import ListPanel
 from ebel_wizard.ui.lists.units import add_units_of_people
 from ebel_wizard.ui.pages.base import ListPage, entered_words, scrolled_column
 from ebel_wizard.ui.state.session import Session
-from ebel_wizard.ui.widgets import theme
+from ebel_wizard.ui.widgets import tokens
 from ebel_wizard.ui.widgets.controls import button
 
 _WIDTHS: Final = {
@@ -30,6 +31,7 @@ class UnitsPage(ListPage):
 
     name = "units"
     title = "Birimler"
+    purpose = "Kendi adresi ya da telefonu olan birimleri yazın; ortak olanları boş bırakın."
     tables = (UNIT,)
     order = ("name",)
 
@@ -44,12 +46,13 @@ class UnitsPage(ListPage):
                 session, UNIT, _WIDTHS, {"name": partial(register.offered_units, session.answers)}
             ),
             lambda: list(session.answers.rows(UNIT)),
-            "Henüz birim yok; “Personelin birimlerini ekle” ile başlayın.",
+            "Henüz birim yok. Personelin birimlerini birden ekleyin ya da tek tek yazın.",
             [
                 button("Birim &ekle", self._add),
                 button("&Personelin birimlerini ekle", self._add_missing),
-                button("Birimi &sil", self._remove),
             ],
+            row_actions=[("Birimi &sil", self._remove)],
+            on_empty=("İlk birimi ekle", self._add),
         )
         self._values = CopyableValues(
             self.panel,
@@ -60,14 +63,8 @@ class UnitsPage(ListPage):
             },
         )
         column = scrolled_column(self, width=None, fill=True)
-        column.setSpacing(theme.GRID)
+        column.setSpacing(tokens.SPACE_8)
         column.addWidget(MenuPathView(step))
-        column.addWidget(
-            theme.label(
-                "Kendi adresi ya da telefonu olan birimleri yazın; ortak olanları boş bırakın. "
-                "Listede geldiğiniz birimin bilgilerini alttaki düğmelerle kopyalarsınız."
-            )
-        )
         column.addWidget(self.panel, 1)
         column.addWidget(self._values)
 

@@ -4,54 +4,41 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
 from ebel_wizard.case import compare
 from ebel_wizard.case.answers import Answers
 from ebel_wizard.store.backups import Backup, Reason
 from ebel_wizard.store.errors import StoreError
 from ebel_wizard.turkish import dates
+from ebel_wizard.ui.settings.card_body import CardBody
 from ebel_wizard.ui.state.change_queue import SaveStatus
 from ebel_wizard.ui.state.session import Session
-from ebel_wizard.ui.widgets import change_question, theme
+from ebel_wizard.ui.widgets import question, tokens
 from ebel_wizard.ui.widgets.controls import button
 from ebel_wizard.ui.widgets.layout import horizontal_row
 
-_HEIGHT = theme.GRID * 24
 
-
-class BackupList(QWidget):
+class BackupList(CardBody):
     """Lists the backups while it is visible; shows what restoring one would change."""
 
     def __init__(self, session: Session) -> None:
-        super().__init__()
+        super().__init__(
+            "Program cevaplarınızı kendiliğinden yedekler: açılırken, günün ilk değişikliğinden ve "
+            "liste almadan önce. Son yedi günün ve dört haftanın yedekleri bu bilgisayarda durur. "
+            "Birini seçin; neyin değişeceği önce gösterilir."
+        )
         self._session = session
         self._backups: list[Backup] | None = None
         self._restored = ""  # the change that the status reports as done
         self._list = QListWidget()
         self._list.setAccessibleName("Yedekler")
-        self._list.setFixedHeight(_HEIGHT)
-        self._list.setSpacing(2)
+        self._list.setFixedHeight(tokens.LIST_HEIGHT)
         self.setFocusProxy(self._list)
         self._list.currentRowChanged.connect(lambda _: self._update_button())
         self._list.itemActivated.connect(lambda _: self._read())
         self._restore_button = button("Geri &yükle…", self._read)
-        self._status = theme.label(tone_name="error")
-        self._status.hide()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.GRID)
-        column.addWidget(
-            theme.label(
-                "Program cevaplarınızı kendiliğinden yedekler: açılırken, günün ilk "
-                "değişikliğinden ve liste almadan önce. Son yedi günün ve dört haftanın yedekleri "
-                "bu bilgisayarda durur. Birini seçin; neyin değişeceği önce gösterilir.",
-                tone_name="hint",
-            )
-        )
-        column.addWidget(self._list)
-        column.addWidget(horizontal_row(self._restore_button))
-        column.addWidget(self._status)
+        self.add(self._list, horizontal_row(self._restore_button))
         session.save_status_changed.connect(self._on_save_status)
         session.undo_changed.connect(self._on_undo_changed)
         self._update_button()
@@ -65,7 +52,7 @@ class BackupList(QWidget):
         """Clear the status for the next visit."""
         super().hideEvent(event)
         if not event.spontaneous():
-            self._show_status("", "done")
+            self.show_status("", "done")
 
     def refresh(self) -> None:
         """Show the backups there are now, and why the last could not be made."""
@@ -78,12 +65,12 @@ class BackupList(QWidget):
     def _on_undo_changed(self) -> None:
         """Clear the status once the restore it reports is undone."""
         if self._restored and self._session.undo_label != self._restored:
-            self._show_status("", "done")
+            self.show_status("", "done")
 
     def _show(self, found: tuple[list[Backup], StoreError | None]) -> None:
         backups, error = found
         if error is not None:
-            self._show_status(f"Son yedek alınamadı. {error.what} {error.remedy}", "error")
+            self.show_status(f"Son yedek alınamadı. {error.what} {error.remedy}", "error")
         if backups == self._backups:
             return
         selected = self._selected()
@@ -111,7 +98,7 @@ class BackupList(QWidget):
     def _read(self) -> None:
         backup = self._selected()
         if backup is not None:
-            self._show_status("", "done")
+            self.show_status("", "done")
             self._session.workspace.read_backup(
                 backup, partial(self._ask, backup), self._failed, receiver=self
             )
@@ -123,15 +110,15 @@ class BackupList(QWidget):
         label = f"Yedek geri yüklendi: {moment}"
         change = compare.change_to(self._session.answers, wanted, label)
         if change is None:
-            self._show_status("Bu yedekteki cevaplar şimdikilerin aynısı.", "done")
+            self.show_status("Bu yedekteki cevaplar şimdikilerin aynısı.", "done")
             return
 
         def restore() -> None:
             self._session.replace_answers(wanted, label, Reason.RESTORE)
-            self._show_status(f"{label}. “Geri al” ile vazgeçebilirsiniz.", "done")
+            self.show_status(f"{label}. “Geri al” ile vazgeçebilirsiniz.", "done")
             self._restored = label
 
-        change_question.ask(
+        question.ask(
             self,
             "Yedek geri yüklensin mi?",
             f"{moment} yedeğindeki cevaplara dönülecek:",
@@ -144,8 +131,9 @@ class BackupList(QWidget):
     def _failed(self, error: Exception) -> None:
         if not isinstance(error, StoreError):
             raise error
-        self._show_status(f"{error.what} {error.remedy}", "error")
+        self.show_status(f"{error.what} {error.remedy}", "error")
 
-    def _show_status(self, text: str, tone: str) -> None:
+    def show_status(self, text: str, tone: str) -> None:
+        """Say what became of the last thing done."""
         self._restored = ""
-        theme.show_message(self._status, text, tone)
+        super().show_status(text, tone)

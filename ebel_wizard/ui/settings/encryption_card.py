@@ -1,15 +1,15 @@
-"""Çalışma alanını şifrele: encryption on and off, the recovery code and the opening password."""
+"""Şifreleme: encryption on and off, the recovery code and the opening password."""
 
 from typing import Final
 
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ebel_wizard.ui.settings import recovery_code
+from ebel_wizard.ui.settings.card_body import CardBody
 from ebel_wizard.ui.settings.encryption_dialog import EncryptionDialog
 from ebel_wizard.ui.settings.recovery_code import RecoveryCodeView, password_notice
 from ebel_wizard.ui.state.session import Session
-from ebel_wizard.ui.widgets import change_question, theme
+from ebel_wizard.ui.widgets import question, theme
 from ebel_wizard.ui.widgets.controls import button
 from ebel_wizard.ui.widgets.form_dialog import FormDialog
 from ebel_wizard.ui.widgets.layout import horizontal_row
@@ -19,34 +19,28 @@ from ebel_wizard.vault import State
 TITLE: Final = "Şifreleme"
 _UNENCRYPTED: Final = (
     "Cevaplar, personel bilgileri ve eklediğiniz dosyalar bu bilgisayarın diskinde açık duruyor. "
-    "Çalışma alanını şifrelerseniz diski ele geçiren biri onları okuyamaz. Program açılırken size "
-    "bir şey sorulmaz; anahtarı bu bilgisayarın anahtarlığı saklar."
+    "Şifrelerseniz diski ele geçiren biri onları okuyamaz. Anahtarı bu bilgisayar saklar; program "
+    "açılırken size bir şey sorulmaz."
 )
-_IN_KEYRING: Final = "Çalışma alanı şifreli. Anahtarını bu bilgisayarın anahtarlığı saklıyor."
-_ASKED_AT_START: Final = "Çalışma alanı şifreli. Program açılırken açma parolası sorulur."
+_IN_KEYRING: Final = "Cevaplarınız şifreli. Anahtarını bu bilgisayar saklıyor."
+_ASKED_AT_START: Final = "Cevaplarınız şifreli. Program açılırken açma parolası sorulur."
 _CODE_ONLY: Final = (
-    "Çalışma alanı şifreli, ama anahtarlıkta anahtarı yok: program açılırken kurtarma kodu "
+    "Cevaplarınız şifreli, ama anahtarı bu bilgisayarda yok: program açılırken kurtarma kodu "
     "sorulur. Bir açma parolası belirleyin."
 )
 
 
-class EncryptionCard(QWidget):
+class EncryptionCard(CardBody):
     """Says whether the workspace is encrypted, and turns encryption on and off."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
-        self._description = theme.label(tone_name="hint")
-        self._encrypt_button = button("Çalışma alanını ş&ifrele…", self.start_encryption)
+        self._encrypt_button = button("Cevapları ş&ifrele…", self.start_encryption)
         self._show_code_button = button("Kurtarma &kodunu göster…", self._show_code)
         self._password_button = button("Açma parolası &belirle…", self._ask_password)
         self._turn_off_button = button("Şifrelemeyi ka&pat…", self._ask_off)
-        self._status = theme.label()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.GRID)
-        column.addWidget(self._description)
-        column.addWidget(
+        self.add(
             horizontal_row(
                 self._encrypt_button,
                 self._show_code_button,
@@ -54,8 +48,6 @@ class EncryptionCard(QWidget):
                 self._turn_off_button,
             )
         )
-        column.addWidget(self._status)
-        self._show_status("", "done")
         session.encryption.changed.connect(self.refresh)
         self.setFocusProxy(self._encrypt_button)
         self.refresh()
@@ -63,7 +55,7 @@ class EncryptionCard(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Ask the keyring, which may have changed since the card was last shown."""
         super().showEvent(event)
-        self._show_status("", "done")
+        self.show_status("", "done")
         if self._session.encryption.is_on:
             self._session.encryption.query_keyring()
 
@@ -79,7 +71,7 @@ class EncryptionCard(QWidget):
             text = _ASKED_AT_START if encryption.has_password else _CODE_ONLY
         if required:
             text += " Bu bilgisayarda şifreleme kurumunuzca zorunlu tutuluyor."
-        self._description.setText(text)
+        self.show_hint(text)
         self._encrypt_button.setVisible(not encryption.is_on)
         self._show_code_button.setVisible(encryption.is_on)
         self._password_button.setVisible(encryption.is_on and not encryption.in_keyring)
@@ -91,20 +83,20 @@ class EncryptionCard(QWidget):
 
     def start_encryption(self) -> None:
         """Ask the keyring for its state, then open the dialog that turns encryption on."""
-        self._show_status("", "done")
+        self.show_status("", "done")
         self._session.encryption.query_keyring(self._open_dialog, receiver=self)
 
     def _open_dialog(self, state: State) -> None:
         if state in {State.LOCKED, State.FAILED}:
-            self._show_status(
-                "Bu bilgisayarın anahtarlığı kilitli ya da yanıt vermiyor; kilidini açıp yeniden "
-                "deneyin. Hiçbir şey şifrelenmedi.",
+            self.show_status(
+                "Bu bilgisayarın parola kasası kilitli ya da yanıt vermiyor; kilidini açıp "
+                "yeniden deneyin. Hiçbir şey şifrelenmedi.",
                 "error",
             )
             return
         dialog = EncryptionDialog(self, self._session, asks_password=state is State.ABSENT)
         dialog.accepted.connect(
-            lambda: self._show_status("Çalışma alanı ve yedekleri şifrelendi.", "done")
+            lambda: self.show_status("Cevaplarınız ve yedekleri şifrelendi.", "done")
         )
         dialog.open()
 
@@ -121,11 +113,11 @@ class EncryptionCard(QWidget):
         dialog = NewPasswordDialog(self, "Açma parolası belirle", "Açma parolası", notice)
 
         def set_password() -> None:
-            self._show_status("Parola belirleniyor…", "hint")
+            self.show_status("Parola belirleniyor…", "hint")
             self._session.encryption.set_password(
                 dialog.password(),
-                lambda: self._show_status("Açma parolası belirlendi.", "done"),
-                lambda reason: self._show_status(reason, "error"),
+                lambda: self.show_status("Açma parolası belirlendi.", "done"),
+                lambda reason: self.show_status(reason, "error"),
                 receiver=self,
             )
 
@@ -134,14 +126,14 @@ class EncryptionCard(QWidget):
 
     def _ask_off(self) -> None:
         def accept() -> None:
-            self._show_status("Şifreleme kapatılıyor…", "hint")
+            self.show_status("Şifreleme kapatılıyor…", "hint")
             self._session.encryption.turn_off(
-                lambda: self._show_status("Şifreleme kapatıldı.", "done"),
-                lambda reason: self._show_status(reason, "error"),
+                lambda: self.show_status("Şifreleme kapatıldı.", "done"),
+                lambda reason: self.show_status(reason, "error"),
                 receiver=self,
             )
 
-        change_question.ask(
+        question.ask(
             self,
             "Şifreleme kapatılsın mı?",
             "Cevaplar, dosyalar ve yedekler diskte yeniden açık duracak.",
@@ -150,6 +142,3 @@ class EncryptionCard(QWidget):
             "Şifrelemeyi kapat",
             accept,
         )
-
-    def _show_status(self, text: str, tone: str) -> None:
-        theme.show_message(self._status, text, tone)

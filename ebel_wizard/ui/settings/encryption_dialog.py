@@ -8,7 +8,7 @@ from ebel_wizard.crypto import InvalidRecoveryCode
 from ebel_wizard.ui.settings import recovery_code
 from ebel_wizard.ui.settings.recovery_code import RecoveryCodeView, password_notice
 from ebel_wizard.ui.state.session import Session
-from ebel_wizard.ui.widgets import theme
+from ebel_wizard.ui.widgets import theme, tokens
 from ebel_wizard.ui.widgets.controls import button
 from ebel_wizard.ui.widgets.form_dialog import with_caption
 from ebel_wizard.ui.widgets.layout import horizontal_row
@@ -23,8 +23,8 @@ class EncryptionDialog(QDialog):
     def __init__(self, parent: QWidget, session: Session, *, asks_password: bool) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle("Çalışma alanını şifrele")
-        self.setMinimumWidth(theme.GRID * 75)
+        self.setWindowTitle("Cevapları şifrele")
+        self.setMinimumWidth(tokens.DIALOG)
         self._session = session
         self._master_key = crypto.new_master_key()
         self._code = RecoveryCodeField()
@@ -34,13 +34,15 @@ class EncryptionDialog(QDialog):
         self._message = theme.label()
         self._next = button("Yazdım, devam", lambda: self._show_page(1))
         self._encrypt = button("Şifrele", self._submit)
+        for each in (self._next, self._encrypt):
+            each.setProperty("kind", "filled")
         self._back = button("Koda geri dön", lambda: self._show_page(0))
         self._cancel = button("Vazgeç", self.reject)
         self._pages = QStackedWidget()
         self._pages.addWidget(self._first_page())
         self._pages.addWidget(self._second_page())
         column = QVBoxLayout(self)
-        column.setContentsMargins(*(theme.GRID * 2,) * 4)
+        column.setContentsMargins(*(tokens.SPACE_24,) * 4)
         column.addWidget(self._pages)
         self._show_page(0)
 
@@ -51,11 +53,11 @@ class EncryptionDialog(QDialog):
 
     def _first_page(self) -> QWidget:
         return _page(
-            theme.label("1 / 2 · Kodu kâğıda yazın", scale=1.15, bold=True),
+            theme.label("1 / 2 · Kodu kâğıda yazın", role="group"),
             theme.label(recovery_code.PURPOSE),
             theme.label(
                 "Vazgeçip yeniden başlarsanız başka bir kod gösterilir; eski kâğıdı atın.",
-                tone_name="hint",
+                role="hint",
             ),
             RecoveryCodeView(self._session, crypto.recovery_code(self._master_key)),
             horizontal_row(self._next, button("Vazgeç", self.reject)),
@@ -63,7 +65,7 @@ class EncryptionDialog(QDialog):
 
     def _second_page(self) -> QWidget:
         return _page(
-            theme.label("2 / 2 · Kodu kâğıttan geri yazın", scale=1.15, bold=True),
+            theme.label("2 / 2 · Kodu kâğıttan geri yazın", role="group"),
             theme.label(
                 "Kâğıttaki kod doğruysa her şey şifrelenir. Büyük küçük harf ve çizgi fark etmez; "
                 "O yerine 0, I yerine 1 yazılabilir. Yazdığınız, kutunun altında gruplarıyla "
@@ -73,8 +75,8 @@ class EncryptionDialog(QDialog):
             *(
                 (
                     password_notice(
-                        "Bu bilgisayarda anahtarlık yok. Program her açılışta soracağı bir parola "
-                        "belirleyin."
+                        "Bu bilgisayar parola saklayamıyor. Programın her açılışta soracağı bir "
+                        "parola belirleyin."
                     ),
                 )
                 if self._passwords
@@ -135,7 +137,7 @@ def _page(*widgets: QWidget) -> QWidget:
     page = QWidget()
     column = QVBoxLayout(page)
     column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(theme.GRID)
+    column.setSpacing(tokens.SPACE_8)
     for each in widgets:
         column.addWidget(each)
     column.addStretch()

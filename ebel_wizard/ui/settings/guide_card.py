@@ -3,43 +3,29 @@
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
-
 from ebel_wizard.case.answers import GUIDE
 from ebel_wizard.guide.loader import GuideError, read_guide
 from ebel_wizard.store.errors import StoreError
+from ebel_wizard.ui.settings.card_body import CardBody
 from ebel_wizard.ui.state.session import Session
 from ebel_wizard.ui.widgets import file_dialogs, theme
 from ebel_wizard.ui.widgets.controls import button
 from ebel_wizard.ui.widgets.layout import horizontal_row
 
 
-class GuideCard(QWidget):
+class GuideCard(CardBody):
     """Names the guide in use, takes another from a file, and goes back to the program's own."""
 
     def __init__(self, session: Session) -> None:
-        super().__init__()
+        super().__init__(
+            "Adımlar programla gelen kılavuzdan okunur. Bilgi işlem biriminiz ya da birliğiniz "
+            "yeni bir kılavuz dosyası (.toml) verdiyse buradan alın; cevaplarınız yerinde kalır."
+        )
         self._session = session
         self._name = theme.label()
         self._reset_button = button("Programın kılavuzuna &dön", self._reset)
-        self._status = theme.label(tone_name="error")
-        self._status.hide()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.GRID * 2)
-        column.addWidget(
-            theme.label(
-                "Adımlar programla gelen kılavuzdan okunur. Bilgi işlem biriminiz ya da birliğiniz "
-                "yeni bir kılavuz dosyası (.toml) verdiyse buradan alın; cevaplarınız yerinde "
-                "kalır.",
-                tone_name="hint",
-            )
-        )
-        column.addWidget(self._name)
-        column.addWidget(
-            horizontal_row(button("&Kılavuzu güncelle…", self._ask_file), self._reset_button)
-        )
-        column.addWidget(self._status)
+        update = button("&Kılavuzu güncelle…", self._ask_file)
+        self.add(self._name, horizontal_row(update, self._reset_button))
         session.changed.connect(lambda _: self.refresh())
         self.refresh()
 
@@ -57,15 +43,15 @@ class GuideCard(QWidget):
         """Store a guide that can be used; report another, which changes nothing."""
 
         def store(data: bytes) -> bool:
-            self._show_status(f"{path.name} kullanılıyor.", "done")
+            self.show_status(f"{path.name} kullanılıyor.", "done")
             self._session.add_file(GUIDE, path.name, data, "", failed, receiver=self)
             return True
 
         def failed(error: Exception) -> None:
             if isinstance(error, StoreError):
-                self._show_status(f"{error.what} {error.remedy}", "error")
+                self.show_status(f"{error.what} {error.remedy}", "error")
             elif isinstance(error, GuideError):
-                self._show_status(f"{error} Kılavuz değiştirilmedi.", "error")
+                self.show_status(f"{error} Kılavuz değiştirilmedi.", "error")
             else:
                 raise error
 
@@ -73,9 +59,6 @@ class GuideCard(QWidget):
 
     def _reset(self) -> None:
         answers = self._session.answers
-        self._show_status("", "done")
+        self.show_status("", "done")
         (key,) = answers.file_ids(GUIDE)
         self._session.commit(lambda: answers.remove_file(key), "")
-
-    def _show_status(self, text: str, tone: str) -> None:
-        theme.show_message(self._status, text, tone)

@@ -7,7 +7,7 @@ from typing import Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QCheckBox, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QProgressBar
 
 from ebel_wizard import files
 from ebel_wizard.cancellation import CancellableTask, Cancelled
@@ -20,9 +20,10 @@ from ebel_wizard.store.errors import StoreError
 from ebel_wizard.store.kept_files import Files
 from ebel_wizard.turkish import numbers
 from ebel_wizard.ui.settings import handover_secrets
+from ebel_wizard.ui.settings.card_body import CardBody
 from ebel_wizard.ui.settings.handover_password import HandoverPasswordDialog
 from ebel_wizard.ui.state.session import Session
-from ebel_wizard.ui.widgets import change_question, file_dialogs, theme
+from ebel_wizard.ui.widgets import file_dialogs, question, theme
 from ebel_wizard.ui.widgets.controls import button
 from ebel_wizard.ui.widgets.layout import horizontal_row
 from ebel_wizard.ui.widgets.password import NewPasswordDialog, file_password_notice
@@ -35,13 +36,17 @@ _CANCELLED: Final = "Vazgeçildi."
 _MB: Final = 1_000_000
 
 
-class HandoverCard(QWidget):
+class HandoverCard(CardBody):
     """Writes the case into a hand-over file and takes one over; long work can be cancelled."""
 
     _megabytes_changed = Signal(int)
 
     def __init__(self, session: Session) -> None:
-        super().__init__()
+        super().__init__(
+            "Bütün cevaplar ve saklanan dosyalar, parolayla kilitlenen tek bir dosyaya yazılır. "
+            "Başka bir görevli ya da bilgisayar onu burada devralıp bıraktığınız yerden sürdürür. "
+            "Geçmiş ve yedekler bu bilgisayarda kalır."
+        )
         self._session = session
         self._task: CancellableTask | None = None
         self._on_taken_over: Callable[[], None] | None = None
@@ -50,33 +55,20 @@ class HandoverCard(QWidget):
         bar = QProgressBar()
         bar.setRange(0, 0)
         bar.setTextVisible(False)
-        self._progress = theme.label(tone_name="hint")
+        self._progress = theme.label(role="hint")
         self._busy = horizontal_row(bar, self._progress, button("D&urdur", self._cancel))
-        self._status = theme.label()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.GRID)
-        column.addWidget(
-            theme.label(
-                "Bütün cevaplar ve saklanan dosyalar, parolayla kilitlenen tek bir dosyaya "
-                "yazılır. Başka bir görevli ya da bilgisayar onu burada devralıp bıraktığınız "
-                "yerden sürdürür. Geçmiş ve yedekler bu bilgisayarda kalır.",
-                tone_name="hint",
-            )
-        )
-        column.addWidget(horizontal_row(hand_over, button("Dosya devr&al…", self.start_takeover)))
-        column.addWidget(self._busy)
-        column.addWidget(self._status)
+        take_over = button("Dosya devr&al…", self.start_takeover)
+        self.add(horizontal_row(hand_over, take_over), self._busy)
         self._megabytes_changed.connect(
             lambda done: self._progress.setText(f"{numbers.shown(done)} MB")
         )
-        self._show_status("", "done")
+        self._busy.hide()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Clear the status for the next visit; work in progress goes on."""
         super().hideEvent(event)
         if not event.spontaneous() and not self._is_busy():
-            self._show_status("", "done")
+            self.show_status("", "done")
 
     # Handing over
 
@@ -94,7 +86,7 @@ class HandoverCard(QWidget):
             theme.label(
                 "İşaretlerseniz dosyayı ve parolasını bilen herkes KEP hesabını kullanabilir. "
                 "İşaretlemezseniz devralan, ikisini kendi bilgisayarında yeniden yazar.",
-                tone_name="hint",
+                role="hint",
             ),
         )
         dialog.accepted.connect(
@@ -103,7 +95,7 @@ class HandoverCard(QWidget):
         dialog.open()
 
     def _read_secrets(self, password: str, with_secrets: bool) -> None:
-        self._show_status("", "done")
+        self.show_status("", "done")
         if with_secrets:
             vault = self._session.vault
             self._session.vault_worker.run(
@@ -135,7 +127,7 @@ class HandoverCard(QWidget):
             if unreadable:
                 count = numbers.shown(len(unreadable))
                 text += f" Saklanan {count} dosya okunamadığı için içinde yok."
-            self._show_status(text, "warning" if unreadable else "done")
+            self.show_status(text, "warning" if unreadable else "done")
 
         write_file(
             self,
@@ -143,7 +135,7 @@ class HandoverCard(QWidget):
             handover.file_name(session.today()),
             "Devir dosyası",
             write,
-            lambda text, tone: self._show_status(text or _CANCELLED, tone),
+            lambda text, tone: self.show_status(text or _CANCELLED, tone),
             written,
             refusals=(HandoverError, Cancelled),
         )
@@ -162,7 +154,7 @@ class HandoverCard(QWidget):
         file_dialogs.ask_open_path(self, "Devralınacak dosya", kinds, "Seç", self._check)
 
     def _check(self, path: Path) -> None:
-        self._show_status("", "done")
+        self.show_status("", "done")
         self._session.background_worker.run(
             partial(handover.check_header, path),
             lambda _: self._ask_password(path),
@@ -181,22 +173,22 @@ class HandoverCard(QWidget):
         session.flush()
         found = takeover.compare_with(session.answers, session.settings, received, _LABEL)
         if found.is_empty:
-            self._show_status("Bu dosyadaki cevaplar şimdikilerin aynısı.", "done")
+            self.show_status("Bu dosyadaki cevaplar şimdikilerin aynısı.", "done")
             return
         with_settings = QCheckBox("Yazının gittiği yer ve yardım masası bilgileri de alınsın")
         with_settings.setChecked(takeover.has_default_settings(session.settings))
         details = "Şimdiki cevaplar da önce yedeklenir."
         if found.has_secrets:
             details += (
-                "\n\nDosyada KEP parola ve şifresi de var; bu bilgisayarın anahtarlığında saklı "
-                "olanların yerine geçer."
+                "\n\nDosyada KEP parola ve şifresi de var; bu bilgisayarda saklı olanların yerine "
+                "geçer."
             )
 
         def accept() -> None:
             wanted = found.settings if with_settings.isChecked() else session.settings
             self._store_files(received, wanted)
 
-        change_question.ask(
+        question.ask(
             self,
             "Dosya devralınsın mı?",
             "Devir dosyasındaki cevaplara geçilecek:"
@@ -213,7 +205,7 @@ class HandoverCard(QWidget):
         """Store the files one by one, and only then the answers that refer to them."""
         task = self._task = CancellableTask(self._report_progress)
         contents = received.contents(task.progress)
-        self._show_status(_TAKING_OVER, "hint")
+        self.show_status(_TAKING_OVER, "hint")
 
         def read_next() -> None:
             self._session.background_worker.run(
@@ -236,13 +228,13 @@ class HandoverCard(QWidget):
         session = self._session
         session.replace_answers(received.answers, _LABEL, Reason.HANDOVER)
         on_taken_over = self._on_taken_over
-        self._show_status(f"{_LABEL}. “Geri al” ile vazgeçebilirsiniz.", "done")
+        self.show_status(f"{_LABEL}. “Geri al” ile vazgeçebilirsiniz.", "done")
         if settings != session.settings:
             try:
                 session.change_settings(settings)
             except OSError:
                 on_taken_over = None
-                self._show_status(
+                self.show_status(
                     f"{_LABEL}, ama ayarlar kaydedilemedi; diskte yer olduğuna bakın.", "error"
                 )
         if received.secrets:
@@ -255,8 +247,8 @@ class HandoverCard(QWidget):
 
     def _secrets_stored(self, on_taken_over: Callable[[], None] | None, stored: bool) -> None:
         if not stored:
-            self._show_status(
-                f"{_LABEL}, ama KEP parola ve şifresi anahtarlığa konamadı; 1. adımın KEP "
+            self.show_status(
+                f"{_LABEL}, ama bu bilgisayar KEP parola ve şifresini saklayamadı; 1. adımın KEP "
                 "sayfasında elle yazın.",
                 "error",
             )
@@ -278,20 +270,20 @@ class HandoverCard(QWidget):
 
     def _failed(self, error: Exception) -> None:
         if isinstance(error, StoreError):
-            self._show_status(f"{error.what} {error.remedy}", "error")
+            self.show_status(f"{error.what} {error.remedy}", "error")
         elif isinstance(error, HandoverError | Cancelled):
-            self._show_status(str(error) or _CANCELLED, "error")
+            self.show_status(str(error) or _CANCELLED, "error")
         else:
             raise error
 
-    def _show_status(self, text: str, tone: str) -> None:
+    def show_status(self, text: str, tone: str) -> None:
         """Show how it stands; only long work in progress can be cancelled."""
         busy = text in {PREPARING, _TAKING_OVER}
         if not busy:
             self._task = None
         self._progress.clear()
         self._busy.setVisible(busy)
-        theme.show_message(self._status, text, tone)
+        super().show_status(text, tone)
 
 
 def _content(kept: Files, unreadable: set[str], digest: str) -> bytes | None:

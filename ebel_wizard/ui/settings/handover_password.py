@@ -28,7 +28,7 @@ class HandoverPasswordDialog(FormDialog):
         self._task: CancellableTask | None = None
         self._line = SecretLine("Dosyanın parolası")
         self.set_content(
-            theme.label("Dosyayı devreden kişinin verdiği parolayı yazın.", tone_name="hint"),
+            theme.label("Dosyayı devreden kişinin verdiği parolayı yazın.", role="hint"),
             *with_caption(self._line),
         )
         self.finished.connect(lambda _: self._cancel())

@@ -18,8 +18,8 @@ def read_secrets(vault: Vault) -> dict[str, str]:
     found = {name: text for name, text in read.items() if text is not None}
     if len(found) < len(read) or not found or {State.LOCKED, State.FAILED} & set(states.values()):
         raise HandoverError(
-            "KEP parola ve şifresi saklı değil ya da anahtarlık kilitli. Anahtarlığın kilidini "
-            f"açın ya da “{INCLUDE_LABEL}” kutusunu boş bırakıp yeniden deneyin."
+            "KEP parola ve şifresi bu bilgisayarda tutulmuyor ya da parola kasası kilitli. Kasanın "
+            f"kilidini açın ya da “{INCLUDE_LABEL}” kutusunu boş bırakıp yeniden deneyin."
         )
     return found
 

@@ -1,16 +1,14 @@
-"""Ayarlar: the addressee, the helpdesk, the guide, encryption, backups, hand-over, the theme."""
+"""Ayarlar: a card for each kind of setting, under a short index."""
 
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Iterable
+from functools import partial
+from typing import Final
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from ebel_wizard.case import fields
+from ebel_wizard.case import choices, fields
 from ebel_wizard.case.fields import Field, Kind
-from ebel_wizard.case.normalise import normalise_answer
-from ebel_wizard.case.rules import missing
-from ebel_wizard.turkish import identifiers
 from ebel_wizard.ui.pages.base import scrolled_column
 from ebel_wizard.ui.settings.backup_list import BackupList
 from ebel_wizard.ui.settings.encryption_card import TITLE as ENCRYPTION_TITLE
@@ -18,74 +16,113 @@ from ebel_wizard.ui.settings.encryption_card import EncryptionCard
 from ebel_wizard.ui.settings.guide_card import GuideCard
 from ebel_wizard.ui.settings.handover import TITLE as HANDOVER_TITLE
 from ebel_wizard.ui.settings.handover import HandoverCard
+from ebel_wizard.ui.settings.logo_card import LogoCard
+from ebel_wizard.ui.settings.setting_field import FixedSetting, SettingField
 from ebel_wizard.ui.state.session import Session
-from ebel_wizard.ui.widgets import inputs, theme
-from ebel_wizard.ui.widgets.controls import button
-from ebel_wizard.ui.widgets.layout import horizontal_row
+from ebel_wizard.ui.widgets import theme, tokens
+from ebel_wizard.ui.widgets.index_list import IndexList
 
-BACKUPS = "backups"
+TITLE: Final = "Ayarlar"
+BACKUPS: Final = "backups"
 """The path of the list of backups."""
-ENCRYPTION = "encryption"
+ENCRYPTION: Final = "encryption"
 """The path of encryption."""
-HANDOVER = "handover"
+HANDOVER: Final = "handover"
 """The path of the hand-over."""
-_ADDRESSEE = {
+_LOOK: Final = "look"
+_ADDRESSEE_CARD: Final = "addressee"
+_LETTERS: Final = "letters"
+_HELPDESK_CARD: Final = "helpdesk"
+_PRIVACY_CARD: Final = "privacy"
+_LOGO: Final = "logo"
+_GUIDE: Final = "guide"
+_ADDRESSEE: Final = {
     "letter.addressee.body": "addressee_body",
     "letter.addressee.unit": "addressee_unit",
     "letter.addressee.address": "addressee_address",
 }
-_HELPDESK = (
+_HELPDESK: Final = (
     Field("helpdesk_email", "Yardım masasının e-postası", "Bakanlığın size bildirdiği adres"),
     Field("helpdesk_phone", "Yardım masasının telefonu", kind=Kind.PHONE),
 )
-_THEME = Field(
-    "theme",
-    "Görünüm",
-    kind=Kind.CHOICE,
-    choices={"system": "Bilgisayarın ayarı", "light": "Açık", "dark": "Koyu"},
+_APPEARANCE: Final = (
+    Field(
+        "theme",
+        "Görünüm",
+        kind=Kind.CHOICE,
+        choices={"system": "Bilgisayarın ayarı", "light": "Açık", "dark": "Koyu"},
+    ),
+    Field(
+        "text_size",
+        "Yazı boyu",
+        kind=Kind.CHOICE,
+        choices={
+            "100": "%100 (bilgisayarın ayarı)",
+            "110": "%110",
+            "125": "%125",
+            "150": "%150",
+        },
+    ),
 )
-SETTING_FIELDS = {question.path: question for question in (*fields.ADDRESSEE, *_HELPDESK, _THEME)}
+_PRIVACY: Final = (
+    Field(
+        "tckns",
+        "Listelerde TCKN",
+        kind=Kind.CHOICE,
+        choices={"shown": "Tamamı görünsün", "masked": "Yalnız başı ve sonu görünsün"},
+    ),
+)
+_SIGNATORY: Final = (
+    Field("signatory_name", "Varsayılan imzalayanın adı"),
+    Field("signatory_surname", "Varsayılan imzalayanın soyadı"),
+    Field("signatory_title", "Varsayılan imza makamı", example="Belediye Başkanı"),
+    Field(
+        "file_plan",
+        "Varsayılan dosya planı kodu",
+        "Yazı işleri biriminizin bu yazılar için kullandığı kod",
+        choices=choices.FILE_PLANS,
+    ),
+)
+SETTING_FIELDS: Final = {
+    question.path: question
+    for question in (*_APPEARANCE, *fields.ADDRESSEE, *_HELPDESK, *_SIGNATORY, *_PRIVACY)
+}
 """The fields of the page by their paths."""
 
 
 class SettingsPage(QWidget):
     """What is set once for this machine; stored when a field is left."""
 
-    closed = Signal()
-
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
-        self._fields: dict[str, SettingField] = {}
-        column = scrolled_column(self)
-        column.addWidget(theme.label("Ayarlar", scale=1.6, bold=True))
-        column.addWidget(theme.label("Yazının gittiği yer", scale=1.15, bold=True))
-        for question in fields.ADDRESSEE:
-            column.addWidget(self._field(_ADDRESSEE[question.path], question))
-        column.addWidget(theme.label("Yardım masası", scale=1.15, bold=True))
-        for question in _HELPDESK:
-            column.addWidget(self._field(question.path, question))
-        column.addWidget(theme.label("Kılavuz", scale=1.15, bold=True))
+        self._fields: dict[str, SettingField | FixedSetting] = {}
+        self._cards: dict[str, QFrame] = {}
+        self._index = IndexList("Ayarların bölümleri")
         self._guide = GuideCard(session)
-        column.addWidget(self._guide)
-        column.addWidget(theme.label(ENCRYPTION_TITLE, scale=1.15, bold=True))
-        self.encryption = EncryptionCard(session)
-        column.addWidget(self.encryption)
-        session.settings_changed.connect(self.refresh)
-        column.addWidget(theme.label("Yedekler", scale=1.15, bold=True))
         self._backups = BackupList(session)
-        column.addWidget(self._backups)
-        column.addWidget(theme.label(HANDOVER_TITLE, scale=1.15, bold=True))
+        self.encryption = EncryptionCard(session)
         self.handover = HandoverCard(session)
-        column.addWidget(self.handover)
-        column.addWidget(theme.label("Pencere", scale=1.15, bold=True))
-        column.addWidget(self._field("theme", _THEME))
-        self._error = theme.label(tone_name="error")
-        self._error.hide()
-        column.addWidget(self._error)
-        column.addWidget(
-            horizontal_row(button("&Görev listesine dön", self.closed.emit, primary=True))
-        )
+        self.logo = LogoCard(session)
+        cards = QWidget()
+        self._column = scrolled_column(cards)
+        self._build()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(tokens.SPACE_32, tokens.SPACE_16, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(theme.label(TITLE, role="page-title"))
+        across = QHBoxLayout()
+        across.setSpacing(0)
+        beside = QVBoxLayout()
+        beside.setContentsMargins(0, tokens.SPACE_16, 0, tokens.SPACE_16)
+        beside.addWidget(self._index)
+        beside.addStretch()
+        across.addLayout(beside)
+        across.addWidget(cards, 1)
+        column.addLayout(across, 1)
+        self._index.chosen.connect(self._show_card)
+        self._index.show_part(_LOOK)
+        session.settings_changed.connect(self.refresh)
         self.refresh()
 
     def refresh(self) -> None:
@@ -93,89 +130,101 @@ class SettingsPage(QWidget):
         for name, field in self._fields.items():
             field.set_text(getattr(self._session.settings, name))
         self._guide.refresh()
+        self.logo.refresh()
 
     def focus_field(self, path: str) -> None:
-        """Focus the setting of an answer's path, or a card."""
-        cards: dict[str, QWidget] = {
+        """Focus the setting of an answer's path, or what is in a card."""
+        inside: dict[str, QWidget] = {
             BACKUPS: self._backups,
             ENCRYPTION: self.encryption,
             HANDOVER: self.handover,
         }
         field = self._fields.get(_ADDRESSEE.get(path, path))
-        found = cards.get(path) if field is None else field.editor
-        area = self.findChild(QScrollArea)
-        if found is not None and area is not None:
+        found = inside.get(path) if field is None else field.editor
+        if found is not None:
             found.setFocus()
-            area.ensureWidgetVisible(found)
+            name = next(name for name, card in self._cards.items() if card.isAncestorOf(found))
+            self._index.mark(name)
+            self._show_card(name)
 
-    def _field(self, name: str, question: Field) -> "SettingField":
-        def store(text: str) -> None:
-            if text == getattr(self._session.settings, name):
-                return
-            try:
-                self._session.change_settings(replace(self._session.settings, **{name: text}))
-            except OSError:
-                self._error.setText("Ayarlar kaydedilemedi; diskte yer olduğuna bakın.")
-                self._error.show()
+    def _build(self) -> None:
+        self._add(_LOOK, "Pencere", "", self._ask(_APPEARANCE))
+        self._add(
+            _ADDRESSEE_CARD,
+            "Yazının gittiği yer",
+            "Bakanlıktaki birimin adı ya da adresi değişmişse buradan düzeltin; yazılarda ve "
+            "zarflarda bunlar yer alır.",
+            self._ask(fields.ADDRESSEE),
+        )
+        self._add(
+            _LETTERS,
+            "Yazılarınız",
+            "“Yazı” sayfası ilk açıldığında bunlarla dolu gelir; orada değiştirebilirsiniz.",
+            self._ask(_SIGNATORY),
+        )
+        self._add(_LOGO, "Logo", "", (self.logo,))
+        self._add(_HELPDESK_CARD, "Yardım masası", "", self._ask(_HELPDESK))
+        self._add(
+            _PRIVACY_CARD,
+            "Kişisel veriler",
+            "Ekranınızı başkaları da görüyorsa TCKN’leri gizleyin. Hücreyi değiştirirken, "
+            "kopyalarken ve belgelerde tamamı yer alır.",
+            self._ask(_PRIVACY),
+        )
+        self._add(ENCRYPTION, ENCRYPTION_TITLE, "", (self.encryption,))
+        self._add(BACKUPS, "Yedekler", "", (self._backups,))
+        self._add(HANDOVER, HANDOVER_TITLE, "", (self.handover,))
+        self._add(_GUIDE, "Kılavuz", "", (self._guide,))
+
+    def _add(self, name: str, title: str, hint: str, content: Iterable[QWidget]) -> None:
+        """Put a card at the end of the column, and its title into the index."""
+        card = QFrame()
+        card.setProperty("card", "plain")
+        inside = QVBoxLayout(card)
+        inside.setContentsMargins(*(tokens.SPACE_24, tokens.SPACE_16) * 2)
+        inside.setSpacing(tokens.SPACE_12)
+        inside.addWidget(theme.label(title, role="group"))
+        if hint:
+            inside.addWidget(theme.label(hint, role="hint"))
+        for each in content:
+            inside.addWidget(each)
+        self._column.addWidget(card)
+        self._cards[name] = card
+        self._index.add(name, title)
+
+    def _ask(self, questions: Iterable[Field]) -> list[QWidget]:
+        """Return a field for each question, or what is fixed instead of it."""
+        made: list[QWidget] = []
+        for question in questions:
+            name = _ADDRESSEE.get(question.path, question.path)
+            field: SettingField | FixedSetting
+            if name in self._session.settings.fixed:
+                field = FixedSetting(question)
             else:
-                self._error.hide()
+                field = SettingField(question, partial(self._store, name))
+            self._fields[name] = field
+            made.append(field)
+        return made
 
-        self._fields[name] = SettingField(question, store)
-        return self._fields[name]
+    def _store(self, name: str, text: str) -> bool:
+        """Keep a setting; return whether it is kept."""
+        settings = self._session.settings
+        if text != getattr(settings, name):
+            try:
+                self._session.change_settings(settings.changed({name: text}))
+            except OSError:
+                return False
+        return True
 
+    def _show_card(self, name: str) -> None:
+        """Scroll to a card once the cards have their places, with some room above its title."""
+        card = self._cards[name]
 
-class SettingField(QWidget):
-    """One setting with its label, its hint and its problem."""
+        def scroll() -> None:
+            area = self.findChild(QScrollArea)
+            inside = area.widget() if area is not None else None
+            if area is not None and inside is not None:
+                top = card.mapTo(inside, card.rect().topLeft()).y()
+                area.verticalScrollBar().setValue(top - tokens.SPACE_16)
 
-    def __init__(self, question: Field, store: Callable[[str], None]) -> None:
-        super().__init__()
-        self._question = question
-        self._store = store
-        self.editor = inputs.make_input(question)
-        self._input: inputs.Input = self.editor
-        self.editor.setAccessibleName(question.label)
-        caption = theme.label(question.label, bold=True)
-        caption.setBuddy(self.editor)
-        hint = theme.label(question.hint, tone_name="hint", scale=0.92)
-        self._problem = theme.label(tone_name="error")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.GRID // 2)
-        for part in (caption, self.editor, hint, self._problem):
-            column.addWidget(part)
-        hint.setVisible(bool(question.hint))
-        self._input.edited.connect(self._on_edited)
-        self._input.editing_finished.connect(self._finish)
-        self._check("")
-
-    def set_text(self, text: str) -> None:
-        """Show a stored setting."""
-        self._input.set_text(text)
-        self._check(text)
-
-    def _on_edited(self) -> None:
-        if not self.editor.hasFocus():  # set from outside: nobody will leave the field
-            self._finish()
-
-    def _finish(self) -> None:
-        text = normalise_answer(self._question.kind, self._input.text())
-        self._input.set_text(text)
-        self._check(text)
-        self._store(text)
-
-    def _check(self, text: str) -> None:
-        problem = _problem(self._question, text)
-        self._problem.setText(problem)
-        self._problem.setVisible(bool(problem))
-
-
-def _problem(question: Field, text: str) -> str:
-    """Return what is wrong with a setting, in Turkish; nothing if it is right."""
-    label = f"“{question.label}”"
-    if question.path == "letter.addressee.body" and not text:
-        return missing(question.path, question.label).text
-    if question.path == "helpdesk_email" and text and not identifiers.is_email(text):
-        return f"{label} bir e-posta adresi değil; ad@alan.gov.tr biçiminde yazın."
-    if question.kind is Kind.PHONE and text and identifiers.phone(text) is None:
-        return f"{label} bir telefon numarası değil; alan koduyla 10 rakam yazın."
-    return ""
+        QTimer.singleShot(0, self, scroll)

@@ -11,6 +11,7 @@ from ebel_wizard.store.errors import StoreError
 from ebel_wizard.ui.shell.unsaved import ask_before_losing, ask_before_losing_files
 from ebel_wizard.ui.state.change_queue import SaveStatus
 from ebel_wizard.ui.state.session import Session
+from ebel_wizard.ui.widgets.fields import leave_cell
 
 _PATIENCE_MS: Final = 5_000
 """How long closing waits for a file before it asks."""
@@ -45,9 +46,7 @@ class Closing(QObject):
         """Commit what is typed; return whether the window may close now. If not, it is closed as
         soon as everything is saved.
         """
-        cursor = self._window.focusWidget()
-        if cursor is not None:
-            cursor.clearFocus()  # a field says it was left while its answer can still be kept
+        leave_cell(self._window.focusWidget())
         self._session.flush()
         if self._may_lose or not self._session.unsaved:
             return True

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from ebel_wizard.case import history, register
 from ebel_wizard.store.errors import StoreError
@@ -14,12 +14,13 @@ from ebel_wizard.store.workspace import HistoryEntry
 from ebel_wizard.turkish import dates
 from ebel_wizard.ui.lists.table import configure_table, distribute_width
 from ebel_wizard.ui.pages.base import scrolled_column
+from ebel_wizard.ui.shell.forgetting import ForgetDeleted
 from ebel_wizard.ui.shell.places import HISTORY
 from ebel_wizard.ui.state.change_queue import SaveStatus
 from ebel_wizard.ui.state.session import Session
-from ebel_wizard.ui.widgets import theme
+from ebel_wizard.ui.widgets import theme, tokens
 from ebel_wizard.ui.widgets.controls import button
-from ebel_wizard.ui.widgets.layout import horizontal_row
+from ebel_wizard.ui.widgets.layout import page_head
 
 _PAGE: Final = 200  # changes read at once: more than one screen holds
 _HEADS: Final = ("Ne zaman", "Kim", "Ne değişti", "Önceki", "Sonraki")
@@ -122,27 +123,28 @@ class HistoryPage(QWidget):
     def __init__(self, session: Session) -> None:
         super().__init__()
         column = scrolled_column(self, width=None, fill=True)
-        self._error = theme.label(tone_name="error")
-        self._empty = theme.label("Henüz bir değişiklik yok.", tone_name="hint")
+        self._error = theme.label(tone="error")
+        self._empty = theme.label("Henüz bir değişiklik yok.", role="hint")
         self._model = HistoryModel(session, self._on_read_failed)
         self._table = HistoryTable(self._model)
-        column.addWidget(theme.label(HISTORY.title, scale=1.6, bold=True))
+        column.setContentsMargins(0, tokens.SPACE_4, 0, 0)  # the title is as high as elsewhere
+        back = button("&Görev listesine dön", self.closed.emit)
+        column.addWidget(page_head(HISTORY.title, back))
         column.addWidget(
             theme.label(
                 "Bu bilgisayarda yapılan değişiklikler, en yenisi üstte. TCKN ve telefonların "
                 "yalnız bir bölümü gösterilir; parola ve şifre burada yer almaz.",
-                tone_name="hint",
+                role="hint",
             )
         )
         for each in (self._error, self._empty):
             column.addWidget(each)
             each.hide()
         column.addWidget(self._table, 1)
-        column.addWidget(
-            horizontal_row(button("&Görev listesine dön", self.closed.emit, primary=True))
-        )
+        column.addWidget(ForgetDeleted(session))
         self._model.entries_read.connect(self._on_entries_read)
         session.save_status_changed.connect(self._saved)
+        session.forgetting.changed.connect(self._model.reload)
 
     def refresh(self) -> None:
         """Read the newest changes."""
@@ -172,10 +174,11 @@ class HistoryTable(QTableView):
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         configure_table(self)
-        self.setAlternatingRowColors(True)
-        self.setMinimumHeight(theme.GRID * 22)
+        self.setMinimumHeight(tokens.LIST_HEIGHT)
+        self.setShowGrid(False)
         self.verticalHeader().hide()
         self.horizontalHeader().setHighlightSections(False)
+        self.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
         model.modelReset.connect(self._join_all)
         model.rowsInserted.connect(lambda _, first, __: self._join_from(first))
 
@@ -192,4 +195,4 @@ class HistoryTable(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Distribute the width by what usual values need; a small window scrolls."""
         super().resizeEvent(event)
-        distribute_width(self, _WIDTHS)
+        distribute_width(self, _WIDTHS, rigid={0})

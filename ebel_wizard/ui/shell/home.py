@@ -1,53 +1,67 @@
 """The task list: what is done, what waits for whom and what comes next."""
 
-from datetime import UTC, datetime
+from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime
 from functools import partial
+from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QProgressBar, QVBoxLayout, QWidget
 
 from ebel_wizard.case import rules
 from ebel_wizard.case.answers import Change
-from ebel_wizard.case.tables import ANSWER
+from ebel_wizard.case.tables import PERSON, TABLES
 from ebel_wizard.exchange import calendar
 from ebel_wizard.guide import plan
-from ebel_wizard.guide.model import Day, Source, Step
+from ebel_wizard.guide.model import Responsible, Step
 from ebel_wizard.guide.plan import Plan, PlanRow
-from ebel_wizard.guide.progress import CLOSED, Status, count_by_status, missing_items, next_step
-from ebel_wizard.turkish import dates
+from ebel_wizard.guide.progress import (
+    CLOSED,
+    Status,
+    closed_words,
+    count_by_status,
+    missing_items,
+    next_step,
+)
+from ebel_wizard.turkish import dates, letters
 from ebel_wizard.ui.pages import page_asking_for, pages_of
 from ebel_wizard.ui.pages.base import scrolled_column
-from ebel_wizard.ui.settings.encryption_reminder import EncryptionReminder
 from ebel_wizard.ui.settings.page import ENCRYPTION
+from ebel_wizard.ui.shell.note_card import NoteCard
 from ebel_wizard.ui.shell.places import HISTORY, HOME
+from ebel_wizard.ui.shell.schedule import go_live_words, plan_now
+from ebel_wizard.ui.shell.step_row import StepRow
+from ebel_wizard.ui.shell.welcome import Welcome
+from ebel_wizard.ui.state.notice import Notice
 from ebel_wizard.ui.state.session import Session
-from ebel_wizard.ui.widgets import theme
-from ebel_wizard.ui.widgets.controls import Link, button
-from ebel_wizard.ui.widgets.layout import clear_layout, horizontal_row
+from ebel_wizard.ui.widgets import theme, tokens
+from ebel_wizard.ui.widgets.controls import button
+from ebel_wizard.ui.widgets.layout import (
+    clear_layout,
+    focusable_widgets,
+    order_tabs,
+    page_head,
+)
 from ebel_wizard.ui.widgets.saving import save_file
 
-GO_LIVE_PATH = "letter.go_live"
-"""The answer that ``go_live_words`` is about."""
-MARKS = {
-    Status.NOT_STARTED: "○",
-    Status.IN_PROGRESS: "◐",
-    Status.WAITING: "◔",
-    Status.DONE: "●",
-    Status.NOT_NEEDED: "–",
+_GO_LIVE: Final = "letter.go_live"
+_HEADINGS: Final = {
+    Responsible.MUNICIPALITY: "Şimdi sıra sizde",
+    Responsible.PROJECT_OFFICER: "Şimdi sıra proje sorumlusunda",
+    Responsible.HELPDESK: "Şimdi sıra yardım masasında",
 }
-_TONES = {Status.DONE: "done", Status.WAITING: "warning", Status.IN_PROGRESS: "accent"}
-_FAR = 400  # days; nobody plans further ahead by working days, and feasts are only estimated
-_WELCOME = (
-    "Bu program belediyenizi e-Belediye’ye geçişin adımlarında yürütür: ne yapılacağını söyler, "
-    "talep yazısını ve ekindeki listeyi hazırlar. Yazdıklarınız yalnız bu bilgisayarda durur."
-)
-_NAMED = 2  # so many missing things are named, the rest counted
 
 
 class Home(QWidget):
-    """A row for each step, the days left, and one button that resumes the work."""
+    """What comes next with one button that resumes the work, then a row for each step.
+
+    Before anything is written it says instead what this is and what it takes.
+    """
 
     place_requested = Signal(str)
+    field_requested = Signal(str)
+    """The path of an answer to be looked at again."""
     resume_requested = Signal()
     settings_requested = Signal(str)
     """A card of the settings on which something is to be done."""
@@ -56,97 +70,165 @@ class Home(QWidget):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
-        column = scrolled_column(self, width=None)
-        self._days = theme.label(tone_name="accent", bold=True)
-        self._progress = theme.label(tone_name="hint")
-        self._resume = button("&Kaldığım yerden devam et", self.resume_requested.emit, primary=True)
-        column.addWidget(theme.label(HOME.title, scale=1.6, bold=True))
-        column.addWidget(self._days)
-        column.addWidget(self._progress)
-        self._reminder = theme.label(tone_name="warning", bold=True)
-        column.addWidget(self._reminder)
-        self._calendar = button("&Takvim dosyası kaydet…", self._save_calendar)
-        past = button("G&eçmiş", partial(self.place_requested.emit, HISTORY.name))
-        past.setToolTip("Kim, ne zaman, neyi değiştirdi")
-        self._take_over = button("De&vralınan dosyayı aç…", self.takeover_requested.emit)
-        column.addWidget(horizontal_row(self._resume, self._take_over, self._calendar, past))
-        self._message = theme.label(tone_name="done")
+        self._read_notes: set[str] = set()
+        """What was put away until the window is opened again."""
+        self._now = NowCard(self.resume_requested.emit)
+        self._note = NoteCard()
+        self._message = theme.label(tone="done")
         self._message.hide()
-        column.addWidget(self._message)
-        self._encryption = EncryptionReminder(session)
-        self._encryption.encryption_requested.connect(
-            partial(self.settings_requested.emit, ENCRYPTION)
-        )
-        self._encryption.postponed.connect(
-            lambda: theme.show_message(
-                self._message,
-                "Ayarlar sayfasındaki Şifreleme bölümünden ne zaman isterseniz açabilirsiniz.",
-                "hint",
-            )
-        )
-        column.addWidget(self._encryption)
+        self._welcome = Welcome(self.resume_requested.emit, self.takeover_requested.emit)
         self._rows: list[StepRow] = []
-        self._list = QVBoxLayout()
-        self._list.setSpacing(theme.GRID * 2)
-        column.addLayout(self._list)
+        self._frame = QFrame()
+        self._frame.setProperty("card", "plain")
+        self._list = QVBoxLayout(self._frame)
+        self._list.setContentsMargins(tokens.EDGE, tokens.SPACE_4, tokens.EDGE, tokens.SPACE_4)
+        self._list.setSpacing(0)
+        column = scrolled_column(self, width=None)
+        for each in (self._now, self._note, self._message, self._welcome, self._frame):
+            column.addWidget(each)
+        # The cursor waits in the card, not in what stands beside the title.
+        column.insertWidget(0, self._head())
+        for changed in (session.encryption.changed, session.forgetting.changed):
+            changed.connect(self._choose_note)
         self._rebuild()
         session.guide_changed.connect(self._rebuild)
+
+    def _head(self) -> QWidget:
+        self._calendar = button("&Takvim dosyası kaydet…", self._save_calendar)
+        past = button("Ge&çmiş", partial(self.place_requested.emit, HISTORY.name))
+        past.setToolTip("Kim, ne zaman, neyi değiştirdi")
+        for each in (self._calendar, past):
+            each.setProperty("kind", "quiet")
+        return page_head(HOME.title, self._calendar, past)
 
     def _rebuild(self) -> None:
         """Make a row for each step the guide has now."""
         clear_layout(self._list)
         self._rows = [StepRow(step) for step in self._session.guide.steps]
         for each in self._rows:
-            each.step_requested.connect(self.place_requested)
+            each.clicked.connect(partial(self._open, each.step.id))
             self._list.addWidget(each)
+
+    def _open(self, step_id: str, _: bool = False) -> None:
+        self.place_requested.emit(step_id)
 
     def refresh(self) -> None:
         """Show the steps as they stand."""
         session = self._session
-        self._encryption.refresh()
         states = session.answers.states()
-        self._days.setText(go_live_words(session))
-        closed = sum(count_by_status(session.guide, states)[status] for status in CLOSED)
-        total = len(session.guide.steps)
+        is_started = any(session.answers.rows(name) for name in TABLES)
+        made = plan_now(session)
         following = next_step(session.guide, states)
-        words = f"{total} adımdan {closed} tanesi kapandı."
-        if following is not None:
-            words += f" Sıradaki: {following.number}. adım, {following.title}."
-        started = bool(session.answers.rows(ANSWER) or states)
-        self._progress.setText(words if started else f"{_WELCOME} {words}")
-        self._resume.setText("&Kaldığım yerden devam et" if started else "&Başla")
-        self._take_over.setVisible(not started)
-        made = self._plan()
-        theme.show_message(self._reminder, "\n".join(plan.reminders(made)), "warning")
-        self._calendar.setVisible(made.go_live is not None)
-        for each, planned in zip(self._rows, made.rows, strict=True):
-            when = filter(None, (plan.due_text(planned), plan.waiting_text(planned)))
-            each.show_state(
-                planned, lacking(session, each.step), " · ".join(when), progress(session, each.step)
-            )
+        self._welcome.setVisible(not is_started)
+        for each in (self._now, self._frame):
+            each.setVisible(is_started)
+        self._calendar.setVisible(is_started and made.go_live is not None)
+        self._choose_note()
+        if not is_started:
+            self._welcome.show_guide(session.guide)
+            return
+        for row, planned in zip(self._rows, made.rows, strict=True):
+            is_next = following is not None and planned.step.id == following.id
+            row.show_state(planned, remaining(session, planned), is_next=is_next)
+            if is_next:
+                self._now.show_step(planned, remaining(session, planned, named_only=True))
+        if following is None:
+            self._now.show_end()
+        counts = count_by_status(session.guide, states)
+        self._now.show_progress(
+            f"{go_live_words(session)} · {closed_words(session.guide, states)}",
+            sum(counts[status] for status in CLOSED),
+            len(made.rows),
+        )
+        for column in zip(*(row.columns() for row in self._rows), strict=True):
+            widest = max(label.sizeHint().width() for label in column)
+            for label in column:
+                label.setMinimumWidth(widest)
 
     def follow(self, _: Change) -> None:
         """Show the steps as they stand after a change: each may touch any of them."""
         self.refresh()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Let the cursor wait where the officer goes on, and Tab go down the page."""
+        super().showEvent(event)
+        if not event.spontaneous():
+            focusable = focusable_widgets(self)
+            order_tabs(focusable)
+            first = next((each for each in focusable if each.isVisible()), None)
+            if first is not None:
+                first.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def reminds(self) -> bool:
         """Return whether something is left to do on the day of the move, not yet past."""
-        made = self._plan()
+        made = plan_now(self._session)
         return (
             made.go_live is not None and made.today <= made.go_live and bool(plan.reminders(made))
         )
 
-    def _plan(self) -> Plan:
+    def _choose_note(self) -> None:
+        """Show the weightiest note alone."""
+        found = self._notes(plan_now(self._session))
+        self._note.show_notice(
+            next((each for each in found if each.text not in self._read_notes), None)
+        )
+        if self.isVisible():
+            order_tabs(focusable_widgets(self))
+
+    def _notes(self, made: Plan) -> Iterator[Notice]:
+        """Yield what there is to say, the weightiest first."""
         session = self._session
-        go_live = dates.parse(session.case().letter.go_live)
-        if go_live is not None and (go_live - session.today()).days > _FAR:
-            go_live = None
-        return plan.make(session.guide, session.answers.states(), go_live, session.today())
+        if reminders := plan.reminders(made):
+            yield Notice("\n".join(reminders), tone="warning")
+        is_required = session.settings.encryption == "required"
+        encrypt = ("Şifrele…", partial(self.settings_requested.emit, ENCRYPTION))
+        if is_required and not session.encryption.is_on:
+            yield Notice(
+                "Kurumunuz cevaplarınızın ve dosyalarınızın şifrelenmesini zorunlu tutuyor; birkaç "
+                "dakika sürer.",
+                (encrypt,),
+                "warning",
+            )
+        if (late := plan.late(made)) and made.go_live is not None and made.go_live >= made.today:
+            text = (
+                f"Önerilen takvim {dates.long(made.go_live)} gününe sığmıyor: {len(late)} adımın "
+                f"günü geçti. Sığdığı en yakın gün: {_weekday(plan.nearest_day(made))}."
+            )
+            review = ("Geçiş gününü gözden geçir", partial(self.field_requested.emit, _GO_LIVE))
+            yield Notice(text, (review, ("Kapat", partial(self._put_away, text))))
+        if session.forgetting.is_offered:
+            yield Notice(
+                "Bir süre önce sildiğiniz kişilerin TCKN ve telefonu geçmişte ve yedeklerde "
+                "duruyor. Artık gerekmiyorlarsa Geçmiş sayfasından temizleyebilirsiniz.",
+                (
+                    ("Geçmişi aç", partial(self.place_requested.emit, HISTORY.name)),
+                    ("Sonra hatırlat", session.forgetting.postpone),
+                ),
+            )
+        is_due = bool(session.answers.rows(PERSON)) and not session.encryption.is_postponed
+        if is_due and not is_required and not session.encryption.is_on:
+            yield Notice(
+                "Personel bilgileri bu bilgisayarda şifresiz duruyor. Şifrelemenizi öneririz; "
+                "birkaç dakika sürer.",
+                (encrypt, ("Şimdi değil", self._postpone_encryption)),
+            )
+
+    def _put_away(self, text: str) -> None:
+        self._read_notes.add(text)
+        self._choose_note()
+
+    def _postpone_encryption(self) -> None:
+        self._session.encryption.postpone()
+        theme.show_message(
+            self._message,
+            "Ayarlar sayfasındaki Şifreleme bölümünden ne zaman isterseniz açabilirsiniz.",
+            "hint",
+        )
 
     def _save_calendar(self) -> None:
         session = self._session
         session.flush()
-        made, name = self._plan(), session.case().municipality.name
+        made, name = plan_now(session), session.case().municipality.name
         now = dates.local(datetime.now(UTC))
         save_file(
             self,
@@ -158,70 +240,85 @@ class Home(QWidget):
         )
 
 
-class StepRow(QFrame):
-    """A step in the list: number and title, who is responsible, what is missing, its status."""
+class NowCard(QFrame):
+    """Says in one sentence what comes next, how far the move is, and goes on with one button."""
 
-    step_requested = Signal(str)
-
-    def __init__(self, step: Step) -> None:
+    def __init__(self, resume: Callable[[], None]) -> None:
         super().__init__()
-        self.step = step
-        self.setProperty("card", "plain")
-        self._mark = theme.label(scale=1.3)
-        self._mark.setWordWrap(False)
-        title = Link(f"{step.number}. {step.title}", partial(self.step_requested.emit, step.id))
-        words = [f"Sorumlu: {step.responsible.label}"]
-        if step.day is Day.GO_LIVE:
-            words.append(step.day.label)
-        if step.source is Source.INFERRED:
-            words.append(step.source.label)
-        who = theme.label(" · ".join(words), tone_name="hint")
-        self._when = theme.label(tone_name="hint")
-        self._missing = theme.label(tone_name="hint")
-        self._status = QLabel()
-        self._status.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
+        self.setProperty("card", "accent")
+        self._heading = theme.label(tone="accent", role="label")
+        self._sentence = theme.label(role="group")
+        self._progress = theme.label(role="secondary")
+        self._bar = QProgressBar()
+        self._bar.setAccessibleName("Tamamlanan adımlar")
+        self._bar.setTextVisible(False)
         grid = QGridLayout(self)
-        grid.setContentsMargins(*(theme.GRID * 2, theme.GRID) * 2)
-        grid.setHorizontalSpacing(theme.GRID * 2)
-        grid.setVerticalSpacing(theme.GRID // 2)
-        grid.setColumnMinimumWidth(0, theme.GRID * 3)
-        grid.addWidget(self._mark, 0, 0, Qt.AlignmentFlag.AlignTop)
-        grid.addWidget(title, 0, 1)
-        grid.addWidget(self._status, 0, 2, Qt.AlignmentFlag.AlignTop)
-        grid.addWidget(who, 1, 1, 1, 2)
-        grid.addWidget(self._when, 2, 1, 1, 2)
-        grid.addWidget(self._missing, 3, 1, 1, 2)
-        grid.setColumnStretch(1, 1)
+        grid.setContentsMargins(*(tokens.SPACE_24, tokens.SPACE_16) * 2)
+        grid.setHorizontalSpacing(tokens.SPACE_24)
+        grid.setVerticalSpacing(tokens.SPACE_4)
+        grid.addWidget(self._heading, 0, 0)
+        grid.addWidget(self._sentence, 1, 0)
+        grid.addWidget(self._progress, 2, 0)
+        grid.addWidget(
+            button("&Kaldığım yerden devam et", resume, primary=True),
+            0,
+            1,
+            3,
+            1,
+            Qt.AlignmentFlag.AlignVCenter,
+        )
+        grid.addWidget(self._bar, 3, 0, 1, 2)
+        grid.setColumnStretch(0, 1)
 
-    def show_state(self, planned: PlanRow, lacks: list[str], when: str, done: str) -> None:
-        """Show how far the step has come, by when it should be done and whom it waits for."""
-        status = planned.status
-        self._when.setText(when)
-        self._when.setVisible(bool(when))
-        theme.set_tone(self._when, "warning" if planned.is_overdue else "hint")
-        self._mark.setText(MARKS[status])
-        theme.set_tone(self._mark, _TONES.get(status, "hint"))
-        self._status.setText(status.label)
-        theme.set_tone(self._status, _TONES.get(status, "hint"))
-        named = "; ".join(lacks[:_NAMED])
-        more = f" ve {len(lacks) - _NAMED} konu daha" if len(lacks) > _NAMED else ""
-        lines = filter(None, (done, f"Eksik: {named}{more}" if named else ""))
-        self._missing.setText("\n".join(lines))
-        self._missing.setVisible(bool(named or done))
+    def show_step(self, row: PlanRow, rest: str) -> None:
+        """Say whose turn it is in the step that comes next, and what is left there."""
+        self._heading.setText(_HEADINGS[row.waits_for or row.step.responsible])
+        self._sentence.setText(f"{row.step.number}. {row.step.short}{f': {rest}' if rest else ''}")
+
+    def show_end(self) -> None:
+        """Say that every step is closed."""
+        self._heading.setText("Geçiş tamamlandı")
+        self._sentence.setText("Bütün adımlar tamamlandı")
+
+    def show_progress(self, words: str, closed: int, total: int) -> None:
+        """Show how many steps are closed, and the day of the move."""
+        self._progress.setText(words)
+        self._bar.setRange(0, total)
+        self._bar.setValue(closed)
 
 
-def lacking(session: Session, step: Step) -> list[str]:
-    """Return what a step still lacks: wrong or missing answers of its pages, then its own list."""
-    state = session.answers.state(step.id)
-    if state.status in CLOSED:
-        return []
-    wrong = rules.errors(
-        problem
-        for problem in session.problems()
-        if page_asking_for(step, problem.field) is not None
-    )
-    wrong_answers = [f"{len(wrong)} cevap eksik ya da yanlış"] if wrong else []
-    return [*wrong_answers, *missing_items(step, state)]
+def remaining(session: Session, row: PlanRow, *, named_only: bool = False) -> str:
+    """Return in words what is left of a step; of a closed one, how it was closed.
+
+    ``named_only``: what is left besides what is named is not counted.
+    """
+    step = row.step
+    if row.waits_for is None:
+        return letters.upper(row.status.label[:1]) + row.status.label[1:]
+    parts = [plan.waiting_text(row), _questions(session, row), progress(session, step)]
+    words = " · ".join(filter(None, parts))
+    if words:
+        return words
+    left = missing_items(step, session.answers.state(step.id))
+    more = f" ve {len(left) - 1} iş daha" if len(left) > 1 and not named_only else ""
+    return f"{left[0]}{more}" if left else ""
+
+
+def _questions(session: Session, row: PlanRow) -> str:
+    """Return in words how many questions of a step are open, and how many answers are wrong."""
+    step = row.step
+    own = [page for page in pages_of(step) if not page.shows_other_pages]
+    found = {
+        each
+        for each in rules.errors(session.problems())
+        if page_asking_for(step, each.field) is not None
+    }
+    found.update(*(page.errors(session) for page in own))
+    wrong = sum(page.wrong(session) for page in own)
+    missing = len(found) - wrong
+    waits = "sizi bekliyor" if row.status is Status.NOT_STARTED else "kaldı"
+    words = [f"{missing} soru {waits}"] * (missing > 0) + [f"{wrong} cevap yanlış"] * bool(wrong)
+    return ", ".join(words)
 
 
 def progress(session: Session, step: Step) -> str:
@@ -230,17 +327,5 @@ def progress(session: Session, step: Step) -> str:
     return "; ".join(filter(None, done))
 
 
-def go_live_words(session: Session) -> str:
-    """Return the day of the move and the working days left to it, in words."""
-    day = dates.parse(session.case().letter.go_live)
-    if day is None:
-        return "Geçiş günü henüz belirlenmedi"
-    today = session.today()
-    words = f"Geçiş günü {dates.short(day)}"
-    if day == today:
-        return f"{words}: bugün"
-    if day < today:
-        return f"{words}: geçti"
-    if (day - today).days > _FAR:
-        return f"{words}: {(day - today).days} gün kaldı"
-    return f"{words}: {dates.working_days(today, day)} iş günü kaldı"
+def _weekday(day: date) -> str:
+    return f"{dates.long(day)} {dates.WEEKDAYS[day.weekday()]}"

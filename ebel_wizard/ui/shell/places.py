@@ -6,15 +6,16 @@ from typing import Final
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place: its name (kept where the officer was last), its title, and its mark in the rail."""
+    """A place: its name (kept where the officer was last), its title, and its icon in the rail."""
 
     name: str
     title: str
-    mark: str = ""
+    icon: str = ""
 
 
-HOME: Final = Place("home", "Görev listesi", "☰")
-REGISTER: Final = Place("register", "Personel ve birimler", "☷")
-SETTINGS: Final = Place("settings", "Ayarlar", "⚙")
+HOME: Final = Place("home", "Görev listesi", "list-checks")
+REGISTER: Final = Place("register", "Personel ve birimler", "users")
+SETTINGS: Final = Place("settings", "Ayarlar", "settings")
 HISTORY: Final = Place("history", "Geçmiş")
-BY_NAME: Final = {place.name: place for place in (HOME, REGISTER, SETTINGS, HISTORY)}
+HELP: Final = Place("help", "Yardım")
+BY_NAME: Final = {place.name: place for place in (HOME, REGISTER, SETTINGS, HISTORY, HELP)}

@@ -1,130 +1,122 @@
-"""The rail: every place of the window, always in sight; numbers alone on a small screen."""
+"""The rail: every place of the window, always in sight; icons and numbers on a small screen."""
 
-from functools import partial
+from dataclasses import replace
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QButtonGroup, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from ebel_wizard.case.answers import Change
-from ebel_wizard.case.tables import STEP
 from ebel_wizard.guide.model import Step
-from ebel_wizard.ui.shell.home import GO_LIVE_PATH, MARKS, go_live_words
-from ebel_wizard.ui.shell.places import HOME, REGISTER, SETTINGS
+from ebel_wizard.guide.plan import PlanRow
+from ebel_wizard.ui.pages import name_of, pages_of, standing_of
+from ebel_wizard.ui.shell.place_list import Entry, PlaceList
+from ebel_wizard.ui.shell.places import HOME, REGISTER, SETTINGS, Place
+from ebel_wizard.ui.shell.register import PEOPLE, TITLES, UNITS
+from ebel_wizard.ui.shell.schedule import plan_now
+from ebel_wizard.ui.state import standing
 from ebel_wizard.ui.state.session import Session
-from ebel_wizard.ui.widgets import theme
-from ebel_wizard.ui.widgets.layout import clear_layout
+from ebel_wizard.ui.state.standing import Standing
+from ebel_wizard.ui.widgets import tokens
 
-_WIDE = theme.GRID * 29
-_NARROW = theme.GRID * 8
+_HEADING = "ADIMLAR"
+_ICONS = {PEOPLE: "users", UNITS: "building-2"}
 
 
-class Rail(QScrollArea):
-    """A button for each place and step; shows how far each step is."""
+class Rail(QFrame):
+    """A list of the places and steps, and the settings below; the step one is in is unfolded."""
 
     place_requested = Signal(str)
 
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
-        self._narrow = False
-        self._buttons: dict[str, QPushButton] = {}
-        self._shown: list[str] = []
-        self._group = QButtonGroup(self)
-        self._foot = theme.label(tone_name="hint")
-        inside = QWidget()
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(*(theme.GRID,) * 4)
-        column.setSpacing(2)
-        for place in (HOME, REGISTER):
-            column.addWidget(self._button(place.name))
-        self._steps = QVBoxLayout()
-        self._steps.setSpacing(2)
-        column.addLayout(self._steps)
-        self._rebuild()
-        column.addStretch()
+        self._here = ""
+        self.setProperty("area", "rail")
+        self.setFixedWidth(tokens.RAIL)
+        self._places = PlaceList("Yerler ve adımlar")
+        self._foot = PlaceList(SETTINGS.title)
+        self._foot.show_entries([_entry(SETTINGS)])
+        self._foot.setFixedHeight(tokens.CONTROL + tokens.SPACE_4)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, tokens.SPACE_12, 0, tokens.SPACE_12)
+        column.setSpacing(tokens.SPACE_8)
+        column.addWidget(self._places, 1)
         column.addWidget(self._foot)
-        column.addWidget(self._button(SETTINGS.name))
-        self.setWidget(inside)
-        session.guide_changed.connect(self._rebuild)
-        self.setWidgetResizable(True)
-        self.setFrameShape(QScrollArea.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setFixedWidth(_WIDE)
-        self.setAccessibleName("Adımlar")
-
-    def _rebuild(self) -> None:
-        """Make a button for each step the guide has now."""
-        wanted = [step.id for step in self._session.guide.steps]
-        if wanted == self._shown:
-            return
-        for place in self._shown:
-            self._group.removeButton(self._buttons.pop(place))
-        clear_layout(self._steps)
-        self._shown = wanted
-        for place in wanted:
-            self._steps.addWidget(self._button(place))
+        for each in (self._places, self._foot):
+            each.place_requested.connect(self.place_requested)
+        session.guide_changed.connect(self.refresh)
 
     def refresh(self) -> None:
-        """Show each step's mark and the days left."""
-        for place in (HOME, REGISTER, SETTINGS):
-            self._label(place.name, place.mark, place.title, place.title)
-        for step in self._session.guide.steps:
-            self._label_step(step)
-        self._show_days()
-        self._foot.setVisible(not self._narrow)
+        """Show how far every step has come, and each page of the step one is in."""
+        rows = plan_now(self._session).rows
+        self._places.show_entries(
+            [
+                _entry(HOME),
+                replace(_entry(REGISTER), inside=tuple(self._lists())),
+                Entry("", _HEADING, _HEADING),
+                *map(self._step, rows),
+            ]
+        )
 
-    def follow(self, change: Change) -> None:
-        """Show what a change altered: a step's status, or the day of the move."""
-        for edit in change.edits:
-            if edit.table == STEP and edit.key in self._shown:
-                self._label_step(self._session.guide.step(edit.key))
-            elif edit.key == GO_LIVE_PATH:
-                self._show_days()
+    def follow(self, _: Change) -> None:
+        """Show what a change altered: it may touch any step."""
+        self.refresh()
 
     def show_place(self, place: str) -> None:
-        """Mark the place the officer is at; the days left are counted anew."""
-        self._show_days()
-        button = self._buttons.get(place)
-        if button is not None:
-            button.setChecked(True)
-            self.ensureWidgetVisible(button)
+        """Mark the place the officer is at, and unfold the step around it."""
+        self._here = place
+        self.refresh()
+        for each in (self._places, self._foot):
+            each.show_place(place)
 
-    def set_narrow(self, narrow: bool) -> None:
-        """Show numbers alone, or numbers with titles."""
-        if narrow != self._narrow:
-            self._narrow = narrow
-            self.setFixedWidth(_NARROW if narrow else _WIDE)
-            self.refresh()
+    def here(self) -> str:
+        """Return the place the officer is at; empty if the rail does not have it."""
+        return self._places.here() or self._foot.here()
 
-    def _show_days(self) -> None:
-        self._foot.setText(go_live_words(self._session))
+    def set_narrow(self, is_narrow: bool) -> None:
+        """Show icons and numbers alone, or titles too."""
+        self.setFixedWidth(tokens.NARROW_RAIL if is_narrow else tokens.RAIL)
+        for each in (self._places, self._foot):
+            each.set_narrow(is_narrow)
 
-    def _button(self, place: str) -> QPushButton:
-        made = QPushButton()
-        made.setProperty("rail", "true")
-        made.setCheckable(True)
-        made.setAutoDefault(False)
-        made.clicked.connect(partial(self._clicked, place))
-        self._group.addButton(made)
-        self._buttons[place] = made
-        return made
+    def _lists(self) -> list[Entry]:
+        return [
+            Entry(f"{REGISTER.name}/{name}", title, title, _ICONS[name])
+            for name, title in TITLES.items()
+        ]
 
-    def _clicked(self, place: str, _: object = None) -> None:
-        self.place_requested.emit(place)
+    def _step(self, row: PlanRow) -> Entry:
+        step = row.step
+        made = standing.of_step(row, self._wrong(step))
+        inside = []
+        is_here = self._here.partition("/")[0] == step.id
+        for at, page in enumerate(pages_of(step), 1):
+            # Only what is unfolded is seen; a long list takes time to be counted.
+            state = standing_of(self._session, step, page) if is_here else None
+            place = f"{step.id}/{page.name}"
+            inside.append(_page(place, name_of(step, page), str(at), state))
+        return Entry(
+            step.id,
+            step.short,
+            f"{step.number}. {step.short}, {made.words}",
+            made.icon,
+            made.role,
+            str(step.number),
+            problems=0 if is_here else made.problems,
+            inside=tuple(inside),
+        )
 
-    def _label_step(self, step: Step) -> None:
-        status = self._session.answers.state(step.id).status
-        spoken = f"{step.number}. {step.title}, {status.label}"
-        self._label(step.id, f"{MARKS[status]} {step.number}", step.title, spoken)
+    def _wrong(self, step: Step) -> int:
+        pages = [page for page in pages_of(step) if not page.shows_other_pages]
+        return sum(page.wrong(self._session) for page in pages)
 
-    def _label(self, place: str, mark: str, title: str, spoken: str) -> None:
-        made = self._buttons[place]
-        room = _WIDE - theme.GRID * 5
-        text = mark if self._narrow else f"{mark}  {title}"
-        bold = made.font()
-        bold.setBold(True)  # as the button of the place the officer is at
-        made.setText(QFontMetrics(bold).elidedText(text, Qt.TextElideMode.ElideRight, room))
-        made.setToolTip(spoken)
-        made.setAccessibleName(spoken)
+
+def _entry(place: Place) -> Entry:
+    return Entry(place.name, place.title, place.title, place.icon)
+
+
+def _page(place: str, name: str, number: str, state: Standing | None) -> Entry:
+    if state is None:
+        return Entry(place, name, name, narrow=number)
+    words = ", ".join(filter(None, (name, state.words)))
+    return Entry(place, name, words, state.icon, state.role, narrow=number, problems=state.problems)

@@ -11,22 +11,25 @@ from ebel_wizard.case.tables import PERSON, UNIT
 from ebel_wizard.ui.lists.import_view import ImportView
 from ebel_wizard.ui.lists.people import PeopleList
 from ebel_wizard.ui.lists.units import UnitList
-from ebel_wizard.ui.shell.places import REGISTER
 from ebel_wizard.ui.state.session import Session
-from ebel_wizard.ui.widgets import theme
-from ebel_wizard.ui.widgets.controls import Tabs
+from ebel_wizard.ui.widgets import theme, tokens
 from ebel_wizard.ui.widgets.fields import ProblemSummary
 from ebel_wizard.ui.widgets.layout import focus_first
 
 PEOPLE: Final = "people"
 UNITS: Final = "units"
 TITLES: Final = {PEOPLE: "Personel", UNITS: "Birimler"}
+_PURPOSES: Final = {
+    PEOPLE: "Adımlar kişileri buradan alır; burada düzelttiğiniz bilgi her yerde düzelir.",
+    UNITS: "Personelin çalıştığı ve e-Belediye’ye girilecek birimler.",
+}
 
 
 class RegisterPage(QWidget):
-    """The place of the register, with a tab for its people and one for its units."""
+    """The place of the register: the list of its people or that of its units."""
 
-    tab_opened = Signal(str)
+    list_opened = Signal(str)
+    """The name of the list that was opened."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -34,23 +37,26 @@ class RegisterPage(QWidget):
         people = PeopleList(session)
         self._lists: dict[str, PeopleList | UnitList] = {PEOPLE: people, UNITS: UnitList(session)}
         self._import = ImportView(session)
-        self._tabs = Tabs(REGISTER.title)
+        self._name = PEOPLE
+        self._title = theme.label(role="page-title")
+        self._purpose = theme.label(role="secondary")
         self._summary = ProblemSummary()
         self._stack = QStackedWidget()
         column = QVBoxLayout(self)
-        column.setContentsMargins(theme.GRID * 3, theme.GRID * 2, theme.GRID * 3, theme.GRID * 2)
-        column.setSpacing(theme.GRID)
-        column.addWidget(theme.label(REGISTER.title, scale=1.6, bold=True))
-        column.addWidget(self._tabs)
+        column.setContentsMargins(
+            tokens.SPACE_32, tokens.SPACE_16, tokens.SPACE_32, tokens.SPACE_16
+        )
+        column.setSpacing(tokens.SPACE_8)
+        column.addWidget(self._title)
+        column.addWidget(self._purpose)
         column.addWidget(self._summary)
         column.addWidget(self._stack, 1)
-        for name, each in self._lists.items():
-            self._tabs.addTab(TITLES[name])
+        for each in self._lists.values():
             self._stack.addWidget(each)
         self._stack.addWidget(self._import)
-        self._tabs.currentChanged.connect(lambda at: self.open(list(self._lists)[at]))
         self._summary.problem_activated.connect(self._open_field)
         self._import.closed.connect(self._on_import_closed)
+        self._import.left_changed.connect(self._show_left)
         people.file_chosen.connect(self._import_file)
         people.list_pasted.connect(self._import_text)
         people.left_opened.connect(self._import_left)
@@ -58,25 +64,33 @@ class RegisterPage(QWidget):
         self._people = people
 
     def open(self, name: str = "", field: str = "") -> None:
-        """Show a tab, and in it the cell of ``<row id>.<part>``; a list that is being imported
+        """Show a list, and in it the cell of ``<row id>.<part>``; a list that is being imported
         stays in sight.
         """
         self._session.flush()
-        at = list(self._lists).index(name) if name in self._lists else self._tabs.currentIndex()
-        self._tabs.blockSignals(True)
-        self._tabs.setCurrentIndex(at)
-        self._tabs.blockSignals(False)
+        if name in self._lists:
+            self._name = name
         if self._stack.currentWidget() is not self._import:
-            self._stack.setCurrentIndex(at)
+            self._title.setText(TITLES[self._name])
+            self._purpose.setText(_PURPOSES[self._name])
+            self._purpose.show()
+            self._stack.setCurrentWidget(self._list())
             self._list().panel.refresh()
             self._list().on_shown()
             self.refresh()
             if field:
                 self._open_field(field)
-        self.tab_opened.emit(list(self._lists)[at])
+        self.list_opened.emit(self._name)
+
+    def turn(self, by: int) -> None:
+        """Go to the list before or after."""
+        names = list(self._lists)
+        at = names.index(self._name) + by
+        if 0 <= at < len(names):
+            self.open(names[at])
 
     def _list(self) -> PeopleList | UnitList:
-        return list(self._lists.values())[self._tabs.currentIndex()]
+        return self._lists[self._name]
 
     def _open_field(self, path: str) -> None:
         self._list().panel.focus_field(path)
@@ -115,21 +129,19 @@ class RegisterPage(QWidget):
 
     def _settle_left(self) -> None:
         self._import.forget_left()
-        self._show_left()
 
     def _show_left(self) -> None:
         self._people.show_left(self._import.left_title, self._import.left)
 
     def _show_import(self) -> None:
         self._session.flush()
-        self._tabs.hide()
+        self._title.setText("Excel’den al")
+        self._purpose.hide()
         self._summary.hide()
         self._stack.setCurrentWidget(self._import)
 
     def _on_import_closed(self, words: str) -> None:
-        self._tabs.show()
-        self._stack.setCurrentIndex(self._tabs.currentIndex())
-        self._show_left()
+        self._stack.setCurrentWidget(self._list())
         self.open()
         focus_first(self._list())
         if words:

@@ -1,22 +1,20 @@
-"""One step: its header with the status, its pages, what is wrong on the page, Geri and Devam."""
+"""One step: the title of its page, the page, and the foot that leads to the next one."""
 
-from dataclasses import replace
-from itertools import pairwise
+from functools import partial
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ebel_wizard.case.answers import Change
 from ebel_wizard.guide.model import Step
-from ebel_wizard.guide.progress import Status
-from ebel_wizard.ui.pages import page_asking_for, pages_of
+from ebel_wizard.ui.pages import name_of, page_asking_for, pages_of
 from ebel_wizard.ui.pages.base import Page
+from ebel_wizard.ui.shell.footer import Footer
+from ebel_wizard.ui.shell.places import HOME
 from ebel_wizard.ui.state.session import Session
-from ebel_wizard.ui.widgets import theme
-from ebel_wizard.ui.widgets.choice_inputs import NoWheelComboBox
-from ebel_wizard.ui.widgets.controls import Tabs, button
-from ebel_wizard.ui.widgets.fields import ProblemSummary
-from ebel_wizard.ui.widgets.layout import focus_first, focusable_widgets, horizontal_row, separator
+from ebel_wizard.ui.widgets import theme, tokens
+from ebel_wizard.ui.widgets.announce import announce
+from ebel_wizard.ui.widgets.layout import focus_first, focusable_widgets, order_tabs
 
 
 class StepView(QWidget):
@@ -24,8 +22,8 @@ class StepView(QWidget):
 
     page_opened = Signal(str)
     """The name of the page that was opened."""
-    step_requested = Signal(int)
-    """The step before (-1), by Geri on the first page, or after (+1), by Devam on the last."""
+    place_requested = Signal(str)
+    """The step before, by Geri on the first page, or after, by Devam on the last."""
     settings_requested = Signal(str)
 
     def __init__(self, session: Session, step: Step) -> None:
@@ -35,20 +33,16 @@ class StepView(QWidget):
         self._kinds = pages_of(step)
         self._pages: dict[str, Page] = {}
         self._tab_order: list[QWidget] = []
-        self._status = NoWheelComboBox()
-        self._status.setAccessibleName("Durum")
-        for status in Status:
-            self._status.addItem(status.label, status.value)
-        self._status.activated.connect(lambda _: self._choose_status())
-        self._tabs = Tabs("Adımın sayfaları")
-        for kind in self._kinds:
-            self._tabs.addTab(kind.title)
-        self._tabs.currentChanged.connect(lambda at: self.open(self._kinds[at].name))
-        self._summary = ProblemSummary()
-        self._summary.problem_activated.connect(self._open_field)
+        self._title = theme.label(role="page-title")
+        self._purpose = theme.label(role="secondary")
+        self._where = theme.label(role="secondary")
+        self._where.setWordWrap(False)
         self._stack = QStackedWidget()
-        self._back = button("&Geri", lambda: self._turn(-1))
-        self._forward = button("&Devam", lambda: self._turn(1), primary=True)
+        self._foot = Footer(self._stack)
+        self._foot.turned.connect(self.turn)
+        self._foot.problem_activated.connect(self._open_field)
+        self._came_from = ""
+        self._foot.return_requested.connect(lambda: self.open(self._came_from))
         self._build()
 
     def open(self, name: str, field: str = "") -> None:
@@ -56,22 +50,35 @@ class StepView(QWidget):
         self._session.flush()
         kind = next((each for each in self._kinds if each.name == name), self._kinds[0])
         left = self._current()
-        if left is not None and left.name != kind.name:
+        is_turned = left is not None and left.name != kind.name
+        if left is not None and is_turned:
             left.attempted = True
+            self._foot.close_list()
+            self._foot.offer_return("")
         page = self._page(kind)
         if field:
             page.attempted = True
         self._stack.setCurrentWidget(page)
-        self._tabs.blockSignals(True)
-        self._tabs.setCurrentIndex(self._kinds.index(kind))
-        self._tabs.blockSignals(False)
+        self._show_head(kind)
         page.on_shown()
         self.refresh()
         if field:
             page.focus_field(field)
-        elif not self._tabs.hasFocus():  # one goes through the tabs with the arrows
-            focus_first(page)
+        focus_first(page, otherwise=self._foot.forward, besides=page.aside())
+        if is_turned:
+            announce(self, f"{kind.title}, {self._where.text()}")
         self.page_opened.emit(kind.name)
+
+    def turn(self, by: int) -> None:
+        """Go to the page before or after, or to the step before or after."""
+        at = self._at() + by
+        if 0 <= at < len(self._kinds):
+            self.open(self._kinds[at].name)
+        else:
+            page = self._current()
+            if page is not None:
+                page.attempted = True
+            self.place_requested.emit(self._neighbour(by)[0])
 
     def refresh(self) -> None:
         """Show the page in sight as everything is now."""
@@ -87,80 +94,101 @@ class StepView(QWidget):
             page.follow(change)
             self._refresh_around(page)
 
-    def _refresh_around(self, page: Page) -> None:
-        """Show the step's status and what is wrong on the page."""
-        state = self._session.answers.state(self.step.id)
-        self._status.setCurrentIndex(self._status.findData(state.status.value))
-        problems = page.problems()
-        page.show_problems(problems)
-        self._summary.show_problems(problems)
-        self._order_tabs(page)
-
-    def _order_tabs(self, page: Page) -> None:
-        """Let Tab go down the page as the eye does, and from its last field to Devam."""
-        parts: list[QWidget] = [self._status, self._tabs]
-        parts += [
-            *focusable_widgets(self._summary),
-            *focusable_widgets(page),
-            self._forward,
-            self._back,
-        ]
-        if parts != self._tab_order:
-            self._tab_order = parts
-            for before, after in pairwise(parts):
-                QWidget.setTabOrder(before, after)
-
     def set_step(self, step: Step) -> None:
         """Show the step in other words; pages out of sight are made anew when they are opened."""
         if step == self.step:
             return
         self.step = step
-        self._show_title()
+        self.drop_pages()
+        here = self._current()
+        if here is not None:
+            self._show_head(type(here))
+
+    def drop_pages(self) -> None:
+        """Delete the pages out of sight; each is made anew when it is opened."""
         here = self._current()
         for name, page in list(self._pages.items()):
             if page is not here:
                 self._stack.removeWidget(self._pages.pop(name))
                 page.deleteLater()
-
-    def _show_title(self) -> None:
-        self._head.setText(f"{self.step.number} · {self.step.title}")
-        self._who.setText(f"Sorumlu: {self.step.responsible.label}")
+                QCoreApplication.sendPostedEvents(page, QEvent.Type.DeferredDelete)
 
     def page_name(self) -> str:
         """Return the name of the page in sight."""
+        return self._kinds[self._at()].name
+
+    def page_title(self) -> str:
+        """Return the title of the page in sight."""
+        return self._kinds[self._at()].title
+
+    def _refresh_around(self, page: Page) -> None:
+        """Show what is wrong on the page."""
+        problems = page.judged()
+        page.show_problems(problems)
+        self._foot.show_problems(problems)
+        self._order_tabs(page)
+
+    def _order_tabs(self, page: Page) -> None:
+        """Let Tab go down the page as the eye does, and from its last field to Devam.
+
+        A button under a field comes and goes while one types, so Tab comes to it after Devam: what
+        is typed into the next field never goes to it.
+        """
+        aside = page.aside()
+        last = focusable_widgets(aside) if aside is not None else []
+        own = [each for each in focusable_widgets(page) if each not in last]
+        under_fields = [each for each in own if each.property("kind") == "inline"]
+        first = [each for each in own if each not in under_fields]
+        parts = [*first, *self._foot.focusable(), *under_fields, *last]
+        if parts != self._tab_order:
+            self._tab_order = parts
+            order_tabs(parts)
+
+    def _show_head(self, kind: type[Page]) -> None:
+        at = self._kinds.index(kind)
+        self._title.setText(kind.title)
+        self._purpose.setText(kind.purpose)
+        self._purpose.setVisible(bool(kind.purpose))
+        self._where.setText(f"{self._name(self.step)} · {at + 1} / {len(self._kinds)}")
+        before = self._kinds[at - 1] if at else None
+        after = self._kinds[at + 1] if at + 1 < len(self._kinds) else None
+        self._foot.show_neighbours(
+            name_of(self.step, before) if before else self._neighbour(-1)[1],
+            name_of(self.step, after) if after else self._neighbour(1)[1],
+        )
+
+    def _neighbour(self, by: int) -> tuple[str, str]:
+        """Return the place and the name of the step before or after, or of the task list."""
+        steps = self._session.guide.steps
+        at = [each.id for each in steps].index(self.step.id) + by
+        if 0 <= at < len(steps):
+            return steps[at].id, self._name(steps[at])
+        return HOME.name, HOME.title
+
+    def _name(self, step: Step) -> str:
+        return f"{step.number}. {step.short}"
+
+    def _at(self) -> int:
         page = self._current()
-        return page.name if page is not None else self._kinds[0].name
+        return self._kinds.index(type(page)) if page is not None else 0
 
     def _build(self) -> None:
-        self._head = theme.label(scale=1.45, bold=True)
-        self._who = theme.label(tone_name="hint")
-        self._who.setWordWrap(False)
-        self._show_title()
-        caption = theme.label("D&urum:", tone_name="hint")
-        caption.setWordWrap(False)
-        caption.setBuddy(self._status)
-        top = QWidget()
-        inside = QVBoxLayout(top)
-        inside.setContentsMargins(theme.GRID * 3, theme.GRID * 2, theme.GRID * 3, 0)
-        inside.setSpacing(theme.GRID)
-        inside.addWidget(self._head)
-        inside.addWidget(horizontal_row(self._who, caption, self._status))
-        inside.addWidget(self._tabs)
-        self._tabs.setVisible(len(self._kinds) > 1)
-        inside.addWidget(self._summary)
-        line = separator(horizontal=True)
-        foot = horizontal_row(self._back, stretch=True)
-        layout = foot.layout()
-        if layout is not None:
-            layout.addWidget(self._forward)
-            layout.setContentsMargins(theme.GRID * 3, theme.GRID, theme.GRID * 3, theme.GRID)
+        head = QWidget()
+        words = QVBoxLayout()
+        words.setSpacing(tokens.SPACE_4)
+        words.addWidget(self._title)
+        words.addWidget(self._purpose)
+        across = QHBoxLayout(head)
+        across.setContentsMargins(tokens.SPACE_32, tokens.SPACE_16, tokens.SPACE_32, 0)
+        across.setSpacing(tokens.SPACE_16)
+        across.addLayout(words, 1)
+        across.addWidget(self._where, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(top)
+        column.addWidget(head)
         column.addWidget(self._stack, 1)
-        column.addWidget(line)
-        column.addWidget(foot)
+        column.addWidget(self._foot)
 
     def _page(self, kind: type[Page]) -> Page:
         if kind.name not in self._pages:
@@ -169,6 +197,7 @@ class StepView(QWidget):
             page.page_requested.connect(self.open)
             page.field_requested.connect(self._open_field)
             page.settings_requested.connect(self.settings_requested)
+            page.place_requested.connect(self.place_requested)
             page.problems_changed.connect(self.refresh)
             self._stack.addWidget(page)
             self._pages[kind.name] = page
@@ -189,23 +218,9 @@ class StepView(QWidget):
         kind = page_asking_for(self.step, path)
         if kind is None or kind.shows_other_pages:
             self.settings_requested.emit(path)
+            here = partial(self.place_requested.emit, f"{self.step.id}/{page.name}")
+            self._session.notify("Bu soru Ayarlar sayfasındadır.", (page.way_back, here))
         else:
             self.open(kind.name, path)
-
-    def _turn(self, by: int) -> None:
-        at = self._tabs.currentIndex() + by
-        if 0 <= at < len(self._kinds):
-            self.open(self._kinds[at].name)
-        else:
-            page = self._current()
-            if page is not None:
-                page.attempted = True
-            self.step_requested.emit(by)
-
-    def _choose_status(self) -> None:
-        chosen = Status(self._status.currentData())
-        self._session.set_state(
-            self.step.id,
-            lambda state: replace(state, status=chosen),
-            f"Durum: {chosen.label}",
-        )
+            self._came_from = page.name
+            self._foot.offer_return(page.way_back)

@@ -1,39 +1,12 @@
-"""What the window shows while the disk refuses what is to be saved."""
+"""What is asked before a window closes though something is not saved."""
 
 from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMessageBox, QWidget
+from PySide6.QtWidgets import QMessageBox, QWidget
 
-from ebel_wizard.store.errors import StoreError
-from ebel_wizard.ui.widgets import theme
-from ebel_wizard.ui.widgets.controls import button
-
-_ELSEWHERE: Final = "Başka yere kaydet…"
-
-
-class ErrorBanner(QFrame):
-    """Says that the disk refuses what is to be saved, and what to do; the case can be saved in
-    another place meanwhile.
-    """
-
-    def __init__(self, retry: Callable[[], None], save_elsewhere: Callable[[], None]) -> None:
-        super().__init__()
-        self.setProperty("card", "error")
-        self._message = theme.label(tone_name="error")
-        line = QHBoxLayout(self)
-        line.setContentsMargins(*(theme.GRID * 2, theme.GRID) * 2)
-        line.addWidget(self._message, 1)
-        line.addWidget(button("Yeniden dene", retry))
-        line.addWidget(button(_ELSEWHERE, save_elsewhere))
-        self.hide()
-
-    def show_error(self, error: StoreError | None) -> None:
-        """Show what happened; hide where there is no error."""
-        if error is not None:
-            self._message.setText(f"{error.what} {error.remedy}")
-        self.setVisible(error is not None)
+SAVE_ELSEWHERE: Final = "Başka yere kaydet…"
 
 
 def ask_before_losing(
@@ -46,7 +19,7 @@ def ask_before_losing(
     ask.setWindowTitle("Kaydedilmeyen değişiklikler var")
     ask.setText("Son yazdıklarınız diske kaydedilemedi. Kapatırsanız kaybolur.")
     yes = ask.addButton("Yine de kapat", QMessageBox.ButtonRole.DestructiveRole)
-    elsewhere = ask.addButton(_ELSEWHERE, QMessageBox.ButtonRole.ActionRole)
+    elsewhere = ask.addButton(SAVE_ELSEWHERE, QMessageBox.ButtonRole.ActionRole)
     ask.setDefaultButton(ask.addButton("Vazgeç", QMessageBox.ButtonRole.RejectRole))
 
     def chosen(answer: object) -> None:

@@ -1,11 +1,12 @@
-"""The main window: the header with the save mark, the rail, and the place the officer is at."""
+"""The main window: the bar at the top, the rail, and the place the officer is at."""
 
 import logging
+from collections.abc import Callable
+from functools import partial
 
-from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import (
     QCloseEvent,
-    QGuiApplication,
     QKeySequence,
     QResizeEvent,
     QShortcut,
@@ -20,37 +21,41 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ebel_wizard.case import fields
 from ebel_wizard.case.answers import Change
-from ebel_wizard.guide.progress import next_step
+from ebel_wizard.guide.progress import CLOSED, next_step
 from ebel_wizard.store.errors import StoreError
-from ebel_wizard.ui.pages import pages_of
+from ebel_wizard.ui.pages import page_asking_for, page_named, pages_of
+from ebel_wizard.ui.settings import defaults
 from ebel_wizard.ui.settings.page import ENCRYPTION, HANDOVER, SettingsPage
-from ebel_wizard.ui.shell import places
+from ebel_wizard.ui.shell import help_sections, keys, placement, places
 from ebel_wizard.ui.shell.closing import Closing
+from ebel_wizard.ui.shell.help import HelpPage
 from ebel_wizard.ui.shell.history import HistoryPage
 from ebel_wizard.ui.shell.home import Home
-from ebel_wizard.ui.shell.places import HISTORY, HOME, REGISTER, SETTINGS, Place
+from ebel_wizard.ui.shell.places import HELP, HISTORY, HOME, REGISTER, SETTINGS, Place
 from ebel_wizard.ui.shell.rail import Rail
 from ebel_wizard.ui.shell.register import RegisterPage
 from ebel_wizard.ui.shell.search import Search
 from ebel_wizard.ui.shell.step_view import StepView
-from ebel_wizard.ui.shell.unsaved import ErrorBanner
+from ebel_wizard.ui.shell.toast import Toasts
+from ebel_wizard.ui.shell.top_bar import TopBar
+from ebel_wizard.ui.shell.unsaved import SAVE_ELSEWHERE
 from ebel_wizard.ui.state.change_queue import SaveStatus
+from ebel_wizard.ui.state.notice import Notice
 from ebel_wizard.ui.state.session import GEOMETRY, LAST_STEP, PLACE, Session
-from ebel_wizard.ui.widgets import theme
-from ebel_wizard.ui.widgets.controls import button
-from ebel_wizard.ui.widgets.layout import focus_first, separator
+from ebel_wizard.ui.widgets import theme, tokens
+from ebel_wizard.ui.widgets.layout import focus_first
 
 _log = logging.getLogger(__name__)
-_MESSAGE_MS = 20_000
 _NAME_PATH = "municipality.name"
-_NARROW_BELOW = 900  # device-independent pixels; 200 % on a small screen leaves this much
 
 
 class MainWindow(QMainWindow):
     """One case in one window.
 
-    A place is ``home``, ``settings``, ``history``, ``register/tab`` or ``step-id/page``.
+    A place is ``home``, ``settings``, ``history``, ``help/section``, ``register/tab`` or
+    ``step-id/page``.
     """
 
     closed = Signal()
@@ -63,28 +68,17 @@ class MainWindow(QMainWindow):
         self.session = session
         self._step_views: dict[str, StepView] = {}
         self._last_step = last_step
-        self._theme = session.settings.theme
+        self._place = self._before_help = HOME.name
+        self._look = _look(session)
         self._closing = Closing(session, self, self._save_elsewhere)
+        self._refusal: StoreError | None = None
         self.is_erased = False
         """Whether the window closes because nothing is left of its case."""
-        self.setMinimumSize(theme.GRID * 60, theme.GRID * 44)
-        self._name = theme.label(bold=True)
-        self._name.setWordWrap(False)
-        self._mark = theme.label()
-        self._mark.setWordWrap(False)
-        self._mark.setAccessibleName("Kayıt durumu")
-        self._undo = button("Geri al", self._undo_last)
-        self._redo = button("Yinele", self._redo_last)
         self._search = Search(session, self)
-        self._find = button("Ara", self._search.begin)
-        self._find.setToolTip("Adım, sayfa, kişi, birim ya da ayar ara (Ctrl+F)")
-        for each in (self._undo, self._redo):  # so that neither moves away under the mouse
-            keeps_room = each.sizePolicy()
-            keeps_room.setRetainSizeWhenHidden(True)
-            each.setSizePolicy(keeps_room)
-        self._error_banner = ErrorBanner(session.retry, self._save_elsewhere)
+        self._top = TopBar(self._search.line, self._undo_last, self._redo_last, self._help_here)
         self._rail = Rail(session)
         self._stack = QStackedWidget()
+        self._toasts = Toasts(self._stack)
         self._build()
         self._home = Home(session)
         self._stack.addWidget(self._home)
@@ -92,9 +86,9 @@ class MainWindow(QMainWindow):
         self._settings: SettingsPage | None = None
         self._history: HistoryPage | None = None
         self._register: RegisterPage | None = None
+        self._help: HelpPage | None = None
         self._connect()
-        if not geometry or not self.restoreGeometry(QByteArray.fromBase64(geometry.encode())):
-            self.resize(theme.GRID * 145, theme.GRID * 95)
+        placement.place(self, geometry)
         self._show_save_status(SaveStatus.SAVED, None)
         self._show_undo()
         self._show_title()
@@ -113,7 +107,6 @@ class MainWindow(QMainWindow):
             view = self._step_view(head)
             self._stack.setCurrentWidget(view)
             view.open(page or view.page_name(), field)
-            self._rail.show_place(head)
             return
         known = places.BY_NAME.get(head, HOME)
         _log.info("at %s", known.name)
@@ -123,8 +116,7 @@ class MainWindow(QMainWindow):
         if place is REGISTER:
             register = self._register_page()
             self._stack.setCurrentWidget(register)
-            register.open(page, field)  # and has its tab remembered
-            self._rail.show_place(place.name)
+            register.open(page, field)  # and says which of its lists is in sight
             if not field:
                 focus_first(register)
             return
@@ -134,13 +126,13 @@ class MainWindow(QMainWindow):
             if field:
                 settings_page.focus_field(field)
             focus_first(settings_page)
+        elif place is HELP:
+            self._open_help(page, field)
         else:
-            shown = self._history_page() if place is HISTORY else self._home
-            shown.refresh()
+            shown = self._page_of(place)
             self._stack.setCurrentWidget(shown)
             focus_first(shown)
-        self._rail.show_place(HOME.name if place is HISTORY else place.name)
-        self.session.remember(PLACE, place.name)
+        self._arrive(place.name)
 
     def come_forward(self) -> None:
         """Be in front of the other windows, as far as the desktop lets a program be."""
@@ -150,9 +142,13 @@ class MainWindow(QMainWindow):
         self.activateWindow()
 
     def show_message(self, text: str) -> None:
-        """Show a sentence at the foot of the window for a while."""
+        """Say a sentence over the page for a while."""
         if text:
-            self.statusBar().showMessage(text, _MESSAGE_MS)
+            self._toasts.notice.show_notice(Notice(text))
+
+    def message(self) -> str:
+        """Return what is being said over the page; empty when nothing is."""
+        return self._toasts.notice.text()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Put the cursor into the first field of the place in sight."""
@@ -166,9 +162,8 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Make the rail narrow on a small screen."""
         super().resizeEvent(event)
-        self._rail.set_narrow(self.width() < _NARROW_BELOW)
+        self._rail.set_narrow(self.width() < tokens.NARROW_BELOW)
         self._search.fit()
-        self._show_name()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Commit what is typed and close once the disk has it; ask if the disk refuses it."""
@@ -195,26 +190,14 @@ class MainWindow(QMainWindow):
         column = QVBoxLayout(whole)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        head, body = QWidget(), QWidget()
-        for part in (head, self._error_banner, separator(horizontal=True)):
-            column.addWidget(part)
+        body = QWidget()
+        column.addWidget(self._top)
         column.addWidget(body, 1)
-        line = QHBoxLayout(head)
-        line.setContentsMargins(theme.GRID * 2, theme.GRID, theme.GRID * 2, theme.GRID)
-        line.setSpacing(theme.GRID * 2)
-        line.addWidget(self._name)
-        line.addStretch()
-        for each in (self._find, self._undo, self._redo, self._mark):
-            line.addWidget(each)
         across = QHBoxLayout(body)
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(0)
         across.addWidget(self._rail)
-        across.addWidget(separator(horizontal=False))
         across.addWidget(self._stack, 1)
-        foot = self.statusBar()
-        foot.hide()
-        foot.messageChanged.connect(lambda text: foot.setVisible(bool(text)))
 
     def _connect(self) -> None:
         session = self.session
@@ -225,17 +208,33 @@ class MainWindow(QMainWindow):
         session.erased.connect(self._on_erased)
         session.save_status_changed.connect(self._show_save_status)
         session.undo_changed.connect(self._show_undo)
+        session.noticed.connect(self._toasts.notice.show_notice)
         self._rail.place_requested.connect(self.open)
         self._home.place_requested.connect(self.open)
+        self._home.field_requested.connect(self._open_field)
         self._home.resume_requested.connect(self._resume)
         self._home.settings_requested.connect(self._do_in_settings)
         self._home.takeover_requested.connect(self._take_over)
-        QShortcut(QKeySequence.StandardKey.Undo, self, self._undo_last)
-        for keys in ("Ctrl+Y", "Ctrl+Shift+Z"):  # each system's own key is one of the two
-            QShortcut(QKeySequence(keys), self, self._redo_last)
-        QShortcut(QKeySequence.StandardKey.Find, self, self._search.begin)
+        verbs: dict[keys.Key, Callable[[], object]] = {
+            keys.HELP: self._help_here,
+            keys.SEARCH: self._search.begin,
+            keys.BEFORE: partial(self._turn, -1),
+            keys.AFTER: partial(self._turn, 1),
+            keys.UNDO: self._undo_last,
+            keys.REDO: self._redo_last,
+        }
+        for key, action in verbs.items():
+            for sequence in key.sequences:
+                QShortcut(QKeySequence(sequence), self, action)
         self._search.place_requested.connect(self.open)
-        QGuiApplication.styleHints().colorSchemeChanged.connect(self._scheme_changed)
+
+    def _open_field(self, path: str) -> None:
+        """Go to an answer, on whichever page of whichever step asks for it."""
+        for step in self.session.guide.steps:
+            page = page_asking_for(step, path)
+            if page is not None:
+                self.open(f"{step.id}/{page.name}", path)
+                return
 
     def _do_in_settings(self, field: str) -> None:
         self.open(SETTINGS.name, field)
@@ -246,7 +245,7 @@ class MainWindow(QMainWindow):
         if step_id not in self._step_views:
             view = StepView(self.session, self.session.guide.step(step_id))
             view.page_opened.connect(lambda page: self._remember_page(step_id, page))
-            view.step_requested.connect(lambda by: self._open_neighbour(step_id, by))
+            view.place_requested.connect(self.open)
             view.settings_requested.connect(lambda field: self.open(SETTINGS.name, field))
             self._stack.addWidget(view)
             self._step_views[step_id] = view
@@ -268,9 +267,46 @@ class MainWindow(QMainWindow):
     def _settings_page(self) -> SettingsPage:
         if self._settings is None:
             self._settings = SettingsPage(self.session)
-            self._settings.closed.connect(lambda: self.open(HOME.name))
+            self._settings.logo.page_requested.connect(self._open_logo)
             self._stack.addWidget(self._settings)
         return self._settings
+
+    def _open_logo(self) -> None:
+        for step in self.session.guide.steps:
+            page = page_asking_for(step, fields.LOGO.path)
+            if page is not None:
+                self.open(f"{step.id}/{page.name}", fields.LOGO.path)
+
+    def _page_of(self, place: Place) -> QWidget:
+        """Return the task list or Geçmiş as it is now."""
+        shown = self._history_page() if place is HISTORY else self._home
+        shown.refresh()
+        return shown
+
+    def _open_help(self, section: str, heading: str) -> None:
+        page = self._help_page()
+        if self._stack.currentWidget() is not page:
+            self._before_help = self._place
+        self._stack.setCurrentWidget(page)
+        page.open(section, heading)
+
+    def _help_here(self) -> None:
+        """Open Yardım at what it says about the page or place in sight."""
+        here = self._stack.currentWidget()
+        if here is self._help:
+            return
+        step, title = None, places.BY_NAME.get(self._place.partition("/")[0], HOME).title
+        if isinstance(here, StepView):
+            step, title = here.step, here.page_title()
+        section, heading = help_sections.about_place(title, step)
+        self.open(f"{HELP.name}/{section.name}", heading)
+
+    def _help_page(self) -> HelpPage:
+        if self._help is None:
+            self._help = HelpPage(self.session)
+            self._help.closed.connect(lambda: self.open(self._before_help))
+            self._stack.addWidget(self._help)
+        return self._help
 
     def _history_page(self) -> HistoryPage:
         if self._history is None:
@@ -282,25 +318,38 @@ class MainWindow(QMainWindow):
     def _register_page(self) -> RegisterPage:
         if self._register is None:
             self._register = RegisterPage(self.session)
-            self._register.tab_opened.connect(
-                lambda tab: self.session.remember(PLACE, f"{REGISTER.name}/{tab}")
-            )
+            self._register.list_opened.connect(lambda name: self._arrive(f"{REGISTER.name}/{name}"))
             self._stack.addWidget(self._register)
         return self._register
 
     def _remember_page(self, step_id: str, page: str) -> None:
         self._last_step = f"{step_id}/{page}"
-        self.session.remember(PLACE, self._last_step)
+        self._arrive(self._last_step)
         self.session.remember(LAST_STEP, self._last_step)
+        defaults.fill_in(self.session, page_named(page))
 
-    def _open_neighbour(self, step_id: str, by: int) -> None:
-        ids = [step.id for step in self.session.guide.steps]
-        at = ids.index(step_id) + by
-        self.open(ids[at] if 0 <= at < len(ids) else HOME.name)
+    def _arrive(self, place: str) -> None:
+        if place != self._place:
+            self._search.end()
+            self._toasts.notice.leave_page()
+        self._place = place
+        self._rail.show_place(HOME.name if place == HISTORY.name else place)
+        self.session.remember(PLACE, place)
+
+    def _turn(self, by: int) -> None:
+        """Go to the page or list before or after."""
+        view = self._stack.currentWidget()
+        if isinstance(view, StepView | RegisterPage):
+            view.turn(by)
 
     def _resume(self) -> None:
-        following = next_step(self.session.guide, self.session.answers.states())
-        self.open(self._last_step or (following.id if following else HOME.name))
+        """Go on where the officer stopped, or with the next step where that one is closed."""
+        answers = self.session.answers
+        following = next_step(self.session.guide, answers.states())
+        last = self._last_step
+        if following is not None and answers.state(last.partition("/")[0]).status in CLOSED:
+            last = ""
+        self.open(last or (following.id if following else HOME.name))
 
     def _take_over(self) -> None:
         self.open(SETTINGS.name, HANDOVER)
@@ -339,57 +388,50 @@ class MainWindow(QMainWindow):
 
     def _show_title(self) -> None:
         name = self.session.case().municipality.name
-        self._show_name()
+        self._top.show_name(name)
         self.setWindowTitle(f"{name} · e-Belediye’ye geçiş" if name else "e-Belediye’ye geçiş")
 
-    def _show_name(self) -> None:
-        name = self.session.case().municipality.name or "Belediyeniz"
-        others = (self._find, self._undo, self._redo, self._mark)
-        taken = sum(each.sizeHint().width() + theme.GRID * 3 for each in others)
-        room = min(self.width() // 2, self.width() - taken)
-        self._name.setText(
-            self._name.fontMetrics().elidedText(
-                f"{name} · e-Belediye’ye geçiş", Qt.TextElideMode.ElideMiddle, room
-            )
-        )
-
     def _settings_changed(self) -> None:
-        if self._theme != self.session.settings.theme:
-            self._theme = self.session.settings.theme
-            self._apply_theme()
+        look, app = _look(self.session), QApplication.instance()
+        if look != self._look and isinstance(app, QApplication):
+            self._look = look
+            # Qt gives every widget its new look at once: those out of sight are not worth the time.
+            for view in self._step_views.values():
+                view.drop_pages()
+            theme.apply(app, *look)
         self._refresh()
 
-    def _apply_theme(self) -> None:
-        app = QApplication.instance()
-        if isinstance(app, QApplication):
-            theme.apply(app, self._theme)
-
-    def _scheme_changed(self) -> None:
-        """Follow the platform going dark or light, unless the officer chose a theme."""
-        if self._theme == "system":
-            self._apply_theme()
-
     def _show_save_status(self, status: SaveStatus, error: StoreError | None) -> None:
-        self._mark.setText(status.value)
-        tones = {SaveStatus.SAVED: "done", SaveStatus.FAILED: "error"}
-        theme.set_tone(self._mark, tones.get(status, "hint"))
-        self._error_banner.show_error(error)
+        self._top.save_state.show_status(status)
+        if error is None:
+            self._toasts.failure.hide()
+        elif error is not self._refusal:  # one that was put away comes back with the next refusal
+            retry = ("Yeniden dene", self.session.retry)
+            elsewhere = (SAVE_ELSEWHERE, self._save_elsewhere)
+            self._toasts.failure.show_notice(
+                Notice(f"{error.what} {error.remedy}", (retry, elsewhere), "error")
+            )
+        self._refusal = error
 
     def _undo_last(self) -> None:
         label = self.session.undo_label
         self.session.undo()
         if label:
-            self.show_message(f"Geri alındı: {label}")
+            self.session.notify(f"Geri alındı: {label}")
 
     def _redo_last(self) -> None:
         label = self.session.redo_label
         self.session.redo()
         if label and self.session.undo_label == label:
-            self.show_message(f"Yinelendi: {label}")
+            self.session.notify(f"Yinelendi: {label}")
 
     def _show_undo(self) -> None:
-        undo, redo = self.session.undo_label, self.session.redo_label
-        self._undo.setVisible(bool(undo))
-        self._undo.setToolTip(f"Son değişikliği geri al: {undo} (Ctrl+Z)")
-        self._redo.setVisible(bool(redo))
-        self._redo.setToolTip(f"Geri alınan değişikliği yinele: {redo} (Ctrl+Y)")
+        focused, place = QApplication.focusWidget(), self._stack.currentWidget()
+        self._top.show_undo(self.session.undo_label, self.session.redo_label)
+        if focused is not None and place is not None and not focused.isEnabled():
+            focus_first(place)  # not what stands beside the button that cannot be pressed now
+
+
+def _look(session: Session) -> tuple[str, float]:
+    """Return the theme and the size of the text that the officer wants."""
+    return session.settings.theme, session.settings.text_scale

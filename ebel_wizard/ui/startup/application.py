@@ -19,7 +19,7 @@ from ebel_wizard.ui.startup.core_dumps import forbid_core_dumps
 from ebel_wizard.ui.startup.message_box import new_message_box, show_message
 from ebel_wizard.ui.startup.opener import WorkspaceOpener
 from ebel_wizard.ui.startup.signals import quit_on_signals
-from ebel_wizard.ui.widgets import theme
+from ebel_wizard.ui.widgets import accessible, theme
 
 _ERASED: Final = (
     "Bütün cevaplar, dosyalar ve saklanan parolalar silindi. Kâğıtta kurtarma kodunuz varsa artık "
@@ -43,6 +43,7 @@ def make_application() -> QApplication:
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     if translator.load("qtbase_tr", folder):
         app.installTranslator(translator)
+    accessible.install(app)
     return app
 
 
@@ -53,7 +54,7 @@ def run() -> int:
     bug_report.install_hooks(app)
     quit_on_signals(app)
     known, _ = settings.load()
-    theme.apply(app, known.theme)
+    theme.apply(app, known.theme, known.text_scale)
     opener = WorkspaceOpener(settings.data_dir())
     opener.opened.connect(_show)
     opener.already_running.connect(app.quit)
@@ -104,11 +105,13 @@ def offer_takeover(opener: WorkspaceOpener, declined: Callable[[], object], text
 
 
 def _show(window: MainWindow) -> None:
-    """Show the window; once everything was erased from it, say so before the program ends."""
+    """Show the window; the program ends with it, once it has said that everything was erased."""
 
     def closed() -> None:
         if window.is_erased:
             show_message(_ERASED)
+        else:  # Qt's own notice of a last closed window was once missed, and the program stayed
+            QApplication.exit(0)
 
     window.closed.connect(closed)
     window.show()

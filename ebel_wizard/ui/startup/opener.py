@@ -31,7 +31,7 @@ from ebel_wizard.ui.state.session import Session
 from ebel_wizard.ui.state.worker import SerialWorker
 
 _log = logging.getLogger(__name__)
-_RESTORABLE: Final = frozenset({Fault.DAMAGED, Fault.OUTDATED, Fault.PLAIN})
+_RESTORABLE: Final = frozenset({Fault.DAMAGED, Fault.ALTERED, Fault.OUTDATED, Fault.PLAIN})
 """The faults that a backup in place of the database remedies."""
 _LOST_SINCE: Final = (
     "Sağlam bir yedeğiniz var. Onu açarsanız yedekten sonra yazdıklarınız eksik olur. Okunamayan "
@@ -130,6 +130,7 @@ class WorkspaceOpener(QObject):
         self._master_key: bytes | None = None
         self._code_was_typed = False
         self._failed_backup_was_shown = False
+        self._lost_history_was_shown = False
         self._single_instance: SingleInstance | None = None
 
     def open(self) -> None:
@@ -177,6 +178,7 @@ class WorkspaceOpener(QObject):
         if self._restored is not None:
             message = f"{dates.moment(self._restored.made)} yedeği açıldı. {message}"
         if loaded.workspace.lost_history:
+            self._lost_history_was_shown = True
             message = f"{_LOST_HISTORY} {message}"
         window.show_message(message)
         if self._code_was_typed:
@@ -187,19 +189,30 @@ class WorkspaceOpener(QObject):
         self._enter(OpenerState.OPEN)
         _log.info("opened in %d ms", round((perf_counter() - self._begun) * 1000))
         self.opened.emit(window)
-        report = partial(self._report_failed_backup, loaded.workspace, window)
+        report = partial(self._report_faults, loaded.workspace, window)
         # Before any change, for the worker keeps the order; the window does not wait for it.
-        start = partial(loaded.workspace.back_up, Reason.START)
+        check, start = loaded.workspace.check, partial(loaded.workspace.back_up, Reason.START)
+        self._database.run(check, report, partial(self._check_failed, window), receiver=window)
         self._database.run(start, report, receiver=window)
         session.save_status_changed.connect(report)  # later ones are made with a change
         ConflictQuestion(loaded.workspace, self._database, session, window)
 
-    def _report_failed_backup(self, workspace: Workspace, window: MainWindow, *_: object) -> None:
-        """Show once why there is no backup; the settings go on showing it."""
+    def _report_faults(self, workspace: Workspace, window: MainWindow, *_: object) -> None:
+        """Show once that history is lost, and why no backup was made; the settings show it too."""
+        if workspace.lost_history and not self._lost_history_was_shown:
+            self._lost_history_was_shown = True
+            window.show_message(_LOST_HISTORY)
         failed = workspace.not_backed_up
         if failed is not None and not self._failed_backup_was_shown:
             self._failed_backup_was_shown = True
             window.show_message(f"Yedek alınamadı. {failed.what} {failed.remedy}")
+
+    def _check_failed(self, window: MainWindow, error: Exception) -> None:
+        if not isinstance(error, StoreError):
+            raise error
+        window.show_message(
+            f"Cevapların dosyası denetlenirken sorun çıktı. {error.what} {error.remedy}"
+        )
 
     def _store_master_key(self, session: Session, window: MainWindow) -> None:
         """What the kurtarma kodu opened opens by itself next time, where there is a keyring."""
@@ -211,7 +224,7 @@ class WorkspaceOpener(QObject):
                 )
             elif not session.encryption.has_password:
                 window.show_message(
-                    "Anahtarlık anahtarı saklayamadı; Ayarlar’da bir açma parolası belirleyin."
+                    "Bu bilgisayar anahtarı saklayamadı; Ayarlar’da bir açma parolası belirleyin."
                 )
 
         session.encryption.store_master_key(stored, receiver=window)

@@ -20,11 +20,11 @@ from ebel_wizard.vault import Secret, State, Vault
 _KEYRING_GRACE_MS = 1_000  # a keyring that answers within it is not mentioned
 _KEYRING_TIMEOUT_S = 0.5  # once another way was found
 _REASONS = {
-    State.LOCKED: "Bu bilgisayarın anahtarlığı kilitli.",
-    State.ABSENT: "Bu bilgisayarda anahtarlık yok.",
-    State.FAILED: "Bu bilgisayarın anahtarlığı yanıt vermedi.",
+    State.LOCKED: "Bu bilgisayarın parola kasası kilitli.",
+    State.ABSENT: "Bu bilgisayar parola saklayamıyor.",
+    State.FAILED: "Bu bilgisayarın parola kasası yanıt vermedi.",
 }
-_NOT_FOUND = "Çalışma alanının anahtarı bu bilgisayarın anahtarlığında bulunamadı."
+_NOT_FOUND = "Cevaplarınızın anahtarı bu bilgisayarda bulunamadı."
 _ABOUT_CODE = "Kurtarma kodu, şifrelerken kâğıda yazdığınız ya da yazdırdığınız yedi gruptur."
 
 
@@ -35,7 +35,7 @@ class UnlockDialog(FormDialog):
     """The master key, and whether the kurtarma kodu was typed."""
 
     def __init__(self, folder: Path) -> None:
-        super().__init__(None, "Çalışma alanı şifreli", "Aç")
+        super().__init__(None, "Cevaplarınız şifreli", "Aç")
         self._folder = folder
         self._key_file: KeyFile | None = read_key_file(folder)
         self._vault_worker = SerialWorker("vault", self)
@@ -48,7 +48,7 @@ class UnlockDialog(FormDialog):
         self._grace_timer = QTimer(self)
         self._grace_timer.setSingleShot(True)
         self._grace_timer.setInterval(_KEYRING_GRACE_MS)
-        self._grace_timer.timeout.connect(lambda: self._ask_officer("Anahtarlık yanıt bekliyor."))
+        self._grace_timer.timeout.connect(lambda: self._ask_officer("Parola kasası bekliyor."))
 
     def begin(self) -> None:
         """Ask the keyring; ``unlocked`` follows, or the dialog is shown."""
@@ -77,9 +77,7 @@ class UnlockDialog(FormDialog):
         if key_matches(self._folder, master_key):
             self._finish(master_key, code_was_typed=True)
         else:
-            self.show_message(
-                "Kod doğru yazılmış ama bu çalışma alanının değil; başka bir kâğıda bakın."
-            )
+            self.show_message("Kod doğru yazılmış ama bu cevapların değil; başka bir kâğıda bakın.")
             self._code.setFocus()
 
     def _query_keyring(self) -> None:
@@ -115,13 +113,13 @@ class UnlockDialog(FormDialog):
             for line in (self._password, self._code):  # a message is about what stood there
                 line.edited.connect(lambda: self.show_message(""))
             password_row = with_caption(self._password)
-            retry = button("Anahtarlığı &yeniden dene", self._query_keyring)
+            retry = button("Anahtarı &yeniden ara", self._query_keyring)
             self.set_content(self._reason, *password_row, self._code, horizontal_row(retry))
             for each in password_row:
                 each.setVisible(has_password)
             retry.setVisible(self._key_file is not None)
         if self.isVisible():
-            self.show_message("Anahtarlıkta yine bulunamadı.")
+            self.show_message("Anahtar yine bulunamadı.")
         else:
             self.show()
             (self._password if has_password else self._code).setFocus()

@@ -2,6 +2,7 @@
 
 import logging
 import platform
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -9,11 +10,11 @@ from typing import Final
 
 from PySide6.QtCore import QSysInfo, qVersion
 
-from ebel_wizard import __version__
+from ebel_wizard import __version__, settings
 from ebel_wizard.case.answers import Answers
 from ebel_wizard.guide.loader import load_guide
 from ebel_wizard.guide.model import Guide
-from ebel_wizard.store import program_log
+from ebel_wizard.store import mounts, program_log
 from ebel_wizard.store.backups import Backup
 from ebel_wizard.store.errors import Fault, StoreError
 from ebel_wizard.store.lock import InUseError, WorkspaceLock
@@ -67,6 +68,7 @@ class WorkspaceLoader:
         Raises AlreadyRunningError, HeldElsewhereError, StoreError for what the officer can mend, or
         GuideError.
         """
+        mounts.ensure_mounted(self._folder, settings.mounts_file())
         make_folder(self._folder)
         self._claim()  # before anything in it is touched, by another first start too
         workspace = Workspace.open(self._folder, master_key=master_key)
@@ -75,6 +77,8 @@ class WorkspaceLoader:
             workspace.close()
             raise StoreError(Fault.LOCKED)
         workspace.guard_by(self._lock)
+        with suppress(OSError):  # it only serves a later start
+            mounts.remember(self._folder, settings.mounts_file())
         guide = load_guide()
         dates.holiday(date.today())  # noqa: DTZ011 - the calendar is slow to load, and needed soon
         places = [workspace.recall(key) for key in (PLACE, LAST_STEP, GEOMETRY)]

@@ -92,6 +92,10 @@ class AsyncWorkspace:
         remember = partial(self._workspace.remember, key, value)
         self._database.run(remember, _ignore, _ignore, receiver=receiver)
 
+    def recall(self, key: str, done: Callable[[str], None], *, receiver: QObject) -> None:
+        """Give ``done`` what was kept under a key; nothing where it cannot be read."""
+        self._database.run(partial(self._workspace.recall, key), done, _ignore, receiver=receiver)
+
     def erase(
         self, done: Callable[[None], None], failed: FailedKnown, *, receiver: QObject
     ) -> None:

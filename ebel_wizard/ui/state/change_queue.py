@@ -16,9 +16,9 @@ _log = logging.getLogger(__name__)
 class SaveStatus(Enum):
     """What the window shows about the disk; SAVED only when every edit is durable."""
 
-    SAVING = "kaydediliyor…"
-    SAVED = "✓ kaydedildi"
-    FAILED = "kaydedilemedi"
+    SAVING = "Kaydediliyor…"
+    SAVED = "Kaydedildi"
+    FAILED = "Kaydedilemedi"
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,7 +93,7 @@ class Encryption(QObject):
         def stored(is_stored: bool) -> None:
             if not (is_stored or password):
                 report_failure(
-                    "Anahtarlık anahtarı saklayamadı. Kilidini açıp yeniden deneyin; olmazsa "
+                    "Bu bilgisayar anahtarı saklayamadı. Kilidini açıp yeniden deneyin; olmazsa "
                     "bilgi işlem biriminize başvurun. Hiçbir şey şifrelenmedi."
                 )
                 return

@@ -14,6 +14,7 @@ from ebel_wizard.case.model import Addressee, Case
 from ebel_wizard.case.rules import Problem
 from ebel_wizard.case.tables import FILE, PERSON, STEP, STEP_TEXT
 from ebel_wizard.documents.snapshot import Snapshot
+from ebel_wizard.guide import plan
 from ebel_wizard.guide.model import Guide
 from ebel_wizard.guide.progress import StepState, mark_started
 from ebel_wizard.settings import Settings
@@ -24,7 +25,9 @@ from ebel_wizard.ui.state.async_workspace import AsyncWorkspace
 from ebel_wizard.ui.state.change_queue import ChangeQueue, PendingChange, SaveStatus
 from ebel_wizard.ui.state.document_check import DocumentCheck
 from ebel_wizard.ui.state.encryption import Encryption
+from ebel_wizard.ui.state.forgetting import Forgetting
 from ebel_wizard.ui.state.guide_source import GuideSource
+from ebel_wizard.ui.state.notice import Action, Notice
 from ebel_wizard.ui.state.pending_files import PendingFiles
 from ebel_wizard.ui.state.typing_buffer import MakeChange, Typing, TypingBuffer
 from ebel_wizard.ui.state.undo import UndoStack
@@ -60,6 +63,8 @@ class Session(QObject):
     problems_changed = Signal()
     """What was found beside the rules, a moment after the answers changed."""
     undo_changed = Signal()
+    noticed = Signal(object)
+    """The Notice of something that happened out of the officer's sight."""
 
     def __init__(
         self,
@@ -84,6 +89,7 @@ class Session(QObject):
         self.files = workspace.files
         """The kept files; any thread may read them."""
         self.encryption = Encryption(workspace, database, self.vault, self.vault_worker, self)
+        self.forgetting = Forgetting(workspace, database, self)
         self._queue = ChangeQueue(
             partial(self.workspace.write, receiver=self), self._emit_save_status
         )
@@ -147,7 +153,9 @@ class Session(QObject):
         in the background; until then the last findings stand.
         """
         if self._problems is None:
-            found = case_rules.check(self.case(), self.today())
+            today = self.today()
+            earliest = plan.earliest_go_live(self.guide, self.answers.states(), today)
+            found = case_rules.check(self.case(), today, earliest)
             self._problems = rules.in_order((*found, *self._document_check.found))
         self._document_check.schedule()
         return self._problems
@@ -240,6 +248,16 @@ class Session(QObject):
         """
         self.commit(lambda: compare.change_to(self.answers, wanted, label), "", reason)
 
+    def end_undo(self) -> bool:
+        """Let nothing done before be undone or redone; return False where something is unsaved."""
+        self.flush()
+        if self.unsaved:
+            return False
+        self._typing.end_burst()
+        self._undo.clear()
+        self.undo_changed.emit()
+        return True
+
     def undo(self) -> None:
         """Take back the last change of this session, if there is one."""
         self._travel(self._undo.undo)
@@ -264,6 +282,10 @@ class Session(QObject):
         self.settings = settings
         self._invalidate()
         self.settings_changed.emit()
+
+    def notify(self, text: str, *actions: Action) -> None:
+        """Say over the page what happened, with what can be done about it."""
+        self.noticed.emit(Notice(text, actions))
 
     def remember(self, key: str, value: str) -> None:
         """Keep where the officer is, for the next start."""
@@ -307,7 +329,7 @@ class Session(QObject):
         def secrets_removed(states: list[State]) -> None:
             if not all(state in {State.EMPTY, State.ABSENT} for state in states):
                 report_failure(
-                    "Anahtarlıktaki parola ve şifre silinemedi; anahtarlığın kilidini açıp yeniden "
+                    "Bu bilgisayarda saklı parola ve şifre silinemedi; kilidini açıp yeniden "
                     "deneyin. Başka hiçbir şey silinmedi."
                 )
                 return

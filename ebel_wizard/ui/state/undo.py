@@ -25,6 +25,11 @@ class UndoStack:
         self._done.append(change)
         self._undone.clear()
 
+    def clear(self) -> None:
+        """Let nothing be undone or redone."""
+        self._done.clear()
+        self._undone.clear()
+
     def undo(self) -> Change | None:
         """Return the inverse of the last change; None when there is none."""
         if not self._done:

@@ -7,7 +7,7 @@ from PySide6.QtGui import QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QFrame, QVBoxLayout, QWidget
 
 from ebel_wizard.turkish import dates
-from ebel_wizard.ui.widgets import theme
+from ebel_wizard.ui.widgets import scheme, theme, tokens
 
 
 class MonthPopup(QFrame):
@@ -18,7 +18,7 @@ class MonthPopup(QFrame):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
-        self.setFrameShape(QFrame.Shape.StyledPanel)
+        self.setProperty("card", "plain")
         self._calendar = QCalendarWidget()
         self._calendar.setVerticalHeaderFormat(
             QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader
@@ -26,9 +26,10 @@ class MonthPopup(QFrame):
         self._calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
         self._calendar.setGridVisible(False)
         self._calendar.setDateRange(QDate(1900, 1, 1), QDate(2199, 12, 31))  # as dates.parse
-        self._reason = theme.label(tone_name="hint")
+        self._calendar.setMinimumSize(*tokens.CALENDAR)
+        self._reason = theme.label(role="hint")
         column = QVBoxLayout(self)
-        column.setContentsMargins(*(theme.GRID,) * 4)
+        column.setContentsMargins(*(tokens.SPACE_8,) * 4)
         column.addWidget(self._calendar)
         column.addWidget(self._reason)
         self._calendar.currentPageChanged.connect(lambda *_: self._mark())
@@ -54,7 +55,7 @@ class MonthPopup(QFrame):
     def _mark(self) -> None:
         """Colour the closed days of the visible month, weekends and holidays alike."""
         closed = QTextCharFormat()
-        closed.setForeground(theme.tone(self.palette(), "error"))
+        closed.setForeground(scheme.colour("danger"))
         plain = QTextCharFormat()
         for weekday in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
             self._calendar.setWeekdayTextFormat(weekday, plain)

@@ -1,23 +1,47 @@
-"""Buttons, links and tabs."""
+"""Buttons and links."""
 
 from collections.abc import Callable
-from html import escape
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer
-from PySide6.QtGui import QFocusEvent, QGuiApplication
-from PySide6.QtWidgets import QLabel, QPushButton, QTabBar
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QLabel, QPushButton
 
-from ebel_wizard.ui.widgets import theme
+from ebel_wizard.ui.widgets import icons, theme, tokens
 
 _COPIED_MS = 2_000
 
 
 def button(text: str, action: Callable[[], None], *, primary: bool = False) -> QPushButton:
     """Return a push button; a page has at most one primary."""
-    made = QPushButton(text)
+    made = _acting(QPushButton(text), action)
+    if primary:
+        made.setProperty("kind", "filled")
     made.setDefault(primary)
+    made.setMinimumHeight(tokens.CONTROL)
+    return made
+
+
+def link_button(text: str, action: Callable[[], None]) -> QPushButton:
+    """Return a button that looks like a link and is one to a screen reader."""
+    made = QPushButton()
+    made.setProperty("kind", "link")  # before its text, of which a screen reader is told at once
+    made.setText(text)
+    return _acting(made, action)
+
+
+def icon_button(icon: str, name: str, action: Callable[[], None]) -> QPushButton:
+    """Return a small button that is an icon alone; its name is heard and shown as a tip."""
+    made = QPushButton()
+    made.setIcon(icons.icon(icon, "accent"))
+    made.setProperty("kind", "icon")
+    made.setProperty("compact", "true")
+    made.setAccessibleName(name)
+    made.setToolTip(name)
+    return _acting(made, action)
+
+
+def _acting(made: QPushButton, action: Callable[[], None]) -> QPushButton:
     made.setAutoDefault(True)  # Enter presses the button that has the focus
-    made.setMinimumHeight(theme.CONTROL)
     made.clicked.connect(lambda _: action())
     return made
 
@@ -27,47 +51,41 @@ class Link(QLabel):
 
     def __init__(self, text: str, action: Callable[[], None]) -> None:
         super().__init__()
-        self.setTextFormat(Qt.TextFormat.RichText)
+        self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(True)
-        self.set_text(text)
-        self.setTextInteractionFlags(
-            Qt.TextInteractionFlag.LinksAccessibleByKeyboard
-            | Qt.TextInteractionFlag.LinksAccessibleByMouse
-        )
+        self.setProperty("kind", "link")
+        self.setContentsMargins(0, tokens.ACCENTS, 0, 0)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.set_text(text)
         self.linkActivated.connect(lambda _: action())
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Focus the anchor itself, or Tab would have to be pressed twice."""
-        super().focusInEvent(event)
-        if event.reason() != Qt.FocusReason.MouseFocusReason:
-            self.focusNextPrevChild(event.reason() != Qt.FocusReason.BacktabFocusReason)
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Set the text again for a new palette: rich text keeps the colours it was set in."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange:
-            self.clear()  # QLabel ignores a text equal to its own
-            self.set_text(self.accessibleName())
-
-    def set_text(self, text: str) -> None:
-        """Set the sentence, which is plain text."""
-        self.setText(f'<a href="#">{escape(text)}</a>')
+    def set_text(self, text: str, tone: str = "accent") -> None:
+        """Set the sentence and the tone of its colour."""
+        self.setText(text)
         self.setAccessibleName(text)
+        theme.set_tone(self, tone)
 
+    def follow(self) -> None:
+        """Go where it leads."""
+        self.linkActivated.emit("#")
 
-class Tabs(QTabBar):
-    """A tab bar with room above and below the letters for ğ, j and Ö."""
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Follow it with Enter or the space bar, as a button is pressed."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}:
+            self.follow()
+        else:
+            super().keyPressEvent(event)
 
-    def __init__(self, name: str) -> None:
-        super().__init__()
-        self.setExpanding(False)
-        self.setDrawBase(False)
-        self.setAccessibleName(name)
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Wait for the button to be let go."""
+        event.accept()
 
-    def tabSizeHint(self, index: int) -> QSize:
-        """Return the style's size and room for ascenders and descenders, which it leaves out."""
-        return super().tabSizeHint(index) + QSize(0, theme.GRID // 2)
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Follow it, unless the mouse was moved away meanwhile."""
+        is_on_it = self.rect().contains(event.position().toPoint())
+        if event.button() is Qt.MouseButton.LeftButton and is_on_it:
+            self.follow()
 
 
 class CopyButton(QPushButton):
@@ -76,8 +94,10 @@ class CopyButton(QPushButton):
     def __init__(self, label: str, read: Callable[[], str]) -> None:
         super().__init__("Kopyalandı")
         self._read = read
-        self.setFixedWidth(self.sizeHint().width() + theme.GRID)  # of the longer of its two texts
-        self.setMinimumHeight(theme.CONTROL)
+        self.setFixedWidth(
+            self.sizeHint().width() + tokens.SPACE_8
+        )  # of the longer of its two texts
+        self.setMinimumHeight(tokens.CONTROL)
         self.setAccessibleName(f"Kopyala: {label}")
         policy = self.sizePolicy()
         policy.setRetainSizeWhenHidden(True)

@@ -5,20 +5,21 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from ebel_wizard.case import help as case_help
 from ebel_wizard.case.answers import Change
-from ebel_wizard.case.fields import Field
-from ebel_wizard.case.normalise import normalise_answer
+from ebel_wizard.case.fields import Field, Kind
+from ebel_wizard.case.normalise import mend, normalise_answer
 from ebel_wizard.case.rules import Problem, Severity
 from ebel_wizard.ui.state.session import Session
-from ebel_wizard.ui.widgets import inputs, theme
-from ebel_wizard.ui.widgets.controls import CopyButton, Link
-from ebel_wizard.ui.widgets.layout import clear_layout, horizontal_row
+from ebel_wizard.ui.widgets import inputs, theme, tokens
+from ebel_wizard.ui.widgets.controls import CopyButton, Link, icon_button
+from ebel_wizard.ui.widgets.field_line import FieldLine
+from ebel_wizard.ui.widgets.layout import clear_layout
 
-_MAX_SUMMARY_HEIGHT = theme.GRID * 14
 _MAX_LISTED = 40  # problems at the top of a page; the rest stand beside their fields
-OPTIONAL = " (isteğe bağlı)"
+OPTIONAL = " (isteğe\N{NO-BREAK SPACE}bağlı)"
 
 
 class FieldEditor(QWidget):
@@ -26,7 +27,14 @@ class FieldEditor(QWidget):
 
     A ``default`` is shown until something else is answered, and only what differs from it is
     stored. ``copies`` adds a button that copies the answer, to be pasted into another program.
+    ``line`` is the line under it that it shares with the fields beside it.
+
+    What was mended on leaving the field is said under it, with a way back.
     """
+
+    left = Signal()
+    """The officer is done with the field, and it may be judged."""
+    help_requested = Signal()
 
     def __init__(
         self,
@@ -36,6 +44,7 @@ class FieldEditor(QWidget):
         read: Callable[[], str] | None = None,
         change: Callable[[str], Change | None] | None = None,
         default: str = "",
+        line: FieldLine | None = None,
         *,
         copies: bool = False,
     ) -> None:
@@ -51,23 +60,19 @@ class FieldEditor(QWidget):
         self.editor = inputs.make_input(field)
         self._input: inputs.Input = self.editor
         label = field.label if field.required or default else field.label + OPTIONAL
-        self.caption = theme.label(label, bold=True)
+        self.caption = theme.label(label, role="label")
         self.caption.setBuddy(self.editor)
+        self._need = "" if default else "Zorunlu." if field.required else "İsteğe bağlı."
         self.editor.setAccessibleName(field.label)
-        self.editor.setAccessibleDescription(field.hint)
-        self._hint = theme.label(field.hint, tone_name="hint", scale=0.92)
-        self._problems = theme.label(tone_name="error")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.GRID // 2)
+        self._describe(())
+        self.line = line or FieldLine(tall=field.kind is Kind.LINES)
+        self.line.add_field(self, field.label, field.hint)
         self._copy = CopyButton(field.label, self._read) if copies else None
-        line: QWidget = self.editor
-        if self._copy is not None:
-            line = horizontal_row(self.editor, self._copy, stretch=False)
-        for part in (self.caption, line, self._hint, self._problems):
-            column.addWidget(part)
-        self._hint.setVisible(bool(field.hint))
-        self._problems.hide()
+        self._help = icon_button(
+            "circle-question-mark", f"Yardım: {field.label}", self.help_requested.emit
+        )
+        self._help.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Tab goes on; Shift+F1 opens it too
+        self._build(shares_line=line is not None)
         self._input.edited.connect(self._on_edited)
         self._input.editing_finished.connect(self._finish)
         self.refresh()
@@ -84,34 +89,129 @@ class FieldEditor(QWidget):
         if self._copy is not None:
             self._copy.refresh()
 
+    def is_being_typed(self) -> bool:
+        """Return whether the officer is still at it, so that nothing is to be judged."""
+        return self._is_edited and self._has_cursor()
+
+    def offer_help(self, is_offered: bool) -> None:
+        """Show the button beside the label that opens the help, where there is some."""
+        self._help.setVisible(is_offered and case_help.of(self.field.path) is not None)
+
+    def clear_note(self) -> None:
+        """Say no longer what was mended."""
+        self.line.show_note(self, "")
+
     def show_problems(self, problems: Sequence[Problem]) -> None:
         """Show the problems under the field, in the words of the summary."""
-        worst = any(problem.severity is Severity.ERROR for problem in problems)
-        self._problems.setText("\n".join(problem.text for problem in problems))
-        theme.set_tone(self._problems, "error" if worst else "warning")
-        self._problems.setVisible(bool(problems))
-        description = [self.field.hint, *(problem.text for problem in problems)]
-        self.editor.setAccessibleDescription(" ".join(filter(None, description)))
+        self.line.show_problems(self, problems, self._correct)
+        is_wrong = any(problem.severity is Severity.ERROR for problem in problems)
+        theme.set_invalid(self.editor.focusProxy() or self.editor, is_wrong)
+        self._describe(problems)
+
+    def _describe(self, problems: Sequence[Problem]) -> None:
+        """Say to a screen reader what the eye sees around the field; Qt tells neither whether it
+        must be answered nor whether it is wrong.
+        """
+        told = [self._need, self.field.hint]
+        for each in problems:
+            kind = "Hatalı" if each.severity is Severity.ERROR else "Uyarı"
+            told.append(f"{kind}: {each.text}")
+        self.editor.setAccessibleDescription(" ".join(filter(None, told)))
+
+    def _build(self, *, shares_line: bool) -> None:
+        across = QHBoxLayout()
+        across.setSpacing(tokens.SPACE_8)
+        inputs.set_width(self.editor, self.field)
+        across.addWidget(self.editor, 1)
+        if self._copy is not None:
+            across.addWidget(self._copy)
+        across.addStretch(0)
+        above = QHBoxLayout()
+        above.setSpacing(tokens.SPACE_4)
+        above.addWidget(self.caption, 1, Qt.AlignmentFlag.AlignBottom)
+        above.addWidget(self._help, 0, Qt.AlignmentFlag.AlignBottom)
+        self._help.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(tokens.SPACE_4)
+        column.addLayout(above)
+        column.addLayout(across)
+        if not shares_line:
+            column.addWidget(self.line)
 
     def _on_edited(self) -> None:
         self._is_edited = True
+        self.clear_note()
         text = self._input.text()
         if not self.editor.hasFocus():  # set from outside: nobody will leave the field
             text = normalise_answer(self.field.kind, text)
         self._stage(text)
 
+    def _has_cursor(self) -> bool:
+        """Return whether the cursor is here, or will be when the window is active again."""
+        return _question_of(self.window().focusWidget()) is self
+
+    def _is_kept(self) -> bool:
+        """Return whether only the window was left or takes no input, as while it is closed."""
+        focused = QApplication.focusWidget()
+        is_left = focused is None or focused.window() is not self.window()
+        return not self.editor.isEnabled() or (self._has_cursor() and is_left)
+
     def _finish(self) -> None:
-        if self._is_edited:
-            self._is_edited = False
-            normalised = normalise_answer(self.field.kind, self._input.text()) or self._default
-            self._input.set_text(normalised)
-            self._stage(normalised)
+        if self._is_kept():
+            self._session.flush()
+            return
+        was_edited, self._is_edited = self._is_edited, False
+        if was_edited:
+            typed = self._input.text()
+            mended, what = mend(self.field, typed)
+            self._input.set_text(mended or self._default)
+            self._stage(mended or self._default)
+            self.line.show_note(self, what, partial(self._correct, typed))
         self._session.editing_finished(self._key)
+        if was_edited:
+            self.left.emit()
+
+    def _correct(self, text: str) -> None:
+        """Take another answer at the press of a button under the field."""
+        self.clear_note()
+        self._session.commit(partial(self._change, text), self._step_id)
+        self.refresh()
+        self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.left.emit()
 
     def _stage(self, text: str) -> None:
         if self._default and (text == self._default or not text.strip()):
             text = ""
         self._session.text_edited(self._key, partial(self._change, text), self._step_id)
+
+
+def leave_cell(cursor: QWidget | None) -> None:
+    """Take the cursor from whatever keeps its text only when it is left; a question does not."""
+    if cursor is not None and _question_of(cursor) is None:
+        cursor.clearFocus()
+
+
+def _question_of(widget: QWidget | None) -> FieldEditor | None:
+    """Return the question that a widget is a part of."""
+    while widget is not None and not isinstance(widget, FieldEditor):
+        widget = widget.parentWidget()
+    return widget
+
+
+def side_by_side(editors: Sequence[FieldEditor]) -> QWidget:
+    """Return fields beside each other, each as wide as its answers, above the line they share."""
+    made = QWidget()
+    across = QHBoxLayout()
+    across.setSpacing(tokens.SPACE_12)
+    for editor in editors:
+        across.addWidget(editor, editor.field.width or 1, Qt.AlignmentFlag.AlignBottom)
+    column = QVBoxLayout(made)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(tokens.SPACE_4)
+    column.addLayout(across)
+    column.addWidget(editors[0].line)
+    return made
 
 
 class ProblemSummary(QFrame):
@@ -125,21 +225,22 @@ class ProblemSummary(QFrame):
 
     def __init__(self) -> None:
         super().__init__()
-        self._title = theme.label(bold=True)
+        self._title = theme.label(role="label")
         inside = QWidget()
         self._column = QVBoxLayout(inside)
         self._column.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(theme.GRID // 2)
+        self._column.setSpacing(tokens.SPACE_4)
         self._area = QScrollArea()
         self._area.setWidget(inside)
         self._area.setWidgetResizable(True)
         self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its lines take it
         self._area.viewport().setAutoFillBackground(False)
         inside.setAutoFillBackground(False)
         outer = QVBoxLayout(self)
-        outer.setContentsMargins(*(theme.GRID * 2, theme.GRID) * 2)
-        outer.setSpacing(theme.GRID // 2)
+        outer.setContentsMargins(*(tokens.SPACE_16, tokens.SPACE_8) * 2)
+        outer.setSpacing(tokens.SPACE_4)
         outer.addWidget(self._title)
         outer.addWidget(self._area)
         self._shown: tuple[Problem, ...] = ()
@@ -180,6 +281,6 @@ class ProblemSummary(QFrame):
             widget = item.widget() if item is not None else None
             if widget is not None:
                 widget.show()  # a layout gives hidden widgets no height
-        width = max(self.width() - theme.GRID * 5, theme.GRID * 20)
+        width = max(self.width() - tokens.SPACE_32 - tokens.SPACE_8, tokens.FIELD_S)
         height = max(self._column.heightForWidth(width), 0)
-        self._area.setFixedHeight(min(height, _MAX_SUMMARY_HEIGHT))
+        self._area.setFixedHeight(min(height, tokens.SUMMARY))

@@ -10,13 +10,14 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ebel_wizard import documents
 from ebel_wizard.case.model import Case
-from ebel_wizard.documents import Secrets
+from ebel_wizard.documents import Document, Secrets
 from ebel_wizard.documents.kinds import KEP_FORM
 from ebel_wizard.ui.state.session import Session
-from ebel_wizard.ui.widgets import printing, theme
+from ebel_wizard.ui.widgets import printing, theme, tokens
 from ebel_wizard.ui.widgets.controls import button
 from ebel_wizard.ui.widgets.layout import horizontal_row
 from ebel_wizard.ui.widgets.password import NewPasswordDialog, file_password_notice
+from ebel_wizard.ui.widgets.printing import NotPrintedError
 from ebel_wizard.ui.widgets.saving import save_file
 from ebel_wizard.ui.widgets.secret_printer import ask_secret_printer
 from ebel_wizard.vault import KEP, Secret, State, Vault
@@ -43,18 +44,18 @@ class FilledForm(QWidget):
         self._case: Case | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.GRID // 2)
+        column.setSpacing(tokens.SPACE_4)
         column.addWidget(
             theme.label(
-                "Önerilen yol, formu yazdırıp parola ve şifreyi elle yazmaktır. Saklananlarla "
+                "Önerilen yol, formu yazdırıp parola ve şifreyi elle yazmaktır. Tutulanlarla "
                 "doldurulan form yalnız bellekte hazırlanır; önizlemede ve kaydedilen PDF’lerde "
                 "yer almaz.",
-                tone_name="hint",
+                role="hint",
             )
         )
         column.addWidget(
             horizontal_row(
-                button("&Doldurulmuş formu yazdır…", self._ask_printer),
+                button("Doldu&rulmuş formu yazdır…", self._ask_printer),
                 button("Doldurulmuş formu şi&freli kaydet…", self._ask_password),
             )
         )
@@ -77,6 +78,10 @@ class FilledForm(QWidget):
         self.set_case(self._case)
 
     def _ask_printer(self) -> None:
+        worker = self._session.background_worker
+        printing.when_answering(worker, self, self._ask_answering_printer, self.message.emit)
+
+    def _ask_answering_printer(self) -> None:
         ask_secret_printer(
             self,
             "Doldurulmuş formu yazdır",
@@ -94,20 +99,17 @@ class FilledForm(QWidget):
             return
         self.message.emit("Yazdırılıyor…", "hint")
 
-        def work() -> bool:
-            return printing.print_secrets(_fill(case, vault), printer, KEP_FORM.title)
+        def work() -> str:
+            return printing.print_secrets(_fill(case, vault), printer)
 
         # On the keyring's own worker: reading may wait for an unlock.
         self._session.vault_worker.run(work, self._printed, self._failed, receiver=self)
 
-    def _printed(self, accepted: bool) -> None:
-        if accepted:
-            self.message.emit("Doldurulmuş KEP formu yazıcıya gönderildi.", "done")
-        else:
-            self.message.emit(printing.NO_ANSWER, "error")
+    def _printed(self, said: str) -> None:
+        self.message.emit(f"Doldurulmuş {said}", "done")
 
     def _failed(self, error: Exception) -> None:
-        if not isinstance(error, _NotFilledError):
+        if not isinstance(error, _NotFilledError | NotPrintedError):
             raise error
         self.message.emit(str(error), "error")
 
@@ -127,7 +129,7 @@ class FilledForm(QWidget):
             self._session,
             _ENCRYPTED_NAME,
             "PDF",
-            lambda: documents.lock(_fill(case, vault), password),
+            lambda: documents.lock(_fill(case, vault).data, password),
             self.message.emit,
             lambda path: self.message.emit(f"Doldurulmuş form şifreli kaydedildi: {path}", "done"),
             refusals=(_NotFilledError,),
@@ -143,12 +145,14 @@ def _has_both_secrets(vault: Vault) -> bool:
     return all(vault.state(secret) in {State.STORED, State.SESSION} for secret in KEP)
 
 
-def _fill(case: Case, vault: Vault) -> bytes:
+def _fill(case: Case, vault: Vault) -> Document:
     """Return the form with its secrets; raise _NotFilledError if it cannot be filled."""
     parola, sifre = vault.read(Secret.PAROLA), vault.read(Secret.SIFRE)
     if parola is None or sifre is None:
-        raise _NotFilledError(f"Parola ve şifre saklı değil ya da anahtarlık kilitli. {_BY_HAND}")
+        raise _NotFilledError(
+            f"Parola ve şifre bu bilgisayarda tutulmuyor ya da parola kasası kilitli. {_BY_HAND}"
+        )
     if not (documents.is_printable(parola) and documents.is_printable(sifre)):
         raise _NotFilledError(f"Parolada ya da şifrede yazdırılamayan bir harf var. {_BY_HAND}")
     papers = documents.build(case, secrets=Secrets(parola, sifre))
-    return next(paper.data for paper in papers if paper.kind is KEP_FORM)
+    return next(paper for paper in papers if paper.kind is KEP_FORM)

@@ -1,9 +1,9 @@
 """The layout that puts widgets side by side, in as many lines as they need."""
 
-from PySide6.QtCore import QMargins, QPoint, QRect, QSize
+from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
-from ebel_wizard.ui.widgets import theme
+from ebel_wizard.ui.widgets import tokens
 
 
 class FlowLayout(QLayout):
@@ -30,6 +30,10 @@ class FlowLayout(QLayout):
         """Remove and return an item, or None beyond the last."""
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 
+    def expandingDirections(self) -> Qt.Orientation:
+        """Return none: it takes the room of its lines and no more."""
+        return Qt.Orientation(0)
+
     def hasHeightForWidth(self) -> bool:
         """Return True: fewer fit in a narrow line."""
         return True
@@ -46,7 +50,7 @@ class FlowLayout(QLayout):
     def sizeHint(self) -> QSize:
         """Return the size of all items in one line."""
         sizes = [item.sizeHint() for item in self._items]
-        gaps = theme.GRID * max(len(sizes) - 1, 0)
+        gaps = tokens.SPACE_8 * max(len(sizes) - 1, 0)
         width = sum(size.width() for size in sizes) + gaps
         return QSize(width, max((size.height() for size in sizes), default=0))
 
@@ -68,7 +72,7 @@ class FlowLayout(QLayout):
                 lines.append([])
                 x = 0
             lines[-1].append((item, x))
-            x += width + theme.GRID
+            x += width + tokens.SPACE_8
         y = rect.y()
         for line in lines:
             height = max((item.sizeHint().height() for item, _ in line), default=0)
@@ -76,5 +80,5 @@ class FlowLayout(QLayout):
                 size = item.sizeHint()
                 middle = y + (height - size.height()) // 2
                 item.setGeometry(QRect(QPoint(rect.x() + x, middle), size))
-            y += height + theme.GRID // 2
-        return y - theme.GRID // 2 - rect.y()
+            y += height + tokens.SPACE_4
+        return y - tokens.SPACE_4 - rect.y()

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QLineEdit, QVBoxLayout, QWidget
 
-from ebel_wizard.ui.widgets import theme
+from ebel_wizard.ui.widgets import theme, tokens
 from ebel_wizard.ui.widgets.controls import button
 from ebel_wizard.ui.widgets.layout import horizontal_row
 
@@ -20,12 +20,13 @@ class FormDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(title)
-        self.setMinimumWidth(theme.GRID * 65)
+        self.setMinimumWidth(tokens.DIALOG)
         self._message = theme.label()
         self.accept_button = button(verb, self.accept)
+        self.accept_button.setProperty("kind", "filled")
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(*(theme.GRID * 2,) * 4)
-        self._column.setSpacing(theme.GRID)
+        self._column.setContentsMargins(*(tokens.SPACE_24,) * 4)
+        self._column.setSpacing(tokens.SPACE_8)
         cancel = [button("Vazgeç", self.reject)] if cancels else []
         self._buttons = horizontal_row(self.accept_button, *cancel)
 
@@ -48,6 +49,6 @@ class FormDialog(QDialog):
 
 def with_caption(line: QLineEdit) -> tuple[QWidget, QWidget]:
     """Return a caption made of a line's accessible name, and the line."""
-    caption = theme.label(line.accessibleName(), bold=True)
+    caption = theme.label(line.accessibleName(), role="label")
     caption.setBuddy(line)
     return caption, line

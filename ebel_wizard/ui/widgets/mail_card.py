@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout
 from ebel_wizard.exchange import mail
 from ebel_wizard.exchange.mail import Mail, NotMailableError
 from ebel_wizard.ui.state.session import Session
-from ebel_wizard.ui.widgets import theme
+from ebel_wizard.ui.widgets import theme, tokens
 from ebel_wizard.ui.widgets.controls import Link, button
 from ebel_wizard.ui.widgets.layout import horizontal_row
 from ebel_wizard.ui.widgets.saving import save_file
@@ -43,13 +43,13 @@ class MailCard(QFrame):
         self._job = job
         self.setProperty("card", "plain")
         self._warning = Link("", lambda: self.settings_requested.emit("helpdesk_email"))
-        self._phone = theme.label(tone_name="hint")
-        self._status = theme.label(tone_name="done")
+        self._phone = theme.label(role="hint")
+        self._status = theme.label(tone="done")
         self._status.hide()
         column = QVBoxLayout(self)
-        column.setContentsMargins(*(theme.GRID * 2,) * 4)
-        column.setSpacing(theme.GRID)
-        column.addWidget(theme.label(title, scale=1.15, bold=True))
+        column.setContentsMargins(*(tokens.SPACE_16,) * 4)
+        column.setSpacing(tokens.SPACE_8)
+        column.addWidget(theme.label(title, role="group"))
         column.addWidget(theme.label(text))
         column.addWidget(self._warning)
         column.addWidget(self._phone)
@@ -65,7 +65,7 @@ class MailCard(QFrame):
             hint += (
                 " Ekler taslaktadır; “E-posta programında aç” ek taşıyamaz, ekleri siz eklersiniz."
             )
-        column.addWidget(theme.label(hint, tone_name="hint", scale=0.92))
+        column.addWidget(theme.label(hint, role="hint"))
         column.addWidget(self._status)
         self.refresh()
 

@@ -43,7 +43,7 @@ def file_password_notice() -> QWidget:
         "Dosya, seçeceğiniz bir parolayla kilitlenir ve yalnız onunla açılır. En az "
         f"{_MIN_LENGTH} karakter yazın; KEP parolanızı kullanmayın. Bu parola hiçbir yerde "
         "saklanmaz; unutursanız dosya bir daha açılamaz.",
-        tone_name="warning",
+        tone="warning",
     )
 
 

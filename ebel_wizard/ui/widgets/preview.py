@@ -1,23 +1,25 @@
 """A PDF on the screen, from memory, with its pages and its zoom."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from ebel_wizard.ui.widgets import theme
+from ebel_wizard.ui.widgets import icons, theme, tokens
 from ebel_wizard.ui.widgets.controls import button
-from ebel_wizard.ui.widgets.flow_layout import FlowLayout
+from ebel_wizard.ui.widgets.layout import horizontal_row
 
 _ZOOM_STEP = 1.25
 _ZOOM_RANGE = (0.25, 4.0)
 
 
 class Preview(QWidget):
-    """Shows one PDF from memory; ``narrow`` leaves out the buttons that fit the zoom."""
+    """Shows one PDF from memory, under the buttons for its pages and its zoom."""
 
-    def __init__(self, *, narrow: bool = False) -> None:
+    def __init__(self) -> None:
         super().__init__()
         self._data = QBuffer(self)
         self._pdf = QPdfDocument(self)
@@ -25,32 +27,27 @@ class Preview(QWidget):
         self._view.setDocument(self._pdf)
         self._view.setPageMode(QPdfView.PageMode.MultiPage)
         self._view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
-        self._view.setPageSpacing(theme.GRID)
+        self._view.setPageSpacing(tokens.SPACE_8)
         self._view.setAccessibleName("Belge önizlemesi")
-        self._view.setMinimumHeight(theme.GRID * 26)
+        self._view.setMinimumHeight(3 * tokens.ROW)
         self._view.setBackgroundRole(QPalette.ColorRole.Mid)
         self._page_label = theme.label()
         self._page_label.setWordWrap(False)
-        self._previous = button("Önceki sayfa", lambda: self._turn(-1))
-        self._next = button("Sonraki sayfa", lambda: self._turn(1))
+        self._previous = _tool("chevron-up", "Önceki sayfa", lambda: self._turn(-1))
+        self._next = _tool("chevron-down", "Sonraki sayfa", lambda: self._turn(1))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.GRID)
-        buttons = [
+        column.setSpacing(tokens.SPACE_8)
+        modes = QPdfView.ZoomMode
+        tools = horizontal_row(
             self._previous,
             self._page_label,
             self._next,
-            button("Uzaklaştır", lambda: self._zoom(1 / _ZOOM_STEP)),
-            button("Yakınlaştır", lambda: self._zoom(_ZOOM_STEP)),
-        ]
-        if not narrow:
-            modes = QPdfView.ZoomMode
-            buttons.append(button("Genişliğe sığdır", lambda: self._fit(modes.FitToWidth)))
-            buttons.append(button("Sayfayı sığdır", lambda: self._fit(modes.FitInView)))
-        tools = QWidget()
-        flow = FlowLayout(tools)
-        for each in buttons:
-            flow.addWidget(each)
+            _tool("zoom-out", "Uzaklaştır", lambda: self._zoom(1 / _ZOOM_STEP)),
+            _tool("zoom-in", "Yakınlaştır", lambda: self._zoom(_ZOOM_STEP)),
+            _tool("move-horizontal", "Genişliğe sığdır", lambda: self._fit(modes.FitToWidth)),
+            _tool("maximize", "Sayfayı sığdır", lambda: self._fit(modes.FitInView)),
+        )
         column.addWidget(tools)
         column.addWidget(self._view, 1)
         self._view.pageNavigator().currentPageChanged.connect(lambda _: self._update_buttons())
@@ -108,3 +105,13 @@ class Preview(QWidget):
 
     def _fit(self, mode: QPdfView.ZoomMode) -> None:
         self._view.setZoomMode(mode)
+
+
+def _tool(name: str, words: str, action: Callable[[], None]) -> QPushButton:
+    """Return a button that is an icon; its words are its name and its tool tip."""
+    made = button("", action)
+    made.setProperty("kind", "icon")
+    made.setIcon(icons.icon(name))
+    made.setAccessibleName(words)
+    made.setToolTip(words)
+    return made

@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ebel_wizard import crypto
-from ebel_wizard.ui.widgets import theme
+from ebel_wizard.ui.widgets import tokens
 from ebel_wizard.ui.widgets.form_dialog import with_caption
 from ebel_wizard.ui.widgets.secret_line import PaintedSecret, SecretLine
 
@@ -21,7 +21,7 @@ class RecoveryCodeField(QWidget):
         self.setFocusProxy(self._line)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.GRID // 2)
+        column.setSpacing(tokens.SPACE_4)
         for part in (*with_caption(self._line), self._painted):
             column.addWidget(part)
         self._line.edited.connect(lambda: self._painted.show_text(crypto.group_code(self.text())))

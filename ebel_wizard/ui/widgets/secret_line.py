@@ -27,13 +27,14 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QLineEdit, QMenu, QSizePolicy, QToolTip, QWidget
 
-from ebel_wizard.ui.widgets import theme
+from ebel_wizard.ui.widgets import tokens
 
 _DOT: Final = "●"
 _MAX_LENGTH: Final = 4096
 _REFUSED: Final = (
     "Bu değişiklik alınmadı; kutudaki yazı olduğu gibi duruyor. Hepsini silip yeniden yazın."
 )
+_UNHEARD: Final = "Gizli: ekran okuyucu yazdıklarınızın yerine nokta okur."
 _TOO_LONG: Final = f"Bu metin alınmadı; en çok {_MAX_LENGTH} karakter olabilir."
 _SHORTCUT_MODIFIERS: Final = (
     Qt.KeyboardModifier.ControlModifier,
@@ -55,7 +56,8 @@ class SecretLine(QLineEdit):
         self._secret = ""
         self._is_own_edit = False
         self.setAccessibleName(name)
-        self.setMinimumHeight(theme.CONTROL)
+        self.setAccessibleDescription(_UNHEARD)
+        self.setMinimumHeight(tokens.CONTROL)
         # Names it a password to screen readers, and forbids copying.
         self.setEchoMode(QLineEdit.EchoMode.Password)
         self.setAcceptDrops(False)
@@ -205,7 +207,7 @@ class PaintedSecret(QWidget):
     def sizeHint(self) -> QSize:
         """Return the height of the lines."""
         lines = self._text.count("\n") + 1
-        return QSize(0, self.fontMetrics().lineSpacing() * lines + theme.GRID)
+        return QSize(0, self.fontMetrics().lineSpacing() * lines + tokens.SPACE_8)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the text; where it is too long, its end is cut off."""

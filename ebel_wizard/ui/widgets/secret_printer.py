@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtPrintSupport import QPrinterInfo
 from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
 
-from ebel_wizard.ui.widgets import printing, theme
+from ebel_wizard.ui.widgets import printing, theme, tokens
 from ebel_wizard.ui.widgets.form_dialog import FormDialog
 
 
@@ -19,6 +19,7 @@ def ask_secret_printer(
 ) -> None:
     """Ask for a printer; ``chosen`` is called with its name once the officer accepts ``warning``.
 
+    Only ``printing.when_answering``.
     Where nothing can be printed here, ``show_message`` is called with a sentence and its tone.
     ``alternative`` is the sentence that says what to do instead.
     """
@@ -30,11 +31,7 @@ def ask_secret_printer(
             "error",
         )
     elif not printers:
-        show_message(
-            "Bu bilgisayara tanıtılmış bir yazıcı bulunamadı; yazıcıyı bilgi işlem biriminize "
-            "tanıttırın.",
-            "error",
-        )
+        show_message(printing.NO_PRINTER, "error")
     else:
         dialog = _PrinterDialog(parent, title, warning, alternative, printers)
         dialog.accepted.connect(lambda: chosen(dialog.printer_name()))
@@ -55,7 +52,7 @@ class _PrinterDialog(FormDialog):
         super().__init__(parent, title, "Yazdır")
         self._alternative = alternative
         self._printers = QComboBox()
-        self._printers.setMinimumHeight(theme.CONTROL)
+        self._printers.setMinimumHeight(tokens.CONTROL)
         self._printers.setAccessibleName("Yazıcı")
         self._infos = {each.printerName(): each for each in printers}
         for name, each in self._infos.items():
@@ -63,10 +60,10 @@ class _PrinterDialog(FormDialog):
         self._printers.setCurrentIndex(
             max(0, self._printers.findData(QPrinterInfo.defaultPrinterName()))
         )
-        caption = theme.label("Yazıcı", bold=True)
+        caption = theme.label("Yazıcı", role="label")
         caption.setBuddy(self._printers)
         self._consent = QCheckBox("Kuyrukta kopya kalabileceğini biliyorum, yine de yazdır")
-        notice = theme.label(warning, tone_name="warning")
+        notice = theme.label(warning, tone="warning")
         self.set_content(notice, caption, self._printers, self._consent)
         self._printers.currentIndexChanged.connect(lambda _: self._validate())
         self._consent.toggled.connect(lambda _: self._validate())

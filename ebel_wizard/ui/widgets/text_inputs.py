@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
-from ebel_wizard.ui.widgets import theme
+from ebel_wizard.ui.widgets import tokens
 
 
 class TextInput(QLineEdit):
@@ -20,7 +20,7 @@ class TextInput(QLineEdit):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._is_updating = self._is_unfinished = False
-        self.setMinimumHeight(theme.CONTROL)
+        self.setMinimumHeight(tokens.CONTROL)
         self.textChanged.connect(self._on_text_changed)
         self.editingFinished.connect(self._finish)
         self.returnPressed.connect(self.focus_next)
@@ -61,7 +61,7 @@ class LinesInput(QPlainTextEdit):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setTabChangesFocus(True)
-        self.setFixedHeight(theme.GRID * 14)
+        self.setFixedHeight(tokens.LINES_FIELD)
         self.textChanged.connect(self.edited)
 
     def text(self) -> str:

@@ -1,181 +1,191 @@
-"""The look of the window: spacing, type sizes and the few colours that are not the platform's.
+"""The look of the window: the palette and the one style sheet, both made from the tokens.
 
-The platform's style draws the widgets in the colours of its palette. Only the tones that carry a
-meaning (error, warning, done) are ours, each in a light and a dark shade with a contrast of at
-least 4.5 to 1 against the window.
+Fusion draws everywhere, in the same colours on every platform. A system in high contrast keeps its
+own palette, and the style sheet then only gives sizes to the text.
 """
 
-from typing import Final
+from dataclasses import replace
+from typing import Final, Literal
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QPalette
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QColor, QFontDatabase, QFontInfo, QPalette, QStyleHints
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
-from ebel_wizard import resources
+from ebel_wizard.ui.widgets import scheme, style_sheet, tokens
+from ebel_wizard.ui.widgets.style import WizardStyle
+from ebel_wizard.ui.widgets.tokens import Colours
 
-GRID: Final = 8  # every margin and gap is a multiple of this many device-independent pixels
-CONTROL: Final = GRID * 4  # minimum height of what is clicked or typed into
-COLUMN: Final = 640  # maximum width of the column of fields
+Role = Literal["", "page-title", "group", "label", "secondary", "hint"]
+Tone = Literal["", "error", "warning", "done", "accent", "hint"]
 
-_LIGHT = {"error": "#b3261e", "warning": "#7a5200", "done": "#1b6b3a", "accent": "#1f5fa8"}
-_DARK = {"error": "#ffb4ab", "warning": "#f2c66d", "done": "#8fd8a8", "accent": "#9cc7ff"}
-_LIGHT_PALETTE = {
-    QPalette.ColorRole.Window: "#f6f7f8",
-    QPalette.ColorRole.WindowText: "#1c1e21",
-    QPalette.ColorRole.Base: "#ffffff",
-    QPalette.ColorRole.AlternateBase: "#eef0f2",
-    QPalette.ColorRole.Text: "#1c1e21",
-    QPalette.ColorRole.Button: "#eceef0",
-    QPalette.ColorRole.ButtonText: "#1c1e21",
-    QPalette.ColorRole.ToolTipBase: "#ffffff",
-    QPalette.ColorRole.ToolTipText: "#1c1e21",
-    QPalette.ColorRole.PlaceholderText: "#6b7178",
-    QPalette.ColorRole.Mid: "#c3c8cd",
-    QPalette.ColorRole.Highlight: "#1f5fa8",
-    QPalette.ColorRole.HighlightedText: "#ffffff",
-    QPalette.ColorRole.Link: "#1f5fa8",
-    QPalette.ColorRole.LinkVisited: "#1f5fa8",
-    QPalette.ColorRole.Accent: "#1f5fa8",
+_SCHEMES: Final = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
+_PALETTE: Final = {
+    QPalette.ColorRole.Window: "window",
+    QPalette.ColorRole.WindowText: "text",
+    QPalette.ColorRole.Base: "surface",
+    QPalette.ColorRole.AlternateBase: "window",
+    QPalette.ColorRole.Text: "text",
+    QPalette.ColorRole.Button: "surface",
+    QPalette.ColorRole.ButtonText: "text",
+    QPalette.ColorRole.BrightText: "danger",
+    QPalette.ColorRole.ToolTipBase: "surface",
+    QPalette.ColorRole.ToolTipText: "text",
+    QPalette.ColorRole.PlaceholderText: "hint",
+    QPalette.ColorRole.Light: "surface",
+    QPalette.ColorRole.Midlight: "line",
+    QPalette.ColorRole.Mid: "line",
+    QPalette.ColorRole.Dark: "line",
+    QPalette.ColorRole.Shadow: "edge",
+    QPalette.ColorRole.Highlight: "accent",
+    QPalette.ColorRole.HighlightedText: "on_accent",
+    QPalette.ColorRole.Link: "accent",
+    QPalette.ColorRole.LinkVisited: "accent",
+    QPalette.ColorRole.Accent: "accent",
 }
-_DARK_PALETTE = {
-    QPalette.ColorRole.Window: "#1e2124",
-    QPalette.ColorRole.WindowText: "#e6e8ea",
-    QPalette.ColorRole.Base: "#26292d",
-    QPalette.ColorRole.AlternateBase: "#2d3135",
-    QPalette.ColorRole.Text: "#e6e8ea",
-    QPalette.ColorRole.Button: "#33373c",
-    QPalette.ColorRole.ButtonText: "#e6e8ea",
-    QPalette.ColorRole.ToolTipBase: "#33373c",
-    QPalette.ColorRole.ToolTipText: "#e6e8ea",
-    QPalette.ColorRole.PlaceholderText: "#9aa1a8",
-    QPalette.ColorRole.Mid: "#565c63",
-    QPalette.ColorRole.Highlight: "#3d7cc4",
-    QPalette.ColorRole.HighlightedText: "#ffffff",
-    QPalette.ColorRole.Link: "#9cc7ff",
-    QPalette.ColorRole.LinkVisited: "#9cc7ff",
-    QPalette.ColorRole.Accent: "#3d7cc4",
-}
-# A platform without a dark scheme draws the edges of boxes too dark to be seen in a dark window.
-_EDGES = f"""
-QRadioButton::indicator, QCheckBox::indicator, QTableView::indicator {{ width: 13px; height: 13px;
-    border: 1px solid #9aa1a8; background: #26292d; }}
-QRadioButton::indicator {{ border-radius: 7px; }}
-QCheckBox::indicator, QTableView::indicator {{ border-radius: 3px; }}
-QRadioButton::indicator:checked {{ background: qradialgradient(cx: 0.5, cy: 0.5, radius: 0.5,
-    stop: 0 #9cc7ff, stop: 0.55 #9cc7ff, stop: 0.65 #26292d, stop: 1 #26292d); }}
-QCheckBox::indicator:checked, QTableView::indicator:checked {{
-    background: #3d7cc4; border-color: #9cc7ff;
-    image: url("{resources.path("icons", "check.svg").as_posix()}"); }}
-QRadioButton::indicator:focus, QCheckBox::indicator:focus {{ border-color: #9cc7ff; }}
-QLineEdit, QPlainTextEdit {{ border: 1px solid #565c63; border-radius: 3px; padding: 2px 4px;
-    background: #26292d; }}
-QLineEdit:focus, QPlainTextEdit:focus {{ border-color: #9cc7ff; }}
-QComboBox QLineEdit, QAbstractItemView QLineEdit {{ border: none; padding: 0; }}
-"""
-_DISABLED = (
+_FAINT: Final = (
     QPalette.ColorRole.WindowText,
     QPalette.ColorRole.Text,
     QPalette.ColorRole.ButtonText,
 )
 
 
-def apply(app: QApplication, theme: str) -> None:
-    """Show the window ``light``, ``dark`` or as the ``system`` does.
+class _Theme(QObject):
+    """Shows the scheme the officer wants, and follows the system's scheme, contrast and font."""
 
-    Where the platform does not support colour schemes, set our palette of the same scheme.
+    def __init__(self, app: QApplication) -> None:
+        super().__init__(app)
+        self._app = app
+        self._theme = "system"
+        self._scale = 1.0
+        self._applied: object = None
+        app.setStyle(WizardStyle())
+        self._hints = app.styleHints()  # what it gives is deleted with Python's hold of it
+        self._hints.colorSchemeChanged.connect(self._follow)
+        self._hints.accessibility().contrastPreferenceChanged.connect(self._follow)
+        app.fontChanged.connect(self._follow)
+        # The system says nothing of a changed font; one comes back from where it was changed.
+        app.focusWindowChanged.connect(self._follow)
+
+    def want(self, theme: str, scale: float) -> None:
+        """Show one of the themes, its text enlarged by a scale."""
+        if scale != 1.0 or scale != self._scale:
+            font = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
+            font.setPointSizeF(font.pointSizeF() * scale)
+            self._scale = scale
+            self._app.setFont(font)
+        self._theme = theme
+        self._hints.setColorScheme(_SCHEMES.get(theme, Qt.ColorScheme.Unknown))
+        self._follow()
+
+    def _follow(self, _: object = None) -> None:
+        """Make palette and style sheet anew if something they are made of has changed."""
+        app = self._app
+        contrast = high_contrast(self._hints)
+        shown = _SCHEMES.get(self._theme) or system_scheme(self._hints)
+        font = app.font()
+        points = font.pointSizeF() if font.pointSizeF() > 0 else QFontInfo(font).pointSizeF()
+        wanted = (contrast, shown, points)
+        if wanted == self._applied:
+            return
+        self._applied = wanted
+        if contrast:
+            app.setPalette(QPalette())
+            scheme.show(_colours_of(app.palette()))
+            app.setStyleSheet(style_sheet.type_sizes(points))
+        else:
+            colours = tokens.DARK if shown is Qt.ColorScheme.Dark else tokens.LIGHT
+            scheme.show(colours)
+            app.setPalette(_palette(colours))
+            app.setStyleSheet(style_sheet.type_sizes(points) + style_sheet.looks(colours))
+
+
+def apply(app: QApplication, theme: str, scale: float = 1.0) -> None:
+    """Show the window ``light``, ``dark`` or as the ``system`` does, and go on following it.
+
+    ``scale`` enlarges the text.
     """
-    schemes = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
-    wanted = schemes.get(theme, Qt.ColorScheme.Unknown)
-    hints = app.styleHints()
-    hints.setColorScheme(wanted)
-    platform = hints.colorScheme()
-    follows = platform != Qt.ColorScheme.Unknown
-    if not follows or wanted not in {Qt.ColorScheme.Unknown, platform}:
-        app.setPalette(_palette(_DARK_PALETTE if theme == "dark" else _LIGHT_PALETTE))
-        edges = _EDGES if theme == "dark" else ""
-    else:
-        app.setPalette(QPalette())
-        edges = ""
-    app.setStyleSheet(_style_sheet(app.palette()) + edges)
+    made = app.findChild(_Theme) or _Theme(app)
+    made.want(theme, scale)
 
 
-def is_dark(palette: QPalette) -> bool:
-    """Return whether text is lighter than its background."""
-    return palette.windowText().color().lightness() > palette.window().color().lightness()
+def system_scheme(hints: QStyleHints) -> Qt.ColorScheme:
+    """Return the system's scheme; unknown where it has none."""
+    return hints.colorScheme()
 
 
-def tone(palette: QPalette, name: str) -> QColor:
-    """Return the colour of a tone (``error``, ``warning``, ``done``, ``accent``) for a palette."""
-    return QColor((_DARK if is_dark(palette) else _LIGHT)[name])
+def high_contrast(hints: QStyleHints) -> bool:
+    """Return whether the system asks for high contrast."""
+    wanted = hints.accessibility().contrastPreference()
+    return wanted is Qt.ContrastPreference.HighContrast
 
 
-def set_tone(widget: QWidget, name: str) -> None:
-    """Set a widget's tone of the style sheet; an empty name removes it."""
-    if widget.property("tone") != name:
-        widget.setProperty("tone", name)
+def set_property(widget: QWidget, name: str, value: str) -> None:
+    """Set a property the style sheet asks for, and draw the widget by it."""
+    if widget.property(name) != value:
+        widget.setProperty(name, value)
         widget.style().unpolish(widget)
         widget.style().polish(widget)
 
 
-def show_message(line: QLabel, text: str, tone_name: str) -> None:
+def set_tone(widget: QWidget, tone: str) -> None:
+    """Set the tone of a label's text; an empty one removes it."""
+    set_property(widget, "tone", tone)
+
+
+def set_invalid(widget: QWidget, invalid: bool) -> None:
+    """Give a field the edge of one that is wrong, or take it away."""
+    set_property(widget, "invalid", "true" if invalid else "")
+
+
+def show_message(line: QLabel, text: str, tone: str) -> None:
     """Show a sentence in a label; an empty one hides the label."""
     line.setText(text)
-    set_tone(line, tone_name)
+    set_tone(line, tone)
     line.setVisible(bool(text))
 
 
-def label(text: str = "", *, tone_name: str = "", scale: float = 1.0, bold: bool = False) -> QLabel:
-    """Return a wrapping label of plain text; ``scale`` is relative to the platform's type size."""
-    made = QLabel(text)
+def label(text: str = "", *, role: Role = "", tone: Tone = "") -> QLabel:
+    """Return a wrapping label of plain text: what it is gives its size, the tone its colour."""
+    made = QLabel()
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setWordWrap(True)
-    if scale != 1.0 or bold:
-        font = made.font()
-        font.setPointSizeF(font.pointSizeF() * scale)
-        font.setBold(bold)
-        made.setFont(font)
-    set_tone(made, tone_name)
+    made.setContentsMargins(0, tokens.ACCENTS, 0, 0)
+    if role:
+        made.setProperty("role", role)
+    if tone:
+        made.setProperty("tone", tone)
+    made.setText(text)  # at last: a screen reader is told at once, and what it is does not change
     return made
 
 
-def _palette(colours: dict[QPalette.ColorRole, str]) -> QPalette:
-    palette = QPalette()
-    for role, colour in colours.items():
-        palette.setColor(role, QColor(colour))
-    faint = QColor(colours[QPalette.ColorRole.PlaceholderText])
-    for role in _DISABLED:
-        palette.setColor(QPalette.ColorGroup.Disabled, role, faint)
-    return palette
+def _palette(shown: Colours) -> QPalette:
+    made = QPalette()
+    for role, name in _PALETTE.items():
+        made.setColor(role, QColor(getattr(shown, name)))
+    for role in _FAINT:
+        made.setColor(QPalette.ColorGroup.Disabled, role, QColor(shown.disabled))
+    return made
 
 
-def _style_sheet(palette: QPalette) -> str:
-    tones = "".join(
-        f'QLabel[tone="{name}"] {{ color: {tone(palette, name).name()}; }}\n'
-        for name in ("error", "warning", "done", "accent")
+def _colours_of(palette: QPalette) -> Colours:
+    """Return a system's own colours under the names of ours."""
+    text, ground = palette.windowText().color().name(), palette.window().color().name()
+    base, button = palette.base().color().name(), palette.button().color().name()
+    accent, on_accent = palette.highlight().color().name(), palette.highlightedText().color().name()
+    disabled = palette.color(QPalette.ColorGroup.Disabled, QPalette.ColorRole.WindowText).name()
+    texts = dict.fromkeys(("text", "text2", "hint", "edge", "line"), text)
+    tones = dict.fromkeys(("success", "warning", "danger"), text)
+    softs = ("accent_soft", "warning_soft", "danger_soft", "info_soft", "hover", "pressed")
+    strong = dict.fromkeys(("accent", "accent_hover", "accent_pressed"), accent)
+    return replace(
+        tokens.LIGHT,
+        **texts,
+        **tones,
+        **strong,
+        **dict.fromkeys(softs, button),
+        window=ground,
+        rail=ground,
+        surface=base,
+        on_accent=on_accent,
+        disabled=disabled,
     )
-    hint = palette.placeholderText().color().name()
-    line = palette.mid().color().name()
-    base = palette.base().color().name()
-    error, warning = tone(palette, "error").name(), tone(palette, "warning").name()
-    accent = tone(palette, "accent").name()
-    highlight = palette.highlight().color()
-    soft = f"rgba({highlight.red()}, {highlight.green()}, {highlight.blue()}, 48)"
-    return f"""{tones}
-QLabel[tone="hint"] {{ color: {hint}; }}
-QFrame[card="plain"] {{ background: {base}; border: 1px solid {line}; border-radius: 6px; }}
-QFrame[card="paper"] {{ background: #ffffff; border: 1px solid {line}; }}
-QFrame[card="paper"] QLabel {{ color: #000000; }}
-QFrame[card="error"] {{ background: {base}; border: 1px solid {error}; border-left-width: 4px;
-    border-radius: 6px; }}
-QFrame[card="warning"] {{ background: {base}; border: 1px solid {warning}; border-left-width: 4px;
-    border-radius: 6px; }}
-QListWidget::item {{ padding: 3px 2px; }}
-QPushButton[link="true"] {{ border: none; padding: 2px; text-align: left; color: {accent};
-    background: transparent; text-decoration: underline; }}
-QPushButton[link="true"]:focus {{ border: 1px solid {accent}; border-radius: 3px; }}
-QPushButton[rail="true"] {{ border: none; border-radius: 4px; padding: 6px 8px; text-align: left;
-    background: transparent; }}
-QPushButton[rail="true"]:hover {{ background: {soft}; }}
-QPushButton[rail="true"]:checked {{ background: {soft}; font-weight: 600; }}
-QPushButton[rail="true"]:focus {{ border: 1px solid {accent}; }}
-"""

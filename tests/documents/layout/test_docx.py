@@ -6,6 +6,7 @@ import io
 import os
 import subprocess
 import sys
+import time
 import zipfile
 from collections.abc import Iterator
 from itertools import chain, pairwise
@@ -266,6 +267,15 @@ def test_same_case_same_bytes_without_the_hour(example: Case) -> None:
     for copy in first:
         with zipfile.ZipFile(io.BytesIO(copy.data)) as file:
             assert {entry.date_time for entry in file.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+
+
+@pytest.mark.parametrize("now", [0.0, 4_500_000_000.0], ids=["1970", "2112"])
+def test_a_clock_that_says_what_no_zip_file_can_changes_nothing(
+    example: Case, now: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    right = documents.editable(example)
+    monkeypatch.setattr(time, "time", lambda: now)  # as a machine with a dead battery starts
+    assert documents.editable(example) == right
 
 
 def test_the_file_says_what_it_is_and_names_nobody(example: Case) -> None:

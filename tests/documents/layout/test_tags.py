@@ -5,6 +5,7 @@ import io
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from itertools import chain, pairwise
 from typing import Any
 
@@ -15,6 +16,10 @@ from pdfminer.utils import decode_text
 from ebel_wizard import documents
 from ebel_wizard.case.model import Case, Person, Reference
 from ebel_wizard.documents import Document
+from ebel_wizard.documents.closing import Closing, steps_of
+from ebel_wizard.guide.loader import load_guide
+from ebel_wizard.guide.progress import Status, StepState
+from tests.documents import measures
 
 LONG = tuple(Reference("2026-01-05", f"E-12345678-708.03-{number}") for number in range(40))
 
@@ -51,12 +56,12 @@ def read_out(document: Document) -> list[Element]:
                 return
             pieces = [(node, kid) if isinstance(kid, int) else (kid, kid["MCID"]) for kid in kids]
             text = "".join(texts[numbers[at["Pg"].objid], mcid] for at, mcid in pieces)
-            if "ActualText" in node:
-                said = decode_text(node["ActualText"])
-                assert said.replace(" ", "") == text.replace(" ", "")
+            for key in {"ActualText", "Alt"} & node.keys():
+                said = decode_text(node[key])
+                assert text.replace(" ", "") in {"", said.replace(" ", "")}
                 text = said
-            scope = resolve1(node["A"])["Scope"].name if "A" in node else ""
-            yield Element(roles, text, scope)
+            scope = resolve1(node["A"]).get("Scope") if "A" in node else None
+            yield Element(roles, text, scope.name if scope else "")
 
         root = resolve1(pdf.doc.catalog["StructTreeRoot"])
         return list(walk(resolve1(root["K"]), ""))
@@ -114,12 +119,17 @@ def test_a_table_is_read_row_by_row_under_its_heads(example: Case, altered: Any)
     people = officers(example, 60)
     read = read_out(documents.build(altered(officers=people))[1])
     assert [each.text for each in read if each.roles == "Document/H1"] == ["PERSONEL BİLGİ TABLOSU"]
-    heads = [each for each in read if each.roles == "Document/Table/TR/TH"]
-    assert [each.text for each in heads][:3] == ["S.No", "Adı Soyadı", "TCKN"]
-    assert {each.scope for each in heads} == {"Column"}
-    cells = [each.text for each in read if each.roles == "Document/Table/TR/TD"]
-    assert cells[0 :: len(heads)] == [str(number) for number in range(1, 61)]
-    assert cells[1 :: len(heads)] == [f"{person.name} {person.surname}" for person in people]
+    cells = [each for each in read if "Table" in each.roles]
+    heads = [each.text for each in cells if each.scope == "Column"]
+    assert heads[:3] == ["S.No", "Adı Soyadı", "TCKN"]
+    rows = [cells[at : at + len(heads)] for at in range(len(heads), len(cells), len(heads))]
+    assert [row[0].text for row in rows] == [str(number) for number in range(1, 61)]
+    names = [f"{person.name} {person.surname}" for person in people]
+    assert [[each.text for each in row if each.scope == "Row"] for row in rows] == [
+        [name] for name in names
+    ]
+    assert {each.roles for each in cells if not each.scope} == {"Document/Table/TR/TD"}
+    assert {each.roles for each in cells if each.scope} == {"Document/Table/TR/TH"}
 
 
 def test_a_row_that_goes_on_over_pages_is_read_as_one(example: Case, altered: Any) -> None:
@@ -136,7 +146,49 @@ def test_the_form_is_read_field_by_field(example: Case) -> None:
     roles = {"Document/Table/TR/TH": "Row", "Document/Table/TR/TD": ""}
     assert [each.scope for each in cells] == [roles[each.roles] for each in cells]
     assert all(one.scope != other.scope for one, other in pairwise(cells))
-    assert "" in [each.text for each in cells]  # the room for parola, which the hand fills
+    told = {head.text: value.text for head, value in zip(cells[::2], cells[1::2], strict=True)}
+    by_hand = {head for head, value in told.items() if value == "Elle doldurulacak boş yer"}
+    assert by_hand == {"KEP parolası", "KEP şifresi"}
+    assert "" not in told.values()
+
+
+def test_the_logo_is_told_after_the_secrecy_and_before_the_heading(altered: Any) -> None:
+    logo = measures.logo(64, 64)
+    case = altered({"letter.secrecy": "together"})
+    for first in (documents.build(case, logo=logo)[0], documents.extras(case, logo=logo)[0]):
+        read = read_out(first)
+        told = [(each.roles, each.text) for each in read[:3]]
+        assert told == [
+            ("Document/P", "GİZLİ"),
+            ("Document/Figure", "Belediyenin logosu"),
+            ("Document/P", "T.C."),
+        ]
+
+
+def test_the_closing_report_is_read_as_a_table_and_lists(example: Case) -> None:
+    guide = load_guide()
+    states = {
+        step.id: StepState(Status.DONE, done=frozenset(item.id for item in step.checks[:1]))
+        for step in guide.steps
+    }
+    read = read_out(
+        documents.report(
+            Closing(example, date(2026, 12, 16), steps_of(guide, states), (("Kayıtlı", "1.204"),))
+        )
+    )
+    cells = [each for each in read if "Table" in each.roles]
+    told = {head.text: value.text for head, value in zip(cells[::2], cells[1::2], strict=True)}
+    assert told["Geçiş günü:"] == "15.12.2026"
+    assert told["Kayıtlı:"] == "1.204"
+    assert [each.scope for each in cells] == ["Row", ""] * (len(cells) // 2)
+    listed = [each.text for each in read if each.roles == "Document/L/LI/LBody"]
+    first = guide.steps[0].checks
+    assert listed[: len(first)] == [
+        f"Yapıldı: {first[0].text}",
+        *(f"Kalan iş: {item.todo}" for item in first[1:]),
+    ]
+    people = [f"{each.name} {each.surname}" for each in example.officers]
+    assert [each.partition(",")[0] for each in listed[-len(people) :]] == people
 
 
 def test_what_repeats_is_read_once(example: Case, altered: Any) -> None:

@@ -4,10 +4,19 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QComboBox, QFileDialog, QLineEdit, QTableView
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QComboBox,
+    QFileDialog,
+    QLabel,
+    QLineEdit,
+    QTableView,
+)
 
 from ebel_wizard.demo import driver
+from ebel_wizard.ui.lists.import_view import ImportView
 from tests.ui.conftest import Open
 from tests.ui.ui_actions import give_list
 from tests.ui.wizard import Wizard
@@ -37,6 +46,12 @@ def workbook(path: Path, *sheets: list[list[object]]) -> Path:
     return path
 
 
+def shows_chip(wizard: Wizard, state: str) -> bool:
+    """Whether there is a chip of a state, which the rows bring."""
+    buttons = driver.visible_widgets(wizard.window, QAbstractButton)
+    return any(each.text().rpartition(" ")[0] == state for each in buttons)
+
+
 def preview(wizard: Wizard) -> list[list[str]]:
     """The cells of the list in sight."""
     model = driver.find_by_name(wizard.window, QTableView, "Listedeki satırlar").model()
@@ -47,6 +62,8 @@ def preview(wizard: Wizard) -> list[list[str]]:
 
 
 def choose(wizard: Wizard, name: str, words: str) -> None:
+    if name.startswith("Sütun") and not wizard.is_pressed("Sütunları düzelt"):
+        wizard.press("Sütunları düzelt")
     box = driver.find_by_name(wizard.window, QComboBox, name)
     box.setCurrentText(words)
     assert box.currentText() == words
@@ -56,8 +73,8 @@ def choose(wizard: Wizard, name: str, words: str) -> None:
 
 
 def decide(wizard: Wizard, row_filter: str, verb: str, row: int = 0) -> None:
-    """Decide about a row among those that a filter shows."""
-    choose(wizard, "Gösterilen satırlar", row_filter)
+    """Decide about a row among those that a chip shows."""
+    wizard.filter(row_filter)
     table = driver.find_by_name(wizard.window, QTableView, "Listedeki satırlar")
     table.selectRow(row)
     wizard.press(verb)
@@ -75,12 +92,15 @@ def messy(wizard: Wizard, tmp_path: Path) -> Wizard:
 def test_a_list_is_shown_before_it_is_taken(messy: Wizard) -> None:
     assert messy.says("3 kişi (3 yeni) alınacak. 2 yeni birim eklenecek. 1 satır alınamadı.")
     rows = preview(messy)
-    assert [row[0] for row in rows] == ["4", "5", "6", "7"]
+    assert [row[0] for row in rows] == ["4", "5", "7"]
     assert rows[0][1:7] == IPEK
     assert "→ (0 500) 000 00 01" in rows[0][7]
-    assert "TCKN" in rows[2][7]
-    choose(messy, "Gösterilen satırlar", "Alınamayanlar")
-    assert [row[0] for row in preview(messy)] == ["6"]
+    counts = [messy.counted(each) for each in ("Alınacak", "Soru", "Alınmayan", "Ayrılan")]
+    assert counts == [3, 0, 1, 2]
+    messy.filter("Alınmayan")
+    (left,) = preview(messy)
+    assert left[0] == "6"
+    assert "TCKN" in left[7]
     messy.press("Vazgeç")
     assert messy.rows() == []
 
@@ -125,13 +145,12 @@ def test_a_list_that_would_rename_someone_says_so(messy: Wizard, tmp_path: Path)
     newer = [row[:] for row in MESSY]
     newer[4][1] = "Fatma IŞIK"
     give_list(messy, workbook(tmp_path / "yeni.xlsx", newer))
-    (said,) = [cells[-1] for cells in preview(messy) if cells[3] == CAGRI[2]]
-    assert said.startswith("Bu TCKN Çağrı Işıkçı’ya ait. Değiştirilsin mi?")
-    assert sum("Değiştirilsin mi" in cells[-1] for cells in preview(messy)) == 1
     assert messy.says("1 kişinin TCKN’si bir başkasına ait.")
-    choose(messy, "Gösterilen satırlar", "Değiştirilsin mi diye sorulanlar")
-    assert len(preview(messy)) == 1
-    assert not messy.button("2 kişiyi al").isEnabled()
+    messy.filter("Soru")
+    (cells,) = preview(messy)
+    assert cells[3] == CAGRI[2]
+    assert cells[-1].startswith("Bu TCKN Çağrı Işıkçı’ya ait. Değiştirilsin mi?")
+    assert not messy.button("Alınacak kimse yok").isEnabled()
     messy.press("Vazgeç")
     assert messy.rows() == [CAGRI, IDIL, IPEK]
 
@@ -143,11 +162,11 @@ def test_whom_the_officer_replaces_is_replaced_and_may_be_taken_back(
     newer = [row[:] for row in MESSY]
     newer[4][1] = "Fatma IŞIK"
     give_list(messy, workbook(tmp_path / "yeni.xlsx", newer))
-    decide(messy, "Değiştirilsin mi diye sorulanlar", "Seçilenleri değiştir")
+    decide(messy, "Soru", "Seçilenleri değiştir")
     assert messy.says("3 kişi (1 güncellenen, 2 aynı) alınacak.")
     messy.press("Kararlarımı unut")
     driver.wait_until(lambda: messy.says("TCKN’si bir başkasına ait"), "the list to be compared")
-    decide(messy, "Değiştirilsin mi diye sorulanlar", "Seçilenleri değiştir")
+    decide(messy, "Soru", "Seçilenleri değiştir")
     messy.press("3 kişiyi al")
     assert ["Fatma", "Işık", *CAGRI[2:]] in messy.rows()
 
@@ -162,15 +181,15 @@ def test_rows_set_aside_are_counted_and_may_be_claimed_back(wizard: Wizard, tmp_
     give_list(wizard, workbook(tmp_path / "liste.xlsx", rows))
     assert wizard.says("3 satır kişi sayılmadı: 1 sütun başlığı, 1 toplam, 1 imza.")
     assert [row[0] for row in preview(wizard)] == ["2"]
-    choose(wizard, "Gösterilen satırlar", "Kişi sayılmayanlar")
+    wizard.filter("Ayrılan")
     assert [(row[0], row[-1]) for row in preview(wizard)] == [
         ("1", "Kişi sayılmadı (sütun başlığı): Adı Soyadı | TCKN"),
         ("3", "Kişi sayılmadı (toplam): TOPLAM | 1"),
         ("4", "Kişi sayılmadı (imza): Müdür"),
     ]
-    decide(wizard, "Kişi sayılmayanlar", "Seçilenleri kişi say", row=2)
+    decide(wizard, "Ayrılan", "Seçilenleri kişi say", row=2)
     assert wizard.says("2 kişi (2 yeni) alınacak.")
-    choose(wizard, "Gösterilen satırlar", "Bütün satırlar")
+    wizard.filter("Alınacak")
     assert preview(wizard)[1][1] == "Müdür"
     assert "siz aldınız" in preview(wizard)[1][-1]
 
@@ -181,10 +200,63 @@ def test_rows_that_were_not_taken_stay_to_be_seen_until_they_are_settled(messy: 
     messy.press("Satırları göster")
     driver.wait_until(lambda: not messy.says("Liste okunuyor"), "the list to be read")
     assert [row[0] for row in preview(messy)] == ["6"]
-    messy.press("Vazgeç")
+    messy.press("Kapat")
     assert messy.says("“liste.xlsx” listesinden 1 satır alınmadı.")
-    messy.press("Tamamlandı")
+    messy.press("Gizle")
     assert not messy.says("“liste.xlsx” listesinden")
+
+
+def test_rows_that_were_not_taken_are_there_tomorrow_until_they_are_settled(
+    messy: Wizard, open_wizard: Open
+) -> None:
+    messy.press("3 kişiyi al")
+    messy.wait_saved()
+    messy.close()
+    again = open_wizard()
+    again.go("Personel ve birimler")
+    said = "“liste.xlsx” listesinden 1 satır alınmadı."
+    driver.wait_until(lambda: again.says(said), "what was left")
+    again.press("Satırları göster")
+    driver.wait_until(lambda: shows_chip(again, "Alınmayan"), "the list to be read")
+    assert again.counted("Alınmayan") == 1
+    assert [row[0] for row in preview(again)] == ["6"]
+    decide(again, "Alınmayan", "Seçilenler halledildi")
+    assert again.counted("Halledilen") == 1
+    again.press("Kapat")
+    assert not again.says("“liste.xlsx” listesinden")
+    again.close()
+    last = open_wizard()
+    last.go("Personel ve birimler")
+    assert not last.says("“liste.xlsx” listesinden")
+
+
+def test_somebody_with_a_wrong_tckn_is_taken_without_it(messy: Wizard) -> None:
+    decide(messy, "Alınmayan", "Seçilenleri yine de al")
+    assert messy.counted("Alınmayan") == 0
+    messy.press("4 kişiyi al")
+    assert ["Yanlış", "Numara", "", "", "Memur", CAGRI[5]] in messy.rows()
+    assert not messy.says("listesinden")
+
+
+def test_nothing_of_the_preview_overlaps_in_a_small_window(messy: Wizard) -> None:
+    messy.window.resize(910, 512)
+    choose(messy, "Sütun: Unvan", "GÖREVİ")
+    messy.filter("Alınmayan")
+    driver.process_events()
+    page = next(driver.visible_widgets(messy.window, ImportView))
+    parts = [
+        each.visibleRegion().boundingRect().translated(each.mapTo(page, QPoint()))
+        for kind in (QAbstractButton, QLabel, QTableView, QComboBox)
+        for each in driver.visible_widgets(page, kind)
+        if not isinstance(each.parentWidget(), QTableView)
+    ]
+    overlaps = [
+        (one, other)
+        for at, one in enumerate(parts)
+        for other in parts[at + 1 :]
+        if one.intersects(other)
+    ]
+    assert overlaps == []
 
 
 def test_a_column_that_may_be_either_of_two_is_put_to_the_officer(
@@ -206,7 +278,7 @@ def test_the_same_list_again_has_nothing_to_take_and_says_so(messy: Wizard, tmp_
     messy.press("3 kişiyi al")
     give_list(messy, tmp_path / "liste.xlsx")
     assert messy.says("Listedeki herkes kayıtlı ve bilgileri aynı")
-    assert not messy.button("3 kişiyi al").isEnabled()
+    assert not messy.button("Alınacak kimse yok").isEnabled()
 
 
 def test_a_wrong_column_is_put_right_and_the_rows_follow(messy: Wizard) -> None:
@@ -221,6 +293,7 @@ def test_a_surname_that_comes_first_is_put_right(wizard: Wizard, tmp_path: Path)
     rows: list[list[object]] = [["Personel", "TCKN"], ["Gündoğdu İpek", "10000000146"]]
     give_list(wizard, workbook(tmp_path / "liste.xlsx", rows))
     assert preview(wizard)[0][1:3] == ["Gündoğdu", "İpek"]
+    wizard.press("Sütunları düzelt")
     wizard.tick("Bu sütunda önce soyadı yazıyor")
     driver.wait_until(lambda: preview(wizard)[0][1:3] == ["İpek", "Gündoğdu"], "the names to turn")
 
@@ -262,7 +335,7 @@ def test_reading_is_called_off_and_nothing_is_taken(wizard: Wizard, tmp_path: Pa
     long: list[list[object]] = [["Ad", "Soyad", "Unvan"]]
     long += [["İdil", f"Çakır{n}", "Memur"] for n in range(3_000)]
     wizard.go("Personel ve birimler")
-    wizard.press("Listeden al…")
+    wizard.press("Excel’den al…")
     dialog = wizard.dialog(QFileDialog)
     driver.replace_text(
         next(driver.visible_widgets(dialog, QLineEdit)), str(workbook(tmp_path / "uzun.xlsx", long))
@@ -277,7 +350,7 @@ def test_reading_is_called_off_and_nothing_is_taken(wizard: Wizard, tmp_path: Pa
 
 
 def test_refused_rows_are_copied_for_whoever_made_the_list(messy: Wizard) -> None:
-    messy.press("Alınamayanları kopyala")
+    messy.press("Alınmayanları kopyala")
     heads, row = QGuiApplication.clipboard().text().splitlines()
     assert heads.split("\t")[:2] == ["Satır", "Neden alınamadı"]
     assert row.split("\t")[0] == "6"
@@ -313,3 +386,20 @@ def test_a_closed_window_lets_go_of_a_list_and_keeps_the_register(
     messy.close()
     again = open_wizard()
     assert again.rows() == []
+
+
+def test_only_what_says_another_thing_is_coloured(messy: Wizard) -> None:
+    model = driver.find_by_name(messy.window, QTableView, "Listedeki satırlar").model()
+    coloured = [
+        (model.headerData(column, Qt.Orientation.Horizontal), model.index(row, 7).data())
+        for row in range(model.rowCount())
+        for column in range(model.columnCount())
+        if model.index(row, column).data(Qt.ItemDataRole.BackgroundRole) is not None
+    ]
+    assert coloured == []
+
+
+def test_numbers_of_a_list_are_seen_whole(messy: Wizard) -> None:
+    table = driver.find_by_name(messy.window, QTableView, "Listedeki satırlar")
+    for column in (3, 4):
+        assert table.columnWidth(column) >= table.sizeHintForColumn(column)

@@ -1,9 +1,9 @@
 """Personel ve birimler: everybody and every unit once, edited in place, sorted, undone."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from ebel_wizard.demo import driver
 from tests.ui.conftest import Open
@@ -160,6 +160,31 @@ def test_esc_leaves_a_cell_as_it_was(three: Wizard, open_wizard: Open) -> None:
     assert sorted(open_wizard().rows()) == sorted([IPEK, CAGRI, IDIL])
 
 
+def click_selected_cell(wizard: Wizard, row: int) -> None:
+    driver.activate(wizard.window)
+    wizard.select_row(row)
+    table = wizard.table()
+    place = table.visualRect(table.currentIndex()).center()
+    QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=place)
+
+
+def test_a_click_of_a_moment_ago_edits_nobody_who_is_gone(three: Wizard) -> None:
+    click_selected_cell(three, 2)
+    three.press("Sil")
+    waited = QTimer()  # a second click, for which the first one waits, would come too late now
+    waited.setSingleShot(True)
+    waited.start(2 * QApplication.doubleClickInterval())
+    driver.wait_until(lambda: not waited.isActive(), "a second click")
+    assert not any(driver.visible_widgets(three.table(), QLineEdit))
+    assert len(three.rows()) == 2
+
+
+def test_enter_edits_at_once_though_a_click_waits_for_a_second_one(three: Wizard) -> None:
+    click_selected_cell(three, 2)
+    QTest.keyClick(three.table(), Qt.Key.Key_Return)
+    assert any(driver.visible_widgets(three.table(), QLineEdit))
+
+
 def test_who_is_deleted_leaves_every_step_and_comes_back_with_one_undo(wizard: Wizard) -> None:
     wizard.step_one("Proje sorumluları")
     wizard.press("Kişi ekle")
@@ -259,4 +284,5 @@ def test_the_narrow_rail_still_leads_to_the_register(wizard: Wizard) -> None:
     wizard.window.resize(700, 600)
     driver.process_events()
     wizard.go("Personel ve birimler")
-    assert wizard.says("Personel ve birimler")
+    assert wizard.page() == "Personel"
+    assert driver.has_button(wizard.window, "Kişi ekle")

@@ -15,7 +15,7 @@ from ebel_wizard.demo import driver
 from ebel_wizard.ui.lists.file_list import FileList
 from ebel_wizard.vault import Secret, State
 from tests.ui.conftest import Open
-from tests.ui.ui_actions import FOLLOW_UP, add_file, save_as
+from tests.ui.ui_actions import FOLLOW_UP, add_file, choose_guide, save_as
 from tests.ui.wizard import SAVED, Wizard
 
 IPEK = ("İpek", "Gündoğdu", "10000000146", "(0 500) 000 00 01", "Müdür", "Yazı İşleri Müdürlüğü")
@@ -44,7 +44,7 @@ def test_the_closing_report_tells_the_move_and_masks_numbers(
     wizard.fill_row(0, *IPEK)
     wizard.go("11. ", "Kayıt ve kapanış")
     wizard.answer("Yardım masasında bilgi veren kişi", "Deniz Er")
-    assert wizard.says("Henüz kapanmayan adımlar: 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11.")
+    assert wizard.says("Henüz tamamlanmayan adımlar: 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11.")
     save_as(wizard, "Kapanış raporunu kaydet…", tmp_path / "rapor.pdf")
     with pdfplumber.open(tmp_path / "rapor.pdf") as pdf:
         text = "\n".join(page.extract_text() for page in pdf.pages)
@@ -70,7 +70,7 @@ def test_nothing_is_left_after_everything_was_erased(
     wizard.step_one("KEP")
     for label in ("KEP parolası", "KEP şifresi"):
         wizard.answer(label, "çok-gizli-1")
-        wizard.press(f"{label}: Sakla")
+        wizard.press(f"{label}: Bu bilgisayarda tut")
         driver.wait_until(lambda: driver.has_button(wizard.window, f"{label}: Kaldır"), label)  # noqa: B023
     wizard.step_one(FOLLOW_UP)
     add_file(wizard, scan)
@@ -262,17 +262,17 @@ def test_an_inferred_step_is_put_right_and_keeps_its_ticks(
     wizard: Wizard, open_wizard: Open
 ) -> None:
     wizard.go("3. ", FOLLOW_UP)
-    wizard.tick("Her birimin DETSİS numarasının bulunması")
-    wizard.go("3. ", "Adımı düzelt")
+    wizard.tick("Her birimin DETSİS numarasının bulunduğu görüldü")
+    wizard.go("3. ", "Adımın metnini değiştir")
     wizard.answer("Adımın adı", "Birimlerin Açılması")
     wizard.close()
     again = open_wizard()
     again.go("3. ", FOLLOW_UP)
-    assert again.says("3 · Birimlerin Açılması")
-    assert again.is_ticked("Her birimin DETSİS numarasının bulunması")
+    assert again.place() == "3. Birimlerin Açılması, sürüyor"
+    assert again.is_ticked("Her birimin DETSİS numarasının bulunduğu görüldü")
     again.go("Görev listesi")
     assert again.says("3. Birimlerin Açılması")
-    again.go("3. ", "Adımı düzelt")
+    again.go("3. ", "Adımın metnini değiştir")
     again.press("Programın metnine dön")
     assert again.shows("Adımın adı") == "Birim Ağacının Oluşturulması"
     again.press("Geri al")
@@ -282,20 +282,11 @@ def test_an_inferred_step_is_put_right_and_keeps_its_ticks(
 # Another guide
 
 
-def choose_guide(wizard: Wizard, path: Path) -> None:
-    wizard.go("Ayarlar")
-    wizard.press("Kılavuzu güncelle…")
-    dialog = wizard.dialog(QFileDialog)
-    driver.replace_text(next(driver.visible_widgets(dialog, QLineEdit)), str(path))
-    driver.click(dialog, "Seç")
-    driver.process_events()
-
-
 def test_another_guide_is_taken_and_answers_stay_with_their_steps(
     wizard: Wizard, open_wizard: Open, tmp_path: Path
 ) -> None:
     wizard.go("2. ", FOLLOW_UP)
-    wizard.tick("Proje sorumlusunun yetkilendirildiğinin öğrenilmesi")
+    wizard.tick("Proje sorumlusunun yetkilendirildiği öğrenildi")
     shipped = resources.path("guide", "e-belediye.toml").read_text(encoding="utf-8")
     newer = tmp_path / "yeni-kilavuz.toml"
     newer.write_text(
@@ -307,13 +298,14 @@ def test_another_guide_is_taken_and_answers_stay_with_their_steps(
     wizard.close()
     newer.unlink()
     again = open_wizard()
+    again.go("2. ")
+    assert again.says("Yetkinin Verilmesi")
     again.go("2. ", FOLLOW_UP)
-    assert again.says("2 · Yetkinin Verilmesi")
-    assert again.is_ticked("Proje sorumlusunun yetkilendirildiğinin öğrenilmesi")
+    assert again.is_ticked("Proje sorumlusunun yetkilendirildiği öğrenildi")
     again.go("Ayarlar")
     again.press("Programın kılavuzuna dön")
-    again.go("2. ", FOLLOW_UP)
-    assert again.says("2 · Proje Sorumlusunun Yetkilendirilmesi")
+    again.go("2. ", "Ne yapılacak")
+    assert again.says("Proje Sorumlusunun Yetkilendirilmesi")
 
 
 def test_a_guide_that_cannot_be_used_changes_nothing(wizard: Wizard, tmp_path: Path) -> None:
@@ -331,11 +323,11 @@ def test_a_guide_without_a_step_leaves_its_answers_for_later(
     shorter = tmp_path / "kisa.toml"
     shorter.write_text(shipped[: shipped.rindex("[[step]]")], encoding="utf-8")
     wizard.go("11. ", FOLLOW_UP)
-    wizard.tick("Kaydın yapıldığına dair yardım masasından bilgi gelmesi")
+    wizard.tick("Kaydın yapıldığı yardım masasından öğrenildi")
     choose_guide(wizard, shorter)
     driver.wait_until(lambda: wizard.says("Kullanılan kılavuz: kisa.toml"), "the guide")
     wizard.go("Görev listesi")
     assert not wizard.says("11. Evrak Numaratör")
     wizard.press("Geri al")
     wizard.go("11. ", FOLLOW_UP)
-    assert wizard.is_ticked("Kaydın yapıldığına dair yardım masasından bilgi gelmesi")
+    assert wizard.is_ticked("Kaydın yapıldığı yardım masasından öğrenildi")

@@ -28,7 +28,7 @@ from tests.ui.sample_municipalities import Town
 from tests.ui.ui_actions import add_file, choose_people, give_list, save_as, save_draft
 
 HELPDESK = "yardim@ornek.gov.tr"
-SENT, ANSWERED = "02.12.2026", "04.12.2026"
+SENT, ANSWERED = "02.12.2024", "04.12.2024"
 OWN_TITLE = "Birimlerin DETSİS ile Eşleştirilmesi"
 PHONE = "(0 346) 123 45 69"
 
@@ -154,8 +154,8 @@ class Move:
         wizard.wait_preview()
         papers, copies = out / "belgeler", out / "kopyalar"
         for folder, button, said in (
-            (papers, "PDF’leri kaydet…", "4 belge kaydedildi"),
-            (copies, "Düzenlenebilir kopya kaydet…", "2 düzenlenebilir kopya kaydedildi"),
+            (papers, "PDF kaydet…", "10 belge kaydedildi"),
+            (copies, "Word kopyası…", "2 Word kopyası kaydedildi"),
         ):
             folder.mkdir()
             wizard.save_into(folder, button)
@@ -164,6 +164,8 @@ class Move:
         message = read_draft(save_draft(wizard, out / "on-kontrol.eml"))
         self.read_papers(papers, copies, message)
         wizard.answer("Ön kontrol e-postasının gönderildiği gün", SENT)
+        wizard.answer("Ön kontrol yanıtının geldiği gün", ANSWERED)
+        wizard.answer("Yardım masasının yanıtı", "Uygun bulundu")
         wizard.answer("Posta takip numarası", "RR123456789TR")
         self.finish(1, note="Zarf elden verildi.")
         self.keep(1, "imzalı yazı.pdf")
@@ -172,10 +174,16 @@ class Move:
         case, officers = self.town.case, demo.example().officers
         texts = {each.name: pdf_text(each) for each in papers.iterdir()}
         assert sorted(texts) == [
+            "gonderim-listesi.pdf",
             "kep-formu.pdf",
+            "kep-yazisi-paraf.pdf",
             "kep-yazisi.pdf",
             "personel-tablosu.pdf",
+            "talep-yazisi-paraf.pdf",
             "talep-yazisi.pdf",
+            "zarf-dl.pdf",
+            "zarf-gizli-dis-c5.pdf",
+            "zarf-gizli-ic-dl.pdf",
         ]
         assert "15 Aralık 2026" in texts["talep-yazisi.pdf"]
         assert case.kep_address in texts["kep-formu.pdf"]
@@ -196,10 +204,10 @@ class Move:
     def do_inferred_steps(self) -> None:
         """Steps 2 to 4; the third has other words in the guide at hand."""
         self.finish(2)
-        self.wizard.go("3. ", "Adımı düzelt")
+        self.wizard.go("3. ", "Adımın metnini değiştir")
         self.wizard.answer("Adımın adı", OWN_TITLE)
         self.finish(3)
-        assert self.wizard.says(f"3 · {OWN_TITLE}")
+        assert self.wizard.says(f"3. {OWN_TITLE}")
         self.finish(4)
         self.keep(4, "onay listesi.pdf")
 
@@ -242,19 +250,19 @@ class Move:
         wizard.fill_row(0, "Evrak", "Gelen evrak, Giden evrak")
         self.export("Sayfa takımları")
         wizard.go("7. ", "Sayfa yetkileri")
-        assert wizard.says(f"0 kişi hazır, {self.shown} kişi onay bekliyor.")
+        assert wizard.counted("Onay bekleyenler") == len(self.town.people)
         for button, question, text in (
             ("Onay tarihi ver…", "Yardım masasının onay tarihi", ANSWERED),
             ("İş tanımı ver…", "İş tanımı", "Evrak kayıt"),
             ("Takım ata…", "Takım", "Evrak"),
         ):
-            wizard.answer("Listelenenler", "Herkes")
+            wizard.filter("Herkes")
             wizard.table().selectAll()
             wizard.press(button)
             wizard.answer(question, text)
-            wizard.press("Ver")
+            wizard.press("Uygula")
             assert wizard.says(f"{self.shown} kişi için")
-        wizard.answer("Listelenenler", "Hazır olanlar")
+        wizard.filter("Hazır olanlar")
         wizard.table().selectAll()
         wizard.press("Girildi işaretle")
         assert wizard.says(f"{self.shown} / {self.shown} kişinin yetkisi girildi")
@@ -319,7 +327,10 @@ class Move:
         self.finish(11)
         wizard.go("11. ", "Kayıt ve kapanış")
         wizard.answer("Yardım masasında bilgi veren kişi", "Deniz Er")
-        assert wizard.says("Bütün adımlar kapandı; geçiş tamamlandı.")
+        assert wizard.says("ilk yazınızın numarası 2.319 olmalıdır")
+        wizard.answer("İlk giden evrakın numarası", "2319")
+        assert wizard.problems() == []
+        assert wizard.says("Bütün adımlar tamamlandı.")
         file = save_as(wizard, "Kapanış raporunu kaydet…", self.out / "kapanis-raporu.pdf")
         text = letters.clean(pdf_text(file))
         everybody = f"{self.shown} / {self.shown}"
@@ -330,7 +341,11 @@ class Move:
             f"Personel listesindeki kişi: {self.shown}",
             f"Sayfa yetkisi girilen kullanıcı: {everybody}",
             f"İletişimi girilen birim: {town.units} / {town.units}",
+            f"Ön kontrol yanıtı: {ANSWERED}",
+            "Yardım masasının yanıtı: Uygun bulundu",
             "Posta takip numarası: RR123456789TR",
+            "İlk giden evrakın numarası: 2.319",
+            "KEP ile bir deneme iletisi gönderildi ve alındı",
             "Gelen evrakın son numarası: 1.452",
             f"Gönderildi: {SENT} · Yanıtlandı: {ANSWERED}",
             "Not: Zarf elden verildi.",
@@ -340,11 +355,11 @@ class Move:
             "Deniz Er",
         ):
             assert words in text
-        assert "İşaretlenmedi" not in text
+        assert "Kalan iş" not in text
         assert not any(person.tckn in text for person in town.people)
         wizard.go("Görev listesi")
-        assert wizard.says("11 adımdan 11 tanesi kapandı.")
-        assert not wizard.says("Eksik: ")
+        assert wizard.says("11 adımın hepsi tamamlandı")
+        assert not wizard.says("Kalan işler: ")
 
 
 def _cells(person: Person) -> list[str]:

@@ -57,12 +57,16 @@ def faults(wizard: Wizard, folder: Path) -> set[str]:
 
 
 def is_printed_to_size(wizard: Wizard, file: Path) -> bool:
+    for title in wizard.documents():
+        if title != NEW.title:
+            wizard.tick_document(title)
     wizard.choose_document(NEW.title)
-    wizard.press("Bu belgeyi yazdır…")
+    wizard.press("Yazdır…")
+    driver.wait_until(lambda: wizard.opens(QPrintDialog), "the dialog")
     dialog = wizard.dialog(QPrintDialog)
     driver.replace_text(next(driver.visible_widgets(dialog, QLineEdit)), str(file))
     driver.click(dialog, "Yazdır")
-    driver.wait_until(lambda: wizard.says("yazıcıya gönderildi"), "the printer")
+    driver.wait_until(lambda: wizard.says("dosyaya yazdırıldı"), "the printer")
     with pdfplumber.open(file) as pdf:
         width = pdf.pages[0].width / 72 * 25.4
     is_told = wizard.says("kâğıt boyu ve yönü kendiliğinden seçilir")
@@ -73,9 +77,8 @@ def is_printed_to_size(wizard: Wizard, file: Path) -> bool:
     ("cut", "expected"),
     [
         (None, set()),
-        (new_document.forget_when_made, {"listed", "printed", "saved"}),
+        (new_document.forget_when_made, {"listed", "printed", "asked about", "saved"}),
         (print_on_a4_alone, {"printed"}),
-        (new_document.forget_the_name, {"asked about"}),
         (save_by_an_own_list, {"saved"}),
     ],
 )

@@ -57,12 +57,16 @@ application.make_application()
 wizard = Wizard(demo.open_window(settings.data_dir()))
 driver.activate(wizard.window)
 wizard.go("12. ")
-first = wizard.labels()
+pages, first = wizard.pages(), wizard.labels()
+for page in pages[1:]:
+    wizard.go("12. ", page)
+    first += wizard.labels()
 wizard.step(12)
 wizard.tick("Eğitimin verilmesi")
 wizard.wait_saved()
 state = wizard.window.session.answers.state("egitim")
-json.dump({"first": first, "done": sorted(state.done), "status": state.status}, sys.stdout)
+told = {"pages": pages, "first": first, "done": sorted(state.done), "status": state.status}
+json.dump(told, sys.stdout)
 wizard.close()
 """
 
@@ -89,6 +93,7 @@ def test_a_step_that_asks_for_ticks_dates_and_a_note_is_one_table_in_one_file(
     assert program_copy.touched(program) == {GUIDE}
     told = walk(program, tmp_path)
     assert {"Kullanıcılara sistemi tanıtın.", "Modüller", "Yardım", "Takip"} <= set(told["first"])
+    assert told["pages"] == ["Ne yapılacak", "Takip"]
     assert (told["done"], told["status"]) == (["egitim"], "in-progress")
 
 
@@ -99,4 +104,5 @@ def test_a_step_with_a_page_of_its_own_is_that_table_and_the_page(tmp_path: Path
     assert program_copy.touched(program) == {GUIDE, PAGE}
     told = walk(program, tmp_path)
     assert "Eğitilecek 0 kişi var." in told["first"]
+    assert told["pages"] == ["Ne yapılacak", "Eğitim", "Takip"]
     assert (told["done"], told["status"]) == (["egitim"], "in-progress")

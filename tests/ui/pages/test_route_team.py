@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QPushButton
 
 from ebel_wizard.case import register
 from ebel_wizard.case.model import Person
@@ -24,8 +24,20 @@ def page(wizard: Wizard) -> Wizard:
     """The page of a municipality with two top managers and two clerks of one name."""
     session = wizard.window.session
     session.commit(lambda: register.add_people(session.answers, [MAYOR, DEPUTY, *CLERKS]), "")
-    wizard.go("9. ")
+    wizard.go("9. ", "Yönetim takımı")
     return wizard
+
+
+def buttons(page: Wizard) -> list[str]:
+    return [driver.words(each) for each in driver.visible_widgets(page.window, QPushButton)]
+
+
+def sign(page: Wizard, name: str, surname: str) -> None:
+    """Say in step 1 which mayor signs the letter."""
+    page.step_one("Yazı")
+    page.answer("İmzalayanın adı", name)
+    page.answer("İmzalayanın soyadı", surname)
+    page.answer("İmzalanan makam", "Belediye Başkanı")
 
 
 def names(wizard: Wizard) -> list[str]:
@@ -49,10 +61,30 @@ def test_a_team_without_a_top_manager_is_warned_of_too(page: Wizard) -> None:
 def test_top_managers_come_at_once_and_go_with_one_undo(page: Wizard) -> None:
     page.press("Üst yöneticileri ekle (2)")
     assert names(page) == ["Pelin Ok", "Zeki Dağ"]
-    page.press("Üst yöneticileri ekle (0)")
-    assert page.says("bulunamadı")
+    assert not any("(0)" in text for text in buttons(page)), "nobody is no offer"
     page.press("Geri al")
     assert names(page) == []
+    assert "Üst yöneticileri ekle (2)" in buttons(page)
+
+
+def test_the_mayor_who_signs_the_letter_is_offered(page: Wizard) -> None:
+    sign(page, "Ayla", "Kuş")
+    page.go("9. ", "Yönetim takımı")
+    assert page.says("Eklenebilecek üst yöneticiler: Ayla Kuş (Belediye Başkanı, yazıyı imzalıyor)")
+    page.press("Üst yöneticileri ekle (3)")
+    assert names(page) == ["Ayla Kuş", "Pelin Ok", "Zeki Dağ"]
+    assert page.rows()[0][2] == "Belediye Başkanı"
+    assert len(page.window.session.answers.rows(PERSON)) == 5
+    page.press("Geri al")
+    assert len(page.window.session.answers.rows(PERSON)) == 4
+
+
+def test_a_mayor_who_is_on_the_register_is_not_entered_twice(page: Wizard) -> None:
+    sign(page, "Zeki", "Dağ")
+    page.go("9. ", "Yönetim takımı")
+    page.press("Üst yöneticileri ekle (2)")
+    assert names(page) == ["Pelin Ok", "Zeki Dağ"]
+    assert len(page.window.session.answers.rows(PERSON)) == 4
 
 
 def test_others_are_chosen_from_the_register(page: Wizard) -> None:
@@ -124,7 +156,7 @@ def test_user_name_and_tick_are_there_tomorrow(page: Wizard, open_wizard: Open) 
     again = open_wizard()
     again.go("Görev listesi")
     assert again.says("1 / 2 üst yönetici girildi")
-    again.go("9. ")
+    again.go("9. ", "Yönetim takımı")
     assert again.rows()[1][3] == "zeki.dag"
 
 

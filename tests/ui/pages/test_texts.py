@@ -137,7 +137,7 @@ def test_a_lost_place_and_a_lost_verb_are_said_in_the_same_words_everywhere(
         for name, text in zip(("{geçiş günü}", "{KEP bilgileri}", "arz ederim"), told, strict=True)
     ] == [True] * 3
     assert at_texts.says("\n".join(told)), "under the text"
-    at_texts.step_one("Cevapları kontrol et")
+    at_texts.step_one("Kontrol")
     assert set(told) <= set(at_texts.problems())
     assert at_texts.says("\n".join(told)), "under the answer"
     at_texts.follow(told[0])
@@ -152,7 +152,7 @@ def test_H5_a_subject_against_the_rule_is_said_under_it(at_texts: Wizard) -> Non
     at_texts.answer(SUBJECT, "Geçiş Talebi.")
     [told] = at_texts.wait_problems(1)
     assert "m.13" in told
-    assert at_texts.labels().count(told) == 2
+    assert at_texts.says(told)
 
 
 def test_the_names_in_braces_are_explained_with_what_they_say_now(wizard: Wizard) -> None:
@@ -206,7 +206,7 @@ def test_a_letter_the_typeface_lacks_is_an_error_at_its_field(at_texts: Wizard) 
     assert "bu harf yazdırılamıyor" in at_texts.wait_problems(1)[0]
     assert at_texts.says("1 sorun")
     on_letter(at_texts, "Geçiş □ Talebi")
-    at_texts.step_one("Cevapları kontrol et")
+    at_texts.step_one("Kontrol")
     assert any("bu harf yazdırılamıyor" in text for text in at_texts.problems())
 
 
@@ -218,13 +218,14 @@ def test_tomorrow_the_own_words_are_there(open_wizard: Open) -> None:
     tomorrow = open_wizard()
     assert tomorrow.page() == "Metin ve logo"
     assert lines(tomorrow, BODY).toPlainText() == OWN
-    tomorrow.step_one("Cevapları kontrol et")
+    tomorrow.step_one("Kontrol")
     assert tomorrow.says(OWN)
     assert tomorrow.says("Programın metni")
 
 
 def test_a_small_window_has_the_letter_below_its_words(at_texts: Wizard) -> None:
     beside = at_texts.wait_preview()
+    at_texts.window.setMinimumSize(0, 0)  # as on a small screen that shows everything large
     at_texts.window.resize(620, 700)
     driver.process_events()
     field = lines(at_texts, BODY)

@@ -15,7 +15,7 @@ from tests.ui.wizard import Wizard
 def test_contact_data_is_asked_once_for_both_steps(wizard: Wizard) -> None:
     wizard.step_one("Belediye")
     wizard.answer("Kurumsal e-posta", "bilgi@ornekkoy.bel.tr")
-    wizard.go("8. ")
+    wizard.go("8. ", "İletişim")
     assert wizard.shows("Kurumsal e-posta") == "bilgi@ornekkoy.bel.tr"
     wizard.answer("Telefon", "03461234567")
     wizard.step_one("Belediye")
@@ -23,7 +23,7 @@ def test_contact_data_is_asked_once_for_both_steps(wizard: Wizard) -> None:
 
 
 def test_each_value_is_copied_by_the_button_beside_it(wizard: Wizard) -> None:
-    wizard.go("8. ")
+    wizard.go("8. ", "İletişim")
     wizard.answer("Adres", "Çınar Sokak No: 1 Örnekköy/SİVAS")
     wizard.answer("Telefon", "03461234567")
     for label, text in (
@@ -35,7 +35,7 @@ def test_each_value_is_copied_by_the_button_beside_it(wizard: Wizard) -> None:
 
 
 def test_the_foot_follows_what_is_typed_in_the_words_of_the_document(wizard: Wizard) -> None:
-    wizard.go("8. ")
+    wizard.go("8. ", "İletişim")
     wizard.answer("Adres", "Çınar Sokak No: 1")
     wizard.answer("Web adresi", "www.ornekkoy.bel.tr")
     case = wizard.window.session.case()
@@ -49,9 +49,9 @@ def test_the_foot_follows_what_is_typed_in_the_words_of_the_document(wizard: Wiz
 
 def test_what_is_updated_is_ticked_beside_the_data(wizard: Wizard) -> None:
     wizard.go("8. ", "İletişim")
-    wizard.tick("Adresin güncellenmesi")
+    wizard.tick("Adres güncellendi")
     wizard.go("Görev listesi")
-    wizard.go("8. ", "Yapılacaklar ve takip")
+    wizard.go("8. ", "Takip")
     assert "adres" in wizard.window.session.answers.state("birim-iletisim").done
 
 

@@ -69,7 +69,7 @@ def walk(fault: str, disk: Path) -> None:
         wizard.answer("Resmî ad", NAME)
         wizard.answer("Adres", ADDRESS)
         wizard.press("Yeniden dene")
-        driver.wait_until(lambda: wizard.save_status() == "kaydedilemedi", "the second refusal")
+        driver.wait_until(lambda: wizard.save_status() == "Kaydedilemedi", "the second refusal")
         wizard.window.close()
         driver.wait_until(
             lambda: any(driver.visible_widgets(wizard.window, QMessageBox)), "the question"
@@ -91,8 +91,8 @@ def walk(fault: str, disk: Path) -> None:
 def refused(wizard: Wizard) -> bool:
     """Type on until the disk refuses it: what is left in the file's last blocks goes first."""
     wizard.answer("Yazıyı çıkaran birim", wizard.shows("Yazıyı çıkaran birim") + "Yazı " * 40)
-    driver.wait_until(lambda: wizard.save_status() != "kaydediliyor…", "an answer of the disk")
-    return wizard.save_status() == "kaydedilemedi"
+    driver.wait_until(lambda: wizard.save_status() != "Kaydediliyor…", "an answer of the disk")
+    return wizard.save_status() == "Kaydedilemedi"
 
 
 def open_wizard(disk: Path) -> Wizard:

@@ -23,19 +23,24 @@ from tests.ui.ui_actions import FOLLOW_UP, add_file
 from tests.ui.wizard import Wizard
 
 
+def shown_in(dialog: QDialog) -> list[QDialog]:
+    return [each for each in dialog.findChildren(QDialog) if each.isVisible()]
+
+
 def main(before: str, after: str, file: Path) -> int:
     QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)
     theme.apply(application.make_application(), "light")
     wizard = opened()
     add_person(wizard, before)
     wizard.go("Ayarlar")
-    wizard.press("Çalışma alanını şifrele…")
+    wizard.press("Cevapları şifrele…")
     driver.wait_until(lambda: wizard.opens(EncryptionDialog), "the keyring to be asked")
     dialog = wizard.dialog(EncryptionDialog)
     (shown,) = driver.visible_widgets(dialog, PaintedSecret)
     code = shown.text()
     driver.click(dialog, "Yazdır…")
-    asks = next(each for each in dialog.findChildren(QDialog) if each.isVisible())
+    driver.wait_until(lambda: shown_in(dialog), "the printers")
+    (asks,) = shown_in(dialog)
     driver.click(asks, "Kuyrukta kopya kalabileceğini biliyorum, yine de yazdır")
     driver.click(asks, "Yazdır")
     driver.wait_until(

@@ -45,6 +45,7 @@ def print_form(wizard: Wizard) -> None:
         lambda: driver.has_button(wizard.window, "Doldurulmuş formu yazdır…"), "the offer to print"
     )
     wizard.press("Doldurulmuş formu yazdır…")
+    driver.wait_until(lambda: wizard.opens(QDialog), "the dialog")
     dialog = wizard.dialog(QDialog)
     go = driver.find_by_name(dialog, QAbstractButton, "Yazdır")
     tell(enabled=go.isEnabled(), said=wizard.texts_in(dialog))

@@ -34,10 +34,10 @@ def main(file: Path, password: str) -> int:
             pass
     wizard.answer("Adres", "Cumhuriyet Mahallesi")
     wizard.answer("DETSİS numarası", "12345678")
-    driver.wait_until(lambda: wizard.save_status() == "kaydedilemedi", "the refusal")
+    driver.wait_until(lambda: wizard.save_status() == "Kaydedilemedi", "the refusal")
     assert wizard.says("Diskte yer kalmadığı için")
     hand_over(wizard, file, password, button="Başka yere kaydet…")
-    assert wizard.save_status() == "kaydedilemedi"
+    assert wizard.save_status() == "Kaydedilemedi"
     wizard.window.close()
     driver.wait_until(lambda: wizard.opens(QMessageBox), "the question")
     driver.click(wizard.dialog(QMessageBox), "Yine de kapat")

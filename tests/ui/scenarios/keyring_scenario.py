@@ -41,7 +41,7 @@ from tests.ui.wizard import SAVED, Wizard
 SECRETS: Final = "org.freedesktop.secrets"
 PROMPTER: Final = "org.gnome.keyring.SystemPrompter"
 PAROLA: Final = "Uydurma-Parola-1"
-LOOKING: Final = "Anahtarlığa bakılıyor…"
+LOOKING: Final = "Bu bilgisayarın parola kasasına bakılıyor…"
 NOWHERE: Final = "unix:path=/nowhere"
 SLOW: Final = 10.0  # seconds
 QUESTIONS: Final = 5  # more than the desktop asks about two secrets
@@ -53,7 +53,7 @@ def absent(wizard: Wizard) -> None:
     os.environ["DBUS_SESSION_BUS_ADDRESS"] = NOWHERE
     at_kep(wizard, State.ABSENT)
     wizard.answer("KEP parolası", PAROLA)
-    wizard.press("KEP parolası: Sakla")
+    wizard.press("KEP parolası: Bu bilgisayarda tut")
     driver.wait_until(lambda: wizard.says(STATE_TEXTS[State.SESSION]), "the session to keep it")
     os.environ["DBUS_SESSION_BUS_ADDRESS"] = session
     wizard.step_one("Yazı")
@@ -83,7 +83,7 @@ def locked_with_a_screen(wizard: Wizard) -> None:
         driver.wait_until(lambda: owner(PROMPTER), "the desktop to ask")
         assert wizard.labels().count(LOOKING) == 2
         wizard.answer("KEP parolası", PAROLA)
-        wizard.press("KEP parolası: Sakla")
+        wizard.press("KEP parolası: Bu bilgisayarda tut")
         goes_on(wizard)
         wizard.step_one("KEP")
         assert wizard.field("KEP parolası").text() == PAROLA
@@ -113,6 +113,7 @@ def vanishing(wizard: Wizard) -> None:
     """The keyring's program is killed in mid-session; the next one has everything locked."""
     store(wizard)
     kill(signal.SIGKILL)
+    lock()
     wizard.step_one("Yazı")
     wizard.step_one("KEP")
     driver.wait_until(
@@ -124,12 +125,15 @@ def vanishing(wizard: Wizard) -> None:
 
 
 def refusing(wizard: Wizard) -> None:
-    """The keyring reads but cannot write, as on a full disk."""
+    """The keyring reads but cannot write, as on a full disk.
+
+    One that has seen by then that its file is gone says that it is locked.
+    """
     at_kep(wizard, State.EMPTY)
     own = Path.home() / ".local" / "share" / "keyrings"
     shutil.rmtree(own)
     own.write_text("no folder", encoding="utf-8")
-    refuses(wizard, State.FAILED)
+    refuses(wizard, State.FAILED, State.LOCKED)
     goes_on(wizard)
 
 
@@ -141,7 +145,7 @@ def slow(wizard: Wizard) -> None:
     wizard.step_one("Yazı")
     wizard.step_one("KEP")
     wizard.answer("KEP parolası", PAROLA)
-    wizard.press("KEP parolası: Sakla")
+    wizard.press("KEP parolası: Bu bilgisayarda tut")
     goes_on(wizard)
     wizard.step_one("KEP")
     assert not wizard.says(STATE_TEXTS[State.STORED])
@@ -186,16 +190,19 @@ def at_kep(wizard: Wizard, state: State) -> None:
 def store(wizard: Wizard) -> None:
     at_kep(wizard, State.EMPTY)
     wizard.answer("KEP parolası", PAROLA)
-    wizard.press("KEP parolası: Sakla")
+    wizard.press("KEP parolası: Bu bilgisayarda tut")
     driver.wait_until(lambda: wizard.says(STATE_TEXTS[State.STORED]), "the keyring to keep it")
 
 
 def refuses(wizard: Wizard, *states: State) -> None:
     """What the keyring does not take stays in the field, and why is said."""
     wizard.answer("KEP parolası", PAROLA)
-    button = "KEP parolası: Sakla"
+    button = "KEP parolası: Bu bilgisayarda tut"
     wizard.press(button if driver.has_button(wizard.window, button) else "KEP parolası: Değiştir")
-    driver.wait_until(lambda: not wizard.says("Anahtarlığa yazılıyor…"), "the keyring to answer")
+    driver.wait_until(
+        lambda: not wizard.says("Bu bilgisayarın parola kasasına yazılıyor…"),
+        "the keyring to answer",
+    )
     assert any(wizard.says(STATE_TEXTS[state]) for state in states), wizard.labels()
     assert wizard.field("KEP parolası").text() == PAROLA
 

@@ -1,10 +1,11 @@
 """A program of its own: the real one, in which somebody types a name without a pause.
 
-    python -m tests.ui.scenarios.signalled_scenario
+    python -m tests.ui.scenarios.signalled_scenario [SIGNAL …]
 
-Prints how many letters were typed, a line each.
+The signals named are not ignored. Prints how many letters were typed, a line each.
 """
 
+import signal
 import sys
 from typing import Final
 
@@ -56,6 +57,8 @@ def letter(at: int) -> str:
 
 if __name__ == "__main__":
     die_when_this_hangs()
+    for name in sys.argv[1:]:  # nohup has them ignored, and this program inherits it
+        signal.signal(getattr(signal, name), signal.SIG_DFL)
     application.make_application()
     typist = Typist()
     sys.exit(application.run())

@@ -1,5 +1,6 @@
 """What happens to the disk is said in words, and what was typed stays in the window meanwhile."""
 
+import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -21,7 +22,10 @@ from ebel_wizard.store.workspace import Workspace
 from ebel_wizard.ui.shell.history import HistoryTable
 from ebel_wizard.ui.startup import opener
 from tests.limits import HANG
+from tests.store import older
+from tests.store.test_digest import alter
 from tests.store.test_faults import may_mount, named
+from tests.store.test_salvage import root
 from tests.ui.conftest import Open
 from tests.ui.scenarios.disk_scenario import FAULTS
 from tests.ui.wizard import Wizard
@@ -42,6 +46,23 @@ def test_a_disk_that_refuses_is_said_and_what_was_typed_stays(tmp_path: Path, fa
             *("sh", tmp_path, sys.executable, fault),
         ],
         cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=HANG,
+    )
+    assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.skipif(not may_mount(), reason="no stick can be mounted here")
+def test_a_stick_that_is_pulled_out_is_said_and_what_was_typed_is_kept_once_it_is_back(
+    tmp_path: Path,
+) -> None:
+    program = "tests.ui.scenarios.medium_scenario"
+    done = subprocess.run(
+        ["unshare", "-rm", sys.executable, "-m", program, tmp_path],
+        cwd=ROOT,
+        env={**os.environ, "XDG_STATE_HOME": str(tmp_path / "kayıt")},
         capture_output=True,
         text=True,
         check=False,
@@ -94,7 +115,7 @@ def test_a_folder_taken_away_under_the_window_is_said_until_it_is_back(
     wizard.wait_saved()
     settings.data_dir().rename(tmp_path / "elsewhere")
     wizard.answer("Adres", "Cumhuriyet Mahallesi")
-    driver.wait_until(lambda: wizard.save_status() == "kaydedilemedi", "the refusal")
+    driver.wait_until(lambda: wizard.save_status() == "Kaydedilemedi", "the refusal")
     assert wizard.says(Fault.NOT_WRITABLE.what)
     assert wizard.shows("Adres") == "Cumhuriyet Mahallesi"
     (tmp_path / "elsewhere").rename(settings.data_dir())
@@ -124,30 +145,61 @@ def test_a_file_written_over_under_the_window_is_there_again_with_the_next_answe
     assert tomorrow.shows("Adres") == "Cumhuriyet Mahallesi"
 
 
-def test_a_file_written_over_before_the_start_ends_in_the_offer_of_a_backup(
-    home: Path, open_wizard: Open
+def write_over(file: Path) -> None:
+    file.write_bytes(b"bozuk" * 20_000)
+
+
+def alter_an_answer(file: Path) -> None:
+    alter(file, "Örnekköy".encode(), "Örmekköy".encode(), root(file, "answer"))
+
+
+@pytest.mark.parametrize(
+    ("harm", "fault"), [(write_over, Fault.DAMAGED), (alter_an_answer, Fault.ALTERED)]
+)
+def test_a_file_damaged_before_the_start_ends_in_the_offer_of_a_backup(
+    home: Path, open_wizard: Open, harm: Callable[[Path], None], fault: Fault
 ) -> None:
     folder = settings.data_dir()
     opened = Workspace.open(folder)
     opened.apply(named("Örnekköy"))
     opened.back_up(backups.Reason.START)
     opened.close()
-    (folder / FILE_NAME).write_bytes(b"bozuk" * 20_000)
+    harm(folder / FILE_NAME)
     start = opener.WorkspaceOpener(folder)
     offered: list[tuple[str, Backup]] = []
     start.backup_offered.connect(lambda text, backup: offered.append((text, backup)))
     start.open()
     driver.wait_until(lambda: offered, "the offer of a backup")
-    assert offered[0][0].startswith(Fault.DAMAGED.what)
+    assert offered[0][0].startswith(fault.what)
     start.cancel()
+
+
+def test_an_altered_history_is_said_when_the_window_is_there(home: Path, open_wizard: Open) -> None:
+    folder = settings.data_dir()
+    opened = Workspace.open(folder)
+    opened.apply(named("Örnekköy"))
+    opened.back_up(backups.Reason.START)
+    opened.apply(named("Beyköy"))
+    opened.close()
+    file = folder / FILE_NAME
+    with closing(sqlite3.connect(file)) as database:
+        (edits,) = database.execute('SELECT edits FROM "change" WHERE id = 2').fetchone()
+    alter(file, edits.encode(), edits.replace("municipality", "municipalitx").encode())
+    wizard = open_wizard()
+    driver.wait_until(lambda: "bölümü okunamadı" in wizard.told(), "the sentence")
+    wizard.step_one("Belediye")
+    assert wizard.shows("Resmî ad") == "Beyköy"
+    wizard.answer("Adres", "Cumhuriyet Mahallesi")
+    wizard.wait_saved()
+    (aside,) = folder.glob("answers-okunamayan-*.db")
+    assert "municipalitx" in aside.read_bytes().decode(errors="replace")
 
 
 # At the start
 
 
 def newer(folder: Path) -> None:
-    with closing(sqlite3.connect(folder / FILE_NAME)) as database, database:
-        database.execute("UPDATE alembic_version SET version_num = 'yarın'")
+    older.make_newer(folder / FILE_NAME)
 
 
 def junk(folder: Path) -> None:

@@ -19,6 +19,7 @@ from pathlib import Path
 from threading import Timer
 from typing import Any
 
+import pytest
 from sqlcipher3 import dbapi2 as sqlite3
 
 from ebel_wizard.case.answers import Answers, Change, Edit
@@ -27,9 +28,11 @@ from ebel_wizard.store.restore import read_backup
 from ebel_wizard.store.sidecar_files import FILE_NAME
 from ebel_wizard.store.workspace import Workspace
 from ebel_wizard.vault import Secret, Vault
+from tests.long_run import kept_outcomes
 from tests.ui.scenarios.step_one_scenario import CHAPTERS, Order
 
 ROOT = Path(__file__).resolve().parents[3]
+IS_LONG = "EBEL_WIZARD_CASES" in os.environ
 KILLS = int(os.environ.get("EBEL_WIZARD_CASES", 2 * len(CHAPTERS)))
 AFTER_A_LINE = 0.4  # seconds; most pages are left by then
 
@@ -96,13 +99,15 @@ def kill(process: int) -> None:
 @dataclass(frozen=True)
 class Outcome:
     """What came of a kill: which case it was, in which chapter, whether the walk was killed, how
-    much it called saved.
+    much it called saved, and what was wrong with what it left.
     """
 
+    seed: int
     case: str
     chapter: int
     killed: bool
     saved: int
+    fault: str
 
 
 @dataclass(frozen=True)
@@ -153,43 +158,73 @@ def killed_once(killer: Killer, begun: Begun, home: Path, seed: int) -> Outcome:
             answers.apply(Change("", tuple(Edit(**edit) for edit in line["change"])))
             states.append(tables(answers))
         saved = line.get("saved", saved)
-    kept = Workspace.open(home / "ev" / "data")
+    was_killed, case, fault = killer.killed(), "", ""
+    try:
+        case = check_left(home / "ev" / "data", states[saved:], has_place=saved > 0)
+    except Exception as error:  # noqa: BLE001 - whatever it is, the next run is to know of it
+        fault = repr(error)
+    return Outcome(seed, case, begun.chapter, was_killed, saved, fault)
+
+
+def check_left(data: Path, possible: list[dict[str, Any]], *, has_place: bool) -> str:
+    """Make sure that a kill left one of the possible states, and everything whole; return whose."""
+    kept = Workspace.open(data)
     try:
         found = kept.load()
-        assert tables(found) in states[saved:], f"seed {seed}: less than {saved} changes"
-        assert not saved or kept.recall("place")
+        assert tables(found) in possible, "what was marked saved is missing"
+        assert not has_place or kept.recall("place")
         for row in found.rows("file").values():
             assert len(kept.files.read(str(row["digest"]))) == row["size"]
         for backup in kept.backups():
             read_backup(backup)
     finally:
         kept.close()
-    with closing(sqlite3.connect(home / "ev" / "data" / FILE_NAME)) as reader:
+    with closing(sqlite3.connect(data / FILE_NAME)) as reader:
         assert reader.execute("PRAGMA integrity_check").fetchone() == ("ok",)
-    return Outcome(kept.id, begun.chapter, killer.killed(), saved)
+    return kept.id
 
 
-def test_nothing_marked_saved_is_missing_after_a_kill(tmp_path: Path) -> None:
+def outcomes_in(file: Path) -> list[Outcome]:
+    return [Outcome(**json.loads(line)) for line in file.read_text("utf-8").splitlines()]
+
+
+def test_nothing_marked_saved_is_missing_after_a_kill(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "outcomes"
+    file.touch()
+    if IS_LONG:
+        with capsys.disabled():
+            file = kept_outcomes("kills", KILLS)
+    made = {each.seed for each in outcomes_in(file)}
     killers = [Killer(), Killer()]
     chapters = whole_walk(killers[0], tmp_path)
 
-    def every_second(first: int) -> list[Outcome]:
-        outcomes = []
+    def every_second(first: int) -> None:
         for seed in range(first, KILLS, 2):
+            if seed in made:
+                continue
             home = tmp_path / f"killed {seed}"
             begun = chapters[seed // 2 % len(chapters)]
-            outcomes.append(killed_once(killers[first], begun, home, seed))
-            shutil.rmtree(home)
-        return outcomes
+            outcome = killed_once(killers[first], begun, home, seed)
+            with file.open("a", encoding="utf-8") as lines:
+                lines.write(json.dumps(asdict(outcome)) + "\n")
+            if not outcome.fault:
+                shutil.rmtree(home)
 
     with ThreadPoolExecutor(2) as pool:
-        outcomes = [each for found in pool.map(every_second, range(2)) for each in found]
+        list(pool.map(every_second, range(2)))
     for killer in killers:
         killer.close()
-    for case in {each.case for each in outcomes}:
+    outcomes = outcomes_in(file)
+    for case in {each.case for each in outcomes if not each.fault}:
         for secret in Secret:
             Vault(case).remove(secret)
+    assert [each for each in outcomes if each.fault] == []
     killed = [each for each in outcomes if each.killed]
+    if IS_LONG:
+        with capsys.disabled():
+            sys.stderr.write(f"\nkills: {len(killed)} of {len(outcomes)} walks were killed\n")
     assert len(killed) >= KILLS * 3 // 4, "too many walks came to their end"
     spread = {(each.chapter, each.saved) for each in killed}
     assert len(spread) > min(KILLS, 40) // 4, "the moments were not spread over the walk"

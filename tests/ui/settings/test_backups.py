@@ -87,7 +87,7 @@ def test_a_restored_backup_is_told_only_while_it_is_news(backed_up: Wizard) -> N
         else:
             backed_up.go(leave)
             backed_up.go("Ayarlar")
-        assert not backed_up.says("Yedek geri yüklendi")
+        assert not any(text.startswith("Yedek geri yüklendi") for text in backed_up.labels())
 
 
 def test_what_was_gone_back_to_is_there_tomorrow(backed_up: Wizard, open_wizard: Open) -> None:
@@ -121,8 +121,7 @@ def test_where_no_backup_can_be_made_the_settings_say_why(open_wizard: Open) -> 
     first.close()
     (settings.data_dir() / FOLDER_NAME).write_text("in the way", encoding="utf-8")
     again = open_wizard()
-    told = again.window.statusBar().currentMessage
-    driver.wait_until(lambda: "Yedek alınamadı." in told(), "that there is no backup")
+    driver.wait_until(lambda: "Yedek alınamadı." in again.told(), "that there is no backup")
     again.step_one("Belediye")
     again.answer("Resmî ad", "Beyköy Belediye Başkanlığı")
     again.wait_saved()
@@ -137,7 +136,7 @@ def test_before_a_list_is_taken_comes_a_backup(wizard: Wizard, tmp_path: Path) -
     file = tmp_path / "personel.csv"
     file.write_text("\n".join(rows).replace("\t", ";"), encoding="utf-8")
     wizard.go("Personel ve birimler", "Personel")
-    wizard.press("Listeden al…")
+    wizard.press("Excel’den al…")
     dialog = wizard.dialog(QFileDialog)
     driver.replace_text(next(driver.visible_widgets(dialog, QLineEdit)), str(file))
     driver.click(dialog, "Aç")
@@ -197,7 +196,7 @@ def test_a_damaged_case_offers_the_last_backup_and_opens_it(backed_up: Wizard) -
     driver.wait_until(lambda: start.window, "the window")
     window = start.window
     assert window is not None
-    assert f"{moment} yedeği açıldı." in window.statusBar().currentMessage()
+    assert f"{moment} yedeği açıldı." in window.message()
     driver.activate(window)
     wizard = Wizard(window)
     wizard.step_one("Belediye")

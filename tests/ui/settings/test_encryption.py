@@ -25,7 +25,8 @@ from tests.ui.wizard import Wizard
 
 SURNAME = "Çınarlıoğlu"
 IPEK = ("İpek", SURNAME, "10000000146", "0532 123 45 67", "Şef", "Yazı İşleri")
-TURN_ON = "Çalışma alanını şifrele…"
+TURN_ON = "Cevapları şifrele…"
+REMINDER = "Şifrele…"  # in the task list
 PASSWORD = "açık deniz 41"
 CODE = re.compile(r"([0-9A-Z]{5}-){6}[0-9A-Z]{5}")
 Opens = Callable[[], opener.WorkspaceOpener]
@@ -139,24 +140,24 @@ def readable(home: Path) -> list[str]:
 def test_it_is_recommended_once_there_are_people_and_can_be_put_off(
     wizard: Wizard, open_wizard: Open
 ) -> None:
-    assert not driver.has_button(wizard.window, TURN_ON)
+    assert not driver.has_button(wizard.window, REMINDER)
     wizard.step_one("Proje sorumluları")
     wizard.press("Kişi ekle")
     wizard.fill_row(0, *IPEK)
     wizard.go("Görev listesi")
-    assert driver.has_button(wizard.window, TURN_ON)
+    assert driver.has_button(wizard.window, REMINDER)
     wizard.press("Şimdi değil")
-    assert not driver.has_button(wizard.window, TURN_ON)
+    assert not driver.has_button(wizard.window, REMINDER)
     assert wizard.says("Şifreleme bölümünden ne zaman isterseniz")
     wizard.close()
     tomorrow = open_wizard()
     tomorrow.go("Görev listesi")
     tomorrow.wait_saved()
-    assert not driver.has_button(tomorrow.window, TURN_ON)
+    assert not driver.has_button(tomorrow.window, REMINDER)
 
 
 def test_the_recommendation_leads_to_turning_it_on(with_people: Wizard) -> None:
-    with_people.press(TURN_ON)
+    with_people.press(REMINDER)
     driver.wait_until(lambda: with_people.opens(EncryptionDialog), "the keyring to be asked")
     driver.click(with_people.dialog(EncryptionDialog), "Vazgeç")
     assert with_people.says("diskinde açık duruyor")
@@ -200,7 +201,7 @@ def test_once_on_nothing_is_asked_and_nothing_can_be_read_on_disk(
     again.fill_cell(0, "Unvan", "Şef V.")
     again.wait_saved()
     again.go("Görev listesi")
-    assert not driver.has_button(again.window, TURN_ON)
+    assert not driver.has_button(again.window, REMINDER)
     again.close()
     assert readable(home) == []
 
@@ -214,8 +215,8 @@ def test_when_the_keyring_lost_the_key_the_code_opens_and_gives_it_back(
     vault.remove(Secret.MASTER_KEY)
     start = begun()
     dialog = ask(start)
-    assert "anahtarlığında bulunamadı" in said(dialog)
-    driver.click(dialog, "Anahtarlığı yeniden dene")
+    assert "bu bilgisayarda bulunamadı" in said(dialog)
+    driver.click(dialog, "Anahtarı yeniden ara")
     driver.wait_until(lambda: "yine bulunamadı" in said(dialog), "the answer")
     typed(dialog, "Kurtarma kodu", "bu bir kod değil")
     QTest.keyClick(driver.find_by_name(dialog, QLineEdit, "Kurtarma kodu"), Qt.Key.Key_Return)
@@ -242,7 +243,7 @@ def test_the_code_of_another_workspace_is_said_to_be_one(with_people: Wizard, be
     dialog = ask(begun())
     typed(dialog, "Kurtarma kodu", crypto.recovery_code(bytes(crypto.MASTER_KEY_BYTES)))
     driver.click(dialog, "Aç")
-    assert "bu çalışma alanının değil" in said(dialog)
+    assert "bu cevapların değil" in said(dialog)
     driver.click(dialog, "Vazgeç")
 
 
@@ -278,7 +279,7 @@ def test_without_a_keyring_a_password_takes_its_place(
     with_people.close()
     start = begun()
     unlock = ask(start)
-    assert "anahtarlık yok" in said(unlock)
+    assert "parola saklayamıyor" in said(unlock)
     typed(unlock, "Açma parolası", "başka bir şey")
     driver.click(unlock, "Aç")
     driver.wait_until(lambda: "Parola doğru değil" in said(unlock), "the refusal")

@@ -97,7 +97,7 @@ def backups(wizard: Wizard) -> int:
 
 def test_another_officer_goes_on_where_the_first_left_off(file: Path, open_wizard: Open) -> None:
     second = open_wizard()
-    question = look_over(second, file, PASSWORD, "Devralınan dosyayı aç…")
+    question = look_over(second, file, PASSWORD, "Başka bilgisayardan devral…")
     told = question.informativeText()
     for line in (
         "Belediye bilgileri: 1 cevap değişecek",
@@ -114,7 +114,7 @@ def test_another_officer_goes_on_where_the_first_left_off(file: Path, open_wizar
     driver.click(question, "Devral")
     wait_taken_over(second)
     said = f"Dosya devralındı: {NAME}. “Geri al” ile vazgeçebilirsiniz."
-    assert second.window.statusBar().currentMessage() == said
+    assert second.told() == said
     assert second.says("Görev listesi")
     second.go("Ayarlar")
     assert second.shows("Yardım masasının e-postası") == "yardim@ornek.gov.tr"
@@ -149,7 +149,7 @@ def test_between_encrypted_workspaces_nothing_lies_open(
     first.close()
     go_to("öbürü")
     second = encrypted(open_wizard())
-    question = look_over(second, file, PASSWORD, "Devralınan dosyayı aç…")
+    question = look_over(second, file, PASSWORD, "Başka bilgisayardan devral…")
     driver.click(question, "Devral")
     wait_taken_over(second)
     second.step_one(FOLLOW_UP)
@@ -275,7 +275,7 @@ def test_a_file_that_is_taken_away_before_the_answer_changes_nothing(
 
 def test_the_same_case_is_not_taken_over_twice(file: Path, open_wizard: Open) -> None:
     second = open_wizard()
-    take_over(second, file, PASSWORD, "Devralınan dosyayı aç…")
+    take_over(second, file, PASSWORD, "Başka bilgisayardan devral…")
     second.go("Ayarlar")
     dialog = open_handover(second, file)
     driver.answer(dialog, "Dosyanın parolası", PASSWORD)
@@ -361,7 +361,7 @@ def test_a_kept_file_that_is_lost_keeps_the_rest_not_back(
     first.close()
     go_to("öbürü")
     second = open_wizard()
-    take_over(second, made, PASSWORD, "Devralınan dosyayı aç…")
+    take_over(second, made, PASSWORD, "Başka bilgisayardan devral…")
     second.step_one(FOLLOW_UP)
     assert second.shows("Dosyanın adı") == "imzalı yazı.pdf"
     second.press("Aç")
@@ -376,7 +376,7 @@ def with_secrets(wizard: Wizard) -> Iterator[Wizard]:
     wizard.step_one("KEP")
     for label, text in SECRETS.items():
         wizard.answer(label, text)
-        wizard.press(f"{label}: Sakla")
+        wizard.press(f"{label}: Bu bilgisayarda tut")
         driver.wait_until(lambda: driver.has_button(wizard.window, f"{label}: Kaldır"), label)  # noqa: B023
     yield wizard
     for secret in KEP:
@@ -394,7 +394,7 @@ def test_secrets_go_along_when_asked_and_only_then(
     go_to("öbürü")
     second = open_wizard()
     vault = second.window.session.vault
-    question = look_over(second, made, PASSWORD, "Devralınan dosyayı aç…")
+    question = look_over(second, made, PASSWORD, "Başka bilgisayardan devral…")
     assert ("KEP parola ve şifresi de var" in question.informativeText()) is asked
     driver.click(question, "Devral")
     wait_taken_over(second)
@@ -417,7 +417,7 @@ def test_secrets_that_are_not_kept_cannot_go_along(wizard: Wizard) -> None:
     assert not box.isChecked(), "secrets stay behind unless somebody wants otherwise"
     box.click()
     driver.click(dialog, "Devam")
-    driver.wait_until(lambda: wizard.says("saklı değil ya da anahtarlık kilitli"), "the reason")
+    driver.wait_until(lambda: wizard.says("tutulmuyor ya da parola kasası kilitli"), "the reason")
 
 
 def test_handing_over_is_found_by_searching(wizard: Wizard) -> None:
@@ -431,11 +431,11 @@ def test_handing_over_is_found_by_searching(wizard: Wizard) -> None:
 
 
 def test_the_first_start_alone_offers_to_take_over(wizard: Wizard) -> None:
-    assert driver.has_button(wizard.window, "Devralınan dosyayı aç…")
+    assert driver.has_button(wizard.window, "Başka bilgisayardan devral…")
     wizard.step_one("Belediye")
     wizard.answer("Resmî ad", NAME)
     wizard.go("Görev listesi")
-    assert not driver.has_button(wizard.window, "Devralınan dosyayı aç…")
+    assert not driver.has_button(wizard.window, "Başka bilgisayardan devral…")
 
 
 @pytest.mark.skipif(not may_mount(), reason="no small disk can be mounted here")
@@ -462,7 +462,7 @@ def test_what_a_full_disk_refuses_is_saved_elsewhere_and_goes_on_there(
     )
     assert done.returncode == 0, done.stderr
     second = open_wizard()
-    take_over(second, made, PASSWORD, "Devralınan dosyayı aç…")
+    take_over(second, made, PASSWORD, "Başka bilgisayardan devral…")
     second.step_one("Belediye")
     assert second.shows("DETSİS numarası") == "12345678"
     assert second.shows("Resmî ad") == NAME

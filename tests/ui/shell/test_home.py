@@ -1,57 +1,195 @@
 """The task list, the general page of a step, the rail and the settings."""
 
 from datetime import timedelta
-from itertools import count
+from itertools import count, pairwise
 
 import pytest
-from PySide6.QtCore import QEvent, QObject
-from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QWidget
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QPushButton, QWidget
 
+from ebel_wizard.case import rules
 from ebel_wizard.demo import driver
+from ebel_wizard.guide import plan
 from ebel_wizard.guide.loader import load_guide
 from ebel_wizard.turkish import dates
-from ebel_wizard.ui.shell.home import StepRow
-from ebel_wizard.ui.widgets import theme
-from ebel_wizard.ui.widgets.controls import Link
+from ebel_wizard.ui.shell.schedule import plan_now
+from ebel_wizard.ui.shell.step_row import StepRow
+from ebel_wizard.ui.widgets import scheme, theme, tokens
 from tests.ui.conftest import Open
-from tests.ui.wizard import Wizard
+from tests.ui.wizard import Keyboard, Wizard
 
-FOLLOW_UP = "Yapılacaklar ve takip"
-
-
-def row(wizard: Wizard, number: int) -> list[str]:
-    """The words of one row of the task list."""
-    rows = list(driver.visible_widgets(wizard.window, StepRow))
-    return [label.text() for label in driver.visible_widgets(rows[number - 1], QLabel)]
+FOLLOW_UP = "Takip"
 
 
-def test_the_first_start_shows_eleven_steps_not_begun(wizard: Wizard) -> None:
-    rows = list(driver.visible_widgets(wizard.window, StepRow))
-    assert [each.step.title for each in rows] == [step.title for step in load_guide().steps]
-    assert all("başlanmadı" in row(wizard, number) for number in range(1, 12))
-    assert wizard.says("Geçiş günü henüz belirlenmedi")
-    assert driver.has_button(wizard.window, "Başla")
-    welcome = "Bu program belediyenizi e-Belediye’ye geçişin adımlarında yürütür"
-    assert wizard.says(welcome)
+def rows(wizard: Wizard) -> list[str]:
+    """What a screen reader says of the rows of the task list."""
+    return [each.accessibleName() for each in driver.visible_widgets(wizard.window, StepRow)]
 
+
+def row(wizard: Wizard, number: int) -> str:
+    return rows(wizard)[number - 1]
+
+
+def begin(wizard: Wizard) -> None:
+    """Answer something, so that the task list has begun."""
     wizard.step_one("Belediye")
     wizard.answer("Resmî ad", "Örnekköy Belediye Başkanlığı")
     wizard.go("Görev listesi")
+
+
+def test_the_first_start_says_what_it_takes_and_shows_no_list(wizard: Wizard) -> None:
+    welcome = "Bu program belediyenizi e-Belediye’ye geçişin adımlarında yürütür"
+    assert rows(wizard) == []
+    for words in (
+        welcome,
+        "DETSİS numarası",
+        "KEP adresi",
+        "T.C. kimlik numaraları",
+        "Personel listesi",
+        "Talep yazısı bir saat kadar sürer",
+        "en az 20 iş günü",
+        "elektronik imza sertifikalarını erken isteyin",
+    ):
+        assert wizard.says(words), words
+    assert driver.has_button(wizard.window, "Başka bilgisayardan devral…")
+    wizard.press("Başla")
+    assert wizard.page() == "Ne yapılacak"
+    assert wizard.says("elektronik imza sertifikalarını erken isteyin")
+    begin(wizard)
     assert not wizard.says(welcome)
 
 
-def test_inferred_steps_say_so(wizard: Wizard) -> None:
-    for number in (2, 3, 4, 5):
-        assert any("çıkarım: resmî kılavuzla doğrulayın" in text for text in row(wizard, number))
-    assert not any("çıkarım" in text for text in row(wizard, 6))
+def test_the_list_names_each_step_whose_turn_it_is_and_what_is_left(wizard: Wizard) -> None:
+    begin(wizard)
+    assert [each.split(", ")[0] for each in rows(wizard)] == [
+        f"{step.number}. {step.title}" for step in load_guide().steps
+    ]
+    assert row(wizard, 1).split(", ")[1:] == ["Sizde", f"{questions(wizard)} soru kaldı", "sürüyor"]
+    assert row(wizard, 4).split(", ")[1:] == [
+        "Proje sorumlusu",
+        "Her kullanıcının asli birimini belirleyin ve 2 iş daha",
+        "başlanmadı",
+    ]
+    assert row(wizard, 10).endswith("2 soru sizi bekliyor, başlanmadı")
+    assert wizard.says("11 adımın hiçbiri henüz tamamlanmadı")
+
+
+def questions(wizard: Wizard) -> int:
+    """How many questions of step 1 are open."""
+    return len(rules.errors(wizard.window.session.problems()))
+
+
+def test_a_wrong_answer_is_told_apart_from_an_open_question(wizard: Wizard) -> None:
+    begin(wizard)
+    before = questions(wizard)
+    wizard.step_one("Belediye")
+    wizard.answer("DETSİS numarası", "123")
+    wizard.go("Görev listesi")
+    assert f"{before - 1} soru kaldı, 1 cevap yanlış" in row(wizard, 1)
+
+
+def test_the_card_says_in_one_sentence_what_comes_next(wizard: Wizard) -> None:
+    begin(wizard)
+    assert wizard.says("Şimdi sıra sizde")
+    assert wizard.says(f"1. Talep yazısı: {questions(wizard)} soru kaldı")
+    wizard.step(1)
+    wizard.choose_status("tamamlandı")
+    wizard.go("Görev listesi")
+    assert wizard.says("Şimdi sıra yardım masasında")
+    assert wizard.says("11 adımdan 1 tanesi tamamlandı")
+    wizard.press("Kaldığım yerden devam et")
+    assert wizard.place().startswith("2. Proje sorumlusu yetkisi"), "what is closed is not gone on"
+
+
+def test_every_row_opens_its_step_by_mouse_and_by_key(wizard: Wizard) -> None:
+    begin(wizard)
+    driver.activate(wizard.window)
+    shown = list(driver.visible_widgets(wizard.window, StepRow))
+    assert all(each.height() >= tokens.ROW for each in shown)
+    shown[0].setFocus()
+    for above, below in pairwise(shown):
+        QTest.keyClick(above, Qt.Key.Key_Down)
+        assert below.hasFocus()
+    QTest.keyClick(shown[-1], Qt.Key.Key_Up)
+    QTest.keyClick(shown[-2], Qt.Key.Key_Return)
+    driver.process_events()
+    assert wizard.place().startswith("10. ")
+    wizard.go("Görev listesi")
+    QTest.mouseClick(shown[6], Qt.MouseButton.LeftButton, pos=QPoint(5, 5))
+    driver.process_events()
+    assert wizard.place().startswith("7. ")
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.5])
+def test_no_word_of_the_list_is_cut_in_a_small_window(
+    wizard: Wizard, qapp: QApplication, scale: float
+) -> None:
+    begin(wizard)
+    theme.apply(qapp, "light", scale)
+    try:
+        wizard.window.resize(1024, 640)
+        driver.process_events()
+        for row in driver.visible_widgets(wizard.window, StepRow):
+            for label in driver.visible_widgets(row, QLabel):
+                text, metrics = label.text(), label.fontMetrics()
+                widest = max(map(metrics.horizontalAdvance, text.split()), default=0)
+                assert widest <= label.width(), text
+                assert label.height() >= label.heightForWidth(label.width()), text
+    finally:
+        theme.apply(qapp, "light")
+
+
+def test_tab_goes_down_the_list_from_where_the_officer_goes_on(wizard: Wizard) -> None:
+    wizard.step_one("Yazı")
+    soon = dates.working_day_after(wizard.window.session.today(), 6)
+    driver.activate(wizard.window)
+    wizard.answer("e-Belediye’ye geçiş günü", dates.short(soon))
+    wizard.go("Görev listesi")
+    keyboard = Keyboard()
+    assert keyboard.focused_name() == "Kaldığım yerden devam et"
+    passed = []
+    for _ in range(5):
+        keyboard.press(Qt.Key.Key_Tab)
+        passed.append(keyboard.focused_name())
+    assert passed == ["Geçiş gününü gözden geçir", "Kapat", *rows(wizard)[:3]]
+
+
+def test_a_day_the_plan_cannot_hold_is_said_with_the_nearest_that_can(wizard: Wizard) -> None:
+    today = wizard.window.session.today()
+    soon = dates.working_day_after(today, 6)
+    wizard.step_one("Yazı")
+    wizard.answer("e-Belediye’ye geçiş günü", dates.short(soon))
+    wizard.go("Görev listesi")
+    nearest = plan.nearest_day(plan_now(wizard.window.session))
+    assert wizard.says(f"Önerilen takvim {dates.long(soon)} gününe sığmıyor: 5 adımın günü geçti.")
+    assert wizard.says(f"Sığdığı en yakın gün: {dates.long(nearest)}")
+    assert "iş günü gecikti" in row(wizard, 1)
+    wizard.press("Geçiş gününü gözden geçir")
+    assert wizard.focused() == "e-Belediye’ye geçiş günü"
+    wizard.answer("e-Belediye’ye geçiş günü", dates.short(nearest))
+    wizard.go("Görev listesi")
+    assert not wizard.says("sığmıyor")
+
+
+def test_at_most_one_note_is_shown_and_the_next_when_it_is_put_away(wizard: Wizard) -> None:
+    wizard.step_one("Proje sorumluları")
+    wizard.press("Kişi ekle")
+    wizard.fill_row(0, "İpek")
+    wizard.step_one("Yazı")
+    soon = dates.working_day_after(wizard.window.session.today(), 6)
+    wizard.answer("e-Belediye’ye geçiş günü", dates.short(soon))
+    wizard.go("Görev listesi")
+    assert wizard.says("sığmıyor")
+    assert not wizard.says("şifresiz duruyor")
+    wizard.press("Kapat")
+    assert not wizard.says("sığmıyor")
+    assert wizard.says("şifresiz duruyor")
 
 
 def test_a_step_begins_with_its_first_answer(wizard: Wizard) -> None:
-    wizard.step_one("Belediye")
-    wizard.answer("Resmî ad", "Örnekköy Belediye Başkanlığı")
-    wizard.go("Görev listesi")
-    assert "sürüyor" in row(wizard, 1)
-    assert any(text.startswith("Eksik: ") for text in row(wizard, 1))
+    begin(wizard)
+    assert row(wizard, 1).endswith("sürüyor")
 
 
 def test_the_days_left_are_counted_in_working_days(wizard: Wizard) -> None:
@@ -62,7 +200,8 @@ def test_the_days_left_are_counted_in_working_days(wizard: Wizard) -> None:
     wizard.go("Görev listesi")
     left = dates.working_days(today, day)
     assert 0 < left < 30
-    assert wizard.says(f"Geçiş günü {dates.short(day)}: {left} iş günü kaldı")
+    assert wizard.says(f"Geçiş günü {dates.long(day)} {dates.WEEKDAYS[day.weekday()]}")
+    assert wizard.says(f" · {left} iş günü kaldı")
 
 
 @pytest.mark.parametrize("is_today", [True, False])
@@ -83,8 +222,9 @@ def test_opened_on_the_day_or_the_day_before_it_says_what_is_to_be_done(
     assert again.says(f"{words}: Belediyeye Ait Gelen ve Giden Evrak Sayılarının")
     again.press("Kaldığım yerden devam et")
     assert again.page() == "KEP"
-    again.step(10)
+    again.go("10. ")
     assert again.says("Belediyeye Ait Gelen ve Giden Evrak Sayılarının")
+    again.step(10)
     again.answer("Gönderildiği gün", dates.short(day))
     again.step_one("KEP")
     again.close()
@@ -116,7 +256,8 @@ def test_a_general_step_keeps_ticks_dates_note_and_status(open_wizard: Open) -> 
     first.answer("Not", "Evrak sayıları bildirildi.\nİkinci satır.")
     first.wait_saved()
     first.go("Görev listesi")
-    assert "yanıt bekleniyor" in row(first, 10)
+    assert "Yanıt 14 Ara gününden beri bekleniyor" in row(first, 10)
+    assert row(first, 10).endswith("yanıt bekleniyor")
     first.close()
 
     again = open_wizard()
@@ -126,12 +267,12 @@ def test_a_general_step_keeps_ticks_dates_note_and_status(open_wizard: Open) -> 
     again.answer("Yanıtın geldiği gün", "15.12.2026")
     again.choose_status("tamamlandı")
     again.go("Görev listesi")
-    assert "tamamlandı" in row(again, 10)
-    assert again.says("11 adımdan 1 tanesi kapandı")
+    assert row(again, 10).endswith(", Tamamlandı")
+    assert again.says("11 adımdan 1 tanesi tamamlandı")
 
 
 def test_a_date_that_is_none_is_said_on_a_general_step(wizard: Wizard) -> None:
-    wizard.go("2. ")
+    wizard.step(2)
     wizard.answer("Yardım masasına yazıldığı gün", "yarın")
     assert wizard.problems() == [
         "“Yardım masasına yazıldığı gün” bir tarih değil; gün.ay.yıl olarak yazın: 15.12.2026."
@@ -140,7 +281,7 @@ def test_a_date_that_is_none_is_said_on_a_general_step(wizard: Wizard) -> None:
 
 def test_every_step_opens_and_shows_what_to_do(wizard: Wizard) -> None:
     for step in load_guide().steps[1:]:
-        wizard.step(step.number)
+        wizard.go(f"{step.number}. ")
         assert wizard.says(step.title)
         assert wizard.says(step.instructions[0])
         assert wizard.says(f"Sorumlu: {step.responsible.label}")
@@ -148,10 +289,10 @@ def test_every_step_opens_and_shows_what_to_do(wizard: Wizard) -> None:
 
 
 def test_the_rail_says_where_each_step_stands(wizard: Wizard) -> None:
-    wizard.go("6. ")
+    wizard.step(6)
     wizard.choose_status("gerekli değil")
-    name = "6. Kullanıcılara Ek Birim Yetkisinin Verilmesi, gerekli değil"
-    assert wizard.button(name).isChecked()
+    assert wizard.place() == "6. Ek birim yetkisi, gerekli değil"
+    assert wizard.page() == "Takip"
 
 
 class Shown(QObject):
@@ -176,7 +317,7 @@ def test_no_other_window_flashes_up_while_one_goes_about(
     qapp.installEventFilter(shown)
     try:
         wizard = open_wizard()
-        for title in ("Yazı", "Proje sorumluları", "KEP", "Cevapları kontrol et", "Belgeler"):
+        for title in ("Yazı", "Proje sorumluları", "KEP", "Kontrol", "Belgeler"):
             wizard.step_one(title)
         wizard.go("2. ")
         wizard.go("Ayarlar")
@@ -196,11 +337,11 @@ def test_a_small_window_keeps_everything_in_reach(wizard: Wizard) -> None:
 def test_the_look_is_chosen_in_the_settings(wizard: Wizard, choice: str, dark: bool) -> None:
     wizard.go("Ayarlar")
     wizard.answer("Görünüm", choice)
-    assert theme.is_dark(QApplication.palette()) is dark
+    assert scheme.is_dark() is dark
     wizard.go("Görev listesi")
-    link = next(driver.visible_widgets(wizard.window, Link)).grab().toImage()
-    drawn = {link.pixel(x, y) for x in range(link.width()) for y in range(link.height())}
-    assert QApplication.palette().link().color().rgb() in drawn
+    begun = driver.find_by_name(wizard.window, QPushButton, "Başla").grab().toImage()
+    drawn = {begun.pixel(x, y) for x in range(begun.width()) for y in range(begun.height())}
+    assert scheme.colour("accent").rgb() in drawn
 
 
 def test_settings_are_kept_and_checked(open_wizard: Open) -> None:

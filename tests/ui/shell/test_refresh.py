@@ -166,10 +166,10 @@ class Officer:
         yield partial(self._remove, ADDITIONAL_UNIT)
         yield lambda: answers.set_part(ROUTE_TEAM, [self._somebody()], "username", self._text())
         yield lambda: register.remove_from_team(answers, self._some(ROUTE_TEAM))
-        yield lambda: register.choose_officers(answers, [self._somebody()])
+        yield lambda: register.choose_officers(answers, self._some(PERSON))
         yield lambda: register.add_officers(answers, [Person(surname=self._text())])
         yield lambda: register.remove_officers(answers, self._some(OFFICER))
-        yield lambda: register.remove_people(answers, self._some(PERSON))
+        yield lambda: register.remove_people(answers, self._spare())
 
     def _text(self) -> str:
         return self._random.choice(TEXTS)
@@ -187,6 +187,10 @@ class Officer:
 
     def _somebody(self) -> str:
         return self._some(PERSON)[0]
+
+    def _spare(self) -> list[str]:
+        """One person, unless it is the last."""
+        return self._some(PERSON) if len(self._session.answers.rows(PERSON)) > 1 else []
 
     def _answer(self) -> Change | None:
         field = self._random.choice(list(fields.BY_PATH.values()))

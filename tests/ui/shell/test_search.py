@@ -1,8 +1,9 @@
-"""Ctrl+F finds steps, pages, people, units and settings, and goes there by keys alone."""
+"""Ctrl+F finds steps, questions, people, settings and words, and goes there by keys alone."""
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QListWidget
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QListWidget, QTextBrowser
 
 from ebel_wizard.case import register
 from ebel_wizard.case.model import Person
@@ -10,7 +11,7 @@ from ebel_wizard.case.tables import UNIT
 from ebel_wizard.demo import driver
 from tests.ui.wizard import Keyboard, Wizard
 
-LINE = "Adımlarda ve kişilerde ara"
+LINE = "Ara: adım, soru, kişi, sözcük"
 PEOPLE = [
     Person("İpek", "Gündoğdu", "10000000146", "(0 532) 123 45 67", "Şef", "Yazı İşleri Müdürlüğü"),
     Person("Işık", "Çınar", title="Memur", unit="Fen İşleri Müdürlüğü"),
@@ -46,7 +47,7 @@ def title(wizard: Wizard) -> str:
 
 @pytest.mark.parametrize(
     ("text", "step"),
-    [("7", "7 · "), ("TAKIM KAYIT", "9 · "), ("sayfa yetkılerı", "7 · "), ("numarator", "11 · ")],
+    [("7", "7. "), ("TAKIM KAYIT", "9. "), ("sayfa yetkılerı", "7. "), ("numarator", "11. ")],
 )
 def test_a_step_is_found_by_number_or_words_without_turkish_marks(
     wizard: Wizard, keys: Keyboard, text: str, step: str
@@ -138,8 +139,56 @@ def test_going_on_elsewhere_puts_the_search_away(wizard: Wizard, keys: Keyboard)
     assert not list(driver.visible_widgets(wizard.window, QListWidget))
 
 
-def test_the_button_does_what_ctrl_f_does(wizard: Wizard, keys: Keyboard) -> None:
-    wizard.press("Ara")
+def is_open(wizard: Wizard) -> bool:
+    return any(
+        each.accessibleName() == "Bulunanlar"
+        for each in driver.visible_widgets(wizard.window, QListWidget)
+    )
+
+
+def test_a_press_on_the_page_puts_the_search_away(wizard: Wizard, keys: Keyboard) -> None:
+    wizard.step_one("Belediye")
+    look(keys, "kep")
+    assert is_open(wizard)
+    title_line = next(
+        each
+        for each in driver.visible_widgets(wizard.window, QLabel)
+        if each.property("role") == "page-title"
+    )
+    QTest.mouseClick(title_line, Qt.MouseButton.LeftButton)
+    assert not is_open(wizard)
+
+
+def test_another_place_or_an_empty_line_puts_the_search_away(
+    wizard: Wizard, keys: Keyboard
+) -> None:
+    look(keys, "kep")
+    wizard.window.open("history")
+    assert not is_open(wizard)
+    look(keys, "kep")
+    wizard.field(LINE).clear()
+    assert not is_open(wizard)
+
+
+@pytest.mark.parametrize("text", ["kep", "paraf", "zabita", "a"])
+def test_no_answer_is_cut_in_half(wizard: Wizard, keys: Keyboard, text: str) -> None:
+    look(keys, text)
+    answers = driver.find_by_name(wizard.window, QListWidget, "Bulunanlar")
+    seen = answers.viewport().rect()
+    rows = [answers.visualItemRect(answers.item(at)) for at in range(answers.count())]
+    cut = [row for row in rows if row.intersects(seen) and not seen.contains(row)]
+    assert not cut
+    lowest = max(row.bottom() for row in rows if seen.contains(row))
+    assert seen.bottom() - lowest < rows[0].height(), "no room is left empty"
+
+
+def test_a_setting_is_found_by_what_can_be_chosen(wizard: Wizard, keys: Keyboard) -> None:
+    look(keys, "koyu")
+    assert "Görünüm  ·  Ayarlar" in found(wizard)
+
+
+def test_a_click_on_the_line_does_what_ctrl_f_does(wizard: Wizard, keys: Keyboard) -> None:
+    QTest.mouseClick(wizard.field(LINE), Qt.MouseButton.LeftButton)
     assert wizard.focused() == LINE
     keys.type("olmayan bir şey")
     keys.press(Qt.Key.Key_Return)
@@ -167,3 +216,48 @@ def test_a_page_is_found_by_what_it_is_for(
 ) -> None:
     look(keys, words)
     assert any(page in text for text in found(wizard))
+
+
+@pytest.mark.parametrize("word", ["paraf", "asaleten", "dosya plani"])
+def test_a_word_one_does_not_know_is_explained(wizard: Wizard, keys: Keyboard, word: str) -> None:
+    look(keys, word)
+    explained = [text for text in found(wizard) if text.endswith("·  Sözlük")]
+    for _ in range(found(wizard).index(explained[0])):
+        keys.press(Qt.Key.Key_Down)
+    keys.press(Qt.Key.Key_Return)
+    (article,) = driver.visible_widgets(wizard.window, QTextBrowser)
+    heading = article.textCursor().block()
+    assert f"{heading.text()}  ·  Sözlük" == explained[0]
+    assert heading.next().text()
+
+
+def test_a_question_is_found_by_its_words_and_its_help(wizard: Wizard, keys: Keyboard) -> None:
+    look(keys, "posta kodu")
+    assert found(wizard)[0] == "Posta kodu  ·  1. adım, Belediye"
+    keys.press(Qt.Key.Key_Return)
+    assert wizard.focused() == "Posta kodu"
+    look(keys, "yazılarındaki sayı satırında")
+    assert found(wizard) == ["DETSİS numarası  ·  1. adım, Belediye"]
+
+
+def test_a_question_that_is_not_asked_is_not_found(wizard: Wizard, keys: Keyboard) -> None:
+    wizard.step_one("Belediye")
+    look(keys, "ilçe")
+    assert "İlçe  ·  1. adım, Belediye" in found(wizard)
+    keys.press(Qt.Key.Key_Escape)
+    wizard.answer("Belediyenin türü", "İl belediyesi")
+    look(keys, "ilçe")
+    assert "İlçe  ·  1. adım, Belediye" not in found(wizard)
+
+
+def test_the_handbook_is_found_by_its_headings(wizard: Wizard, keys: Keyboard) -> None:
+    look(keys, "excel’den almak")
+    keys.press(Qt.Key.Key_Return)
+    (article,) = driver.visible_widgets(wizard.window, QTextBrowser)
+    assert article.textCursor().block().text() == "Excel’den almak"
+
+
+def test_the_keys_and_the_licences_are_found(wizard: Wizard, keys: Keyboard) -> None:
+    for words, title in (("kısayol", "Tuşlar"), ("lisans", "Hakkında"), ("yardım", "Yardım")):
+        look(keys, words)
+        assert any(text.startswith(title) for text in found(wizard))

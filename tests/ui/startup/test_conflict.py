@@ -109,7 +109,7 @@ def replaced(open_wizard: Open, tmp_path: Path) -> Wizard:
     wizard.wait_saved()
     copy_over(older, file)
     wizard.answer("Adres", "Cumhuriyet Mahallesi")
-    driver.wait_until(lambda: wizard.save_status() == "kaydedilemedi", "saving to stop")
+    driver.wait_until(lambda: wizard.save_status() == "Kaydedilemedi", "saving to stop")
     return wizard
 
 
@@ -162,7 +162,7 @@ def test_a_second_window_on_a_deleted_lock_stops_the_first(
     second = WorkspaceLock(settings.data_dir())
     second.take()
     wizard.answer("Adres", "Cumhuriyet Mahallesi")
-    driver.wait_until(lambda: wizard.save_status() == "kaydedilemedi", "saving to stop")
+    driver.wait_until(lambda: wizard.save_status() == "Kaydedilemedi", "saving to stop")
     box = question()
     assert box.text() == Fault.TAKEN_OVER.what
     driver.click(box, "Açık olanla sürdür")

@@ -60,10 +60,10 @@ def test_a_workspace_that_cannot_be_read_is_refused_in_words(tmp_path: Path) -> 
 
 
 def test_a_refusal_is_shown_until_it_is_closed(qapp: QApplication) -> None:
-    message_box.show_message("Çalışma alanının klasörüne yazılamıyor.")
+    message_box.show_message("Cevapların klasörüne yazılamıyor.")
     driver.process_events()
     (box,) = [each for each in boxes() if each.isVisible()]
-    assert box.text() == "Çalışma alanının klasörüne yazılamıyor."
+    assert box.text() == "Cevapların klasörüne yazılamıyor."
     driver.click(box, "Tamam")
     driver.wait_until(
         lambda: not [each for each in boxes() if each.isVisible()], "the box to close"
@@ -128,7 +128,7 @@ def test_broken_settings_are_said_and_the_window_opens(
     driver.wait_until(lambda: start.window is not None, "the window")
     window = start.window
     assert window is not None
-    assert "Ayarlar dosyası" in window.statusBar().currentMessage()
+    assert "Ayarlar dosyası" in window.message()
     driver.activate(window)
     demo.close_window(window)
     window.deleteLater()

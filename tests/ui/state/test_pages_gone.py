@@ -48,7 +48,7 @@ def job(wizard: Wizard) -> Iterator[Job]:
 def make_page_anew(wizard: Wizard) -> None:
     """Correct the words of step 3, so that its other page is thrown away."""
     page = next(driver.visible_widgets(wizard.window, FileList))
-    wizard.go("3. ", "Adımı düzelt")
+    wizard.go("3. ", "Adımın metnini değiştir")
     wizard.answer("Adımın adı", "Başka bir başlık")
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     assert not isValid(page), "the page was not made anew"

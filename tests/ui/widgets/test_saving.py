@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from ebel_wizard import files
+from ebel_wizard import unfinished
 from ebel_wizard.demo import driver
 from tests.ui.wizard import Wizard
 
@@ -21,7 +21,7 @@ def test_a_folder_that_takes_no_new_file_is_said_and_the_file_in_it_is_left(
     real = os.open
 
     def refuse_new(path: str | Path, flags: int, mode: int = 0o777) -> int:
-        if Path(path).name.startswith(files.UNFINISHED) and Path(path).parent == target.parent:
+        if Path(path).name.startswith(unfinished.PREFIX) and Path(path).parent == target.parent:
             target.write_bytes(b"eski")  # only now: the dialog would ask first
             raise PermissionError(13, "Permission denied")
         return real(path, flags, mode)

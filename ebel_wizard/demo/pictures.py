@@ -1,0 +1,44 @@
+"""Pictures of the window on an office's screen, light and dark, at the scale the program has."""
+
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QApplication, QWidget
+
+from ebel_wizard.ui.widgets import theme
+
+_SCREEN: Final = QSize(1366, 768)
+_SCHEMES: Final = ("light", "dark")
+
+
+def platform(folder: Path) -> str:
+    """Return what Qt calls a platform with an office's screen that nobody sits in front of."""
+    screen = {"name": "office", "x": 0, "y": 0, "dpr": 1, "logicalDpi": 96, "logicalBaseDpi": 96}
+    screen |= {"width": _SCREEN.width(), "height": _SCREEN.height()}
+    file = folder / "screens.json"
+    file.write_text(json.dumps({"screens": [screen]}), encoding="utf-8")
+    return f"offscreen:configfile={file}"
+
+
+def fill_screen(window: QWidget) -> None:
+    """Make a window as large as that screen, without a desktop's frame around it."""
+    window.showNormal()
+    window.resize(_SCREEN / window.devicePixelRatioF())
+
+
+def take(
+    app: QApplication,
+    folder: Path,
+    walk: Callable[[], Iterator[tuple[str, QWidget]]],
+    prefix: str = "",
+) -> None:
+    """Save a picture of everything on a walk, once in each scheme."""
+    folder.mkdir(exist_ok=True)
+    percent = round(100 * app.devicePixelRatio())
+    for scheme in _SCHEMES:
+        theme.apply(app, scheme)
+        for name, seen in walk():
+            seen.grab().save(str(folder / f"{prefix}{name}-{scheme}-{percent}.png"))

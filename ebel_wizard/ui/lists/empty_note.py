@@ -1,0 +1,51 @@
+"""What an empty list says inside itself."""
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtWidgets import QAbstractScrollArea, QHBoxLayout, QVBoxLayout, QWidget
+
+from ebel_wizard.ui.state.notice import Action
+from ebel_wizard.ui.widgets import theme, tokens
+from ebel_wizard.ui.widgets.controls import button
+from ebel_wizard.ui.widgets.layout import clear_layout
+
+
+class EmptyNote(QWidget):
+    """A sentence, and a button with what can be done, in the middle of a list."""
+
+    def __init__(self, over: QAbstractScrollArea) -> None:
+        super().__init__(over.viewport())
+        self._text = theme.label(role="secondary")
+        self._text.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._text.setFixedWidth(tokens.FIELD_L)
+        self._place = QVBoxLayout()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(*(tokens.SPACE_16,) * 4)
+        column.setSpacing(tokens.SPACE_12)
+        column.addStretch()
+        across = QHBoxLayout()
+        across.addStretch()
+        across.addWidget(self._text)
+        across.addStretch()
+        column.addLayout(across)
+        column.addLayout(self._place)
+        column.addStretch()
+        self._shown: tuple[str, str] = ("", "")
+        over.viewport().installEventFilter(self)
+        self.hide()
+
+    def show_note(self, text: str, action: Action | None = None) -> None:
+        """Say something; nothing hides the note."""
+        shown = (text, action[0] if action else "")
+        if shown != self._shown:
+            self._shown = shown
+            self._text.setText(text)
+            clear_layout(self._place)
+            if action is not None:
+                self._place.addWidget(button(*action), 0, Qt.AlignmentFlag.AlignCenter)
+        self.setVisible(bool(text))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Fill the list, whatever its size."""
+        if event.type() is QEvent.Type.Resize and isinstance(watched, QWidget):
+            self.setGeometry(watched.rect())
+        return False

@@ -1,0 +1,46 @@
+"""Chips that choose which rows a list shows, each with the number of its rows."""
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
+
+from ebel_wizard.turkish import numbers
+from ebel_wizard.ui.widgets.flow_layout import FlowLayout
+
+
+class FilterChips(QWidget):
+    """One chip a state; one of them is chosen."""
+
+    chosen = Signal(str)
+    """Has the state the officer chose."""
+
+    def __init__(self, name: str, states: Sequence[str]) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        flow = FlowLayout(self)
+        group = QButtonGroup(self)
+        self._chips: dict[str, QPushButton] = {}
+        for state in states:
+            chip = QPushButton(state)
+            chip.setProperty("kind", "chip")
+            chip.setAccessibleDescription(name)
+            chip.setCheckable(True)
+            chip.setChecked(state == states[0])
+            chip.clicked.connect(partial(self._choose, state))
+            group.addButton(chip)
+            flow.addWidget(chip)
+            self._chips[state] = chip
+
+    def show_counts(self, counts: Mapping[str, int]) -> None:
+        """Show how many rows each of these states has."""
+        for state, count in counts.items():
+            self._chips[state].setText(f"{state} {numbers.shown(count)}")
+
+    def show_chosen(self, state: str) -> None:
+        """Show which state is chosen."""
+        self._chips[state].setChecked(True)
+
+    def _choose(self, state: str, _: object = None) -> None:
+        self.chosen.emit(state)

@@ -1,0 +1,98 @@
+"""A question of the settings: its label, its input and the line under it."""
+
+from collections.abc import Callable
+from typing import Final
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ebel_wizard.case.fields import Field, Kind
+from ebel_wizard.case.normalise import normalise_answer
+from ebel_wizard.case.rules import missing
+from ebel_wizard.turkish import identifiers
+from ebel_wizard.ui.widgets import inputs, theme, tokens
+from ebel_wizard.ui.widgets.icon_sign import IconSign
+from ebel_wizard.ui.widgets.layout import horizontal_row
+
+FIXED: Final = "Kurumunuz belirledi; buradan değiştirilemez."
+_NOT_STORED: Final = "Kaydedilemedi; diskte yer olduğuna bakın."
+
+
+class SettingField(QWidget):
+    """Takes a setting; ``store`` returns whether it could be stored."""
+
+    def __init__(self, question: Field, store: Callable[[str], bool]) -> None:
+        super().__init__()
+        self._question = question
+        self._store = store
+        self.editor = inputs.make_input(question)
+        self._input: inputs.Input = self.editor
+        self.editor.setAccessibleName(question.label)
+        self.editor.setMaximumWidth(tokens.FIELD_L)
+        caption = theme.label(question.label, role="label")
+        caption.setBuddy(self.editor)
+        hint = theme.label(question.hint, role="hint")
+        self._problem = theme.label(tone="error")
+        column = _column(self)
+        for part in (caption, self.editor, hint, self._problem):
+            column.addWidget(part)
+        hint.setVisible(bool(question.hint))
+        self._input.edited.connect(self._on_edited)
+        self._input.editing_finished.connect(self._finish)
+        self._show_problem("")
+
+    def set_text(self, text: str) -> None:
+        """Show a stored setting."""
+        self._input.set_text(text)
+        self._show_problem(_problem(self._question, text))
+
+    def _on_edited(self) -> None:
+        if not self.editor.hasFocus():  # set from outside: nobody will leave the field
+            self._finish()
+
+    def _finish(self) -> None:
+        text = normalise_answer(self._question.kind, self._input.text())
+        self._input.set_text(text)
+        stored = self._store(text)
+        self._show_problem(_problem(self._question, text) if stored else _NOT_STORED)
+
+    def _show_problem(self, problem: str) -> None:
+        theme.show_message(self._problem, problem, "error")
+        theme.set_invalid(self.editor, bool(problem))
+
+
+class FixedSetting(QWidget):
+    """Shows a setting that the municipality's file fixes."""
+
+    def __init__(self, question: Field) -> None:
+        super().__init__()
+        self._question = question
+        self.editor = theme.label()
+        column = _column(self)
+        column.addWidget(theme.label(question.label, role="label"))
+        column.addWidget(self.editor)
+        line = horizontal_row(IconSign("lock", "hint"), theme.label(FIXED, role="hint"))
+        column.addWidget(line)
+
+    def set_text(self, text: str) -> None:
+        """Show a stored setting in the words of its choice."""
+        words = (self._question.choices or {}).get(text, text)
+        self.editor.setText(words or "Boş")
+
+
+def _column(widget: QWidget) -> QVBoxLayout:
+    column = QVBoxLayout(widget)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(tokens.SPACE_4)
+    return column
+
+
+def _problem(question: Field, text: str) -> str:
+    """Return what is wrong with a setting, in Turkish; nothing if it is right."""
+    label = f"“{question.label}”"
+    if question.path == "letter.addressee.body" and not text:
+        return missing(question.path, question.label).text
+    if question.path == "helpdesk_email" and text and not identifiers.is_email(text):
+        return f"{label} bir e-posta adresi değil; ad@alan.gov.tr biçiminde yazın."
+    if question.kind is Kind.PHONE and text and identifiers.phone(text) is None:
+        return f"{label} bir telefon numarası değil; alan koduyla 10 rakam yazın."
+    return ""

@@ -1,0 +1,159 @@
+"""The line under a field, in a place kept for it: a hint, what is wrong, or what was mended."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Final
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+
+from ebel_wizard.case.rules import Problem, Severity
+from ebel_wizard.ui.widgets import theme, tokens
+from ebel_wizard.ui.widgets.announce import announce
+from ebel_wizard.ui.widgets.icon_label import IconLabel
+
+_SIGNS: Final = {
+    "error": ("circle-alert", "danger"),
+    "warning": ("triangle-alert", "warning"),
+    "done": ("check", "success"),
+}
+Act = Callable[[], None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """Tells a field's name and hint, what is wrong in it, and what was mended with a way back."""
+
+    label: str
+    hint: str
+    problems: tuple[Problem, ...] = ()
+    correct: Callable[[str], None] | None = None
+    note: str = ""
+    take_back: Act | None = None
+
+
+class FieldLine(QWidget):
+    """Shows one thing at a time: a problem before what was mended, and that before the hint.
+
+    It is high enough from the beginning, so that what is said later moves nothing: two lines, or
+    one under a field without a hint. Of several problems of a field the worst is said. Fields that
+    stand side by side share it.
+    """
+
+    def __init__(self, *, tall: bool = False) -> None:
+        """``tall``: under a field of several lines, of which more can be wrong."""
+        super().__init__()
+        self._is_tall = tall
+        self._said: dict[QWidget, _Said] = {}
+        self._act: Act | None = None
+        self._sign = IconLabel("check", "success", tokens.SMALL_ICON)
+        self._text = theme.label(role="hint")
+        self._button = QPushButton()
+        self._button.setProperty("kind", "inline")
+        self._button.setAutoDefault(True)
+        self._button.clicked.connect(lambda _: self._run())
+        across = QHBoxLayout(self)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(tokens.SPACE_4)
+        for part in (self._sign, self._text):
+            part.setContentsMargins(0, tokens.FOCUS_EDGE, 0, 0)  # in line with the button's words
+        self._sign.hide()
+        self._button.hide()
+        top = Qt.AlignmentFlag.AlignTop
+        across.addWidget(self._sign, 0, top)
+        across.addWidget(self._text, 1, top)
+        across.addWidget(self._button, 0, top)
+        across.addStretch(0)
+        self._keep_place()
+
+    def add_field(self, field: QWidget, label: str, hint: str) -> None:
+        """Stand under a field; the hint is said while nothing is wrong in it."""
+        self._said[field] = _Said(label, hint)
+        self._keep_place()
+        self._show()
+
+    def show_problems(
+        self, field: QWidget, problems: Sequence[Problem], correct: Callable[[str], None]
+    ) -> None:
+        """Show what is wrong in a field; ``correct`` takes the answer that mends it."""
+        found = tuple(sorted(problems, key=lambda each: each.severity is Severity.WARNING))
+        shown = found if self._is_tall else found[:1]
+        before = self._said[field]
+        if shown != before.problems:
+            self._said[field] = replace(before, problems=shown, correct=correct)
+            self._show()
+
+    def show_note(self, field: QWidget, note: str, take_back: Act | None = None) -> None:
+        """Say what was mended in a field, with a way back; an empty note is said no longer."""
+        before = self._said[field]
+        if (before.note, note) != ("", ""):
+            if note:  # it is about the field left last, and about no other
+                self._said = {each: replace(said, note="") for each, said in self._said.items()}
+            self._said[field] = replace(before, note=note, take_back=take_back if note else None)
+            self._show()
+            announce(field, note)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Keep as much place as the letters need now."""
+        super().changeEvent(event)
+        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
+            self._keep_place()
+            self._fit()
+
+    def _keep_place(self) -> None:
+        self._text.ensurePolished()
+        kept = 2 if any(each.hint for each in self._said.values()) else 1
+        lines = self._text.fontMetrics().lineSpacing() * kept
+        self.setMinimumHeight(lines + tokens.FOCUS_EDGE)
+
+    def _show(self) -> None:
+        found = [(said, each) for said in self._said.values() for each in said.problems]
+        noted = next((each for each in self._said.values() if each.note), None)
+        if found:
+            is_wrong = any(each.severity is Severity.ERROR for _, each in found)
+            text = "\n".join(each.text for _, each in found)
+            tone = "error" if is_wrong else "warning"
+            self._offer(*_correction(found))
+        elif noted is not None:
+            named = f"{noted.label}: " if len(self._said) > 1 else ""
+            text, tone = named + noted.note, "done"
+            self._offer("Geri al", noted.label, noted.take_back)
+        else:
+            text, tone = " · ".join(filter(None, (each.hint for each in self._said.values()))), ""
+            self._offer("", "", None)
+        self._text.setText(text)
+        theme.set_tone(self._text, tone)
+        self._sign.setVisible(tone in _SIGNS)
+        if tone in _SIGNS:
+            self._sign.show_icon(*_SIGNS[tone])
+        self._fit()
+
+    def _offer(self, words: str, label: str, act: Act | None) -> None:
+        self._act = act
+        self._button.setText(words.replace("&", "&&"))
+        self._button.setAccessibleName(f"{words}: {label}")
+        self._button.setVisible(act is not None)
+
+    def _run(self) -> None:
+        if self._act is not None:
+            self._act()
+
+    def _fit(self) -> None:
+        """Let a short sentence be no wider than it is, so that its button stands beside it."""
+        wide = tokens.READING_COLUMN
+        if self._act is not None:
+            self._text.ensurePolished()
+            measure = self._text.fontMetrics()
+            lines = self._text.text().split("\n")
+            wide = max(measure.horizontalAdvance(line) for line in lines) + tokens.SPACE_4
+        self._text.setMaximumWidth(wide)
+
+
+def _correction(found: Sequence[tuple[_Said, Problem]]) -> tuple[str, str, Act | None]:
+    """Return the first correction the program knows: its words, for what, and what it does."""
+    for said, problem in found:
+        known, correct = problem.correction, said.correct
+        if known is not None and correct is not None:
+            return known.words, said.label, partial(correct, known.answer)
+    return "", "", None

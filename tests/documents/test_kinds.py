@@ -1,0 +1,74 @@
+"""What is said of every document once, held against the documents themselves."""
+
+import dataclasses
+from typing import Any
+
+import pytest
+
+from ebel_wizard import documents
+from ebel_wizard.case import fields, model
+from ebel_wizard.case.fields import Kind
+from ebel_wizard.case.model import Case, Initials
+from ebel_wizard.documents import Document, kinds
+from ebel_wizard.documents.kinds import Group
+
+OTHER = {
+    Kind.DATE: "2026-12-17",
+    Kind.PHONE: "(0 312) 765 43 21",
+    Kind.TCKN: "10000011418",
+    Kind.LINES: "Bambaşka bir metin.",
+}
+TYPED = [field for field in fields.SINGLE if field.kind is not Kind.CHOICE]
+
+
+def made(case: Case) -> dict[str, Document]:
+    return {each.name: each for each in (*documents.build(case), *documents.extras(case))}
+
+
+def changed(before: Case, after: Case) -> set[str]:
+    """Name what stands otherwise on paper after a change of one answer."""
+    old, new = made(before), made(after)
+    return {name for name in old if old[name].data != new[name].data}
+
+
+def said_to_show(path: str) -> set[str]:
+    return {kind.name for kind in kinds.of(*kinds.SENT, *kinds.ALONG) if kind.shows(path)}
+
+
+# The officer's list of what to do names some of them too; nothing can be wrong in it.
+LIST = {kinds.POSTING_LIST.name}
+
+
+@pytest.mark.parametrize("field", TYPED, ids=lambda field: field.path)
+def test_an_answer_stands_on_no_paper_but_those_that_say_so(
+    example: Case, altered: Any, field: fields.Field
+) -> None:
+    text = OTHER.get(field.kind, "Başka")
+    assert model.value(example, field.path) != text
+    after = changed(example, altered({field.path: text}))
+    assert after - LIST <= said_to_show(field.path)
+
+
+def test_people_stand_on_the_table_and_initials_on_the_copies(example: Case, altered: Any) -> None:
+    people = tuple(dataclasses.replace(each, title="Başka") for each in example.officers)
+    assert changed(example, altered(officers=people)) == {"personel-tablosu.pdf"}
+    assert said_to_show("officers[1].title") == {"personel-tablosu.pdf"}
+    letter = dataclasses.replace(example.letter, paraf=(Initials("Müdür", "Ali", "Veli"),))
+    copies = {"talep-yazisi-paraf.pdf", "kep-yazisi-paraf.pdf"}
+    assert changed(example, dataclasses.replace(example, letter=letter)) - LIST == copies
+    assert said_to_show("letter.paraf[1].name") == copies
+
+
+def test_annexes_alone_may_be_printed_on_both_sides() -> None:
+    both = {kind.name for kind in kinds.ALL if kind.two_sided and kind.group != Group.EDITABLE}
+    assert both == {"personel-tablosu.pdf", "kep-formu.pdf"}
+
+
+def test_an_envelope_is_called_by_its_size_only_where_that_is_not_chosen() -> None:
+    envelopes = kinds.of(Group.ENVELOPE)
+    assert {kind.label for kind in envelopes} == {"Zarf", "GİZLİ iç zarf", "GİZLİ dış zarf"}
+    assert [kind.title for kind in envelopes if kind.label == "Zarf"] == [
+        "Zarf DL",
+        "Zarf C5",
+        "Zarf C4",
+    ]

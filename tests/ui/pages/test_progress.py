@@ -1,0 +1,109 @@
+"""What to do stands first; what was done, sent and answered is told last and is looked at."""
+
+from datetime import timedelta
+
+import pytest
+from PySide6.QtWidgets import QComboBox
+
+from ebel_wizard.demo import driver
+from ebel_wizard.guide.loader import load_guide
+from ebel_wizard.guide.model import Source
+from ebel_wizard.turkish import dates
+from tests.ui.conftest import Open
+from tests.ui.wizard import Wizard
+
+INFERRED = (
+    "Bu adımın kılavuz sayfası elimizde yok; yazılanlar tahmindir. Başlamadan Bakanlık kılavuzuna "
+    "bakın."
+)
+CORRECTED = "Düzeltilen yazının yeniden yazdırıldığı gün"
+FIRST = "İlk giden evrakın numarası"
+
+
+def day(wizard: Wizard, days: int) -> str:
+    """A day so many days from today."""
+    return dates.short(wizard.window.session.today() + timedelta(days=days))
+
+
+def statuses(wizard: Wizard) -> set[str]:
+    """The statuses that can be chosen."""
+    box = driver.find_by_name(wizard.window, QComboBox, "Durum")
+    return {box.itemText(at) for at in range(box.count())}
+
+
+def test_what_a_step_asks_and_what_takes_months_stand_on_its_first_page(wizard: Wizard) -> None:
+    for step in load_guide().steps:
+        wizard.go(f"{step.number}. ", "Ne yapılacak")
+        for text in (*step.instructions, *step.early, *step.notes):
+            assert wizard.says(text)
+        assert wizard.says(INFERRED) == (step.source is Source.INFERRED)
+    wizard.step_one("Ne yapılacak")
+    assert wizard.says("elektronik imza sertifikalarını erken isteyin; alınmaları aylar sürebilir")
+
+
+def test_only_a_step_that_not_everybody_has_can_be_left_out(wizard: Wizard) -> None:
+    for step in load_guide().steps:
+        wizard.step(step.number)
+        assert ("gerekli değil" in statuses(wizard)) != step.required, step.title
+
+
+def test_nothing_was_sent_tomorrow_or_answered_before_it_was_sent(wizard: Wizard) -> None:
+    wizard.step(1)
+    wizard.answer("Gönderildiği gün", day(wizard, 1))
+    tomorrow = "“Gönderildiği gün” bugünden sonra olamaz; o gün gelince yazın."
+    assert wizard.problems() == [tomorrow]
+    wizard.answer("Gönderildiği gün", day(wizard, -3))
+    assert wizard.problems() == []
+    wizard.answer("Yanıtın geldiği gün", day(wizard, -5))
+    assert wizard.problems() == [f"“Yanıtın geldiği gün” {day(wizard, -3)} gününden önce olamaz."]
+
+
+def test_the_answer_to_the_pre_check_has_its_place_and_asks_for_a_new_print(
+    open_wizard: Open,
+) -> None:
+    wizard = open_wizard()
+    wizard.step_one("Ön kontrol")
+    assert not wizard.asks(CORRECTED)
+    wizard.answer("Ön kontrol e-postasının gönderildiği gün", day(wizard, -4))
+    wizard.go("Görev listesi")
+    assert wizard.says("Ön kontrol yanıtı bekleniyor")
+    wizard.step_one("Ön kontrol")
+    wizard.answer("Ön kontrol yanıtının geldiği gün", day(wizard, -2))
+    wizard.answer("Yardım masasının yanıtı", "Düzeltme istendi")
+    wizard.answer("İstenen düzeltme", "Tabloda iki unvan eksik.")
+    (asked,) = wizard.problems()
+    assert asked.startswith("Düzeltme istendi: yazıyı düzeltip yeniden yazdırın")
+    wizard.go("Görev listesi")
+    assert wizard.says("Düzeltme istendi: yazı yeniden yazdırılacak")
+    wizard.close()
+
+    again = open_wizard()
+    again.step_one("Ön kontrol")
+    again.answer(CORRECTED, day(again, -3))
+    assert again.problems() == [f"“{CORRECTED}” {day(again, -2)} gününden önce olamaz."]
+    again.answer(CORRECTED, day(again, -1))
+    assert again.problems() == []
+    again.go("Görev listesi")
+    assert not again.says("Düzeltme istendi")
+    again.step_one("Ön kontrol")
+    again.answer("Yardım masasının yanıtı", "Uygun bulundu")
+    assert not again.asks(CORRECTED)
+    again.press("Geri al")
+    assert again.shows(CORRECTED) == day(again, -1), "an answer that is not asked for is kept"
+
+
+@pytest.mark.parametrize(("typed", "words"), [("2319", ""), ("1", "2.319 olmalıydı")])
+def test_the_result_is_checked_by_the_first_number_and_a_trial_by_kep(
+    wizard: Wizard, typed: str, words: str
+) -> None:
+    wizard.go("10. ", "Evrak sayıları")
+    wizard.answer("Giden evrakın son kayıt numarası", "2318")
+    wizard.go("11. ", "Kayıt ve kapanış")
+    assert wizard.says("Bildirdiğiniz son numara 2.318; ilk yazınızın numarası 2.319 olmalıdır.")
+    wizard.answer(FIRST, typed)
+    assert len(wizard.problems()) == bool(words)
+    assert all(words in text for text in wizard.problems())
+    wizard.step(11)
+    trial = "KEP ile bir deneme iletisi gönderildi ve alındı"
+    wizard.tick(trial)
+    assert wizard.is_ticked(trial)
