@@ -35,7 +35,7 @@ from ebel_wizard.ui.shell.history import HistoryPage
 from ebel_wizard.ui.shell.home import Home
 from ebel_wizard.ui.shell.places import HELP, HISTORY, HOME, REGISTER, SETTINGS, Place
 from ebel_wizard.ui.shell.rail import Rail
-from ebel_wizard.ui.shell.register import RegisterPage
+from ebel_wizard.ui.shell.register import TITLES, RegisterPage
 from ebel_wizard.ui.shell.search import Search
 from ebel_wizard.ui.shell.step_view import StepView
 from ebel_wizard.ui.shell.toast import Toasts
@@ -45,7 +45,8 @@ from ebel_wizard.ui.state.change_queue import SaveStatus
 from ebel_wizard.ui.state.notice import Notice
 from ebel_wizard.ui.state.session import GEOMETRY, LAST_STEP, PLACE, Session
 from ebel_wizard.ui.widgets import theme, tokens
-from ebel_wizard.ui.widgets.layout import focus_first
+from ebel_wizard.ui.widgets.announce import announce
+from ebel_wizard.ui.widgets.layout import filled_by, focus_first
 
 _log = logging.getLogger(__name__)
 _NAME_PATH = "municipality.name"
@@ -78,7 +79,8 @@ class MainWindow(QMainWindow):
         self._top = TopBar(self._search.line, self._undo_last, self._redo_last, self._help_here)
         self._rail = Rail(session)
         self._stack = QStackedWidget()
-        self._toasts = Toasts(self._stack)
+        self._content = filled_by(self._stack)
+        self._toasts = Toasts(self._content)
         self._build()
         self._home = Home(session)
         self._stack.addWidget(self._home)
@@ -197,7 +199,7 @@ class MainWindow(QMainWindow):
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(0)
         across.addWidget(self._rail)
-        across.addWidget(self._stack, 1)
+        across.addWidget(self._content, 1)
 
     def _connect(self) -> None:
         session = self.session
@@ -332,9 +334,19 @@ class MainWindow(QMainWindow):
         if place != self._place:
             self._search.end()
             self._toasts.notice.leave_page()
+            announce(self, self._heard(place))
         self._place = place
         self._rail.show_place(HOME.name if place == HISTORY.name else place)
         self.session.remember(PLACE, place)
+
+    def _heard(self, place: str) -> str:
+        """Return what is said aloud when the officer comes to a place."""
+        here = self._stack.currentWidget()
+        if isinstance(here, StepView):
+            return here.heard()
+        head, _, inside = place.partition("/")
+        title = places.BY_NAME[head].title
+        return f"{TITLES[inside]}, {title}" if head == REGISTER.name else title
 
     def _turn(self, by: int) -> None:
         """Go to the page or list before or after."""

@@ -5,7 +5,15 @@ from itertools import pairwise
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLayout, QRadioButton, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QLayout,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ebel_wizard.ui.widgets import theme, tokens
 
@@ -20,6 +28,17 @@ def horizontal_row(*widgets: QWidget, stretch: bool = True) -> QWidget:
         line.addWidget(widget)
     if stretch:
         line.addStretch()
+    return made
+
+
+def filled_by(widget: QWidget) -> QWidget:
+    """Return a widget that another fills, for what stands over that one: a screen reader is told of
+    the pages of a stack and of nothing else in it.
+    """
+    made = QWidget()
+    inside = QVBoxLayout(made)
+    inside.setContentsMargins(0, 0, 0, 0)
+    inside.addWidget(widget)
     return made
 
 

@@ -12,6 +12,7 @@ from PySide6.QtGui import QColor, QFontDatabase, QFontInfo, QPalette, QStyleHint
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from ebel_wizard.ui.widgets import scheme, style_sheet, tokens
+from ebel_wizard.ui.widgets.announce import announce
 from ebel_wizard.ui.widgets.style import WizardStyle
 from ebel_wizard.ui.widgets.tokens import Colours
 
@@ -138,10 +139,13 @@ def set_invalid(widget: QWidget, invalid: bool) -> None:
 
 
 def show_message(line: QLabel, text: str, tone: str) -> None:
-    """Show a sentence in a label; an empty one hides the label."""
+    """Show a sentence in a label, and have one with a tone read aloud; an empty one hides it."""
+    is_news = text != line.text()
     line.setText(text)
     set_tone(line, tone)
     line.setVisible(bool(text))
+    if is_news and tone and line.isVisible():
+        announce(line, text)
 
 
 def label(text: str = "", *, role: Role = "", tone: Tone = "") -> QLabel:
