@@ -244,7 +244,7 @@ def _initialled(
     """Return the copy of a paper letter that is initialled and stays at the municipality (I1)."""
 
     def draw(prepared: "PreparedCase") -> "Drawing":
-        return prepared.draw_letter(letter.initialled_copy(prepared.case, content(prepared)))
+        return prepared.draw_letter(letter.initialled_copy(content(prepared)))
 
     return replace(
         original,
