@@ -4,7 +4,7 @@ A distance of so many blank lines is a paragraph's space above, so that the copy
 paragraphs and keeps flowing when the officer writes into it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Any, Final
 
@@ -13,7 +13,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Pt
 from docx.text.paragraph import Paragraph
 
-from ebel_wizard.documents.layout import docx_writer, fonts, letter_pdf, logo, page
+from ebel_wizard.documents.layout import docx_writer, fonts, letter_pdf, logo, olur_block, page
 from ebel_wizard.documents.layout.letter_parts import LetterContent, annex_lines
 from ebel_wizard.documents.layout.logo import Logo
 from ebel_wizard.documents.layout.page import Info, Picture
@@ -143,6 +143,7 @@ def _add_ending(made: Document, content: LetterContent) -> None:
         )
         added.paragraph_format.left_indent = Pt(left)
         block.append(added)
+    block += _add_consent(made, content)
     annexes, listed = letter_pdf.annexes_of(content)
     for position, line in enumerate(annex_lines(annexes)):
         shown = docx_writer.with_pdf_breaks(line, page.TEXT_WIDTH)
@@ -156,6 +157,19 @@ def _add_ending(made: Document, content: LetterContent) -> None:
         for position, line in enumerate([*annex_lines(content.annexes)][1:]):
             shown = docx_writer.with_pdf_breaks(line, page.TEXT_WIDTH)
             docx_writer.paragraph(made, "Ek", shown, blank=0 if position else 1)
+
+
+def _add_consent(made: Document, content: LetterContent) -> Iterator[Paragraph]:
+    """Add what an olur has under its proposer's signature (O1)."""
+    if content.consent is None:
+        return
+    for gap, text, middle in olur_block.lay_out(content.consent):
+        added = docx_writer.paragraph(made, "İmza", text, blank=gap - 1)
+        if middle < page.MIDDLE:
+            # Centred in what the indent leaves, so that it stays there when it is edited.
+            right = 2 * (page.MIDDLE - middle) - _SPARE
+            added.paragraph_format.right_indent = Pt(right)
+        yield added
 
 
 def _add_foot(footer: Any, content: LetterContent, pages: int) -> None:

@@ -16,6 +16,19 @@ class Annex:
 
 
 @dataclass(frozen=True, slots=True)
+class Consent:
+    """Who agrees to an olur under the signature of whoever proposes it (O1).
+
+    ``offices`` are those between, the nearest to the proposer first, and ``makam`` is whose olur it
+    is: the lines of each, from the name down. ``by_hand`` leaves room for day and signature.
+    """
+
+    offices: tuple[tuple[str, ...], ...]
+    makam: tuple[str, ...]
+    by_hand: bool
+
+
+@dataclass(frozen=True, slots=True)
 class LetterContent:
     """One letter in words, part by part in the order of the page.
 
@@ -23,7 +36,8 @@ class LetterContent:
     ``signing_room`` is in blank lines (S1, S4); ``contact`` and ``contact_person`` are the left
     and the right side of the contact block (C1); ``mark`` is the secrecy degree or empty (G2);
     ``urgency`` is ``ACELE``, ``GÜNLÜDÜR`` or empty (U1); ``initials`` are the offices, with their
-    holders, that initial the copy of the municipality (I1), and empty on the addressee's.
+    holders, that initial the copy of the municipality (I1), and empty on the addressee's;
+    ``consent`` makes it an olur (O1).
     """
 
     heading: tuple[str, ...]
@@ -41,6 +55,7 @@ class LetterContent:
     mark: str
     urgency: str = ""
     initials: tuple[tuple[str, str], ...] = ()
+    consent: Consent | None = None
 
 
 def annex_lines(annexes: Sequence[Annex]) -> Iterator[str]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from ebel_wizard.documents.layout import fonts, logo, page
+from ebel_wizard.documents.layout import fonts, logo, olur_block, page
 from ebel_wizard.documents.layout.letter_parts import (
     ALPHABET,
     Annex,
@@ -73,7 +73,7 @@ def lay_out(content: LetterContent, picture: Logo | None = None) -> list[Page]:
         *_body(content),
     ]
     # The signature never stands alone on a page: two lines of text go with it.
-    tail = [*rows[-2:], *_signature(content), *_annexes(annexes)]
+    tail = [*rows[-2:], *_signature(content), *_consent(content), *_annexes(annexes)]
     rows[-2:] = [replace(row, keep=True) for row in tail[:-1]] + tail[-1:]
     above: list[Item] = []
     top = _FIRST
@@ -253,6 +253,13 @@ def _signature(content: LetterContent) -> Iterator[_Row]:
     for line in lines:
         yield _Row(gap, (page.centred(line, 0, page.RIGHT - width / 2),))
         gap = 1.0
+
+
+def _consent(content: LetterContent) -> Iterator[_Row]:
+    """Yield what an olur has under its proposer's signature (O1)."""
+    if content.consent is not None:
+        for gap, text, middle in olur_block.lay_out(content.consent):
+            yield _Row(gap, (page.centred(text, 0, middle),))
 
 
 def _annexes(annexes: Sequence[Annex]) -> list[_Row]:
