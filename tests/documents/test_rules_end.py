@@ -251,8 +251,33 @@ def test_I1_initials_never_meet_the_text(filed: Any, altered: Any, made: Any) ->
         pdf = filed(references=MANY[:count])["talep-yazisi-paraf.pdf"]
         rows = [run for run in pdf.runs if run.text.startswith("…… /")]
         assert [run.page for run in rows] == [len(pdf.pages)] * 2
-        above = [run.y for run in pdf.runs if run.page == len(pdf.pages) and run.size == 12]
-        assert min(above, default=TOP) > rows[0].y + 9
+        assert pdf.run("Adres:").y < rows[1].y < rows[0].y
+        for row in rows:
+            beside = [
+                run
+                for run in pdf.runs
+                if run.page == row.page and run is not row and run.x0 < row.x1 + 5
+            ]
+            assert min(abs(run.y - row.y) for run in beside) >= 12
+
+
+def test_I1_the_copy_is_never_longer_than_the_letter(filed: Any, altered: Any, made: Any) -> None:
+    """However far down the letter reaches, and however many initial."""
+    offices = tuple(
+        Initials(f"{number}. İşler Müdürü", "Çağrı", "Işıkçı") for number in range(1, 13)
+    )
+    places = set()
+    for count in range(3, 29, 5):
+        for paraf in ((), offices[:4], offices):
+            sent = made(altered(references=MANY[:count], paraf=paraf))["talep-yazisi"]
+            copy = filed(references=MANY[:count], paraf=paraf)["talep-yazisi-paraf.pdf"]
+            rows = [run for run in copy.runs if run.text.startswith("…… /")]
+            assert len(rows) == (len(paraf) or 2)
+            assert [run for run in copy.runs if run not in rows] == sent.runs
+            assert {run.page for run in rows} == {len(sent.pages)} == {len(copy.pages)}
+            assert all(run.x0 == pytest.approx(LEFT, abs=0.1) for run in rows)
+            places.add("foot" if rows[-1].y < copy.run("Ek:").y else "beside")
+    assert places == {"foot", "beside"}
 
 
 def test_E1_T3_a_count_of_thousands_has_its_point(example: Any, read: Any) -> None:

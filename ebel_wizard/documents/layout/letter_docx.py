@@ -13,7 +13,15 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
 from docx.shared import Pt
 from docx.text.paragraph import Paragraph
 
-from ebel_wizard.documents.layout import docx_writer, fonts, letter_end, letter_pdf, logo, page
+from ebel_wizard.documents.layout import (
+    docx_writer,
+    fonts,
+    letter_end,
+    letter_pdf,
+    logo,
+    olur_block,
+    page,
+)
 from ebel_wizard.documents.layout.letter_parts import LetterContent, annex_lines
 from ebel_wizard.documents.layout.logo import Logo
 from ebel_wizard.documents.layout.page import Info, Picture
@@ -133,7 +141,7 @@ def _add_body(made: Document, content: LetterContent) -> Paragraph:
 
 
 def _add_end(made: Document, content: LetterContent) -> None:
-    block = [*_signatures(made, content)]
+    block = [*_signatures(made, content), *_consent(made, content)]
     annexes, annex_list = letter_end.annexes_of(content)
     block += _annexes(made, [*annex_lines(annexes)], 2)
     shown, distribution_list = letter_end.distribution_of(content)
@@ -180,6 +188,19 @@ def _two_signatures(made: Document, content: LetterContent) -> Iterator[Paragrap
                 Pt(middle - page.LEFT), WD_TAB_ALIGNMENT.CENTER
             )
         docx_writer.write(added, "".join(f"\t{text}" for text in texts))
+        yield added
+
+
+def _consent(made: Document, content: LetterContent) -> Iterator[Paragraph]:
+    """Yield what an olur has under its proposer's signature (O1)."""
+    if content.consent is None:
+        return
+    for gap, text, middle in olur_block.lay_out(content.consent):
+        added = docx_writer.paragraph(made, "İmza", text, blank=gap - 1)
+        if middle < page.MIDDLE:
+            # Centred in what the indent leaves, so that it stays there when it is edited.
+            right = 2 * (page.MIDDLE - middle) - _SPARE
+            added.paragraph_format.right_indent = Pt(right)
         yield added
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import pairwise, zip_longest
 from typing import Final
 
-from ebel_wizard.documents.layout import fonts, page
+from ebel_wizard.documents.layout import fonts, olur_block, page
 from ebel_wizard.documents.layout.letter_parts import (
     Annex,
     Distribution,
@@ -48,7 +48,7 @@ def lay_out(content: LetterContent) -> tuple[list[Row], list[list[Row]]]:
         listed.append(_list(letters.upper(ANNEX_LIST), _annex_rows(annex_list)[1:]))
     if distribution_list.action:
         listed.append(_list(DISTRIBUTION_LIST, _columns(distribution_list)))
-    return [*_signatures(content), *below], listed
+    return [*_signatures(content), *_consent(content), *below], listed
 
 
 def _spaced(rows: Sequence[Row], gap: float) -> Iterator[Row]:
@@ -103,6 +103,13 @@ def _signatures(content: LetterContent) -> Iterator[Row]:
         ]
         yield Row(gap, tuple(texts))
         gap = 1.0
+
+
+def _consent(content: LetterContent) -> Iterator[Row]:
+    """Yield what an olur has under its proposer's signature (O1)."""
+    if content.consent is not None:
+        for gap, text, middle in olur_block.lay_out(content.consent):
+            yield Row(gap, (page.centred(text, 0, middle),))
 
 
 # What goes along

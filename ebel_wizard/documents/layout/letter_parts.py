@@ -21,6 +21,19 @@ class Annex:
 
 
 @dataclass(frozen=True, slots=True)
+class Consent:
+    """Who agrees to an olur under the signature of whoever proposes it (O1).
+
+    ``offices`` are those between, the nearest to the proposer first, and ``makam`` is whose olur it
+    is: the lines of each, from the name down. ``by_hand`` leaves room for day and signature.
+    """
+
+    offices: tuple[tuple[str, ...], ...]
+    makam: tuple[str, ...]
+    by_hand: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Distribution:
     """To whom a letter goes that goes to several: who acts on it, and who is only informed (D1)."""
 
@@ -38,7 +51,7 @@ class LetterContent:
     ``urgency`` is ``ACELE``, ``GÜNLÜDÜR`` or empty (U1); ``second_signature`` is that of the lower
     office where two sign (S5). ``initials`` are the offices, with their holders, that initial the
     copy of the municipality, and empty where there is none; they are drawn where ``is_initialled``
-    (I1).
+    (I1). ``consent`` makes it an olur (O1).
     """
 
     heading: tuple[str, ...]
@@ -59,6 +72,7 @@ class LetterContent:
     distribution: Distribution = Distribution()
     initials: tuple[tuple[str, str], ...] = ()
     is_initialled: bool = False
+    consent: Consent | None = None
 
 
 def annex_lines(annexes: Sequence[Annex]) -> Iterator[str]:
