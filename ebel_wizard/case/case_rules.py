@@ -26,7 +26,11 @@ from ebel_wizard.turkish import dates, identifiers, letters, provinces
 _OWNERS: Final = {"officers": "proje sorumlusu", "letter.paraf": "paraf"}
 _LONGEST_BUTTON: Final = 40
 MAX_REFERENCES: Final = 29  # one per letter of the Turkish alphabet (R1)
-_ABBREVIATED: Final = re.compile(r"[^\W\d_]\.")
+# `A.Ş.`, `Ltd.`, `TÜBİTAK`: with a point, or a word of capitals that is no number of a building.
+_POINTED: Final = re.compile(r"(?:[^\W\d_]+\.)+")
+_INITIALS: Final = re.compile("[A-ZÇĞİÖŞÜÂÎÛ]{2,}")
+_ROMAN: Final = re.compile("[IVX]+[.]?")  # of a district: `IV. Bölge Müdürlüğü`
+_SPELL_OUT: Final = "“{0}” içindeki “{1}” kısaltması açık yazılır (m.14/2, m.31/2)."
 _ADDRESSEE_ENDINGS: Final = ("ına", "ine", "una", "üne", "’na", "’ne", "'na", "'ne")
 
 
@@ -203,7 +207,7 @@ def _letter(case: Case, today: date) -> Iterator[Problem]:
         for path in ("letter.medium", "letter.secrecy"):
             yield Problem(
                 path,
-                "GİZLİ bir yazı elektronik ortamda hazırlanamaz (m.31/3); "
+                "GİZLİ bir yazı elektronik ortamda hazırlanamaz (m.25/2); "
                 "“Yazının ortamı” için kâğıdı (Z) seçin ya da KEP formunu ayrı gönderin.",
             )
     if letter.secrecy == model.HIZMETE_OZEL and letter.medium == model.ELECTRONIC:
@@ -308,21 +312,33 @@ def _addressee(case: Case) -> Iterator[Problem]:
     """Yield problems of the addressee (A1), and of the envelope (G5)."""
     to = case.letter.addressee
     for field in fields.ADDRESSEE:
-        if _ABBREVIATED.search(model.value(case, field.path)):
-            yield warning(
-                field.path, f"“{field.label}” kısaltmasız yazılır (m.14, m.31); kısaltmaları açın."
-            )
+        short = _abbreviations(model.value(case, field.path), field)
+        if short:
+            yield warning(field.path, _SPELL_OUT.format(field.label, "”, “".join(short)))
     if letters.lower(to.body).endswith(_ADDRESSEE_ENDINGS):
         yield warning(
             "letter.addressee.body",
             "“Yazının gittiği kurum” ek almadan yazılır; “-na, -ne” ekini program koyar.",
         )
     if letters.lower(to.unit).endswith(_ADDRESSEE_ENDINGS):
-        yield warning("letter.addressee.unit", "“Kurumun birimi” ek almadan yazılır (m.14).")
+        yield warning("letter.addressee.unit", "“Kurumun birimi” ek almadan yazılır (m.14/2).")
     if to.unit.startswith("("):
         yield warning(
             "letter.addressee.unit", "“Kurumun birimi” ayraçsız yazılır; ayracı program koyar."
         )
+
+
+def _abbreviations(text: str, field: Field) -> list[str]:
+    """Return the words of a name or an address that are abbreviations, as they are written.
+
+    A surname, the town at the end of an address and a name that is all in capitals are none.
+    """
+    found = _POINTED.findall(text)
+    is_person = letters.fold(text).startswith("sayin ")
+    is_all_capitals = text == letters.upper(text) and len(text.split()) > 1
+    if field.capitals is Capitals.TITLE and not is_person and not is_all_capitals:
+        found += [each for each in re.split(r"[\s()/,-]+", text) if _INITIALS.fullmatch(each)]
+    return [each for each in dict.fromkeys(found) if not _ROMAN.fullmatch(each)]
 
 
 def _signatory(case: Case) -> Iterator[Problem]:

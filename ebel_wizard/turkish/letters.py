@@ -15,6 +15,8 @@ _BASE = {"â": "a", "î": "i", "û": "u"}
 _ORDER = {letter: rank for rank, letter in enumerate(_ALPHABET)}
 _VOWELS = "aeıioöuüâîû"
 _BACK_VOWELS = "aıouâû"
+# The high vowel of a suffix after each vowel.
+_HIGH_VOWELS = dict(zip("aıâeiîouûöü", "ıııiiiuuuüü", strict=True))
 _SMALL_WORDS = frozenset({"ve", "ile"})
 _UNCAPITALISED = _SMALL_WORDS | {"veya", "ya", "da", "de", "a."}  # "a.": signs by delegation
 _SMALL_THEN_CAPITAL = re.compile("[a-zçğıöşüâîû]-[A-ZÇĞİÖŞÜÂÎÛ]")
@@ -221,3 +223,29 @@ def dative_of_name(name: str) -> str:
         return name
     buffer = "y" if lower(name[-1]) in _VOWELS else ""
     return f"{name}’{buffer}{'a' if vowels[-1] in _BACK_VOWELS else 'e'}"
+
+
+def genitive(name: str) -> str:
+    """Return the genitive of a public body's name, which a reference to its letter needs (R1):
+    ``Sivas Valiliğinin``.
+    """
+    name = name.strip()
+    if lower(name).endswith(("lık", "lik", "luk", "lük")):
+        name = f"{name[:-1]}ğ"
+    return f"{name}{_genitive_suffix(name)}"
+
+
+def genitive_of_name(name: str) -> str:
+    """Return the genitive of a person's name, with an apostrophe: ``Demir’in``, ``Işıkçı’nın``."""
+    name = name.strip()
+    suffix = _genitive_suffix(name)
+    return f"{name}’{suffix}" if suffix else name
+
+
+def _genitive_suffix(name: str) -> str:
+    small = lower(name)
+    vowels = [letter for letter in small if letter in _VOWELS]
+    if not vowels:
+        return ""
+    buffer = "n" if small[-1] in _VOWELS else ""
+    return f"{buffer}{_HIGH_VOWELS[vowels[-1]]}n"
