@@ -15,7 +15,8 @@ NAMES: Final = ("S.No", "Adı Soyadı", "TCKN", "Cep Telefonu", "Unvanı", "Çal
 _WIDTHS_BUT_LAST: Final = (30.0, 120.0, 66.0, 90.0, 96.0)
 WIDTHS: Final = (*_WIDTHS_BUT_LAST, page.TEXT_WIDTH - sum(_WIDTHS_BUT_LAST))
 _EDGES: Final = (*accumulate(WIDTHS[:-1], initial=page.LEFT), page.RIGHT)
-_NAME: Final = 1  # the column
+NAMED_BY: Final = 1
+"""The column that heads its row."""
 INNER: Final = tuple(width - 2 * table.PAD for width in WIDTHS)
 
 
@@ -31,7 +32,7 @@ def lay_out(case: Case, mark: str, *, initials: bool) -> list[Page]:
         annex.first_page(letter.heading(case), mark, TITLE),
         lambda: annex.next_page(mark),
         annex.floor(initials=initials),
-        named_by=_NAME,
+        named_by=NAMED_BY,
     )
     if initials:
         for each in pages:

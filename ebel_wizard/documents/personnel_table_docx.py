@@ -12,7 +12,6 @@ from ebel_wizard.documents.layout.page import Info
 from ebel_wizard.turkish import letters
 
 _BORDER: Final = 0.5
-_BELOW_TITLE: Final = 10.9  # the table begins 14 points below the title's baseline
 _ROUNDING: Final = 3.0  # points: a row that fits in the PDF shall fit here too
 
 
@@ -29,7 +28,7 @@ def write(case: Case, mark: str, info: Info, *, initials: bool, pages: int) -> b
     for line in more:
         docx_writer.paragraph(made, "Antet", line)
     title = docx_writer.paragraph(made, "Heading 1", letters.upper(personnel_table.TITLE), blank=1)
-    title.paragraph_format.space_after = Pt(_BELOW_TITLE)
+    title.paragraph_format.space_after = Pt(annex.BELOW_TITLE)
     pad = table.PAD
     docx_writer.add_table(
         made,

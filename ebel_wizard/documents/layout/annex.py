@@ -11,6 +11,8 @@ _FIRST: Final = page.TOP - page.ASCENT * page.SIZE
 INITIALS_WIDTH: Final = 4.5 * page.CM
 INITIALS_HEIGHT: Final = 1.3 * page.CM
 INITIALS: Final = "Paraf / imza:"
+BELOW_TITLE: Final = 10.9
+"""Points of room below a title's line: what follows begins 14 points below its baseline."""
 
 
 def first_page(heading: Sequence[str], mark: str, title: str) -> tuple[Page, float]:
