@@ -234,7 +234,8 @@ def _draw_editable_request(prepared: "PreparedCase") -> "Drawing":
 
 
 def _draw_editable_table(prepared: "PreparedCase") -> "Drawing":
-    from ebel_wizard.documents import personnel_table, personnel_table_docx
+    from ebel_wizard.documents import personnel_table
+    from ebel_wizard.documents.layout import annex_table_docx
     from ebel_wizard.documents.prepared import Drawing
 
     case, pages = prepared.case, len(prepared.table)
@@ -242,8 +243,13 @@ def _draw_editable_table(prepared: "PreparedCase") -> "Drawing":
     return Drawing(
         personnel_table.TITLE,
         pages,
-        lambda info: personnel_table_docx.write(
-            case, mark, info, initials=_is_on_paper(case), pages=pages
+        lambda info: annex_table_docx.write(
+            personnel_table.table(case),
+            letter.heading(case),
+            mark,
+            info,
+            initials=_is_on_paper(case),
+            pages=pages,
         ),
     )
 
@@ -253,7 +259,7 @@ def _draw_sheet(content: "Callable[[Case], Sheet]") -> "Callable[[PreparedCase],
         from ebel_wizard.documents.layout import sheet
 
         made = content(prepared.case)
-        return prepared.draw(made.title, sheet.lay_out(made).pages)
+        return prepared.draw(made.table.title, sheet.lay_out(made).pages)
 
     return draw
 
@@ -267,7 +273,7 @@ def _draw_editable_sheet(
 
         made = content(prepared.case)
         pages = len(sheet.lay_out(made).pages)
-        return Drawing(made.title, pages, lambda info: sheet_docx.write(made, info))
+        return Drawing(made.table.title, pages, lambda info: sheet_docx.write(made, info))
 
     return draw
 
@@ -295,7 +301,7 @@ def _initialled(
     """Return the copy of a paper letter that is initialled and stays at the municipality (I1)."""
 
     def draw(prepared: "PreparedCase") -> "Drawing":
-        return prepared.draw_letter(letter.initialled_copy(prepared.case, content(prepared)))
+        return prepared.draw_letter(letter.initialled_copy(content(prepared)))
 
     return replace(
         original,

@@ -1,38 +1,35 @@
 """The sheets that go with the move: the aydınlatma metni (KVKK) and the tables."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any, Final
 
 from ebel_wizard.case.model import Case
 from ebel_wizard.documents import letter, personnel_table
 from ebel_wizard.documents.layout import sheet
-from ebel_wizard.documents.layout.sheet import Grid, Part, Role, Sheet
+from ebel_wizard.documents.layout.annex_table import AnnexTable
+from ebel_wizard.documents.layout.sheet import Part, Role, Sheet
 from ebel_wizard.turkish import identifiers, letters
 
 KVKK: Final = ("texts", "kvkk.toml")
 _TEXTS: Final = ("texts", "sheets.toml")
-_TCKN: Final = personnel_table.NAMES.index("TCKN")
 
 
-def _sheet(case: Case, name: str, parts: tuple[Part, ...], grid: Grid) -> Sheet:
+def _sheet(case: Case, name: str, parts: tuple[Part, ...], table: AnnexTable) -> Sheet:
     """Return a sheet with the title and the note of its words."""
     words = letter.texts(*_TEXTS)[name]
-    return Sheet(letter.heading(case), words["title"], (Part(words["note"]), *parts), grid)
+    titled = replace(table, title=words["title"])
+    return Sheet(letter.heading(case), (Part(words["note"]), *parts), titled)
 
 
 def masked_table(case: Case) -> Sheet:
     """Return the personnel table with masked TCKNs, for the mail before posting: the Authority's
     guide on TCKNs asks for what intrudes less.
     """
-    rows = [
-        tuple(
-            identifiers.masked_tckn(text) if column == _TCKN else text
-            for column, text in enumerate(row)
-        )
-        for row in personnel_table.rows(case.officers)
-    ]
-    grid = Grid(personnel_table.NAMES, personnel_table.WIDTHS, rows, personnel_table.NAMED_BY)
-    return _sheet(case, "masked", (), grid)
+    whole = personnel_table.table(case)
+    at = whole.names.index("TCKN")
+    rows = [[*row[:at], identifiers.masked_tckn(row[at]), *row[at + 1 :]] for row in whole.rows]
+    return _sheet(case, "masked", (), replace(whole, rows=rows))
 
 
 def kvkk(case: Case) -> Sheet:
@@ -57,8 +54,8 @@ def kvkk(case: Case) -> Sheet:
         for position, person in enumerate(case.officers, 1)
     ]
     names = ("S.No", "Adı Soyadı", "Unvanı", "Tarih", "İmza")
-    grid = Grid(names, sheet.widths(30.0, 150.0, 150.0, 70.0), rows, 1)
-    return Sheet(letter.heading(case), words["title"], tuple(_parts(words, values)), grid)
+    table = AnnexTable(words["title"], names, (30.0, 150.0, 150.0, 70.0), rows, 1)
+    return Sheet(letter.heading(case), tuple(_parts(words, values)), table)
 
 
 def _parts(words: Mapping[str, Any], values: Mapping[str, str]) -> Iterator[Part]:

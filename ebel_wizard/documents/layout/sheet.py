@@ -11,6 +11,7 @@ from itertools import accumulate
 from typing import Final, NamedTuple
 
 from ebel_wizard.documents.layout import annex, fonts, page, table
+from ebel_wizard.documents.layout.annex_table import AnnexTable
 from ebel_wizard.documents.layout.page import Page, Tag, Text
 
 LEADING: Final = 12.0
@@ -47,34 +48,15 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Grid:
-    """A table: its heads, the columns' widths in points, its rows.
-
-    ``named_by`` is the column whose cell heads its row for a screen reader.
-    """
-
-    names: Sequence[str]
-    widths: Sequence[float]
-    rows: Sequence[Sequence[str]]
-    named_by: int
-
-
-@dataclass(frozen=True, slots=True)
 class Sheet:
-    """The whole document; ``heading`` is the municipality's (H1)."""
+    """The whole document; ``heading`` is the municipality's (H1). The table gives it its title."""
 
     heading: tuple[str, ...]
-    title: str
     parts: tuple[Part, ...]
-    grid: Grid | None = None
+    table: AnnexTable
 
 
-def widths(*given: float) -> tuple[float, ...]:
-    """Return the widths of columns that fill the text area, the last with what is left."""
-    return (*given, page.TEXT_WIDTH - sum(given))
-
-
-def _grid_gap(y: float) -> float:
+def _table_gap(y: float) -> float:
     """Return the room above a table under what ends at ``y``.
 
     Rows are as high as so many ``_STEP``. So that a word processor, which rounds otherwise, finds
@@ -95,12 +77,12 @@ class Layout(NamedTuple):
 
     pages: list[Page]
     breaks: frozenset[int]
-    grid_gap: float
+    table_gap: float
 
 
 def lay_out(sheet: Sheet) -> Layout:
     """Return the sheet laid out."""
-    current, y = annex.first_page(sheet.heading, "", sheet.title)
+    current, y = annex.first_page(sheet.heading, "", sheet.table.title)
     pages, floor, begun = [current], FLOOR + _SAFE, set()
     drawn = [_lines(part) for part in sheet.parts]
     needed = _needed(sheet, drawn)
@@ -121,10 +103,9 @@ def lay_out(sheet: Sheet) -> Layout:
                 y = page.TOP
             y -= LEADING
             pages[-1].append(Text(page.LEFT, y + _DESCENT, line, SIZE, font, tag=tag))
-    gap = _grid_gap(y)
-    if sheet.grid is not None:
-        *before, last = pages
-        pages = [*before, *_table(sheet.grid, (last, y - gap))]
+    gap = _table_gap(y)
+    *before, last = pages
+    pages = [*before, *_table(sheet.table, (last, y - gap))]
     return Layout(pages, frozenset(begun), gap)
 
 
@@ -138,7 +119,7 @@ def _needed(sheet: Sheet, drawn: Sequence[Sequence[str]]) -> list[float]:
         if part.role is Role.HEADING:
             needed[place] += GAP + lengths[place + 1]
     headings = [n for n, part in enumerate(sheet.parts) if part.role is Role.HEADING]
-    if sheet.grid is not None and headings:
+    if headings:
         last = headings[-1]
         needed[last] = sum(length + GAP for length in lengths[last:]) + _LEAST
     return needed
@@ -158,10 +139,13 @@ def _tag(part: Part, items: Tag) -> Tag:
     return Tag("H2" if part.role is Role.HEADING else "P")
 
 
-def _table(grid: Grid, first: table.Start) -> list[Page]:
-    edges = (*accumulate(grid.widths[:-1], initial=page.LEFT), page.RIGHT)
+def _table(shown: AnnexTable, first: table.Start) -> list[Page]:
+    edges = (*accumulate(shown.widths, initial=page.LEFT), page.RIGHT)
     return table.lay_out(
-        grid.names, edges, grid.rows, first, lambda: ([], page.TOP), FLOOR, named_by=grid.named_by
+        *(shown.names, edges, shown.rows, first),
+        lambda: ([], page.TOP),
+        FLOOR,
+        named_by=shown.named_by,
     )
 
 

@@ -7,8 +7,9 @@ from docx.document import Document
 from docx.shared import Pt
 
 from ebel_wizard.documents.layout import annex, docx_writer, fonts, page, sheet, table
+from ebel_wizard.documents.layout.annex_table import AnnexTable
 from ebel_wizard.documents.layout.page import Info
-from ebel_wizard.documents.layout.sheet import Grid, Role, Sheet
+from ebel_wizard.documents.layout.sheet import Role, Sheet
 from ebel_wizard.turkish import letters
 
 _BORDER: Final = 0.5
@@ -26,7 +27,7 @@ def write(content: Sheet, info: Info) -> bytes:
     for line in content.heading:
         shown = docx_writer.with_pdf_breaks(line, page.TEXT_WIDTH)
         docx_writer.paragraph(made, "Antet", shown)
-    title = docx_writer.paragraph(made, "Heading 1", letters.upper(content.title), blank=1)
+    title = docx_writer.paragraph(made, "Heading 1", letters.upper(content.table.title), blank=1)
     last, gap = title.paragraph_format, annex.BELOW_TITLE
     for place, part in enumerate(content.parts):
         font = fonts.BOLD if part.role is Role.HEADING else fonts.REGULAR
@@ -36,22 +37,21 @@ def write(content: Sheet, info: Info) -> bytes:
         if place in laid_out.breaks:
             last.page_break_before, last.space_before = True, Pt(0)
         gap = 0.0
-    if content.grid is not None:
-        last.space_after = Pt(laid_out.grid_gap + gap)
-        _add_grid(made, content.grid)
+    last.space_after = Pt(laid_out.table_gap + gap)
+    _add_table(made, content.table)
     section = made.sections[0]
     docx_writer.first_of(section.header, "Gizlilik derecesi", info.mark)
     docx_writer.add_last_lines(section.footer, info.mark, len(laid_out.pages))
     return docx_writer.save(made)
 
 
-def _add_grid(made: Document, grid: Grid) -> None:
+def _add_table(made: Document, shown: AnnexTable) -> None:
     pad = table.PAD
     docx_writer.add_table(
         made,
         "Tablo metni",
-        grid.widths,
-        _rows(grid),
+        shown.all_widths,
+        _rows(shown),
         head="Tablo başlığı",
         pad=(pad, pad, pad - _BORDER, pad),
         borders=docx_writer.ALL_SIDES,
@@ -60,10 +60,10 @@ def _add_grid(made: Document, grid: Grid) -> None:
     docx_writer.paragraph(made, "Tablo metni").paragraph_format.line_spacing = Pt(1)
 
 
-def _rows(grid: Grid) -> Iterator[Sequence[Sequence[str]]]:
-    inner = [width - 2 * table.PAD for width in grid.widths]
-    yield [(name,) for name in grid.names]
-    for row in grid.rows:
+def _rows(shown: AnnexTable) -> Iterator[Sequence[Sequence[str]]]:
+    inner = [width - 2 * table.PAD for width in shown.all_widths]
+    yield [(name,) for name in shown.names]
+    for row in shown.rows:
         yield [
             (docx_writer.with_pdf_breaks(text, width, table.SIZE),)
             for text, width in zip(row, inner, strict=True)
