@@ -30,7 +30,7 @@ def check_posting(case: Case) -> tuple[Problem, ...]:
 
 def _check_posting(case: Case) -> Iterator[Problem]:
     width = min(size.points[0] for size in kinds.ENVELOPES)
-    outer = envelope.outer(case)
+    outer = envelope.outer(case, request_letter.content(case, ()))
     if not outer.has_address:
         yield Problem(
             "letter.addressee.address",

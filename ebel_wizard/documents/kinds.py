@@ -367,23 +367,25 @@ def _envelopes(
 def _plain_envelope(prepared: "PreparedCase") -> "Envelope":
     from ebel_wizard.documents import envelope
 
-    request = prepared.request_letter()
-    return envelope.ordinary(prepared.case, request.number, request.date)
+    return envelope.ordinary(prepared.case, prepared.request_letter())
 
 
 def _inner_envelope(prepared: "PreparedCase") -> "Envelope":
-    """GİZLİ is what goes under the KEP letter, or else the whole package."""
     from ebel_wizard.documents import envelope
 
-    case = prepared.case
-    gizli = prepared.kep_letter() if _form_goes_apart(case) else prepared.request_letter()
-    return envelope.ordinary(case, gizli.number, gizli.date)
+    return envelope.ordinary(prepared.case, _gizli_letter(prepared))
 
 
 def _outer_envelope(prepared: "PreparedCase") -> "Envelope":
     from ebel_wizard.documents import envelope
 
-    return envelope.outer(prepared.case)
+    return envelope.outer(prepared.case, _gizli_letter(prepared))
+
+
+def _gizli_letter(prepared: "PreparedCase") -> "LetterContent":
+    """GİZLİ is what goes under the KEP letter, or else the whole package."""
+    is_apart = _form_goes_apart(prepared.case)
+    return prepared.kep_letter() if is_apart else prepared.request_letter()
 
 
 # The documents
@@ -391,6 +393,7 @@ def _outer_envelope(prepared: "PreparedCase") -> "Envelope":
 
 _NUMBER: Final = ("municipality.detsis", "letter.medium", "letter.file_plan")
 _REQUEST_NUMBER: Final = (*_NUMBER, "letter.date", "letter.record_number")
+_URGENCY: Final = ("letter.urgency",)
 _KEP_NUMBER: Final = ("municipality.detsis", "letter.file_plan", "kep.letter")
 _ANY_LETTER: Final = (
     "municipality",

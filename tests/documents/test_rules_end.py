@@ -126,6 +126,17 @@ def test_C1_contact_block_stands_under_a_rule_at_the_foot(letter: Any) -> None:
     assert (rule["x0"], rule["x1"]) == pytest.approx((LEFT, RIGHT), abs=0.1)
 
 
+@pytest.mark.parametrize("length", range(60, 130, 5))
+def test_C1_no_number_is_parted_from_what_it_is(altered: Any, made: Any, length: int) -> None:
+    """Wherever the line of the contact block ends."""
+    street = ("Şehitler Caddesi No: 5 " * 9)[:length].strip()
+    changes = {"municipality.contact.address": street, "municipality.contact.web": "www.a.bel.tr"}
+    pdf = made(altered(changes))["talep-yazisi"]
+    block = [run.text for run in pdf.runs if round(run.size) == 8]
+    for whole in ("Posta Kodu: 58999", "Telefon No: (0 346) 123 45 67", "Faks No: (0 346)"):
+        assert [line for line in block if whole in line]
+
+
 def test_C1_what_the_municipality_does_not_have_is_left_out(altered: Any, made: Any) -> None:
     without = {"municipality.contact.fax": "", "municipality.contact.web": ""}
     text = made(altered(without))["talep-yazisi"].text

@@ -22,7 +22,7 @@ from ebel_wizard.documents.layout import (
     olur_block,
     page,
 )
-from ebel_wizard.documents.layout.letter_parts import LetterContent, annex_lines
+from ebel_wizard.documents.layout.letter_parts import LetterContent, annex_lines, reference_mark
 from ebel_wizard.documents.layout.logo import Logo
 from ebel_wizard.documents.layout.page import Info, Picture
 from ebel_wizard.documents.layout.rows import Row
@@ -118,7 +118,7 @@ def _add_references(made: Document, content: LetterContent) -> None:
     hanging = letter_pdf.HANGING if several else 0.0
     width = page.RIGHT - letter_pdf.AFTER_COLON - hanging
     for position, reference in enumerate(content.references):
-        mark = f"{letter_pdf.reference_mark(position)}\t" if several else ""
+        mark = f"{reference_mark(position)}\t" if several else ""
         label = "" if position else "İlgi\t:\t"
         added = docx_writer.paragraph(
             made,

@@ -75,6 +75,11 @@ class LetterContent:
     consent: Consent | None = None
 
 
+def reference_mark(position: int) -> str:
+    """Return ``a)`` by the Turkish alphabet (R1); a draft with too many continues with numbers."""
+    return f"{ALPHABET[position] if position < len(ALPHABET) else position + 1})"
+
+
 def annex_lines(annexes: Sequence[Annex]) -> Iterator[str]:
     """Yield one annex on the line of ``Ek:``, several numbered under it (E1)."""
     names = [

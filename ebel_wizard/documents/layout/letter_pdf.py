@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Final, NamedTuple
 
 from ebel_wizard.documents.layout import fonts, letter_end, logo, page
-from ebel_wizard.documents.layout.letter_parts import ALPHABET, NO_BREAK, LetterContent
+from ebel_wizard.documents.layout.letter_parts import NO_BREAK, LetterContent, reference_mark
 from ebel_wizard.documents.layout.logo import Logo
 from ebel_wizard.documents.layout.page import Item, Page, Rule, Tag, Text
 from ebel_wizard.documents.layout.rows import FIRST, Row, fill_pages
@@ -177,11 +177,6 @@ def _references(content: LetterContent) -> Iterator[Row]:
         gap = 1.0
         for line in rest:
             yield Row(1, (Text(start, 0, line, tag=tag),))
-
-
-def reference_mark(position: int) -> str:
-    """Return ``a)`` by the Turkish alphabet (R1); a draft with too many continues with numbers."""
-    return f"{ALPHABET[position] if position < len(ALPHABET) else position + 1})"
 
 
 def _body(content: LetterContent) -> Iterator[Row]:
