@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any, Final
 
 from ebel_wizard.case.model import Case
-from ebel_wizard.documents import letter, personnel_table
+from ebel_wizard.documents import letter, personnel_table, signature
 from ebel_wizard.documents.layout import sheet
 from ebel_wizard.documents.layout.annex_table import AnnexTable
 from ebel_wizard.documents.layout.sheet import Part, Role, Sheet
@@ -50,7 +50,7 @@ def kvkk(case: Case) -> Sheet:
         "kurum": letters.dative(case.letter.addressee.body),
     }
     rows = [
-        (str(position), f"{person.name} {person.surname}".strip(), person.title, "", "")
+        (str(position), signature.full_name(person.name, person.surname), person.title, "", "")
         for position, person in enumerate(case.officers, 1)
     ]
     names = ("S.No", "Adı Soyadı", "Unvanı", "Tarih", "İmza")

@@ -8,6 +8,7 @@ from ebel_wizard import documents
 from ebel_wizard.case.model import Case
 from ebel_wizard.documents import kinds
 from ebel_wizard.documents.kinds import DocumentKind
+from ebel_wizard.turkish import letters
 
 ELEMENTS = (
     "1. Veri sorumlusunun kimliği",
@@ -52,7 +53,7 @@ def test_the_aydinlatma_metni_names_those_of_the_letter_and_no_number(
 ) -> None:
     pdf = sheet(kinds.KVKK, example)
     for person in example.officers:
-        assert f"{person.name} {person.surname}" in pdf.text
+        assert f"{person.name} {letters.upper(person.surname)}" in pdf.text
         assert person.tckn not in pdf.text
         assert person.mobile not in pdf.text
     assert "İmza" in pdf.lines

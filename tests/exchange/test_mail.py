@@ -99,7 +99,7 @@ def test_the_table_may_go_with_masked_numbers_and_the_mail_says_so(example: Case
     attached = {part.get_filename(): part.get_content() for part in message.iter_attachments()}
     assert tuple(attached) == mail.MASKED_ATTACHMENTS
     words = words_of(attached[kinds.MASKED_TABLE.name])
-    assert all(person.surname in words for person in example.officers)
+    assert all(person.name in words for person in example.officers)
     for data in attached.values():
         assert not any(person.tckn in words_of(data) for person in example.officers)
     assert "kimlik numaralarının yalnızca bir bölümü gösterilmiştir" in body_of(message)
