@@ -375,6 +375,17 @@ STEP_TEXT: Final = (
 )
 
 # Answers of the steps after the letter; no document of step 1 waits for them.
+PRE_CHECK: Final = (
+    Field(
+        "posting.table",
+        "E-postaya eklenecek personel tablosu",
+        "Yardım masası numaraların tamamını istemiyorsa gizlenmiş olanı seçin; KVKK, TCKN’de daha "
+        "az müdahaleci yolu ister",
+        kind=Kind.CHOICE,
+        required=False,
+        choices=choices.TABLES,
+    ),
+)
 POSTING: Final = (
     Field(
         "posting.checked",
@@ -453,7 +464,9 @@ _BEFORE_LISTS: Final = (
     *ADDRESSEE,
 )
 SINGLE: Final = (*_BEFORE_LISTS, *SECRECY_FIELDS, *KEP, *KEP_LETTER, *TEXTS)
-BY_PATH: Final = {field.path: field for field in (*SINGLE, *POSTING, *NUMBERS, *CONFIRMATION)}
+BY_PATH: Final = {
+    field.path: field for field in (*SINGLE, *PRE_CHECK, *POSTING, *NUMBERS, *CONFIRMATION)
+}
 LISTS: Final[Mapping[str, tuple[Field, ...]]] = {
     "letter.references": REFERENCE,
     "letter.paraf": PARAF,
