@@ -122,7 +122,7 @@ def _search_line(name: str) -> QLineEdit:
     glass = QAction(icons.icon("search", "text2"), "Ara", line)
     line.addAction(glass, QLineEdit.ActionPosition.LeadingPosition)
     line.setMinimumHeight(tokens.CONTROL)
-    line.setMinimumWidth(tokens.FIELD_XS)
+    line.setMinimumWidth(theme.enlarged(tokens.FIELD_S))
     line.setMaximumWidth(tokens.SEARCH_LINE)
     return line
 

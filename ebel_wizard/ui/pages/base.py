@@ -347,7 +347,6 @@ def scrolled_column(
     area = QScrollArea()
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     # The limit is on the column and not on what is in it: a layout asks a widget how high it is
     # for the whole width, whatever the widget's own limit, and wrapped text would be cut off.
@@ -357,7 +356,7 @@ def scrolled_column(
     across.setContentsMargins(tokens.SPACE_32, above, tokens.SPACE_32, below)
     across.addWidget(content, 1)
     if width is not None:
-        content.setMaximumWidth(width)
+        theme.limit_width(content, width)
         across.addStretch(0)
     column = QVBoxLayout(content)
     column.setContentsMargins(0, 0, 0, 0)

@@ -4,7 +4,7 @@ import logging
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QKeySequence,
@@ -164,8 +164,13 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Make the rail narrow on a small screen."""
         super().resizeEvent(event)
-        self._rail.set_narrow(self.width() < tokens.NARROW_BELOW)
-        self._search.fit()
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Make the rail narrow where larger letters leave it no room."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._fit()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Commit what is typed and close once the disk has it; ask if the disk refuses it."""
@@ -177,6 +182,10 @@ class MainWindow(QMainWindow):
         self.session.close()
         super().closeEvent(event)
         self.closed.emit()
+
+    def _fit(self) -> None:
+        self._rail.set_narrow(self.width() < theme.enlarged(tokens.NARROW_BELOW))
+        self._search.fit()
 
     def _on_erased(self) -> None:
         self.is_erased = True

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from ebel_wizard.ui.widgets import theme, tokens
+from ebel_wizard.ui.widgets.flow_layout import FlowLayout
 
 
 def horizontal_row(*widgets: QWidget, stretch: bool = True) -> QWidget:
@@ -28,6 +29,15 @@ def horizontal_row(*widgets: QWidget, stretch: bool = True) -> QWidget:
         line.addWidget(widget)
     if stretch:
         line.addStretch()
+    return made
+
+
+def flowing_row(*widgets: QWidget) -> QWidget:
+    """Return a widget with these side by side, on as many lines as they need."""
+    made = QWidget()
+    flow = FlowLayout(made)
+    for widget in widgets:
+        flow.addWidget(widget)
     return made
 
 

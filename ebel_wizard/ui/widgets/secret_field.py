@@ -57,7 +57,7 @@ class SecretField(QWidget):
             tokens.SPACE_32
         )  # two lines, so that no answer moves the page
         self.editor.setTextMargins(0, 0, tokens.COMPACT - tokens.SPACE_8, 0)
-        self.editor.setMaximumWidth(tokens.FIELD_M)
+        theme.limit_width(self.editor, tokens.FIELD_M)
         inset = QHBoxLayout(self.editor)
         inset.setContentsMargins(0, 0, tokens.SPACE_4, 0)
         inset.addWidget(self._show_button, 0, Qt.AlignmentFlag.AlignRight)

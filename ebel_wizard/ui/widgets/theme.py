@@ -43,6 +43,7 @@ _PALETTE: Final = {
     QPalette.ColorRole.LinkVisited: "accent",
     QPalette.ColorRole.Accent: "accent",
 }
+_WIDEST: Final = "widest"  # property of a widget: its width with small letters
 _FAINT: Final = (
     QPalette.ColorRole.WindowText,
     QPalette.ColorRole.Text,
@@ -58,7 +59,7 @@ class _Theme(QObject):
         self._app = app
         self._theme = "system"
         self._scale = 1.0
-        self._applied: object = None
+        self._applied: tuple[bool, Qt.ColorScheme, float] | None = None
         app.setStyle(WizardStyle())
         self._hints = app.styleHints()  # what it gives is deleted with Python's hold of it
         self._hints.colorSchemeChanged.connect(self._follow)
@@ -88,6 +89,8 @@ class _Theme(QObject):
         wanted = (contrast, shown, points)
         if wanted == self._applied:
             return
+        if self._applied is None or self._applied[2] != points:
+            _fit_widths(app)
         self._applied = wanted
         if contrast:
             app.setPalette(QPalette())
@@ -98,6 +101,17 @@ class _Theme(QObject):
             scheme.show(colours)
             app.setPalette(_palette(colours))
             app.setStyleSheet(style_sheet.type_sizes(points) + style_sheet.looks(colours))
+
+
+def enlarged(length: int) -> int:
+    """Return a width or height that is there for text, as much larger as the letters are."""
+    return round(length * max(1.0, QFontInfo(QApplication.font()).pixelSize() / tokens.LETTERS))
+
+
+def limit_width(widget: QWidget, widest: int) -> None:
+    """Let a widget be so wide at most, or as much wider as the letters are larger."""
+    widget.setProperty(_WIDEST, widest)
+    widget.setMaximumWidth(enlarged(widest))
 
 
 def apply(app: QApplication, theme: str, scale: float = 1.0) -> None:
@@ -160,6 +174,13 @@ def label(text: str = "", *, role: Role = "", tone: Tone = "") -> QLabel:
         made.setProperty("tone", tone)
     made.setText(text)  # at last: a screen reader is told at once, and what it is does not change
     return made
+
+
+def _fit_widths(app: QApplication) -> None:
+    for each in app.allWidgets():
+        widest = each.property(_WIDEST)
+        if widest is not None:
+            each.setMaximumWidth(enlarged(widest))
 
 
 def _palette(shown: Colours) -> QPalette:

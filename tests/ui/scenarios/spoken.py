@@ -136,6 +136,14 @@ def _is_there(button: Node) -> bool:
     return now is not None and "showing" in now.states and opens(now)
 
 
+def words(program: Program) -> Iterator[str]:
+    """Return all that can be read in the dialog over the window, or else in the window."""
+    for each in shown(dialog(program) or program.windows()[0]):
+        yield from (each.name, each.description)
+        if "Text" in each.interfaces:
+            yield each.text()
+
+
 def opens(button: Node) -> bool:
     """Return whether a button opens a dialog, as its dots say."""
     is_ready = button.role == "push button" and "sensitive" in button.states

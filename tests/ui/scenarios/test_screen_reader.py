@@ -1,9 +1,11 @@
 """The window as a screen reader has it, from another process: what it is told and can do."""
 
+import re
 import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from io import BytesIO
 from pathlib import Path
 
 import pdfplumber
@@ -15,6 +17,7 @@ from ebel_wizard.case.fields import Field, Kind
 from ebel_wizard.case.normalise import normalise_answer
 from ebel_wizard.store.sidecar_files import FILE_NAME
 from ebel_wizard.store.workspace import Workspace
+from tests import cups
 from tests.ui import atspi
 from tests.ui.atspi import Node, Program
 from tests.ui.scenarios import spoken
@@ -39,9 +42,9 @@ def filled(home: Path, example_home: Path) -> Iterator[Program]:
 
 def find(program: Program, role: str, name: str) -> Node:
     """What is in sight, by what it is and the start of its name."""
-    window = spoken.dialog(program) or program.windows()[0]
 
     def look() -> Node | None:
+        window = spoken.dialog(program) or program.windows()[0]
         found = (each for each in spoken.shown(window) if each.role == role)
         return next((each for each in found if each.name.startswith(name)), None)
 
@@ -162,6 +165,48 @@ def test_step_one_from_the_first_start_to_saved_documents(
     for kept, person in zip(stored.officers, case.officers, strict=True):
         for field in fields.PERSON:
             assert getattr(kept, field.path) == getattr(person, field.path), field.path
+
+
+def test_encryption_is_turned_on_with_a_code_that_is_printed_and_read_by_others(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    queue = tmp_path / "kuyruk"
+    with cups.running(queue, oda="Odadaki yazıcı") as environment:
+        for name, value in environment.items():
+            monkeypatch.setenv(name, value)
+        with atspi.program(home) as program:
+            program.activate()
+            spoken.go(program, "Ayarlar")
+            find(program, "push button", "Cevapları şifrele…").press()
+            find(program, "label", "Kod gizlidir: yalnız ekrana çizilir, ekran okuyucu okuyamaz.")
+            told = list(spoken.words(program))
+            find(program, "push button", "Yazdır…").press()
+            find(program, "check box", "Kuyrukta kopya kalabileceğini biliyorum").do("Toggle")
+            find(program, "push button", "Yazdır").press()
+            hear(program, "Kâğıdı hemen alın.")
+            (page,) = cups.taken(queue)
+            code = code_on(page)
+            assert not any(group in each for each in told for group in code.split("-"))
+            find(program, "push button", "Yazdım, devam").press()
+            line = find(program, "text", "Kurtarma kodu")
+            assert "ekran okuyucu yazdıklarınızın yerine nokta okur" in line.description
+            line.write(code[:-1])
+            find(program, "push button", "Şifrele").press()
+            hear(program, "grupta")
+            assert "dialog" in {each.role for each in program.windows()}
+            line.write(code)
+            find(program, "push button", "Şifrele").press()
+            hear(program, "Cevaplarınız ve yedekleri şifrelendi.")
+            find(program, "push button", "Kurtarma kodunu göster…")
+    assert (settings.data_dir() / FILE_NAME).read_bytes()[:6] != b"SQLite"
+
+
+def code_on(page: bytes) -> str:
+    """The recovery code as a colleague reads it from the printed page."""
+    with pdfplumber.open(BytesIO(page)) as pdf:
+        text = pdf.pages[0].extract_text()
+    groups = re.findall(r"\b[0-9A-Z]{5}\b", text)
+    return "-".join(groups[:7])
 
 
 def over_a_cell(program: Program, name: str) -> Node | None:
