@@ -47,3 +47,10 @@ TABLES: Final = {
     MASKED: "TCKN’ler gizlenmiş: ilk üç ve son iki rakam görünür",
 }
 """The personnel table of the pre-check mail."""
+NO_EARLIER: Final = "yok"
+EARLIER: Final = {
+    "": "Henüz belli değil",
+    "var": "Vardı: verileri e-Belediye’ye taşınacak",
+    NO_EARLIER: "Yoktu: taşınacak veri yok",
+}
+"""Whether the municipality used a system like e-Belediye before."""

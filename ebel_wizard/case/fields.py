@@ -454,6 +454,24 @@ CONFIRMATION: Final = (
     ),
 )
 
+AFTER: Final = (
+    Field(
+        "after.earlier",
+        "e-Belediye’den önce benzer bir sistem",
+        kind=Kind.CHOICE,
+        required=False,
+        choices=choices.EARLIER,
+    ),
+    Field(
+        "after.extended",
+        "Bakanlıkça uzatılan son gün",
+        "Süre uzatıldıysa yazın",
+        Kind.DATE,
+        required=False,
+    ),
+    Field("after.moved", "Verilerin taşındığı gün", kind=Kind.DATE, required=False),
+)
+
 _BEFORE_LISTS: Final = (
     *MUNICIPALITY,
     *CONTACT,
@@ -465,7 +483,7 @@ _BEFORE_LISTS: Final = (
 )
 SINGLE: Final = (*_BEFORE_LISTS, *SECRECY_FIELDS, *KEP, *KEP_LETTER, *TEXTS)
 BY_PATH: Final = {
-    field.path: field for field in (*SINGLE, *PRE_CHECK, *POSTING, *NUMBERS, *CONFIRMATION)
+    field.path: field for field in (*SINGLE, *PRE_CHECK, *POSTING, *NUMBERS, *CONFIRMATION, *AFTER)
 }
 LISTS: Final[Mapping[str, tuple[Field, ...]]] = {
     "letter.references": REFERENCE,

@@ -92,6 +92,15 @@ def check_pre_check(answer: Callable[[str], str], today: date) -> Iterator[Probl
         )
 
 
+def check_after(answer: Callable[[str], str], today: date) -> Iterator[Problem]:
+    """Yield what is wrong with the days of the earlier system's data."""
+    extended, moved = (fields.BY_PATH[path] for path in ("after.extended", "after.moved"))
+    yield from check_days([(moved, answer(moved.path))], today)
+    text = answer(extended.path).strip()
+    if text and dates.parse(text) is None:
+        yield not_a_date(extended.path, extended.label)
+
+
 def check_first_number(answer: Callable[[str], str]) -> Iterator[Problem]:
     """Yield whether the first outgoing number does not follow the last one reported."""
     field = fields.BY_PATH["confirmation.first_outgoing"]
