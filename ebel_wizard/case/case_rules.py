@@ -31,6 +31,7 @@ _POINTED: Final = re.compile(r"(?:[^\W\d_]+\.)+")
 _INITIALS: Final = re.compile("[A-ZÇĞİÖŞÜÂÎÛ]{2,}")
 _ROMAN: Final = re.compile("[IVX]+[.]?")  # of a district: `IV. Bölge Müdürlüğü`
 _SPELL_OUT: Final = "“{0}” içindeki “{1}” kısaltması açık yazılır (m.14/2, m.31/2)."
+_NO_NAMES: Final = frozenset({"belediye", "belediyesi", "baskanligi", "buyuksehir", "merkez"})
 _ADDRESSEE_ENDINGS: Final = ("ına", "ine", "una", "üne", "’na", "’ne", "'na", "'ne")
 
 
@@ -410,7 +411,24 @@ def _duplicate(
         )
 
 
+def _names_municipality(case: Case, address: str) -> bool:
+    """Return whether a KEP address has a word of the municipality's name, as such addresses do."""
+    municipality = case.municipality
+    name = f"{municipality.name} {municipality.district} {municipality.province}"
+    words = (each for each in letters.fold(name).split() if each not in _NO_NAMES and len(each) > 2)
+    local = "".join(filter(str.isalnum, letters.fold(address.partition("@")[0])))
+    return any(word in local for word in words)
+
+
 def _kep(case: Case) -> Iterator[Problem]:
+    path = "kep.address" if case.kep.address else "municipality.contact.kep"
+    known = identifiers.kep_provider_number(case.kep_address) and case.municipality.name
+    if known and not _names_municipality(case, case.kep_address):
+        yield warning(
+            path,
+            f"“{fields.BY_PATH[path].label}” belediyenin adını taşımıyor; adresin ve DETSİS "
+            "numarasının DETSİS’teki belediye kaydıyla aynı olduğuna bakın.",
+        )
     yield from _kep_address("kep.address", case.kep.address)
     contact_kep = case.municipality.contact.kep
     if (

@@ -147,6 +147,7 @@ CONTACT: Final = (
     Field(
         "municipality.contact.kep",
         "KEP adresi",
+        "DETSİS numarasıyla birlikte DETSİS’teki kaydınızla aynı olduğuna bakın",
         kind=Kind.ADDRESS,
         example="ornekkoybelediyesi@hs01.kep.tr",
     ),

@@ -234,6 +234,28 @@ def test_a_kep_address_of_a_closed_or_unknown_provider_is_a_warning(provider: st
     assert found(case) == [("municipality.contact.kep", Severity.WARNING)]
 
 
+@pytest.mark.parametrize(
+    ("address", "warns"),
+    [
+        ("ornekkoybelediyesi@hs01.kep.tr", False),
+        ("ornekkoy.belediye@hs01.kep.tr", False),
+        ("ornek-koy@hs01.kep.tr", False),
+        ("belediyebaskanligi@hs01.kep.tr", True),
+        ("baskakoy@hs01.kep.tr", True),
+    ],
+)
+def test_a_kep_address_without_the_municipalitys_name_is_to_be_checked_in_detsis(
+    address: str, warns: bool
+) -> None:
+    case = made({"municipality.contact.kep": address, "kep.address": ""})
+    told = [
+        each for each in case_rules.check(case, TODAY) if "DETSİS’teki belediye kaydı" in each.text
+    ]
+    assert [(each.field, each.severity) for each in told] == [
+        ("municipality.contact.kep", Severity.WARNING)
+    ] * warns
+
+
 def test_capitals_make_no_other_kep_address() -> None:
     case = made({"kep.address": "ORNEKKOYBELEDİYESİ@HS01.KEP.TR"})
     (problem,) = case_rules.check(case, TODAY)
