@@ -1,14 +1,16 @@
 """What is wrong or missing in a case, in words the officer can act on."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
-from ebel_wizard.case import fields, model
+from ebel_wizard.case import choices, fields, model, row_rules
 from ebel_wizard.case.fields import Capitals
 from ebel_wizard.case.model import Case
 from ebel_wizard.case.rules import (
+    DETSIS,
     MOBILE,
     Correction,
     Problem,
@@ -22,6 +24,9 @@ from ebel_wizard.case.rules import (
 from ebel_wizard.turkish import dates, identifiers, letters, provinces
 
 MAX_REFERENCES: Final = 29  # one per letter of the Turkish alphabet (R1)
+_SHORT_LISTS: Final = (
+    *("letter.also_to", "letter.copies_to", "letter.paraf", "olur.approvers", "kep.form"),
+)
 _ABBREVIATED: Final = re.compile(r"[^\W\d_]\.")
 _ADDRESSEE_ENDINGS: Final = ("ına", "ine", "una", "üne", "’na", "’ne", "'na", "'ne")
 
@@ -40,11 +45,19 @@ def check(case: Case, today: date, earliest: date | None = None) -> tuple[Proble
         *_references(case, today),
         *_signatory(case),
         *_written_words(case),
-        *_paraf(case),
+        *_rows(case, _SHORT_LISTS),
         *_officers(case),
         *_kep(case),
     )
     return in_order(found)
+
+
+def check_registers(case: Case) -> tuple[Problem, ...]:
+    """Return what is wrong with the rows of units, users and certificates.
+
+    In the window their own lists say it, row by row; an answer file has no other place for it.
+    """
+    return in_order(_rows(case, model.REGISTERS))
 
 
 def _single(case: Case) -> Iterator[Problem]:
@@ -62,7 +75,7 @@ def _single(case: Case) -> Iterator[Problem]:
 def _municipality(case: Case) -> Iterator[Problem]:
     municipality = case.municipality
     contact = municipality.contact
-    name, detsis, province = municipality.name, municipality.detsis, municipality.province
+    name, province = municipality.name, municipality.province
     if name and len(name) > 3 and name == letters.upper(name):
         yield warning(
             "municipality.name",
@@ -84,8 +97,10 @@ def _municipality(case: Case) -> Iterator[Problem]:
     )
     if province and not known_province:
         yield warning("municipality.province", "“İl” 81 ilden biri değil; yazılışına bakın.")
-    if detsis and not identifiers.is_detsis(detsis):
-        yield Problem("municipality.detsis", "“DETSİS numarası” boşluksuz 8 rakam olmalıdır.")
+    for path in ("municipality.detsis", "municipality.unit_detsis"):
+        number = model.value(case, path)
+        if number and not identifiers.is_detsis(number):
+            yield Problem(path, DETSIS.format(fields.BY_PATH[path].label))
     postcode = contact.postcode
     if postcode and not (postcode.isascii() and postcode.isdecimal() and len(postcode) == 5):
         yield Problem("municipality.contact.postcode", "“Posta kodu” boşluksuz 5 rakam olmalıdır.")
@@ -260,6 +275,10 @@ def _references(case: Case, today: date) -> Iterator[Problem]:
             yield warning(f"{path}.date", f"{owner}“Tarih” bu yazının tarihinden sonra.")
         if not reference.number.strip():
             yield missing(f"{path}.number", "Sayı", owner)
+        if reference.kind and reference.kind not in choices.REFERENCES:
+            allowed = ", ".join(choices.REFERENCES)
+            words = f"{owner}“Yazının türü” şunlardan biri olmalıdır: {allowed}."
+            yield Problem(f"{path}.kind", words)
 
 
 def _written_words(case: Case) -> Iterator[Problem]:
@@ -320,12 +339,18 @@ def _signatory(case: Case) -> Iterator[Problem]:
         )
 
 
-def _paraf(case: Case) -> Iterator[Problem]:
-    for position, row in enumerate(case.letter.paraf, 1):
-        path, owner = f"letter.paraf[{position}]", f"{position}. paraf: "
-        for field in fields.PARAF:
-            if not getattr(row, field.path).strip():
-                yield missing(f"{path}.{field.path}", field.label, owner)
+def _rows(case: Case, lists: Iterable[str]) -> Iterator[Problem]:
+    """Yield what is missing in the rows of lists, or has not the form it should have."""
+    for list_path in lists:
+        asked = fields.LISTS[list_path]
+        for position, row in enumerate(model.rows(case, list_path), 1):
+            path, owner = f"{list_path}[{position}]", f"{position}. {fields.ROW_NOUNS[list_path]}: "
+            given = {field.path: getattr(row, field.path) for field in asked}
+            for field in asked:
+                if field.required and not given[field.path].strip():
+                    yield missing(f"{path}.{field.path}", field.label, owner)
+            for found in row_rules.check_row(asked, given):
+                yield replace(found, field=f"{path}.{found.field}", text=f"{owner}{found.text}")
 
 
 def _officers(case: Case) -> Iterator[Problem]:

@@ -100,7 +100,9 @@ def capitalised(text: str) -> str:
     if text != lower(text) and (is_large or all(map(_is_reversed, text.split()))):
         return title(text)
     words = [_capitalised_word(each) if uncapitalised_word(each) else each for each in text.split()]
-    return " ".join(words) if text.split() != words else text
+    if text.split() == words:
+        return text
+    return capitalised(" ".join(words))
 
 
 def _is_reversed(word: str) -> bool:

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from ebel_wizard import documents
-from ebel_wizard.case.model import Initials
+from ebel_wizard.case.model import Official
 from ebel_wizard.documents import request_letter
 from ebel_wizard.documents.layout import letter_pdf
 from ebel_wizard.documents.layout.letter_parts import Annex
@@ -17,8 +17,8 @@ from tests.documents.measures import ASCENT, CM, LEFT, MANY, MIDDLE, PAPER, RIGH
 
 URGENT = {"letter.urgency": "GÜNLÜDÜR", "letter.due_date": "2026-12-10"}
 PARAF = (
-    Initials("Bilgisayar İşletmeni", "Çağrı", "Işıkçı"),
-    Initials("Yazı İşleri Müdürü", "İpek", "Gündoğdu"),
+    Official("Bilgisayar İşletmeni", "Çağrı", "Işıkçı"),
+    Official("Yazı İşleri Müdürü", "İpek", "Gündoğdu"),
 )
 
 
