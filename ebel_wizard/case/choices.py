@@ -50,3 +50,9 @@ VERDICTS: Final = {
     CORRECTION: "Düzeltme istendi",
 }
 """What the helpdesk answers to the pre-check."""
+MASKED: Final = "masked"
+TABLES: Final = {
+    "": "TCKN’ler açık: postalanacak tablonun kendisi",
+    MASKED: "TCKN’ler gizlenmiş: ilk üç ve son iki rakam görünür",
+}
+"""The personnel table of the pre-check mail."""

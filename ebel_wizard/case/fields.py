@@ -39,9 +39,9 @@ class Capitals(Enum):
 
     ANY = "any"
     NAME = "name"
-    """Every word begins with one, and not all letters are capitals."""
+    """Of a person: every word begins with one and goes on in small letters."""
     TITLE = "title"
-    """As a name, and the rules doubt one that is not so."""
+    """Of a post, a unit or a body: as a name, but ``ve``, ``e-Belediye`` and ``CBS`` stay."""
     ADDRESS = "address"
     """As a name where it has none at all."""
 
@@ -119,7 +119,7 @@ MUNICIPALITY: Final = (
         "Resmî ad",
         "DETSİS’teki yazılışıyla",
         example="Örnekköy Belediye Başkanlığı",
-        capitals=Capitals.NAME,
+        capitals=Capitals.TITLE,
     ),
     Field(
         "municipality.unit",
@@ -216,7 +216,7 @@ URGENCY: Final = (
     ),
 )
 SIGNATORY: Final = (
-    Field("letter.signatory.name", "İmzalayanın adı", capitals=Capitals.TITLE),
+    Field("letter.signatory.name", "İmzalayanın adı", capitals=Capitals.NAME),
     Field("letter.signatory.surname", "İmzalayanın soyadı", capitals=Capitals.NAME, beside=True),
     Field(
         "letter.signatory.title",
@@ -273,7 +273,7 @@ SECOND_SIGNATORY: Final = (
     ),
 )
 LETTER_CONTACT: Final = (
-    Field("letter.contact.name", "Bilgi verecek kişinin adı", capitals=Capitals.TITLE),
+    Field("letter.contact.name", "Bilgi verecek kişinin adı", capitals=Capitals.NAME),
     Field(
         "letter.contact.surname",
         "Bilgi verecek kişinin soyadı",
@@ -405,8 +405,8 @@ PERSON: Final = (
     Field("surname", "Soyad", capitals=Capitals.NAME, width=14),
     Field("tckn", "TCKN", kind=Kind.TCKN, width=13),
     Field("mobile", "Cep telefonu", kind=Kind.PHONE, width=16),
-    Field("title", "Unvan", capitals=Capitals.NAME, width=22),
-    Field("unit", "Çalıştığı birim", capitals=Capitals.NAME, width=24),
+    Field("title", "Unvan", capitals=Capitals.TITLE, width=22),
+    Field("unit", "Çalıştığı birim", capitals=Capitals.TITLE, width=24),
 )
 # Asked only of those who need it, for an e-signature or as users of e-Belediye.
 REGISTER: Final = (
@@ -455,7 +455,7 @@ RECIPIENT: Final = (
 )
 PARAF: Final = (
     Field("title", "Unvan", capitals=Capitals.TITLE, width=22),
-    Field("name", "Ad", capitals=Capitals.TITLE, width=13),
+    Field("name", "Ad", capitals=Capitals.NAME, width=13),
     Field("surname", "Soyad", capitals=Capitals.NAME, width=14),
 )
 OLUR_APPROVER: Final = tuple(dataclasses.replace(field, required=False) for field in PARAF)
@@ -479,8 +479,14 @@ FORM_ROW: Final = (
 # Rows of the lists of the later steps; the day something was entered in e-Belediye ticks it.
 _ENTERED: Final = Field("entered", "e-Belediye’ye girildi", kind=Kind.DATE, required=False)
 UNIT: Final = (
-    Field("name", "Birim"),
-    Field("heading", "Yazılardaki adı", "Başlıkta başka türlü yazılıyorsa", required=False),
+    Field("name", "Birim", capitals=Capitals.TITLE),
+    Field(
+        "heading",
+        "Yazılardaki adı",
+        "Başlıkta başka türlü yazılıyorsa",
+        required=False,
+        capitals=Capitals.TITLE,
+    ),
     Field("detsis", "DETSİS numarası", "8 rakam", Kind.DIGITS, required=False),
     Field("address", "Adres", required=False),
     Field("phone", "Telefon", kind=Kind.PHONE, required=False),
@@ -490,8 +496,8 @@ UNIT: Final = (
     _ENTERED,
 )
 ADDITIONAL_UNIT: Final = (
-    Field("unit", "Ek birim"),
-    Field("duty", "Ek birimdeki görevi", example="Müdür V."),
+    Field("unit", "Ek birim", capitals=Capitals.TITLE),
+    Field("duty", "Ek birimdeki görevi", example="Müdür V.", capitals=Capitals.TITLE),
     _ENTERED,
 )
 PAGE_AUTHORITY: Final = (
@@ -513,8 +519,8 @@ ROUTE_TEAM: Final = (
     _ENTERED,
 )
 LOGIN_PROBLEM: Final = (
-    Field("who", "Giriş yapamayan kişi"),
-    Field("unit", "Birimi"),
+    Field("who", "Giriş yapamayan kişi", capitals=Capitals.TITLE),
+    Field("unit", "Birimi", capitals=Capitals.TITLE),
     Field("seen", "Ekranda görülen", "Çıkan uyarıyı olduğu gibi yazın", Kind.LINES),
     Field("reported", "Bildirildiği gün", kind=Kind.DATE, required=False),
     Field("answered", "Yanıtın geldiği gün", kind=Kind.DATE, required=False),
@@ -533,6 +539,17 @@ STEP_TEXT: Final = (
 )
 
 # Answers of the steps after the letter; no document of step 1 waits for them.
+PRE_CHECK: Final = (
+    Field(
+        "posting.table",
+        "E-postaya eklenecek personel tablosu",
+        "Yardım masası numaraların tamamını istemiyorsa gizlenmiş olanı seçin; KVKK, TCKN’de daha "
+        "az müdahaleci yolu ister",
+        kind=Kind.CHOICE,
+        required=False,
+        choices=choices.TABLES,
+    ),
+)
 POSTING: Final = (
     Field(
         "posting.checked",
@@ -612,7 +629,9 @@ _BEFORE_LISTS: Final = (
     *ADDRESSEE,
 )
 SINGLE: Final = (*_BEFORE_LISTS, *OLUR, *SECRECY_FIELDS, *KEP, *KEP_LETTER, *TEXTS)
-BY_PATH: Final = {field.path: field for field in (*SINGLE, *POSTING, *NUMBERS, *CONFIRMATION)}
+BY_PATH: Final = {
+    field.path: field for field in (*SINGLE, *PRE_CHECK, *POSTING, *NUMBERS, *CONFIRMATION)
+}
 _OF_USER: Final = ("name", "surname", "tckn", "mobile", "email", "title", "unit")
 _OF_CERTIFICATE: Final = ("registry", "name", "surname", "tckn", "email", "mobile")
 

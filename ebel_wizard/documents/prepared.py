@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any, Final, NamedTuple, TypeVar
 
 from ebel_wizard.case import fields, model
-from ebel_wizard.case.fields import Field
+from ebel_wizard.case.fields import Field, Kind
 from ebel_wizard.case.model import Case, ListRow, Person
 from ebel_wizard.documents import (
     kep_form,
@@ -87,7 +87,8 @@ def prepare(case: Case, secrets: Secrets | None, logo: Logo | None) -> PreparedC
 
 
 def as_printed(case: Case) -> Case:
-    """Return the case as it is printed: one line each, every letter drawable, gaps as ``……``.
+    """Return the case as it is printed: one line each, every letter drawable, gaps as ``……``, and
+    e-mail and web addresses in small letters.
 
     The registers stay as they are: what prints them calls ``printed_rows``.
     """
@@ -101,13 +102,18 @@ def as_printed(case: Case) -> Case:
     return model.build(
         {
             path: _shown(
-                fields.cleaned(path, model.value(case, path)),
+                _small_address(path, fields.cleaned(path, model.value(case, path))),
                 required=fields.BY_PATH[path].required,
             )
             for path in model.scalar_paths()
         },
         lists=lists,
     )
+
+
+def _small_address(path: str, text: str) -> str:
+    """Return an answer, and an address as it is sent to: Caps Lock may have been on."""
+    return letters.small_address(text) if fields.BY_PATH[path].kind is Kind.ADDRESS else text
 
 
 def printed_rows(rows: Sequence[_Row], asked: Sequence[Field]) -> list[_Row]:

@@ -196,6 +196,34 @@ def test_G6_the_outer_envelope_has_sender_and_addressee_alone(sent: Any, size: s
     ]
 
 
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("urgency", ["ACELE", "GÜNLÜDÜR"])
+def test_U1_the_urgency_is_red_at_the_top_right_of_the_envelopes_of_its_letter(
+    extras: Any, size: str, urgency: str
+) -> None:
+    urgent = SENT | {"letter.urgency": urgency, "letter.due_date": "2026-12-10"}
+    apart, together = extras(urgent), extras(urgent | {"letter.secrecy": "together"})
+    for pdf in (
+        apart[f"zarf-{size}"],
+        together[f"zarf-gizli-ic-{size}"],
+        together[f"zarf-gizli-dis-{size}"],
+    ):
+        mark = pdf.run(urgency)
+        page = pdf.pages[0]
+        assert mark.text == urgency
+        assert mark.red
+        assert mark.x1 == pytest.approx(page.width - 1.5 * CM, abs=0.1)
+        assert mark.y + 0.891 * 12 == pytest.approx(page.height - 1.5 * CM, abs=0.1)
+        assert all(run.x1 < mark.x0 for run in pdf.runs if abs(run.y - mark.y) < 12 and run != mark)
+    # The KEP letter, which goes apart, is not urgent.
+    for kind in ("zarf-gizli-ic", "zarf-gizli-dis"):
+        assert urgency not in apart[f"{kind}-{size}"].text
+
+
+def test_U1_without_urgency_no_envelope_has_it(sent: Any) -> None:
+    assert not [run for run in sent["zarf-dl"].runs if run.red]
+
+
 def test_G6_in_one_package_the_request_letter_goes_in_two_envelopes(extras: Any) -> None:
     made = extras(SENT | {"letter.secrecy": "together"})
     assert ": Z-12345678-708.03-147" in made["zarf-gizli-ic-dl"].lines
