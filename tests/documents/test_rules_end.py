@@ -211,7 +211,7 @@ def test_E1_a_short_list_stands_under_the_signature(example: Any, read: Any) -> 
 
 def test_E3_the_request_names_the_annex_that_is_sent_apart(of_example: Any) -> None:
     request = of_example["talep-yazisi"]
-    assert "KEP Bilgi Formu, güvenlik nedeniyle ayrı ve GİZLİ bir yazıyla" in request.text
+    assert "güvenlik nedeniyle “Gizli” gizlilik dereceli ayrı bir yazıyla" in request.text
     assert "Ek: Personel Bilgi Tablosu (1 Sayfa)" in request.lines
 
 

@@ -80,7 +80,7 @@ def test_the_pre_check_mail_carries_the_letter_and_the_table(example: Case) -> N
         for part in message.iter_attachments()
     }
     assert attached == {name: ("application/pdf", data) for name, data in PDFS.items()}
-    assert "15 Aralık 2026 tarihinden" in body_of(message)
+    assert "15 Aralık 2026 tarihinde geçilmesi planlanmaktadır." in body_of(message)
     assert body_of(message).endswith(
         "Saygılarımızla,\nİpek GÜNDOĞDU\nYazı İşleri Müdürü\n"
         "Örnekköy Belediye Başkanlığı\n(0 346) 123 45 70"
@@ -186,6 +186,18 @@ def test_the_numbers_mail_has_the_last_numbers_and_the_day(example: Case) -> Non
     body = body_of(parsed(made.draft()))
     assert "Gelen Evrak Sayısı: 1.452\nGiden Evrak Sayısı: 1.204.318\n" in body
     assert "15 Aralık 2026 tarihinde" in body
+
+
+def test_every_mail_asks_the_ministry_as_a_letter_does(example: Case) -> None:
+    for made in (
+        mail.pre_check(example, HELPDESK, PDFS),
+        mail.login_problem(example, HELPDESK, who="Ayşe Işık", unit="Zabıta", seen="Hata 401"),
+        mail.document_numbers(example, HELPDESK, incoming=1, outgoing=2, day=date(2026, 12, 15)),
+    ):
+        text, _, closing = made.body.rpartition("\n\nSaygılarımızla,\n")
+        assert text.endswith("bildirilmesini arz ederiz.")
+        assert "rica" not in made.body
+        assert closing.startswith("İpek GÜNDOĞDU\n")
 
 
 def test_no_subject_or_body_contains_a_tckn(example: Case) -> None:
