@@ -168,6 +168,12 @@ class PlaceList(QListView):
         """Return whether there is no room for titles."""
         return self._is_narrow
 
+    def narrow_width(self) -> int:
+        """Return the room for an icon and the longest number."""
+        number = QFontMetrics(_bold(self.font())).horizontalAdvance(_WIDEST_NUMBER)
+        icon = tokens.SPACE_32 + tokens.SPACE_4
+        return max(tokens.NARROW_RAIL, icon + number + tokens.SPACE_16)
+
     def is_around(self, index: _Index) -> bool:
         """Return whether the place that is selected is inside this one."""
         here = self.here()

@@ -75,7 +75,7 @@ class Rail(QFrame):
 
     def set_narrow(self, is_narrow: bool) -> None:
         """Show icons and numbers alone, or titles too."""
-        self.setFixedWidth(tokens.NARROW_RAIL if is_narrow else tokens.RAIL)
+        self.setFixedWidth(self._places.narrow_width() if is_narrow else tokens.RAIL)
         for each in (self._places, self._foot):
             each.set_narrow(is_narrow)
 

@@ -1,6 +1,6 @@
 """The list of what is on a page, beside it."""
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QSizePolicy
 
@@ -51,6 +51,12 @@ class IndexList(QListWidget):
         super().showEvent(event)
         self.doItemsLayout()
         self.updateGeometry()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Make room for larger letters."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self.updateGeometry()
 
     def _choose(self, item: QListWidgetItem | None) -> None:
         if item is not None:
