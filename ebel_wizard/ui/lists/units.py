@@ -46,7 +46,7 @@ class UnitList(QWidget):
             "belediyelerde olağan birim adları önerilir, başka bir ad da yazabilirsiniz.",
             [
                 button("Birim &ekle", self._add),
-                button("Personelin &birimlerini ekle", self._add_missing),
+                button("&Personelin birimlerini ekle", self._add_missing),
             ],
             row_actions=[("&Sil", self._remove_selected)],
             on_empty=("İlk birimi ekle", self._add),

@@ -42,7 +42,8 @@ class IndexList(QListWidget):
         """Return the room for every title and the scroll bar."""
         titles = (self.item(at).text() for at in range(self.count()))
         words = max(map(self.fontMetrics().horizontalAdvance, titles), default=0)
-        around = self.verticalScrollBar().sizeHint().width() + tokens.SPACE_32
+        words = max(words + tokens.SPACE_16, self.sizeHintForColumn(0))
+        around = self.verticalScrollBar().sizeHint().width() + tokens.SPACE_16
         high = self.sizeHintForRow(0) * self.count() + tokens.SPACE_16
         return QSize(words + around, high)
 
