@@ -8,7 +8,7 @@ import pytest
 from ebel_wizard import documents
 from ebel_wizard.case import fields, model
 from ebel_wizard.case.fields import Kind
-from ebel_wizard.case.model import Case, Initials
+from ebel_wizard.case.model import Case, Official
 from ebel_wizard.documents import Document, kinds
 from ebel_wizard.documents.kinds import Group
 
@@ -55,7 +55,7 @@ def test_people_stand_on_the_table_and_initials_on_the_copies(example: Case, alt
     tables = {"personel-tablosu.pdf", "personel-tablosu-maskeli.pdf", "kvkk-aydinlatma.pdf"}
     assert changed(example, altered(officers=people)) == tables
     assert said_to_show("officers[1].title") == tables
-    letter = dataclasses.replace(example.letter, paraf=(Initials("Müdür", "Ali", "Veli"),))
+    letter = dataclasses.replace(example.letter, paraf=(Official("Müdür", "Ali", "Veli"),))
     copies = {"talep-yazisi-paraf.pdf", "kep-yazisi-paraf.pdf"}
     assert changed(example, dataclasses.replace(example, letter=letter)) - LIST == copies
     assert said_to_show("letter.paraf[1].name") == copies

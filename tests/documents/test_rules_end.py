@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from ebel_wizard import documents
-from ebel_wizard.case.model import Initials
+from ebel_wizard.case.model import Official
 from ebel_wizard.documents import request_letter
 from ebel_wizard.documents.layout import letter_pdf
 from ebel_wizard.documents.layout.letter_parts import Annex
@@ -17,8 +17,8 @@ from tests.documents.measures import ASCENT, CM, LEFT, MANY, MIDDLE, PAPER, RIGH
 
 URGENT = {"letter.urgency": "GÜNLÜDÜR", "letter.due_date": "2026-12-10"}
 PARAF = (
-    Initials("Bilgisayar İşletmeni", "Çağrı", "Işıkçı"),
-    Initials("Yazı İşleri Müdürü", "İpek", "Gündoğdu"),
+    Official("Bilgisayar İşletmeni", "Çağrı", "Işıkçı"),
+    Official("Yazı İşleri Müdürü", "İpek", "Gündoğdu"),
 )
 
 
@@ -275,7 +275,7 @@ def test_I1_initials_never_meet_the_text(filed: Any, altered: Any, made: Any) ->
 def test_I1_the_copy_is_never_longer_than_the_letter(filed: Any, altered: Any, made: Any) -> None:
     """However far down the letter reaches, and however many initial."""
     offices = tuple(
-        Initials(f"{number}. İşler Müdürü", "Çağrı", "Işıkçı") for number in range(1, 13)
+        Official(f"{number}. İşler Müdürü", "Çağrı", "Işıkçı") for number in range(1, 13)
     )
     places = set()
     for count in range(3, 29, 5):
