@@ -12,7 +12,7 @@ OURS = [row.label for row in kep_form.shipped_rows()]
 
 def labels(wizard: Wizard) -> list[str]:
     """What the rows of the form are called, as their fields show it."""
-    found = []
+    found: list[str] = []
     while wizard.asks(f"{len(found) + 1}. satırın başlığı"):
         found.append(wizard.shows(f"{len(found) + 1}. satırın başlığı"))
     return found
