@@ -238,6 +238,9 @@ class MainWindow(QMainWindow):
             for sequence in key.sequences:
                 QShortcut(QKeySequence(sequence), self, action)
         self._search.place_requested.connect(self.open)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            theme.before_change(app, self._drop_pages)
 
     def _open_field(self, path: str) -> None:
         """Go to an answer, on whichever page of whichever step asks for it."""
@@ -416,11 +419,13 @@ class MainWindow(QMainWindow):
         look, app = _look(self.session), QApplication.instance()
         if look != self._look and isinstance(app, QApplication):
             self._look = look
-            # Qt gives every widget its new look at once: those out of sight are not worth the time.
-            for view in self._step_views.values():
-                view.drop_pages()
             theme.apply(app, *look)
         self._refresh()
+
+    def _drop_pages(self) -> None:
+        """Delete what is out of sight, for Qt gives every widget its new look at once."""
+        for view in self._step_views.values():
+            view.drop_pages()
 
     def _show_save_status(self, status: SaveStatus, error: StoreError | None) -> None:
         self._top.save_state.show_status(status)

@@ -4,10 +4,11 @@ Fusion draws everywhere, in the same colours on every platform. A system in high
 own palette, and the style sheet then only gives sizes to the text.
 """
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Final, Literal
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFontDatabase, QFontInfo, QPalette, QStyleHints
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
@@ -54,6 +55,8 @@ _FAINT: Final = (
 class _Theme(QObject):
     """Shows the scheme the officer wants, and follows the system's scheme, contrast and font."""
 
+    about_to_change = Signal()
+
     def __init__(self, app: QApplication) -> None:
         super().__init__(app)
         self._app = app
@@ -89,6 +92,7 @@ class _Theme(QObject):
         wanted = (contrast, shown, points)
         if wanted == self._applied:
             return
+        self.about_to_change.emit()
         if self._applied is None or self._applied[2] != points:
             _fit_widths(app)
         self._applied = wanted
@@ -121,6 +125,12 @@ def apply(app: QApplication, theme: str, scale: float = 1.0) -> None:
     """
     made = app.findChild(_Theme) or _Theme(app)
     made.want(theme, scale)
+
+
+def before_change(app: QApplication, prepare: Callable[[], None]) -> None:
+    """Have something called each time before every widget there is gets another look."""
+    made = app.findChild(_Theme) or _Theme(app)
+    made.about_to_change.connect(prepare)
 
 
 def system_scheme(hints: QStyleHints) -> Qt.ColorScheme:
