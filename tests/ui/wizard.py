@@ -26,7 +26,8 @@ from ebel_wizard import demo
 from ebel_wizard.demo import driver
 from ebel_wizard.ui.lists.filter_chips import FilterChips
 from ebel_wizard.ui.lists.table import ListTable
-from ebel_wizard.ui.shell.place_list import PlaceList, is_inside
+from ebel_wizard.ui.shell.place_line import is_inside
+from ebel_wizard.ui.shell.place_list import PlaceList
 from ebel_wizard.ui.shell.top_bar import SaveState
 from ebel_wizard.ui.shell.window import MainWindow
 from ebel_wizard.ui.widgets.controls import Link

@@ -179,7 +179,7 @@ class StepView(QWidget):
         words.addWidget(self._title)
         words.addWidget(self._purpose)
         across = QHBoxLayout(head)
-        across.setContentsMargins(tokens.SPACE_32, tokens.SPACE_16, tokens.SPACE_32, 0)
+        across.setContentsMargins(tokens.SPACE_32, tokens.SPACE_16, tokens.SPACE_32, tokens.SPACE_8)
         across.setSpacing(tokens.SPACE_16)
         across.addLayout(words, 1)
         across.addWidget(self._where, 0, Qt.AlignmentFlag.AlignTop)

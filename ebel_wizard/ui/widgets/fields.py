@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -72,6 +72,7 @@ class FieldEditor(QWidget):
             "circle-question-mark", f"Yardım: {field.label}", self.help_requested.emit
         )
         self._help.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Tab goes on; Shift+F1 opens it too
+        self._above = QHBoxLayout()
         self._build(shares_line=line is not None)
         self._input.edited.connect(self._on_edited)
         self._input.editing_finished.connect(self._finish)
@@ -95,7 +96,21 @@ class FieldEditor(QWidget):
 
     def offer_help(self, is_offered: bool) -> None:
         """Show the button beside the label that opens the help, where there is some."""
-        self._help.setVisible(is_offered and case_help.of(self.field.path) is not None)
+        has_help = is_offered and case_help.of(self.field.path) is not None
+        self._help.setVisible(has_help)
+        # The button is higher than the label: it stands over the gap to the field.
+        self._above.setContentsMargins(0, 0, 0, -tokens.SPACE_4 if has_help else 0)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Keep the button of the help behind the label in another font."""
+        super().changeEvent(event)
+        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
+            self._fit_caption()
+
+    def _fit_caption(self) -> None:
+        self.caption.ensurePolished()
+        words = self.caption.fontMetrics().horizontalAdvance(self.caption.text())
+        self.caption.setMaximumWidth(words + tokens.SPACE_4)
 
     def clear_note(self) -> None:
         """Say no longer what was mended."""
@@ -126,11 +141,13 @@ class FieldEditor(QWidget):
         if self._copy is not None:
             across.addWidget(self._copy)
         across.addStretch(0)
-        above = QHBoxLayout()
-        above.setSpacing(tokens.SPACE_4)
-        above.addWidget(self.caption, 1, Qt.AlignmentFlag.AlignBottom)
-        above.addWidget(self._help, 0, Qt.AlignmentFlag.AlignBottom)
+        above = self._above
+        above.setSpacing(0)
+        above.addWidget(self.caption, 1)
+        above.addWidget(self._help)
+        above.addStretch(0)
         self._help.hide()
+        self._fit_caption()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(tokens.SPACE_4)

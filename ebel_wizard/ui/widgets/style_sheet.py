@@ -209,7 +209,7 @@ QListWidget[area="index"]:focus {{ border-color: {c.accent}; }}
 
 
 def _bars(c: Colours) -> str:
-    thin, thick = 6, 12  # of a progress bar; of a scroll bar with the room around its handle
+    thin, thick = 6, tokens.SCROLL_BAR  # of a progress bar, of a scroll bar
     return f"""
 QAbstractScrollArea::corner {{ background: transparent; border: none; }}
 QScrollBar {{ background: transparent; border: none; margin: 0; }}
