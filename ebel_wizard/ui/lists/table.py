@@ -114,7 +114,7 @@ class ListTable(QTableView):
     move_requested = Signal(int)
     """Has -1 to move the current row up, 1 to move it down."""
     row_wanted = Signal()
-    """Emitted when Tab ends editing in the last cell of all."""
+    """Emitted when Tab or Enter ends editing in the last cell of all."""
     row_given_up = Signal()
     """Emitted when Escape ends editing."""
 
@@ -254,14 +254,14 @@ class ListTable(QTableView):
 
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
         """Close an editor; Tab in the last cell asks for another row instead of wrapping to the
-        first.
+        first, and Enter there as well.
         """
         hints = QAbstractItemDelegate.EndEditHint
         index = self.currentIndex()
         last_row = index.row() == self.rows.rowCount() - 1
         last = last_row and index.column() == self.rows.columnCount() - 1
-        wants_row = last and hint == hints.EditNextItem
-        if wants_row:
+        wants_row = last and hint in {hints.EditNextItem, hints.SubmitModelCache}
+        if wants_row and hint == hints.EditNextItem:
             hint = hints.NoHint
         completer = editor.completer() if isinstance(editor, QLineEdit) else None
         popup = completer.popup() if completer is not None else None

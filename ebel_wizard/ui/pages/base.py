@@ -61,6 +61,9 @@ class Page(QWidget):
     shows_other_pages: ClassVar[bool] = False
     """Whether its problems are about fields of other pages, to be mended there."""
 
+    lists_problems: ClassVar[bool] = False
+    """Whether all its problems stand on the page, so that the foot need not list them."""
+
     way_back: ClassVar[str] = ""
     """What the button is called that leads back here from there."""
 
@@ -257,11 +260,15 @@ class FormPage(Page):
 
     def head(self, title: str) -> QWidget:
         """Put the heading of a group at the end of the column."""
+        made = theme.label(title, role="group")
+        self.add_group(made)
+        return made
+
+    def add_group(self, *widgets: QWidget) -> None:
+        """Put what has a heading of its own at the end of the column, apart from what is above."""
         if self.column.count():
             self.column.addSpacing(tokens.GROUP_GAP - self.column.spacing())
-        made = theme.label(title, role="group")
-        self.add(made)
-        return made
+        self.add(*widgets)
 
     def put(self, *editors: FieldEditor) -> None:
         """Put a question at the end of the column, or some that stand side by side."""

@@ -61,8 +61,8 @@ class ClosingPage(FormPage):
         self._state = theme.label()
         self._message = theme.label(tone="done")
         self._message.hide()
+        self.head("Kapanış raporu")
         self.add(
-            theme.label("Kapanış raporu", role="group"),
             theme.label(
                 "Bütün adımları, tarihleri, yapılan belgeleri ve saklanan dosyaların adlarını bir "
                 "arada gösterir; T.C. kimlik numaraları gizlenir."
@@ -71,7 +71,8 @@ class ClosingPage(FormPage):
             horizontal_row(button("Kapanış &raporunu kaydet…", self._save)),
             self._message,
         )
-        self.add(theme.label("Bütün verileri silme", role="group"), self._erasing())
+        self.head("Bütün verileri silme")
+        self.add(self._erasing())
 
     @classmethod
     def errors(cls, session: Session) -> Sequence[Problem]:

@@ -3,6 +3,9 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
 from ebel_wizard.case import register
 from ebel_wizard.case.answers import Change
 from ebel_wizard.case.model import Person
@@ -79,6 +82,10 @@ class OfficersPage(Page):
         self._table.row_given_up.connect(self._give_up)
         selection = self._table.selectionModel()
         selection.currentChanged.connect(lambda *_: self._show_current_problems())
+        selection.currentChanged.connect(lambda *_: self._look_later())
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._look_later)
         selection.selectionChanged.connect(lambda *_: self._show_count())
         self._table.rows.modelReset.connect(self._show_count)
 
@@ -172,6 +179,26 @@ class OfficersPage(Page):
         if self._has_begun_row():
             self._table.selectRow(len(self._table.rows.ids) - 1)
             self._remove_selected()
+
+    def _look_later(self) -> None:
+        """Look whether a begun row was left once the cursor is where it goes."""
+        if self._has_begun_row():
+            QTimer.singleShot(0, self, self._give_up_left)
+
+    def _give_up_left(self) -> None:
+        """Take out a row that was begun, never filled, and left; the cursor stays where it is."""
+        self.session.flush()
+        focused, here = QApplication.focusWidget(), self._table.currentIndex()
+        last = len(self._table.rows.ids) - 1
+        is_there = focused is self._table or self._table.isAncestorOf(focused or self)
+        if focused is None or not self._has_begun_row() or (is_there and here.row() == last):
+            return
+        row, column = here.row(), here.column()
+        blank = self._table.rows.ids[last]
+        make = partial(register.remove_officers, self.session.answers, [blank])
+        self.session.commit(make, self.step.id)
+        if 0 <= row < last:
+            self._table.setCurrentIndex(self._table.rows.index(row, column))
 
     def _is_blank(self, row_id: str) -> bool:
         row = self.session.answers.rows(PERSON).get(row_id, {})

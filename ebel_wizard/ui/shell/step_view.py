@@ -125,7 +125,7 @@ class StepView(QWidget):
         """Show what is wrong on the page."""
         problems = page.judged()
         page.show_problems(problems)
-        self._foot.show_problems(problems)
+        self._foot.show_problems(problems, lists=not page.lists_problems)
         self._order_tabs(page)
 
     def _order_tabs(self, page: Page) -> None:

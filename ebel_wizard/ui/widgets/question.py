@@ -35,7 +35,8 @@ def ask(
         box.setCheckBox(checkbox)
     yes = box.addButton(verb, QMessageBox.ButtonRole.AcceptRole)
     no = box.addButton("Vazgeç", QMessageBox.ButtonRole.RejectRole)
-    theme.set_property(yes, "kind", "danger" if is_final else "filled")
+    if is_final:
+        theme.set_property(yes, "kind", "danger")
     box.setDefaultButton(no)
 
     def clicked(answer: object) -> None:
