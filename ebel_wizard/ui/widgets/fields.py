@@ -3,9 +3,17 @@
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ebel_wizard.case import help as case_help
 from ebel_wizard.case.answers import Change
@@ -74,6 +82,10 @@ class FieldEditor(QWidget):
         self._help.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Tab goes on; Shift+F1 opens it too
         self._above = QHBoxLayout()
         self._build(shares_line=line is not None)
+        if field.kind is Kind.TCKN:
+            self.editor.installEventFilter(self)
+            session.settings_changed.connect(self._mask)
+            self._mask()
         self._input.edited.connect(self._on_edited)
         self._input.editing_finished.connect(self._finish)
         self.refresh()
@@ -100,6 +112,18 @@ class FieldEditor(QWidget):
         self._help.setVisible(has_help)
         # The button is higher than the label: it stands over the gap to the field.
         self._above.setContentsMargins(0, 0, 0, -tokens.SPACE_4 if has_help else 0)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Show an identity number while the cursor is in it, whatever the settings want."""
+        if event.type() in {QEvent.Type.FocusIn, QEvent.Type.FocusOut}:
+            self._mask(is_entered=event.type() == QEvent.Type.FocusIn)
+        return super().eventFilter(watched, event)
+
+    def _mask(self, *, is_entered: bool = False) -> None:
+        if isinstance(self.editor, QLineEdit):
+            hides = self._session.settings.tckns == "masked" and not is_entered
+            echo = QLineEdit.EchoMode
+            self.editor.setEchoMode(echo.Password if hides else echo.Normal)
 
     def changeEvent(self, event: QEvent) -> None:
         """Keep the button of the help behind the label in another font."""
