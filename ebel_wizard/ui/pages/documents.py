@@ -5,14 +5,12 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QEvent, Qt, QUrl
+from PySide6.QtCore import QEvent, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import (
-    QAbstractButton,
     QHBoxLayout,
     QLabel,
-    QMessageBox,
     QVBoxLayout,
     QWidget,
 )
@@ -30,7 +28,7 @@ from ebel_wizard.ui.lists.document_list import DocumentList
 from ebel_wizard.ui.pages.base import Page, scrolled_column
 from ebel_wizard.ui.state.session import Session
 from ebel_wizard.ui.state.standing import Mark, Standing
-from ebel_wizard.ui.widgets import file_dialogs, printing, theme, tokens
+from ebel_wizard.ui.widgets import file_dialogs, printing, question, theme, tokens
 from ebel_wizard.ui.widgets.announce import announce
 from ebel_wizard.ui.widgets.choice_inputs import NoWheelComboBox
 from ebel_wizard.ui.widgets.controls import Link, button
@@ -353,23 +351,16 @@ class DocumentsPage(Page):
             self._write(folder, papers, gone)
             return
         lines = [*there, *(f"{name} (bu gönderimde yok, silinecek)" for name in stale)]
-        ask = QMessageBox(self)
-        ask.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        ask.setIcon(QMessageBox.Icon.Question)
-        ask.setWindowTitle("Belgeler klasörde var")
-        ask.setText("Bu klasörde aynı adlı belgeler var. Yenileriyle değiştirilsin mi?")
-        ask.setInformativeText("\n".join(lines))
-        yes = ask.addButton("Değiştir", QMessageBox.ButtonRole.AcceptRole)
-        ask.addButton("Vazgeç", QMessageBox.ButtonRole.RejectRole)
-
-        def answered(answer: QAbstractButton) -> None:
-            if answer is yes:
-                self._write(folder, papers, gone)
-            else:
-                self._tell("")
-
-        ask.buttonClicked.connect(answered)
-        ask.open()
+        question.ask(
+            self,
+            "Belgeler klasörde var",
+            "Bu klasörde aynı adlı belgeler var. Yenileriyle değiştirilsin mi?",
+            lines,
+            "",
+            "Değiştir",
+            partial(self._write, folder, papers, gone),
+            decline=partial(self._tell, ""),
+        )
 
     def _write(self, folder: Path, papers: Sequence[Document], gone: Sequence[str]) -> None:
         data = {paper.name: paper.data for paper in papers}

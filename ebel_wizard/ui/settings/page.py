@@ -243,4 +243,5 @@ class SettingsPage(QWidget):
     def _top_of(self, name: str) -> int:
         """Return how far a card is below the top of all of them."""
         inside, card = self._area.widget(), self._cards[name]
+        assert inside is not None
         return card.mapTo(inside, card.rect().topLeft()).y()

@@ -27,7 +27,7 @@ from ebel_wizard.guide.progress import (
 from ebel_wizard.turkish import dates, letters
 from ebel_wizard.ui.pages import page_asking_for, pages_of
 from ebel_wizard.ui.pages.base import scrolled_column
-from ebel_wizard.ui.settings.page import ENCRYPTION
+from ebel_wizard.ui.settings.page import BACKUPS, ENCRYPTION
 from ebel_wizard.ui.shell.note_card import NoteCard
 from ebel_wizard.ui.shell.places import HISTORY, HOME
 from ebel_wizard.ui.shell.schedule import go_live_words, plan_now
@@ -87,7 +87,11 @@ class Home(QWidget):
         column = scrolled_column(self, width=None, head=self._head)
         for each in (self._now, self._note, self._message, self._welcome, self._frame):
             column.addWidget(each)
-        for changed in (session.encryption.changed, session.forgetting.changed):
+        for changed in (
+            session.encryption.changed,
+            session.forgetting.changed,
+            session.backups_changed,
+        ):
             changed.connect(self._choose_note)
         self._rebuild()
         session.guide_changed.connect(self._rebuild)
@@ -182,6 +186,10 @@ class Home(QWidget):
     def _notes(self, made: Plan) -> Iterator[Notice]:
         """Yield what there is to say, the weightiest first."""
         session = self._session
+        failed = session.workspace.not_backed_up
+        if failed is not None:
+            see = ("Yedeklere bak", partial(self.settings_requested.emit, BACKUPS))
+            yield Notice(f"Son yedek alınamadı. {failed.what} {failed.remedy}", (see,), "warning")
         if reminders := plan.reminders(made):
             yield Notice("\n".join(reminders), tone="warning")
         is_required = session.settings.encryption == "required"

@@ -202,6 +202,7 @@ class WorkspaceOpener(QObject):
         if workspace.lost_history and not self._lost_history_was_shown:
             self._lost_history_was_shown = True
             window.show_message(_LOST_HISTORY)
+        window.session.backups_changed.emit()
         failed = workspace.not_backed_up
         if failed is not None and not self._failed_backup_was_shown:
             self._failed_backup_was_shown = True

@@ -21,6 +21,7 @@ from ebel_wizard.settings import Settings
 from ebel_wizard.store.backups import Reason
 from ebel_wizard.store.errors import StoreError
 from ebel_wizard.store.workspace import Workspace
+from ebel_wizard.ui.state import erasing
 from ebel_wizard.ui.state.async_workspace import AsyncWorkspace
 from ebel_wizard.ui.state.change_queue import ChangeQueue, PendingChange, SaveStatus
 from ebel_wizard.ui.state.document_check import DocumentCheck
@@ -33,7 +34,7 @@ from ebel_wizard.ui.state.typing_buffer import MakeChange, Typing, TypingBuffer
 from ebel_wizard.ui.state.undo import UndoStack
 from ebel_wizard.ui.state.worker import SerialWorker, call_if_alive
 from ebel_wizard.untrusted import UnreadableError
-from ebel_wizard.vault import KEP, Secret, State, Vault
+from ebel_wizard.vault import Vault
 
 PLACE = "place"
 LAST_STEP = "last-step"
@@ -63,6 +64,8 @@ class Session(QObject):
     problems_changed = Signal()
     """What was found beside the rules, a moment after the answers changed."""
     undo_changed = Signal()
+    backups_changed = Signal()
+    """A backup was made, or could not be made."""
     noticed = Signal(object)
     """The Notice of something that happened out of the officer's sight."""
 
@@ -323,31 +326,14 @@ class Session(QObject):
         an encrypted workspace goes last.
         """
         self.flush()
-        report_failure = call_if_alive(receiver, failed)
-        vault = self.vault
-
-        def secrets_removed(states: list[State]) -> None:
-            if not all(state in {State.EMPTY, State.ABSENT} for state in states):
-                report_failure(
-                    "Bu bilgisayarda saklı parola ve şifre silinemedi; kilidini açıp yeniden "
-                    "deneyin. Başka hiçbir şey silinmedi."
-                )
-                return
-            self.workspace.erase(workspace_erased, not_erased, receiver=self)
-
-        def workspace_erased(_: None) -> None:
-            self._queue.clear()
-            self.vault_worker.run(
-                partial(vault.remove, Secret.MASTER_KEY),
-                lambda _: self.erased.emit(),
-                receiver=self,
-            )
-
-        def not_erased(error: StoreError) -> None:
-            report_failure(f"{error.what} {error.remedy}")
-
-        self.vault_worker.run(
-            lambda: [vault.remove(each) for each in KEP], secrets_removed, receiver=self
+        erasing.erase(
+            self.workspace,
+            self.vault,
+            self.vault_worker,
+            self._queue.clear,
+            self.erased.emit,
+            call_if_alive(receiver, failed),
+            owner=self,
         )
 
     def close(self) -> None:

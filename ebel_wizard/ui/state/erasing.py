@@ -1,0 +1,47 @@
+"""Deletes everything: the secrets, the workspace, and last what opens an encrypted one."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QObject
+
+from ebel_wizard.store.errors import StoreError
+from ebel_wizard.ui.state.async_workspace import AsyncWorkspace
+from ebel_wizard.ui.state.worker import SerialWorker
+from ebel_wizard.vault import KEP, Secret, State, Vault
+
+
+def erase(
+    workspace: AsyncWorkspace,
+    vault: Vault,
+    vault_worker: SerialWorker,
+    forget_unsaved: Callable[[], None],
+    erased: Callable[[], None],
+    failed: Callable[[str], None],
+    *,
+    owner: QObject,
+) -> None:
+    """Delete the secrets, then the rest; ``erased`` follows, or ``failed`` with a sentence.
+
+    What the keyring does not give up keeps the rest in place.
+    """
+
+    def secrets_removed(states: list[State]) -> None:
+        if not all(state in {State.EMPTY, State.ABSENT} for state in states):
+            failed(
+                "Bu bilgisayarda saklı parola ve şifre silinemedi; kilidini açıp yeniden "
+                "deneyin. Başka hiçbir şey silinmedi."
+            )
+            return
+        workspace.erase(workspace_erased, not_erased, receiver=owner)
+
+    def workspace_erased(_: None) -> None:
+        forget_unsaved()
+        vault_worker.run(
+            partial(vault.remove, Secret.MASTER_KEY), lambda _: erased(), receiver=owner
+        )
+
+    def not_erased(error: StoreError) -> None:
+        failed(f"{error.what} {error.remedy}")
+
+    vault_worker.run(lambda: [vault.remove(each) for each in KEP], secrets_removed, receiver=owner)
