@@ -89,7 +89,7 @@ class ImportView(QWidget):
 
     def open_text(self, text: str) -> None:
         """Read rows copied from a spreadsheet."""
-        self._open("Panodan yapıştırılan liste", lambda _: (text_tables.read_clipboard(text),))
+        self._open("Yapıştırdığınız liste", lambda _: (text_tables.read_clipboard(text),))
 
     # What was left
 

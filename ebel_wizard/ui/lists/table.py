@@ -362,11 +362,16 @@ def distribute_width(table: QTableView, widths: Sequence[int], rigid: Collection
     """Set the widths of the columns, in grid units: rigid ones have theirs, the others what is left
     in proportion; none is narrower than its heading, and a small window scrolls.
     """
-    head, inset = table.horizontalHeader(), tokens.SPACE_16
-    fixed = {at: max(widths[at] * tokens.GRID + inset, head.sectionSizeHint(at)) for at in rigid}
-    soft = sum(width for at, width in enumerate(widths) if at not in fixed)
-    room = table.viewport().width() - sum(fixed.values())
-    for at, width in enumerate(widths):
-        own = max(room * width // soft, tokens.LEAST_COLUMN) if soft else 0
-        heading = table.horizontalHeader().sectionSizeHint(at)
-        table.setColumnWidth(at, max(fixed.get(at, own), heading))
+    head = table.horizontalHeader()
+    least = [max(head.sectionSizeHint(at), tokens.LEAST_COLUMN) for at in range(len(widths))]
+    found = {at: max(widths[at] * tokens.GRID + tokens.SPACE_16, least[at]) for at in rigid}
+    while True:
+        room = table.viewport().width() - sum(found.values())
+        soft = sum(width for at, width in enumerate(widths) if at not in found)
+        shares = {at: room * widths[at] // soft for at in range(len(widths)) if at not in found}
+        too_narrow = {at: least[at] for at, share in shares.items() if share < least[at]}
+        if not too_narrow:
+            break
+        found |= too_narrow  # the others share what is left now
+    for at, width in (found | shares).items():
+        table.setColumnWidth(at, width)

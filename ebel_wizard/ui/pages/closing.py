@@ -48,7 +48,7 @@ class ClosingPage(FormPage):
     def __init__(self, session: Session, step: Step) -> None:
         super().__init__(session, step)
         confirmed_by, first_number = fields.CONFIRMATION
-        self.ask("Yardım masasının bilgi vermesi", [confirmed_by])
+        self.ask("Yardım masasının verdiği bilgi", [confirmed_by])
         self.add(
             theme.label(
                 "Bilginin geldiği günü ve notunuzu “Takip” sayfasına yazın.",

@@ -42,7 +42,7 @@ class GeneralPage(FormPage):
 
     name = "general"
     title = "Takip"
-    purpose = "Yaptıklarınızı işaretleyin; ne zaman yazıldı, ne zaman yanıt geldi, burada durur."
+    purpose = "Yaptıklarınızı işaretleyin; gönderdiğiniz ve yanıt aldığınız günleri yazın."
     tables = (FILE,)
 
     def __init__(self, session: Session, step: Step) -> None:

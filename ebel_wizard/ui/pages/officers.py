@@ -71,9 +71,9 @@ class OfficersPage(Page):
         column.addWidget(self._message)
         column.addStretch()
         self._table.empty.show_note(
-            "Henüz kimse yok. Bilgiler yazının ekindeki tabloda yer alır. Hücreye yazmaya "
-            "başlamanız yeter, Tab tuşu sonraki hücreye geçer; Excel’den kopyaladığınız "
-            "satırları da yapıştırabilirsiniz.",
+            "Henüz kimse yok. Eklediğiniz kişiler yazının ekindeki tabloda yer alır. Yazarken "
+            "Tab tuşu sonraki hücreye geçer; Excel’den kopyaladığınız satırları da "
+            "yapıştırabilirsiniz.",
             ("İlk kişiyi ekle", self._add),
         )
         self._table.paste_requested.connect(self._take_list)
@@ -208,7 +208,8 @@ class OfficersPage(Page):
         pasted = [normalise_person(person) for person in clipboard.read_people(text)]
         if not pasted:
             self._show_message(
-                "Panoda kişi bulunamadı. Excel’de satırları seçip kopyalayın, sonra yapıştırın.",
+                "Kopyalanmış kişi bulunamadı. Excel’de satırları seçip kopyalayın, sonra "
+                "yapıştırın.",
                 "error",
             )
             return

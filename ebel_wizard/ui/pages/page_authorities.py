@@ -46,7 +46,9 @@ class PageAuthoritiesPage(ListPage):
 
     name = "page_authorities"
     title = "Sayfa yetkileri"
-    purpose = "Kutularından kişileri seçin; onay tarihini, iş tanımını ve sayfaları birden verin."
+    purpose = (
+        "Kişileri kutularından seçin; onay tarihini, iş tanımını ve sayfaları hepsine birden verin."
+    )
     tables = (PAGE_AUTHORITY, PERSON)
 
     def __init__(self, session: Session, step: Step) -> None:

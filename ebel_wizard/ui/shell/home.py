@@ -91,6 +91,7 @@ class Home(QWidget):
             session.encryption.changed,
             session.forgetting.changed,
             session.backups_changed,
+            session.second_place.changed,
         ):
             changed.connect(self._choose_note)
         self._rebuild()
@@ -186,10 +187,12 @@ class Home(QWidget):
     def _notes(self, made: Plan) -> Iterator[Notice]:
         """Yield what there is to say, the weightiest first."""
         session = self._session
-        failed = session.workspace.not_backed_up
+        failed, not_copied = session.workspace.not_backed_up, session.second_place.failure
+        see = ("Yedeklere bak", partial(self.settings_requested.emit, BACKUPS))
         if failed is not None:
-            see = ("Yedeklere bak", partial(self.settings_requested.emit, BACKUPS))
             yield Notice(f"Son yedek alınamadı. {failed.what} {failed.remedy}", (see,), "warning")
+        if not_copied is not None:
+            yield Notice(f"{not_copied.what} {not_copied.remedy}", (see,), "warning")
         if reminders := plan.reminders(made):
             yield Notice("\n".join(reminders), tone="warning")
         is_required = session.settings.encryption == "required"

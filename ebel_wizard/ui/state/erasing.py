@@ -1,4 +1,4 @@
-"""Deletes everything: the secrets, the workspace, and last what opens an encrypted one."""
+"""Deletes everything: copies, secrets, the workspace, and last what opens an encrypted one."""
 
 from collections.abc import Callable
 from functools import partial
@@ -7,12 +7,14 @@ from PySide6.QtCore import QObject
 
 from ebel_wizard.store.errors import StoreError
 from ebel_wizard.ui.state.async_workspace import AsyncWorkspace
+from ebel_wizard.ui.state.second_place import SecondPlace
 from ebel_wizard.ui.state.worker import SerialWorker
 from ebel_wizard.vault import KEP, Secret, State, Vault
 
 
 def erase(
     workspace: AsyncWorkspace,
+    copies: SecondPlace,
     vault: Vault,
     vault_worker: SerialWorker,
     forget_unsaved: Callable[[], None],
@@ -21,10 +23,16 @@ def erase(
     *,
     owner: QObject,
 ) -> None:
-    """Delete the secrets, then the rest; ``erased`` follows, or ``failed`` with a sentence.
+    """Delete the copies of the backups, the secrets, then the rest; ``erased`` follows, or
+    ``failed`` with a sentence.
 
-    What the keyring does not give up keeps the rest in place.
+    What the second place or the keyring does not give up keeps the rest in place.
     """
+
+    def copies_removed(_: None) -> None:
+        vault_worker.run(
+            lambda: [vault.remove(each) for each in KEP], secrets_removed, receiver=owner
+        )
 
     def secrets_removed(states: list[State]) -> None:
         if not all(state in {State.EMPTY, State.ABSENT} for state in states):
@@ -44,4 +52,4 @@ def erase(
     def not_erased(error: StoreError) -> None:
         failed(f"{error.what} {error.remedy}")
 
-    vault_worker.run(lambda: [vault.remove(each) for each in KEP], secrets_removed, receiver=owner)
+    copies.remove(copies_removed, failed, receiver=owner)

@@ -30,6 +30,7 @@ from ebel_wizard.ui.state.forgetting import Forgetting
 from ebel_wizard.ui.state.guide_source import GuideSource
 from ebel_wizard.ui.state.notice import Action, Notice
 from ebel_wizard.ui.state.pending_files import PendingFiles
+from ebel_wizard.ui.state.second_place import SecondPlace
 from ebel_wizard.ui.state.typing_buffer import MakeChange, Typing, TypingBuffer
 from ebel_wizard.ui.state.undo import UndoStack
 from ebel_wizard.ui.state.worker import SerialWorker, call_if_alive
@@ -93,6 +94,11 @@ class Session(QObject):
         """The kept files; any thread may read them."""
         self.encryption = Encryption(workspace, database, self.vault, self.vault_worker, self)
         self.forgetting = Forgetting(workspace, database, self)
+        self.second_place = SecondPlace(
+            workspace.files.folder.parent, workspace.id, lambda: self.settings.backup_folder, self
+        )
+        for signal in (self.backups_changed, self.forgetting.changed, self.encryption.changed):
+            signal.connect(self.second_place.refresh)
         self._queue = ChangeQueue(
             partial(self.workspace.write, receiver=self), self._emit_save_status
         )
@@ -285,6 +291,7 @@ class Session(QObject):
         self.settings = settings
         self._invalidate()
         self.settings_changed.emit()
+        self.second_place.refresh()
 
     def notify(self, text: str, *actions: Action) -> None:
         """Say over the page what happened, with what can be done about it."""
@@ -328,6 +335,7 @@ class Session(QObject):
         self.flush()
         erasing.erase(
             self.workspace,
+            self.second_place,
             self.vault,
             self.vault_worker,
             self._queue.clear,
@@ -345,6 +353,7 @@ class Session(QObject):
         # A file that does not come to its end is given up; documents being written are waited for.
         self.background_worker.close(_READING_TIMEOUT_S if self.pending_files else None)
         self.vault_worker.close(_KEYRING_TIMEOUT_S)
+        self.second_place.close()
 
     # Inside
 

@@ -201,7 +201,7 @@ def test_pasting_what_is_no_list_says_what_to_do(wizard: Wizard) -> None:
     QGuiApplication.clipboard().setText("\n\n")
     wizard.press("Yapıştır")
     assert wizard.rows() == []
-    assert wizard.says("Panoda kişi bulunamadı")
+    assert wizard.says("Kopyalanmış kişi bulunamadı")
 
 
 def test_what_is_typed_into_a_cell_survives_the_next_person(wizard: Wizard) -> None:

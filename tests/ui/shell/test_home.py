@@ -39,7 +39,7 @@ def begin(wizard: Wizard) -> None:
 
 
 def test_the_first_start_says_what_it_takes_and_shows_no_list(wizard: Wizard) -> None:
-    welcome = "Bu program belediyenizi e-Belediye’ye geçişin adımlarında yürütür"
+    welcome = "Bu program belediyenizin e-Belediye’ye geçişinde size yol gösterir"
     assert rows(wizard) == []
     for words in (
         welcome,
