@@ -59,6 +59,7 @@ class PageAuthoritiesPage(ListPage):
         self._chips.show_chosen(self._listed.value)
         self._chips.chosen.connect(self._show_state)
         self._progress = theme.label(role="secondary")
+        self._progress.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._progress.setWordWrap(False)
         person = [
             Column(_NAME, 17, read=self._name_of),
