@@ -147,6 +147,7 @@ def worklist(window: MainWindow) -> None:
 
 def search(window: MainWindow) -> None:
     """Ctrl+F: the first time, when people are read, the next time, and a key."""
+    driver.activate(window)  # a dialog that was closed leaves no window active offscreen
     line = next(driver.visible_widgets(window, SearchLine))
     first = seconds(line.setFocus)
     next(driver.visible_widgets(window, ListTable)).setFocus()

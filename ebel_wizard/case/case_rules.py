@@ -1,14 +1,17 @@
 """What is wrong or missing in a case, in words the officer can act on."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
-from ebel_wizard.case import fields, model
-from ebel_wizard.case.fields import Capitals
+from ebel_wizard.case import choices, fields, model, row_rules
+from ebel_wizard.case.fields import Capitals, Field, Kind
 from ebel_wizard.case.model import Case
+from ebel_wizard.case.normalise import mend
 from ebel_wizard.case.rules import (
+    DETSIS,
     MOBILE,
     Correction,
     Problem,
@@ -21,8 +24,17 @@ from ebel_wizard.case.rules import (
 )
 from ebel_wizard.turkish import dates, identifiers, letters, provinces
 
+_LONGEST_BUTTON: Final = 40
 MAX_REFERENCES: Final = 29  # one per letter of the Turkish alphabet (R1)
-_ABBREVIATED: Final = re.compile(r"[^\W\d_]\.")
+_SHORT_LISTS: Final = (
+    *("letter.also_to", "letter.copies_to", "letter.paraf", "olur.approvers", "kep.form"),
+)
+# `A.Ş.`, `Ltd.`, `TÜBİTAK`: with a point, or a word of capitals that is no number of a building.
+_POINTED: Final = re.compile(r"(?:[^\W\d_]+\.)+")
+_INITIALS: Final = re.compile("[A-ZÇĞİÖŞÜÂÎÛ]{2,}")
+_ROMAN: Final = re.compile("[IVX]+[.]?")  # of a district: `IV. Bölge Müdürlüğü`
+_SPELL_OUT: Final = "“{0}” içindeki “{1}” kısaltması açık yazılır (m.14/2, m.31/2)."
+_NO_NAMES: Final = frozenset({"belediye", "belediyesi", "baskanligi", "buyuksehir", "merkez"})
 _ADDRESSEE_ENDINGS: Final = ("ına", "ine", "una", "üne", "’na", "’ne", "'na", "'ne")
 
 
@@ -40,11 +52,20 @@ def check(case: Case, today: date, earliest: date | None = None) -> tuple[Proble
         *_references(case, today),
         *_signatory(case),
         *_written_words(case),
-        *_paraf(case),
+        *_rows(case, _SHORT_LISTS),
         *_officers(case),
         *_kep(case),
     )
     return in_order(found)
+
+
+def check_registers(case: Case) -> tuple[Problem, ...]:
+    """Return what is wrong with the rows of units, users and certificates.
+
+    In the window their own lists say it, row by row; an answer file has no other place for it.
+    """
+    lists = model.REGISTERS
+    return in_order((*_rows(case, lists), *_written_rows(case, lists)))
 
 
 def _single(case: Case) -> Iterator[Problem]:
@@ -62,13 +83,8 @@ def _single(case: Case) -> Iterator[Problem]:
 def _municipality(case: Case) -> Iterator[Problem]:
     municipality = case.municipality
     contact = municipality.contact
-    name, detsis, province = municipality.name, municipality.detsis, municipality.province
-    if name and len(name) > 3 and name == letters.upper(name):
-        yield warning(
-            "municipality.name",
-            "“Resmî ad” yalnız baş harfleri büyük yazılır; başlıkta büyük harfe program çevirir.",
-        )
-    elif letters.fold(name).startswith("t.c"):
+    name, province = municipality.name, municipality.province
+    if letters.fold(name).startswith("t.c"):
         yield warning(
             "municipality.name",
             "“Resmî ad” başına “T.C.” yazılmaz; onu başlığa program koyar.",
@@ -84,8 +100,10 @@ def _municipality(case: Case) -> Iterator[Problem]:
     )
     if province and not known_province:
         yield warning("municipality.province", "“İl” 81 ilden biri değil; yazılışına bakın.")
-    if detsis and not identifiers.is_detsis(detsis):
-        yield Problem("municipality.detsis", "“DETSİS numarası” boşluksuz 8 rakam olmalıdır.")
+    for path in ("municipality.detsis", "municipality.unit_detsis"):
+        number = model.value(case, path)
+        if number and not identifiers.is_detsis(number):
+            yield Problem(path, DETSIS.format(fields.BY_PATH[path].label))
     postcode = contact.postcode
     if postcode and not (postcode.isascii() and postcode.isdecimal() and len(postcode) == 5):
         yield Problem("municipality.contact.postcode", "“Posta kodu” boşluksuz 5 rakam olmalıdır.")
@@ -96,17 +114,24 @@ def _municipality(case: Case) -> Iterator[Problem]:
         )
     if known_province:
         yield from _address(case)
-    if contact.email and not identifiers.is_email(contact.email):
+    email = letters.small_address(contact.email)
+    if email and not identifiers.is_email(email):
         yield Problem(
             "municipality.contact.email",
             "“Kurumsal e-posta” bir e-posta adresi değil; ad@alan.bel.tr biçiminde yazın.",
         )
-    elif identifiers.kep_provider_number(contact.email):
+    elif identifiers.kep_provider_number(email):
         yield warning(
             "municipality.contact.email",
             "“Kurumsal e-posta” yerine KEP adresi yazılmış; KEP adresinin kendi alanı var.",
         )
-    if contact.web and not identifiers.is_web(contact.web):
+    elif domain := identifiers.personal_mail(email):
+        yield warning(
+            "municipality.contact.email",
+            f"“Kurumsal e-posta” kişisel bir adres ({domain}); resmî işlerde belediyenin kendi "
+            "adresi kullanılır (Genelge 2019/12).",
+        )
+    if contact.web and not identifiers.is_web(letters.small_address(contact.web)):
         yield warning(
             "municipality.contact.web", "“Web adresi” www.ornek.bel.tr biçiminde görünmüyor."
         )
@@ -152,7 +177,7 @@ def _kep_fault(address: str) -> str:
 def _kep_address(path: str, address: str) -> Iterator[Problem]:
     if not address:
         return
-    label = fields.BY_PATH[path].label
+    label, address = fields.BY_PATH[path].label, letters.small_address(address)
     number = identifiers.kep_provider_number(address)
     if number is None:
         yield Problem(path, f"“{label}” {_kep_fault(address)}")
@@ -197,7 +222,7 @@ def _letter(case: Case, today: date) -> Iterator[Problem]:
         for path in ("letter.medium", "letter.secrecy"):
             yield Problem(
                 path,
-                "GİZLİ bir yazı elektronik ortamda hazırlanamaz (m.31/3); "
+                "GİZLİ bir yazı elektronik ortamda hazırlanamaz (m.25/2); "
                 "“Yazının ortamı” için kâğıdı (Z) seçin ya da KEP formunu ayrı gönderin.",
             )
     if letter.secrecy == model.HIZMETE_OZEL and letter.medium == model.ELECTRONIC:
@@ -260,48 +285,83 @@ def _references(case: Case, today: date) -> Iterator[Problem]:
             yield warning(f"{path}.date", f"{owner}“Tarih” bu yazının tarihinden sonra.")
         if not reference.number.strip():
             yield missing(f"{path}.number", "Sayı", owner)
+        if reference.kind and reference.kind not in choices.REFERENCES:
+            allowed = ", ".join(choices.REFERENCES)
+            words = f"{owner}“Yazının türü” şunlardan biri olmalıdır: {allowed}."
+            yield Problem(f"{path}.kind", words)
 
 
 def _written_words(case: Case) -> Iterator[Problem]:
+    """Yield what is not written in the letters it is printed in."""
     for field in fields.SINGLE:
-        if field.capitals is not Capitals.TITLE or not field.applies(case):
-            continue
-        if _is_miswritten(model.value(case, field.path)):
-            yield warning(field.path, f"“{field.label}” yalnız baş harfleri büyük yazılır.")
-    for position, row in enumerate(case.letter.paraf, 1):
-        for field in fields.PARAF:
-            if field.capitals is Capitals.TITLE and _is_miswritten(getattr(row, field.path)):
-                yield warning(
-                    f"letter.paraf[{position}].{field.path}",
-                    f"{position}. paraf: “{field.label}” yalnız baş harfleri büyük yazılır.",
-                )
+        if field.applies(case):
+            yield from _capitals(field, field.path, model.value(case, field.path))
+    yield from _written_rows(case, (path for path in fields.LISTS if path not in model.REGISTERS))
     yield from _addressee(case)
 
 
-def _is_miswritten(text: str) -> bool:
-    """Return whether a text is all in capitals, or has a word without one."""
-    return len(text) > 1 and (text == letters.upper(text) or bool(letters.uncapitalised_word(text)))
+def _written_rows(case: Case, lists: Iterable[str]) -> Iterator[Problem]:
+    for field_list in lists:
+        for position, row in enumerate(model.rows(case, field_list), 1):
+            path = f"{field_list}[{position}]"
+            owner = f"{position}. {fields.ROW_NOUNS[field_list]}: "
+            for field in fields.LISTS[field_list]:
+                yield from _capitals(field, f"{path}.{field.path}", getattr(row, field.path), owner)
+
+
+def _capitals(field: Field, path: str, text: str, owner: str = "") -> Iterator[Problem]:
+    """Yield whether one answer has capitals where none belong, or lacks them.
+
+    A surname is printed in capitals however it was typed.
+    """
+    mended, what = mend(field, text)
+    is_surname = path.endswith("surname")
+    correction = Correction(mended, f"“{letters.shortened(mended, _LONGEST_BUTTON)}” yap")
+    if field.kind is Kind.ADDRESS and what:
+        yield warning(
+            path,
+            f"{owner}“{field.label}” küçük harflerle yazılır; belgelerde {mended} olarak yer alır.",
+            correction,
+        )
+    elif field.capitals in {Capitals.NAME, Capitals.TITLE} and what and not is_surname:
+        yield warning(
+            path,
+            f"{owner}“{field.label}” yalnız baş harfleri büyük yazılır: {mended}.",
+            correction,
+        )
 
 
 def _addressee(case: Case) -> Iterator[Problem]:
     """Yield problems of the addressee (A1), and of the envelope (G5)."""
     to = case.letter.addressee
     for field in fields.ADDRESSEE:
-        if _ABBREVIATED.search(model.value(case, field.path)):
-            yield warning(
-                field.path, f"“{field.label}” kısaltmasız yazılır (m.14, m.31); kısaltmaları açın."
-            )
+        short = _abbreviations(model.value(case, field.path), field)
+        if short:
+            yield warning(field.path, _SPELL_OUT.format(field.label, "”, “".join(short)))
     if letters.lower(to.body).endswith(_ADDRESSEE_ENDINGS):
         yield warning(
             "letter.addressee.body",
             "“Yazının gittiği kurum” ek almadan yazılır; “-na, -ne” ekini program koyar.",
         )
     if letters.lower(to.unit).endswith(_ADDRESSEE_ENDINGS):
-        yield warning("letter.addressee.unit", "“Kurumun birimi” ek almadan yazılır (m.14).")
+        yield warning("letter.addressee.unit", "“Kurumun birimi” ek almadan yazılır (m.14/2).")
     if to.unit.startswith("("):
         yield warning(
             "letter.addressee.unit", "“Kurumun birimi” ayraçsız yazılır; ayracı program koyar."
         )
+
+
+def _abbreviations(text: str, field: Field) -> list[str]:
+    """Return the words of a name or an address that are abbreviations, as they are written.
+
+    A surname, the town at the end of an address and a name that is all in capitals are none.
+    """
+    found = _POINTED.findall(text)
+    is_person = letters.fold(text).startswith("sayin ")
+    is_all_capitals = text == letters.upper(text) and len(text.split()) > 1
+    if field.capitals is Capitals.TITLE and not is_person and not is_all_capitals:
+        found += [each for each in re.split(r"[\s()/,-]+", text) if _INITIALS.fullmatch(each)]
+    return [each for each in dict.fromkeys(found) if not _ROMAN.fullmatch(each)]
 
 
 def _signatory(case: Case) -> Iterator[Problem]:
@@ -320,12 +380,18 @@ def _signatory(case: Case) -> Iterator[Problem]:
         )
 
 
-def _paraf(case: Case) -> Iterator[Problem]:
-    for position, row in enumerate(case.letter.paraf, 1):
-        path, owner = f"letter.paraf[{position}]", f"{position}. paraf: "
-        for field in fields.PARAF:
-            if not getattr(row, field.path).strip():
-                yield missing(f"{path}.{field.path}", field.label, owner)
+def _rows(case: Case, lists: Iterable[str]) -> Iterator[Problem]:
+    """Yield what is missing in the rows of lists, or has not the form it should have."""
+    for list_path in lists:
+        asked = fields.LISTS[list_path]
+        for position, row in enumerate(model.rows(case, list_path), 1):
+            path, owner = f"{list_path}[{position}]", f"{position}. {fields.ROW_NOUNS[list_path]}: "
+            given = {field.path: getattr(row, field.path) for field in asked}
+            for field in asked:
+                if field.required and not given[field.path].strip():
+                    yield missing(f"{path}.{field.path}", field.label, owner)
+            for found in row_rules.check_row(asked, given):
+                yield replace(found, field=f"{path}.{found.field}", text=f"{owner}{found.text}")
 
 
 def _officers(case: Case) -> Iterator[Problem]:
@@ -373,7 +439,24 @@ def _duplicate(
         )
 
 
+def _names_municipality(case: Case, address: str) -> bool:
+    """Return whether a KEP address has a word of the municipality's name, as such addresses do."""
+    municipality = case.municipality
+    name = f"{municipality.name} {municipality.district} {municipality.province}"
+    words = (each for each in letters.fold(name).split() if each not in _NO_NAMES and len(each) > 2)
+    local = "".join(filter(str.isalnum, letters.fold(address.partition("@")[0])))
+    return any(word in local for word in words)
+
+
 def _kep(case: Case) -> Iterator[Problem]:
+    path = "kep.address" if case.kep.address else "municipality.contact.kep"
+    known = identifiers.kep_provider_number(case.kep_address) and case.municipality.name
+    if known and not _names_municipality(case, case.kep_address):
+        yield warning(
+            path,
+            f"“{fields.BY_PATH[path].label}” belediyenin adını taşımıyor; adresin ve DETSİS "
+            "numarasının DETSİS’teki belediye kaydıyla aynı olduğuna bakın.",
+        )
     yield from _kep_address("kep.address", case.kep.address)
     contact_kep = case.municipality.contact.kep
     if (

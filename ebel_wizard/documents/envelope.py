@@ -1,12 +1,13 @@
 """Envelopes, printed to their own size: ordinary (G5), and inner and outer for GİZLİ (G6)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from ebel_wizard.case.model import Case
 from ebel_wizard.documents import letter
-from ebel_wizard.documents.layout import page
+from ebel_wizard.documents.layout import fonts, page
+from ebel_wizard.documents.layout.letter_parts import LetterContent
 from ebel_wizard.documents.layout.page import Page, Rule, Text
 from ebel_wizard.turkish import letters
 
@@ -22,30 +23,37 @@ _ROOM: Final = 1.5  # line height for an address written by hand
 
 @dataclass(frozen=True, slots=True)
 class Envelope:
-    """The texts of an envelope; ``reference`` is empty where number and date may not stand (G6)."""
+    """The texts of an envelope; ``reference`` is empty where number and date may not stand (G6).
+
+    ``urgency`` is that of the letter within (U1).
+    """
 
     sender: tuple[str, ...]
     reference: tuple[tuple[str, str], ...]
     addressee: tuple[str, ...]
     has_address: bool
+    urgency: str
 
 
-def ordinary(case: Case, number: str, date: str) -> Envelope:
+def ordinary(case: Case, within: LetterContent) -> Envelope:
     """Return sender, date and number, and the addressee without dative (G5, and G6's inner one)."""
     to = case.letter.addressee
     rows = (letters.upper(to.body), f"({to.unit})" if to.unit else "", to.address)
     return Envelope(
         sender=letter.heading(case),
-        reference=(("Sayı", number), ("Tarih", date)),
+        reference=(("Sayı", within.number), ("Tarih", within.date)),
         addressee=tuple(row for row in rows if row),
         has_address=bool(to.address),
+        urgency=within.urgency,
     )
 
 
-def outer(case: Case) -> Envelope:
-    """Return sender and addressee alone (G6)."""
-    inner = ordinary(case, "", "")
-    return Envelope(inner.sender, (), inner.addressee, inner.has_address)
+def outer(case: Case, within: LetterContent) -> Envelope:
+    """Return sender and addressee without date and number (G6).
+
+    It is the one that is seen on its way, so the urgency stands there as well (m.31/2).
+    """
+    return replace(ordinary(case, within), reference=())
 
 
 def addressee_lines(parts: Sequence[str], width: float) -> list[str]:
@@ -58,6 +66,10 @@ def lay_out(envelope: Envelope, size: tuple[float, float]) -> Page:
     width, height = size
     top = height - _MARGIN - page.ASCENT * page.SIZE
     current: Page = []
+    if envelope.urgency:
+        # U1: top right, in red capitals; the stamp has its place under it.
+        mark = page.flush_right(envelope.urgency, top, width - _MARGIN, font=fonts.BOLD)
+        current.append(mark._replace(red=True))
     sender = [line for part in envelope.sender for line in page.wrap(part, width * _SENDER)]
     y = top
     for line in page.cap(sender, _SENDER_LINES):

@@ -10,11 +10,10 @@ from ebel_wizard.documents import (
     kep_form,
     kep_letter,
     kinds,
-    letter,
     prepared,
     request_letter,
 )
-from ebel_wizard.documents.layout import fonts, letter_pdf
+from ebel_wizard.documents.layout import fonts, letter_end, letter_pdf
 from ebel_wizard.turkish import letters
 
 
@@ -31,7 +30,7 @@ def check_posting(case: Case) -> tuple[Problem, ...]:
 
 def _check_posting(case: Case) -> Iterator[Problem]:
     width = min(size.points[0] for size in kinds.ENVELOPES)
-    outer = envelope.outer(case)
+    outer = envelope.outer(case, request_letter.content(case, ()))
     if not outer.has_address:
         yield Problem(
             "letter.addressee.address",
@@ -44,8 +43,7 @@ def _check_posting(case: Case) -> Iterator[Problem]:
             "letter.addressee.address",
             "Yazının gittiği yer ve adresi zarfa sığmıyor; adresi kısaltın.",
         )
-    filed = letter.initialled_copy(case, request_letter.content(case, ()))
-    if len(letter_pdf.initials_lines(filed)) > letter_pdf.INITIALS_LINES:
+    if len(letter_end.initials_lines(request_letter.content(case, ()))) > letter_end.INITIALS_LINES:
         yield Problem(
             "letter.paraf", "Paraf atacaklar sayfanın altına sığmıyor; sayılarını azaltın."
         )
@@ -55,22 +53,18 @@ def _letters(case: Case) -> Iterator[Problem]:
     for field in fields.SINGLE:
         if field.applies(case):
             yield from _missing(field.path, field.label, model.value(case, field.path))
-    for position, person in enumerate(case.officers, 1):
-        for field in fields.PERSON:
-            label = f"{position}. proje sorumlusu: {field.label}"
-            text = getattr(person, field.path)
-            yield from _missing(f"officers[{position}].{field.path}", label, text)
-    for position, reference in enumerate(case.letter.references, 1):
-        for field in fields.REFERENCE:
-            label = f"{position}. ilgi: {field.label}"
-            text = getattr(reference, field.path)
-            yield from _missing(f"letter.references[{position}].{field.path}", label, text)
+    for path in model.LISTS:
+        if path not in model.REGISTERS:
+            yield from check_rows(case, path)
 
-    for position, each in enumerate(case.letter.paraf, 1):
-        for field in fields.PARAF:
-            label = f"{position}. paraf: {field.label}"
-            text = getattr(each, field.path)
-            yield from _missing(f"letter.paraf[{position}].{field.path}", label, text)
+
+def check_rows(case: Case, path: str) -> Iterator[Problem]:
+    """Yield the letters in the rows of a list that cannot be printed."""
+    for position, row in enumerate(model.rows(case, path), 1):
+        for field in fields.LISTS[path]:
+            label = f"{position}. {fields.ROW_NOUNS[path]}: {field.label}"
+            text = getattr(row, field.path)
+            yield from _missing(f"{path}[{position}].{field.path}", label, text)
 
 
 def _missing(path: str, label: str, text: str) -> Iterator[Problem]:
@@ -102,10 +96,14 @@ def _lengths(case: Case) -> Iterator[Problem]:
             "letter.contact.title",
             "Bilgi verecek kişinin adı ve unvanı sayfanın altına sığmıyor; kısaltın.",
         )
-    if len(letter_pdf.signature_lines(content)) > letter_pdf.SIGNATURE_LINES:
-        yield Problem(
-            "letter.signatory.title", "İmzalayanın adı ve unvanı imza yerine sığmıyor; kısaltın."
-        )
+    for path, signed in (
+        ("letter.signatory", content.signature),
+        ("letter.second_signatory", content.second_signature),
+    ):
+        if len(letter_end.signature_lines(signed)) > letter_end.SIGNATURE_LINES:
+            yield Problem(
+                f"{path}.title", "İmzalayanın adı ve unvanı imza yerine sığmıyor; kısaltın."
+            )
     cover = kep_letter.content(case, ())
     for path, each in (("letter.text.request", content), ("letter.text.kep", cover)):
         too_long = len(letter_pdf.subject_lines(each)) > letter_pdf.SUBJECT_LINES

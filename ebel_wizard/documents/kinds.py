@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from ebel_wizard.case import model
 from ebel_wizard.case.model import Case
 from ebel_wizard.documents import letter, request_letter
+from ebel_wizard.documents.model import Workbook
 from ebel_wizard.turkish import letters
 
 if TYPE_CHECKING:
     from ebel_wizard.documents.envelope import Envelope
     from ebel_wizard.documents.layout.letter_parts import LetterContent
+    from ebel_wizard.documents.layout.sheet import Sheet
     from ebel_wizard.documents.prepared import Drawing, PreparedCase
 
 _MM: Final = 72 / 2.54 / 10
@@ -29,9 +31,13 @@ class Group(Enum):
     KEP = auto()
     """Sent to the addressee too, with what must stay secret."""
     KEPT = auto()
-    """Stays at the municipality; made by ``render --all``, as is the next."""
+    """Stays at the municipality; made by ``render --all``, as are the next two."""
     ENVELOPE = auto()
     """What the others are posted in, in each of its sizes."""
+    SHEET = auto()
+    """Goes with the move and not with the letter; in the window its own page makes it, since it
+    may be long.
+    """
     EDITABLE = auto()
     """A copy for a word processor: saved on its own, made by ``render --docx``."""
     SEPARATE = auto()
@@ -40,6 +46,8 @@ class Group(Enum):
 
 SENT: Final = (Group.MINISTRY, Group.KEP)
 ALONG: Final = (Group.KEPT, Group.ENVELOPE)
+MADE: Final = (*SENT, *ALONG, Group.SHEET)
+"""What ``render --all`` makes."""
 
 
 class PaperSize(NamedTuple):
@@ -85,7 +93,8 @@ class DocumentKind:
     secrecy on its pages, or nothing. ``has_secrets``: parola and şifre can be filled into it.
     ``copy_of`` is the document of which it is a copy. ``paths`` are the answers that stand on it,
     a path for all below it. ``two_sided``: it may be printed on both sides of the sheet.
-    ``holds_envelope``: it is an envelope around another one.
+    ``holds_envelope``: it is an envelope around another one. ``workbook`` returns its rows for a
+    spreadsheet.
     """
 
     name: str
@@ -100,6 +109,12 @@ class DocumentKind:
     paths: tuple[str, ...] = ()
     two_sided: bool = False
     holds_envelope: bool = False
+    workbook: Callable[[Case], Workbook] | None = None
+
+    @property
+    def workbook_name(self) -> str:
+        """The name of its spreadsheet."""
+        return self.name.replace(".pdf", ".xlsx")
 
     @property
     def label(self) -> str:
@@ -219,7 +234,8 @@ def _draw_editable_request(prepared: "PreparedCase") -> "Drawing":
 
 
 def _draw_editable_table(prepared: "PreparedCase") -> "Drawing":
-    from ebel_wizard.documents import personnel_table, personnel_table_docx
+    from ebel_wizard.documents import personnel_table
+    from ebel_wizard.documents.layout import annex_table_docx
     from ebel_wizard.documents.prepared import Drawing
 
     case, pages = prepared.case, len(prepared.table)
@@ -227,10 +243,51 @@ def _draw_editable_table(prepared: "PreparedCase") -> "Drawing":
     return Drawing(
         personnel_table.TITLE,
         pages,
-        lambda info: personnel_table_docx.write(
-            case, mark, info, initials=_is_on_paper(case), pages=pages
+        lambda info: annex_table_docx.write(
+            personnel_table.table(case),
+            letter.heading(case),
+            mark,
+            info,
+            initials=_is_on_paper(case),
+            pages=pages,
         ),
     )
+
+
+def _draw_sheet(content: "Callable[[Case], Sheet]") -> "Callable[[PreparedCase], Drawing]":
+    def draw(prepared: "PreparedCase") -> "Drawing":
+        from ebel_wizard.documents.layout import sheet
+
+        made = content(prepared.case)
+        return prepared.draw(made.table.title, sheet.lay_out(made).pages)
+
+    return draw
+
+
+def _draw_editable_sheet(
+    content: "Callable[[Case], Sheet]",
+) -> "Callable[[PreparedCase], Drawing]":
+    def draw(prepared: "PreparedCase") -> "Drawing":
+        from ebel_wizard.documents.layout import sheet, sheet_docx
+        from ebel_wizard.documents.prepared import Drawing
+
+        made = content(prepared.case)
+        pages = len(sheet.lay_out(made).pages)
+        return Drawing(made.table.title, pages, lambda info: sheet_docx.write(made, info))
+
+    return draw
+
+
+def _kvkk(case: Case) -> "Sheet":
+    from ebel_wizard.documents import move_sheets
+
+    return move_sheets.kvkk(case)
+
+
+def _masked_table(case: Case) -> "Sheet":
+    from ebel_wizard.documents import move_sheets
+
+    return move_sheets.masked_table(case)
 
 
 # Families of documents
@@ -244,7 +301,7 @@ def _initialled(
     """Return the copy of a paper letter that is initialled and stays at the municipality (I1)."""
 
     def draw(prepared: "PreparedCase") -> "Drawing":
-        return prepared.draw_letter(letter.initialled_copy(prepared.case, content(prepared)))
+        return prepared.draw_letter(letter.initialled_copy(content(prepared)))
 
     return replace(
         original,
@@ -265,7 +322,7 @@ def _editable(original: DocumentKind, draw: "Callable[[PreparedCase], Drawing]")
         name=original.name.replace(".pdf", ".docx"),
         group=Group.EDITABLE,
         draw=draw,
-        exists=lambda case: original.degree(case) != letter.GIZLI,
+        exists=lambda case: original.exists(case) and original.degree(case) != letter.GIZLI,
         copy_of=original,
     )
 
@@ -310,23 +367,25 @@ def _envelopes(
 def _plain_envelope(prepared: "PreparedCase") -> "Envelope":
     from ebel_wizard.documents import envelope
 
-    request = prepared.request_letter()
-    return envelope.ordinary(prepared.case, request.number, request.date)
+    return envelope.ordinary(prepared.case, prepared.request_letter())
 
 
 def _inner_envelope(prepared: "PreparedCase") -> "Envelope":
-    """GİZLİ is what goes under the KEP letter, or else the whole package."""
     from ebel_wizard.documents import envelope
 
-    case = prepared.case
-    gizli = prepared.kep_letter() if _form_goes_apart(case) else prepared.request_letter()
-    return envelope.ordinary(case, gizli.number, gizli.date)
+    return envelope.ordinary(prepared.case, _gizli_letter(prepared))
 
 
 def _outer_envelope(prepared: "PreparedCase") -> "Envelope":
     from ebel_wizard.documents import envelope
 
-    return envelope.outer(prepared.case)
+    return envelope.outer(prepared.case, _gizli_letter(prepared))
+
+
+def _gizli_letter(prepared: "PreparedCase") -> "LetterContent":
+    """GİZLİ is what goes under the KEP letter, or else the whole package."""
+    is_apart = _form_goes_apart(prepared.case)
+    return prepared.kep_letter() if is_apart else prepared.request_letter()
 
 
 # The documents
@@ -334,6 +393,7 @@ def _outer_envelope(prepared: "PreparedCase") -> "Envelope":
 
 _NUMBER: Final = ("municipality.detsis", "letter.medium", "letter.file_plan")
 _REQUEST_NUMBER: Final = (*_NUMBER, "letter.date", "letter.record_number")
+_URGENCY: Final = ("letter.urgency",)
 _KEP_NUMBER: Final = ("municipality.detsis", "letter.file_plan", "kep.letter")
 _ANY_LETTER: Final = (
     "municipality",
@@ -392,6 +452,23 @@ KEP_FORM: Final = DocumentKind(
 POSTING_LIST: Final = DocumentKind(
     "gonderim-listesi.pdf", "Göndermeden Önce", Group.KEPT, _draw_posting_list
 )
+KVKK: Final = DocumentKind(
+    "kvkk-aydinlatma.pdf",
+    "KVKK aydınlatma metni",
+    Group.SHEET,
+    _draw_sheet(_kvkk),
+    paths=(*_SENDER, "municipality.contact", "letter.addressee.body", "officers"),
+    two_sided=True,
+)
+MASKED_TABLE: Final = DocumentKind(
+    "personel-tablosu-maskeli.pdf",
+    "Personel tablosu, TCKN’ler gizlenmiş",
+    Group.SHEET,
+    _draw_sheet(_masked_table),
+    exists=_form_goes_apart,
+    paths=(*_SENDER, "officers"),
+    two_sided=True,
+)
 CLOSING_REPORT: Final = DocumentKind("kapanis-raporu.pdf", "Kapanış raporu", Group.SEPARATE)
 RECOVERY_PAGE: Final = DocumentKind(
     "kurtarma-kodu.pdf", "Kurtarma Kodu", Group.SEPARATE, has_secrets=True
@@ -423,8 +500,12 @@ ALL: Final = (
         "zarf-gizli-dis", "GİZLİ dış zarf", _outer_envelope, _has_gizli_part, holds_envelope=True
     ),
     POSTING_LIST,
+    KVKK,
+    MASKED_TABLE,
     _editable(REQUEST_LETTER, _draw_editable_request),
     _editable(PERSONNEL_TABLE, _draw_editable_table),
+    _editable(KVKK, _draw_editable_sheet(_kvkk)),
+    _editable(MASKED_TABLE, _draw_editable_sheet(_masked_table)),
     CLOSING_REPORT,
     RECOVERY_PAGE,
 )
@@ -434,6 +515,11 @@ ALL: Final = (
 def of(*groups: Group) -> tuple[DocumentKind, ...]:
     """Return the documents of these groups in their order."""
     return tuple(kind for kind in ALL if kind.group in groups)
+
+
+def workbooks(*groups: Group) -> tuple[DocumentKind, ...]:
+    """Return the documents of these groups that have a spreadsheet, in their order."""
+    return tuple(kind for kind in of(*groups) if kind.workbook is not None)
 
 
 def is_posted(kind: DocumentKind, chosen: PaperSize) -> bool:

@@ -11,11 +11,12 @@ from ebel_wizard import resources
 from ebel_wizard.case import model
 from ebel_wizard.case.model import Case, LetterText
 from ebel_wizard.documents import signature
-from ebel_wizard.documents.layout.letter_parts import Annex, LetterContent
+from ebel_wizard.documents.layout.letter_parts import NO_BREAK, Annex, LetterContent
 from ebel_wizard.turkish import dates, identifiers, letters
 
 GIZLI: Final = "GİZLİ"
 MARKS: Final = {model.TOGETHER: GIZLI, model.HIZMETE_OZEL: "HİZMETE ÖZEL"}
+_WHOLE: Final = frozenset({"Posta Kodu", "Telefon No", "Faks No"})
 _PLACEHOLDER: Final = re.compile(r"\{([^{}]+)\}")
 
 
@@ -96,10 +97,16 @@ def contact(case: Case) -> tuple[str, ...]:
         (("KEP Adresi", at.kep),),
     )
     return tuple(
-        "  ".join(f"{label}: {text}" for label, text in row if text)
+        "  ".join(_labelled(label, text) for label, text in row if text)
         for row in rows
         if any(text for _, text in row)
     )
+
+
+def _labelled(label: str, text: str) -> str:
+    """Return a label and its text; a number is not parted from its label at the end of a line."""
+    shown = f"{label}: {text}"
+    return shown.replace(" ", NO_BREAK) if label in _WHOLE else shown
 
 
 def contact_person(case: Case) -> tuple[str, ...]:
@@ -142,18 +149,21 @@ def compose(
         contact_person=contact_person(case),
         mark=mark,
         urgency=urgency,
+        initials=_initials(case) if medium == model.PAPER else (),
     )
 
 
-def initialled_copy(case: Case, content: LetterContent) -> LetterContent:
-    """Return the copy that stays at the municipality, with space for initials (I1).
+def initialled_copy(content: LetterContent) -> LetterContent:
+    """Return the copy that stays at the municipality, with its initials (I1)."""
+    return dataclasses.replace(content, is_initialled=True)
 
-    Where nobody is named there is space for two: offices and names are written in by hand.
-    """
+
+def _initials(case: Case) -> tuple[tuple[str, str], ...]:
+    """Return who initials; where nobody is named there is space for two, written in by hand."""
     named = [
         (each.title, signature.full_name(each.name, each.surname)) for each in case.letter.paraf
     ]
-    return dataclasses.replace(content, initials=tuple(named) or (("", ""), ("", "")))
+    return tuple(named) or (("", ""), ("", ""))
 
 
 def annex_mark(position: int, total: int) -> str:

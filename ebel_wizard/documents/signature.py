@@ -35,7 +35,8 @@ def nominative(title: str) -> str:
     """Return a title without the possessive of its last word: ``Belediye Başkanı`` → ``Belediye
     Başkan``.
 
-    The acting form needs it (S3). A title without a possessive is returned as it is.
+    The acting form needs it (S3). A title without a possessive is returned as it is, and so is one
+    whose stem ends in a vowel: ``Belediye Başkan Yardımcısı V.``
     """
     small = letters.lower(title)
     word = small.rpartition(" ")[2]
@@ -46,7 +47,8 @@ def nominative(title: str) -> str:
         return title
     if before in _VOWELS:
         return title
+    # `Yardımcısı`, `Sorumlusu`: what it is the deputy of stands before it (S3).
     if before == "s" and word[-3] in _VOWELS and not word.endswith(_STEMS_IN_S):
-        return title[:-2]
+        return title
     softened = _SOFTENED.get(word[-2:])
     return title[:-2] + softened if softened else title[:-1]

@@ -100,9 +100,9 @@ def _unknown(each: _Letter, template: str) -> Iterator[str]:
 def _subject(subject: str) -> Iterator[str]:
     """Yield what is against H5."""
     if subject.endswith((".", ",", ";", ":", "!", "?")):
-        yield "konunun sonuna noktalama işareti konmaz (m.13)."
+        yield "konunun sonuna noktalama işareti konmaz (m.13/1)."
     if small := letters.uncapitalised_word(subject):
-        yield f"konuda kelimelerin baş harfleri büyük yazılır (m.13); “{small[:30]}” küçük."
+        yield f"konuda kelimelerin baş harfleri büyük yazılır (m.13/1); “{small[:30]}” küçük."
 
 
 def _body(case: Case, each: _Letter) -> Iterator[str]:
@@ -118,7 +118,7 @@ def _body(case: Case, each: _Letter) -> Iterator[str]:
     yield from _numbers(text)
     yield from _items(paragraphs)
     if re.search(r"(?:elektronik |e-)imza", letters.lower(text)):
-        yield "yazıda elektronik imzadan söz edilmez; o ibareyi EBYS koyar (m.23)."
+        yield "yazıda elektronik imzadan söz edilmez; o ibareyi EBYS koyar (m.23/1)."
 
 
 def _urgency(case: Case, each: _Letter, text: str) -> Iterator[str]:
@@ -127,7 +127,7 @@ def _urgency(case: Case, each: _Letter, text: str) -> Iterator[str]:
     if "süre bilgisi" not in each.needed or day is None:
         return
     if not re.search(rf"(?<!\d)(?:{dates.long(day)}|{re.escape(dates.short(day))})", text):
-        yield "GÜNLÜDÜR bir yazının metninde sonuçlanması gereken gün yazılır (m.26)."
+        yield "GÜNLÜDÜR bir yazının metninde sonuçlanması gereken gün yazılır (m.26/1)."
 
 
 def _closing(case: Case, last: str) -> Iterator[str]:
@@ -151,7 +151,7 @@ def _abbreviations(text: str) -> Iterator[str]:
         if text[max(found.start() - 1, 0) : found.end() + 1] != f"({short})":
             yield (
                 f"“{short}” ilk geçtiği yerde açık yazılır, kısaltması ayraç içinde gelir: "
-                "Kayıtlı Elektronik Posta (KEP)."
+                "Kayıtlı Elektronik Posta (KEP) (m.16/11)."
             )
 
 
@@ -160,10 +160,10 @@ def _numbers(text: str) -> Iterator[str]:
     for found in _LONG_NUMBER.finditer(text):
         is_year = len(found[0]) == 4 and 1900 <= int(found[0]) <= 2199
         if not is_year and not _NO_QUANTITY.match(text, found.end()):
-            yield "büyük sayılar üçer basamak noktayla ayrılır: 1.452 (m.16/6)."
+            yield "büyük sayılar üçer basamak noktayla ayrılır: 1.452 (m.16/7)."
             break
     if _POINT_FOR_COMMA.search(text):
-        yield "binlikler noktayla, kesirler virgülle ayrılır: 10.545,72 (m.16/6)."
+        yield "binlikler noktayla, kesirler virgülle ayrılır: 10.545,72 (m.16/7)."
 
 
 def _items(paragraphs: list[str]) -> Iterator[str]:
@@ -173,6 +173,6 @@ def _items(paragraphs: list[str]) -> Iterator[str]:
     for mark in marks:
         expected = 0 if mark == ALPHABET[0] else expected
         if expected >= len(ALPHABET) or mark != ALPHABET[expected]:
-            yield "maddeler Türk alfabesinin küçük harfleriyle sıralanır: a), b), c), ç) (m.16)."
+            yield "maddeler Türk alfabesinin küçük harfleriyle sıralanır: a), b), c), ç) (m.16/10)."
             break
         expected += 1

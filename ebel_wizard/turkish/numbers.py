@@ -18,6 +18,11 @@ def parse(text: str) -> int | None:
     return number if number <= _LARGEST else None
 
 
+def several(text: str) -> list[int]:
+    """Return the whole numbers of a text that has commas between them; what is none is left out."""
+    return [number for part in text.split(",") if (number := parse(part)) is not None]
+
+
 def shown(number: int) -> str:
     """Return ``1.452``, with dots between groups of three digits (T3)."""
     return f"{number:,}".replace(",", ".")

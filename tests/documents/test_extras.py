@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from ebel_wizard import documents
-from ebel_wizard.case.model import Case, Initials
+from ebel_wizard.case.model import Case, Official
 from ebel_wizard.case.rules import Severity
 from ebel_wizard.documents import kinds
 from tests.limits import HANG
@@ -196,6 +196,34 @@ def test_G6_the_outer_envelope_has_sender_and_addressee_alone(sent: Any, size: s
     ]
 
 
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("urgency", ["ACELE", "GÜNLÜDÜR"])
+def test_U1_the_urgency_is_red_at_the_top_right_of_the_envelopes_of_its_letter(
+    extras: Any, size: str, urgency: str
+) -> None:
+    urgent = SENT | {"letter.urgency": urgency, "letter.due_date": "2026-12-10"}
+    apart, together = extras(urgent), extras(urgent | {"letter.secrecy": "together"})
+    for pdf in (
+        apart[f"zarf-{size}"],
+        together[f"zarf-gizli-ic-{size}"],
+        together[f"zarf-gizli-dis-{size}"],
+    ):
+        mark = pdf.run(urgency)
+        page = pdf.pages[0]
+        assert mark.text == urgency
+        assert mark.red
+        assert mark.x1 == pytest.approx(page.width - 1.5 * CM, abs=0.1)
+        assert mark.y + 0.891 * 12 == pytest.approx(page.height - 1.5 * CM, abs=0.1)
+        assert all(run.x1 < mark.x0 for run in pdf.runs if abs(run.y - mark.y) < 12 and run != mark)
+    # The KEP letter, which goes apart, is not urgent.
+    for kind in ("zarf-gizli-ic", "zarf-gizli-dis"):
+        assert urgency not in apart[f"{kind}-{size}"].text
+
+
+def test_U1_without_urgency_no_envelope_has_it(sent: Any) -> None:
+    assert not [run for run in sent["zarf-dl"].runs if run.red]
+
+
 def test_G6_in_one_package_the_request_letter_goes_in_two_envelopes(extras: Any) -> None:
     made = extras(SENT | {"letter.secrecy": "together"})
     assert ": Z-12345678-708.03-147" in made["zarf-gizli-ic-dl"].lines
@@ -220,7 +248,7 @@ def test_what_does_not_fit_on_an_envelope_is_an_error(altered: Any) -> None:
         altered({"letter.addressee.address": "Uzun Sokak Adı " * 30})
     )
     assert (problem.field, problem.severity) == ("letter.addressee.address", Severity.ERROR)
-    people = tuple(Initials("Memur", "Ad", f"Soyad {number}") for number in range(20))
+    people = tuple(Official("Memur", "Ad", f"Soyad {number}") for number in range(20))
     (problem,) = documents.check_posting(altered(SENT, paraf=people))
     assert (problem.field, problem.severity) == ("letter.paraf", Severity.ERROR)
 
@@ -325,7 +353,7 @@ def test_the_list_speaks_of_envelopes_only_where_there_are_any(extras: Any, mode
 
 
 def test_the_list_names_who_signs_and_who_initials(extras: Any) -> None:
-    paraf = (Initials("Şef", "Ayşe", "Işık"), Initials("Yazı İşleri Müdürü", "İpek", "Gündoğdu"))
+    paraf = (Official("Şef", "Ayşe", "Işık"), Official("Yazı İşleri Müdürü", "İpek", "Gündoğdu"))
     text = extras(paraf=paraf)["gonderim-listesi"].text
     assert "Şef Ayşe IŞIK, Yazı İşleri Müdürü İpek GÜNDOĞDU" in text
     assert "Şükrü IĞDIROĞLU (Belediye Başkanı)" in text
@@ -336,7 +364,7 @@ def test_the_list_fits_its_page_whatever_the_answers_are(altered: Any, read: Any
     changes = dict.fromkeys(
         ("municipality.name", "letter.signatory.title", "letter.text.request.subject"), long
     )
-    people = tuple(Initials(long, long, long) for _ in range(9))
+    people = tuple(Official(long, long, long) for _ in range(9))
     papers = documents.extras(altered(changes, paraf=people), draft=True)
     pdf = read(papers[-1].data)
     assert len(pdf.pages) == 1

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from ebel_wizard import documents
-from ebel_wizard.case.model import Initials
+from ebel_wizard.case.model import Official
 from ebel_wizard.documents import request_letter
 from ebel_wizard.documents.layout import letter_pdf
 from ebel_wizard.documents.layout.letter_parts import Annex
@@ -17,8 +17,8 @@ from tests.documents.measures import ASCENT, CM, LEFT, MANY, MIDDLE, PAPER, RIGH
 
 URGENT = {"letter.urgency": "GÜNLÜDÜR", "letter.due_date": "2026-12-10"}
 PARAF = (
-    Initials("Bilgisayar İşletmeni", "Çağrı", "Işıkçı"),
-    Initials("Yazı İşleri Müdürü", "İpek", "Gündoğdu"),
+    Official("Bilgisayar İşletmeni", "Çağrı", "Işıkçı"),
+    Official("Yazı İşleri Müdürü", "İpek", "Gündoğdu"),
 )
 
 
@@ -126,6 +126,17 @@ def test_C1_contact_block_stands_under_a_rule_at_the_foot(letter: Any) -> None:
     assert (rule["x0"], rule["x1"]) == pytest.approx((LEFT, RIGHT), abs=0.1)
 
 
+@pytest.mark.parametrize("length", range(60, 130, 5))
+def test_C1_no_number_is_parted_from_what_it_is(altered: Any, made: Any, length: int) -> None:
+    """Wherever the line of the contact block ends."""
+    street = ("Şehitler Caddesi No: 5 " * 9)[:length].strip()
+    changes = {"municipality.contact.address": street, "municipality.contact.web": "www.a.bel.tr"}
+    pdf = made(altered(changes))["talep-yazisi"]
+    block = [run.text for run in pdf.runs if round(run.size) == 8]
+    for whole in ("Posta Kodu: 58999", "Telefon No: (0 346) 123 45 67", "Faks No: (0 346)"):
+        assert [line for line in block if whole in line]
+
+
 def test_C1_what_the_municipality_does_not_have_is_left_out(altered: Any, made: Any) -> None:
     without = {"municipality.contact.fax": "", "municipality.contact.web": ""}
     text = made(altered(without))["talep-yazisi"].text
@@ -173,7 +184,7 @@ def test_E1_a_long_list_has_a_page_of_its_own_with_real_counts(example: Any, rea
     pdf = of_annexes(example, read, 40)
     assert len(pdf.pages) == 2
     annex = pdf.run("Ek:")
-    assert (annex.text, annex.page) == ("Ek: Ek Listesi (1 Sayfa)", 1)
+    assert (annex.text, annex.page) == ("Ek: Ek Listesi", 1)  # m.18/4
     listed = [run for run in pdf.runs if "Belge" in run.text]
     assert [run.text for run in listed] == [
         f"{number}- {number}. Belge ({number} Sayfa)" for number in range(1, 41)
@@ -185,9 +196,10 @@ def test_E1_a_long_list_has_a_page_of_its_own_with_real_counts(example: Any, rea
     assert [run.text for run in pdf.runs if run.text in {"1/2", "2/2"}] == ["1/2", "2/2"]
 
 
-def test_E1_a_list_longer_than_a_page_counts_its_pages(example: Any, read: Any) -> None:
+def test_E1_a_list_longer_than_a_page_goes_on_with_the_next(example: Any, read: Any) -> None:
     pdf = of_annexes(example, read, 120)
-    assert pdf.run("Ek:").text == f"Ek: Ek Listesi ({len(pdf.pages) - 1} Sayfa)"
+    assert pdf.run("Ek:").text == "Ek: Ek Listesi"
+    assert len(pdf.pages) > 2
     assert len([run for run in pdf.runs if "Belge" in run.text]) == 120
 
 
@@ -199,7 +211,7 @@ def test_E1_a_short_list_stands_under_the_signature(example: Any, read: Any) -> 
 
 def test_E3_the_request_names_the_annex_that_is_sent_apart(of_example: Any) -> None:
     request = of_example["talep-yazisi"]
-    assert "KEP Bilgi Formu, güvenlik nedeniyle ayrı ve GİZLİ bir yazıyla" in request.text
+    assert "güvenlik nedeniyle “Gizli” gizlilik dereceli ayrı bir yazıyla" in request.text
     assert "Ek: Personel Bilgi Tablosu (1 Sayfa)" in request.lines
 
 
@@ -250,8 +262,33 @@ def test_I1_initials_never_meet_the_text(filed: Any, altered: Any, made: Any) ->
         pdf = filed(references=MANY[:count])["talep-yazisi-paraf.pdf"]
         rows = [run for run in pdf.runs if run.text.startswith("…… /")]
         assert [run.page for run in rows] == [len(pdf.pages)] * 2
-        above = [run.y for run in pdf.runs if run.page == len(pdf.pages) and run.size == 12]
-        assert min(above, default=TOP) > rows[0].y + 9
+        assert pdf.run("Adres:").y < rows[1].y < rows[0].y
+        for row in rows:
+            beside = [
+                run
+                for run in pdf.runs
+                if run.page == row.page and run is not row and run.x0 < row.x1 + 5
+            ]
+            assert min(abs(run.y - row.y) for run in beside) >= 12
+
+
+def test_I1_the_copy_is_never_longer_than_the_letter(filed: Any, altered: Any, made: Any) -> None:
+    """However far down the letter reaches, and however many initial."""
+    offices = tuple(
+        Official(f"{number}. İşler Müdürü", "Çağrı", "Işıkçı") for number in range(1, 13)
+    )
+    places = set()
+    for count in range(3, 29, 5):
+        for paraf in ((), offices[:4], offices):
+            sent = made(altered(references=MANY[:count], paraf=paraf))["talep-yazisi"]
+            copy = filed(references=MANY[:count], paraf=paraf)["talep-yazisi-paraf.pdf"]
+            rows = [run for run in copy.runs if run.text.startswith("…… /")]
+            assert len(rows) == (len(paraf) or 2)
+            assert [run for run in copy.runs if run not in rows] == sent.runs
+            assert {run.page for run in rows} == {len(sent.pages)} == {len(copy.pages)}
+            assert all(run.x0 == pytest.approx(LEFT, abs=0.1) for run in rows)
+            places.add("foot" if rows[-1].y < copy.run("Ek:").y else "beside")
+    assert places == {"foot", "beside"}
 
 
 def test_E1_T3_a_count_of_thousands_has_its_point(example: Any, read: Any) -> None:

@@ -199,6 +199,28 @@ def test_A1_capitals_and_dative_are_turkish(altered: Any, made: Any, body: str, 
 
 
 @pytest.mark.parametrize(
+    ("body", "named"),
+    [
+        ("TÜBİTAK", ["TÜBİTAK"]),
+        ("Anadolu Yazılım A.Ş.", ["A.Ş."]),
+        ("Anadolu Yazılım Ltd. Şti.", ["Ltd.", "Şti."]),
+        ("TÜBİTAK Bilişim Enstitüsü", ["TÜBİTAK"]),
+        ("Karayolları IV. Bölge Müdürlüğü", []),
+        ("İÇİŞLERİ BAKANLIĞI", []),
+        ("Sayın Ayşe DEMİR", []),
+        ("Posta ve Telgraf Teşkilatı Anonim Şirketi", []),
+    ],
+)
+def test_A1_the_warning_names_the_abbreviation(
+    altered: Any, today: date, body: str, named: list[str]
+) -> None:
+    found = case_rules.check(altered({"letter.addressee.body": body}), today)
+    said = [each.text for each in found if "kısaltması açık" in each.text]
+    start = f"“Yazının gittiği kurum” içindeki “{'”, “'.join(named)}” kısaltması"
+    assert said == [f"{start} açık yazılır (m.14/2, m.31/2)."] * bool(named)
+
+
+@pytest.mark.parametrize(
     ("part", "text"),
     [
         ("body", "İçişleri Bak."),

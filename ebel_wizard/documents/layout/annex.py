@@ -5,18 +5,20 @@ from typing import Final
 
 from ebel_wizard.documents.layout import fonts, letter_pdf, page
 from ebel_wizard.documents.layout.page import Item, Page, Rule, Tag, Text
+from ebel_wizard.documents.layout.rows import FIRST
 from ebel_wizard.turkish import letters
 
-_FIRST: Final = page.TOP - page.ASCENT * page.SIZE
 INITIALS_WIDTH: Final = 4.5 * page.CM
 INITIALS_HEIGHT: Final = 1.3 * page.CM
 INITIALS: Final = "Paraf / imza:"
+BELOW_TITLE: Final = 10.9
+"""Points of room below a title's line: what follows begins 14 points below its baseline."""
 
 
 def first_page(heading: Sequence[str], mark: str, title: str) -> tuple[Page, float]:
     """Return a page with the heading and the annex's title, and where its content begins."""
-    current: Page = [page.flush_right(mark, _FIRST)] if mark else []
-    y = _FIRST
+    current: Page = [page.flush_right(mark, FIRST)] if mark else []
+    y = FIRST
     lines = letter_pdf.heading_lines(heading)
     for line in page.cap(lines, letter_pdf.HEADING_LINES):
         current.append(page.centred(line, y))
@@ -30,7 +32,7 @@ def next_page(mark: str) -> tuple[Page, float]:
     """Return a page without heading (E2's mark is on it too), and where its content begins."""
     if not mark:
         return [], page.TOP
-    return page.as_artifacts([page.flush_right(mark, _FIRST)]), _FIRST - 10
+    return page.as_artifacts([page.flush_right(mark, FIRST)]), FIRST - 10
 
 
 def floor(*, initials: bool) -> float:

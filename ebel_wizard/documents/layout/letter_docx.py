@@ -4,19 +4,28 @@ A distance of so many blank lines is a paragraph's space above, so that the copy
 paragraphs and keeps flowing when the officer writes into it.
 """
 
-from collections.abc import Sequence
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
+from itertools import pairwise, zip_longest
 from typing import Any, Final
 
 from docx.document import Document
-from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
 from docx.shared import Pt
 from docx.text.paragraph import Paragraph
 
-from ebel_wizard.documents.layout import docx_writer, fonts, letter_pdf, logo, page
-from ebel_wizard.documents.layout.letter_parts import LetterContent, annex_lines
+from ebel_wizard.documents.layout import (
+    docx_writer,
+    fonts,
+    letter_end,
+    letter_pdf,
+    logo,
+    olur_block,
+    page,
+)
+from ebel_wizard.documents.layout.letter_parts import LetterContent, annex_lines, reference_mark
 from ebel_wizard.documents.layout.logo import Logo
 from ebel_wizard.documents.layout.page import Info, Picture
+from ebel_wizard.documents.layout.rows import Row
 from ebel_wizard.turkish import letters
 
 _SPARE: Final = 2.0  # points beside the longest line of the signature, so that it stays one
@@ -26,7 +35,7 @@ _SAFE: Final = 1.0  # points between the lowest line and the end of the text
 
 def write(content: LetterContent, author: str, picture: Logo | None = None) -> bytes:
     """Return the letter as a DOCX file."""
-    pages = letter_pdf.lay_out(content, picture)
+    pages, _, is_moved = letter_pdf.arrange(content, picture)
     drawn, room = _place_logo(content, picture)
     made = docx_writer.new(Info(content.subject, author, content.mark), _bottom(content, room))
     _add_heading(made, content, drawn, room)
@@ -39,8 +48,9 @@ def write(content: LetterContent, author: str, picture: Logo | None = None) -> b
             blank=0 if position else 2,
         )
     _add_references(made, content)
-    _add_body(made, content)
-    _add_ending(made, content)
+    last = _add_body(made, content)
+    last.paragraph_format.page_break_before = is_moved
+    _add_end(made, content)
     docx_writer.first_of(made.sections[0].header, "Gizlilik derecesi", content.mark)
     _add_foot(made.sections[0].footer, content, len(pages))
     return docx_writer.save(made)
@@ -108,7 +118,7 @@ def _add_references(made: Document, content: LetterContent) -> None:
     hanging = letter_pdf.HANGING if several else 0.0
     width = page.RIGHT - letter_pdf.AFTER_COLON - hanging
     for position, reference in enumerate(content.references):
-        mark = f"{letter_pdf.reference_mark(position)}\t" if several else ""
+        mark = f"{reference_mark(position)}\t" if several else ""
         label = "" if position else "İlgi\t:\t"
         added = docx_writer.paragraph(
             made,
@@ -120,42 +130,102 @@ def _add_references(made: Document, content: LetterContent) -> None:
             added.paragraph_format.first_line_indent = Pt(-hanging)
 
 
-def _add_body(made: Document, content: LetterContent) -> None:
+def _add_body(made: Document, content: LetterContent) -> Paragraph:
     blank = 1 if content.references else 2  # T1
     for text in content.paragraphs or ("",):
         shown = docx_writer.with_pdf_breaks(text, page.TEXT_WIDTH, indent=letter_pdf.INDENT)
         last = docx_writer.paragraph(made, "Metin", shown, blank=blank)
         blank = 0
     last.paragraph_format.keep_with_next = True  # the signature never stands alone on a page
+    return last
 
 
-def _add_ending(made: Document, content: LetterContent) -> None:
-    lines = letter_pdf.signature_lines(content)
+def _add_end(made: Document, content: LetterContent) -> None:
+    block = [*_signatures(made, content), *_consent(made, content)]
+    annexes, annex_list = letter_end.annexes_of(content)
+    block += _annexes(made, [*annex_lines(annexes)], 2)
+    shown, distribution_list = letter_end.distribution_of(content)
+    block += _rows(made, letter_end.distribution_rows(shown), 1 if annexes else 2)
+    for above, _ in pairwise(block):
+        above.paragraph_format.keep_with_next = True
+    block[-1].paragraph_format.keep_with_next = False
+    if annex_list:
+        _new_page(made, letters.upper(letter_end.ANNEX_LIST))
+        [*_annexes(made, [*annex_lines(annex_list)][1:], 1)]
+    if distribution_list.action:
+        _new_page(made, letter_end.DISTRIBUTION_LIST)
+        _rows(made, letter_end.distribution_rows(distribution_list)[1:], 1)
+
+
+def _signatures(made: Document, content: LetterContent) -> Iterator[Paragraph]:
+    if content.second_signature:
+        yield from _two_signatures(made, content)
+        return
+    lines = letter_end.signature_lines(content.signature)
     widest = max(fonts.width(line, page.SIZE) for line in lines) + _SPARE
-    left = page.TEXT_WIDTH - max(letter_pdf.SIGNATURE_LEAST, widest)
-    block: list[Paragraph] = []
+    left = page.TEXT_WIDTH - max(letter_end.SIGNATURE_LEAST, widest)
     for position, part in enumerate(content.signature):
         added = docx_writer.paragraph(
             made,
             "İmza",
-            docx_writer.with_pdf_breaks(part, letter_pdf.SIGNATURE_WIDTH),
+            docx_writer.with_pdf_breaks(part, letter_end.SIGNATURE_WIDTH),
             blank=0 if position else content.signing_room,  # S1, S4
         )
         added.paragraph_format.left_indent = Pt(left)
-        block.append(added)
-    annexes, listed = letter_pdf.annexes_of(content)
-    for position, line in enumerate(annex_lines(annexes)):
+        yield added
+
+
+def _two_signatures(made: Document, content: LetterContent) -> Iterator[Paragraph]:
+    """Yield the lines of two signatures side by side, each centred in its block (S5)."""
+    both = (content.second_signature, content.signature)
+    for position, texts in enumerate(
+        zip_longest(*map(letter_end.signature_lines, both), fillvalue="")
+    ):
+        added = docx_writer.paragraph(made, "İmza", blank=0 if position else content.signing_room)
+        added.alignment = WD_ALIGN_PARAGRAPH.LEFT
+        for middle in letter_end.signature_middles(content):
+            added.paragraph_format.tab_stops.add_tab_stop(
+                Pt(middle - page.LEFT), WD_TAB_ALIGNMENT.CENTER
+            )
+        docx_writer.write(added, "".join(f"\t{text}" for text in texts))
+        yield added
+
+
+def _consent(made: Document, content: LetterContent) -> Iterator[Paragraph]:
+    """Yield what an olur has under its proposer's signature (O1)."""
+    if content.consent is None:
+        return
+    for gap, text, middle in olur_block.lay_out(content.consent):
+        added = docx_writer.paragraph(made, "İmza", text, blank=gap - 1)
+        if middle < page.MIDDLE:
+            # Centred in what the indent leaves, so that it stays there when it is edited.
+            right = 2 * (page.MIDDLE - middle) - _SPARE
+            added.paragraph_format.right_indent = Pt(right)
+        yield added
+
+
+def _annexes(made: Document, lines: Sequence[str], blank: float) -> Iterator[Paragraph]:
+    for position, line in enumerate(lines):
         shown = docx_writer.with_pdf_breaks(line, page.TEXT_WIDTH)
-        block.append(docx_writer.paragraph(made, "Ek", shown, blank=0 if position else 2))
-    for above, _ in pairwise(block):
-        above.paragraph_format.keep_with_next = True
-    block[-1].paragraph_format.keep_with_next = False
-    if listed:
-        title = docx_writer.paragraph(made, "Heading 1", letters.upper(letter_pdf.ANNEX_LIST))
-        title.paragraph_format.page_break_before = True
-        for position, line in enumerate([*annex_lines(content.annexes)][1:]):
-            shown = docx_writer.with_pdf_breaks(line, page.TEXT_WIDTH)
-            docx_writer.paragraph(made, "Ek", shown, blank=0 if position else 1)
+        yield docx_writer.paragraph(made, "Ek", shown, blank=0 if position else blank)
+
+
+def _rows(made: Document, rows: Sequence[Row], blank: float) -> Iterator[Paragraph]:
+    """Yield the lines of a distribution, with a tab before what stands in the middle (D1)."""
+    for position, row in enumerate(rows):
+        added = docx_writer.paragraph(made, "Ek", blank=0 if position else blank)
+        added.paragraph_format.tab_stops.add_tab_stop(Pt(letter_end.COLUMN - page.LEFT))
+        left, right = (
+            "".join(each.text for each in row.texts if (each.x == letter_end.COLUMN) is is_right)
+            for is_right in (False, True)
+        )
+        docx_writer.write(added, f"{left}\t{right}".rstrip("\t"))
+        yield added
+
+
+def _new_page(made: Document, title: str) -> None:
+    added = docx_writer.paragraph(made, "Heading 1", title)
+    added.paragraph_format.page_break_before = True
 
 
 def _add_foot(footer: Any, content: LetterContent, pages: int) -> None:

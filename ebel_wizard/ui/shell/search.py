@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
@@ -98,12 +99,14 @@ class Index:
         self.read()
         wanted = letters.fold(letters.clean(text))
         words = wanted.split()
+        found = [*self._others, *self._people] if words else []
+        for word in words:
+            found = [entry for entry in found if word in entry[1]]
         ranked: tuple[list[Hit], list[Hit], list[Hit]] = ([], [], [])
-        for title, whole, hit in (*self._others, *self._people) if words else ():
-            if all(word in whole for word in words):
-                begins = title.startswith(wanted) and not hit.is_explanation
-                named = all(word in title for word in words)
-                ranked[0 if begins else 1 if named else 2].append(hit)
+        for title, _, hit in found:
+            begins = title.startswith(wanted) and not hit.is_explanation
+            named = begins or all(word in title for word in words)
+            ranked[0 if begins else 1 if named else 2].append(hit)
         return [hit for rank in ranked for hit in rank]
 
     def _forget(self) -> None:
@@ -143,16 +146,13 @@ class Index:
     def _persons(self, everybody: Sequence[str]) -> Iterator[_Entry]:
         """Yield people by name, title and unit; TCKN and telephone stay out of it."""
         rows, place = self._session.answers.rows(PERSON), TABLES[PERSON].found_at or ""
-        folded: dict[str, str] = {}
+        fold = cache(letters.fold)  # many have the same title and unit
         for key in everybody:
             name = register.full_name(rows[key])
             kind = ", ".join(filter(None, (str(rows[key]["title"]), str(rows[key]["unit"]))))
-            if kind not in folded:
-                folded[kind] = letters.fold(kind)
-            title = letters.fold(name)
             if name:
-                hit = Hit(name, kind or "Kişi", place, f"{key}.name")
-                yield title, f"{title} {folded[kind]}", hit
+                title, hit = letters.fold(name), Hit(name, kind or "Kişi", place, f"{key}.name")
+                yield title, f"{title} {fold(kind)}", hit
 
 
 def _places() -> Iterator[tuple[Hit, str]]:

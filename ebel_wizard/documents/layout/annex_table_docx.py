@@ -1,41 +1,45 @@
-"""The personnel table's editable copy, with the same heading, rows and marks as the PDF."""
+"""The editable copy of an annex that is one table: heading, rows and marks as in the PDF."""
 
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from docx.shared import Pt
 
-from ebel_wizard.case.model import Case
-from ebel_wizard.documents import letter, personnel_table
 from ebel_wizard.documents.layout import annex, docx_writer, page, table
+from ebel_wizard.documents.layout.annex_table import AnnexTable
 from ebel_wizard.documents.layout.page import Info
 from ebel_wizard.turkish import letters
 
 _BORDER: Final = 0.5
-_BELOW_TITLE: Final = 10.9  # the table begins 14 points below the title's baseline
 _ROUNDING: Final = 3.0  # points: a row that fits in the PDF shall fit here too
 
 
-def write(case: Case, mark: str, info: Info, *, initials: bool, pages: int) -> bytes:
-    """Return the table as a DOCX file; ``mark`` and ``initials``: see ``personnel_table``."""
+def write(
+    shown: AnnexTable,
+    heading: Sequence[str],
+    mark: str,
+    info: Info,
+    *,
+    initials: bool,
+    pages: int,
+) -> bytes:
+    """Return the table as a DOCX file; ``mark`` and ``initials``: see ``annex_table.lay_out``."""
     made = docx_writer.new(info, annex.floor(initials=initials) - _ROUNDING)
-    first, *more = (
-        docx_writer.with_pdf_breaks(part, page.TEXT_WIDTH) for part in letter.heading(case)
-    )
+    first, *more = (docx_writer.with_pdf_breaks(part, page.TEXT_WIDTH) for part in heading)
     if mark:
         docx_writer.write_beside(docx_writer.paragraph(made, "Antet"), first, mark)
     else:
         docx_writer.paragraph(made, "Antet", first)
     for line in more:
         docx_writer.paragraph(made, "Antet", line)
-    title = docx_writer.paragraph(made, "Heading 1", letters.upper(personnel_table.TITLE), blank=1)
-    title.paragraph_format.space_after = Pt(_BELOW_TITLE)
+    title = docx_writer.paragraph(made, "Heading 1", letters.upper(shown.title), blank=1)
+    title.paragraph_format.space_after = Pt(annex.BELOW_TITLE)
     pad = table.PAD
     docx_writer.add_table(
         made,
         "Tablo metni",
-        personnel_table.WIDTHS,
-        _rows(case),
+        shown.all_widths,
+        _rows(shown),
         head="Tablo başlığı",
         pad=(pad, pad, pad - _BORDER, pad),
         borders=docx_writer.ALL_SIDES,
@@ -61,12 +65,13 @@ def write(case: Case, mark: str, info: Info, *, initials: bool, pages: int) -> b
     return docx_writer.save(made)
 
 
-def _rows(case: Case) -> Iterator[Sequence[Sequence[str]]]:
-    yield [(name,) for name in personnel_table.NAMES]
-    for row in personnel_table.rows(case.officers):
+def _rows(shown: AnnexTable) -> Iterator[Sequence[Sequence[str]]]:
+    inner = [width - 2 * table.PAD for width in shown.all_widths]
+    yield [(name,) for name in shown.names]
+    for row in shown.rows:
         yield [
             (docx_writer.with_pdf_breaks(text, width, table.SIZE),)
-            for text, width in zip(row, personnel_table.INNER, strict=True)
+            for text, width in zip(row, inner, strict=True)
         ]
 
 
