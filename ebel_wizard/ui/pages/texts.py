@@ -33,6 +33,8 @@ _KEP: Final = "letter.text.kep"
 _LETTERS: Final = {_REQUEST: kinds.REQUEST_LETTER, _KEP: kinds.KEP_LETTER}
 _MEANINGS: Final = {
     "belediye": "belediyenizin resmî adı",
+    "sistemi kuran": "yazı İçişleri Bakanlığına gidiyorsa “Bakanlığınızca”, başka yere gidiyorsa "
+    "“İçişleri Bakanlığınca”",
     "geçiş günü": "e-Belediye’ye geçiş günü",
     "KEP bilgileri": "KEP bilgilerinin nasıl gönderildiğini söyleyen cümle",
     "süre bilgisi": "GÜNLÜDÜR yazıda, işin ne zamana kadar biteceğini söyleyen cümle",
