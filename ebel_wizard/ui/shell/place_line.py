@@ -23,7 +23,7 @@ Index = QModelIndex | QPersistentModelIndex
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A line of the list: where it leads, what it says and shows; one without a place is a heading.
+    """A line of the list: where it leads, what it says and shows.
 
     ``number`` stands before the title, ``narrow`` beside the icon where there is no room for titles
     and the entry has no number; ``problems`` is a count on a red ground after it.
@@ -73,10 +73,10 @@ class LineDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return a height in which the whole title has room, on as many lines as it needs."""
         entry = entry_of(index)
-        least = _INNER_ROW if is_inside(index) or not entry.place else tokens.CONTROL
+        least = _INNER_ROW if is_inside(index) else tokens.CONTROL
         width = self._places.viewport().width()
         if self._is_narrow():
-            return QSize(width, least if entry.place else tokens.SPACE_8)
+            return QSize(width, least)
         rows = self._row(QRect(0, 0, width, least))
         room = self._title_rect(rows, entry, option.font, is_inside=is_inside(index))
         needed = _height(option.font, room.width(), entry.title)
@@ -99,7 +99,7 @@ class LineDelegate(QStyledItemDelegate):
             painter.setBrush(scheme.colour("accent"))
             bar = QRect(row.left(), row.top(), _BAR, row.height())
             painter.drawRoundedRect(bar, _BAR / 2, _BAR / 2)
-        elif state & QStyle.StateFlag.State_MouseOver and entry.place:
+        elif state & QStyle.StateFlag.State_MouseOver:
             self._fill(painter, row, "hover")
         if self._places.hasFocus() and index == self._places.currentIndex():
             half = tokens.EDGE
@@ -109,10 +109,7 @@ class LineDelegate(QStyledItemDelegate):
             painter.drawRoundedRect(ring, tokens.RADIUS, tokens.RADIUS)
         font = _bold(option.font) if is_here else QFont(option.font)
         self._icon(painter, whole, entry, is_inside=is_inner)
-        if self._is_narrow() and not entry.place:
-            line = QRect(row.left(), whole.center().y(), row.width(), tokens.EDGE)
-            painter.fillRect(line, scheme.colour("line"))
-        elif self._is_narrow():
+        if self._is_narrow():
             self._narrow(painter, whole, entry, font)
         else:
             self._wide(painter, whole, entry, font, is_inside=is_inner)
@@ -157,11 +154,6 @@ class LineDelegate(QStyledItemDelegate):
         self, painter: QPainter, row: QRect, entry: Entry, font: QFont, *, is_inside: bool
     ) -> None:
         painter.setFont(font)
-        if not entry.place:
-            painter.setPen(scheme.colour("hint"))
-            heading = row.adjusted(tokens.SPACE_16 + tokens.SPACE_4, 0, 0, -_GAP)
-            painter.drawText(heading, _WRAP, entry.title)
-            return
         painter.setPen(scheme.colour("text"))
         title = self._title_rect(row, entry, font, is_inside=is_inside)
         if entry.number:

@@ -95,12 +95,12 @@ class PlaceList(QListView):
     def _show_lines(self) -> None:
         """Put what is unfolded now into the model; a line that stays is the same as before."""
         lines = list(self._lines())
-        wanted = {_key(entry) for entry, _ in lines}
+        wanted = {entry.place for entry, _ in lines}
         self._is_showing = True
         for at, (entry, is_inside) in enumerate(lines):
             while at < self._model.rowCount() and self._key_at(at) not in wanted:
                 self._model.removeRow(at)
-            if at == self._model.rowCount() or self._key_at(at) != _key(entry):
+            if at == self._model.rowCount() or self._key_at(at) != entry.place:
                 self._model.insertRow(at, QStandardItem())
             _fill(self._model.item(at), entry, is_inside=is_inside)
         self._model.setRowCount(len(lines))
@@ -119,7 +119,7 @@ class PlaceList(QListView):
                 yield from ((inner, True) for inner in entry.inside)
 
     def _key_at(self, row: int) -> str:
-        return _key(entry_of(self._model.index(row, 0)))
+        return entry_of(self._model.index(row, 0)).place
 
     def here(self) -> str:
         """Return the place that is selected; empty if it is not on the list."""
@@ -145,7 +145,7 @@ class PlaceList(QListView):
         """Take the cursor to the first line (1) or the last one (-1), as an arrow comes there."""
         rows = range(self._model.rowCount())
         indexes = [self._model.index(row, 0) for row in (rows if by > 0 else reversed(rows))]
-        self.setCurrentIndex(next(each for each in indexes if entry_of(each).place))
+        self.setCurrentIndex(indexes[0])
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def is_around(self, index: Index) -> bool:
@@ -187,7 +187,7 @@ class PlaceList(QListView):
             self._fit()
 
     def _ask(self, index: QModelIndex) -> None:
-        if index.isValid() and index.flags() & Qt.ItemFlag.ItemIsEnabled:
+        if index.isValid():
             self.place_requested.emit(entry_of(index).place)
 
     def _on_selected(self, selected: QItemSelection) -> None:
@@ -205,10 +205,6 @@ def _is_around(entry: Entry, place: str) -> bool:
     return bool(place) and place in {entry.place, *(each.place for each in entry.inside)}
 
 
-def _key(entry: Entry) -> str:
-    return entry.place or entry.title
-
-
 def _fill(item: QStandardItem, entry: Entry, *, is_inside: bool) -> None:
     if item.data(ENTRY) != entry:
         item.setData(entry, ENTRY)
@@ -216,5 +212,4 @@ def _fill(item: QStandardItem, entry: Entry, *, is_inside: bool) -> None:
         item.setText(f"{entry.number} {entry.title}".strip())
         item.setToolTip(entry.words)
         item.setData(entry.words, Qt.ItemDataRole.AccessibleTextRole)
-        can_go = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        item.setFlags(can_go if entry.place else Qt.ItemFlag.NoItemFlags)
+        item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)

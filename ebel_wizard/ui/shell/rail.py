@@ -21,7 +21,8 @@ from ebel_wizard.ui.shell.schedule import plan_now
 from ebel_wizard.ui.state import standing
 from ebel_wizard.ui.state.session import Session
 from ebel_wizard.ui.state.standing import Standing
-from ebel_wizard.ui.widgets import tokens
+from ebel_wizard.ui.widgets import theme, tokens
+from ebel_wizard.ui.widgets.layout import separator
 
 _HEADING = "ADIMLAR"
 _ICONS = {PEOPLE: "users", UNITS: "building-2"}
@@ -45,11 +46,18 @@ class Rail(QFrame):
         self._steps = PlaceList("Adımlar", scrolls=True)
         self._foot = PlaceList(SETTINGS.title)
         self._foot.show_entries([_entry(SETTINGS)])
+        self._heading = theme.label(_HEADING, role="hint")
+        self._heading.setContentsMargins(
+            tokens.SPACE_16 + tokens.SPACE_4, tokens.SPACE_8, 0, tokens.SPACE_8
+        )
+        self._line = separator(horizontal=True)
+        self._line.hide()
         self._lists = (self._head, self._steps, self._foot)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, tokens.SPACE_12, 0, tokens.SPACE_12)
         column.setSpacing(0)
-        column.addWidget(self._head)
+        for above in (self._head, self._heading, self._line):
+            column.addWidget(above)
         column.addWidget(self._steps, 1)
         column.addSpacing(tokens.SPACE_8)
         column.addWidget(self._foot)
@@ -63,7 +71,7 @@ class Rail(QFrame):
         rows = plan_now(self._session).rows
         register = replace(_entry(REGISTER), inside=_REGISTER_LISTS)
         self._head.show_entries([_entry(HOME), register])
-        self._steps.show_entries([Entry("", _HEADING, _HEADING), *map(self._step, rows)])
+        self._steps.show_entries([*map(self._step, rows)])
 
     def follow(self, _: Change) -> None:
         """Show what a change altered: it may touch any step."""
@@ -85,6 +93,8 @@ class Rail(QFrame):
         self.setFixedWidth(tokens.NARROW_RAIL if is_narrow else tokens.RAIL)
         for each in self._lists:
             each.set_narrow(is_narrow)
+        self._heading.setVisible(not is_narrow)
+        self._line.setVisible(is_narrow)
 
     def _enter(self, at: int, by: int) -> None:
         """Let the arrows go on from one list to the next."""
