@@ -235,7 +235,8 @@ class SettingsPage(QWidget):
         """Mark in the index the card that is read; at the end of the page it is the last one."""
         if self._is_going:
             return
-        passed = [name for name in self._cards if self._top_of(name) <= value + tokens.SPACE_32]
+        eye = value + self._area.viewport().height() // 3
+        passed = [name for name in self._cards if self._top_of(name) <= eye]
         is_end = value == self._area.verticalScrollBar().maximum()
         name = [*self._cards][-1 if is_end else max(len(passed) - 1, 0)]
         self._index.mark(name)

@@ -267,6 +267,7 @@ def test_backups_are_copied_to_a_second_place_and_restored_from_there(
     (copy,) = copies(place)
     driver.replace_text(next(driver.visible_widgets(dialog, QLineEdit)), str(copy))
     driver.click(dialog, "Seç")
+    driver.wait_until(lambda: backed_up.opens(QMessageBox), "the question")
     question = backed_up.dialog(QMessageBox)
     driver.click(question, "Geri yükle")
     backed_up.step_one("Belediye")
