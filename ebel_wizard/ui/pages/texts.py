@@ -36,6 +36,7 @@ _MEANINGS: Final = {
     "sistemi kuran": "yazı İçişleri Bakanlığına gidiyorsa “Bakanlığınızca”, başka yere gidiyorsa "
     "“İçişleri Bakanlığınca”",
     "geçiş günü": "e-Belediye’ye geçiş günü",
+    "sistemi kuran": "e-Belediye’yi kuran Bakanlık, yazının gittiği yere göre",
     "KEP bilgileri": "KEP bilgilerinin nasıl gönderildiğini söyleyen cümle",
     "süre bilgisi": "GÜNLÜDÜR yazıda, işin ne zamana kadar biteceğini söyleyen cümle",
     "son gün": "GÜNLÜDÜR yazıda, sonuçlanması gereken gün",
