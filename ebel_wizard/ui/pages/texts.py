@@ -33,8 +33,6 @@ _KEP: Final = "letter.text.kep"
 _LETTERS: Final = {_REQUEST: kinds.REQUEST_LETTER, _KEP: kinds.KEP_LETTER}
 _MEANINGS: Final = {
     "belediye": "belediyenizin resmî adı",
-    "sistemi kuran": "yazı İçişleri Bakanlığına gidiyorsa “Bakanlığınızca”, başka yere gidiyorsa "
-    "“İçişleri Bakanlığınca”",
     "geçiş günü": "e-Belediye’ye geçiş günü",
     "sistemi kuran": "e-Belediye’yi kuran Bakanlık, yazının gittiği yere göre",
     "KEP bilgileri": "KEP bilgilerinin nasıl gönderildiğini söyleyen cümle",
