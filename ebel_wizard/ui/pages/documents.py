@@ -5,14 +5,13 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QEvent, QUrl
+from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QVBoxLayout,
-    QWidget,
 )
 
 from ebel_wizard import documents, files
@@ -33,6 +32,7 @@ from ebel_wizard.ui.widgets.announce import announce
 from ebel_wizard.ui.widgets.choice_inputs import NoWheelComboBox
 from ebel_wizard.ui.widgets.controls import Link, button
 from ebel_wizard.ui.widgets.filled_form import FilledForm
+from ebel_wizard.ui.widgets.layout import Room
 from ebel_wizard.ui.widgets.preview import Preview
 from ebel_wizard.ui.widgets.printing import NotPrintedError
 from ebel_wizard.ui.widgets.setting_field import SettingField
@@ -46,29 +46,6 @@ _ENVELOPE: Final = (
 _WHERE: Final = "Belgelerin kaydedileceği klasör"
 _NO_COPY: Final = "GİZLİ belge kâğıt üzerinde hazırlanır; Word kopyası yapılmaz."
 _NONE_TICKED: Final = "Yazdırmak ve kaydetmek için listeden en az bir belge işaretleyin."
-
-
-class _Room(QWidget):
-    """A place kept for two lines of text, so that nothing moves when they are said."""
-
-    def __init__(self, *widgets: QWidget) -> None:
-        super().__init__()
-        self.across = QHBoxLayout(self)
-        self.across.setContentsMargins(0, 0, 0, 0)
-        self.across.setSpacing(tokens.SPACE_8)
-        for widget in widgets:
-            self.across.addWidget(widget)
-        self._fit()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Keep as many lines of another font."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
-            self._fit()
-
-    def _fit(self) -> None:
-        around = tokens.ACCENTS + tokens.FOCUS_EDGE + tokens.FOCUS_EDGE
-        self.setMinimumHeight(2 * self.fontMetrics().lineSpacing() + around)
 
 
 class DocumentsPage(Page):
@@ -133,12 +110,12 @@ class DocumentsPage(Page):
         across.setSpacing(tokens.SPACE_16)
         across.addLayout(choices)
         across.addLayout(paper, 1)
-        actions = _Room(self._print, self._save, self._copy, self._open, self._told)
+        actions = Room(self._print, self._save, self._copy, self._open, self._told)
         actions.across.setStretchFactor(self._told, 1)
         column = scrolled_column(self, width=None, fill=True)
         column.setSpacing(tokens.SPACE_8)
         column.addLayout(across, 1)
-        column.addWidget(_Room(self._problem, self._hint))
+        column.addWidget(Room(self._problem, self._hint))
         column.addWidget(actions)
 
     def refresh(self) -> None:

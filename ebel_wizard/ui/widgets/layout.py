@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -69,6 +69,29 @@ class ScrollArea(QScrollArea):
 
     def _keep_room(self, *, has_bar: bool) -> None:
         self.setViewportMargins(0, 0, 0 if has_bar else tokens.SCROLL_BAR, 0)
+
+
+class Room(QWidget):
+    """A place kept for two lines of text, so that nothing moves when they are said."""
+
+    def __init__(self, *widgets: QWidget) -> None:
+        super().__init__()
+        self.across = QHBoxLayout(self)
+        self.across.setContentsMargins(0, 0, 0, 0)
+        self.across.setSpacing(tokens.SPACE_8)
+        for widget in widgets:
+            self.across.addWidget(widget)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Keep as many lines of another font."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit()
+
+    def _fit(self) -> None:
+        around = tokens.ACCENTS + tokens.FOCUS_EDGE + tokens.FOCUS_EDGE
+        self.setMinimumHeight(2 * self.fontMetrics().lineSpacing() + around)
 
 
 def clear_layout(layout: QLayout) -> None:
