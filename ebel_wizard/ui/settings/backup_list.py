@@ -41,13 +41,13 @@ class BackupList(CardBody):
         self._list.itemActivated.connect(lambda _: self._read())
         self._restore_button = button("Geri &yükle…", self._read)
         self._place = theme.label()
-        self._choose_place = button("&Klasör seç…", self._ask_place)
-        self._drop_place = button("Kal&dır", partial(self._set_place, ""))
-        for each, words in ((self._choose_place, "seç"), (self._drop_place, "kaldır")):
-            each.setAccessibleName(f"İkinci yedek yeri: {words}")
+        self._choose_place = button("Klasör &seç…", self._ask_place)
+        self._drop_place = button("Kaldı&r", partial(self._set_place, ""))
+        for each in (self._choose_place, self._drop_place):
+            each.setAccessibleName(f"İkinci yedek yeri: {each.text().replace('&', '')}")
         self.add(
             self._list,
-            horizontal_row(self._restore_button, button("Kop&yadan geri yükle…", self._ask_copy)),
+            horizontal_row(self._restore_button, button("Kopyada&n geri yükle…", self._ask_copy)),
             theme.label("İkinci yedek yeri", role="label"),
             theme.label(
                 "Yedeklerin birer kopyası, seçeceğiniz bellekte ya da ağ klasöründe de durur; bu "

@@ -240,7 +240,7 @@ def test_while_another_window_is_open_no_backup_takes_its_place(backed_up: Wizar
 
 def choose_place(wizard: Wizard, place: Path) -> None:
     wizard.go("Ayarlar")
-    wizard.press("İkinci yedek yeri: seç")
+    wizard.press("İkinci yedek yeri: Klasör seç…")
     dialog = wizard.dialog(QFileDialog)
     driver.replace_text(next(driver.visible_widgets(dialog, QLineEdit)), str(place))
     driver.click(dialog, "Bu klasörü seç")
@@ -288,7 +288,7 @@ def test_a_second_place_that_is_gone_is_noted_on_the_task_list(
     driver.wait_until(lambda: again.says("ikinci yere kopyalanamadı"), "the note")
     again.press("Yedeklere bak")
     assert again.page() == "Ayarlar"
-    again.press("İkinci yedek yeri: kaldır")
+    again.press("İkinci yedek yeri: Kaldır")
     again.go("Görev listesi")
     driver.wait_until(lambda: not again.says("ikinci yere kopyalanamadı"), "no note")
 
