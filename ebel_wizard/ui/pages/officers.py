@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QApplication
 
 from ebel_wizard.case import fields, register
@@ -180,6 +181,11 @@ class OfficersPage(Page):
             self._table.selectRow(len(self._table.rows.ids) - 1)
             self._remove_selected()
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Leave no blank row behind."""
+        super().hideEvent(event)
+        self._look_later()
+
     def _look_later(self) -> None:
         """Look whether a begun row was left once the cursor is where it goes."""
         if self._has_begun_row():
@@ -187,11 +193,14 @@ class OfficersPage(Page):
 
     def _give_up_left(self) -> None:
         """Take out a row that was begun, never filled, and left; the cursor stays where it is."""
+        if not self.window().isVisible():  # it is being closed
+            return
         self.session.flush()
         focused, here = QApplication.focusWidget(), self._table.currentIndex()
         last = len(self._table.rows.ids) - 1
         is_there = focused is self._table or self._table.isAncestorOf(focused or self)
-        if focused is None or not self._has_begun_row() or (is_there and here.row() == last):
+        stays = self.isVisible() and (focused is None or (is_there and here.row() == last))
+        if stays or not self._has_begun_row():
             return
         row, column = here.row(), here.column()
         blank = self._table.rows.ids[last]

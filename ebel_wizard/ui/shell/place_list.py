@@ -76,6 +76,7 @@ class PlaceList(QListView):
         index = self._index_of(place)
         if index is None:
             self.clearSelection()
+            self.scrollToTop()
         else:
             self._select(index)
         self._is_showing = False
