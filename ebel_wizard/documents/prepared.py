@@ -49,9 +49,7 @@ class PreparedCase:
         table = Annex(personnel_table.TITLE, len(self.table))
         is_whole = bool(letter.degree(self.case))
         form = [self._form_annex()] if is_whole else []
-        return request_letter.content(
-            self.case, [table, *form, *references.annexes(self.case)]
-        )
+        return request_letter.content(self.case, [table, *form, *references.annexes(self.case)])
 
     def kep_letter(self) -> LetterContent:
         """Return what the letter says under which the form goes apart."""
