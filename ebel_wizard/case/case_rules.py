@@ -3,11 +3,13 @@
 import re
 from collections.abc import Callable, Iterator
 from datetime import date
+from operator import attrgetter
 from typing import Final
 
 from ebel_wizard.case import fields, model
-from ebel_wizard.case.fields import Capitals, Field
+from ebel_wizard.case.fields import Capitals, Field, Kind
 from ebel_wizard.case.model import Case
+from ebel_wizard.case.normalise import mend
 from ebel_wizard.case.rules import (
     MOBILE,
     Correction,
@@ -21,6 +23,8 @@ from ebel_wizard.case.rules import (
 )
 from ebel_wizard.turkish import dates, identifiers, letters, provinces
 
+_OWNERS: Final = {"officers": "proje sorumlusu", "letter.paraf": "paraf"}
+_LONGEST_BUTTON: Final = 40
 MAX_REFERENCES: Final = 29  # one per letter of the Turkish alphabet (R1)
 # `A.Ş.`, `Ltd.`, `TÜBİTAK`: with a point, or a word of capitals that is no number of a building.
 _POINTED: Final = re.compile(r"(?:[^\W\d_]+\.)+")
@@ -67,12 +71,7 @@ def _municipality(case: Case) -> Iterator[Problem]:
     municipality = case.municipality
     contact = municipality.contact
     name, detsis, province = municipality.name, municipality.detsis, municipality.province
-    if name and len(name) > 3 and name == letters.upper(name):
-        yield warning(
-            "municipality.name",
-            "“Resmî ad” yalnız baş harfleri büyük yazılır; başlıkta büyük harfe program çevirir.",
-        )
-    elif letters.fold(name).startswith("t.c"):
+    if letters.fold(name).startswith("t.c"):
         yield warning(
             "municipality.name",
             "“Resmî ad” başına “T.C.” yazılmaz; onu başlığa program koyar.",
@@ -100,17 +99,24 @@ def _municipality(case: Case) -> Iterator[Problem]:
         )
     if known_province:
         yield from _address(case)
-    if contact.email and not identifiers.is_email(contact.email):
+    email = letters.small_address(contact.email)
+    if email and not identifiers.is_email(email):
         yield Problem(
             "municipality.contact.email",
             "“Kurumsal e-posta” bir e-posta adresi değil; ad@alan.bel.tr biçiminde yazın.",
         )
-    elif identifiers.kep_provider_number(contact.email):
+    elif identifiers.kep_provider_number(email):
         yield warning(
             "municipality.contact.email",
             "“Kurumsal e-posta” yerine KEP adresi yazılmış; KEP adresinin kendi alanı var.",
         )
-    if contact.web and not identifiers.is_web(contact.web):
+    elif domain := identifiers.personal_mail(email):
+        yield warning(
+            "municipality.contact.email",
+            f"“Kurumsal e-posta” kişisel bir adres ({domain}); resmî işlerde belediyenin kendi "
+            "adresi kullanılır (Genelge 2019/12).",
+        )
+    if contact.web and not identifiers.is_web(letters.small_address(contact.web)):
         yield warning(
             "municipality.contact.web", "“Web adresi” www.ornek.bel.tr biçiminde görünmüyor."
         )
@@ -156,7 +162,7 @@ def _kep_fault(address: str) -> str:
 def _kep_address(path: str, address: str) -> Iterator[Problem]:
     if not address:
         return
-    label = fields.BY_PATH[path].label
+    label, address = fields.BY_PATH[path].label, letters.small_address(address)
     number = identifiers.kep_provider_number(address)
     if number is None:
         yield Problem(path, f"“{label}” {_kep_fault(address)}")
@@ -267,24 +273,39 @@ def _references(case: Case, today: date) -> Iterator[Problem]:
 
 
 def _written_words(case: Case) -> Iterator[Problem]:
+    """Yield what is not written in the letters it is printed in."""
     for field in fields.SINGLE:
-        if field.capitals is not Capitals.TITLE or not field.applies(case):
-            continue
-        if _is_miswritten(model.value(case, field.path)):
-            yield warning(field.path, f"“{field.label}” yalnız baş harfleri büyük yazılır.")
-    for position, row in enumerate(case.letter.paraf, 1):
-        for field in fields.PARAF:
-            if field.capitals is Capitals.TITLE and _is_miswritten(getattr(row, field.path)):
-                yield warning(
-                    f"letter.paraf[{position}].{field.path}",
-                    f"{position}. paraf: “{field.label}” yalnız baş harfleri büyük yazılır.",
-                )
+        if field.applies(case):
+            yield from _capitals(field, field.path, model.value(case, field.path))
+    for field_list, questions in fields.LISTS.items():
+        for position, row in enumerate(attrgetter(field_list)(case), 1):
+            path = f"{field_list}[{position}]"
+            owner = f"{position}. {_OWNERS.get(field_list, 'satır')}: "
+            for field in questions:
+                yield from _capitals(field, f"{path}.{field.path}", getattr(row, field.path), owner)
     yield from _addressee(case)
 
 
-def _is_miswritten(text: str) -> bool:
-    """Return whether a text is all in capitals, or has a word without one."""
-    return len(text) > 1 and (text == letters.upper(text) or bool(letters.uncapitalised_word(text)))
+def _capitals(field: Field, path: str, text: str, owner: str = "") -> Iterator[Problem]:
+    """Yield whether one answer has capitals where none belong, or lacks them.
+
+    A surname is printed in capitals however it was typed.
+    """
+    mended, what = mend(field, text)
+    is_surname = path.endswith("surname")
+    correction = Correction(mended, f"“{letters.shortened(mended, _LONGEST_BUTTON)}” yap")
+    if field.kind is Kind.ADDRESS and what:
+        yield warning(
+            path,
+            f"{owner}“{field.label}” küçük harflerle yazılır; belgelerde {mended} olarak yer alır.",
+            correction,
+        )
+    elif field.capitals in {Capitals.NAME, Capitals.TITLE} and what and not is_surname:
+        yield warning(
+            path,
+            f"{owner}“{field.label}” yalnız baş harfleri büyük yazılır: {mended}.",
+            correction,
+        )
 
 
 def _addressee(case: Case) -> Iterator[Problem]:

@@ -36,9 +36,9 @@ class Capitals(Enum):
 
     ANY = "any"
     NAME = "name"
-    """Every word begins with one, and not all letters are capitals."""
+    """Of a person: every word begins with one and goes on in small letters."""
     TITLE = "title"
-    """As a name, and the rules doubt one that is not so."""
+    """Of a post, a unit or a body: as a name, but ``ve``, ``e-Belediye`` and ``CBS`` stay."""
     ADDRESS = "address"
     """As a name where it has none at all."""
 
@@ -112,7 +112,7 @@ MUNICIPALITY: Final = (
         "Resmî ad",
         "DETSİS’teki yazılışıyla",
         example="Örnekköy Belediye Başkanlığı",
-        capitals=Capitals.NAME,
+        capitals=Capitals.TITLE,
     ),
     Field(
         "municipality.unit",
@@ -200,7 +200,7 @@ URGENCY: Final = (
     ),
 )
 SIGNATORY: Final = (
-    Field("letter.signatory.name", "İmzalayanın adı", capitals=Capitals.TITLE),
+    Field("letter.signatory.name", "İmzalayanın adı", capitals=Capitals.NAME),
     Field("letter.signatory.surname", "İmzalayanın soyadı", capitals=Capitals.NAME, beside=True),
     Field(
         "letter.signatory.title",
@@ -220,7 +220,7 @@ SIGNATORY: Final = (
     ),
 )
 LETTER_CONTACT: Final = (
-    Field("letter.contact.name", "Bilgi verecek kişinin adı", capitals=Capitals.TITLE),
+    Field("letter.contact.name", "Bilgi verecek kişinin adı", capitals=Capitals.NAME),
     Field(
         "letter.contact.surname",
         "Bilgi verecek kişinin soyadı",
@@ -312,8 +312,8 @@ PERSON: Final = (
     Field("surname", "Soyad", capitals=Capitals.NAME, width=14),
     Field("tckn", "TCKN", kind=Kind.TCKN, width=13),
     Field("mobile", "Cep telefonu", kind=Kind.PHONE, width=16),
-    Field("title", "Unvan", capitals=Capitals.NAME, width=22),
-    Field("unit", "Çalıştığı birim", capitals=Capitals.NAME, width=24),
+    Field("title", "Unvan", capitals=Capitals.TITLE, width=22),
+    Field("unit", "Çalıştığı birim", capitals=Capitals.TITLE, width=24),
 )
 REFERENCE: Final = (
     Field("date", "Tarih", kind=Kind.DATE),
@@ -321,13 +321,13 @@ REFERENCE: Final = (
 )
 PARAF: Final = (
     Field("title", "Unvan", capitals=Capitals.TITLE, width=22),
-    Field("name", "Ad", capitals=Capitals.TITLE, width=13),
+    Field("name", "Ad", capitals=Capitals.NAME, width=13),
     Field("surname", "Soyad", capitals=Capitals.NAME, width=14),
 )
 # Rows of the lists of the later steps; the day something was entered in e-Belediye ticks it.
 _ENTERED: Final = Field("entered", "e-Belediye’ye girildi", kind=Kind.DATE, required=False)
 UNIT: Final = (
-    Field("name", "Birim"),
+    Field("name", "Birim", capitals=Capitals.TITLE),
     Field("address", "Adres", required=False),
     Field("phone", "Telefon", kind=Kind.PHONE, required=False),
     Field("fax", "Faks", kind=Kind.PHONE, required=False),
@@ -336,8 +336,8 @@ UNIT: Final = (
     _ENTERED,
 )
 ADDITIONAL_UNIT: Final = (
-    Field("unit", "Ek birim"),
-    Field("duty", "Ek birimdeki görevi", example="Müdür V."),
+    Field("unit", "Ek birim", capitals=Capitals.TITLE),
+    Field("duty", "Ek birimdeki görevi", example="Müdür V.", capitals=Capitals.TITLE),
     _ENTERED,
 )
 PAGE_AUTHORITY: Final = (
@@ -355,8 +355,8 @@ ROUTE_TEAM: Final = (
     _ENTERED,
 )
 LOGIN_PROBLEM: Final = (
-    Field("who", "Giriş yapamayan kişi"),
-    Field("unit", "Birimi"),
+    Field("who", "Giriş yapamayan kişi", capitals=Capitals.TITLE),
+    Field("unit", "Birimi", capitals=Capitals.TITLE),
     Field("seen", "Ekranda görülen", "Çıkan uyarıyı olduğu gibi yazın", Kind.LINES),
     Field("reported", "Bildirildiği gün", kind=Kind.DATE, required=False),
     Field("answered", "Yanıtın geldiği gün", kind=Kind.DATE, required=False),

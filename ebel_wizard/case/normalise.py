@@ -37,7 +37,7 @@ def mend(field: Field, text: str) -> tuple[str, str]:
         mended = letters.title(shown) if shown == letters.lower(shown) else shown
         return mended, _CAPITALS if mended != shown else ""
     if field.capitals is not Capitals.ANY:
-        mended = letters.capitalised(shown)
+        mended = letters.capitalised(shown, is_name=field.capitals is Capitals.NAME)
         return mended, _CAPITALS if mended != shown else ""
     if field.kind is Kind.ADDRESS:
         mended = letters.small_address(shown) if " " not in shown else shown

@@ -10,7 +10,7 @@ from itertools import zip_longest
 from typing import Final
 
 from ebel_wizard.case.model import Person
-from ebel_wizard.documents import kinds, letter, prepared
+from ebel_wizard.documents import kinds, letter, prepared, signature
 from ebel_wizard.documents.closing import ClosedStep, Closing, KeptFile, Paper
 from ebel_wizard.documents.kinds import Document
 from ebel_wizard.documents.layout import annex, fonts, page, pdf_writer
@@ -114,7 +114,7 @@ def _step(step: ClosedStep) -> Iterator[_Line]:
 
 
 def _person(person: Person) -> str:
-    named = (f"{person.name} {person.surname}", person.title, person.unit)
+    named = (signature.full_name(person.name, person.surname), person.title, person.unit)
     return f"{', '.join(filter(None, named))}, TCKN: {identifiers.masked_tckn(person.tckn)}"
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from ebel_wizard.case.model import Case, Person
-from ebel_wizard.documents import letter
+from ebel_wizard.documents import letter, signature
 from ebel_wizard.documents.layout import annex_table
 from ebel_wizard.documents.layout.annex_table import AnnexTable
 from ebel_wizard.documents.layout.page import Page
@@ -32,7 +32,7 @@ def rows(officers: Sequence[Person]) -> Iterator[tuple[str, ...]]:
         tckn = person.tckn
         yield (
             str(position),
-            f"{person.name} {person.surname}".strip(),
+            signature.full_name(person.name, person.surname),
             identifiers.digits(tckn) if identifiers.is_tckn(tckn) else tckn,
             identifiers.print_phone(person.mobile),
             person.title,

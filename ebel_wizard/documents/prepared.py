@@ -7,6 +7,7 @@ from functools import partial
 from typing import Final, NamedTuple, TypeVar
 
 from ebel_wizard.case import fields, model
+from ebel_wizard.case.fields import Kind
 from ebel_wizard.case.model import Case, Initials, Person, Reference
 from ebel_wizard.documents import (
     kep_form,
@@ -87,11 +88,13 @@ def prepare(case: Case, secrets: Secrets | None, logo: Logo | None) -> PreparedC
 
 
 def as_printed(case: Case) -> Case:
-    """Return the case as it is printed: one line each, every letter drawable, gaps as ``……``."""
+    """Return the case as it is printed: one line each, every letter drawable, gaps as ``……``, and
+    e-mail and web addresses in small letters.
+    """
     return model.build(
         {
             path: _shown(
-                fields.cleaned(path, model.value(case, path)),
+                _small_address(path, fields.cleaned(path, model.value(case, path))),
                 required=fields.BY_PATH[path].required,
             )
             for path in model.scalar_paths()
@@ -100,6 +103,11 @@ def as_printed(case: Case) -> Case:
         [_row(reference) for reference in case.letter.references],
         [_row(each) for each in case.letter.paraf],
     )
+
+
+def _small_address(path: str, text: str) -> str:
+    """Return an answer, and an address as it is sent to: Caps Lock may have been on."""
+    return letters.small_address(text) if fields.BY_PATH[path].kind is Kind.ADDRESS else text
 
 
 def _row(row: _Row) -> _Row:

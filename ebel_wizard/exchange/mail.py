@@ -180,7 +180,7 @@ def _mail(
     """Return a mail from its template, signed by the contact person of the letter (C1)."""
     template, person = _templates()[kind], case.letter.contact
     signature = {
-        "yetkili": f"{person.name} {person.surname}",
+        "yetkili": f"{person.name} {letters.upper(person.surname)}",
         "unvan": person.title,
         "telefon": identifiers.print_phone(person.phone),
         "belediye": case.municipality.name,

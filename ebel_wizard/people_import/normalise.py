@@ -21,11 +21,6 @@ _BESIDE_NAME: Final = re.compile(
 )
 _NAME_AND_POST: Final = re.compile(r"([^/]+?)\s+[-–/]\s+(.+)")
 _COMMA_WITHOUT_SPACE: Final = re.compile(r",(?=\S)")
-_ROMAN: Final = re.compile(r"[IVX]{2,}")
-# Abbreviations that keep their capitals, beside all that have no vowel.
-_ACRONYMS: Final = frozenset("AKOM UKOME AYKOME EBYS SGK İSG İK AR-GE ARGE OSB AB".split())
-_TITLE_CASED: Final = frozenset("YRD MD MDR MÜD ŞB BŞK DR MH ŞF".split())
-_VOWELS: Final = frozenset("AEIİOÖUÜÂÎÛ")
 _SCIENTIFIC: Final = re.compile(r"\+?(\d)[.,]?(\d*)E\+?(\d{1,2})", re.ASCII | re.IGNORECASE)
 # A whole number with its decimal places, and perhaps with groups: ``10.000.010.046,00``.
 _ZERO_FRACTION: Final = re.compile(
@@ -98,20 +93,11 @@ def title_or_unit(cell: Cell, *, keeps_i: bool = False) -> str:
 
 def _title_case_word(word: str, *, is_first: bool, is_name: bool) -> str:
     upper, lower = letters.upper(word), letters.lower(word)
-    alphabetic = "".join(letter for letter in upper if letter.isalpha())
-    if not alphabetic or word not in {upper, lower}:
+    if upper == lower or word not in {upper, lower}:
         return word
     if not is_first and lower in {"ve", "ile"}:
         return lower
-    if not is_name and word == upper:
-        without_vowel = not _VOWELS & set(alphabetic) and not word.endswith(".")
-        if alphabetic not in _TITLE_CASED and (
-            word in _ACRONYMS
-            or _ROMAN.fullmatch(alphabetic)
-            or (without_vowel and 2 <= len(alphabetic) <= 5)
-        ):
-            return word
-    return letters.title(word)
+    return word if not is_name and letters.is_acronym(word) else letters.title(word)
 
 
 def split_name(words: Sequence[str], *, surname_first: bool) -> tuple[slice, slice]:

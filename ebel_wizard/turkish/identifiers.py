@@ -6,6 +6,8 @@ from functools import lru_cache
 
 from stdnum.tr import tckimlik
 
+from ebel_wizard.turkish.letters import lower_ascii
+
 # Numbers copied from a telephone are wrapped in invisible direction marks.
 _SEPARATORS = re.compile(r"[\s().\-/\u2010-\u2015\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]+")
 _COUNTRY_OR_TRUNK = re.compile(r"^(?:(?:\+|00)?90)?0?(?=\d{10}$)", re.ASCII)
@@ -37,6 +39,12 @@ KEP_PROVIDERS = {
     "09": "EDM",
     "10": "Ark Dijital",
 }
+# Mail that anybody can have: by the domain's first label, or the whole of it.
+_PERSONAL_MAIL = frozenset(
+    "gmail googlemail hotmail outlook live msn windowslive yahoo ymail rocketmail icloud yandex "
+    "mynet proton protonmail gmx aol".split()
+)
+_PERSONAL_DOMAINS = frozenset({"me.com", "mac.com", "mail.com", "mail.ru", "ttmail.com", "pm.me"})
 CLOSED_KEP_PROVIDERS = frozenset({"04", "08"})
 
 
@@ -160,6 +168,16 @@ def _split_extension(text: str) -> tuple[str, str]:
 def is_email(text: str) -> bool:
     """Return whether this is an e-mail address."""
     return bool(_EMAIL.fullmatch(text.strip()))
+
+
+def personal_mail(text: str) -> str:
+    """Return the domain of an e-mail address that anybody can have (``gmail.com``); empty where it
+    is none: official work goes through the body's own addresses (Genelge 2019/12).
+    """
+    domain = lower_ascii(text.strip()).rpartition("@")[2]
+    is_official = domain.endswith((".bel.tr", ".gov.tr"))
+    is_personal = domain in _PERSONAL_DOMAINS or domain.partition(".")[0] in _PERSONAL_MAIL
+    return domain if is_email(text) and is_personal and not is_official else ""
 
 
 def kep_provider_number(text: str) -> str | None:

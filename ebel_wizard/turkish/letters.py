@@ -25,6 +25,10 @@ _ASCII_TO_LOWER = str.maketrans(string.ascii_uppercase, string.ascii_lowercase)
 _LIGATURES = re.compile("[\ufb00-\ufb06]")  # two or three letters as a PDF draws them, such as ﬁ
 _BEFORE_PATH = re.compile(r"^(?:\w+://)?[^/]*")
 _TITLE_BREAKS = " -.(/"
+_ROMAN = re.compile(r"[IVX]{2,}")
+# Abbreviations that keep their capitals, beside all that have no vowel.
+_ACRONYMS = frozenset("AKOM UKOME AYKOME EBYS SGK İSG İK AR-GE ARGE OSB AB".split())
+_NO_ACRONYMS = frozenset("YRD MD MDR MÜD ŞB BŞK DR MH ŞF".split())
 
 
 def _composed(text: str) -> str:
@@ -90,29 +94,49 @@ def uncapitalised_word(title: str) -> str:
     return next(filter(is_small, title.split()), "")
 
 
-def capitalised(text: str) -> str:
+def is_acronym(word: str) -> bool:
+    """Return whether a word of a title keeps its capitals: ``CBS``, ``İSG``, ``II``."""
+    alphabetic = "".join(letter for letter in word if letter.isalpha())
+    if not alphabetic or word != upper(word) or alphabetic in _NO_ACRONYMS:
+        return False
+    has_vowel = any(letter in _VOWELS for letter in lower(alphabetic))
+    is_short = 2 <= len(alphabetic) <= 5 and not word.endswith(".")
+    return word in _ACRONYMS or bool(_ROMAN.fullmatch(alphabetic)) or (is_short and not has_vowel)
+
+
+def capitalised(text: str, *, is_name: bool = False) -> str:
     """Return a title in which every word begins with a capital and not all letters are capitals.
 
-    What is mixed already keeps its other letters (``e-Belediye``, ``İK Müdürlüğü``), except where
-    Caps Lock was on (``aKÖREN``).
+    What is mixed already keeps its other letters (``e-Belediye``, ``TÜBİTAK Başkanlığı``), except
+    where Caps Lock was on (``aKÖREN``); in a person's name no word is all capitals. Inside a title
+    ``ve`` and ``ile`` are small.
     """
-    is_large = len(text) > 1 and text == upper(text)
-    if text != lower(text) and (is_large or all(map(_is_reversed, text.split()))):
-        return title(text)
-    words = [_capitalised_word(each) if uncapitalised_word(each) else each for each in text.split()]
+    is_large = len(text) > 1 and text == upper(text) and text != lower(text)
+    words = [
+        _capitalised_word(word, is_first=not at, is_name=is_name, is_large=is_large)
+        for at, word in enumerate(text.split())
+    ]
     return " ".join(words) if text.split() != words else text
+
+
+def _capitalised_word(word: str, *, is_first: bool, is_name: bool, is_large: bool) -> str:
+    if not is_first and lower(word) in _SMALL_WORDS:
+        return lower(word)
+    if _is_reversed(word):
+        return title(word)
+    is_capitals = word == upper(word) and sum(map(str.isalpha, word)) > 1
+    if is_capitals and (is_name or (is_large and not is_acronym(word))):
+        return title(word)
+    if uncapitalised_word(word):
+        at = len(word) - len(word.lstrip("(“‘"))  # after a bracket or a quotation mark
+        return word[:at] + upper(word[at : at + 1]) + word[at + 1 :]
+    return word
 
 
 def _is_reversed(word: str) -> bool:
     """Return whether a word is as Shift makes it while Caps Lock is on: ``aKÖREN``."""
     first, rest = word[:1], word[1:]
-    return len(rest) > 1 and word.isalpha() and first != upper(first) and rest == upper(rest)
-
-
-def _capitalised_word(word: str) -> str:
-    """Return a word whose first letter, after a bracket or a quotation mark, is a capital."""
-    at = len(word) - len(word.lstrip("(“‘"))
-    return word[:at] + upper(word[at : at + 1]) + word[at + 1 :]
+    return bool(rest) and word.isalpha() and first != upper(first) and rest == upper(rest)
 
 
 def small_address(text: str) -> str:

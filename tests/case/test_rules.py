@@ -235,7 +235,18 @@ def test_a_kep_address_of_a_closed_or_unknown_provider_is_a_warning(provider: st
 
 
 def test_capitals_make_no_other_kep_address() -> None:
-    assert found(made({"kep.address": "ORNEKKOYBELEDIYESI@HS01.KEP.TR"})) == []
+    case = made({"kep.address": "ORNEKKOYBELEDİYESİ@HS01.KEP.TR"})
+    (problem,) = case_rules.check(case, TODAY)
+    assert (problem.field, problem.severity) == ("kep.address", Severity.WARNING)
+    assert "ornekkoybelediyesi@hs01.kep.tr" in problem.text
+
+
+@pytest.mark.parametrize("address", ["ornek@gmail.com", "ORNEK@HOTMAİL.COM.TR", "o@yandex.com.tr"])
+def test_mail_that_anybody_can_have_is_not_the_municipalitys_own(address: str) -> None:
+    texts = [
+        each.text for each in case_rules.check(made({"municipality.contact.email": address}), TODAY)
+    ]
+    assert any("Genelge 2019/12" in text for text in texts)
 
 
 @pytest.mark.parametrize("typed", ["sivas", "SİVAS", "SIVAS"])

@@ -121,7 +121,7 @@ def test_no_whole_tckn_and_no_telephone_stand_in_it(example: Case, read: Any) ->
     pdf = read(documents.report(made).data)
     said = f"{pdf.text} {pdf.info}"
     assert not [each for each in re.findall(r"\d[\d ]{9,}\d", said) if identifiers.is_tckn(each)]
-    assert "İpek Gündoğdu, Yazı İşleri Müdürü, Yazı İşleri Müdürlüğü, TCKN: 100******46" in said
+    assert "İpek GÜNDOĞDU, Yazı İşleri Müdürü, Yazı İşleri Müdürlüğü, TCKN: 100******46" in said
     assert "(100******46)" in said
     assert "100******32.pdf" in said
     for person in example.officers:

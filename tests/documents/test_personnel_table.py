@@ -45,7 +45,7 @@ def test_the_guides_five_columns_and_a_row_number(of_example: Any) -> None:
     assert pdf.lines[start : start + 12] == [
         *HEAD,
         "1",
-        "İpek Gündoğdu",
+        "İpek GÜNDOĞDU",
         "10000000146",
         "(0 500) 000 00 01",
         "Yazı İşleri Müdürü",
@@ -57,7 +57,7 @@ def test_the_guides_five_columns_and_a_row_number(of_example: Any) -> None:
 def test_everyone_is_in_the_table_once_and_in_order(altered: Any, made: Any, count: int) -> None:
     pdf = made(altered(officers=people(count)))["personel-tablosu"]
     names = [line for line in pdf.lines if line.startswith("Kişi ")]
-    assert names == [f"Kişi {number} Yıldız" for number in range(1, count + 1)]
+    assert names == [f"Kişi {number} YILDIZ" for number in range(1, count + 1)]
     assert inside_columns(pdf)
 
 

@@ -82,7 +82,7 @@ def test_the_pre_check_mail_carries_the_letter_and_the_table(example: Case) -> N
     assert attached == {name: ("application/pdf", data) for name, data in PDFS.items()}
     assert "15 Aralık 2026 tarihinden" in body_of(message)
     assert body_of(message).endswith(
-        "Saygılarımızla,\nİpek Gündoğdu\nYazı İşleri Müdürü\n"
+        "Saygılarımızla,\nİpek GÜNDOĞDU\nYazı İşleri Müdürü\n"
         "Örnekköy Belediye Başkanlığı\n(0 346) 123 45 70"
     )
 

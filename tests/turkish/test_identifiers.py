@@ -182,6 +182,22 @@ def test_what_is_no_email_address_is_rejected(address: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("address", "domain"),
+    [
+        ("ornekkoy@gmail.com", "gmail.com"),
+        ("ORNEKKOY@Hotmail.com.tr", "hotmail.com.tr"),
+        ("bilgi@ornekkoy.bel.tr", ""),
+        ("bilgi@gmail.bel.tr", ""),
+        ("bilgi@gmailer.com", ""),
+        ("gmail.com", ""),
+        ("", ""),
+    ],
+)
+def test_mail_that_anybody_can_have_is_known_by_its_domain(address: str, domain: str) -> None:
+    assert identifiers.personal_mail(address) == domain
+
+
+@pytest.mark.parametrize(
     "address",
     ["ornekkoy.bel.tr", "www.ornekkoy.bel.tr", "https://ornekkoy.bel.tr/iletisim", "WWW.A.BEL.TR"],
 )

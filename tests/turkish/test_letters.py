@@ -1,6 +1,7 @@
 """Casing, titles, sorting, searching and the dative by Turkish rules."""
 
 import unicodedata
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given
@@ -121,6 +122,63 @@ def test_a_title_keeps_its_words_and_title_casing_twice_changes_nothing_more(tex
     once = letters.title(text)
     assert letters.lower(once) == text
     assert letters.title(once) == once
+
+
+@pytest.mark.parametrize(
+    ("typed", "mended"),
+    [
+        ("BİLGİ İŞLEM VE CBS MÜDÜRÜ", "Bilgi İşlem ve CBS Müdürü"),
+        ("II. BÖLGE İŞ GÜVENLİĞİ ŞB MD", "II. Bölge İş Güvenliği Şb Md"),
+        (
+            "Yazı İşleri Ve Kararlar İle İlgili Müdürlük",
+            "Yazı İşleri ve Kararlar ile İlgili Müdürlük",
+        ),
+        ("Yazı iŞLERİ Müdürlüğü", "Yazı İşleri Müdürlüğü"),
+        ("İK Müdürlüğü", "İK Müdürlüğü"),
+        ("TÜBİTAK Başkanlığı", "TÜBİTAK Başkanlığı"),
+        ("e-Belediye Bürosu", "e-Belediye Bürosu"),
+        ("başkan (vekil)", "Başkan (Vekil)"),
+        ("Müdür v.", "Müdür V."),
+        ("Belediye Başkanı a.", "Belediye Başkanı a."),
+    ],
+)
+def test_a_title_gets_the_capitals_it_is_printed_with(typed: str, mended: str) -> None:
+    assert letters.capitalised(typed) == mended
+
+
+@pytest.mark.parametrize(
+    ("typed", "mended"),
+    [
+        ("AYŞE", "Ayşe"),
+        ("ayşe NUR", "Ayşe Nur"),
+        ("Ayşe NUR", "Ayşe Nur"),
+        ("aYŞE", "Ayşe"),
+        ("IŞIL", "Işıl"),
+        ("iLKER", "İlker"),
+        ("Dr. Şâkir", "Dr. Şâkir"),
+        ("DR. ŞÂKİR", "Dr. Şâkir"),
+        ("av. inci", "Av. İnci"),
+        ("Prof. Dr. M. ALİ", "Prof. Dr. M. Ali"),
+        ("Ö", "Ö"),
+    ],
+)
+def test_a_persons_name_gets_the_capitals_it_is_printed_with(typed: str, mended: str) -> None:
+    assert letters.capitalised(typed, is_name=True) == mended
+
+
+@given(turkish_text, st.sampled_from([str, letters.upper, letters.title]), st.booleans())
+def test_capitals_are_mended_once_and_change_no_letter(
+    text: str, typed: Callable[[str], str], is_name: bool
+) -> None:
+    mended = letters.capitalised(typed(text), is_name=is_name)
+    assert letters.capitalised(mended, is_name=is_name) == mended
+    assert letters.lower(mended) == text
+    assert not letters.uncapitalised_word(mended)
+
+
+@given(turkish_text)
+def test_a_name_is_the_same_from_small_letters_and_from_capitals(text: str) -> None:
+    assert letters.capitalised(letters.upper(text), is_name=True) == letters.title(text)
 
 
 @pytest.mark.parametrize(
