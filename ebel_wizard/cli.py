@@ -22,7 +22,7 @@ from ebel_wizard.case.model import Addressee
 from ebel_wizard.case.rules import Problem, Severity
 from ebel_wizard.documents import kinds
 from ebel_wizard.documents.kinds import Group
-from ebel_wizard.exchange import answers
+from ebel_wizard.exchange import answers, workbook
 from ebel_wizard.exchange.answers import WHOLE_FILE
 from ebel_wizard.turkish import dates
 
@@ -94,7 +94,7 @@ def _add_render(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--all",
         action="store_true",
-        help="paraflı nüshaları, zarfları ve gönderim listesini de yapar",
+        help="paraflı nüshaları, zarfları, gönderim listesini ve çizelgeleri de yapar",
     )
     parser.add_argument(
         "--docx",
@@ -114,7 +114,7 @@ def render(
 
     One file's documents go into ``out`` itself, several files' into a folder each, named after the
     file. A file with an error leaves nothing; the others are made all the same. ``everything`` adds
-    the initialled copies, the envelopes and the list before posting, ``docx`` the editable copies.
+    what goes along with the documents and the sheets, ``docx`` the editable copies.
     """
     _use_utf8()
     chosen, reason = settings.load()
@@ -218,20 +218,28 @@ def _render_one(job: _Job) -> _Outcome:
     made = documents.build(read.case, logo=logo)
     if everything:
         made += documents.extras(read.case, logo=logo)
-    known = kinds.names(*kinds.SENT, *kinds.ALONG)
+        made += documents.sheets(read.case)
+    known = (
+        *kinds.names(*kinds.MADE),
+        *(each.workbook_name for each in kinds.workbooks(*kinds.MADE)),
+    )
     if docx:
-        copies = documents.editable(read.case, logo=logo)
+        originals = kinds.of(*kinds.MADE if everything else kinds.SENT)
+        copies = documents.editable(read.case, originals, logo=logo)
         if not copies:
             messages += _messages(file, [Problem("letter.secrecy", _NO_COPIES, Severity.WARNING)])
         made += copies
         # Replaced only when asked for: somebody may have written into a copy.
         known += kinds.names(Group.EDITABLE)
+    contents = {each.name: each.data for each in made}
+    if everything:
+        contents |= {name: workbook.write(*each) for name, each in documents.workbooks(read.case)}
     try:
-        files.write_set(folder, {each.name: each.data for each in made}, known)
+        files.write_set(folder, contents, known)
     except OSError:
         messages += _messages(folder, [Problem(WHOLE_FILE, _NOT_WRITTEN)])
         return _Outcome(ok=False, written="", messages=messages)
-    written = "".join(f"{folder / document.name}\n" for document in made)
+    written = "".join(f"{folder / name}\n" for name in contents)
     return _Outcome(ok=True, written=written, messages=messages)
 
 

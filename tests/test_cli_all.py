@@ -37,7 +37,10 @@ def test_all_writes_what_goes_along_and_tells_the_missing_address(
 ) -> None:
     chosen = cli.parse(["render", str(answers(tmp_path / "c.toml")), "--all", "--out", "x"])
     assert cli.render(chosen.files, tmp_path / "x", everything=chosen.all) == 0
-    assert names(tmp_path / "x") == sorted(kinds.names(*kinds.SENT, *kinds.ALONG))
+    made = kinds.of(*kinds.SENT, *kinds.ALONG)
+    assert names(tmp_path / "x") == sorted(
+        [*(kind.name for kind in made), "kvkk-aydinlatma.pdf", "personel-tablosu-maskeli.pdf"]
+    )
     said = capsys.readouterr()
     assert ": letter.addressee.address: uyarı: " in said.err
     assert len(said.out.splitlines()) == len(names(tmp_path / "x"))
@@ -54,7 +57,15 @@ def test_without_all_what_an_earlier_run_left_is_taken_away(tmp_path: Path) -> N
 def test_docx_writes_the_editable_copies_too(tmp_path: Path) -> None:
     chosen = cli.parse(["render", str(answers(tmp_path / "c.toml")), "--docx", "--out", "x"])
     assert cli.render(chosen.files, tmp_path / "x", docx=chosen.docx) == 0
-    assert names(tmp_path / "x") == sorted(kinds.names(*kinds.SENT, Group.EDITABLE))
+    copies = ["talep-yazisi.docx", "personel-tablosu.docx"]
+    assert names(tmp_path / "x") == sorted([*kinds.names(*kinds.SENT), *copies])
+
+
+def test_all_with_docx_writes_the_copies_of_what_goes_with_the_move_too(tmp_path: Path) -> None:
+    assert (
+        cli.render([answers(tmp_path / "c.toml")], tmp_path / "x", everything=True, docx=True) == 0
+    )
+    assert {"kvkk-aydinlatma.docx", "personel-tablosu-maskeli.docx"} <= set(names(tmp_path / "x"))
 
 
 def test_without_docx_a_copy_somebody_wrote_into_is_left_alone(tmp_path: Path) -> None:

@@ -15,12 +15,13 @@ import pytest
 
 from ebel_wizard import settings
 from ebel_wizard.case.answers import Answers
+from ebel_wizard.case.tables import ANSWER
 from ebel_wizard.crypto import DecryptionError
 from ebel_wizard.exchange import handover
 from ebel_wizard.guide.loader import load_guide, parse_guide
 from ebel_wizard.store import backups, encryption, restore
 from ebel_wizard.store.workspace import Workspace
-from tests.exchange.handovers import LOST, PASSWORD, SAMPLE
+from tests.exchange.handovers import FIRST_SAMPLE, LOST, PASSWORD
 
 SAMPLES: Final = Path(__file__).parent / "samples" / "before_rebuild"
 EXPECTED: Final[Mapping[str, Any]] = json.loads(
@@ -45,10 +46,13 @@ def unpack(folder: Path) -> Unpack:
 
 
 def assert_has(answers: Answers, expected: str) -> None:
-    """Every row that was there is there, and every part of it."""
+    """Every row that was there is there, every part of it, and what the case implied."""
     for table, rows in EXPECTED[expected].items():
         found = answers.rows(table)
-        assert found.keys() == rows.keys()
+        implied = handover.IMPLIED.keys() if table == ANSWER else set[str]()
+        assert found.keys() == rows.keys() | implied
+        for path in implied - rows.keys():
+            assert found[path]["value"] == handover.IMPLIED[path]
         for key, row in rows.items():
             assert {part: found[key][part] for part in row} == row
 
@@ -99,7 +103,7 @@ def test_an_encrypted_workspace_opens_with_its_password(unpack: Unpack) -> None:
 
 
 def test_a_hand_over_file_is_taken_over() -> None:
-    received = handover.read(SAMPLE, PASSWORD)
+    received = handover.read(FIRST_SAMPLE, PASSWORD)
     assert_has(received.answers, "handover")
     assert received.settings == {
         "addressee_body": "İçişleri Bakanlığı",

@@ -6,23 +6,26 @@ the same ones on disk and keeps them: undo is the inverse change, history is the
 Nothing else writes an answer.
 """
 
+import dataclasses
 import uuid
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Final
 
 from ebel_wizard.case import fields, model
-from ebel_wizard.case.model import Case, Initials, Person, Reference
+from ebel_wizard.case.model import Case, Certificate, ListRow, Person, Unit, User
 from ebel_wizard.case.tables import (
     ANSWER,
+    CERTIFICATE,
     FILE,
     OFFICER,
-    PARAF,
+    PAGE_AUTHORITY,
     PERSON,
-    REFERENCE,
     STEP,
     TABLES,
+    TABLES_OF_LISTS,
     TICK,
+    UNIT,
     Row,
     TableSpec,
 )
@@ -104,6 +107,7 @@ class Answers:
         for name, rows in (tables or {}).items():
             self._tables[name].update(rows)
         self._filled: dict[tuple[str, str], frozenset[str]] = {}
+        self._cleaned: dict[tuple[type[ListRow], str], ListRow] = {}
 
     def apply(self, change: Change) -> None:
         """Carry out a change, whose edits must start from the rows as they are."""
@@ -113,6 +117,8 @@ class Answers:
                 table.pop(edit.key, None)
             else:
                 table[edit.key] = edit.after
+            for made in (User, Unit, Certificate):
+                self._cleaned.pop((made, edit.key), None)
         for (name, part), known in self._filled.items():
             edited = {edit.key: edit.after for edit in change.edits if edit.table == name}
             full = {key for key, row in edited.items() if row and str(row[part]).strip()}
@@ -173,7 +179,7 @@ class Answers:
     def person(self, person_id: str) -> Person:
         """Return a person as typed; raise KeyError for an unknown ID."""
         row = self._tables[PERSON][person_id]
-        return Person(**{part: str(text) for part, text in row.items()})
+        return Person(**{field.path: str(row[field.path]) for field in fields.PERSON})
 
     def duties_of(self, person_id: str) -> tuple[str, ...]:
         """Return the tables in which a step keeps something about a person."""
@@ -215,24 +221,44 @@ class Answers:
 
     def case(self) -> Case:
         """Return the answers as a frozen case, each cleaned."""
-
-        def cleaned(parts: Mapping[str, str]) -> dict[str, str]:
-            return {name: letters.clean(text) for name, text in parts.items()}
-
+        people, duties = self._tables[PERSON], self._tables[PAGE_AUTHORITY]
+        lists: dict[str, Sequence[ListRow]] = {
+            path: [self._made(model.LISTS[path], rows[key]) for key in self.row_ids(table)]
+            for path, table in TABLES_OF_LISTS.items()
+            if (rows := self._tables[table])
+        }
+        lists["officers"] = [self._made(Person, people[key]) for key in self.officer_ids()]
+        lists["units"] = [self._kept(Unit, key, row) for key, row in self._tables[UNIT].items()]
+        lists["users"] = [
+            self._kept(User, key, row, duties.get(key, {})) for key, row in people.items()
+        ]
+        lists["certificates"] = [
+            self._kept(Certificate, key, people[key]) for key in self._tables[CERTIFICATE]
+        ]
         return model.build(
             {path: fields.cleaned(path, self.answer(path)) for path in model.scalar_paths()},
-            [Person(**cleaned(asdict(self.person(key)))) for key in self.officer_ids()],
-            [Reference(**cleaned(row)) for row in self._rows_of(REFERENCE)],
-            [Initials(**cleaned(row)) for row in self._rows_of(PARAF)],
+            lists=lists,
         )
 
-    def _rows_of(self, table: str) -> list[dict[str, str]]:
-        """Return the answers in each row of an ordered table, in its order."""
-        asked = TABLES[table].fields
-        return [
-            {field.path: self.part(table, key, field.path) for field in asked}
-            for key in self.row_ids(table)
-        ]
+    @staticmethod
+    def _made(kind: type[ListRow], *rows: Row) -> ListRow:
+        """Return a row of a list from the rows that have its parts, each cleaned; a later row
+        gives the parts that no earlier one has.
+        """
+        return kind(
+            **{
+                part.name: letters.clean(str(row[part.name]))
+                for part in dataclasses.fields(kind)
+                for row in rows[::-1]
+                if part.name in row
+            }
+        )
+
+    def _kept(self, kind: type[ListRow], key: str, *rows: Row) -> ListRow:
+        """Return ``_made``, again only after the row of this key changed: a register is long."""
+        if (kind, key) not in self._cleaned:
+            self._cleaned[kind, key] = self._made(kind, *rows)
+        return self._cleaned[kind, key]
 
     # Changing rows of any table
 

@@ -1,16 +1,17 @@
 """What is wrong or missing in a case, in words the officer can act on."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from datetime import date
-from operator import attrgetter
 from typing import Final
 
-from ebel_wizard.case import fields, model
+from ebel_wizard.case import choices, fields, model, row_rules
 from ebel_wizard.case.fields import Capitals, Field, Kind
 from ebel_wizard.case.model import Case
 from ebel_wizard.case.normalise import mend
 from ebel_wizard.case.rules import (
+    DETSIS,
     MOBILE,
     Correction,
     Problem,
@@ -23,14 +24,17 @@ from ebel_wizard.case.rules import (
 )
 from ebel_wizard.turkish import dates, identifiers, letters, provinces
 
-_OWNERS: Final = {"officers": "proje sorumlusu", "letter.paraf": "paraf"}
 _LONGEST_BUTTON: Final = 40
 MAX_REFERENCES: Final = 29  # one per letter of the Turkish alphabet (R1)
+_SHORT_LISTS: Final = (
+    *("letter.also_to", "letter.copies_to", "letter.paraf", "olur.approvers", "kep.form"),
+)
 # `A.Ş.`, `Ltd.`, `TÜBİTAK`: with a point, or a word of capitals that is no number of a building.
 _POINTED: Final = re.compile(r"(?:[^\W\d_]+\.)+")
 _INITIALS: Final = re.compile("[A-ZÇĞİÖŞÜÂÎÛ]{2,}")
 _ROMAN: Final = re.compile("[IVX]+[.]?")  # of a district: `IV. Bölge Müdürlüğü`
 _SPELL_OUT: Final = "“{0}” içindeki “{1}” kısaltması açık yazılır (m.14/2, m.31/2)."
+_NO_NAMES: Final = frozenset({"belediye", "belediyesi", "baskanligi", "buyuksehir", "merkez"})
 _ADDRESSEE_ENDINGS: Final = ("ına", "ine", "una", "üne", "’na", "’ne", "'na", "'ne")
 
 
@@ -48,11 +52,20 @@ def check(case: Case, today: date, earliest: date | None = None) -> tuple[Proble
         *_references(case, today),
         *_signatory(case),
         *_written_words(case),
-        *_paraf(case),
+        *_rows(case, _SHORT_LISTS),
         *_officers(case),
         *_kep(case),
     )
     return in_order(found)
+
+
+def check_registers(case: Case) -> tuple[Problem, ...]:
+    """Return what is wrong with the rows of units, users and certificates.
+
+    In the window their own lists say it, row by row; an answer file has no other place for it.
+    """
+    lists = model.REGISTERS
+    return in_order((*_rows(case, lists), *_written_rows(case, lists)))
 
 
 def _single(case: Case) -> Iterator[Problem]:
@@ -70,7 +83,7 @@ def _single(case: Case) -> Iterator[Problem]:
 def _municipality(case: Case) -> Iterator[Problem]:
     municipality = case.municipality
     contact = municipality.contact
-    name, detsis, province = municipality.name, municipality.detsis, municipality.province
+    name, province = municipality.name, municipality.province
     if letters.fold(name).startswith("t.c"):
         yield warning(
             "municipality.name",
@@ -87,8 +100,10 @@ def _municipality(case: Case) -> Iterator[Problem]:
     )
     if province and not known_province:
         yield warning("municipality.province", "“İl” 81 ilden biri değil; yazılışına bakın.")
-    if detsis and not identifiers.is_detsis(detsis):
-        yield Problem("municipality.detsis", "“DETSİS numarası” boşluksuz 8 rakam olmalıdır.")
+    for path in ("municipality.detsis", "municipality.unit_detsis"):
+        number = model.value(case, path)
+        if number and not identifiers.is_detsis(number):
+            yield Problem(path, DETSIS.format(fields.BY_PATH[path].label))
     postcode = contact.postcode
     if postcode and not (postcode.isascii() and postcode.isdecimal() and len(postcode) == 5):
         yield Problem("municipality.contact.postcode", "“Posta kodu” boşluksuz 5 rakam olmalıdır.")
@@ -270,6 +285,10 @@ def _references(case: Case, today: date) -> Iterator[Problem]:
             yield warning(f"{path}.date", f"{owner}“Tarih” bu yazının tarihinden sonra.")
         if not reference.number.strip():
             yield missing(f"{path}.number", "Sayı", owner)
+        if reference.kind and reference.kind not in choices.REFERENCES:
+            allowed = ", ".join(choices.REFERENCES)
+            words = f"{owner}“Yazının türü” şunlardan biri olmalıdır: {allowed}."
+            yield Problem(f"{path}.kind", words)
 
 
 def _written_words(case: Case) -> Iterator[Problem]:
@@ -277,13 +296,17 @@ def _written_words(case: Case) -> Iterator[Problem]:
     for field in fields.SINGLE:
         if field.applies(case):
             yield from _capitals(field, field.path, model.value(case, field.path))
-    for field_list, questions in fields.LISTS.items():
-        for position, row in enumerate(attrgetter(field_list)(case), 1):
-            path = f"{field_list}[{position}]"
-            owner = f"{position}. {_OWNERS.get(field_list, 'satır')}: "
-            for field in questions:
-                yield from _capitals(field, f"{path}.{field.path}", getattr(row, field.path), owner)
+    yield from _written_rows(case, (path for path in fields.LISTS if path not in model.REGISTERS))
     yield from _addressee(case)
+
+
+def _written_rows(case: Case, lists: Iterable[str]) -> Iterator[Problem]:
+    for field_list in lists:
+        for position, row in enumerate(model.rows(case, field_list), 1):
+            path = f"{field_list}[{position}]"
+            owner = f"{position}. {fields.ROW_NOUNS[field_list]}: "
+            for field in fields.LISTS[field_list]:
+                yield from _capitals(field, f"{path}.{field.path}", getattr(row, field.path), owner)
 
 
 def _capitals(field: Field, path: str, text: str, owner: str = "") -> Iterator[Problem]:
@@ -357,12 +380,18 @@ def _signatory(case: Case) -> Iterator[Problem]:
         )
 
 
-def _paraf(case: Case) -> Iterator[Problem]:
-    for position, row in enumerate(case.letter.paraf, 1):
-        path, owner = f"letter.paraf[{position}]", f"{position}. paraf: "
-        for field in fields.PARAF:
-            if not getattr(row, field.path).strip():
-                yield missing(f"{path}.{field.path}", field.label, owner)
+def _rows(case: Case, lists: Iterable[str]) -> Iterator[Problem]:
+    """Yield what is missing in the rows of lists, or has not the form it should have."""
+    for list_path in lists:
+        asked = fields.LISTS[list_path]
+        for position, row in enumerate(model.rows(case, list_path), 1):
+            path, owner = f"{list_path}[{position}]", f"{position}. {fields.ROW_NOUNS[list_path]}: "
+            given = {field.path: getattr(row, field.path) for field in asked}
+            for field in asked:
+                if field.required and not given[field.path].strip():
+                    yield missing(f"{path}.{field.path}", field.label, owner)
+            for found in row_rules.check_row(asked, given):
+                yield replace(found, field=f"{path}.{found.field}", text=f"{owner}{found.text}")
 
 
 def _officers(case: Case) -> Iterator[Problem]:
@@ -410,7 +439,24 @@ def _duplicate(
         )
 
 
+def _names_municipality(case: Case, address: str) -> bool:
+    """Return whether a KEP address has a word of the municipality's name, as such addresses do."""
+    municipality = case.municipality
+    name = f"{municipality.name} {municipality.district} {municipality.province}"
+    words = (each for each in letters.fold(name).split() if each not in _NO_NAMES and len(each) > 2)
+    local = "".join(filter(str.isalnum, letters.fold(address.partition("@")[0])))
+    return any(word in local for word in words)
+
+
 def _kep(case: Case) -> Iterator[Problem]:
+    path = "kep.address" if case.kep.address else "municipality.contact.kep"
+    known = identifiers.kep_provider_number(case.kep_address) and case.municipality.name
+    if known and not _names_municipality(case, case.kep_address):
+        yield warning(
+            path,
+            f"“{fields.BY_PATH[path].label}” belediyenin adını taşımıyor; adresin ve DETSİS "
+            "numarasının DETSİS’teki belediye kaydıyla aynı olduğuna bakın.",
+        )
     yield from _kep_address("kep.address", case.kep.address)
     contact_kep = case.municipality.contact.kep
     if (

@@ -13,7 +13,16 @@ KINDS: Final = {
 MEDIA: Final = {
     model.PAPER: "Kâğıt: çıktısı ıslak imzayla imzalanır (Z)",
     model.ELECTRONIC: "Elektronik: EBYS’de e-imzayla imzalanır (E)",
+    model.EMERGENCY: "Olağanüstü durum: EBYS uzun süredir çalışmıyor, yazı kâğıtta imzalanır (O)",
 }
+REFERENCES: Final = {
+    model.YAZINIZ: "Yazının gittiği kurumun yazısı (yazınız)",
+    model.YAZIMIZ: "O kuruma gönderdiğimiz yazı (yazımız)",
+    model.YAZI: "Başka bir kurumun yazısı",
+    model.DILEKCE: "Bir kişinin dilekçesi",
+}
+FORM_SECRETS: Final = {"parola": "KEP parolası", "şifre": "KEP şifresi"}
+"""The rows of the KEP form that are filled in by hand, or from the keyring."""
 CAPACITIES: Final = {
     model.ASALETEN: "Asaleten: makamın sahibi imzalar",
     model.VEKALETEN: "Vekâleten: makama vekâlet eden imzalar (V.)",
@@ -41,3 +50,16 @@ VERDICTS: Final = {
     CORRECTION: "Düzeltme istendi",
 }
 """What the helpdesk answers to the pre-check."""
+MASKED: Final = "masked"
+TABLES: Final = {
+    "": "TCKN’ler açık: postalanacak tablonun kendisi",
+    MASKED: "TCKN’ler gizlenmiş: ilk üç ve son iki rakam görünür",
+}
+"""The personnel table of the pre-check mail."""
+NO_EARLIER: Final = "yok"
+EARLIER: Final = {
+    "": "Henüz belli değil",
+    "var": "Vardı: verileri e-Belediye’ye taşınacak",
+    NO_EARLIER: "Yoktu: taşınacak veri yok",
+}
+"""Whether the municipality used a system like e-Belediye before."""

@@ -8,7 +8,12 @@ from ebel_wizard.case.tables import ANSWER, TABLES
 from ebel_wizard.turkish import numbers
 
 # Single answers by the first part of their path.
-_ANSWERS: Final = {"municipality": "Belediye bilgileri", "letter": "Yazı", "kep": "KEP"}
+_ANSWERS: Final = {
+    "municipality": "Belediye bilgileri",
+    "letter": "Yazı",
+    "kep": "KEP",
+    "olur": "Olur",
+}
 
 
 def change_to(answers: Answers, wanted: Answers, label: str) -> Change | None:

@@ -4,7 +4,8 @@ The window's pages, the check page, the answer file and the rules all read these
 is worded once and a problem carries the same words everywhere.
 """
 
-from collections.abc import Callable, Mapping
+import dataclasses
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from typing import Final
@@ -27,6 +28,8 @@ class Kind(Enum):
     PHONE = "phone"
     NUMBER = "number"
     DIGITS = "digits"
+    NUMBERS = "numbers"
+    """Whole numbers with commas between them."""
     ADDRESS = "address"
     """An e-mail, KEP or web address."""
 
@@ -93,6 +96,10 @@ def _is_delegated(case: Case) -> bool:
     return case.letter.signatory.capacity == model.YETKI_DEVRI
 
 
+def _is_delegated_second(case: Case) -> bool:
+    return case.letter.second_signatory.capacity == model.YETKI_DEVRI
+
+
 def _has_kep_letter(case: Case) -> bool:
     return case.letter.secrecy == model.APART
 
@@ -118,6 +125,7 @@ MUNICIPALITY: Final = (
         "municipality.unit",
         "Yazıyı çıkaran birim",
         example="Yazı İşleri Müdürlüğü",
+        required=False,
         capitals=Capitals.TITLE,
     ),
     Field(
@@ -125,6 +133,14 @@ MUNICIPALITY: Final = (
         "DETSİS numarası",
         "8 rakam; belediyenizin yazılarındaki Sayı satırında yer alır",
         Kind.DIGITS,
+        width=20,
+    ),
+    Field(
+        "municipality.unit_detsis",
+        "Birimin DETSİS numarası",
+        "8 rakam; yazıyı çıkaran birimin kendi numarası varsa",
+        Kind.DIGITS,
+        required=False,
         width=20,
     ),
 )
@@ -147,6 +163,7 @@ CONTACT: Final = (
     Field(
         "municipality.contact.kep",
         "KEP adresi",
+        "DETSİS numarasıyla birlikte DETSİS’teki kaydınızla aynı olduğuna bakın",
         kind=Kind.ADDRESS,
         example="ornekkoybelediyesi@hs01.kep.tr",
     ),
@@ -217,6 +234,43 @@ SIGNATORY: Final = (
         example="Başkan Yardımcısı",
         capitals=Capitals.TITLE,
         applies=_is_delegated,
+    ),
+)
+SECOND_SIGNATORY: Final = (
+    Field(
+        "letter.second_signatory.name",
+        "İkinci imzalayanın adı",
+        "Yazıyı iki kişi imzalıyorsa",
+        required=False,
+        capitals=Capitals.TITLE,
+    ),
+    Field(
+        "letter.second_signatory.surname",
+        "İkinci imzalayanın soyadı",
+        required=False,
+        capitals=Capitals.NAME,
+        beside=True,
+    ),
+    Field(
+        "letter.second_signatory.title",
+        "İkinci imzalanan makam",
+        example="Mali Hizmetler Müdürü",
+        required=False,
+        capitals=Capitals.TITLE,
+    ),
+    Field(
+        "letter.second_signatory.capacity",
+        "İkinci imza yetkisi",
+        kind=Kind.CHOICE,
+        required=False,
+        choices=choices.CAPACITIES,
+    ),
+    Field(
+        "letter.second_signatory.own_title",
+        "İkinci imzalayanın kendi unvanı",
+        required=False,
+        capitals=Capitals.TITLE,
+        applies=_is_delegated_second,
     ),
 )
 LETTER_CONTACT: Final = (
@@ -300,6 +354,46 @@ TEXTS: Final = (
         applies=_has_kep_letter,
     ),
 )
+# The mayor's approval (O1). A paper of its own: the letter does not wait for any of it.
+OLUR: Final = (
+    Field(
+        "olur.number",
+        "Olurun sayısı",
+        _LEFT_BLANK,
+        required=False,
+    ),
+    Field("olur.date", "Olurun tarihi", _LEFT_BLANK, Kind.DATE, required=False),
+    Field(
+        "olur.proposer.title",
+        "Oluru teklif edenin unvanı",
+        example="Bilgi İşlem Müdürü",
+        required=False,
+        capitals=Capitals.TITLE,
+    ),
+    Field("olur.proposer.name", "Oluru teklif edenin adı", required=False, capitals=Capitals.TITLE),
+    Field(
+        "olur.proposer.surname",
+        "Oluru teklif edenin soyadı",
+        required=False,
+        capitals=Capitals.NAME,
+        beside=True,
+    ),
+    Field(
+        "olur.approver.title",
+        "Oluru verenin unvanı",
+        example="Belediye Başkanı",
+        required=False,
+        capitals=Capitals.TITLE,
+    ),
+    Field("olur.approver.name", "Oluru verenin adı", required=False, capitals=Capitals.TITLE),
+    Field(
+        "olur.approver.surname",
+        "Oluru verenin soyadı",
+        required=False,
+        capitals=Capitals.NAME,
+        beside=True,
+    ),
+)
 # A file, so not part of the case: the documents get it beside the case.
 LOGO: Final = Field(
     "letter.logo",
@@ -315,19 +409,86 @@ PERSON: Final = (
     Field("title", "Unvan", capitals=Capitals.TITLE, width=22),
     Field("unit", "Çalıştığı birim", capitals=Capitals.TITLE, width=24),
 )
+# Asked only of those who need it, for an e-signature or as users of e-Belediye.
+REGISTER: Final = (
+    *PERSON,
+    Field("registry", "Sicil numarası", required=False, width=13),
+    Field("email", "Kurumsal e-posta", required=False, width=24),
+)
 REFERENCE: Final = (
     Field("date", "Tarih", kind=Kind.DATE),
     Field("number", "Sayı"),
+    Field(
+        "kind",
+        "Yazının türü",
+        "Seçmezseniz yazının gittiği kurumun yazısı sayılır",
+        Kind.CHOICE,
+        required=False,
+        choices=choices.REFERENCES,
+    ),
+    Field(
+        "sender",
+        "Gönderen",
+        "Başka bir kurumun adı ya da dilekçe sahibinin adı soyadı, ek almadan",
+        required=False,
+    ),
+    Field(
+        "unit",
+        "Gönderenin birimi",
+        example="İl Yerel Yönetimler Müdürlüğü",
+        required=False,
+        capitals=Capitals.TITLE,
+    ),
+)
+RECIPIENT: Final = (
+    Field("body", "Kurum", "Ek almadan: Sivas Valiliği", capitals=Capitals.TITLE, width=22),
+    Field("unit", "Kurumun birimi", required=False, capitals=Capitals.TITLE, width=22),
+    Field("address", "Posta adresi", "Zarfta yer alır", required=False, width=24),
+    Field(
+        "without",
+        "Gönderilmeyen ekler",
+        "Bu yere gitmeyen eklerin numaraları",
+        Kind.NUMBERS,
+        required=False,
+        example="2",
+        width=13,
+    ),
 )
 PARAF: Final = (
     Field("title", "Unvan", capitals=Capitals.TITLE, width=22),
     Field("name", "Ad", capitals=Capitals.NAME, width=13),
     Field("surname", "Soyad", capitals=Capitals.NAME, width=14),
 )
+OLUR_APPROVER: Final = tuple(dataclasses.replace(field, required=False) for field in PARAF)
+FORM_ROW: Final = (
+    Field("label", "Satırın başlığı", example="KEP adresi", width=24),
+    Field(
+        "value",
+        "Yazılacak bilgi",
+        "Boş bırakırsanız elle yazmak için yer kalır",
+        required=False,
+        width=24,
+    ),
+    Field(
+        "secret",
+        "Gizli bilgi",
+        kind=Kind.CHOICE,
+        required=False,
+        choices=choices.FORM_SECRETS,
+    ),
+)
 # Rows of the lists of the later steps; the day something was entered in e-Belediye ticks it.
 _ENTERED: Final = Field("entered", "e-Belediye’ye girildi", kind=Kind.DATE, required=False)
 UNIT: Final = (
     Field("name", "Birim", capitals=Capitals.TITLE),
+    Field(
+        "heading",
+        "Yazılardaki adı",
+        "Başlıkta başka türlü yazılıyorsa",
+        required=False,
+        capitals=Capitals.TITLE,
+    ),
+    Field("detsis", "DETSİS numarası", "8 rakam", Kind.DIGITS, required=False),
     Field("address", "Adres", required=False),
     Field("phone", "Telefon", kind=Kind.PHONE, required=False),
     Field("fax", "Faks", kind=Kind.PHONE, required=False),
@@ -345,6 +506,10 @@ PAGE_AUTHORITY: Final = (
     Field("approved", "Yardım masası onayı", kind=Kind.DATE),
     Field("pages", "Sayfalar"),
     _ENTERED,
+)
+CERTIFICATE: Final = (
+    Field("ordered", "Başvurulduğu gün", kind=Kind.DATE, required=False),
+    Field("arrived", "Geldiği gün", kind=Kind.DATE, required=False),
 )
 PAGE_SET: Final = (
     Field("name", "Takımın adı", example="Evrak kayıt"),
@@ -375,6 +540,17 @@ STEP_TEXT: Final = (
 )
 
 # Answers of the steps after the letter; no document of step 1 waits for them.
+PRE_CHECK: Final = (
+    Field(
+        "posting.table",
+        "E-postaya eklenecek personel tablosu",
+        "Yardım masası numaraların tamamını istemiyorsa gizlenmiş olanı seçin; KVKK, TCKN’de daha "
+        "az müdahaleci yolu ister",
+        kind=Kind.CHOICE,
+        required=False,
+        choices=choices.TABLES,
+    ),
+)
 POSTING: Final = (
     Field(
         "posting.checked",
@@ -443,29 +619,88 @@ CONFIRMATION: Final = (
     ),
 )
 
+AFTER: Final = (
+    Field(
+        "after.earlier",
+        "e-Belediye’den önce benzer bir sistem",
+        kind=Kind.CHOICE,
+        required=False,
+        choices=choices.EARLIER,
+    ),
+    Field(
+        "after.extended",
+        "Bakanlıkça uzatılan son gün",
+        "Süre uzatıldıysa yazın",
+        Kind.DATE,
+        required=False,
+    ),
+    Field("after.moved", "Verilerin taşındığı gün", kind=Kind.DATE, required=False),
+)
+
 _BEFORE_LISTS: Final = (
     *MUNICIPALITY,
     *CONTACT,
     *LETTER,
     *URGENCY,
     *SIGNATORY,
+    *SECOND_SIGNATORY,
     *LETTER_CONTACT,
     *ADDRESSEE,
 )
-SINGLE: Final = (*_BEFORE_LISTS, *SECRECY_FIELDS, *KEP, *KEP_LETTER, *TEXTS)
-BY_PATH: Final = {field.path: field for field in (*SINGLE, *POSTING, *NUMBERS, *CONFIRMATION)}
+SINGLE: Final = (*_BEFORE_LISTS, *OLUR, *SECRECY_FIELDS, *KEP, *KEP_LETTER, *TEXTS)
+BY_PATH: Final = {
+    field.path: field for field in (*SINGLE, *PRE_CHECK, *POSTING, *NUMBERS, *CONFIRMATION, *AFTER)
+}
+_OF_USER: Final = ("name", "surname", "tckn", "mobile", "email", "title", "unit")
+_OF_CERTIFICATE: Final = ("registry", "name", "surname", "tckn", "email", "mobile")
+
+
+def _of_register(paths: Iterable[str]) -> tuple[Field, ...]:
+    """Return questions of the register; without name and surname there is nobody."""
+    asked = {field.path: field for field in REGISTER}
+    return tuple(
+        dataclasses.replace(asked[path], required=path in {"name", "surname"}) for path in paths
+    )
+
+
 LISTS: Final[Mapping[str, tuple[Field, ...]]] = {
     "letter.references": REFERENCE,
+    "letter.also_to": RECIPIENT,
+    "letter.copies_to": RECIPIENT,
     "letter.paraf": PARAF,
     "officers": PERSON,
+    "olur.approvers": OLUR_APPROVER,
+    "kep.form": FORM_ROW,
+    "certificates": _of_register(_OF_CERTIFICATE),
+    "units": tuple(field for field in UNIT if field is not _ENTERED),
+    "users": (
+        *_of_register(_OF_USER),
+        Field("duty", "İş tanımı", required=False),
+    ),
 }
 """The lists of the case by their path, and what is asked for in a row."""
+ROW_NOUNS: Final[Mapping[str, str]] = {
+    "letter.references": "ilgi",
+    "letter.also_to": "gereği için gönderilen",
+    "letter.copies_to": "bilgi için gönderilen",
+    "letter.paraf": "paraf",
+    "officers": "proje sorumlusu",
+    "olur.approvers": "uygun görüş veren",
+    "kep.form": "KEP formu satırı",
+    "certificates": "e-imza sertifikası",
+    "units": "birim",
+    "users": "kullanıcı",
+}
+"""What a row of each list is called after its number."""
 
 _AFTER_LISTS: Final = (*KEP, *SECRECY_FIELDS, *KEP_LETTER, *TEXTS, LOGO)
 _PATHS: Final = (
     *(field.path for field in _BEFORE_LISTS),
-    *LISTS,
+    *("letter.references", "letter.also_to", "letter.copies_to", "letter.paraf", "officers"),
+    *(field.path for field in OLUR),
+    *("olur.approvers", "certificates"),
     *(field.path for field in _AFTER_LISTS),
+    *("kep.form", "units", "users"),
 )
 _RANKS: Final = {path: rank for rank, path in enumerate(_PATHS)}
 

@@ -7,6 +7,7 @@ references are counted from 1.
 """
 
 import dataclasses
+import operator
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -22,6 +23,12 @@ YETKI_DEVRI: Final = "yetki devri"
 
 PAPER: Final = "Z"
 ELECTRONIC: Final = "E"
+EMERGENCY: Final = "O"
+
+YAZINIZ: Final = "yazınız"
+YAZIMIZ: Final = "yazımız"
+YAZI: Final = "yazı"
+DILEKCE: Final = "dilekçe"
 
 ACELE: Final = "ACELE"
 GUNLUDUR: Final = "GÜNLÜDÜR"
@@ -52,15 +59,36 @@ class Municipality:
     district: str = ""
     unit: str = ""
     detsis: str = ""
+    unit_detsis: str = ""
     contact: Contact = field(default_factory=Contact)
 
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """An earlier letter that this one answers (R1)."""
+    """An earlier letter that this one answers (R1).
+
+    ``kind`` is one of the four above; empty is ``YAZINIZ``. ``sender`` and ``unit`` say who wrote
+    what is neither the addressee's nor ours.
+    """
 
     date: str = ""
     number: str = ""
+    kind: str = ""
+    sender: str = ""
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """A further addressee, who acts on the letter (Gereği) or knows of it (Bilgi) (D1).
+
+    ``without`` has the numbers of the annexes that do not go there: ``2`` or ``1, 2`` (E5).
+    """
+
+    body: str = ""
+    unit: str = ""
+    address: str = ""
+    without: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +122,8 @@ class Addressee:
 
 
 @dataclass(frozen=True, slots=True)
-class Initials:
-    """Who initials the copy that stays at the municipality, the lowest office first (I1)."""
+class Official:
+    """Somebody of the municipality by office, as who initials a letter or agrees to one."""
 
     title: str = ""
     name: str = ""
@@ -125,7 +153,8 @@ class Texts:
 class Letter:
     """The request letter. An empty record number or date leaves room on paper (H3).
 
-    ``urgency`` is empty, ``ACELE`` or ``GÜNLÜDÜR``; the last needs ``due_date`` (U1).
+    Who initials it stands in ``paraf``, the lowest office first (I1). ``urgency`` is
+    empty, ``ACELE`` or ``GÜNLÜDÜR``; the last needs ``due_date`` (U1).
     """
 
     medium: str = ""
@@ -135,12 +164,15 @@ class Letter:
     go_live: str = ""
     secrecy: str = ""
     references: tuple[Reference, ...] = ()
+    also_to: tuple[Recipient, ...] = ()
+    copies_to: tuple[Recipient, ...] = ()
     signatory: Signatory = field(default_factory=Signatory)
+    second_signatory: Signatory = field(default_factory=Signatory)
     contact: LetterContact = field(default_factory=LetterContact)
     addressee: Addressee = field(default_factory=Addressee)
     urgency: str = ""
     due_date: str = ""
-    paraf: tuple[Initials, ...] = ()
+    paraf: tuple[Official, ...] = ()
     text: Texts = field(default_factory=Texts)
 
 
@@ -165,12 +197,80 @@ class KepLetter:
 
 
 @dataclass(frozen=True, slots=True)
+class FormRow:
+    """A row of the KEP form in place of the shipped ones (``resources/forms/kep.toml``).
+
+    ``value`` is printed, with places in braces filled in; empty, it is room for the hand.
+    ``secret`` marks the row of the parola or the şifre.
+    """
+
+    label: str = ""
+    value: str = ""
+    secret: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Kep:
-    """What the KEP form says; parola and şifre are never part of a case (rule 6)."""
+    """What the KEP form says; parola and şifre are never part of a case (rule 6).
+
+    Without rows the ``form`` is the shipped one.
+    """
 
     address: str = ""
     user_tckn: str = ""
     letter: KepLetter = field(default_factory=KepLetter)
+    form: tuple[FormRow, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Olur:
+    """The mayor's approval of the move: who proposes it, who agrees, who approves it (O1)."""
+
+    number: str = ""
+    date: str = ""
+    proposer: Official = field(default_factory=Official)
+    approvers: tuple[Official, ...] = ()
+    approver: Official = field(default_factory=Official)
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit as the later steps enter it; ``heading`` is its name on letters, if another."""
+
+    name: str = ""
+    heading: str = ""
+    detsis: str = ""
+    address: str = ""
+    phone: str = ""
+    fax: str = ""
+    email: str = ""
+    web: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class User:
+    """A user of e-Belediye: ``unit`` is the asli birim, ``duty`` the iş tanımı."""
+
+    name: str = ""
+    surname: str = ""
+    tckn: str = ""
+    mobile: str = ""
+    email: str = ""
+    title: str = ""
+    unit: str = ""
+    duty: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Certificate:
+    """Somebody who needs an e-signature, with what its provider asks for."""
+
+    registry: str = ""
+    name: str = ""
+    surname: str = ""
+    tckn: str = ""
+    email: str = ""
+    mobile: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +281,10 @@ class Case:
     letter: Letter = field(default_factory=Letter)
     officers: tuple[Person, ...] = ()
     kep: Kep = field(default_factory=Kep)
+    olur: Olur = field(default_factory=Olur)
+    units: tuple[Unit, ...] = ()
+    users: tuple[User, ...] = ()
+    certificates: tuple[Certificate, ...] = ()
 
     @property
     def kep_address(self) -> str:
@@ -188,11 +292,21 @@ class Case:
         return self.kep.address or self.municipality.contact.kep
 
 
-LISTS: Final[Mapping[str, type[Person | Reference | Initials]]] = {
+ListRow = Person | Reference | Recipient | Official | FormRow | Unit | User | Certificate
+LISTS: Final[Mapping[str, type[ListRow]]] = {
     "officers": Person,
     "letter.references": Reference,
-    "letter.paraf": Initials,
+    "letter.also_to": Recipient,
+    "letter.copies_to": Recipient,
+    "letter.paraf": Official,
+    "kep.form": FormRow,
+    "olur.approvers": Official,
+    "units": Unit,
+    "users": User,
+    "certificates": Certificate,
 }
+REGISTERS: Final = frozenset({"units", "users", "certificates"})
+"""The lists that may have thousands of rows, which no letter of step 1 prints."""
 
 # A new workspace starts from these; an answer file has to give them.
 DEFAULTS: Final[Mapping[str, str]] = {
@@ -227,21 +341,27 @@ def build(
     values: Mapping[str, str],
     officers: Sequence[Person] = (),
     references: Sequence[Reference] = (),
-    paraf: Sequence[Initials] = (),
+    paraf: Sequence[Official] = (),
+    lists: Mapping[str, Sequence[ListRow]] | None = None,
 ) -> Case:
-    """Build a case from single answers by path and the lists; what is not given is empty."""
-    lists: dict[str, object] = {
+    """Build a case from single answers by path and the lists; what is not given is empty.
+
+    ``lists`` has those that are not given by name, by path.
+    """
+    rows: dict[str, tuple[ListRow, ...]] = {
+        **dict.fromkeys(LISTS, ()),
         "officers": tuple(officers),
         "letter.references": tuple(references),
         "letter.paraf": tuple(paraf),
+        **{path: tuple(each) for path, each in (lists or {}).items()},
     }
 
     def make(cls: type[_Made], prefix: str) -> _Made:
         made: dict[str, object] = {}
         for name, part in _parts(cls):
             path = f"{prefix}{name}"
-            if path in lists:
-                made[name] = lists[path]
+            if path in rows:
+                made[name] = rows[path]
             elif part is not None:
                 made[name] = make(part, f"{path}.")
             else:
@@ -249,6 +369,12 @@ def build(
         return cls(**made)
 
     return make(Case, "")
+
+
+def rows(case: Case, path: str) -> tuple[ListRow, ...]:
+    """Return the rows of a list by its path in ``LISTS``."""
+    found: tuple[ListRow, ...] = operator.attrgetter(path)(case)
+    return found
 
 
 def scalar_paths(cls: type = Case, prefix: str = "") -> Iterator[str]:

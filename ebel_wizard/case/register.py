@@ -164,7 +164,7 @@ def merge(answers: Answers, people: Sequence[Person], replaced: Container[int] =
         if key is None:
             key = uuid.uuid4().hex
             known.add(person, key)
-            wanted[key] = asdict(person)
+            wanted[key] = {**TABLES[PERSON].blank(), **asdict(person)}
             added += 1
         else:
             before = wanted.get(key) or rows[key]

@@ -6,7 +6,16 @@ from typing import Final
 
 from ebel_wizard.case import choices, fields
 from ebel_wizard.case.fields import Field, Kind
-from ebel_wizard.case.rules import MOBILE, Problem, Severity, missing, not_a_date, shape, warning
+from ebel_wizard.case.rules import (
+    DETSIS,
+    MOBILE,
+    Problem,
+    Severity,
+    missing,
+    not_a_date,
+    shape,
+    warning,
+)
 from ebel_wizard.turkish import dates, identifiers, numbers
 
 _CHECKED: Final = (Kind.CHOICE, Kind.DATE, Kind.PHONE, Kind.TCKN)
@@ -14,7 +23,7 @@ _CHECKED: Final = (Kind.CHOICE, Kind.DATE, Kind.PHONE, Kind.TCKN)
 
 def can_be_wrong(question: Field) -> bool:
     """Return whether there is any answer with which ``check_row`` finds something wrong."""
-    return question.kind in _CHECKED or question.path in {"mobile", "email"}
+    return question.kind in _CHECKED or question.path in {"mobile", "email", "detsis"}
 
 
 def check_row(questions: Iterable[Field], row: Mapping[str, str | int]) -> tuple[Problem, ...]:
@@ -32,6 +41,8 @@ def check_row(questions: Iterable[Field], row: Mapping[str, str | int]) -> tuple
             found.append(
                 Problem("email", "“E-posta” bir e-posta adresi gibi görünmüyor.", Severity.WARNING)
             )
+        elif text and question.path == "detsis" and not identifiers.is_detsis(text):
+            found.append(Problem("detsis", DETSIS.format(question.label)))
         elif text:
             found += shape(question, text)
     return tuple(found)
@@ -90,6 +101,15 @@ def check_pre_check(answer: Callable[[str], str], today: date) -> Iterator[Probl
             "posting.reprinted",
             "Düzeltme istendi: yazıyı düzeltip yeniden yazdırın, sonra günü buraya yazın.",
         )
+
+
+def check_after(answer: Callable[[str], str], today: date) -> Iterator[Problem]:
+    """Yield what is wrong with the days of the earlier system's data."""
+    extended, moved = (fields.BY_PATH[path] for path in ("after.extended", "after.moved"))
+    yield from check_days([(moved, answer(moved.path))], today)
+    text = answer(extended.path).strip()
+    if text and dates.parse(text) is None:
+        yield not_a_date(extended.path, extended.label)
 
 
 def check_first_number(answer: Callable[[str], str]) -> Iterator[Problem]:

@@ -4,6 +4,7 @@ A rule returns Problems; it changes nothing and never raises. A sentence names i
 how to mend it, and repeats no TCKN or telephone number.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
@@ -13,7 +14,10 @@ from ebel_wizard.case import fields
 from ebel_wizard.case.fields import Field, Kind
 from ebel_wizard.turkish import dates, identifiers
 
+_NUMBERS: Final = re.compile(r"[1-9][0-9]?(\s*,\s*[1-9][0-9]?)*")
 MOBILE: Final = "“Cep telefonu” 5 ile başlayan 10 rakam olmalıdır: (0 532) 123 45 67."
+
+DETSIS: Final = "“{}” boşluksuz 8 rakam olmalıdır."
 
 
 class Severity(Enum):
@@ -80,6 +84,8 @@ def shape(field: Field, text: str) -> Iterator[Problem]:
             f"“{label}” bir telefon numarası değil; alan koduyla birlikte 10 rakam yazın: "
             "(0 346) 123 45 67.",
         )
+    elif field.kind is Kind.NUMBERS and not _NUMBERS.fullmatch(text):
+        yield Problem(path, f"“{label}” virgülle ayrılan sayılardır: 1, 2.")
     elif field.kind is Kind.TCKN:
         yield from tckn(path, f"“{label}”", text)
 

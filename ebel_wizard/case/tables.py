@@ -109,6 +109,11 @@ UNIT: Final = "unit"
 OFFICER: Final = "officer"  # by person
 REFERENCE: Final = "reference"
 PARAF: Final = "paraf"
+ALSO_TO: Final = "also_to"
+COPIES_TO: Final = "copies_to"
+OLUR_APPROVER: Final = "olur_approver"
+CERTIFICATE: Final = "certificate"  # by person: who is in it needs an e-signature
+FORM_ROW: Final = "form_row"  # of the KEP form; none where it is the shipped one
 FILE: Final = "file"
 STEP: Final = "step"  # by step
 TICK: Final = "tick"  # by "step/check": there when ticked
@@ -147,7 +152,7 @@ TABLES: Final[Mapping[str, TableSpec]] = by_name(
             noun="kişi",
             in_handover=True,
             found_at="register/people",
-            fields=fields.PERSON,
+            fields=fields.REGISTER,
             named_by=("name", "surname"),
         ),
         TableSpec(
@@ -189,6 +194,58 @@ TABLES: Final[Mapping[str, TableSpec]] = by_name(
             ordered=True,
             fields=fields.PARAF,
             named_by=("name", "surname"),
+        ),
+        TableSpec(
+            name=ALSO_TO,
+            title="Dağıtım: Gereği",
+            noun="yer",
+            in_handover=True,
+            found_at=None,
+            ordered=True,
+            fields=fields.RECIPIENT,
+            named_by=("body", "unit"),
+        ),
+        TableSpec(
+            name=COPIES_TO,
+            title="Dağıtım: Bilgi",
+            noun="yer",
+            in_handover=True,
+            found_at=None,
+            ordered=True,
+            fields=fields.RECIPIENT,
+            named_by=("body", "unit"),
+        ),
+        TableSpec(
+            name=OLUR_APPROVER,
+            title="Olura uygun görüş verenler",
+            noun="kişi",
+            in_handover=True,
+            found_at=None,
+            ordered=True,
+            fields=fields.OLUR_APPROVER,
+            named_by=("name", "surname"),
+        ),
+        TableSpec(
+            name=CERTIFICATE,
+            title="E-imza sertifikaları",
+            noun="kişi",
+            in_handover=True,
+            found_at=None,
+            key="person_id",
+            own_ids=False,
+            person="person_id",
+            page="officers",
+            fields=fields.CERTIFICATE,
+        ),
+        TableSpec(
+            name=FORM_ROW,
+            title="KEP formunun satırları",
+            noun="satır",
+            in_handover=True,
+            found_at=None,
+            ordered=True,
+            fields=fields.FORM_ROW,
+            named_by=("label",),
         ),
         TableSpec(
             name=FILE,
@@ -283,3 +340,12 @@ TABLES: Final[Mapping[str, TableSpec]] = by_name(
     )
 )
 """Every table by name, in the order in which they are compared."""
+TABLES_OF_LISTS: Final[Mapping[str, str]] = {
+    "letter.references": REFERENCE,
+    "letter.also_to": ALSO_TO,
+    "letter.copies_to": COPIES_TO,
+    "letter.paraf": PARAF,
+    "olur.approvers": OLUR_APPROVER,
+    "kep.form": FORM_ROW,
+}
+"""The lists of the case that are one ordered table each, by their path."""

@@ -3,15 +3,15 @@
 reportlab is imported when the first document is made, not before.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
 from ebel_wizard.case.model import Case
 from ebel_wizard.case.rules import Problem
 from ebel_wizard.documents import kinds
-from ebel_wizard.documents.kinds import Document, Group
-from ebel_wizard.documents.model import LogoError, Secrets
+from ebel_wizard.documents.kinds import Document, DocumentKind, Group
+from ebel_wizard.documents.model import LogoError, Secrets, Workbook
 
 if TYPE_CHECKING:
     from ebel_wizard.documents.closing import Closing
@@ -31,9 +31,12 @@ __all__ = [
     "is_password",
     "is_printable",
     "lock",
+    "make",
     "read_logo",
     "report",
+    "sheets",
     "text_placeholders",
+    "workbooks",
     "worklist",
 ]
 
@@ -51,7 +54,7 @@ def build(
     and what the typeface lacks as a hollow box. Whether a case is fit to be posted is for
     ``case_rules.check`` and ``check_printable`` to decide beforehand.
     """
-    return _make(kinds.SENT, case, draft=draft, secrets=secrets, logo=logo)
+    return _make(kinds.of(*kinds.SENT), case, draft=draft, secrets=secrets, logo=logo)
 
 
 def extras(case: Case, *, draft: bool = False, logo: "Logo | None" = None) -> tuple[Document, ...]:
@@ -61,20 +64,50 @@ def extras(case: Case, *, draft: bool = False, logo: "Logo | None" = None) -> tu
     Which of them there are follows from medium and secrecy; ``check_posting`` finds what makes them
     unusable.
     """
-    return _make(kinds.ALONG, case, draft=draft, logo=logo)
+    return _make(kinds.of(*kinds.ALONG), case, draft=draft, logo=logo)
 
 
-def editable(case: Case, *, logo: "Logo | None" = None) -> tuple[Document, ...]:
+def sheets(case: Case) -> tuple[Document, ...]:
+    """Return what goes with the move and not with the letter; same case, same bytes."""
+    return _make(kinds.of(Group.SHEET), case)
+
+
+def editable(
+    case: Case,
+    originals: Collection[DocumentKind] | None = None,
+    *,
+    logo: "Logo | None" = None,
+) -> tuple[Document, ...]:
     """Return the copies for a word processor (DOCX); same case, same bytes.
 
-    What is GİZLİ has none, for it is prepared on paper (G4). Words, lines and pages are those of
-    ``build``, for a case fit to be posted.
+    Without ``originals`` they are of what is sent. What is GİZLİ has none, for it is prepared on
+    paper (G4). Words, lines and pages are those of the PDF, for a case fit to be posted.
     """
-    return _make((Group.EDITABLE,), case, logo=logo)
+    wanted = kinds.of(*kinds.SENT) if originals is None else originals
+    copies = [kind for kind in kinds.of(Group.EDITABLE) if kind.copy_of in wanted]
+    return _make(copies, case, logo=logo)
+
+
+def workbooks(case: Case) -> tuple[tuple[str, Workbook], ...]:
+    """Return the spreadsheets that this case has answers for, each with its file's name."""
+    from ebel_wizard.documents import prepared
+
+    shown = prepared.as_printed(case)
+    return tuple(
+        (kind.workbook_name, kind.workbook(shown))
+        for kind in kinds.workbooks(*kinds.MADE)
+        if kind.workbook is not None and kind.exists(shown)
+    )
+
+
+def make(kind: DocumentKind, case: Case) -> Document:
+    """Return one document that this case has; same case, same bytes."""
+    (made,) = _make((kind,), case)
+    return made
 
 
 def _make(
-    groups: Sequence[Group],
+    chosen: Sequence[DocumentKind],
     case: Case,
     *,
     draft: bool = False,
@@ -83,7 +116,7 @@ def _make(
 ) -> tuple[Document, ...]:
     from ebel_wizard.documents import assembly
 
-    return assembly.make(groups, case, draft=draft, secrets=secrets, logo=logo)
+    return assembly.make(chosen, case, draft=draft, secrets=secrets, logo=logo)
 
 
 def report(closing: "Closing") -> Document:

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from ebel_wizard.case.model import Case
-from ebel_wizard.documents import kinds, prepared
-from ebel_wizard.documents.kinds import Document, DocumentKind, Group
+from ebel_wizard.documents import prepared
+from ebel_wizard.documents.kinds import Document, DocumentKind
 from ebel_wizard.documents.layout.logo import Logo
 from ebel_wizard.documents.layout.page import Info
 from ebel_wizard.documents.model import Secrets
@@ -12,13 +12,18 @@ from ebel_wizard.documents.prepared import PreparedCase
 
 
 def make(
-    groups: Sequence[Group], case: Case, *, draft: bool, secrets: Secrets | None, logo: Logo | None
+    chosen: Sequence[DocumentKind],
+    case: Case,
+    *,
+    draft: bool,
+    secrets: Secrets | None,
+    logo: Logo | None,
 ) -> tuple[Document, ...]:
-    """Return the documents of these groups that this case has, in their order."""
+    """Return those of the documents that this case has, in their order."""
     ready = prepared.prepare(case, secrets, logo)
     return tuple(
         _make(kind, ready, draft=draft, filled=secrets is not None)
-        for kind in kinds.of(*groups)
+        for kind in chosen
         if kind.exists(ready.case)
     )
 

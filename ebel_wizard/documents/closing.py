@@ -5,12 +5,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
-from ebel_wizard.case import fields, register
+from ebel_wizard.case import choices, fields, register
 from ebel_wizard.case.answers import Answers
 from ebel_wizard.case.fields import Kind
 from ebel_wizard.case.model import Case
 from ebel_wizard.case.tables import ADDITIONAL_UNIT, FILE, PAGE_AUTHORITY, PERSON, ROUTE_TEAM, UNIT
 from ebel_wizard.documents.kinds import Document
+from ebel_wizard.guide import plan
 from ebel_wizard.guide.model import Guide, Source
 from ebel_wizard.guide.progress import States, Status, state_of
 from ebel_wizard.turkish import dates, numbers
@@ -82,7 +83,7 @@ def gather(answers: Answers, guide: Guide, case: Case, today: date) -> Closing:
         case,
         today,
         steps_of(guide, answers.states()),
-        tuple(_facts(answers)),
+        (*_facts(answers), *_data_of_before(answers, case)),
         (),
         tuple(
             KeptFile(each.name, titles[each.owner], each.size)
@@ -123,6 +124,33 @@ def _facts(answers: Answers) -> Iterator[tuple[str, str]]:
             field = fields.BY_PATH[path]
             shown = dates.shown(text) if field.kind is Kind.DATE else text
             yield label, (field.choices or {}).get(text, shown)
+
+
+def data_due(answers: Answers, go_live: date | None) -> date | None:
+    """Return by when the data of the earlier system are to be moved, if there still are any.
+
+    A year after the go-live day, or the later day to which the Ministry extended it.
+    """
+    is_settled = answers.answer("after.earlier") == choices.NO_EARLIER
+    if go_live is None or is_settled or answers.answer("after.moved").strip():
+        return None
+    extended = dates.parse(answers.answer("after.extended"))
+    lawful = plan.year_after(go_live)
+    return max(lawful, extended) if extended else lawful
+
+
+def _data_of_before(answers: Answers, case: Case) -> Iterator[tuple[str, str]]:
+    """Yield what has become of the data of the earlier system (5393 geçici m.10)."""
+    moved = answers.answer("after.moved").strip()
+    due = data_due(answers, dates.parse(case.letter.go_live))
+    if moved:
+        yield "Önceki sistemin verileri taşındı", dates.shown(moved)
+    elif due is not None:
+        known = answers.answer("after.earlier")
+        words = f"{dates.short(due)} gününe kadar taşınacak"
+        yield "Önceki sistemin verileri", words if known else f"Varsa {words}"
+    elif answers.answer("after.earlier") == choices.NO_EARLIER:
+        yield "Önceki sistemin verileri", "Taşınacak veri yok"
 
 
 def steps_of(guide: Guide, states: States) -> tuple[ClosedStep, ...]:

@@ -55,22 +55,18 @@ def _letters(case: Case) -> Iterator[Problem]:
     for field in fields.SINGLE:
         if field.applies(case):
             yield from _missing(field.path, field.label, model.value(case, field.path))
-    for position, person in enumerate(case.officers, 1):
-        for field in fields.PERSON:
-            label = f"{position}. proje sorumlusu: {field.label}"
-            text = getattr(person, field.path)
-            yield from _missing(f"officers[{position}].{field.path}", label, text)
-    for position, reference in enumerate(case.letter.references, 1):
-        for field in fields.REFERENCE:
-            label = f"{position}. ilgi: {field.label}"
-            text = getattr(reference, field.path)
-            yield from _missing(f"letter.references[{position}].{field.path}", label, text)
+    for path in model.LISTS:
+        if path not in model.REGISTERS:
+            yield from check_rows(case, path)
 
-    for position, each in enumerate(case.letter.paraf, 1):
-        for field in fields.PARAF:
-            label = f"{position}. paraf: {field.label}"
-            text = getattr(each, field.path)
-            yield from _missing(f"letter.paraf[{position}].{field.path}", label, text)
+
+def check_rows(case: Case, path: str) -> Iterator[Problem]:
+    """Yield the letters in the rows of a list that cannot be printed."""
+    for position, row in enumerate(model.rows(case, path), 1):
+        for field in fields.LISTS[path]:
+            label = f"{position}. {fields.ROW_NOUNS[path]}: {field.label}"
+            text = getattr(row, field.path)
+            yield from _missing(f"{path}[{position}].{field.path}", label, text)
 
 
 def _missing(path: str, label: str, text: str) -> Iterator[Problem]:

@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from ebel_wizard.case import model
 from ebel_wizard.case.model import Case
 from ebel_wizard.documents import letter, request_letter
+from ebel_wizard.documents.model import Workbook
 from ebel_wizard.turkish import letters
 
 if TYPE_CHECKING:
     from ebel_wizard.documents.envelope import Envelope
     from ebel_wizard.documents.layout.letter_parts import LetterContent
+    from ebel_wizard.documents.layout.sheet import Sheet
     from ebel_wizard.documents.prepared import Drawing, PreparedCase
 
 _MM: Final = 72 / 2.54 / 10
@@ -29,9 +31,13 @@ class Group(Enum):
     KEP = auto()
     """Sent to the addressee too, with what must stay secret."""
     KEPT = auto()
-    """Stays at the municipality; made by ``render --all``, as is the next."""
+    """Stays at the municipality; made by ``render --all``, as are the next two."""
     ENVELOPE = auto()
     """What the others are posted in, in each of its sizes."""
+    SHEET = auto()
+    """Goes with the move and not with the letter; in the window its own page makes it, since it
+    may be long.
+    """
     EDITABLE = auto()
     """A copy for a word processor: saved on its own, made by ``render --docx``."""
     SEPARATE = auto()
@@ -40,6 +46,8 @@ class Group(Enum):
 
 SENT: Final = (Group.MINISTRY, Group.KEP)
 ALONG: Final = (Group.KEPT, Group.ENVELOPE)
+MADE: Final = (*SENT, *ALONG, Group.SHEET)
+"""What ``render --all`` makes."""
 
 
 class PaperSize(NamedTuple):
@@ -85,7 +93,8 @@ class DocumentKind:
     secrecy on its pages, or nothing. ``has_secrets``: parola and şifre can be filled into it.
     ``copy_of`` is the document of which it is a copy. ``paths`` are the answers that stand on it,
     a path for all below it. ``two_sided``: it may be printed on both sides of the sheet.
-    ``holds_envelope``: it is an envelope around another one.
+    ``holds_envelope``: it is an envelope around another one. ``workbook`` returns its rows for a
+    spreadsheet.
     """
 
     name: str
@@ -100,6 +109,12 @@ class DocumentKind:
     paths: tuple[str, ...] = ()
     two_sided: bool = False
     holds_envelope: bool = False
+    workbook: Callable[[Case], Workbook] | None = None
+
+    @property
+    def workbook_name(self) -> str:
+        """The name of its spreadsheet."""
+        return self.name.replace(".pdf", ".xlsx")
 
     @property
     def label(self) -> str:
@@ -239,6 +254,42 @@ def _draw_editable_table(prepared: "PreparedCase") -> "Drawing":
     )
 
 
+def _draw_sheet(content: "Callable[[Case], Sheet]") -> "Callable[[PreparedCase], Drawing]":
+    def draw(prepared: "PreparedCase") -> "Drawing":
+        from ebel_wizard.documents.layout import sheet
+
+        made = content(prepared.case)
+        return prepared.draw(made.table.title, sheet.lay_out(made).pages)
+
+    return draw
+
+
+def _draw_editable_sheet(
+    content: "Callable[[Case], Sheet]",
+) -> "Callable[[PreparedCase], Drawing]":
+    def draw(prepared: "PreparedCase") -> "Drawing":
+        from ebel_wizard.documents.layout import sheet, sheet_docx
+        from ebel_wizard.documents.prepared import Drawing
+
+        made = content(prepared.case)
+        pages = len(sheet.lay_out(made).pages)
+        return Drawing(made.table.title, pages, lambda info: sheet_docx.write(made, info))
+
+    return draw
+
+
+def _kvkk(case: Case) -> "Sheet":
+    from ebel_wizard.documents import move_sheets
+
+    return move_sheets.kvkk(case)
+
+
+def _masked_table(case: Case) -> "Sheet":
+    from ebel_wizard.documents import move_sheets
+
+    return move_sheets.masked_table(case)
+
+
 # Families of documents
 
 
@@ -271,7 +322,7 @@ def _editable(original: DocumentKind, draw: "Callable[[PreparedCase], Drawing]")
         name=original.name.replace(".pdf", ".docx"),
         group=Group.EDITABLE,
         draw=draw,
-        exists=lambda case: original.degree(case) != letter.GIZLI,
+        exists=lambda case: original.exists(case) and original.degree(case) != letter.GIZLI,
         copy_of=original,
     )
 
@@ -407,6 +458,23 @@ KEP_FORM: Final = DocumentKind(
 POSTING_LIST: Final = DocumentKind(
     "gonderim-listesi.pdf", "Göndermeden Önce", Group.KEPT, _draw_posting_list
 )
+KVKK: Final = DocumentKind(
+    "kvkk-aydinlatma.pdf",
+    "KVKK aydınlatma metni",
+    Group.SHEET,
+    _draw_sheet(_kvkk),
+    paths=(*_SENDER, "municipality.contact", "letter.addressee.body", "officers"),
+    two_sided=True,
+)
+MASKED_TABLE: Final = DocumentKind(
+    "personel-tablosu-maskeli.pdf",
+    "Personel tablosu, TCKN’ler gizlenmiş",
+    Group.SHEET,
+    _draw_sheet(_masked_table),
+    exists=_form_goes_apart,
+    paths=(*_SENDER, "officers"),
+    two_sided=True,
+)
 CLOSING_REPORT: Final = DocumentKind("kapanis-raporu.pdf", "Kapanış raporu", Group.SEPARATE)
 RECOVERY_PAGE: Final = DocumentKind(
     "kurtarma-kodu.pdf", "Kurtarma Kodu", Group.SEPARATE, has_secrets=True
@@ -438,8 +506,12 @@ ALL: Final = (
         "zarf-gizli-dis", "GİZLİ dış zarf", _outer_envelope, _has_gizli_part, holds_envelope=True
     ),
     POSTING_LIST,
+    KVKK,
+    MASKED_TABLE,
     _editable(REQUEST_LETTER, _draw_editable_request),
     _editable(PERSONNEL_TABLE, _draw_editable_table),
+    _editable(KVKK, _draw_editable_sheet(_kvkk)),
+    _editable(MASKED_TABLE, _draw_editable_sheet(_masked_table)),
     CLOSING_REPORT,
     RECOVERY_PAGE,
 )
@@ -449,6 +521,11 @@ ALL: Final = (
 def of(*groups: Group) -> tuple[DocumentKind, ...]:
     """Return the documents of these groups in their order."""
     return tuple(kind for kind in ALL if kind.group in groups)
+
+
+def workbooks(*groups: Group) -> tuple[DocumentKind, ...]:
+    """Return the documents of these groups that have a spreadsheet, in their order."""
+    return tuple(kind for kind in of(*groups) if kind.workbook is not None)
 
 
 def is_posted(kind: DocumentKind, chosen: PaperSize) -> bool:

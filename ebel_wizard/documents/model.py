@@ -1,6 +1,8 @@
 """Plain data that the whole package shares."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 
 class LogoError(ValueError):
@@ -13,3 +15,11 @@ class Secrets:
 
     parola: str
     sifre: str
+
+
+class Workbook(NamedTuple):
+    """A list as a spreadsheet has it: headings, and rows of text under them."""
+
+    title: str
+    headings: Sequence[str]
+    rows: Sequence[Sequence[str]]

@@ -1,14 +1,14 @@
 """What the documents of one case share before they are drawn."""
 
 import dataclasses
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Final, NamedTuple, TypeVar
+from typing import Any, Final, NamedTuple, TypeVar
 
 from ebel_wizard.case import fields, model
-from ebel_wizard.case.fields import Kind
-from ebel_wizard.case.model import Case, Initials, Person, Reference
+from ebel_wizard.case.fields import Field, Kind
+from ebel_wizard.case.model import Case, ListRow, Person
 from ebel_wizard.documents import (
     kep_form,
     kep_letter,
@@ -25,7 +25,7 @@ from ebel_wizard.documents.model import Secrets
 from ebel_wizard.turkish import letters
 
 _EMPTY: Final = "……"
-_Row = TypeVar("_Row", Person, Reference, Initials)
+_Row = TypeVar("_Row", bound=ListRow)
 
 
 class Drawing(NamedTuple):
@@ -90,7 +90,16 @@ def prepare(case: Case, secrets: Secrets | None, logo: Logo | None) -> PreparedC
 def as_printed(case: Case) -> Case:
     """Return the case as it is printed: one line each, every letter drawable, gaps as ``……``, and
     e-mail and web addresses in small letters.
+
+    The registers stay as they are: what prints them calls ``printed_rows``.
     """
+    lists: dict[str, Sequence[ListRow]] = {
+        path: model.rows(case, path)
+        if path in model.REGISTERS
+        else printed_rows(model.rows(case, path), asked)
+        for path, asked in fields.LISTS.items()
+    }
+    lists["officers"] = printed_rows(case.officers or [Person()], fields.PERSON)
     return model.build(
         {
             path: _shown(
@@ -99,9 +108,7 @@ def as_printed(case: Case) -> Case:
             )
             for path in model.scalar_paths()
         },
-        [_row(person) for person in case.officers or [Person()]],
-        [_row(reference) for reference in case.letter.references],
-        [_row(each) for each in case.letter.paraf],
+        lists=lists,
     )
 
 
@@ -110,13 +117,16 @@ def _small_address(path: str, text: str) -> str:
     return letters.small_address(text) if fields.BY_PATH[path].kind is Kind.ADDRESS else text
 
 
-def _row(row: _Row) -> _Row:
-    """Return a person, a reference or initials, of which every answer is required."""
-    shown = {
-        part.name: _shown(letters.clean(getattr(row, part.name)), required=True)
-        for part in dataclasses.fields(row)
-    }
-    return dataclasses.replace(row, **shown)
+def printed_rows(rows: Sequence[_Row], asked: Sequence[Field]) -> list[_Row]:
+    """Return the rows of a list as they are printed; a gap is shown where an answer is required."""
+    made: list[_Row] = []
+    for row in rows:
+        shown: dict[str, Any] = {
+            field.path: _shown(letters.clean(getattr(row, field.path)), required=field.required)
+            for field in asked
+        }
+        made.append(dataclasses.replace(row, **shown))
+    return made
 
 
 def _shown(text: str, *, required: bool) -> str:

@@ -7,7 +7,7 @@ from ebel_wizard.case import choices, fields, model
 from ebel_wizard.case.model import Case
 from ebel_wizard.documents import addressee, letter, references
 from ebel_wizard.documents.layout.letter_parts import Annex, LetterContent
-from ebel_wizard.turkish import dates
+from ebel_wizard.turkish import dates, letters
 
 TEXTS: Final = ("texts", "request-letter.toml")
 
@@ -53,6 +53,7 @@ def values(case: Case) -> Mapping[str, str]:
         due = letter.fill(shipped["due"][asked], {"son gün": _long(case.letter.due_date)})
     return {
         "belediye": case.municipality.name,
+        "sistemi kuran": shipped["founder"]["addressee" if _is_to_founder(case) else "other"],
         "geçiş günü": _long(case.letter.go_live),
         "KEP bilgileri": shipped["kep"].get(case.letter.secrecy, shipped["kep"][model.APART]),
         "süre bilgisi": due,
@@ -60,6 +61,11 @@ def values(case: Case) -> Mapping[str, str]:
         "arz": verb,
         "ilgi": references.opening(case),
     }
+
+
+def _is_to_founder(case: Case) -> bool:
+    """Return whether the letter goes to the Ministry that runs e-Belediye."""
+    return letters.fold(case.letter.addressee.body).endswith("icisleri bakanligi")
 
 
 def _long(text: str) -> str:

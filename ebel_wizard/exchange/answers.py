@@ -14,7 +14,7 @@ from typing import Any, Final
 from ebel_wizard import untrusted
 from ebel_wizard.case import case_rules, fields, model
 from ebel_wizard.case.fields import Kind
-from ebel_wizard.case.model import Addressee, Case, Initials, Person, Reference
+from ebel_wizard.case.model import Addressee, Case
 from ebel_wizard.case.rules import Problem, Severity
 from ebel_wizard.turkish import letters, numbers
 from ebel_wizard.untrusted import UnreadableError
@@ -28,7 +28,11 @@ _NOT_TEXT: Final = "Değer tırnak içinde yazılmalıdır; örnek dosyaya bakı
 _DATES: Final = frozenset(field.path for field in fields.SINGLE if field.kind is Kind.DATE)
 _OPTIONAL: Final = frozenset(field.path for field in fields.SINGLE if not field.indispensable)
 _OPTIONAL_TABLES: Final = frozenset(
-    {"letter.addressee", "letter.text", "letter.text.request", "letter.text.kep", "kep.letter"}
+    {
+        *("letter.addressee", "letter.second_signatory", "kep.letter"),
+        *("letter.text", "letter.text.request", "letter.text.kep"),
+        *("olur", "olur.proposer", "olur.approver"),
+    }
 )
 _SECRET_KEYS: Final = frozenset({"parola", "sifre", "şifre", "password"})
 _POSITION: Final = re.compile(r"\(at line (\d+), column (\d+)\)")
@@ -76,15 +80,19 @@ def load(path: Path, addressee: Addressee, today: date) -> AnswerFile:
     logo = reader.read_logo(path.parent)
     case = model.build(
         reader.values,
-        [Person(**row) for row in reader.rows["officers"]],
-        [Reference(**row) for row in reader.rows["letter.references"]],
-        [Initials(**row) for row in reader.rows["letter.paraf"]],
+        lists={
+            path: [model.LISTS[path](**row) for row in rows] for path, rows in reader.rows.items()
+        },
     )
     of_form = tuple(reader.problems)
     reported = {problem.field for problem in of_form}
     of_content = (
         problem
-        for problem in (*case_rules.check(case, today), *_check_district(case))
+        for problem in (
+            *case_rules.check(case, today),
+            *case_rules.check_registers(case),
+            *_check_district(case),
+        )
         if not _is_reported(problem.field, reported)
     )
     return AnswerFile(case, (*of_form, *of_content), logo)
@@ -201,9 +209,12 @@ class _Reader:
             for field in wanted:
                 name, path = field.path, f"{prefix}{field.path}"
                 if name in row:
-                    is_date = field.kind is Kind.DATE
-                    answers[name] = self._read_answer(row[name], path, is_date=is_date)
-                else:
+                    answers[name] = (
+                        self._read_numbers(row[name], path)
+                        if field.kind is Kind.NUMBERS
+                        else self._read_answer(row[name], path, is_date=field.kind is Kind.DATE)
+                    )
+                elif field.required:
                     self._report(path, f"“{name}” anahtarı eksik ({field.label}).")
             yield answers
 
@@ -219,6 +230,13 @@ class _Reader:
         if isinstance(value, str):
             return fields.cleaned(path, value) if path in fields.BY_PATH else letters.clean(value)
         self._report(path, _NOT_TEXT)
+        return ""
+
+    def _read_numbers(self, value: object, path: str) -> str:
+        # ``True`` is a whole number to Python.
+        if isinstance(value, list) and all(type(each) is int for each in value):
+            return ", ".join(map(str, value))
+        self._report(path, "Sayılar köşeli ayraç içinde yazılır: [2] ya da [1, 2].")
         return ""
 
     def _read_logo_path(self, value: object) -> None:

@@ -4,6 +4,7 @@ Every entry is a whole day without a time zone. A file that is imported again re
 entries: each keeps its UID, and a later file has a higher SEQUENCE.
 """
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
@@ -17,13 +18,22 @@ if TYPE_CHECKING:
 NAME: Final = "gecis-takvimi.ics"
 _GO_LIVE: Final = "gecis-gunu"
 _TITLE: Final = "e-Belediye’ye geçiş günü"
+_DATA: Final = "onceki-veriler"
+_DATA_TITLE: Final = "Önceki sistemdeki verilerin e-Belediye’ye taşınması için son gün"
+_DATA_TEXT: Final = (
+    "5393 sayılı Belediye Kanunu’nun geçici 10’uncu maddesi, önceki sistemdeki verilerin "
+    "e-Belediye’ye geçildikten sonra bir yıl içinde taşınmasını ister. Maddenin güncel metnine "
+    "bakın."
+)
+_MONTH: Final = timedelta(days=30)
 _MORNING: Final = timedelta(hours=9)
 _EPOCH: Final = datetime(2020, 1, 1, tzinfo=UTC)  # SEQUENCE counts the minutes since then
 _SUGGESTED: Final = "Bu gün bir öneridir; Bakanlığın verdiği bir süre değildir."
 
 
 def write(plan: Plan, municipality: str, workspace_id: str, made: datetime) -> bytes:
-    """Return a calendar of the go-live day and all open steps; same arguments, same bytes.
+    """Return a calendar of the go-live day, all open steps and the last day for the data of the
+    earlier system; same arguments, same bytes.
 
     ``made`` is an aware time; a file with a later one replaces the entries of an earlier file. The
     workspace's id, which outlives every answer, keeps the entries of two municipalities in one
@@ -39,12 +49,11 @@ def write(plan: Plan, municipality: str, workspace_id: str, made: datetime) -> b
     calendar.add("calscale", "GREGORIAN")
     before = dates.working_day_before(plan.go_live, 1)
 
-    def add(name: str, day: date, title: str, text: str, *, is_go_live: bool) -> None:
+    def add(name: str, day: date, title: str, text: str, alarms: Sequence[date] = ()) -> None:
         event = _event(day, title, text, made)
         event.add("uid", f"{name}@{workspace_id}.ebel-wizard")
-        if is_go_live:
-            for morning in (before, day):
-                event.add_component(_alarm(title, morning - day + _MORNING))
+        for morning in alarms:
+            event.add_component(_alarm(title, morning - day + _MORNING))
         calendar.add_component(event)
 
     add(
@@ -52,14 +61,17 @@ def write(plan: Plan, municipality: str, workspace_id: str, made: datetime) -> b
         plan.go_live,
         ": ".join(filter(None, (_TITLE, letters.clean(municipality)))),
         "Belediye bu gün e-Belediye sistemine geçer.",
-        is_go_live=True,
+        (before, plan.go_live),
     )
     for row in plan.rows:
         if row.due is not None and row.waits_for is not None:
             title = f"{row.step.number}. adım: {row.step.title}"
             is_ours = row.step.responsible is not Responsible.HELPDESK
             is_go_live = row.step.day is Day.GO_LIVE and is_ours
-            add(row.step.id, row.due, title, _description(row), is_go_live=is_go_live)
+            alarms = (before, row.due) if is_go_live else ()
+            add(row.step.id, row.due, title, _description(row), alarms)
+    if plan.data_due is not None:
+        add(_DATA, plan.data_due, _DATA_TITLE, _DATA_TEXT, (plan.data_due - _MONTH,))
     return bytes(calendar.to_ical())
 
 

@@ -25,13 +25,13 @@ from typing import BinaryIO, Final
 
 from ebel_wizard import crypto, untrusted
 from ebel_wizard.case.answers import GUIDE, LOGO, Answers
-from ebel_wizard.case.tables import FILE, PERSON, STEP, TABLES, Row
+from ebel_wizard.case.tables import ANSWER, FILE, PERSON, STEP, TABLES, Row
 from ebel_wizard.crypto import Argon2Params, DecryptionError
 from ebel_wizard.exchange.stream_reader import LENGTH, LOST, StreamReader
 from ebel_wizard.guide.progress import Status
 
-FORMAT: Final = 1
-PARTS: Final[Mapping[str, tuple[str, ...]]] = {
+FORMAT: Final = 2
+_FIRST_PARTS: Final[Mapping[str, tuple[str, ...]]] = {
     "answer": ("value",),
     "person": ("name", "surname", "tckn", "mobile", "title", "unit"),
     "officer": ("position",),
@@ -47,6 +47,25 @@ PARTS: Final[Mapping[str, tuple[str, ...]]] = {
     "route_team": ("username", "entered"),
     "login_problem": ("who", "unit", "seen", "reported", "answered", "answer"),
     "step_text": ("title", "responsible", "instructions", "checks"),
+}
+"""What a row of each table has in a file of the first format."""
+IMPLIED: Final[Mapping[str, str]] = {
+    "letter.file_plan": "708.03",
+    "letter.medium": "Z",
+    "letter.secrecy": "apart",
+    "letter.signatory.capacity": "asaleten",
+}
+"""What a case of the first format answered by not answering it."""
+PARTS: Final[Mapping[str, tuple[str, ...]]] = {
+    **_FIRST_PARTS,
+    "person": (*_FIRST_PARTS["person"], "registry", "email"),
+    "reference": (*_FIRST_PARTS["reference"], "kind", "sender", "unit"),
+    "unit": ("name", "heading", "detsis", *_FIRST_PARTS["unit"][1:]),
+    "also_to": ("position", "body", "unit", "address", "without"),
+    "copies_to": ("position", "body", "unit", "address", "without"),
+    "olur_approver": ("position", "title", "name", "surname"),
+    "certificate": ("ordered", "arrived"),
+    "form_row": ("position", "label", "value", "secret"),
 }
 """What a row of each table has in this format, in the order in which it is written.
 
@@ -71,7 +90,11 @@ _MAX_LIST: Final = 40 * 1024 * 1024  # bytes unpacked; ten thousand people in ev
 _MAX_LINE: Final = 4 * 1024 * 1024  # bytes, since a line is parsed whole
 _MAX_ROWS: Final = 300_000
 _MAX_TABLE_ROWS: Final = 60_000  # more people than any municipality has
-_MAX_SHORT_ROWS: Final = {"reference": 500, "paraf": 500, "file": 1_000}
+_MAX_SHORT_ROWS: Final = {
+    **dict.fromkeys(("reference", "paraf", "also_to", "copies_to", "olur_approver"), 500),
+    "form_row": 500,
+    "file": 1_000,
+}
 """The most rows of the lists that the window shows as a whole; a letter has a handful of them."""
 _MAX_KDF_MEMORY: Final = 1 << 17  # KiB, twice what this program uses
 _MAX_KDF_WORK: Final = 1 << 20  # KiB by passes, five times what it uses
@@ -185,12 +208,18 @@ def read(path: Path, password: str, progress: Progress | None = None) -> Receive
     with _open(path) as file:
         header, params = _read_header(file)
         key = params.derive_key(password)
-        case = parse(crypto.unseal(file, key, header), progress)
+        _, version = _HEAD.unpack(header[: _HEAD.size])
+        case = parse(crypto.unseal(file, key, header), progress, version)
         return Received(case.answers, case.settings, case.secrets, path=path, key=key)
 
 
-def parse(pieces: Iterable[bytes], progress: Progress | None = None) -> Handover:
-    """Return the case in the plain stream; raise HandoverError for what ``write`` never writes."""
+def parse(
+    pieces: Iterable[bytes], progress: Progress | None = None, version: int = FORMAT
+) -> Handover:
+    """Return the case in the plain stream of a file of a format; raise HandoverError for what
+    ``write`` never writes.
+    """
+    parts = PARTS if version == FORMAT else _FIRST_PARTS
     with _translate_errors():
         stream = _plain_stream(pieces, progress)
         lines = _read_lines(stream)
@@ -198,7 +227,9 @@ def parse(pieces: Iterable[bytes], progress: Progress | None = None) -> Handover
         settings, secrets = _texts(head, "settings", SETTINGS), _texts(head, "secrets", SECRETS)
         tables: dict[str, dict[str, Row]] = {table: {} for table in PARTS}
         for line in lines:
-            _add_row(tables, line)
+            _add_row(tables, line, parts)
+        if version < FORMAT:
+            _complete(tables)
         _check_consistency(tables)
         answers = Answers(tables)
         for _ in _read_contents(stream, answers):
@@ -333,12 +364,24 @@ def _texts(head: object, part: str, names: Iterable[str]) -> dict[str, str]:
     return texts
 
 
-def _add_row(tables: dict[str, dict[str, Row]], line: bytes) -> None:
+def _complete(tables: dict[str, dict[str, Row]]) -> None:
+    """Give the rows of an older file the parts they lack, and the case what it implied."""
+    for table, rows in tables.items():
+        blank = TABLES[table].blank()
+        rows.update({key: {**blank, **row} for key, row in rows.items()})
+    if tables[ANSWER] or tables[PERSON]:
+        implied = {path: {"value": value} for path, value in IMPLIED.items()}
+        tables[ANSWER] = {**implied, **tables[ANSWER]}
+
+
+def _add_row(
+    tables: dict[str, dict[str, Row]], line: bytes, parts: Mapping[str, tuple[str, ...]]
+) -> None:
     record = _parse_json(line)
     if not isinstance(record, list) or len(record) < 2 or not all(map(_is_value, record)):
         raise HandoverError(_MALFORMED)
     table, key, *values = record
-    names = PARTS.get(table)
+    names = parts.get(table)
     if names is None or not isinstance(key, str) or key in tables[table]:
         raise HandoverError(_MALFORMED)
     if len(tables[table]) >= _max_rows(table):

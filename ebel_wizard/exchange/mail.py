@@ -22,6 +22,8 @@ from ebel_wizard.turkish import dates, identifiers, letters, numbers
 
 PRE_CHECK_ATTACHMENTS: Final = ("talep-yazisi.pdf", "personel-tablosu.pdf")
 """The only documents that the pre-check mail may have attached (G4)."""
+MASKED_ATTACHMENTS: Final = ("talep-yazisi.pdf", "personel-tablosu-maskeli.pdf")
+"""The same with masked TCKNs, where that is chosen."""
 
 MAX_LINK: Final = 2_000  # characters; Windows passes at most about 2,048 to a mail program
 _MAX_SUBJECT: Final = 150  # letters; mail programs show fewer
@@ -123,26 +125,32 @@ def refusal_reason(case: Case) -> str:
     )
 
 
-def pre_check(case: Case, to: str, papers: Mapping[str, bytes]) -> Mail:
+def pre_check(case: Case, to: str, papers: Mapping[str, bytes], *, masked: bool = False) -> Mail:
     """Return the mail before the letter is posted (step 1), with letter and personnel table.
 
-    ``papers`` are finished documents by file name; only ``PRE_CHECK_ATTACHMENTS`` are attached.
+    ``papers`` are finished documents by file name; only ``PRE_CHECK_ATTACHMENTS`` are attached, or
+    with ``masked`` those of ``MASKED_ATTACHMENTS``.
     Raises NotMailableError (see ``refusal_reason``), and KeyError where one of them is missing.
     """
     reason = refusal_reason(case)
     if reason:
         raise NotMailableError(reason)
     go_live = dates.parse(case.letter.go_live)
-    kep: Mapping[str, str] = _templates()["pre-check"]["kep"]
+    words = _templates()["pre-check"]
+    kep: Mapping[str, str] = words["kep"]
+    form = kep.get(case.letter.secrecy, kep[model.APART])
     return _mail(
         "pre-check",
         case,
         to,
         {
             "geçiş günü": dates.long(go_live) if go_live else case.letter.go_live,
-            "KEP formu": kep.get(case.letter.secrecy, kep[model.APART]),
+            "KEP formu": f"{form}\n\n{words['table']['masked']}" if masked else form,
         },
-        tuple((name, papers[name]) for name in PRE_CHECK_ATTACHMENTS),
+        tuple(
+            (name, papers[name])
+            for name in (MASKED_ATTACHMENTS if masked else PRE_CHECK_ATTACHMENTS)
+        ),
     )
 
 

@@ -35,19 +35,53 @@ class PlanRow:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """All steps in their order; ``days_left`` is the number of working days to the go-live day."""
+    """All steps in their order; ``days_left`` is the number of working days to the go-live day.
+
+    ``data_due`` is the last day on which the data of the earlier system are still to be moved; None
+    without a go-live day, and where there are none or they were moved.
+    """
 
     today: date
     go_live: date | None
     days_left: int | None
     rows: tuple[PlanRow, ...]
+    data_due: date | None = None
 
 
-def make(guide: Guide, states: States, go_live: date | None, today: date) -> Plan:
+def make(
+    guide: Guide, states: States, go_live: date | None, today: date, data_due: date | None = None
+) -> Plan:
     """Return the plan as of ``today``; without a go-live day no step has a day either."""
     left = None if go_live is None else _between(today, go_live)
     rows = tuple(_row(step, state_of(states, step), go_live, left, today) for step in guide.steps)
-    return Plan(today, go_live, left, rows)
+    return Plan(today, go_live, left, rows, data_due)
+
+
+def year_after(day: date) -> date:
+    """Return the same day of the next year: that long the law leaves for the earlier system's data
+    (5393 geçici m.10). The 29th of February becomes the 28th.
+    """
+    is_leap_day = (day.month, day.day) == (2, 29)
+    return day.replace(year=day.year + 1, day=28 if is_leap_day else day.day)
+
+
+_SOON: Final = 30  # days in which the data's day is a warning
+
+
+def is_data_due_soon(plan: Plan) -> bool:
+    """Return whether the data of the earlier system have to be moved within a month."""
+    return plan.data_due is not None and (plan.data_due - plan.today).days <= _SOON
+
+
+def data_text(plan: Plan) -> str:
+    """Return by when the data of the earlier system are to be moved; nothing before the move."""
+    if plan.data_due is None or plan.go_live is None or plan.today < plan.go_live:
+        return ""
+    ended = "geçti" if plan.today > plan.data_due else "bitiyor"
+    return (
+        f"Önceki sistemde veri varsa e-Belediye’ye taşınması için süre {dates.long(plan.data_due)} "
+        f"günü {ended}."
+    )
 
 
 def _row(

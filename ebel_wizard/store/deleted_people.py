@@ -89,9 +89,12 @@ def find(
 
 def _find_in(connection: Connection, living: Collection[str]) -> DeletedPeople:
     found = DeletedPeople()
-    for key, row in rows.read(connection, ANSWER_TABLES[PERSON]).items():
+    # A backup of an earlier version has these columns too, though not all that there are today.
+    names = (*TABLES[PERSON].named_by, *_NUMBERS[PERSON])
+    person = ANSWER_TABLES[PERSON].c
+    for key, *parts in connection.execute(select(person.id, *(person[name] for name in names))):
         if key not in living:
-            found.add(PERSON, key, row)
+            found.add(PERSON, key, dict(zip(names, parts, strict=True)))
     for edit in _edits_about_people(connection):
         _add_edit(found, edit, living)
     return found

@@ -11,7 +11,7 @@ from sqlalchemy import JSON, Column, ForeignKey, Integer, MetaData, Table, Text,
 
 from ebel_wizard.case.tables import TABLES, TableSpec
 
-HEAD: Final = "0005"
+HEAD: Final = "0006"
 """The newest migration, kept here so that an ordinary start need not import Alembic."""
 
 # Named constraints can be dropped by a later migration on every database.
@@ -22,7 +22,15 @@ metadata: Final = MetaData(
     }
 )
 
-_DEFAULTS: Final = {("login_problem", "answer"): text("''")}
+_DEFAULTS: Final = dict.fromkeys(
+    (
+        ("login_problem", "answer"),
+        *(("person", "registry"), ("person", "email")),
+        *(("unit", "heading"), ("unit", "detsis")),
+        *(("reference", "kind"), ("reference", "sender"), ("reference", "unit")),
+    ),
+    text("''"),
+)
 """Defaults that a migration needed for the rows that were there when it added a column."""
 
 

@@ -116,7 +116,8 @@ def capitalised(text: str, *, is_name: bool = False) -> str:
         _capitalised_word(word, is_first=not at, is_name=is_name, is_large=is_large)
         for at, word in enumerate(text.split())
     ]
-    return " ".join(words) if text.split() != words else text
+    # A first capital may make a word one of capitals: `aB`.
+    return capitalised(" ".join(words), is_name=is_name) if text.split() != words else text
 
 
 def _capitalised_word(word: str, *, is_first: bool, is_name: bool, is_large: bool) -> str:

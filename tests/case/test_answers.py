@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from ebel_wizard.case import fields, model, register, tables
 from ebel_wizard.case.answers import LOGO, Answers, Change, Edit, File
-from ebel_wizard.case.model import Initials, Person, Reference
+from ebel_wizard.case.model import Official, Person, Reference
 from ebel_wizard.guide.progress import Status, StepState
 
 AYSE = Person("Ayşe", "Işık", "10000000146", "5321234567", "Şef", "Yazı İşleri")
@@ -37,6 +37,44 @@ def three() -> Answers:
     answers = Answers()
     do(answers, register.add_officers(answers, [AYSE, UMUT, DENIZ]))
     return answers
+
+
+def test_the_registers_of_the_case_follow_their_rows(three: Answers) -> None:
+    """A user is somebody on the register with a duty; who needs a certificate is listed by ID."""
+    first, second, _ = three.officer_ids()
+    do(three, three.set_part(tables.PAGE_AUTHORITY, [first], "duty", " Evrak kayıt "))
+    do(three, three.set_part(tables.CERTIFICATE, [second], "ordered", "01.12.2026"))
+    do(three, three.set_part(tables.PERSON, [second], "registry", "4521"))
+    do(three, three.add(tables.UNIT, [{"name": "Yazı İşleri", "detsis": "12345678"}]))
+    case = three.case()
+    assert [(each.name, each.duty) for each in case.users] == [
+        ("Ayşe", "Evrak kayıt"),
+        ("Umut", ""),
+        ("Deniz", ""),
+    ]
+    assert case.certificates == (
+        model.Certificate("4521", "Umut", "Çağlar", "10000010046", "", "5321234568"),
+    )
+    assert case.units == (model.Unit("Yazı İşleri", detsis="12345678"),)
+    change = do(three, three.set_part(tables.PERSON, [second], "email", "umut@ornekkoy.bel.tr"))
+    assert three.case().certificates[0].email == "umut@ornekkoy.bel.tr"
+    assert three.case().users[1].email == "umut@ornekkoy.bel.tr"
+    do(three, change.inverse())
+    do(three, three.remove(tables.PAGE_AUTHORITY, [first]))
+    assert three.case().users[0].duty == ""
+    do(three, register.remove_people(three, [second]))
+    assert three.case().certificates == ()
+    assert [each.name for each in three.case().users] == ["Ayşe", "Deniz"]
+
+
+def test_the_lists_of_the_case_stand_in_their_order() -> None:
+    answers = Answers()
+    for path, table in tables.TABLES_OF_LISTS.items():
+        part = fields.LISTS[path][0].path
+        for text in ("Bir", " İki "):
+            do(answers, answers.add(table, [{part: text}]))
+        do(answers, answers.move(table, answers.row_ids(table)[1], -1))
+        assert [getattr(row, part) for row in model.rows(answers.case(), path)] == ["İki", "Bir"]
 
 
 # Single answers
@@ -193,8 +231,8 @@ def test_who_initials_is_added_filled_in_moved_and_removed() -> None:
         key = answers.row_ids(tables.PARAF)[-1]
         do(answers, answers.set_part(tables.PARAF, [key], "title", " Şef "))
         do(answers, answers.set_part(tables.PARAF, [key], "surname", surname))
-    lowest = Initials("Şef", "", "Işık")
-    assert answers.case().letter.paraf == (lowest, Initials("Şef", "", "Çağlar"))
+    lowest = Official("Şef", "", "Işık")
+    assert answers.case().letter.paraf == (lowest, Official("Şef", "", "Çağlar"))
     first, second = answers.row_ids(tables.PARAF)
     assert answers.move(tables.PARAF, first, -1) is None
     change = do(answers, answers.move(tables.PARAF, first, 1))

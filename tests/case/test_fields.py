@@ -6,9 +6,9 @@ import pytest
 
 from ebel_wizard.case import fields, model
 from ebel_wizard.case.fields import Field, Kind
-from ebel_wizard.case.model import Initials, Person, Reference
 
-ALL = (*fields.SINGLE, *fields.PERSON, *fields.REFERENCE, *fields.PARAF)
+ALL = (*fields.SINGLE, *(field for asked in fields.LISTS.values() for field in asked))
+OFFICIAL = [field.path for field in fields.PARAF]
 
 
 def applies(path: str, **values: str) -> bool:
@@ -22,15 +22,10 @@ def test_every_answer_of_the_case_is_asked_for_exactly_once() -> None:
 
 
 def test_every_part_of_a_row_is_asked_for() -> None:
-    assert {field.path for field in fields.PERSON} == {
-        part.name for part in dataclasses.fields(Person)
-    }
-    assert {field.path for field in fields.REFERENCE} == {
-        part.name for part in dataclasses.fields(Reference)
-    }
-    assert {field.path for field in fields.PARAF} == {
-        part.name for part in dataclasses.fields(Initials)
-    }
+    assert fields.LISTS.keys() == fields.ROW_NOUNS.keys() == model.LISTS.keys()
+    for path, row in model.LISTS.items():
+        asked = [field.path for field in fields.LISTS[path]]
+        assert sorted(asked) == sorted(part.name for part in dataclasses.fields(row))
 
 
 def test_no_two_answers_have_the_same_label() -> None:
@@ -55,7 +50,7 @@ def test_a_choice_has_what_to_choose_from(field: Field) -> None:
 def test_the_choices_are_those_of_an_answer_file() -> None:
     choices = {field.path: set(field.choices) for field in fields.SINGLE if field.choices}
     assert choices["municipality.kind"] == {"büyükşehir", "il", "ilçe", "belde"}
-    assert choices["letter.medium"] == {"Z", "E"}
+    assert choices["letter.medium"] == {"Z", "E", "O"}
     assert choices["letter.secrecy"] == {"apart", "together", "hizmete-özel"}
     assert choices["letter.urgency"] == {"ACELE", "GÜNLÜDÜR"}
     assert choices["letter.signatory.capacity"] == {"asaleten", "vekâleten", "yetki devri"}
@@ -70,6 +65,7 @@ def test_a_new_case_starts_from_choices_that_exist() -> None:
 
 def test_only_what_a_letter_can_do_without_is_optional() -> None:
     assert {field.path for field in fields.SINGLE if not field.required} == {
+        *("municipality.unit", "municipality.unit_detsis"),
         "municipality.contact.fax",
         "municipality.contact.web",
         "letter.record_number",
@@ -84,6 +80,12 @@ def test_only_what_a_letter_can_do_without_is_optional() -> None:
         "letter.text.request.body",
         "letter.text.kep.subject",
         "letter.text.kep.body",
+        *(
+            f"letter.second_signatory.{part}"
+            for part in ("name", "surname", "title", "capacity", "own_title")
+        ),
+        *("olur.number", "olur.date"),
+        *(f"olur.{who}.{part}" for who in ("proposer", "approver") for part in OFFICIAL),
     }
 
 
@@ -127,6 +129,7 @@ DEPENDS = {
     "letter.text.kep.body",
     "municipality.district",
     "letter.signatory.own_title",
+    "letter.second_signatory.own_title",
     "kep.letter.record_number",
     "kep.letter.date",
 }

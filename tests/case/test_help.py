@@ -6,7 +6,7 @@ from ebel_wizard.case import fields, model
 from ebel_wizard.case import help as case_help
 from ebel_wizard.vault import KEP
 
-LISTS = [path for path in model.LISTS if path != "officers"]
+LISTS = [path for path in model.LISTS if path not in {"officers", *model.REGISTERS}]
 ASKED = [field.path for field in fields.SINGLE if not field.path.startswith("letter.text.")]
 TOLD = [path for path in (*ASKED, *LISTS) if not path.startswith("letter.addressee.")]
 

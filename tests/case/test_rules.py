@@ -9,7 +9,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ebel_wizard.case import case_rules, fields, model, rules
-from ebel_wizard.case.model import Case, Initials, Person, Reference
+from ebel_wizard.case.model import (
+    Case,
+    Certificate,
+    FormRow,
+    ListRow,
+    Official,
+    Person,
+    Recipient,
+    Reference,
+    Unit,
+    User,
+)
 from ebel_wizard.case.rules import Problem, Severity
 
 TODAY = date(2026, 11, 23)
@@ -25,6 +36,7 @@ COMPLETE = {
     "municipality.district": "Örnekköy",
     "municipality.unit": "Yazı İşleri Müdürlüğü",
     "municipality.detsis": "12345678",
+    "municipality.unit_detsis": "12345679",
     "municipality.contact.address": "Cumhuriyet Caddesi No: 1 Örnekköy/SİVAS",
     "municipality.contact.postcode": "58900",
     "municipality.contact.phone": "(0 346) 123 45 67",
@@ -45,6 +57,11 @@ COMPLETE = {
     "letter.signatory.title": "Belediye Başkanı",
     "letter.signatory.capacity": "yetki devri",
     "letter.signatory.own_title": "Başkan Yardımcısı",
+    "letter.second_signatory.name": "Umut",
+    "letter.second_signatory.surname": "Çağlar",
+    "letter.second_signatory.title": "Mali Hizmetler Müdürü",
+    "letter.second_signatory.capacity": "yetki devri",
+    "letter.second_signatory.own_title": "Şef",
     "letter.contact.name": "Ayşe",
     "letter.contact.surname": "Işık",
     "letter.contact.title": "Şef",
@@ -56,6 +73,14 @@ COMPLETE = {
     "kep.user_tckn": "10000000146",
     "kep.letter.record_number": "148",
     "kep.letter.date": "02.12.2026",
+    "olur.number": "E-12345678-708.03-12",
+    "olur.date": "02.11.2026",
+    "olur.proposer.title": "Yazı İşleri Müdürü",
+    "olur.proposer.name": "İpek",
+    "olur.proposer.surname": "Gündoğdu",
+    "olur.approver.title": "Belediye Başkanı",
+    "olur.approver.name": "Ayla",
+    "olur.approver.surname": "Yılmaz",
     "letter.text.request.subject": "e-Belediye Bilgi Sistemine Geçiş",
     "letter.text.request.body": "Gereğini arz ederim.",
     "letter.text.kep.subject": "Posta Bilgileri",
@@ -69,10 +94,11 @@ def made(
     values: Mapping[str, str] | None = None,
     officers: Sequence[Person] = (AYSE, UMUT),
     references: Sequence[Reference] = (LETTER,),
-    paraf: Sequence[Initials] = (),
+    paraf: Sequence[Official] = (),
+    lists: Mapping[str, Sequence[ListRow]] | None = None,
 ) -> Case:
     """The complete case with some answers given otherwise."""
-    return model.build({**COMPLETE, **(values or {})}, officers, references, paraf)
+    return model.build({**COMPLETE, **(values or {})}, officers, references, paraf, lists)
 
 
 def found(case: Case, today: date = TODAY) -> list[tuple[str, Severity]]:
@@ -220,7 +246,7 @@ def test_what_is_written_by_the_rule_is_not_doubted(values: dict[str, str]) -> N
 
 
 def test_who_initials_is_written_by_the_same_rule() -> None:
-    rows = (Initials("Yazı İşleri Müdürü", "İPEK", "Gündoğdu"), Initials("memur", "Can", "AK"))
+    rows = (Official("Yazı İşleri Müdürü", "İPEK", "Gündoğdu"), Official("memur", "Can", "AK"))
     assert found(made(paraf=rows)) == [
         ("letter.paraf[1].name", Severity.WARNING),
         ("letter.paraf[2].title", Severity.WARNING),
@@ -232,6 +258,28 @@ def test_a_kep_address_of_a_closed_or_unknown_provider_is_a_warning(provider: st
     address = f"ornekkoy@hs{provider}.kep.tr"
     case = made({"municipality.contact.kep": address, "kep.address": ""})
     assert found(case) == [("municipality.contact.kep", Severity.WARNING)]
+
+
+@pytest.mark.parametrize(
+    ("address", "warns"),
+    [
+        ("ornekkoybelediyesi@hs01.kep.tr", False),
+        ("ornekkoy.belediye@hs01.kep.tr", False),
+        ("ornek-koy@hs01.kep.tr", False),
+        ("belediyebaskanligi@hs01.kep.tr", True),
+        ("baskakoy@hs01.kep.tr", True),
+    ],
+)
+def test_a_kep_address_without_the_municipalitys_name_is_to_be_checked_in_detsis(
+    address: str, warns: bool
+) -> None:
+    case = made({"municipality.contact.kep": address, "kep.address": ""})
+    told = [
+        each for each in case_rules.check(case, TODAY) if "DETSİS’teki belediye kaydı" in each.text
+    ]
+    assert [(each.field, each.severity) for each in told] == [
+        ("municipality.contact.kep", Severity.WARNING)
+    ] * warns
 
 
 def test_capitals_make_no_other_kep_address() -> None:
@@ -361,7 +409,7 @@ def test_references_are_counted_by_the_letters_of_the_alphabet() -> None:
 
 
 def test_who_initials_is_named_whole() -> None:
-    paraf = (Initials("Şef", "Ayşe", "Işık"), Initials("Müdür", "", "Öz"))
+    paraf = (Official("Şef", "Ayşe", "Işık"), Official("Müdür", "", "Öz"))
     assert errors(made(paraf=paraf)) == ["letter.paraf[2].name"]
 
 
@@ -408,3 +456,54 @@ def test_no_sentence_repeats_a_tckn_or_a_telephone_number(
         assert tckn not in problem.text
         assert mobile not in problem.text
         assert str(subscriber) not in problem.text
+
+
+ROWS: list[tuple[str, ListRow, str]] = [
+    ("letter.references", Reference("03.05.2026", "1", kind="mektup"), "kind"),
+    ("letter.also_to", Recipient(unit="Yazı İşleri Müdürlüğü"), "body"),
+    ("letter.copies_to", Recipient("Sivas Valiliği", without="ikinci"), "without"),
+    ("letter.copies_to", Recipient("Sivas Valiliği", without="0"), "without"),
+    ("letter.copies_to", Recipient("Sivas Valiliği", without="1 2"), "without"),
+    ("kep.form", FormRow(value="{KEP adresi}"), "label"),
+    ("kep.form", FormRow("Parola", secret="gizli"), "secret"),
+    ("units", Unit(), "name"),
+    ("units", Unit("Yazı İşleri Müdürlüğü", detsis="1234567"), "detsis"),
+    ("users", User("Ayşe", "Işık", tckn="10000000147"), "tckn"),
+    ("users", User("Ayşe", "Işık", mobile="0312"), "mobile"),
+    ("users", User("Ayşe"), "surname"),
+    ("certificates", Certificate("4521", "Ayşe", "Işık", tckn="1"), "tckn"),
+]
+
+
+@pytest.mark.parametrize(("path", "row", "part"), ROWS)
+def test_a_row_without_what_it_needs_or_of_another_form_is_an_error(
+    path: str, row: ListRow, part: str
+) -> None:
+    case = made(lists={path: [row]})
+    assert [
+        problem.field
+        for problem in (*case_rules.check(case, TODAY), *case_rules.check_registers(case))
+        if problem.severity is Severity.ERROR
+    ] == [f"{path}[1].{part}"]
+
+
+def test_rows_of_the_right_form_are_no_problem() -> None:
+    rows: dict[str, list[ListRow]] = {
+        "letter.also_to": [Recipient("Sivas Valiliği", without="1, 2")],
+        "letter.copies_to": [Recipient("Sivas Valiliği", "", "Sivas", "2")],
+        "kep.form": [FormRow("KEP parolası", secret="parola"), FormRow("Görüş")],
+        "olur.approvers": [Official("Başkan Yardımcısı", "Umut", "Çağlar"), Official()],
+        "units": [Unit("Yazı İşleri Müdürlüğü", detsis="12345678")],
+        "users": [User("Ayşe", "Işık", "10000000146", "(0 500) 000 00 01")],
+        "certificates": [Certificate("4521", "Ayşe", "Işık")],
+    }
+    case = made(lists=rows)
+    assert (found(case), case_rules.check_registers(case)) == ([], ())
+
+
+def test_the_registers_do_not_stop_the_letter() -> None:
+    """Their lists in the window say what is wrong with a row; an answer file is read strictly."""
+    case = made(lists={"users": [User("Ayşe", "Işık", tckn="1")]})
+    assert found(case) == []
+    (problem,) = case_rules.check_registers(case)
+    assert problem.text.startswith("1. kullanıcı: ")

@@ -117,6 +117,11 @@ def test_a_row_about_somebody_is_made_by_its_first_part() -> None:
 
 
 def test_the_lists_of_the_letter_ask_what_their_tables_keep() -> None:
-    assert fields.LISTS["letter.references"] == TABLES[tables.REFERENCE].fields
-    assert fields.LISTS["letter.paraf"] == TABLES[tables.PARAF].fields
-    assert fields.LISTS["officers"] == TABLES[tables.PERSON].fields
+    for path, table in tables.TABLES_OF_LISTS.items():
+        assert fields.LISTS[path] == TABLES[table].fields
+    assert fields.LISTS["officers"] == fields.PERSON
+    kept = {field.path for field in TABLES[tables.PERSON].fields}
+    assert {field.path for path in ("users", "certificates") for field in fields.LISTS[path]} == {
+        *(kept - {"registry"}),
+        *("registry", "duty"),
+    }

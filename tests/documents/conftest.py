@@ -13,7 +13,7 @@ from pdfminer.layout import LTChar
 
 from ebel_wizard import documents, resources
 from ebel_wizard.case import model
-from ebel_wizard.case.model import Addressee, Case, Initials, Person, Reference
+from ebel_wizard.case.model import Addressee, Case, Official, Person, Reference
 from ebel_wizard.exchange import answers
 from tests.documents.measures import ELECTRONIC, MANY, PAPER, SEVERAL, logo
 
@@ -131,7 +131,7 @@ def altered(example: Case) -> Altered:
         *,
         officers: tuple[Person, ...] | None = None,
         references: tuple[Reference, ...] | None = None,
-        paraf: tuple[Initials, ...] = (),
+        paraf: tuple[Official, ...] = (),
     ) -> Case:
         values = {path: model.value(example, path) for path in model.scalar_paths()}
         return model.build(

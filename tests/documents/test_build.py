@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from ebel_wizard import documents
 from ebel_wizard.case import model
-from ebel_wizard.case.model import Case, Initials, Person, Reference
+from ebel_wizard.case.model import Case, Official, Person, Reference
 from tests.limits import HANG
 
 HOSTILE = "<b>&amp; {geçiş günü} %s \\ ) ("
@@ -111,7 +111,7 @@ def test_a_draft_takes_ten_thousand_letters_in_every_answer(secrecy: str) -> Non
     values = dict.fromkeys(model.scalar_paths(), text) | {"letter.secrecy": secrecy}
     own = "Ağ<b>&{olmayan yer} " * 525  # a place that is known would be filled 525 times
     values |= {path: own for path in values if path.startswith("letter.text.")}
-    initials = [Initials(text, text, text)] * 2
+    initials = [Official(text, text, text)] * 2
     case = model.build(values, [Person(*[text] * 6)], [Reference(text, text)] * 2, initials)
     assert documents.build(case, draft=True)
     assert documents.extras(case, draft=True)
@@ -134,7 +134,7 @@ def cases(draw: Any) -> Case:
     )
     officers = draw(st.lists(st.builds(Person, *[ANSWER] * 6), max_size=4))
     references = draw(st.lists(st.builds(Reference, ANSWER, ANSWER), max_size=4))
-    initials = draw(st.lists(st.builds(Initials, *[ANSWER] * 3), max_size=3))
+    initials = draw(st.lists(st.builds(Official, *[ANSWER] * 3), max_size=3))
     return model.build(values, officers, references, initials)
 
 

@@ -3,6 +3,8 @@
 from datetime import date
 from typing import Any
 
+import pytest
+
 from ebel_wizard import documents
 from ebel_wizard.case.answers import Answers
 from ebel_wizard.case.model import Case
@@ -50,6 +52,33 @@ def test_what_the_helpdesk_answered_is_told_in_words() -> None:
         ("Yeniden yazdırıldı", "04.12.2026"),
         ("İlk giden evrakın numarası", "2.319"),
     )
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({}, "Varsa 15.12.2027 gününe kadar taşınacak"),
+        ({"after.earlier": "var"}, "15.12.2027 gününe kadar taşınacak"),
+        (
+            {"after.earlier": "var", "after.extended": "2028-06-01"},
+            "01.06.2028 gününe kadar taşınacak",
+        ),
+        ({"after.earlier": "yok"}, "Taşınacak veri yok"),
+    ],
+)
+def test_the_data_of_the_earlier_system_have_their_day(
+    given: dict[str, str], said: str, example: Case
+) -> None:
+    answers = Answers({"answer": {path: {"value": text} for path, text in given.items()}})
+    facts = closing.gather(answers, GUIDE, example, TODAY).facts
+    assert facts[-1] == ("Önceki sistemin verileri", said)
+
+
+def test_data_that_were_moved_have_no_day_any_more(example: Case) -> None:
+    answers = Answers({"answer": {"after.moved": {"value": "2027-03-01"}}})
+    facts = closing.gather(answers, GUIDE, example, TODAY).facts
+    assert facts[-1] == ("Önceki sistemin verileri taşındı", "01.03.2027")
+    assert closing.data_due(answers, date(2026, 12, 15)) is None
 
 
 def test_a_file_is_named_with_its_step_and_one_of_no_step_is_not() -> None:

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from ebel_wizard import documents
-from ebel_wizard.case.model import Case, Initials
+from ebel_wizard.case.model import Case, Official
 from ebel_wizard.case.rules import Severity
 from ebel_wizard.documents import kinds
 from tests.limits import HANG
@@ -248,7 +248,7 @@ def test_what_does_not_fit_on_an_envelope_is_an_error(altered: Any) -> None:
         altered({"letter.addressee.address": "Uzun Sokak Adı " * 30})
     )
     assert (problem.field, problem.severity) == ("letter.addressee.address", Severity.ERROR)
-    people = tuple(Initials("Memur", "Ad", f"Soyad {number}") for number in range(20))
+    people = tuple(Official("Memur", "Ad", f"Soyad {number}") for number in range(20))
     (problem,) = documents.check_posting(altered(SENT, paraf=people))
     assert (problem.field, problem.severity) == ("letter.paraf", Severity.ERROR)
 
@@ -353,7 +353,7 @@ def test_the_list_speaks_of_envelopes_only_where_there_are_any(extras: Any, mode
 
 
 def test_the_list_names_who_signs_and_who_initials(extras: Any) -> None:
-    paraf = (Initials("Şef", "Ayşe", "Işık"), Initials("Yazı İşleri Müdürü", "İpek", "Gündoğdu"))
+    paraf = (Official("Şef", "Ayşe", "Işık"), Official("Yazı İşleri Müdürü", "İpek", "Gündoğdu"))
     text = extras(paraf=paraf)["gonderim-listesi"].text
     assert "Şef Ayşe IŞIK, Yazı İşleri Müdürü İpek GÜNDOĞDU" in text
     assert "Şükrü IĞDIROĞLU (Belediye Başkanı)" in text
@@ -364,7 +364,7 @@ def test_the_list_fits_its_page_whatever_the_answers_are(altered: Any, read: Any
     changes = dict.fromkeys(
         ("municipality.name", "letter.signatory.title", "letter.text.request.subject"), long
     )
-    people = tuple(Initials(long, long, long) for _ in range(9))
+    people = tuple(Official(long, long, long) for _ in range(9))
     papers = documents.extras(altered(changes, paraf=people), draft=True)
     pdf = read(papers[-1].data)
     assert len(pdf.pages) == 1

@@ -8,7 +8,7 @@ import pytest
 from ebel_wizard import documents
 from ebel_wizard.case import fields, model
 from ebel_wizard.case.fields import Kind
-from ebel_wizard.case.model import Case, Initials
+from ebel_wizard.case.model import Case, Official
 from ebel_wizard.documents import Document, kinds
 from ebel_wizard.documents.kinds import Group
 
@@ -22,7 +22,8 @@ TYPED = [field for field in fields.SINGLE if field.kind is not Kind.CHOICE]
 
 
 def made(case: Case) -> dict[str, Document]:
-    return {each.name: each for each in (*documents.build(case), *documents.extras(case))}
+    every = (*documents.build(case), *documents.extras(case), *documents.sheets(case))
+    return {each.name: each for each in every}
 
 
 def changed(before: Case, after: Case) -> set[str]:
@@ -32,7 +33,7 @@ def changed(before: Case, after: Case) -> set[str]:
 
 
 def said_to_show(path: str) -> set[str]:
-    return {kind.name for kind in kinds.of(*kinds.SENT, *kinds.ALONG) if kind.shows(path)}
+    return {kind.name for kind in kinds.of(*kinds.MADE) if kind.shows(path)}
 
 
 # The officer's list of what to do names some of them too; nothing can be wrong in it.
@@ -51,16 +52,17 @@ def test_an_answer_stands_on_no_paper_but_those_that_say_so(
 
 def test_people_stand_on_the_table_and_initials_on_the_copies(example: Case, altered: Any) -> None:
     people = tuple(dataclasses.replace(each, title="Başka") for each in example.officers)
-    assert changed(example, altered(officers=people)) == {"personel-tablosu.pdf"}
-    assert said_to_show("officers[1].title") == {"personel-tablosu.pdf"}
-    letter = dataclasses.replace(example.letter, paraf=(Initials("Müdür", "Ali", "Veli"),))
+    tables = {"personel-tablosu.pdf", "personel-tablosu-maskeli.pdf", "kvkk-aydinlatma.pdf"}
+    assert changed(example, altered(officers=people)) == tables
+    assert said_to_show("officers[1].title") == tables
+    letter = dataclasses.replace(example.letter, paraf=(Official("Müdür", "Ali", "Veli"),))
     copies = {"talep-yazisi-paraf.pdf", "kep-yazisi-paraf.pdf"}
     assert changed(example, dataclasses.replace(example, letter=letter)) - LIST == copies
     assert said_to_show("letter.paraf[1].name") == copies
 
 
 def test_annexes_alone_may_be_printed_on_both_sides() -> None:
-    both = {kind.name for kind in kinds.ALL if kind.two_sided and kind.group != Group.EDITABLE}
+    both = {kind.name for kind in kinds.of(*kinds.SENT, *kinds.ALONG) if kind.two_sided}
     assert both == {"personel-tablosu.pdf", "kep-formu.pdf"}
 
 

@@ -1,10 +1,12 @@
 """Letters as municipalities really write them: what stands on the PDF, and what is told."""
+# ruff: noqa: N802 - a rule's id has a capital
 
 from datetime import date
 from typing import Any
 
 import pytest
 
+from ebel_wizard import documents
 from ebel_wizard.case import case_rules
 from ebel_wizard.case.model import Person
 from ebel_wizard.case.rules import Severity
@@ -31,13 +33,13 @@ def capitals(altered: Any, made: Any) -> tuple[Any, dict[str, Pdf]]:
     return case, made(case)
 
 
-def test_a_table_has_every_name_as_adi_soyadi(capitals: tuple[Any, dict[str, Pdf]]) -> None:
+def test_S1_a_table_has_every_name_as_adi_soyadi(capitals: tuple[Any, dict[str, Pdf]]) -> None:
     lines = capitals[1]["personel-tablosu"].lines
     assert "AYŞE DEMİR" in lines
     assert "hüseyin ILICA" in lines
 
 
-def test_what_is_typed_in_other_capitals_is_printed_and_told(
+def test_S1_what_is_typed_in_other_capitals_is_printed_and_told(
     capitals: tuple[Any, dict[str, Pdf]], today: date
 ) -> None:
     case, pdfs = capitals
@@ -55,7 +57,9 @@ def test_what_is_typed_in_other_capitals_is_printed_and_told(
     assert not [path for path in said if "officers" in path]
 
 
-def test_titles_of_learning_and_law_stay_as_they_are(altered: Any, made: Any, today: date) -> None:
+def test_S1_titles_of_learning_and_law_stay_as_they_are(
+    altered: Any, made: Any, today: date
+) -> None:
     case = altered(
         {
             "letter.signatory.name": "Dr. Şâkir",
@@ -70,7 +74,7 @@ def test_titles_of_learning_and_law_stay_as_they_are(altered: Any, made: Any, to
     assert not [path for path in told(case, today) if path.endswith("name")]
 
 
-def test_addresses_typed_with_caps_lock_are_printed_small_and_told(
+def test_C1_addresses_typed_with_caps_lock_are_printed_small_and_told(
     altered: Any, made: Any, today: date
 ) -> None:
     case = altered(
@@ -89,3 +93,102 @@ def test_addresses_typed_with_caps_lock_are_printed_small_and_told(
     said = told(case, today)
     assert "bilgi@ornekkoy.bel.tr" in said["municipality.contact.email"]
     assert "ornekkoybelediyesi@hs01.kep.tr" in said["municipality.contact.kep"]
+
+
+ADDRESSEES = [
+    # body, unit; as addressed, who set e-Belediye up, how the letter ends
+    ("İçişleri Bakanlığı", "Bilgi Teknolojileri Genel Müdürlüğü", "İÇİŞLERİ BAKANLIĞINA", "arz"),
+    ("Sivas Valiliği", "", "SİVAS VALİLİĞİNE", "arz"),
+    ("Sivas Valiliği", "Mahalli İdareler Müdürlüğü", "SİVAS VALİLİĞİNE", "arz"),
+    ("Örnekköy Kaymakamlığı", "Yazı İşleri Müdürlüğü", "ÖRNEKKÖY KAYMAKAMLIĞINA", "arz"),
+    (
+        "Çevre, Şehircilik ve İklim Değişikliği Bakanlığı",
+        "Yerel Yönetimler Genel Müdürlüğü",
+        "ÇEVRE, ŞEHİRCİLİK VE İKLİM DEĞİŞİKLİĞİ BAKANLIĞINA",
+        "arz",
+    ),
+    ("Yerel Yönetimler Genel Müdürlüğü", "", "YEREL YÖNETİMLER GENEL MÜDÜRLÜĞÜNE", "arz"),
+    (
+        "Türkiye Belediyeler Birliği Eğitim Merkezi",
+        "",
+        "TÜRKİYE BELEDİYELER BİRLİĞİ EĞİTİM MERKEZİNE",
+        "arz",
+    ),
+    ("Türk Standardları Enstitüsü", "", "TÜRK STANDARDLARI ENSTİTÜSÜNE", "arz"),
+    ("Kişisel Verileri Koruma Kurulu", "", "KİŞİSEL VERİLERİ KORUMA KURULUNA", "arz"),
+    (
+        "Türkiye İstatistik Kurumu",
+        "Kayseri Bölge Müdürlüğü",
+        "TÜRKİYE İSTATİSTİK KURUMUNA",
+        "arz",
+    ),
+    ("Ankara Kalkınma Ajansı", "", "ANKARA KALKINMA AJANSINA", "arz"),
+    ("Sivas İl Özel İdaresi", "", "SİVAS İL ÖZEL İDARESİNE", "arz"),
+    (
+        "Ankara Büyükşehir Belediye Başkanlığı",
+        "",
+        "ANKARA BÜYÜKŞEHİR BELEDİYE BAŞKANLIĞINA",
+        "arz",
+    ),
+    (
+        "Cumhurbaşkanlığı Dijital Dönüşüm Ofisi",
+        "",
+        "CUMHURBAŞKANLIĞI DİJİTAL DÖNÜŞÜM OFİSİNE",
+        "arz",
+    ),
+    ("Örnekköy Birinci Noterliği", "", "ÖRNEKKÖY BİRİNCİ NOTERLİĞİNE", "arz"),
+    ("Yukarı Mahalle Muhtarlığı", "", "YUKARI MAHALLE MUHTARLIĞINA", "rica"),
+    ("Belediye Başkanlığı Makamı", "", "BELEDİYE BAŞKANLIĞI MAKAMINA", "arz"),
+    ("Marmara Belediyeler Birliği", "", "MARMARA BELEDİYELER BİRLİĞİNE", "arz"),
+    (
+        "Türkiye Belediyeler Birliği",
+        "Bilgi İşlem Müdürlüğü",
+        "TÜRKİYE BELEDİYELER BİRLİĞİNE",
+        "arz",
+    ),
+]
+
+
+@pytest.mark.parametrize(("body", "unit", "addressed", "verb"), ADDRESSEES)
+def test_A1_T4_the_letter_is_addressed_worded_and_closed_for_whom_it_goes_to(
+    altered: Any, made: Any, today: date, body: str, unit: str, addressed: str, verb: str
+) -> None:
+    case = altered({"letter.addressee.body": body, "letter.addressee.unit": unit})
+    pdfs = made(case)
+    founder = "Bakanlığınızca" if body == "İçişleri Bakanlığı" else "İçişleri Bakanlığınca"
+    for name in ("talep-yazisi", "kep-yazisi"):
+        lines = pdfs[name].lines
+        at = lines.index(addressed)
+        assert (lines[at + 1] == f"({unit})") == bool(unit)
+        assert any(line.endswith(f"ereğini {verb} ederim.") for line in lines)
+    assert f"uyarınca {founder} kurulan e-Belediye" in pdfs["talep-yazisi"].text
+    assert not [path for path in told(case, today) if "addressee" in path]
+
+
+def test_an_own_text_is_printed_as_it_is_and_what_is_against_the_rules_is_told(
+    altered: Any, made: Any
+) -> None:
+    body = (
+        "İlgi yazınızda (bkz. 3. sayfa) “e-Belediye’ye geçiş” – yani Belediyemiz'in “EBYS” "
+        "kullanımı – istenmiştir; ‘ivedi’ olarak… gereği yapılacaktır!\n"
+        "a) Geçiş günü {geçiş günü} olarak belirlenmiştir.\nb) {KEP bilgileri}\n"
+        "c) Toplam 1452 evrak & 12.500,75 ₺ tutarında <iş> vardır {bilinmeyen}.\n"
+        "d) %50'si tamamlanmıştır.\nBilgilerinize arz ederim."
+    )
+    case = altered(
+        {
+            "letter.text.request.subject": "e-Belediye'ye geçiş talebi (KEP, TCKN) hk.",
+            "letter.text.request.body": body,
+        }
+    )
+    lines = made(case)["talep-yazisi"].lines
+    for shown in (
+        "c) Toplam 1452 evrak & 12.500,75 ₺ tutarında <iş> vardır {bilinmeyen}.",
+        "d) %50'si tamamlanmıştır.",
+        "Bilgilerinize arz ederim.",
+    ):
+        assert shown in lines
+    found = documents.check_texts(case)
+    assert {each.severity for each in found} == {Severity.WARNING}
+    for said in ("noktalama", "“geçiş” küçük", "{bilinmeyen}", "“EBYS”", "1.452", "a), b), c), ç)"):
+        assert any(said in each.text for each in found), said

@@ -16,7 +16,7 @@ from PIL import Image
 
 from ebel_wizard import documents
 from ebel_wizard.case import model
-from ebel_wizard.case.model import Case, Initials, Person, Reference
+from ebel_wizard.case.model import Case, Official, Person, Reference
 from ebel_wizard.case.rules import Severity
 from ebel_wizard.documents import kinds
 from ebel_wizard.documents.prepared import as_printed
@@ -76,7 +76,7 @@ def cases(medium: str, secrecy: str) -> st.SearchStrategy[Case]:
         st.fixed_dictionaries(answers),
         st.lists(st.builds(Person, *[SHORT | LONG] * 6), min_size=1, max_size=9),
         st.lists(st.builds(Reference, DAY, SHORT), max_size=9),
-        st.lists(st.builds(Initials, SHORT, SHORT, SHORT), max_size=4),
+        st.lists(st.builds(Official, SHORT, SHORT, SHORT), max_size=4),
     )
 
 

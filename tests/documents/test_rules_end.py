@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from ebel_wizard import documents
-from ebel_wizard.case.model import Initials
+from ebel_wizard.case.model import Official
 from ebel_wizard.documents import request_letter
 from ebel_wizard.documents.layout import letter_pdf
 from ebel_wizard.documents.layout.letter_parts import Annex
@@ -17,8 +17,8 @@ from tests.documents.measures import ASCENT, CM, LEFT, MANY, MIDDLE, PAPER, RIGH
 
 URGENT = {"letter.urgency": "GÜNLÜDÜR", "letter.due_date": "2026-12-10"}
 PARAF = (
-    Initials("Bilgisayar İşletmeni", "Çağrı", "Işıkçı"),
-    Initials("Yazı İşleri Müdürü", "İpek", "Gündoğdu"),
+    Official("Bilgisayar İşletmeni", "Çağrı", "Işıkçı"),
+    Official("Yazı İşleri Müdürü", "İpek", "Gündoğdu"),
 )
 
 
@@ -211,7 +211,7 @@ def test_E1_a_short_list_stands_under_the_signature(example: Any, read: Any) -> 
 
 def test_E3_the_request_names_the_annex_that_is_sent_apart(of_example: Any) -> None:
     request = of_example["talep-yazisi"]
-    assert "KEP Bilgi Formu, güvenlik nedeniyle ayrı ve GİZLİ bir yazıyla" in request.text
+    assert "güvenlik nedeniyle “Gizli” gizlilik dereceli ayrı bir yazıyla" in request.text
     assert "Ek: Personel Bilgi Tablosu (1 Sayfa)" in request.lines
 
 
@@ -275,7 +275,7 @@ def test_I1_initials_never_meet_the_text(filed: Any, altered: Any, made: Any) ->
 def test_I1_the_copy_is_never_longer_than_the_letter(filed: Any, altered: Any, made: Any) -> None:
     """However far down the letter reaches, and however many initial."""
     offices = tuple(
-        Initials(f"{number}. İşler Müdürü", "Çağrı", "Işıkçı") for number in range(1, 13)
+        Official(f"{number}. İşler Müdürü", "Çağrı", "Işıkçı") for number in range(1, 13)
     )
     places = set()
     for count in range(3, 29, 5):

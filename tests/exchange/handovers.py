@@ -1,7 +1,7 @@
-"""Make hand-over files for tests, among them the stored sample of the first format.
+"""Make hand-over files for tests, among them the stored sample of the newest format.
 
-`python -m tests.exchange.handovers` writes the sample again. Only for a new format: a released one
-must be read as it was written.
+`python -m tests.exchange.handovers` writes that sample again. Only for a new format: a released one
+must be read as it was written, and so is the sample of the first.
 """
 
 import zlib
@@ -14,10 +14,15 @@ from ebel_wizard import crypto
 from ebel_wizard.case.answers import Answers
 from ebel_wizard.case.tables import (
     ADDITIONAL_UNIT,
+    ALSO_TO,
     ANSWER,
+    CERTIFICATE,
+    COPIES_TO,
     FILE,
+    FORM_ROW,
     LOGIN_PROBLEM,
     OFFICER,
+    OLUR_APPROVER,
     PAGE_AUTHORITY,
     PAGE_SET,
     PARAF,
@@ -45,7 +50,7 @@ def digest(content: bytes) -> str:
     return sha256(content).hexdigest()
 
 
-ANSWERS = Answers(
+FIRST = Answers(
     {
         ANSWER: {
             "municipality.name": {"value": "Örnekköy Belediye Başkanlığı"},
@@ -126,12 +131,53 @@ ANSWERS = Answers(
         },
     }
 )
+_MORE = {
+    PERSON: {"registry": "4521", "email": "ipek.gundogdu@ornekkoy.bel.tr"},
+    REFERENCE: {"kind": "yazı", "sender": "Örnek Valiliği", "unit": ""},
+    UNIT: {"heading": "Yazı İşleri Müdürlüğü", "detsis": "12345679"},
+}
+ANSWERS = Answers(
+    {
+        **{
+            table: {key: {**row, **_MORE.get(table, {})} for key, row in FIRST.rows(table).items()}
+            for table in TABLES
+        },
+        ALSO_TO: {
+            "yer1": {
+                "position": 1,
+                "body": "Örnek Valiliği",
+                "unit": "",
+                "address": "",
+                "without": "2",
+            }
+        },
+        COPIES_TO: {
+            "yer2": {
+                "position": 1,
+                "body": "Sayıştay Başkanlığı",
+                "unit": "",
+                "address": "",
+                "without": "",
+            }
+        },
+        OLUR_APPROVER: {
+            "onay1": {"position": 1, "title": "Başkan Yardımcısı", "name": "Can", "surname": "Ak"}
+        },
+        CERTIFICATE: {"kişi1": {"ordered": "01.10.2026", "arrived": ""}},
+        FORM_ROW: {
+            "form1": {"position": 1, "label": "KEP adresi", "value": "{KEP adresi}", "secret": ""}
+        },
+    }
+)
+"""The same case with what the newest format has besides."""
 CASE = Handover(
     ANSWERS,
     {"addressee_body": "İçişleri Bakanlığı", "helpdesk_email": "yardim@ornek.gov.tr"},
     {"kep-parola": "Uydurma-Parola-1", "kep-sifre": "Uydurma-Şifre-2"},
 )
-SAMPLE = Path(__file__).parent / "samples" / "devir-1.ebel"
+_SAMPLES = Path(__file__).parent / "samples"
+FIRST_SAMPLE = _SAMPLES / "devir-1.ebel"
+SAMPLE = _SAMPLES / "devir-2.ebel"
 
 
 def content(wanted: str) -> bytes | None:

@@ -286,7 +286,7 @@ def test_urgency_initials_and_own_words_are_read(fuller: str, read: Read) -> Non
     assert found.case is not None
     letter = found.case.letter
     assert (letter.urgency, letter.due_date) == ("GÜNLÜDÜR", "2026-12-10")
-    assert letter.paraf == (model.Initials("Şef", "Ayşe", "Işık"),)
+    assert letter.paraf == (model.Official("Şef", "Ayşe", "Işık"),)
     assert letter.text.request.subject == "Geçiş Talebi"
     assert letter.text.request.body == (
         "Birinci paragraf.\nİkinci paragraf. Gereğini {arz} ederim."
@@ -374,3 +374,113 @@ def test_a_logo_that_cannot_be_read_is_an_error(tmp_path: Path, example: str, re
     assert fields_of(read(replaced(example, 'medium = "Z"', 'medium = "Z"\nlogo = 1'))) == [
         "letter.logo"
     ]
+
+
+MORE = """
+[letter.second_signatory]
+name = "Umut"
+surname = "Çağlar"
+title = "Mali Hizmetler Müdürü"
+
+[[letter.also_to]]
+body = "Örnek Valiliği"
+without = [1, 2]
+
+[[letter.copies_to]]
+body = "Örnek Kaymakamlığı"
+unit = "Yazı İşleri Müdürlüğü"
+address = "Örnekköy/SİVAS"
+
+[[letter.references]]
+date = 2026-05-03
+number = "E-12345678-708.03-41"
+kind = "yazı"
+sender = "Örnek Valiliği"
+
+[olur]
+number = "12"
+date = 2026-11-02
+
+[olur.proposer]
+title = "Bilgi İşlem Müdürü"
+name = "İpek"
+surname = "Gündoğdu"
+
+[[olur.approvers]]
+title = "Başkan Yardımcısı"
+
+[[units]]
+name = "Yazı İşleri Müdürlüğü"
+detsis = "12345679"
+
+[[users]]
+name = "Ayşe"
+surname = "Işık"
+duty = "Evrak kayıt"
+
+[[certificates]]
+registry = "4521"
+name = "Ayşe"
+surname = "Işık"
+tckn = "10000000146"
+
+[[kep.form]]
+label = "KEP parolası"
+secret = "parola"
+[[kep.form]]
+label = "Görüş"
+"""
+
+
+def test_what_came_later_is_read_and_none_of_it_is_needed(example: str, read: Read) -> None:
+    text = replaced(example, 'detsis = "12345678"', 'detsis = "12345678"\nunit_detsis = "12345679"')
+    found = read(text + MORE)
+    assert found.problems == ()
+    case = found.case
+    assert case is not None
+    assert case.municipality.unit_detsis == "12345679"
+    assert case.letter.second_signatory == model.Signatory(
+        "Umut", "Çağlar", "Mali Hizmetler Müdürü"
+    )
+    assert case.letter.also_to == (model.Recipient("Örnek Valiliği", without="1, 2"),)
+    assert case.letter.copies_to == (
+        model.Recipient("Örnek Kaymakamlığı", "Yazı İşleri Müdürlüğü", "Örnekköy/SİVAS"),
+    )
+    assert case.letter.references == (
+        model.Reference("2026-05-03", "E-12345678-708.03-41", "yazı", "Örnek Valiliği"),
+    )
+    assert case.olur == model.Olur(
+        "12",
+        "2026-11-02",
+        model.Official("Bilgi İşlem Müdürü", "İpek", "Gündoğdu"),
+        (model.Official("Başkan Yardımcısı"),),
+    )
+    assert case.units == (model.Unit("Yazı İşleri Müdürlüğü", detsis="12345679"),)
+    assert case.users == (model.User("Ayşe", "Işık", duty="Evrak kayıt"),)
+    assert case.certificates == (model.Certificate("4521", "Ayşe", "Işık", "10000000146"),)
+    assert case.kep.form == (
+        model.FormRow("KEP parolası", secret="parola"),
+        model.FormRow("Görüş"),
+    )
+
+
+BROKEN_ROWS = {
+    "a number for a list of them": ("[1, 2]", "1", "letter.also_to[1].without"),
+    "a truth for a number": ("[1, 2]", "[true]", "letter.also_to[1].without"),
+    "words for numbers": ("[1, 2]", '["1"]', "letter.also_to[1].without"),
+    "an annex there cannot be": ("[1, 2]", "[0]", "letter.also_to[1].without"),
+    "an unknown kind": ('"yazı"', '"mektup"', "letter.references[1].kind"),
+    "a body that is missing": ('body = "Örnek Valiliği"', "", "letter.also_to[1].body"),
+    "an unknown part": ('secret = "parola"', 'gizli = "parola"', "kep.form[1].gizli"),
+    "a wrong TCKN": ("10000000146", "10000000147", "certificates[1].tckn"),
+    "a short DETSİS number": ('"12345679"', '"1234567"', "units[1].detsis"),
+    "a quoted date": ("2026-11-02", '"2.11.2026"', "olur.date"),
+}
+
+
+@pytest.mark.parametrize("name", BROKEN_ROWS)
+def test_a_problem_in_what_came_later_is_reported_at_its_field(
+    example: str, read: Read, name: str
+) -> None:
+    old, new, field = BROKEN_ROWS[name]
+    assert fields_of(read(example + replaced(MORE, old, new))) == [field]

@@ -70,6 +70,17 @@ def test_the_go_live_day_has_alarms_on_the_working_day_before_and_that_morning()
         assert {alarm.description for alarm in event.alarm} == {event.summary}
 
 
+def test_the_last_day_for_the_data_of_the_earlier_system_is_an_entry_with_an_alarm() -> None:
+    due = date(2027, 12, 14)
+    made = plan.make(load_guide(), {}, GO_LIVE, date(2026, 11, 23), due)
+    found = events(calendar.write(made, NAME, WORKSPACE, MADE))
+    event = found["onceki-veriler"]
+    assert (event.dtstart, event.dtend) == (due, due + timedelta(days=1))
+    assert "geçici 10’uncu maddesi" in str(event.description)
+    assert [alarm.trigger for alarm in event.alarm] == [timedelta(days=-30, hours=9)]
+    assert "onceki-veriler" not in events(calendar.write(planned(), NAME, WORKSPACE, MADE))
+
+
 def test_a_later_file_replaces_an_earlier_one_entry_by_entry() -> None:
     first = events(calendar.write(planned(), NAME, WORKSPACE, MADE))
     later = MADE + timedelta(minutes=1)

@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from ebel_wizard.cancellation import Cancelled
+from ebel_wizard.case import tables
 from ebel_wizard.case.answers import GUIDE, LOGO, Answers
 from ebel_wizard.case.tables import ADDITIONAL_UNIT, FILE, PERSON, STEP, TABLES, Row
 from ebel_wizard.crypto import Argon2Params
@@ -22,7 +23,18 @@ from ebel_wizard.guide.progress import Status
 from ebel_wizard.settings import Settings
 from ebel_wizard.vault import Secret
 from tests.exchange import handovers
-from tests.exchange.handovers import ANSWERS, CASE, PASSWORD, QUICK, SAMPLE, SCAN, digest, rows
+from tests.exchange.handovers import (
+    ANSWERS,
+    CASE,
+    FIRST,
+    FIRST_SAMPLE,
+    PASSWORD,
+    QUICK,
+    SAMPLE,
+    SCAN,
+    digest,
+    rows,
+)
 from tests.readers import Reader
 
 CASES = int(os.environ.get("EBEL_WIZARD_CASES", "50"))
@@ -107,6 +119,23 @@ def test_any_case_is_read_as_it_was_written(
 
 
 def test_the_stored_file_of_the_first_format_is_still_read() -> None:
+    got = handover.read(FIRST_SAMPLE, PASSWORD)
+    for table in TABLES:
+        found, blank = dict(got.answers.rows(table)), TABLES[table].blank()
+        implied = {path: {"value": value} for path, value in handover.IMPLIED.items()}
+        expected = {**(implied if table == tables.ANSWER else {}), **FIRST.rows(table)}
+        assert found == {key: {**blank, **row} for key, row in expected.items()}
+    assert (got.settings, got.secrets) == (CASE.settings, CASE.secrets)
+    assert list(got.contents()) == [SCAN]
+
+
+def test_what_was_implied_is_the_same_in_a_workspace() -> None:
+    from ebel_wizard.store.migrations.versions import r0006_letters
+
+    assert r0006_letters.IMPLIED == handover.IMPLIED
+
+
+def test_the_stored_file_is_still_read() -> None:
     got = handover.read(SAMPLE, PASSWORD)
     assert rows(got.answers) == rows(ANSWERS)
     assert (got.settings, got.secrets) == (CASE.settings, CASE.secrets)
@@ -273,7 +302,7 @@ def file_row(
     return ["file", key, 1, owner, name, found, len(SCAN)]
 
 
-PERSON_ROW: Line = ["person", "p", "Ali", "Can", "", "", "", ""]
+PERSON_ROW: Line = ["person", "p", "Ali", "Can", "", "", "", "", "", ""]
 STREAMS: dict[str, list[bytes]] = {
     "nothing": [],
     "no list": stream(b""),
@@ -453,7 +482,10 @@ HOSTILE: dict[str, tuple[Callable[[Path], Path], str]] = {
     ),
     "250,000 references": (
         lambda path: bomb(
-            path, b"".join(b'["reference","r%d",%d,"","E-1"]\n' % (n, n) for n in range(250_000))
+            path,
+            b"".join(
+                b'["reference","r%d",%d,"","E-1","","",""]\n' % (n, n) for n in range(250_000)
+            ),
         ),
         MALFORMED,
     ),
@@ -470,7 +502,9 @@ HOSTILE: dict[str, tuple[Callable[[Path], Path], str]] = {
     "250,000 people": (
         lambda path: bomb(
             path,
-            b"".join(b'["person","p%d","Ali","Can","","","",""]\n' % n for n in range(250_000)),
+            b"".join(
+                b'["person","p%d","Ali","Can","","","","","",""]\n' % n for n in range(250_000)
+            ),
         ),
         MALFORMED,
     ),
@@ -506,6 +540,8 @@ def test_the_largest_municipality_is_read_within_the_limits(reader: Reader, tmp_
             "0 500",
             "Şef",
             "A",
+            "",
+            "",
         ]
         for n in range(50_000)
     ]

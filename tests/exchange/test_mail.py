@@ -80,7 +80,7 @@ def test_the_pre_check_mail_carries_the_letter_and_the_table(example: Case) -> N
         for part in message.iter_attachments()
     }
     assert attached == {name: ("application/pdf", data) for name, data in PDFS.items()}
-    assert "15 Aralık 2026 tarihinden" in body_of(message)
+    assert "15 Aralık 2026 tarihinde geçilmesi planlanmaktadır." in body_of(message)
     assert body_of(message).endswith(
         "Saygılarımızla,\nİpek GÜNDOĞDU\nYazı İşleri Müdürü\n"
         "Örnekköy Belediye Başkanlığı\n(0 346) 123 45 70"
@@ -89,6 +89,21 @@ def test_the_pre_check_mail_carries_the_letter_and_the_table(example: Case) -> N
 
 def test_the_attachments_have_the_names_of_the_documents() -> None:
     assert (kinds.REQUEST_LETTER.name, kinds.PERSONNEL_TABLE.name) == mail.PRE_CHECK_ATTACHMENTS
+
+
+def test_the_table_may_go_with_masked_numbers_and_the_mail_says_so(example: Case) -> None:
+    assert (kinds.REQUEST_LETTER.name, kinds.MASKED_TABLE.name) == mail.MASKED_ATTACHMENTS
+    made = (*documents.build(example), *documents.sheets(example))
+    papers = {each.name: each.data for each in made}
+    message = parsed(mail.pre_check(example, HELPDESK, papers, masked=True).draft())
+    attached = {part.get_filename(): part.get_content() for part in message.iter_attachments()}
+    assert tuple(attached) == mail.MASKED_ATTACHMENTS
+    words = words_of(attached[kinds.MASKED_TABLE.name])
+    assert all(person.name in words for person in example.officers)
+    for data in attached.values():
+        assert not any(person.tckn in words_of(data) for person in example.officers)
+    assert "kimlik numaralarının yalnızca bir bölümü gösterilmiştir" in body_of(message)
+    assert "yalnızca bir bölümü" not in mail.pre_check(example, HELPDESK, papers).body
 
 
 def words_of(pdf: bytes) -> str:
@@ -171,6 +186,18 @@ def test_the_numbers_mail_has_the_last_numbers_and_the_day(example: Case) -> Non
     body = body_of(parsed(made.draft()))
     assert "Gelen Evrak Sayısı: 1.452\nGiden Evrak Sayısı: 1.204.318\n" in body
     assert "15 Aralık 2026 tarihinde" in body
+
+
+def test_every_mail_asks_the_ministry_as_a_letter_does(example: Case) -> None:
+    for made in (
+        mail.pre_check(example, HELPDESK, PDFS),
+        mail.login_problem(example, HELPDESK, who="Ayşe Işık", unit="Zabıta", seen="Hata 401"),
+        mail.document_numbers(example, HELPDESK, incoming=1, outgoing=2, day=date(2026, 12, 15)),
+    ):
+        text, _, closing = made.body.rpartition("\n\nSaygılarımızla,\n")
+        assert text.endswith("bildirilmesini arz ederiz.")
+        assert "rica" not in made.body
+        assert closing.startswith("İpek GÜNDOĞDU\n")
 
 
 def test_no_subject_or_body_contains_a_tckn(example: Case) -> None:

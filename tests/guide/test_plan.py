@@ -178,3 +178,37 @@ def test_by_the_earliest_go_live_day_no_step_is_late(today: date) -> None:
 def test_once_the_first_step_is_closed_the_go_live_day_is_settled() -> None:
     closed = {GUIDE.steps[0].id: StepState(status=Status.DONE)}
     assert plan.earliest_go_live(GUIDE, closed, TODAY) is None
+
+
+@pytest.mark.parametrize(
+    ("day", "due"),
+    [
+        (date(2026, 12, 15), date(2027, 12, 15)),
+        (date(2028, 2, 29), date(2029, 2, 28)),
+        (date(2027, 3, 1), date(2028, 3, 1)),
+    ],
+)
+def test_the_data_of_the_earlier_system_have_a_year(day: date, due: date) -> None:
+    assert plan.year_after(day) == due
+
+
+@pytest.mark.parametrize(
+    ("today", "ending", "is_soon"),
+    [
+        (GO_LIVE - timedelta(days=1), "", False),
+        (GO_LIVE, "günü bitiyor.", False),
+        (plan.year_after(GO_LIVE) - timedelta(days=30), "günü bitiyor.", True),
+        (plan.year_after(GO_LIVE) + timedelta(days=1), "günü geçti.", True),
+    ],
+)
+def test_the_data_are_spoken_of_from_the_move_on(today: date, ending: str, is_soon: bool) -> None:
+    made = plan.make(load_guide(), {}, GO_LIVE, today, plan.year_after(GO_LIVE))
+    assert plan.data_text(made).endswith(ending)
+    assert bool(plan.data_text(made)) == bool(ending)
+    assert plan.is_data_due_soon(made) == is_soon
+
+
+def test_data_that_were_moved_are_not_spoken_of() -> None:
+    made = plan.make(load_guide(), {}, GO_LIVE, plan.year_after(GO_LIVE))
+    assert plan.data_text(made) == ""
+    assert not plan.is_data_due_soon(made)

@@ -142,7 +142,8 @@ FOURTH: Final[dict[str, list[dict[str, Any]]]] = {
     **THIRD,
     "login_problem": [{**THIRD["login_problem"][0], "answer": "Parola yenilendi"}],
 }
-ROWS: Final = {"0001": FIRST, "0002": SECOND, "0003": THIRD, "0004": FOURTH}
+# Under 0005 only digests came to it.
+ROWS: Final = {"0001": FIRST, "0002": SECOND, "0003": THIRD, "0004": FOURTH, "0005": FOURTH}
 """What each older revision kept, with something in every table."""
 
 
@@ -167,7 +168,17 @@ def make(folder: Path, revision: str, rows: dict[str, list[dict[str, Any]]]) -> 
                 database.execute(
                     f'INSERT INTO "{table}" ({names}) VALUES ({marks})', list(row.values())
                 )
+        if digest.broken(database):
+            digest.renew(database)
         database.commit()
+
+
+def alter(folder: Path, statement: str) -> None:
+    """Alter the tables of a workspace that is closed."""
+    with closing(sqlite3.connect(folder / FILE_NAME)) as database, database:
+        database.execute(statement)
+        if digest.broken(database):
+            digest.renew(database)
 
 
 def make_newer(file: Path) -> None:

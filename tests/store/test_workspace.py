@@ -59,6 +59,10 @@ def fill(answers: Answers, apply_edits: Callable[[Change], None]) -> None:
         change(register.add_officers(answers, [AYSE, UMUT])),
         change(answers.add(tables.REFERENCE, [{}])),
         change(answers.add(tables.PARAF, [{}])),
+        change(answers.add(tables.ALSO_TO, [{"body": "Sivas Valiliği"}])),
+        change(answers.add(tables.COPIES_TO, [{"without": "1, 2"}])),
+        change(answers.add(tables.OLUR_APPROVER, [{"title": "Başkan Yardımcısı"}])),
+        change(answers.add(tables.FORM_ROW, [{"label": "KEP parolası", "secret": "parola"}])),
         answers.add_file(File(LOGO, "arma.png", "a" * 64, 4_000)),
         change(answers.set_state("talep-yazisi", waiting, "Durum")),
     ):
@@ -68,6 +72,7 @@ def fill(answers: Answers, apply_edits: Callable[[Change], None]) -> None:
     unit = {"person_id": person, "unit": "Fen İşleri Müdürlüğü", "duty": "Müdür V."}
     for later in (
         answers.add(tables.UNIT, [{"name": "Yazı İşleri Müdürlüğü"}], "Birim"),
+        answers.set_part(tables.CERTIFICATE, [person], "ordered", "01.12.2026"),
         answers.add(tables.ADDITIONAL_UNIT, [unit], "Ek birim"),
         answers.set_part(tables.PAGE_AUTHORITY, [person], "approved", "01.12.2026"),
         answers.add(tables.PAGE_SET, [{"name": "Evrak", "pages": "Gelen Evrak"}], "Takım"),

@@ -10,7 +10,7 @@ from ebel_wizard.case.tables import PERSON, TABLES
 from ebel_wizard.ui.lists.model import Column
 from ebel_wizard.ui.state.session import Session
 
-PERSON_WIDTHS: Final = {field.path: field.width for field in TABLES[PERSON].fields}
+_PERSON_WIDTHS: Final = {field.path: field.width for field in TABLES[PERSON].fields}
 """The widths of a person's columns, in grid units."""
 _ENTERED: Final = "entered"
 
@@ -37,7 +37,7 @@ def person_columns(
     return [
         Column(
             question,
-            PERSON_WIDTHS[question.path],
+            _PERSON_WIDTHS[question.path],
             read=partial(read, question.path),
             change=partial(change, question.path) if editable else None,
             suggestions=suggestions.get(question.path),

@@ -9,14 +9,14 @@ from typing import Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from ebel_wizard.case import register, row_rules
+from ebel_wizard.case import fields, register, row_rules
 from ebel_wizard.case.answers import Change
 from ebel_wizard.case.model import Person
 from ebel_wizard.case.rules import Problem
 from ebel_wizard.case.tables import PERSON, TABLES, Row
 from ebel_wizard.people_import import detect
 from ebel_wizard.turkish import identifiers, numbers
-from ebel_wizard.ui.lists.columns import PERSON_WIDTHS, person_columns
+from ebel_wizard.ui.lists.columns import person_columns
 from ebel_wizard.ui.lists.panel import ListPanel
 from ebel_wizard.ui.state.session import Session
 from ebel_wizard.ui.widgets import file_dialogs, theme, tokens
@@ -46,7 +46,7 @@ class PeopleList(QWidget):
             "",
             "Personel",
             (PERSON,),
-            person_columns(session, list(PERSON_WIDTHS), editable=True),
+            person_columns(session, [each.path for each in fields.PERSON], editable=True),
             lambda: list(session.answers.rows(PERSON)),
             "Henüz kimse yok. Elinizde bir personel listesi varsa “Excel’den al” onu okur; yoksa "
             "tek tek yazın: hücreye yazmaya başlamanız yeter, Tab tuşu sonraki hücreye geçer.",

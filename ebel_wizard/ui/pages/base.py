@@ -11,13 +11,13 @@ from ebel_wizard.case.answers import Change
 from ebel_wizard.case.rules import Problem
 from ebel_wizard.case.tables import (
     ANSWER,
+    CERTIFICATE,
     FILE,
     OFFICER,
-    PARAF,
     PERSON,
-    REFERENCE,
     STEP,
     TABLES,
+    TABLES_OF_LISTS,
     TICK,
 )
 from ebel_wizard.guide.model import Step
@@ -30,7 +30,7 @@ from ebel_wizard.ui.widgets.field_line import FieldLine
 from ebel_wizard.ui.widgets.fields import FieldEditor, side_by_side
 from ebel_wizard.ui.widgets.help_panel import HelpPanel, HelpSide
 
-_CASE_TABLES: Final = (ANSWER, PERSON, OFFICER, REFERENCE, PARAF, FILE)
+_CASE_TABLES: Final = (ANSWER, PERSON, OFFICER, CERTIFICATE, *TABLES_OF_LISTS.values(), FILE)
 """What the documents are made from: each of these answers may decide what is asked or wrong."""
 
 

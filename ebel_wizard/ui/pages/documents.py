@@ -321,8 +321,7 @@ class DocumentsPage(Page):
         snapshot, originals = self._made.snapshot, {paper.kind for paper in self._ticked()}
 
         def make() -> list[Document]:
-            copies = documents.editable(snapshot.case, logo=snapshot.picture())
-            return [copy for copy in copies if copy.kind.copy_of in originals]
+            return [*documents.editable(snapshot.case, originals, logo=snapshot.picture())]
 
         def chosen(folder: Path) -> None:
             self._tell("Word kopyaları hazırlanıyor…", "hint")

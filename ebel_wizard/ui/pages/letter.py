@@ -57,7 +57,7 @@ class LetterPage(FormPage):
         self._references = self._list(
             REFERENCE,
             "letter.references",
-            fields.REFERENCE,
+            fields.REFERENCE[:2],
             _REFERENCE_WORDS,
             "İlgi",
             "Bu yazı daha önceki bir yazıya dayanıyorsa onu ekleyin; yoksa boş bırakın.",

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from ebel_wizard.case import register
+from ebel_wizard.case import fields, register
 from ebel_wizard.case.answers import Change
 from ebel_wizard.case.model import Person
 from ebel_wizard.case.normalise import normalise_person
@@ -13,7 +13,7 @@ from ebel_wizard.guide.model import Step
 from ebel_wizard.people_import import clipboard
 from ebel_wizard.store.backups import Reason
 from ebel_wizard.ui.lists import replace_question
-from ebel_wizard.ui.lists.columns import PERSON_WIDTHS, person_columns
+from ebel_wizard.ui.lists.columns import person_columns
 from ebel_wizard.ui.lists.picker import PeoplePicker
 from ebel_wizard.ui.lists.table import ListTable
 from ebel_wizard.ui.lists.toolbar import ListToolbar
@@ -36,7 +36,7 @@ class OfficersPage(Page):
         self._table = ListTable(
             session,
             step.id,
-            person_columns(session, list(PERSON_WIDTHS), editable=True),
+            person_columns(session, [each.path for each in fields.PERSON], editable=True),
             session.answers.officer_ids,
             lambda row_id: (session.answers.rows(PERSON)[row_id],),
             "Proje sorumluları",

@@ -7,6 +7,7 @@ from typing import Final
 from ebel_wizard import documents
 from ebel_wizard.case import choices, fields, row_rules, rules
 from ebel_wizard.case.rules import Problem
+from ebel_wizard.documents import kinds
 from ebel_wizard.documents.snapshot import Snapshot
 from ebel_wizard.exchange import mail
 from ebel_wizard.exchange.mail import Mail, NotMailableError
@@ -43,6 +44,7 @@ class PostingPage(FormPage):
             attaches=True,
         )
         self._card.settings_requested.connect(self.settings_requested)
+        self.ask("Ön kontrol e-postası", fields.PRE_CHECK)
         self.add(self._card)
         *pre_check, tracking = fields.POSTING
         self.ask("Ön kontrolün yanıtı", pre_check)
@@ -77,19 +79,25 @@ class PostingPage(FormPage):
 
     def _mail_job(self) -> MakeMail:
         self.session.flush()
-        return partial(_pre_check, self.session.snapshot(), self.session.settings.helpdesk_email)
+        masked = self.session.answers.answer("posting.table") == choices.MASKED
+        to = self.session.settings.helpdesk_email
+        return partial(_pre_check, self.session.snapshot(), to, masked=masked)
 
 
 def _found(session: Session) -> Iterator[Problem]:
     return row_rules.check_pre_check(session.answers.answer, session.today())
 
 
-def _pre_check(snapshot: Snapshot, to: str) -> Mail:
+def _pre_check(snapshot: Snapshot, to: str, *, masked: bool) -> Mail:
     reason = mail.refusal_reason(snapshot.case)
     errors = snapshot.errors()
     if reason or errors:
         raise NotMailableError(
             reason or f"E-posta için önce {len(errors)} sorunu giderin: {errors[0].text}"
         )
-    made = documents.build(snapshot.case, logo=snapshot.picture())
-    return mail.pre_check(snapshot.case, to, {paper.name: paper.data for paper in made})
+    made = [*documents.build(snapshot.case, logo=snapshot.picture())]
+    masked = masked and kinds.MASKED_TABLE.exists(snapshot.case)
+    if masked:
+        made.append(documents.make(kinds.MASKED_TABLE, snapshot.case))
+    papers = {paper.name: paper.data for paper in made}
+    return mail.pre_check(snapshot.case, to, papers, masked=masked)

@@ -59,7 +59,7 @@ class UnitsPage(ListPage):
             {
                 question.label: partial(self._part, question.path)
                 for question in fields.UNIT
-                if question.path != "entered"
+                if question.path in _WIDTHS and question.path != "entered"
             },
         )
         column = scrolled_column(self, width=None, fill=True)

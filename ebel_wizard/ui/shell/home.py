@@ -133,7 +133,7 @@ class Home(QWidget):
             if is_next:
                 self._now.show_step(planned, remaining(session, planned, named_only=True))
         if following is None:
-            self._now.show_end()
+            self._now.show_end(plan.data_text(made))
         counts = count_by_status(session.guide, states)
         self._now.show_progress(
             f"{go_live_words(session)} · {closed_words(session.guide, states)}",
@@ -196,6 +196,10 @@ class Home(QWidget):
             )
             review = ("Geçiş gününü gözden geçir", partial(self.field_requested.emit, _GO_LIVE))
             yield Notice(text, (review, ("Kapat", partial(self._put_away, text))))
+        if data := plan.data_text(made):
+            see = ("Göster", partial(self.field_requested.emit, "after.moved"))
+            put_away = ("Kapat", partial(self._put_away, data))
+            yield Notice(data, (see, put_away), "warning" if plan.is_data_due_soon(made) else "")
         if session.forgetting.is_offered:
             yield Notice(
                 "Bir süre önce sildiğiniz kişilerin TCKN ve telefonu geçmişte ve yedeklerde "
@@ -275,10 +279,10 @@ class NowCard(QFrame):
         self._heading.setText(_HEADINGS[row.waits_for or row.step.responsible])
         self._sentence.setText(f"{row.step.number}. {row.step.short}{f': {rest}' if rest else ''}")
 
-    def show_end(self) -> None:
-        """Say that every step is closed."""
+    def show_end(self, rest: str) -> None:
+        """Say that every step is closed, and what is left to do after the move."""
         self._heading.setText("Geçiş tamamlandı")
-        self._sentence.setText("Bütün adımlar tamamlandı")
+        self._sentence.setText(rest or "Bütün adımlar tamamlandı")
 
     def show_progress(self, words: str, closed: int, total: int) -> None:
         """Show how many steps are closed, and the day of the move."""

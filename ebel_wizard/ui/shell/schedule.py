@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from ebel_wizard.documents import closing
 from ebel_wizard.guide import plan
 from ebel_wizard.guide.plan import Plan
 from ebel_wizard.turkish import dates
@@ -15,7 +16,8 @@ def plan_now(session: Session) -> Plan:
     go_live = dates.parse(session.case().letter.go_live)
     if go_live is not None and (go_live - session.today()).days > _FAR:
         go_live = None
-    return plan.make(session.guide, session.answers.states(), go_live, session.today())
+    due = closing.data_due(session.answers, go_live)
+    return plan.make(session.guide, session.answers.states(), go_live, session.today(), due)
 
 
 def go_live_words(session: Session) -> str:

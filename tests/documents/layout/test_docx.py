@@ -22,7 +22,7 @@ from PIL import Image
 from ebel_wizard import documents
 from ebel_wizard.case import model
 from ebel_wizard.case.model import Case, Person, Reference
-from ebel_wizard.documents import request_letter
+from ebel_wizard.documents import kinds, request_letter
 from ebel_wizard.documents.layout import (
     docx_writer,
     fonts,
@@ -126,8 +126,9 @@ def seen(example: Case, variants: Any, tmp_path_factory: Any) -> dict[str, tuple
     """Return each open document as the PDF has it, and as LibreOffice shows the copy."""
     copies, ours = {}, {}
     for name, (case, picture) in variants.items():
-        built = {each.name: each for each in documents.build(case, logo=picture)}
-        for copy in documents.editable(case, logo=picture):
+        made = (*documents.build(case, logo=picture), *documents.sheets(case))
+        built = {each.name: each for each in made}
+        for copy in documents.editable(case, kinds.of(*kinds.MADE), logo=picture):
             stem = copy.name.removesuffix(".docx")
             copies[f"{name} {stem}"] = copy.data
             ours[f"{name} {stem}"] = built[f"{stem}.pdf"].data

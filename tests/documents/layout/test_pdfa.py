@@ -75,6 +75,7 @@ def all_documents(altered: Any, example: Case) -> Mapping[str, Document]:
                 picture = documents.read_logo(logo.getvalue())
                 found += [
                     *documents.extras(case, logo=picture),
+                    *documents.sheets(case),
                     documents.build(case, logo=picture)[0],
                 ]
             for number, each in enumerate(found):

@@ -319,7 +319,11 @@ class Move:
         titles = [str(event.summary) for event in read.events]
         assert read.events[0].dtstart == date(2026, 12, 15)
         assert read.events[0].alarm
-        assert [title.split(".")[0] for title in titles[1:]] == [str(n) for n in range(6, 12)]
+        assert [title.split(".")[0] for title in titles[1:]] == [
+            *map(str, range(6, 12)),
+            titles[-1],
+        ]
+        assert titles[-1].startswith("Önceki sistemdeki verilerin")
 
     def close_it(self) -> None:
         """Step 11: confirmed; the closing report tells the whole move."""

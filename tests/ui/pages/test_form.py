@@ -267,7 +267,7 @@ def test_where_there_is_no_room_the_help_opens_from_a_button(at_municipality: Wi
     QTest.keyClick(line, Qt.Key.Key_F1, Qt.KeyboardModifier.ShiftModifier)
     assert not list(driver.visible_widgets(wizard.window, HelpPanel))
     QTest.keyClick(line, Qt.Key.Key_Return)
-    assert wizard.focused() == "Adres"
+    assert wizard.focused() == "Birimin DETSİS numarası"
 
 
 def test_a_page_opens_with_the_cursor_in_its_first_question(wizard: Wizard) -> None:

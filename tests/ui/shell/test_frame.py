@@ -27,6 +27,7 @@ STEP_ONE = [
     "Metin ve logo",
     "Kontrol",
     "Belgeler",
+    "Aydınlatma metni",
     "Ön kontrol",
     "Takip",
 ]

@@ -177,6 +177,18 @@ def test_the_pre_check_mail_carries_letter_and_table(filled: Wizard, tmp_path: P
     assert all(part.get_content().startswith(b"%PDF") for part in message.iter_attachments())
 
 
+def test_the_pre_check_mail_may_carry_masked_numbers(filled: Wizard, tmp_path: Path) -> None:
+    filled.step_one("Ön kontrol")
+    filled.answer(
+        "E-postaya eklenecek personel tablosu",
+        "TCKN’ler gizlenmiş: ilk üç ve son iki rakam görünür",
+    )
+    message = draft(filled, tmp_path / "on-kontrol.eml")
+    names = [part.get_filename() for part in message.iter_attachments()]
+    assert names == ["talep-yazisi.pdf", "personel-tablosu-maskeli.pdf"]
+    assert "yalnızca bir bölümü" in body(message)
+
+
 def test_what_the_post_office_gave_is_there_tomorrow(wizard: Wizard, open_wizard: Open) -> None:
     wizard.step_one("Ön kontrol")
     wizard.answer("Posta takip numarası", "RR123456789TR")
