@@ -417,7 +417,8 @@ REGISTER: Final = (
 )
 REFERENCE: Final = (
     Field("date", "Tarih", kind=Kind.DATE),
-    Field("number", "Sayı"),
+    # The rules ask for it; a petition has none.
+    Field("number", "Sayı", required=False),
     Field(
         "kind",
         "Yazının türü",
@@ -438,6 +439,15 @@ REFERENCE: Final = (
         example="İl Yerel Yönetimler Müdürlüğü",
         required=False,
         capitals=Capitals.TITLE,
+    ),
+    Field(
+        "annex",
+        "Ekte giden sayfa sayısı",
+        "Yazının gittiği kurumda yoksa örneği ek olarak gider",
+        Kind.NUMBER,
+        required=False,
+        example="2",
+        width=13,
     ),
 )
 RECIPIENT: Final = (

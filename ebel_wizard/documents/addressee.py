@@ -6,12 +6,12 @@ import dataclasses
 from enum import Enum, auto
 from typing import Final
 
+from ebel_wizard.case import letter_rules
 from ebel_wizard.case.model import Addressee, Case, Recipient
 from ebel_wizard.documents.layout.letter_parts import Distribution
 from ebel_wizard.turkish import letters, numbers
 
 TO_SEVERAL: Final = "DAĞITIM YERLERİNE"
-_PERSON: Final = "sayin "  # as ``fold`` has it
 _COMPANY_ENDINGS: Final = ("sirketi", "a.s.", "a.s", "sti.", "sti", "holding", "kooperatifi")
 
 
@@ -33,7 +33,7 @@ def rank(case: Case, body: str) -> Rank:
     """
     folded = letters.fold(body.strip())
     own = letters.fold(case.municipality.name)
-    if folded.startswith(_PERSON):
+    if letter_rules.is_person(body):
         return Rank.PERSON
     if folded.endswith(_COMPANY_ENDINGS):
         return Rank.COMPANY
@@ -86,8 +86,8 @@ def by_path(case: Case) -> dict[str, Addressee | Recipient]:
 
 
 def lines(case: Case) -> tuple[str, ...]:
-    """Return the addressee as a letter has it: the body in capitals and the dative, the unit bare in
-    brackets (A1), or ``DAĞITIM YERLERİNE`` where it goes to several (m.14/6).
+    """Return the addressee as a letter has it: the body in capitals and the dative, the unit bare
+    in brackets (A1), or ``DAĞITIM YERLERİNE`` where it goes to several (m.14/6).
 
     The address of a person or a company follows (m.14/3); an office is known by its name.
     """
@@ -151,8 +151,7 @@ def person_name(text: str) -> str:
 
 def bare_name(text: str) -> str:
     """Return a person's name without ``Sayın``."""
-    first, _, rest = text.strip().partition(" ")
-    return rest if letters.fold(first) == _PERSON.strip() else text.strip()
+    return text.strip().partition(" ")[2] if letter_rules.is_person(text) else text.strip()
 
 
 def _in_dative(case: Case, body: str) -> str:

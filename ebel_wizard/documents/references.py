@@ -42,12 +42,23 @@ def _line(case: Case, reference: Reference) -> str:
             return f"{day} dilekçeniz."
         person = addressee.person_name(reference.sender or _EMPTY)
         return f"{letters.genitive_of_name(person)} {day} dilekçesi."
-    written = f"{day} ve {reference.number} sayılı"
-    if reference.kind == model.YAZI:
-        sender = letters.genitive(reference.sender or _EMPTY)
-        unit = f" ({reference.unit})" if reference.unit else ""
-        return f"{sender}{unit} {written} yazısı."
+    written = f"{day} ve {reference.number or _EMPTY} sayılı"
+    if _kind(case, reference) == model.YAZI:
+        to = case.letter.addressee
+        is_said = reference.kind == model.YAZI
+        sender, unit = (reference.sender, reference.unit) if is_said else (to.body, to.unit)
+        in_unit = f" ({unit})" if unit else ""
+        return f"{letters.genitive(sender or _EMPTY)}{in_unit} {written} yazısı."
     return f"{written} {_name(case, reference)[0]}."
+
+
+def _kind(case: Case, reference: Reference) -> str:
+    """Return the kind as the letter has it: to several addressees there is no ``yazınız``, for the
+    others did not send it (m.15/6).
+    """
+    kind = reference.kind if reference.kind in _NAMES else model.YAZINIZ
+    is_named = kind == model.YAZINIZ and addressee.is_distributed(case)
+    return model.YAZI if is_named else kind
 
 
 def _is_addressees(case: Case, reference: Reference) -> bool:
@@ -60,7 +71,7 @@ def _is_addressees(case: Case, reference: Reference) -> bool:
 def _name(case: Case, reference: Reference) -> tuple[str, str]:
     if reference.kind == model.DILEKCE and _is_addressees(case, reference):
         return _OWN_PETITION
-    return _NAMES.get(reference.kind, _NAMES[model.YAZINIZ])
+    return _NAMES[_kind(case, reference)]
 
 
 def opening(case: Case) -> str:

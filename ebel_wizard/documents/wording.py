@@ -26,7 +26,7 @@ _POINT_FOR_COMMA: Final = re.compile(r"(?<![\d.])\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!
 _ITEM: Final = re.compile(rf"([{_CAPITALS}{_SMALL}]|\d{{1,2}})\)")
 _CLOSING: Final = re.compile(r"\b(arz ve rica|arz/rica|arz|rica) ederim\.$")
 _TO_PERSON: Final = ("Saygılarımla.", "İyi dileklerimle.", "Bilgilerinize sunulur.")
-_REFERS: Final = re.compile(r"\bilgi\b")  # as a word of its own, in small letters
+_REFERS: Final = re.compile(r"\bilgi(?:de)?\b")  # in small letters; `bilgi` is another word
 
 
 @dataclass(frozen=True, slots=True)

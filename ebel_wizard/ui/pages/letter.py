@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from ebel_wizard.case import fields
-from ebel_wizard.case.case_rules import MAX_REFERENCES
 from ebel_wizard.case.fields import Field
+from ebel_wizard.case.letter_rules import MAX_REFERENCES
 from ebel_wizard.case.tables import PARAF, REFERENCE
 from ebel_wizard.guide.model import Step
 from ebel_wizard.ui.lists.row_list_editor import RowListEditor, RowTexts
