@@ -116,11 +116,8 @@ def _municipality(case: Case) -> Iterator[Problem]:
             "“Kurumsal e-posta” yerine KEP adresi yazılmış; KEP adresinin kendi alanı var.",
         )
     elif domain := identifiers.personal_mail(email):
-        yield warning(
-            "municipality.contact.email",
-            f"“Kurumsal e-posta” kişisel bir adres ({domain}); resmî işlerde belediyenin kendi "
-            "adresi kullanılır (Genelge 2019/12).",
-        )
+        sentence = row_rules.PERSONAL_MAIL.format("“Kurumsal e-posta”", domain)
+        yield warning("municipality.contact.email", sentence)
     if contact.web and not identifiers.is_web(letters.small_address(contact.web)):
         yield warning(
             "municipality.contact.web", "“Web adresi” www.ornek.bel.tr biçiminde görünmüyor."

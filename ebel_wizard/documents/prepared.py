@@ -103,7 +103,7 @@ def as_printed(case: Case) -> Case:
     return model.build(
         {
             path: _shown(
-                _small_address(path, fields.cleaned(path, model.value(case, path))),
+                _small_address(fields.BY_PATH[path], fields.cleaned(path, model.value(case, path))),
                 required=fields.BY_PATH[path].required,
             )
             for path in model.scalar_paths()
@@ -112,9 +112,9 @@ def as_printed(case: Case) -> Case:
     )
 
 
-def _small_address(path: str, text: str) -> str:
+def _small_address(field: Field, text: str) -> str:
     """Return an answer, and an address as it is sent to: Caps Lock may have been on."""
-    return letters.small_address(text) if fields.BY_PATH[path].kind is Kind.ADDRESS else text
+    return letters.small_address(text) if field.kind is Kind.ADDRESS else text
 
 
 def printed_rows(rows: Sequence[_Row], asked: Sequence[Field]) -> list[_Row]:
@@ -122,7 +122,10 @@ def printed_rows(rows: Sequence[_Row], asked: Sequence[Field]) -> list[_Row]:
     made: list[_Row] = []
     for row in rows:
         shown: dict[str, Any] = {
-            field.path: _shown(letters.clean(getattr(row, field.path)), required=field.required)
+            field.path: _shown(
+                _small_address(field, letters.clean(getattr(row, field.path))),
+                required=field.required,
+            )
             for field in asked
         }
         made.append(dataclasses.replace(row, **shown))
