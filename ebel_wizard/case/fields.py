@@ -424,8 +424,7 @@ REGISTER: Final = (
 )
 REFERENCE: Final = (
     Field("date", "Tarih", kind=Kind.DATE),
-    # The rules ask for it; a petition has none.
-    Field("number", "Sayı", required=False),
+    Field("number", "Sayı"),
     Field(
         "kind",
         "Yazının türü",

@@ -34,6 +34,8 @@ _OPTIONAL_TABLES: Final = frozenset(
         *("olur", "olur.proposer", "olur.approver"),
     }
 )
+# What a rule asks for: a petition has no number.
+_MAY_LACK: Final = frozenset({("letter.references", "number")})
 _SECRET_KEYS: Final = frozenset({"parola", "sifre", "şifre", "password"})
 _POSITION: Final = re.compile(r"\(at line (\d+), column (\d+)\)")
 _PART_START: Final = re.compile(r"[.\[]")
@@ -210,7 +212,7 @@ class _Reader:
                 name, path = field.path, f"{prefix}{field.path}"
                 if name in row:
                     answers[name] = self._read_part(row[name], path, field)
-                elif field.required:
+                elif field.required and (list_path, name) not in _MAY_LACK:
                     self._report(path, f"“{name}” anahtarı eksik ({field.label}).")
             yield answers
 
