@@ -34,8 +34,8 @@ _OPTIONAL_TABLES: Final = frozenset(
         *("olur", "olur.proposer", "olur.approver"),
     }
 )
-# What a rule asks for: a petition has no number.
-_MAY_LACK: Final = frozenset({("letter.references", "number")})
+# What the rules ask for where it is needed: a petition has no number, others no sender.
+_MAY_LACK: Final = frozenset({("letter.references", "number"), ("letter.references", "sender")})
 _SECRET_KEYS: Final = frozenset({"parola", "sifre", "şifre", "password"})
 _POSITION: Final = re.compile(r"\(at line (\d+), column (\d+)\)")
 _PART_START: Final = re.compile(r"[.\[]")

@@ -156,7 +156,8 @@ def test_D1_the_kep_letter_goes_to_the_first_addressee_alone(example: Case, made
     pdf = made(to(example, HEADMAN, knows=(UNION,)))["kep-yazisi"]
     assert "İÇİŞLERİ BAKANLIĞINA" in pdf.lines
     assert "Dağıtım" not in pdf.text
-    assert "gereğini arz ederim." in pdf.text
+    assert "arz ederim." in pdf.text
+    assert "rica" not in pdf.text
 
 
 def test_A1_a_company_is_a_body_with_its_address(example: Case, made: Any) -> None:
@@ -240,7 +241,7 @@ def test_U1_of_a_higher_office_it_is_asked_and_of_a_lower_one_demanded(
 ) -> None:
     urgent = {"letter.urgency": "GÜNLÜDÜR", "letter.due_date": "2026-12-10"}
     for body, said in (
-        ("İçişleri Bakanlığı", "kadar sonuçlandırılması talep edilmektedir."),
+        ("İçişleri Bakanlığı", "kadar sonuçlandırılmasına ihtiyaç duyulmaktadır."),
         ("Yukarı Mahalle Muhtarlığı", "kadar sonuçlandırılması gerekmektedir."),
     ):
         pdf = made(altered(urgent | {"letter.addressee.body": body}))["talep-yazisi"]

@@ -126,6 +126,7 @@ class RowListEditor(QWidget):
                 asked,
                 path=f"{self._path}[{position}].{part}",
                 label=self._texts.labels[part].format(position),
+                required=asked.required or part in self._texts.defaults,
                 applies=applies,
             ),
             self._session,
