@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ebel_wizard.case.fields import Field
 from ebel_wizard.case.model import Case
-from ebel_wizard.case.tables import TABLES, Row
+from ebel_wizard.case.tables import TABLES
 from ebel_wizard.ui.state.session import Session
 from ebel_wizard.ui.widgets import tokens
 from ebel_wizard.ui.widgets.controls import button
@@ -23,8 +23,7 @@ class RowTexts:
     """The labels of fields and buttons, with the row's number at ``{}``.
 
     Without ``up`` and ``down`` the rows cannot be moved. ``lines`` are the fields that stand beside
-    each other; without them all do. ``defaults`` are what is chosen as long as nothing else is, and
-    ``asks`` returns whether a field of a row is asked for.
+    each other; without them all do. ``defaults`` are what is chosen as long as nothing else is.
     """
 
     labels: Mapping[str, str]
@@ -34,7 +33,6 @@ class RowTexts:
     down: str = ""
     lines: Sequence[Sequence[str]] = ()
     defaults: Mapping[str, str] = field(default_factory=dict)
-    asks: Callable[[str, Row], bool] = lambda _part, _row: True
 
 
 class RowListEditor(QWidget):
@@ -53,7 +51,9 @@ class RowListEditor(QWidget):
         path: str,
         fields: Sequence[Field],
         texts: RowTexts,
+        asks: Callable[[str, Field], bool] = lambda _key, _field: True,
     ) -> None:
+        """``asks`` returns whether the row of a key asks for a field, as it is filled in now."""
         super().__init__()
         self.editors: list[FieldEditor] = []
         self._session = session
@@ -62,6 +62,8 @@ class RowListEditor(QWidget):
         self._path = path
         self._fields = fields
         self._texts = texts
+        self._asks = asks
+        self._firsts: dict[str, FieldEditor] = {}
         self._ids: list[str] = []
         self._new: set[str] = set()
         self._lines: list[tuple[QWidget, list[FieldEditor]]] = []
@@ -90,12 +92,15 @@ class RowListEditor(QWidget):
             self._ids = ids
             self.editors.clear()
             self._lines.clear()
+            self._firsts.clear()
             clear_layout(self._rows)
             for position, key in enumerate(ids, 1):
                 self._rows.addWidget(self._row(position, key))
             self.rebuilt.emit()
         case = self._session.case()
         for line, editors in self._lines:
+            for each in editors:
+                each.setVisible(each.field.applies(case))
             line.setVisible(any(each.field.applies(case) for each in editors))
 
     def _row(self, position: int, key: str) -> QWidget:
@@ -107,6 +112,7 @@ class RowListEditor(QWidget):
         for parts in self._texts.lines or [tuple(asked)]:
             line = FieldLine()
             editors = [self._editor(position, key, asked[part], line) for part in parts]
+            self._firsts.setdefault(key, editors[0])
             self.editors += editors
             whole = side_by_side(editors)
             self._lines.append((whole, editors))
@@ -118,8 +124,7 @@ class RowListEditor(QWidget):
         answers, part = self._session.answers, asked.path
 
         def applies(_: Case) -> bool:
-            row = answers.rows(self._table).get(key)
-            return row is not None and self._texts.asks(part, row)
+            return key in answers.rows(self._table) and self._asks(key, asked)
 
         return FieldEditor(
             replace(
@@ -161,8 +166,7 @@ class RowListEditor(QWidget):
         answers = self._session.answers
         self._session.commit(partial(answers.move, self._table, key, by), self._step_id)
         # The button that was pressed was rebuilt with its row, so the focus follows the row.
-        at = self._ids.index(key) * len(self._fields)
-        self.editors[at].editor.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._firsts[key].editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _remove(self, key: str) -> None:
         answers = self._session.answers

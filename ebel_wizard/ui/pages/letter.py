@@ -22,7 +22,7 @@ from ebel_wizard.ui.widgets.layout import horizontal_row
 _OF_OTHERS: Final = (model.YAZI, model.DILEKCE)
 
 
-def _asks_of_reference(part: str, row: Row) -> bool:
+def _is_asked_of_reference(part: str, row: Row) -> bool:
     """Return whether a part of a reference is asked for: who wrote is, where it was somebody else;
     a petition has no number and no unit.
     """
@@ -47,7 +47,6 @@ _REFERENCE_WORDS = RowTexts(
     remove="{}. ilgiyi çıkar",
     lines=(("date", "number"), ("kind",), ("sender",), ("unit",), ("annex",)),
     defaults={"kind": model.YAZINIZ},
-    asks=_asks_of_reference,
 )
 
 
@@ -208,7 +207,9 @@ class LetterPage(FormPage):
         title: str = "",
         hint: str = "",
     ) -> RowListEditor:
-        made = RowListEditor(self.session, self.step.id, table, path, asked, words)
+        made = RowListEditor(
+            self.session, self.step.id, table, path, asked, words, partial(self._asks, table)
+        )
         made.row_added.connect(self._added)
         made.rebuilt.connect(lambda: self.follow_editors(made.editors))
         if title:
@@ -216,6 +217,10 @@ class LetterPage(FormPage):
             self.add(theme.label(hint, role="hint"))
         self.add(made)
         return made
+
+    def _asks(self, table: str, key: str, field: Field) -> bool:
+        row = self.session.answers.rows(table)[key]
+        return table != REFERENCE or _is_asked_of_reference(field.path, row)
 
     def _added(self, path: str) -> None:
         self.problems_changed.emit()
