@@ -151,6 +151,7 @@ class Document:
         return self.kind.title
 
 
+_FURTHER: Final = ("letter.also_to", "letter.copies_to")  # to whom the request letter goes too
 _SENDER: Final = ("municipality.name", "municipality.unit")  # every paper's heading
 
 
@@ -364,7 +365,7 @@ def _envelopes(
     """Return an envelope in each of its sizes, with a page for each addressee; ``paths`` besides
     sender and addressee.
     """
-    shown_paths = (*_SENDER, "letter.addressee", *paths)
+    shown_paths = (*_SENDER, "letter.addressee", *_FURTHER, "letter.urgency", *paths)
 
     def of_size(size: PaperSize) -> DocumentKind:
         shown = f"{title} {size.name}"
@@ -423,7 +424,6 @@ def _gizli_letter(prepared: "PreparedCase") -> "tuple[Case, LetterContent]":
 
 _NUMBER: Final = ("municipality.detsis", "letter.medium", "letter.file_plan")
 _REQUEST_NUMBER: Final = (*_NUMBER, "letter.date", "letter.record_number")
-_URGENCY: Final = ("letter.urgency",)
 _KEP_NUMBER: Final = ("municipality.detsis", "letter.file_plan", "kep.letter")
 _ANY_LETTER: Final = (
     "municipality",
@@ -431,6 +431,7 @@ _ANY_LETTER: Final = (
     "letter.addressee.body",
     "letter.addressee.unit",
     "letter.signatory",
+    "letter.second_signatory",
     "letter.contact",
     "letter.secrecy",
 )
@@ -448,6 +449,7 @@ REQUEST_LETTER: Final = DocumentKind(
         "letter.due_date",
         "letter.urgency",
         "letter.references",
+        *_FURTHER,
         "letter.text.request",
     ),
 )
