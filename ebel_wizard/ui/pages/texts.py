@@ -38,11 +38,12 @@ _MEANINGS: Final = {
     "KEP bilgileri": "KEP bilgilerinin nasıl gönderildiğini söyleyen cümle",
     "süre bilgisi": "GÜNLÜDÜR yazıda, işin ne zamana kadar biteceğini söyleyen cümle",
     "son gün": "GÜNLÜDÜR yazıda, sonuçlanması gereken gün",
-    "arz": "yazının gittiği makama göre “arz” ya da “rica”",
+    "arz": "yazının gittiği makama göre “arz”, “rica” ya da “arz ve rica”",
+    "ilgi": "ilgideki yazılara değinen sözler",
     "yazı tarihi": "talep yazısının tarihi",
     "yazı sayısı": "talep yazısının sayısı",
 }
-_ASKED_BY_URGENCY: Final = frozenset({"süre bilgisi", "son gün"})
+_OFTEN_EMPTY: Final = frozenset({"süre bilgisi", "son gün", "ilgi"})
 
 
 class TextsPage(FormPage):
@@ -326,4 +327,4 @@ def _now(name: str, text: str) -> str:
         return f"şimdi “{text}”"
     if text:
         return "şimdi elle yazmak için boş yer"
-    return "şimdi boş" if name in _ASKED_BY_URGENCY else "henüz yazılmadı"
+    return "şimdi boş" if name in _OFTEN_EMPTY else "henüz yazılmadı"
