@@ -161,7 +161,8 @@ def test_A1_T4_the_letter_is_addressed_worded_and_closed_for_whom_it_goes_to(
         lines = pdfs[name].lines
         at = lines.index(addressed)
         assert (lines[at + 1] == f"({unit})") == bool(unit)
-        assert any(line.endswith(f"ereğini {verb} ederim.") for line in lines)
+    assert f"hususunda gereğini {verb} ederim." in pdfs["talep-yazisi"].text
+    assert f"Gereğini {verb} ederim." in pdfs["kep-yazisi"].lines
     assert f"uyarınca {founder} kurulan e-Belediye" in pdfs["talep-yazisi"].text
     assert not [path for path in told(case, today) if "addressee" in path]
 
