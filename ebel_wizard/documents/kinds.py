@@ -290,6 +290,30 @@ def _masked_table(case: Case) -> "Sheet":
     return move_sheets.masked_table(case)
 
 
+def _units(case: Case) -> "Sheet":
+    from ebel_wizard.documents import move_sheets
+
+    return move_sheets.units(case)
+
+
+def _users(case: Case) -> "Sheet":
+    from ebel_wizard.documents import move_sheets
+
+    return move_sheets.users(case)
+
+
+def _unit_workbook(case: Case) -> Workbook:
+    from ebel_wizard.documents import move_sheets
+
+    return move_sheets.unit_workbook(case)
+
+
+def _user_workbook(case: Case) -> Workbook:
+    from ebel_wizard.documents import move_sheets
+
+    return move_sheets.user_workbook(case)
+
+
 # Families of documents
 
 
@@ -469,6 +493,26 @@ MASKED_TABLE: Final = DocumentKind(
     paths=(*_SENDER, "officers"),
     two_sided=True,
 )
+UNIT_SHEET: Final = DocumentKind(
+    "birim-cizelgesi.pdf",
+    "Birim çizelgesi",
+    Group.SHEET,
+    _draw_sheet(_units),
+    exists=lambda case: bool(case.units),
+    paths=(*_SENDER, "units", "users"),
+    two_sided=True,
+    workbook=_unit_workbook,
+)
+USER_SHEET: Final = DocumentKind(
+    "kullanici-cizelgesi.pdf",
+    "Kullanıcı çizelgesi",
+    Group.SHEET,
+    _draw_sheet(_users),
+    exists=lambda case: bool(case.users),
+    paths=(*_SENDER, "users", "units"),
+    two_sided=True,
+    workbook=_user_workbook,
+)
 CLOSING_REPORT: Final = DocumentKind("kapanis-raporu.pdf", "Kapanış raporu", Group.SEPARATE)
 RECOVERY_PAGE: Final = DocumentKind(
     "kurtarma-kodu.pdf", "Kurtarma Kodu", Group.SEPARATE, has_secrets=True
@@ -502,10 +546,14 @@ ALL: Final = (
     POSTING_LIST,
     KVKK,
     MASKED_TABLE,
+    UNIT_SHEET,
+    USER_SHEET,
     _editable(REQUEST_LETTER, _draw_editable_request),
     _editable(PERSONNEL_TABLE, _draw_editable_table),
     _editable(KVKK, _draw_editable_sheet(_kvkk)),
     _editable(MASKED_TABLE, _draw_editable_sheet(_masked_table)),
+    _editable(UNIT_SHEET, _draw_editable_sheet(_units)),
+    _editable(USER_SHEET, _draw_editable_sheet(_users)),
     CLOSING_REPORT,
     RECOVERY_PAGE,
 )

@@ -77,7 +77,7 @@ def prepare(case: Case, secrets: Secrets | None, logo: Logo | None) -> PreparedC
     table = personnel_table.lay_out(case, letter.annex_mark(1, annexes), initials=on_paper)
     # On its own, the form goes under a GİZLİ letter, which is always paper (G4).
     form = kep_form.lay_out(
-        kep_form.load_form(),
+        kep_form.form_of(case),
         case,
         letter.annex_mark(2, annexes),
         secrets,
