@@ -97,7 +97,7 @@ def test_C1_addresses_typed_with_caps_lock_are_printed_small_and_told(
 
 
 ADDRESSEES = [
-    # body, unit; as addressed, who set e-Belediye up, how the letter ends
+    # body, unit; as addressed, and how the letter ends
     ("İçişleri Bakanlığı", "Bilgi Teknolojileri Genel Müdürlüğü", "İÇİŞLERİ BAKANLIĞINA", "arz"),
     ("Sivas Valiliği", "", "SİVAS VALİLİĞİNE", "arz"),
     ("Sivas Valiliği", "Mahalli İdareler Müdürlüğü", "SİVAS VALİLİĞİNE", "arz"),
@@ -139,6 +139,7 @@ ADDRESSEES = [
     ),
     ("Örnekköy Birinci Noterliği", "", "ÖRNEKKÖY BİRİNCİ NOTERLİĞİNE", "arz"),
     ("Yukarı Mahalle Muhtarlığı", "", "YUKARI MAHALLE MUHTARLIĞINA", "rica"),
+    ("Bilgi İşlem Müdürlüğü", "", "BİLGİ İŞLEM MÜDÜRLÜĞÜNE", "arz"),
     ("Belediye Başkanlığı Makamı", "", "BELEDİYE BAŞKANLIĞI MAKAMINA", "arz"),
     ("Marmara Belediyeler Birliği", "", "MARMARA BELEDİYELER BİRLİĞİNE", "arz"),
     (
