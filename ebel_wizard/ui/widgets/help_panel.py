@@ -163,9 +163,9 @@ class HelpSide(QObject):
             return
         wide = theme.enlarged(tokens.HELP_PANEL)
         high = self.panel.height_for(wide)
-        room = self._area.viewport().height() - tokens.SPACE_16 - tokens.SPACE_16
+        room = self._area.viewport().height() - tokens.SPACE_8 - tokens.SPACE_16
         self.panel.setFixedHeight(min(high, room))
-        self.panel.setGeometry(_left(), tokens.SPACE_16, wide, self.panel.height())
+        self.panel.setGeometry(_left(), tokens.SPACE_8, wide, self.panel.height())
 
     def _follow(self, _: QWidget | None, focused: QWidget | None) -> None:
         if focused is None or not self._is_beside:

@@ -19,7 +19,7 @@ import pytest
 from PIL import Image, ImageCms
 
 from ebel_wizard import documents
-from ebel_wizard.case.model import Case, Person, Unit, User
+from ebel_wizard.case.model import Case, Person, Recipient, Reference, Signatory, Unit, User
 from ebel_wizard.documents import Document, Secrets
 from ebel_wizard.documents.closing import Closing, steps_of
 from ebel_wizard.documents.layout import fonts, page, pdf_writer, pdfa
@@ -31,7 +31,7 @@ MODES = ("apart", "together", "hizmete-özel")
 PEOPLE = (1, 3, 60)
 UNITS = tuple(Unit(f"Birim {n}", "", f"{n:08}") for n in range(60))
 USERS = tuple(User(f"Kişi {n}", "Yıldız", unit=f"Birim {n}") for n in range(60))
-MOST = 950  # people whose table is still tagged
+MOST = 913  # people whose table is still tagged
 BEYOND = 10_000 if "EBEL_WIZARD_CASES" in os.environ else MOST + 1
 SECRETS = Secrets("Gizli-Parola-1", "Şifre/2ğ")
 PASSWORD = "Örnekköy ığdır 7"
@@ -85,6 +85,17 @@ def all_documents(altered: Any, example: Case) -> Mapping[str, Document]:
                 made[f"{mode}-{count}-{number}-{each.name}"] = each
     electronic = altered({"letter.medium": "E", "letter.urgency": "ACELE"})
     made |= {f"e-{each.name}": each for each in documents.build(electronic)}
+    for count in (2, 20):  # under the annexes, and on a page of its own
+        at = dataclasses.replace(
+            example.letter,
+            references=(Reference("2026-01-02", "E-1", "yazı", "Örnek Valiliği", annex="1"),),
+            also_to=tuple(Recipient(f"{n}. Örnek Valiliği", without="1") for n in range(count)),
+            copies_to=(Recipient("Sayın Ayşe Demirci"),),
+            second_signatory=Signatory("Fatma", "Çelik", "Mali Hizmetler Müdürü"),
+        )
+        case = dataclasses.replace(example, letter=at)
+        for each in (*documents.build(case), *documents.extras(case)):
+            made[f"to-{count}-{each.name}"] = each
     steps = steps_of(load_guide(), {})
     made["report.pdf"] = documents.report(Closing(example, date(2026, 12, 16), steps))
     return made
