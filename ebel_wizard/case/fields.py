@@ -359,8 +359,9 @@ OLUR: Final = (
     Field(
         "olur.number",
         "Olurun sayısı",
-        _LEFT_BLANK,
+        "Bütünüyle yazın; boş bırakırsanız elle yazmak için yer bırakılır",
         required=False,
+        example="Z-12345678-903.07-145",
     ),
     Field("olur.date", "Olurun tarihi", _LEFT_BLANK, Kind.DATE, required=False),
     Field(
@@ -381,7 +382,7 @@ OLUR: Final = (
     Field(
         "olur.approver.title",
         "Oluru verenin unvanı",
-        example="Belediye Başkanı",
+        "Boş bırakırsanız olurda yazıyı imzalayan yer alır",
         required=False,
         capitals=Capitals.TITLE,
     ),
@@ -508,8 +509,8 @@ PAGE_AUTHORITY: Final = (
     _ENTERED,
 )
 CERTIFICATE: Final = (
-    Field("ordered", "Başvurulduğu gün", kind=Kind.DATE, required=False),
-    Field("arrived", "Geldiği gün", kind=Kind.DATE, required=False),
+    Field("ordered", "Başvuru günü", kind=Kind.DATE, required=False),
+    Field("arrived", "Geliş günü", kind=Kind.DATE, required=False),
 )
 PAGE_SET: Final = (
     Field("name", "Takımın adı", example="Evrak kayıt"),

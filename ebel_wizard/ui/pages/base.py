@@ -57,6 +57,8 @@ class Page(QWidget):
     """Answers it asks for; a path stands for all below it."""
     tables: ClassVar[tuple[str, ...]] = ()
     """Tables it shows rows of."""
+    is_optional: ClassVar[bool] = False
+    """Whether a municipality may leave it out: nothing waits for it while it is empty."""
     shows_other_pages: ClassVar[bool] = False
     """Whether its problems are about fields of other pages, to be mended there."""
 
@@ -104,7 +106,7 @@ class Page(QWidget):
     def standing(cls, session: Session, step: Step) -> Standing:  # noqa: ARG003
         """Return how far the page has come, for the rail."""
         found = cls.errors(session)
-        mark = Mark.OPEN
+        mark = Mark.OPTIONAL if cls.is_optional else Mark.OPEN
         if cls.has_answers(session):
             mark = Mark.HALF if found else Mark.DONE
         return Standing(mark, 0 if cls.shows_other_pages else cls.wrong(session))
@@ -139,12 +141,15 @@ class Page(QWidget):
     def focus_field(self, path: str) -> None:
         """Put the cursor where a problem is to be mended."""
 
+    def found(self) -> list[Problem]:
+        """Return what is wrong or missing in what the page asks for, to be shown now or later."""
+        return [problem for problem in self.session.problems() if self.asks_for(problem.field)]
+
     def problems(self) -> list[Problem]:
         """Return this page's problems that are to be shown now."""
-        own = [problem for problem in self.session.problems() if self.asks_for(problem.field)]
         return [
             problem
-            for problem in own
+            for problem in self.found()
             if _is_answered(self.session, problem.field)
             or (self.attempted and not problem.field.startswith(tuple(self.new_rows())))
         ]

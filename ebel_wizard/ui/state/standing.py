@@ -26,6 +26,7 @@ class Mark(Enum):
     WAITING = "hourglass", "text2", "yanıt bekleniyor"
     DONE = "circle-check", "success", "tamamlandı"
     LEFT_OUT = "circle-minus", "hint", "gerekli değil"
+    OPTIONAL = "circle-dashed", "hint", "isteğe bağlı"
     NO_TASK = "pencil", "hint", ""
 
 
