@@ -212,6 +212,7 @@ def _render_one(job: _Job) -> _Outcome:
             logo = documents.read_logo(read.logo)
         except documents.LogoError as error:
             problems.append(Problem(answers.LOGO, str(error)))
+    problems = list(dict.fromkeys(problems))  # the papers' checks find some of the file's again
     messages = _messages(file, problems)
     if read.case is None or rules.errors(problems):
         return _Outcome(ok=False, written="", messages=messages)

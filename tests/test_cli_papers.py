@@ -105,12 +105,21 @@ def test_a_wrong_row_of_the_list_is_told_with_its_path(
     file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     add(file, PEOPLE + PEOPLE.replace("1000000014", "1000000015"))
-    assert render([file], tmp_path / "x") == 0
     assert render([file], tmp_path / "x", everything=True) == 1
     said = capsys.readouterr().err
-    assert "certificates[2].tckn: " in said
+    assert said.count("certificates[2].tckn: ") == 1
     assert "1000000015" not in said
     assert "certificates[1].email: uyarı: " in said
+
+
+def test_what_the_provider_would_miss_stops_its_papers_and_not_the_letter(
+    file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    add(file, PEOPLE.replace('mobile = "(0 500) 000 00 01"\n', ""))
+    assert render([file], tmp_path / "x") == 0
+    assert "certificates" not in capsys.readouterr().err
+    assert render([file], tmp_path / "x", everything=True) == 1
+    assert "certificates[1].mobile: 1. e-imza sertifikası: “Cep" in capsys.readouterr().err
 
 
 def test_a_personal_address_is_warned_of(

@@ -55,18 +55,17 @@ def check(case: Case, today: date, earliest: date | None = None) -> tuple[Proble
         *_rows(case, _SHORT_LISTS),
         *_officers(case),
         *_kep(case),
-        *_delegation(case),
     )
     return in_order(found)
 
 
 def check_registers(case: Case) -> tuple[Problem, ...]:
-    """Return what is wrong with the rows of units and users.
+    """Return what is wrong with the rows of units, users and certificates.
 
     In the window their own lists say it, row by row; an answer file has no other place for it.
     """
-    lists = model.REGISTERS - {"certificates"}
-    return in_order((*_rows(case, lists), *_written_rows(case, model.REGISTERS)))
+    lists = model.REGISTERS
+    return in_order((*_rows(case, lists), *_written_rows(case, lists)))
 
 
 def _single(case: Case) -> Iterator[Problem]:
@@ -477,13 +476,3 @@ def _kep(case: Case) -> Iterator[Problem]:
         and kep_date < request_date
     ):
         yield warning("kep.letter.date", "“KEP yazısının tarihi” talep yazısından önce.")
-
-
-def _delegation(case: Case) -> Iterator[Problem]:
-    """Yield on what a signature ``a.`` rests (m.17/7)."""
-    if case.letter.signatory.capacity == model.YETKI_DEVRI:
-        yield warning(
-            "letter.signatory.capacity",
-            "Yetki devriyle imza, imza yetkileri ya da yetki devri yönergesine dayanır (m.17/7); "
-            "yönergenizin bu imzaya izin verdiğine bakın.",
-        )

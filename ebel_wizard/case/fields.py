@@ -231,6 +231,7 @@ SIGNATORY: Final = (
     Field(
         "letter.signatory.own_title",
         "İmzalayanın kendi unvanı",
+        "Yetki, imza yetkileri ya da yetki devri yönergenizde yazmalıdır (m.17/7)",
         example="Başkan Yardımcısı",
         capitals=Capitals.TITLE,
         applies=_is_delegated,

@@ -15,8 +15,8 @@ from ebel_wizard.case.rules import Problem, Severity, missing, warning
 from ebel_wizard.turkish import dates, identifiers, letters
 
 _NUMBER: Final = re.compile(r"([EZO])-[0-9]{8}-([0-9]{1,3}(?:\.[0-9]{1,2})*)-[0-9]+")
-_NEEDED: Final = ("tckn", "email", "mobile")
-_OWN: Final = {"tckn": "TCKN", "email": "Kurumsal e-posta", "mobile": "Cep telefonu"}
+_ASKED: Final = {field.path: field.label for field in fields.LISTS["certificates"]}
+_NEEDED: Final = ("name", "surname", "tckn", "email", "mobile")
 
 
 def check_olur(case: Case) -> Iterator[Problem]:
@@ -116,7 +116,7 @@ def certificate(row: Mapping[str, str | int]) -> Iterator[Problem]:
     """Yield what the provider of certificates would miss in a row; a path is the part's name."""
     for part in _NEEDED:
         if not str(row[part]).strip():
-            yield missing(part, _OWN[part])
+            yield missing(part, _ASKED[part])
     if not str(row["registry"]).strip():
         yield warning("registry", "“Sicil numarası” boş; varsa yazın.")
     if domain := identifiers.personal_mail(letters.small_address(str(row["email"]))):
@@ -131,7 +131,7 @@ def certificate_duplicates(rows: Mapping[str, Mapping[str, str | int]]) -> tuple
     """Return a problem for each row that shares what should be its own, at ``key.part``."""
 
     def shared(part: str, other: Mapping[str, str | int]) -> str:
-        return f"“{_OWN[part]}” {other['name']} {other['surname']} ile aynı; birini düzeltin."
+        return f"“{_ASKED[part]}” {other['name']} {other['surname']} ile aynı; birini düzeltin."
 
     tckns = row_rules.duplicates(rows, "tckn", identifiers.digits, partial(shared, "tckn"))
     mails = row_rules.duplicates(rows, "email", letters.fold, partial(shared, "email"))

@@ -214,7 +214,7 @@ def test_only_paper_ones_are_signed_by_hand(paper: Any, electronic: Any) -> None
 
 
 def test_every_one_has_a_copy_for_a_word_processor(example: Case) -> None:
-    names = {each.name for each in documents.editable(with_papers(example))}
+    names = {each.name for each in documents.editable(with_papers(example), kinds.of(*kinds.ALONG))}
     assert {f"{name}.docx" for name in OWN} <= names
 
 
