@@ -39,6 +39,10 @@ FILE_PLANS: Final = {
     "708.01": "708.01 Bilişim Güvenliği ve Veri Yönetimi",
     "710": "710 E-Uygulama",
 }
+ADDRESSEE_UNITS: Final = {
+    each: each for each in ("Bilgi İşlem Dairesi Başkanlığı", "Bilgi Teknolojileri Genel Müdürlüğü")
+}
+"""The Ministry's unit as the guide calls it, and as it was called later; DETSİS knows."""
 URGENCIES: Final = {
     model.ACELE: "ACELE: bekletilmeden işlenmesi gerekiyor",
     model.GUNLUDUR: "GÜNLÜDÜR: belli bir güne kadar sonuçlanması gerekiyor",

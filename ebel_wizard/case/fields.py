@@ -292,7 +292,14 @@ ADDRESSEE: Final = (
         "Ek almadan: İçişleri Bakanlığı",
         capitals=Capitals.TITLE,
     ),
-    Field("letter.addressee.unit", "Kurumun birimi", required=False, capitals=Capitals.TITLE),
+    Field(
+        "letter.addressee.unit",
+        "Kurumun birimi",
+        "Adı değişmiş olabilir; DETSİS’teki adına bakın",
+        required=False,
+        choices=choices.ADDRESSEE_UNITS,
+        capitals=Capitals.TITLE,
+    ),
     Field(
         "letter.addressee.address",
         "Kurumun posta adresi",

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from ebel_wizard import documents, files
-from ebel_wizard.case import rules
+from ebel_wizard.case import fields, rules
 from ebel_wizard.case.model import Case
 from ebel_wizard.case.rules import Problem, Severity
 from ebel_wizard.documents import Document, document_set, kinds
@@ -37,8 +37,10 @@ from ebel_wizard.ui.widgets.controls import Link, button
 from ebel_wizard.ui.widgets.filled_form import FilledForm
 from ebel_wizard.ui.widgets.preview import Preview
 from ebel_wizard.ui.widgets.printing import NotPrintedError
+from ebel_wizard.ui.widgets.setting_field import SettingField
 
 _PAPERS: Final = (*kinds.SENT, *kinds.ALONG)
+_ADDRESS: Final = fields.BY_PATH["letter.addressee.address"]
 _ENVELOPE: Final = (
     "Zarf kendi boyunda, ölçeklenmeden ve en son yazdırılır; kâğıt boyu ve yönü kendiliğinden "
     "seçilir. Zarfı yazıcıya, yazıcının gösterdiği yönde koyun."
@@ -96,6 +98,8 @@ class DocumentsPage(Page):
         self._preview = Preview()
         self._filled = FilledForm(session)
         self._filled.message.connect(self._tell)
+        self._address = SettingField(_ADDRESS, self._keep_address)
+        self._address.hide()
         self._problem = Link("", self._mend)
         self._hint = theme.label(role="secondary")
         self._told = theme.label()
@@ -126,6 +130,7 @@ class DocumentsPage(Page):
         choices.addLayout(size)
         paper.addWidget(self._preview, 1)
         paper.addWidget(self._filled)
+        paper.addWidget(self._address)
         across = QHBoxLayout()
         across.setSpacing(tokens.SPACE_16)
         across.addLayout(choices)
@@ -227,11 +232,27 @@ class DocumentsPage(Page):
         self._copy.setEnabled(can_go and has_copies)
         is_form = paper is not None and paper.kind is KEP_FORM
         self._filled.set_case(made.case if made and is_ready and is_form else None)
+        self._address.setVisible(self._lacks_address(paper))
         doubt = made.problems(paper.kind) if made and paper and ticked and not stopping else []
         self._show_problem(stopping or doubt)
         lacks_copy = can_go and not has_copies
         self._hint.setText(self._hint_of(paper, ticked) + (f" {_NO_COPY}" if lacks_copy else ""))
         self._hint.setVisible(not stopping and not doubt)
+
+    def _lacks_address(self, paper: Document | None) -> bool:
+        """Return whether an envelope is shown for which nobody has given an address yet."""
+        settings = self.session.settings
+        is_ours = "addressee_address" not in settings.fixed
+        is_empty = not settings.addressee_address.strip()
+        return paper is not None and paper.kind.is_envelope and is_ours and is_empty
+
+    def _keep_address(self, text: str) -> bool:
+        """Keep the addressee's postal address, which every later envelope has too."""
+        try:
+            self.session.change_settings(self.session.settings.changed({"addressee_address": text}))
+        except OSError:
+            return False
+        return True
 
     def _stopping(self) -> Sequence[Problem]:
         """Return what stops the ticked documents."""

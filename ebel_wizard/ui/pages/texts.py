@@ -34,6 +34,7 @@ _LETTERS: Final = {_REQUEST: kinds.REQUEST_LETTER, _KEP: kinds.KEP_LETTER}
 _MEANINGS: Final = {
     "belediye": "belediyenizin resmî adı",
     "geçiş günü": "e-Belediye’ye geçiş günü",
+    "sistemi kuran": "e-Belediye’yi kuran Bakanlık, yazının gittiği yere göre",
     "KEP bilgileri": "KEP bilgilerinin nasıl gönderildiğini söyleyen cümle",
     "süre bilgisi": "GÜNLÜDÜR yazıda, işin ne zamana kadar biteceğini söyleyen cümle",
     "son gün": "GÜNLÜDÜR yazıda, sonuçlanması gereken gün",

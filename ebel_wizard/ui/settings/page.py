@@ -8,7 +8,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ebel_wizard.case import choices, fields
-from ebel_wizard.case.fields import Field, Kind
+from ebel_wizard.case.fields import Capitals, Field, Kind
 from ebel_wizard.ui.pages.base import scrolled_column
 from ebel_wizard.ui.settings.backup_list import BackupList
 from ebel_wizard.ui.settings.encryption_card import TITLE as ENCRYPTION_TITLE
@@ -17,10 +17,10 @@ from ebel_wizard.ui.settings.guide_card import GuideCard
 from ebel_wizard.ui.settings.handover import TITLE as HANDOVER_TITLE
 from ebel_wizard.ui.settings.handover import HandoverCard
 from ebel_wizard.ui.settings.logo_card import LogoCard
-from ebel_wizard.ui.settings.setting_field import FixedSetting, SettingField
 from ebel_wizard.ui.state.session import Session
 from ebel_wizard.ui.widgets import theme, tokens
 from ebel_wizard.ui.widgets.index_list import IndexList
+from ebel_wizard.ui.widgets.setting_field import FixedSetting, SettingField
 
 TITLE: Final = "Ayarlar"
 BACKUPS: Final = "backups"
@@ -42,7 +42,12 @@ _ADDRESSEE: Final = {
     "letter.addressee.address": "addressee_address",
 }
 _HELPDESK: Final = (
-    Field("helpdesk_email", "Yardım masasının e-postası", "Bakanlığın size bildirdiği adres"),
+    Field(
+        "helpdesk_email",
+        "Yardım masasının e-postası",
+        "Bakanlığın size bildirdiği adres",
+        Kind.ADDRESS,
+    ),
     Field("helpdesk_phone", "Yardım masasının telefonu", kind=Kind.PHONE),
 )
 _APPEARANCE: Final = (
@@ -73,9 +78,14 @@ _PRIVACY: Final = (
     ),
 )
 _SIGNATORY: Final = (
-    Field("signatory_name", "Varsayılan imzalayanın adı"),
-    Field("signatory_surname", "Varsayılan imzalayanın soyadı"),
-    Field("signatory_title", "Varsayılan imza makamı", example="Belediye Başkanı"),
+    Field("signatory_name", "Varsayılan imzalayanın adı", capitals=Capitals.NAME),
+    Field("signatory_surname", "Varsayılan imzalayanın soyadı", capitals=Capitals.NAME),
+    Field(
+        "signatory_title",
+        "Varsayılan imza makamı",
+        example="Belediye Başkanı",
+        capitals=Capitals.TITLE,
+    ),
     Field(
         "file_plan",
         "Varsayılan dosya planı kodu",
@@ -152,8 +162,9 @@ class SettingsPage(QWidget):
         self._add(
             _ADDRESSEE_CARD,
             "Yazının gittiği yer",
-            "Bakanlıktaki birimin adı ya da adresi değişmişse buradan düzeltin; yazılarda ve "
-            "zarflarda bunlar yer alır.",
+            "Bakanlıktaki birimin adı zaman içinde değişmiştir. Kurumun ve biriminin adını yazıyı "
+            "göndermeden önce DETSİS’ten (detsis.gov.tr) kontrol edin; yazılarda ve zarflarda "
+            "bunlar yer alır.",
             self._ask(fields.ADDRESSEE),
         )
         self._add(

@@ -116,6 +116,22 @@ def test_nothing_ticked_is_nothing_to_print_and_the_reason_is_said(filled: Wizar
     assert filled.says("Word kopyası yapılmaz")
 
 
+def test_the_postal_address_is_asked_for_where_the_envelope_is_made_and_once(
+    filled: Wizard,
+) -> None:
+    label, address = "Kurumun posta adresi", "Bakanlıklar Mahallesi 1. Cadde No: 1 Çankaya/ANKARA"
+    assert not filled.asks(label)
+    filled.choose_document("Zarf")
+    filled.answer(label, address)
+    driver.wait_until(lambda: address in filled.preview_text(), "the envelope")
+    assert not filled.asks(label)
+    filled.choose_document("GİZLİ dış zarf")
+    assert not filled.asks(label)
+    assert address in filled.preview_text()
+    filled.go("Ayarlar")
+    assert filled.shows(label) == address
+
+
 class Folders(QObject):
     """Stands for the system's file manager."""
 
@@ -199,7 +215,7 @@ def test_all_documents_are_saved_into_the_chosen_folder(filled: Wizard, tmp_path
     driver.wait_until(lambda: filled.says("10 belge kaydedildi"), "the files")
     assert {path.name for path in folder.iterdir()} == NAMES
     assert "ÖRNEKKÖY BELEDİYE BAŞKANLIĞI" in text_of(folder / "talep-yazisi.pdf")
-    assert "Gündoğdu" in text_of(folder / "personel-tablosu.pdf")
+    assert "GÜNDOĞDU" in text_of(folder / "personel-tablosu.pdf")
 
 
 def test_files_of_the_same_name_are_replaced_only_after_asking(

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QListWidget, QRadioButton, Q
 
 from ebel_wizard import settings
 from ebel_wizard.demo import driver
-from ebel_wizard.ui.settings.setting_field import FIXED
+from ebel_wizard.ui.widgets.setting_field import FIXED
 from tests.ui.conftest import Open
 from tests.ui.wizard import Wizard
 
@@ -106,6 +106,37 @@ def test_an_answered_page_stays_as_it_is(wizard: Wizard) -> None:
     wizard.answer("Varsayılan imzalayanın adı", "Mehmet")
     wizard.step_one("Yazı")
     assert wizard.shows("İmzalayanın adı") == "Ayşe"
+
+
+def test_what_is_typed_in_other_capitals_is_mended_and_can_be_taken_back(wizard: Wizard) -> None:
+    wizard.go("Ayarlar")
+    wizard.answer("Yazının gittiği kurum", "İÇİŞLERİ BAKANLIĞI")
+    assert wizard.shows("Yazının gittiği kurum") == "İçişleri Bakanlığı"
+    wizard.answer("Varsayılan imza makamı", "BELEDİYE BAŞKANI")
+    assert wizard.says("Büyük ve küçük harfler düzeltildi.")
+    assert stored()["signatory_title"] == "Belediye Başkanı"
+    wizard.press("Geri al: Varsayılan imza makamı")
+    assert stored()["signatory_title"] == "BELEDİYE BAŞKANI"
+    wizard.field("Varsayılan imzalayanın adı").setFocus()
+    assert wizard.shows("Varsayılan imza makamı") == "BELEDİYE BAŞKANI"
+
+
+def test_the_ministrys_unit_is_offered_by_both_its_names_and_is_to_be_looked_up(
+    wizard: Wizard,
+) -> None:
+    wizard.go("Ayarlar")
+    assert wizard.shows("Kurumun birimi") == "Bilgi İşlem Dairesi Başkanlığı"
+    assert wizard.says("DETSİS’teki adına bakın")
+    wizard.field("Kurumun birimi").clear()
+    wizard.type_into("Kurumun birimi", "bilgi tek")
+    popup = QApplication.activePopupWidget()
+    assert popup is not None
+    QTest.keyClick(popup, Qt.Key.Key_Down)
+    QTest.keyClick(popup, Qt.Key.Key_Tab)
+    assert stored()["addressee_unit"] == "Bilgi Teknolojileri Genel Müdürlüğü"
+    wizard.step_one("Belgeler")
+    wizard.wait_preview()
+    assert "(Bilgi Teknolojileri Genel Müdürlüğü)" in wizard.preview_text()
 
 
 def test_what_the_municipality_fixes_is_shown_as_fixed(home: Path, open_wizard: Open) -> None:

@@ -1,15 +1,18 @@
 """A question of the settings: its label, its input and the line under it."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Final
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ebel_wizard.case.fields import Field, Kind
-from ebel_wizard.case.normalise import normalise_answer
-from ebel_wizard.case.rules import missing
+from ebel_wizard.case.normalise import mend, normalise_answer
+from ebel_wizard.case.rules import Problem, missing
 from ebel_wizard.turkish import identifiers
 from ebel_wizard.ui.widgets import inputs, theme, tokens
+from ebel_wizard.ui.widgets.field_line import FieldLine
 from ebel_wizard.ui.widgets.icon_sign import IconSign
 from ebel_wizard.ui.widgets.layout import horizontal_row
 
@@ -18,45 +21,64 @@ _NOT_STORED: Final = "Kaydedilemedi; diskte yer olduğuna bakın."
 
 
 class SettingField(QWidget):
-    """Takes a setting; ``store`` returns whether it could be stored."""
+    """Takes a setting; ``store`` returns whether it could be stored.
+
+    What was mended on leaving it is said under it, with a way back.
+    """
 
     def __init__(self, question: Field, store: Callable[[str], bool]) -> None:
         super().__init__()
         self._question = question
         self._store = store
+        self._is_edited = False
         self.editor = inputs.make_input(question)
         self._input: inputs.Input = self.editor
         self.editor.setAccessibleName(question.label)
         self.editor.setMaximumWidth(tokens.FIELD_L)
         caption = theme.label(question.label, role="label")
         caption.setBuddy(self.editor)
-        hint = theme.label(question.hint, role="hint")
-        self._problem = theme.label(tone="error")
+        self._line = FieldLine()
+        self._line.add_field(self, question.label, question.hint)
         column = _column(self)
-        for part in (caption, self.editor, hint, self._problem):
+        for part in (caption, self.editor, self._line):
             column.addWidget(part)
-        hint.setVisible(bool(question.hint))
         self._input.edited.connect(self._on_edited)
         self._input.editing_finished.connect(self._finish)
-        self._show_problem("")
 
     def set_text(self, text: str) -> None:
-        """Show a stored setting."""
-        self._input.set_text(text)
+        """Show a stored setting, unless a newer one is being typed."""
+        if not self._is_edited:
+            self._input.set_text(text)
         self._show_problem(_problem(self._question, text))
 
     def _on_edited(self) -> None:
+        self._is_edited = True
+        self._line.show_note(self, "")
         if not self.editor.hasFocus():  # set from outside: nobody will leave the field
-            self._finish()
+            self._store(normalise_answer(self._question.kind, self._input.text()))
 
     def _finish(self) -> None:
-        text = normalise_answer(self._question.kind, self._input.text())
+        typed, was_edited, self._is_edited = self._input.text(), self._is_edited, False
+        if was_edited:
+            mended, what = mend(self._question, typed)
+            if self._take(mended):
+                self._line.show_note(self, what, partial(self._take_back, typed))
+
+    def _take(self, text: str) -> bool:
+        """Keep and show a text; return whether it is kept."""
         self._input.set_text(text)
-        stored = self._store(text)
-        self._show_problem(_problem(self._question, text) if stored else _NOT_STORED)
+        is_stored = self._store(text)
+        self._show_problem(_problem(self._question, text) if is_stored else _NOT_STORED)
+        return is_stored
+
+    def _take_back(self, text: str) -> None:
+        self._line.show_note(self, "")
+        self._take(text)
+        self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_problem(self, problem: str) -> None:
-        theme.show_message(self._problem, problem, "error")
+        found = [Problem(self._question.path, problem)] if problem else []
+        self._line.show_problems(self, found, self._take_back)
         theme.set_invalid(self.editor, bool(problem))
 
 
