@@ -48,7 +48,8 @@ def content(case: Case) -> LetterContent:
         by_hand=medium != model.ELECTRONIC,
     )
     number = case.olur.number or letter.unfiled_number(case, medium)
-    return replace(made, number=number, consent=consent)
+    # It stays at the municipality itself: there is no other print to be initialled.
+    return replace(made, number=number, consent=consent, initials=())
 
 
 def values(case: Case) -> Mapping[str, str]:

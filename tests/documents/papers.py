@@ -22,7 +22,8 @@ PEOPLE: Final = (
 )
 
 
-def with_papers(case: Case, **olur: Any) -> Case:
-    """Return the case with an olur, one office between, and two people on the e-signature list."""
+def with_papers(case: Case, *, certificates: int = 2, **olur: Any) -> Case:
+    """Return the case with an olur, one office between, and people on the e-signature list."""
     said = {"proposer": PROPOSER, "approvers": (DEPUTY,), **olur}
-    return replace(case, olur=Olur(**said), certificates=PEOPLE)
+    people = tuple(PEOPLE[position % 2] for position in range(certificates))
+    return replace(case, olur=Olur(**said), certificates=people)

@@ -145,7 +145,7 @@ def test_O1_P8_all_signatures_stand_on_the_page_on_which_the_text_ends(
 
 
 def test_O1_the_number_is_as_given_and_has_no_plan_code_of_ours(papers: Any, altered: Any) -> None:
-    given = {"number": "Z-12345678-903.07-145", "date": "2026-11-27"}
+    given: dict[str, Any] = {"number": "Z-12345678-903.07-145", "date": "2026-11-27"}
     pdf = papers(with_papers(altered(PAPER), **given))["baskanlik-oluru"]
     number = pdf.run("Z-12345678-903.07-145")
     assert pdf.run("27.11.2026").y == number.y
@@ -170,7 +170,7 @@ def test_O1_the_makam_is_who_signs_the_letter_unless_another_is_named(
 def test_the_appointment_rests_on_the_olur_and_has_it_as_an_annex(
     papers: Any, altered: Any
 ) -> None:
-    given = {"number": "Z-12345678-903.07-145", "date": "2026-11-27"}
+    given: dict[str, Any] = {"number": "Z-12345678-903.07-145", "date": "2026-11-27"}
     pdf = papers(with_papers(altered(PAPER), **given))["gorevlendirme"]
     said = "Başkanlık Makamının 27.11.2026 tarihli ve Z-12345678-903.07-145 sayılı oluru."
     assert said in pdf.lines

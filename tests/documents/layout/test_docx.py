@@ -37,6 +37,7 @@ from ebel_wizard.documents.prepared import as_printed
 from ebel_wizard.turkish import letters
 from tests.documents import libreoffice, test_build, test_random
 from tests.documents.libreoffice import Line
+from tests.documents.papers import DEPUTY, SECRETARY, with_papers
 from tests.limits import HANG
 
 MOVED = "long, logo talep-yazisi"
@@ -99,6 +100,15 @@ def variants(example: Case, altered: Any) -> dict[str, tuple[Case, Any]]:
         "long": (altered(body, references=references(9)), None),
         "long, logo": (altered(body | DELEGATED | acele), logo(100, 100)),
         "acting": (altered({"letter.signatory.capacity": "vekâleten"}), None),
+        "papers": (with_papers(altered(officers=officers(example, 9))), None),
+        "papers, long": (
+            with_papers(altered(acele, officers=officers(example, 40)), certificates=60),
+            logo(300, 200),
+        ),
+        "papers, electronic": (
+            with_papers(altered(NUMBERED), approvers=(DEPUTY, SECRETARY)),
+            logo(100, 100),
+        ),
     }
 
 
@@ -126,7 +136,9 @@ def seen(example: Case, variants: Any, tmp_path_factory: Any) -> dict[str, tuple
     """Return each open document as the PDF has it, and as LibreOffice shows the copy."""
     copies, ours = {}, {}
     for name, (case, picture) in variants.items():
-        made = (*documents.build(case, logo=picture), *documents.sheets(case))
+        made = [*documents.build(case, logo=picture), *documents.sheets(case)]
+        if name.startswith("papers"):
+            made += documents.extras(case, logo=picture)
         built = {each.name: each for each in made}
         for copy in documents.editable(case, kinds.of(*kinds.MADE), logo=picture):
             stem = copy.name.removesuffix(".docx")
