@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
-from ebel_wizard.case import choices, fields, model, row_rules
+from ebel_wizard.case import choices, fields, kep_rules, model, row_rules
 from ebel_wizard.case.fields import Capitals, Field, Kind
 from ebel_wizard.case.model import Case
 from ebel_wizard.case.normalise import mend
@@ -34,7 +34,6 @@ _POINTED: Final = re.compile(r"(?:[^\W\d_]+\.)+")
 _INITIALS: Final = re.compile("[A-ZÇĞİÖŞÜÂÎÛ]{2,}")
 _ROMAN: Final = re.compile("[IVX]+[.]?")  # of a district: `IV. Bölge Müdürlüğü`
 _SPELL_OUT: Final = "“{0}” içindeki “{1}” kısaltması açık yazılır (m.14/2, m.31/2)."
-_NO_NAMES: Final = frozenset({"belediye", "belediyesi", "baskanligi", "buyuksehir", "merkez"})
 _ADDRESSEE_ENDINGS: Final = ("ına", "ine", "una", "üne", "’na", "’ne", "'na", "'ne")
 
 
@@ -54,7 +53,7 @@ def check(case: Case, today: date, earliest: date | None = None) -> tuple[Proble
         *_written_words(case),
         *_rows(case, _SHORT_LISTS),
         *_officers(case),
-        *_kep(case),
+        *kep_rules.check(case),
     )
     return in_order(found)
 
@@ -126,16 +125,13 @@ def _municipality(case: Case) -> Iterator[Problem]:
             "“Kurumsal e-posta” yerine KEP adresi yazılmış; KEP adresinin kendi alanı var.",
         )
     elif domain := identifiers.personal_mail(email):
-        yield warning(
-            "municipality.contact.email",
-            f"“Kurumsal e-posta” kişisel bir adres ({domain}); resmî işlerde belediyenin kendi "
-            "adresi kullanılır (Genelge 2019/12).",
-        )
+        sentence = row_rules.PERSONAL_MAIL.format("“Kurumsal e-posta”", domain)
+        yield warning("municipality.contact.email", sentence)
     if contact.web and not identifiers.is_web(letters.small_address(contact.web)):
         yield warning(
             "municipality.contact.web", "“Web adresi” www.ornek.bel.tr biçiminde görünmüyor."
         )
-    yield from _kep_address("municipality.contact.kep", contact.kep)
+    yield from kep_rules.check_address("municipality.contact.kep", contact.kep)
 
 
 def _address(case: Case) -> Iterator[Problem]:
@@ -157,36 +153,6 @@ def _address(case: Case) -> Iterator[Problem]:
 
 def _plate(province: str) -> str:
     return provinces.plate_code(province) or ""
-
-
-def _kep_fault(address: str) -> str:
-    """Return what is wrong with what is no KEP address, and what to do, after its name."""
-    name, at, domain = address.rpartition("@")
-    foreign = letters.shortened("".join(dict.fromkeys(c for c in address if not c.isascii())), 8)
-    if len(address.split()) > 1:
-        return "içinde boşluk var; KEP adresi bitişik yazılır."
-    if not at or "@" in name:
-        return "içinde bir tane @ olmalıdır; ad@hs01.kep.tr biçiminde yazın."
-    if foreign:
-        return f"içinde “{foreign}” olamaz; Türkçe harfler yerine ç → c, ö → o gibi yazın."
-    if not letters.lower_ascii(domain).endswith("kep.tr"):
-        return f"“{domain}” ile bitiyor; KEP adresi hs01.kep.tr gibi biter."
-    return "bir KEP adresi değil; ad@hs01.kep.tr biçiminde yazın."
-
-
-def _kep_address(path: str, address: str) -> Iterator[Problem]:
-    if not address:
-        return
-    label, address = fields.BY_PATH[path].label, letters.small_address(address)
-    number = identifiers.kep_provider_number(address)
-    if number is None:
-        yield Problem(path, f"“{label}” {_kep_fault(address)}")
-    elif number in identifiers.CLOSED_KEP_PROVIDERS:
-        yield warning(
-            path, f"“{label}” kapanmış bir sağlayıcının (hs{number}) adresi; geçerliliğine bakın."
-        )
-    elif number not in identifiers.KEP_PROVIDERS:
-        yield warning(path, f"“{label}” bilinmeyen bir sağlayıcının (hs{number}) adresi.")
 
 
 def _letter(case: Case, today: date) -> Iterator[Problem]:
@@ -437,42 +403,3 @@ def _duplicate(
             path,
             f"{position}. proje sorumlusu: “{label}” {first}. kişininkiyle aynı; birini düzeltin.",
         )
-
-
-def _names_municipality(case: Case, address: str) -> bool:
-    """Return whether a KEP address has a word of the municipality's name, as such addresses do."""
-    municipality = case.municipality
-    name = f"{municipality.name} {municipality.district} {municipality.province}"
-    words = (each for each in letters.fold(name).split() if each not in _NO_NAMES and len(each) > 2)
-    local = "".join(filter(str.isalnum, letters.fold(address.partition("@")[0])))
-    return any(word in local for word in words)
-
-
-def _kep(case: Case) -> Iterator[Problem]:
-    path = "kep.address" if case.kep.address else "municipality.contact.kep"
-    known = identifiers.kep_provider_number(case.kep_address) and case.municipality.name
-    if known and not _names_municipality(case, case.kep_address):
-        yield warning(
-            path,
-            f"“{fields.BY_PATH[path].label}” belediyenin adını taşımıyor; adresin ve DETSİS "
-            "numarasının DETSİS’teki belediye kaydıyla aynı olduğuna bakın.",
-        )
-    yield from _kep_address("kep.address", case.kep.address)
-    contact_kep = case.municipality.contact.kep
-    if (
-        case.kep.address
-        and contact_kep
-        and letters.fold(case.kep.address) != letters.fold(contact_kep)
-    ):
-        yield warning(
-            "kep.address",
-            "“Bağlanacak KEP adresi” belediyenin iletişim bilgilerindeki KEP adresinden farklı.",
-        )
-    kep_date, request_date = dates.parse(case.kep.letter.date), dates.parse(case.letter.date)
-    if (
-        fields.applies(case, "kep.letter.date")
-        and kep_date
-        and request_date
-        and kep_date < request_date
-    ):
-        yield warning("kep.letter.date", "“KEP yazısının tarihi” talep yazısından önce.")

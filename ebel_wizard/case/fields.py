@@ -422,7 +422,7 @@ PERSON: Final = (
 REGISTER: Final = (
     *PERSON,
     Field("registry", "Sicil numarası", required=False, width=13),
-    Field("email", "Kurumsal e-posta", required=False, width=24),
+    Field("email", "Kurumsal e-posta", kind=Kind.ADDRESS, required=False, width=24),
 )
 REFERENCE: Final = (
     Field("date", "Tarih", kind=Kind.DATE),
@@ -501,8 +501,8 @@ UNIT: Final = (
     Field("address", "Adres", required=False),
     Field("phone", "Telefon", kind=Kind.PHONE, required=False),
     Field("fax", "Faks", kind=Kind.PHONE, required=False),
-    Field("email", "E-posta", required=False),
-    Field("web", "Web adresi", required=False),
+    Field("email", "E-posta", kind=Kind.ADDRESS, required=False),
+    Field("web", "Web adresi", kind=Kind.ADDRESS, required=False),
     _ENTERED,
 )
 ADDITIONAL_UNIT: Final = (

@@ -10,15 +10,19 @@ from ebel_wizard.case.rules import (
     DETSIS,
     MOBILE,
     Problem,
-    Severity,
     missing,
     not_a_date,
     shape,
     warning,
 )
-from ebel_wizard.turkish import dates, identifiers, numbers
+from ebel_wizard.turkish import dates, identifiers, letters, numbers
 
 _CHECKED: Final = (Kind.CHOICE, Kind.DATE, Kind.PHONE, Kind.TCKN)
+
+
+PERSONAL_MAIL: Final = (
+    "{0} kişisel bir adres ({1}); resmî işlerde kurumun verdiği adres kullanılır (Genelge 2019/12)."
+)
 
 
 def can_be_wrong(question: Field) -> bool:
@@ -37,15 +41,22 @@ def check_row(questions: Iterable[Field], row: Mapping[str, str | int]) -> tuple
         if text and question.path == "mobile":
             if identifiers.mobile(text) is None:
                 found.append(Problem("mobile", MOBILE))
-        elif text and question.path == "email" and not identifiers.is_email(text):
-            found.append(
-                Problem("email", "“E-posta” bir e-posta adresi gibi görünmüyor.", Severity.WARNING)
-            )
+        elif text and question.path == "email":
+            found += email(question, "email", text)
         elif text and question.path == "detsis" and not identifiers.is_detsis(text):
             found.append(Problem("detsis", DETSIS.format(question.label)))
         elif text:
             found += shape(question, text)
     return tuple(found)
+
+
+def email(question: Field, path: str, text: str) -> Iterator[Problem]:
+    """Yield what is doubtful in an address for official mail."""
+    address, label = letters.small_address(text), f"“{question.label}”"
+    if not identifiers.is_email(address):
+        yield warning(path, f"{label} bir e-posta adresi gibi görünmüyor.")
+    elif domain := identifiers.personal_mail(address):
+        yield warning(path, PERSONAL_MAIL.format(label, domain))
 
 
 def duplicates(

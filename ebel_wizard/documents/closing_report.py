@@ -26,7 +26,7 @@ _INDENT: Final = 14.0
 _LABELS: Final = 190.0
 _INFERRED: Final = "tahmin"
 _INFERRED_NOTE: Final = (
-    "“Tahmin” yazan adımların kılavuz sayfası eksikti; adımları program tahmin etmiştir."
+    "“Tahmin” yazan adımların kılavuz sayfası eksik olduğundan bu adımlar tahmin edilmiştir."
 )
 _NOTHING: Final = "Yok."
 

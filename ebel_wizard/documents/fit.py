@@ -134,3 +134,13 @@ def _lengths(case: Case) -> Iterator[Problem]:
             yield Problem(path, "Yazının sayısı kendi satırına sığmıyor; kısaltın.")
     if len(kep_form.value_lines(case.kep_address)) > kep_form.VALUE_LINES:
         yield Problem("kep.address", "“Bağlanacak KEP adresi” formdaki yerine sığmıyor; kısaltın.")
+    for position, row in enumerate(case.kep.form, 1):
+        for part, label, lines in (
+            ("label", "Satırın başlığı", kep_form.label_lines(row.label)),
+            ("value", "Yazılacak bilgi", kep_form.value_lines(kep_form.filled(case, row))),
+        ):
+            if len(lines) > kep_form.VALUE_LINES:
+                yield Problem(
+                    f"kep.form[{position}].{part}",
+                    f"{position}. KEP formu satırı: “{label}” yerine sığmıyor; kısaltın.",
+                )

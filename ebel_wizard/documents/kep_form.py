@@ -1,13 +1,15 @@
 """The KEP form: what the Ministry needs to connect the municipality's KEP account (step 1.2).
 
-Its rows are data (``resources/forms/kep.toml``). Parola and şifre are ruled space to be filled in
-by hand, unless they are given to be printed from memory.
+Its rows are data: the officer's own where there are some, else ``resources/forms/kep.toml``. Parola
+and şifre are ruled space to be filled in by hand, unless they are given to be printed from memory;
+so is a row without a value.
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from typing import Any, Final
 
-from ebel_wizard.case.model import Case
+from ebel_wizard.case.model import Case, FormRow
 from ebel_wizard.documents import letter
 from ebel_wizard.documents.layout import annex, fonts, page
 from ebel_wizard.documents.layout.page import Fill, Page, Rule, Tag, Text
@@ -25,11 +27,26 @@ _INNER: Final = page.RIGHT - _MIDDLE_EDGE - 2 * _PAD
 _ROOM: Final = 1.5 * page.CM
 _NOTE_SIZE: Final = 9.0
 _FOR_THE_HAND: Final = "Elle doldurulacak boş yer"
+PLACES: Final = ("belediye", "DETSİS", "KEP adresi", "KEP sağlayıcısı", "yetkili TCKN")
+"""The names in braces that a row may have."""
 
 
 def load_form() -> Mapping[str, Any]:
     """Return the form's title, note and rows."""
     return letter.texts("forms", "kep.toml")
+
+
+def shipped_rows() -> tuple[FormRow, ...]:
+    """Return the rows that the program has."""
+    return tuple(
+        FormRow(row["label"], row.get("value", ""), row.get("secret", ""))
+        for row in load_form()["fields"]
+    )
+
+
+def form_of(case: Case) -> Mapping[str, Any]:
+    """Return the form as this case has it: with the officer's own rows, if there are some."""
+    return {**load_form(), "fields": [asdict(row) for row in case.kep.form or shipped_rows()]}
 
 
 def lay_out(
@@ -45,10 +62,10 @@ def lay_out(
     pages, y, blank = [current], top, False
     table = Tag("Table")
     for field in form["fields"]:
-        labels = page.wrap(field["label"], _LABELS - 2 * _PAD, _SIZE, fonts.BOLD)
+        labels = page.cap(label_lines(field["label"]), VALUE_LINES)
         values, font = _values(field, known, secrets)
         height = max(len(labels), len(values)) * _LEADING + 2 * _PAD
-        if "secret" in field:
+        if field.get("secret") or not values:
             height = max(height, _ROOM)
         if y - height < floor:
             current.extend(_frame(top, y))
@@ -78,14 +95,15 @@ def lay_out(
 def _known(case: Case) -> Mapping[str, str]:
     """Return the values of the form's placeholders."""
     address, tckn = case.kep_address, case.kep.user_tckn
-    return {
-        "belediye": case.municipality.name,
-        "DETSİS": case.municipality.detsis,
-        "KEP adresi": address,
+    texts = (
+        case.municipality.name,
+        case.municipality.detsis,
+        address,
         # An unknown provider (a new number) is named by its domain.
-        "KEP sağlayıcısı": identifiers.kep_provider(address) or address.rpartition("@")[2],
-        "yetkili TCKN": identifiers.digits(tckn) if identifiers.is_tckn(tckn) else tckn,
-    }
+        identifiers.kep_provider(address) or address.rpartition("@")[2],
+        identifiers.digits(tckn) if identifiers.is_tckn(tckn) else tckn,
+    )
+    return dict(zip(PLACES, texts, strict=True))
 
 
 def value_lines(text: str) -> list[str]:
@@ -93,18 +111,38 @@ def value_lines(text: str) -> list[str]:
     return page.wrap(text, _INNER, _SIZE)
 
 
+def label_lines(text: str) -> list[str]:
+    """Return a label's lines in the form's left column."""
+    return page.wrap(text, _LABELS - 2 * _PAD, _SIZE, fonts.BOLD)
+
+
+def filled(case: Case, row: FormRow) -> str:
+    """Return what a row's right column says; nothing where there is room for the hand."""
+    return letter.fill(row.value, _known(case)).strip()
+
+
+def unknown_places(row: FormRow) -> list[str]:
+    """Return the names in braces of a row that the program cannot fill in."""
+    return [name for name in letter.placeholders(row.value) if name not in PLACES]
+
+
 def _values(
     field: Mapping[str, str], known: Mapping[str, str], secrets: Secrets | None
 ) -> tuple[list[str], str]:
     """Return the lines of the right column and their typeface."""
     if secret := field.get("secret"):
-        text = "" if secrets is None else {"parola": secrets.parola, "şifre": secrets.sifre}[secret]
+        text = (
+            ""
+            if secrets is None
+            else {"parola": secrets.parola, "şifre": secrets.sifre}.get(secret, "")
+        )
         # A box in place of a letter would be a wrong password; it is written by hand instead.
         if not text or fonts.unprintable(text):
             return [], fonts.REGULAR
         font = fonts.clear(text)
         return page.wrap(text, _INNER, _SIZE, font), font
-    lines = value_lines(letter.fill(field["value"], known))
+    text = letter.fill(field.get("value", ""), known).strip()
+    lines = value_lines(text) if text else []
     return page.cap(lines, VALUE_LINES), fonts.REGULAR
 
 

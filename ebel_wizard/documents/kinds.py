@@ -360,6 +360,30 @@ def _masked_table(case: Case) -> "Sheet":
     return move_sheets.masked_table(case)
 
 
+def _units(case: Case) -> "Sheet":
+    from ebel_wizard.documents import move_sheets
+
+    return move_sheets.units(case)
+
+
+def _users(case: Case) -> "Sheet":
+    from ebel_wizard.documents import move_sheets
+
+    return move_sheets.users(case)
+
+
+def _unit_workbook(case: Case) -> Workbook:
+    from ebel_wizard.documents import move_sheets
+
+    return move_sheets.unit_workbook(case)
+
+
+def _user_workbook(case: Case) -> Workbook:
+    from ebel_wizard.documents import move_sheets
+
+    return move_sheets.user_workbook(case)
+
+
 # Families of documents
 
 
@@ -539,6 +563,26 @@ MASKED_TABLE: Final = DocumentKind(
     paths=(*_SENDER, "officers"),
     two_sided=True,
 )
+UNIT_SHEET: Final = DocumentKind(
+    "birim-cizelgesi.pdf",
+    "Birim çizelgesi",
+    Group.SHEET,
+    _draw_sheet(_units),
+    exists=lambda case: bool(case.units),
+    paths=(*_SENDER, "units", "users"),
+    two_sided=True,
+    workbook=_unit_workbook,
+)
+USER_SHEET: Final = DocumentKind(
+    "kullanici-cizelgesi.pdf",
+    "Kullanıcı çizelgesi",
+    Group.SHEET,
+    _draw_sheet(_users),
+    exists=lambda case: bool(case.users),
+    paths=(*_SENDER, "users", "units"),
+    two_sided=True,
+    workbook=_user_workbook,
+)
 CLOSING_REPORT: Final = DocumentKind("kapanis-raporu.pdf", "Kapanış raporu", Group.SEPARATE)
 RECOVERY_PAGE: Final = DocumentKind(
     "kurtarma-kodu.pdf", "Kurtarma Kodu", Group.SEPARATE, has_secrets=True
@@ -602,6 +646,8 @@ ALL: Final = (
     POSTING_LIST,
     KVKK,
     MASKED_TABLE,
+    UNIT_SHEET,
+    USER_SHEET,
     OLUR,
     ASSIGNMENT,
     _initialled(ASSIGNMENT, _assignment, _on_paper(olur.exists)),
@@ -621,6 +667,8 @@ ALL: Final = (
     _editable(CERTIFICATE_LIST, _draw_editable_table(_certificate_table, lambda _: 1)),
     _editable(KVKK, _draw_editable_sheet(_kvkk)),
     _editable(MASKED_TABLE, _draw_editable_sheet(_masked_table)),
+    _editable(UNIT_SHEET, _draw_editable_sheet(_units)),
+    _editable(USER_SHEET, _draw_editable_sheet(_users)),
     CLOSING_REPORT,
     RECOVERY_PAGE,
 )

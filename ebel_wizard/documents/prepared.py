@@ -83,7 +83,7 @@ def prepare(case: Case, secrets: Secrets | None, logo: Logo | None) -> PreparedC
     table = personnel_table.lay_out(case, letter.annex_mark(1, annexes), initials=on_paper)
     # On its own, the form goes under a GİZLİ letter, which is always paper (G4).
     form = kep_form.lay_out(
-        kep_form.load_form(),
+        kep_form.form_of(case),
         case,
         letter.annex_mark(2, annexes),
         secrets,
@@ -108,7 +108,7 @@ def as_printed(case: Case) -> Case:
     return model.build(
         {
             path: _shown(
-                _small_address(path, fields.cleaned(path, model.value(case, path))),
+                _small_address(fields.BY_PATH[path], fields.cleaned(path, model.value(case, path))),
                 required=fields.BY_PATH[path].required,
             )
             for path in model.scalar_paths()
@@ -117,9 +117,9 @@ def as_printed(case: Case) -> Case:
     )
 
 
-def _small_address(path: str, text: str) -> str:
+def _small_address(field: Field, text: str) -> str:
     """Return an answer, and an address as it is sent to: Caps Lock may have been on."""
-    return letters.small_address(text) if fields.BY_PATH[path].kind is Kind.ADDRESS else text
+    return letters.small_address(text) if field.kind is Kind.ADDRESS else text
 
 
 def people(case: Case) -> Sequence[Certificate]:
@@ -132,7 +132,10 @@ def printed_rows(rows: Sequence[_Row], asked: Sequence[Field]) -> list[_Row]:
     made: list[_Row] = []
     for row in rows:
         shown: dict[str, Any] = {
-            field.path: _shown(letters.clean(getattr(row, field.path)), required=field.required)
+            field.path: _shown(
+                _small_address(field, letters.clean(getattr(row, field.path))),
+                required=field.required,
+            )
             for field in asked
         }
         made.append(dataclasses.replace(row, **shown))

@@ -62,8 +62,9 @@ def values(case: Case) -> Mapping[str, str]:
 
 
 def _is_to_founder(case: Case) -> bool:
-    """Return whether the letter goes to the Ministry that runs e-Belediye."""
-    return letters.fold(case.letter.addressee.body).endswith("icisleri bakanligi")
+    """Return whether the letter goes to the Ministry that runs e-Belediye, and to nobody else."""
+    to_others = case.letter.also_to or case.letter.copies_to
+    return not to_others and letters.fold(case.letter.addressee.body).endswith("icisleri bakanligi")
 
 
 def _long(text: str) -> str:

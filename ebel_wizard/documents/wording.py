@@ -11,7 +11,7 @@ from typing import Final
 from ebel_wizard.case import fields
 from ebel_wizard.case.model import Case, LetterText
 from ebel_wizard.case.rules import Problem, Severity
-from ebel_wizard.documents import kep_letter, letter, request_letter
+from ebel_wizard.documents import kep_form, kep_letter, letter, request_letter
 from ebel_wizard.documents.layout.letter_parts import ALPHABET
 from ebel_wizard.turkish import dates, letters
 
@@ -55,8 +55,22 @@ def placeholders(case: Case) -> Mapping[str, Mapping[str, str]]:
 
 
 def check(case: Case) -> tuple[Problem, ...]:
-    """Return the problems of both letters, each at the answer where it can be corrected."""
-    return tuple(problem for each in _letters(case) for problem in _check(case, each))
+    """Return the problems of both letters and of the KEP form's own rows, each at the answer where
+    it can be corrected.
+    """
+    of_letters = (problem for each in _letters(case) for problem in _check(case, each))
+    return (*of_letters, *_form(case))
+
+
+def _form(case: Case) -> Iterator[Problem]:
+    for position, row in enumerate(case.kep.form, 1):
+        for name in kep_form.unknown_places(row):
+            yield Problem(
+                f"kep.form[{position}].value",
+                f"{position}. KEP formu satırı: {{{name}}} bilinmiyor, olduğu gibi yazdırılır; "
+                f"bilinenler: {', '.join(f'{{{place}}}' for place in kep_form.PLACES)}.",
+                Severity.WARNING,
+            )
 
 
 def _letters(case: Case) -> Iterator[_Letter]:

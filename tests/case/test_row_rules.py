@@ -63,6 +63,8 @@ def test_what_is_no_number_is_reported_once(text: str) -> None:
         (PERSON, "mobile", "(0 312) 123 45 67"),
         (UNIT, "phone", "123"),
         (UNIT, "email", "fen işleri"),
+        (UNIT, "email", "ORNEK@GMAİL.COM"),
+        (PERSON, "email", "ayse@hotmail.com"),
         (LOGIN_PROBLEM, "reported", "dün"),
     ],
 )

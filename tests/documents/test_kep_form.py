@@ -1,6 +1,13 @@
+import dataclasses
+from datetime import date
 from typing import Any
 
+import pytest
+
 from ebel_wizard import documents
+from ebel_wizard.case import case_rules
+from ebel_wizard.case.model import Case, FormRow
+from ebel_wizard.case.rules import Severity
 from ebel_wizard.documents import Secrets, kep_form
 from ebel_wizard.documents.layout.page import Text
 
@@ -100,3 +107,78 @@ def test_secrets_stand_in_a_typeface_that_tells_their_letters_apart(
     # A sign that typeface lacks is better in another than left out.
     assert "Tinos" in pdf.run("₺yok").font
     assert "Cousine" not in {run.font for run in made(example)["kep-formu"].runs}
+
+
+OWN = (
+    FormRow("Kurumun adı", "{belediye}"),
+    FormRow("Sunucu adı"),
+    FormRow("Hesabın parolası", secret="parola"),
+    FormRow("Yetkilinin kimlik numarası", "{yetkili TCKN}"),
+    FormRow("Hesap türü", "Kurumsal hesap"),
+)
+
+
+def with_rows(case: Case, *rows: FormRow) -> Case:
+    return dataclasses.replace(case, kep=dataclasses.replace(case.kep, form=rows))
+
+
+def test_the_officers_own_rows_stand_on_the_form_in_their_order(example: Any, made: Any) -> None:
+    lines = made(with_rows(example, *OWN))["kep-formu"].lines
+    labels = [line for line in lines if line in {row.label for row in OWN}]
+    assert labels == [row.label for row in OWN]
+    assert {"Örnekköy Belediye Başkanlığı", "10000000146", "Kurumsal hesap"} <= set(lines)
+    assert "KEP hizmet sağlayıcısı" not in lines
+
+
+def test_a_row_without_a_value_is_room_for_the_hand(example: Any, made: Any) -> None:
+    pdf = made(with_rows(example, *OWN))["kep-formu"]
+    for label in ("Sunucu adı", "Hesabın parolası"):
+        assert [run.text for run in pdf.runs if run.y == pdf.run(label).y] == [label]
+        assert ruled_room(pdf, label) > 40
+    assert ruled_room(pdf, "Hesap türü") < 40
+
+
+def test_own_rows_keep_the_secrets_where_they_are_marked(example: Any, made: Any) -> None:
+    pdf = made(with_rows(example, *OWN), secrets=SECRETS)["kep-formu"]
+    assert SECRETS.parola in pdf.lines
+    assert SECRETS.sifre not in pdf.text
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        FormRow("KEP parolası", "Gizli-1", "parola"),
+        FormRow("Hesap şifresi", "Gizli-1"),
+        FormRow("PAROLA", "Gizli-1"),
+    ],
+)
+def test_a_secret_written_into_a_row_stops_the_documents_and_is_not_repeated(
+    example: Case, row: FormRow
+) -> None:
+    found = case_rules.check(with_rows(example, row), date(2026, 11, 23))
+    assert [(each.field, each.severity) for each in found] == [
+        ("kep.form[1].value", Severity.ERROR)
+    ]
+    assert "Gizli-1" not in found[0].text
+
+
+def test_an_unknown_place_is_told_of_and_printed_as_it_is(example: Any, made: Any) -> None:
+    case = with_rows(example, FormRow("Sunucu", "{sunucu}"))
+    (told,) = documents.check_texts(case)
+    assert (told.field, told.severity) == ("kep.form[1].value", Severity.WARNING)
+    assert "{sunucu}" in made(case)["kep-formu"].lines
+
+
+@pytest.mark.parametrize("part", ["label", "value"])
+def test_a_row_too_long_for_its_place_is_told_of(example: Case, part: str) -> None:
+    row = dataclasses.replace(OWN[4], **{part: "uzun " * 200})
+    assert [each.field for each in documents.check_printable(with_rows(example, row))] == [
+        f"kep.form[1].{part}"
+    ]
+
+
+def test_fifty_own_rows_go_on_over_pages(example: Any, made: Any) -> None:
+    rows = tuple(FormRow(f"Satır {n}.", "bilgi") for n in range(1, 51))
+    pdf = made(with_rows(example, *rows))["kep-formu"]
+    assert len(pdf.pages) > 1
+    assert [line for line in pdf.lines if line.startswith("Satır")] == [row.label for row in rows]

@@ -1,6 +1,7 @@
 """Letters as municipalities really write them: what stands on the PDF, and what is told."""
 # ruff: noqa: N802 - a rule's id has a capital
 
+import dataclasses
 from datetime import date
 from typing import Any
 
@@ -8,7 +9,7 @@ import pytest
 
 from ebel_wizard import documents
 from ebel_wizard.case import case_rules
-from ebel_wizard.case.model import Person
+from ebel_wizard.case.model import Person, Recipient
 from ebel_wizard.case.rules import Severity
 from tests.documents.conftest import Pdf
 
@@ -163,6 +164,16 @@ def test_A1_T4_the_letter_is_addressed_worded_and_closed_for_whom_it_goes_to(
         assert any(line.endswith(f"ereğini {verb} ederim.") for line in lines)
     assert f"uyarınca {founder} kurulan e-Belediye" in pdfs["talep-yazisi"].text
     assert not [path for path in told(case, today) if "addressee" in path]
+
+
+@pytest.mark.parametrize("part", ["also_to", "copies_to"])
+def test_where_others_read_it_too_the_ministry_is_named(altered: Any, made: Any, part: str) -> None:
+    case = altered()
+    others = {part: (Recipient("Sivas Valiliği"),)}
+    case = dataclasses.replace(case, letter=dataclasses.replace(case.letter, **others))
+    said = made(case)["talep-yazisi"].text
+    assert "uyarınca İçişleri Bakanlığınca kurulan e-Belediye" in said
+    assert "Bakanlığınızca" not in said
 
 
 def test_an_own_text_is_printed_as_it_is_and_what_is_against_the_rules_is_told(

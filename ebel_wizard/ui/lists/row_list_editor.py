@@ -47,7 +47,9 @@ class RowListEditor(QWidget):
         path: str,
         fields: Sequence[Field],
         texts: RowTexts,
+        asks: Callable[[str, Field], bool] = lambda _key, _field: True,
     ) -> None:
+        """``asks`` returns whether the row of a key asks for a field."""
         super().__init__()
         self.editors: list[FieldEditor] = []
         self._session = session
@@ -56,6 +58,8 @@ class RowListEditor(QWidget):
         self._path = path
         self._fields = fields
         self._texts = texts
+        self._asks = asks
+        self._firsts: dict[str, FieldEditor] = {}
         self._ids: list[str] = []
         self._new: set[str] = set()
         self._rows = QVBoxLayout()
@@ -82,6 +86,7 @@ class RowListEditor(QWidget):
         if ids != self._ids:
             self._ids = ids
             self.editors.clear()
+            self._firsts.clear()
             clear_layout(self._rows)
             for position, key in enumerate(ids, 1):
                 self._rows.addWidget(self._row(position, key))
@@ -95,6 +100,8 @@ class RowListEditor(QWidget):
         line, editors = FieldLine(), []
         answers = self._session.answers
         for field in self._fields:
+            if not self._asks(key, field):
+                continue
             editor = FieldEditor(
                 Field(
                     f"{self._path}[{position}].{field.path}",
@@ -117,6 +124,7 @@ class RowListEditor(QWidget):
             )
             editors.append(editor)
         self.editors += editors
+        self._firsts[key] = editors[0]
         column.addWidget(side_by_side(editors))
         column.addWidget(horizontal_row(*self._buttons(position, key)))
         return made
@@ -143,8 +151,7 @@ class RowListEditor(QWidget):
         answers = self._session.answers
         self._session.commit(partial(answers.move, self._table, key, by), self._step_id)
         # The button that was pressed was rebuilt with its row, so the focus follows the row.
-        at = self._ids.index(key) * len(self._fields)
-        self.editors[at].editor.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._firsts[key].editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _remove(self, key: str) -> None:
         answers = self._session.answers

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QScrollArea
 from ebel_wizard.case import fields
 from ebel_wizard.case.rules import Problem
 from ebel_wizard.guide.model import Step
+from ebel_wizard.ui.lists.form_rows import FormRows
 from ebel_wizard.ui.pages.base import FormPage
 from ebel_wizard.ui.state.session import Session
 from ebel_wizard.ui.widgets import theme
@@ -47,15 +48,32 @@ class KepPage(FormPage):
         )
         self.ask("Gizlilik", fields.SECRECY_FIELDS)
         self._letter_title = self.ask("KEP formunun kendi yazısı", fields.KEP_LETTER)
+        self._fixed = tuple(self.editors)
+        self._rows = FormRows(session, step.id)
+        self._rows.row_added.connect(self._added)
+        self._rows.rebuilt.connect(lambda: self.follow_editors(self._rows.editors))
+        self.head("KEP formunun satırları")
+        self.add(self._rows)
+
+    def new_rows(self) -> list[str]:
+        """Return the rows of the form that were added since the page was opened."""
+        return self._rows.new_row_paths()
+
+    def _added(self, path: str) -> None:
+        self.problems_changed.emit()
+        self.focus_field(path)
 
     def refresh(self) -> None:
-        """Show the answers; the KEP form's letter only where it has one."""
+        """Show the answers and the form's rows; the KEP form's letter only where it has one."""
+        self._rows.refresh()
+        self.editors = [*self._fixed, *self._rows.editors]
         super().refresh()
         self._letter_title.setVisible(fields.applies(self.session.case(), "kep.letter.date"))
 
     def on_shown(self) -> None:
         """Ask the keyring where the secrets stand; it may have been unlocked meanwhile."""
         super().on_shown()
+        self._rows.clear_new_markers()
         for secret in self._secrets:
             secret.refresh()
 

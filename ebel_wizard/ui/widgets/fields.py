@@ -85,6 +85,8 @@ class FieldEditor(QWidget):
         text = self._read()
         if self._default and not text.strip():
             text = "" if emptied else self._default  # somebody may have emptied it to type anew
+        if text != self._input.text():
+            self.clear_note()  # it was taken back
         self._input.set_text(text)
         if self._copy is not None:
             self._copy.refresh()
@@ -165,6 +167,9 @@ class FieldEditor(QWidget):
         if was_edited:
             typed = self._input.text()
             mended, what = mend(self.field, typed)
+            if what:  # one undo takes the mending back, another what was typed
+                self._stage(normalise_answer(self.field.kind, typed))
+                self._session.editing_finished(self._key)
             self._input.set_text(mended or self._default)
             self._stage(mended or self._default)
             self.line.show_note(self, what, partial(self._correct, typed))

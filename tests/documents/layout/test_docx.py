@@ -21,8 +21,8 @@ from PIL import Image
 
 from ebel_wizard import documents
 from ebel_wizard.case import model
-from ebel_wizard.case.model import Case, Person, Reference
-from ebel_wizard.documents import kinds, request_letter
+from ebel_wizard.case.model import Case, Person, Reference, Unit, User
+from ebel_wizard.documents import request_letter
 from ebel_wizard.documents.layout import (
     docx_writer,
     fonts,
@@ -99,6 +99,19 @@ def variants(example: Case, altered: Any) -> dict[str, tuple[Case, Any]]:
         "marked logo": (altered(open_), logo(200, 200)),
         "long": (altered(body, references=references(9)), None),
         "long, logo": (altered(body | DELEGATED | acele), logo(100, 100)),
+        "with lists": (
+            dataclasses.replace(
+                example,
+                units=tuple(
+                    Unit(f"Birim {n}", "", f"{n:08}", "Cadde" * (n % 9)) for n in range(90)
+                ),
+                users=tuple(
+                    User(f"Kişi {n}", "Yıldız", title="Memur " * (n % 7), unit=f"Birim {n}")
+                    for n in range(200)
+                ),
+            ),
+            None,
+        ),
         "acting": (altered({"letter.signatory.capacity": "vekâleten"}), None),
         "papers": (with_papers(altered(officers=officers(example, 9))), None),
         "papers, long": (
@@ -136,11 +149,13 @@ def seen(example: Case, variants: Any, tmp_path_factory: Any) -> dict[str, tuple
     """Return each open document as the PDF has it, and as LibreOffice shows the copy."""
     copies, ours = {}, {}
     for name, (case, picture) in variants.items():
-        made = [*documents.build(case, logo=picture), *documents.sheets(case)]
+        made = [*documents.build(case, logo=picture)]
+        if name == "with lists":
+            made += documents.sheets(case)
         if name.startswith("papers"):
             made += documents.extras(case, logo=picture)
         built = {each.name: each for each in made}
-        for copy in documents.editable(case, kinds.of(*kinds.MADE), logo=picture):
+        for copy in documents.editable(case, [each.kind for each in made], logo=picture):
             stem = copy.name.removesuffix(".docx")
             copies[f"{name} {stem}"] = copy.data
             ours[f"{name} {stem}"] = built[f"{stem}.pdf"].data

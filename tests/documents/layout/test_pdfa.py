@@ -1,5 +1,6 @@
 """The finished file itself, as veraPDF and two other readers see it."""
 
+import dataclasses
 import hashlib
 import io
 import os
@@ -18,7 +19,7 @@ import pytest
 from PIL import Image, ImageCms
 
 from ebel_wizard import documents
-from ebel_wizard.case.model import Case, Person
+from ebel_wizard.case.model import Case, Person, Unit, User
 from ebel_wizard.documents import Document, Secrets, kinds
 from ebel_wizard.documents.closing import Closing, steps_of
 from ebel_wizard.documents.layout import fonts, page, pdf_writer, pdfa
@@ -29,6 +30,8 @@ from tests.limits import HANG
 ROOT = Path(__file__).resolve().parents[3]
 MODES = ("apart", "together", "hizmete-özel")
 PEOPLE = (1, 3, 60)
+UNITS = tuple(Unit(f"Birim {n}", "", f"{n:08}") for n in range(60))
+USERS = tuple(User(f"Kişi {n}", "Yıldız", unit=f"Birim {n}") for n in range(60))
 MOST = 950  # people whose table is still tagged
 BEYOND = 10_000 if "EBEL_WIZARD_CASES" in os.environ else MOST + 1
 SECRETS = Secrets("Gizli-Parola-1", "Şifre/2ğ")
@@ -76,7 +79,7 @@ def all_documents(altered: Any, example: Case) -> Mapping[str, Document]:
                 picture = documents.read_logo(logo.getvalue())
                 found += [
                     *documents.extras(case, logo=picture),
-                    *documents.sheets(case),
+                    *documents.sheets(dataclasses.replace(case, units=UNITS, users=USERS)),
                     documents.build(case, logo=picture)[0],
                 ]
             for number, each in enumerate(found):

@@ -114,6 +114,18 @@ def test_what_was_mended_is_said_and_taken_back_by_one_click(
     assert not driver.has_button(wizard.window, f"Geri al: {label}")
 
 
+def test_one_undo_takes_the_mending_back_and_another_what_was_typed(
+    at_municipality: Wizard,
+) -> None:
+    wizard, typed = at_municipality, "ÖRNEKKÖY BELEDİYE BAŞKANLIĞI"
+    wizard.answer("Resmî ad", typed)
+    wizard.press("Geri al")
+    assert wizard.shows("Resmî ad") == typed
+    assert not wizard.says("harfler düzeltildi")
+    wizard.press("Geri al")
+    assert wizard.shows("Resmî ad") == ""
+
+
 def test_tab_goes_from_field_to_field_past_the_button_of_what_was_mended(
     at_municipality: Wizard,
 ) -> None:
