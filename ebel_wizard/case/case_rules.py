@@ -1,12 +1,11 @@
 """What is wrong or missing in a case, in words the officer can act on."""
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from typing import Final
 
-from ebel_wizard.case import choices, fields, kep_rules, model, row_rules
+from ebel_wizard.case import fields, kep_rules, letter_rules, model, row_rules
 from ebel_wizard.case.fields import Capitals, Field, Kind
 from ebel_wizard.case.model import Case
 from ebel_wizard.case.normalise import mend
@@ -17,7 +16,6 @@ from ebel_wizard.case.rules import (
     Problem,
     in_order,
     missing,
-    not_a_date,
     shape,
     tckn,
     warning,
@@ -25,16 +23,9 @@ from ebel_wizard.case.rules import (
 from ebel_wizard.turkish import dates, identifiers, letters, provinces
 
 _LONGEST_BUTTON: Final = 40
-MAX_REFERENCES: Final = 29  # one per letter of the Turkish alphabet (R1)
 _SHORT_LISTS: Final = (
     *("letter.also_to", "letter.copies_to", "letter.paraf", "olur.approvers", "kep.form"),
 )
-# `A.Ş.`, `Ltd.`, `TÜBİTAK`: with a point, or a word of capitals that is no number of a building.
-_POINTED: Final = re.compile(r"(?:[^\W\d_]+\.)+")
-_INITIALS: Final = re.compile("[A-ZÇĞİÖŞÜÂÎÛ]{2,}")
-_ROMAN: Final = re.compile("[IVX]+[.]?")  # of a district: `IV. Bölge Müdürlüğü`
-_SPELL_OUT: Final = "“{0}” içindeki “{1}” kısaltması açık yazılır (m.14/2, m.31/2)."
-_ADDRESSEE_ENDINGS: Final = ("ına", "ine", "una", "üne", "’na", "’ne", "'na", "'ne")
 
 
 def check(case: Case, today: date, earliest: date | None = None) -> tuple[Problem, ...]:
@@ -48,8 +39,7 @@ def check(case: Case, today: date, earliest: date | None = None) -> tuple[Proble
         *_municipality(case),
         *_letter(case, today),
         *_go_live(case, today, earliest),
-        *_references(case, today),
-        *_signatory(case),
+        *letter_rules.check(case, today),
         *_written_words(case),
         *_rows(case, _SHORT_LISTS),
         *_officers(case),
@@ -233,37 +223,12 @@ def _change_to(day: date) -> Correction:
     return Correction(dates.short(day), f"{dates.weekday(day)} yap")
 
 
-def _references(case: Case, today: date) -> Iterator[Problem]:
-    references = case.letter.references
-    if len(references) > MAX_REFERENCES:
-        yield Problem(
-            "letter.references", f"En çok {MAX_REFERENCES} ilgi yazılabilir; fazlasını çıkarın."
-        )
-    latest = dates.parse(case.letter.date) or today
-    for position, reference in enumerate(references, 1):
-        path, owner = f"letter.references[{position}]", f"{position}. ilgi: "
-        day = dates.parse(reference.date)
-        if not reference.date.strip():
-            yield missing(f"{path}.date", "Tarih", owner)
-        elif day is None:
-            yield not_a_date(f"{path}.date", "Tarih", owner)
-        elif day > latest:
-            yield warning(f"{path}.date", f"{owner}“Tarih” bu yazının tarihinden sonra.")
-        if not reference.number.strip():
-            yield missing(f"{path}.number", "Sayı", owner)
-        if reference.kind and reference.kind not in choices.REFERENCES:
-            allowed = ", ".join(choices.REFERENCES)
-            words = f"{owner}“Yazının türü” şunlardan biri olmalıdır: {allowed}."
-            yield Problem(f"{path}.kind", words)
-
-
 def _written_words(case: Case) -> Iterator[Problem]:
     """Yield what is not written in the letters it is printed in."""
     for field in fields.SINGLE:
         if field.applies(case):
             yield from _capitals(field, field.path, model.value(case, field.path))
     yield from _written_rows(case, (path for path in fields.LISTS if path not in model.REGISTERS))
-    yield from _addressee(case)
 
 
 def _written_rows(case: Case, lists: Iterable[str]) -> Iterator[Problem]:
@@ -294,55 +259,6 @@ def _capitals(field: Field, path: str, text: str, owner: str = "") -> Iterator[P
             path,
             f"{owner}“{field.label}” yalnız baş harfleri büyük yazılır: {mended}.",
             correction,
-        )
-
-
-def _addressee(case: Case) -> Iterator[Problem]:
-    """Yield problems of the addressee (A1), and of the envelope (G5)."""
-    to = case.letter.addressee
-    for field in fields.ADDRESSEE:
-        short = _abbreviations(model.value(case, field.path), field)
-        if short:
-            yield warning(field.path, _SPELL_OUT.format(field.label, "”, “".join(short)))
-    if letters.lower(to.body).endswith(_ADDRESSEE_ENDINGS):
-        yield warning(
-            "letter.addressee.body",
-            "“Yazının gittiği kurum” ek almadan yazılır; “-na, -ne” ekini program koyar.",
-        )
-    if letters.lower(to.unit).endswith(_ADDRESSEE_ENDINGS):
-        yield warning("letter.addressee.unit", "“Kurumun birimi” ek almadan yazılır (m.14/2).")
-    if to.unit.startswith("("):
-        yield warning(
-            "letter.addressee.unit", "“Kurumun birimi” ayraçsız yazılır; ayracı program koyar."
-        )
-
-
-def _abbreviations(text: str, field: Field) -> list[str]:
-    """Return the words of a name or an address that are abbreviations, as they are written.
-
-    A surname, the town at the end of an address and a name that is all in capitals are none.
-    """
-    found = _POINTED.findall(text)
-    is_person = letters.fold(text).startswith("sayin ")
-    is_all_capitals = text == letters.upper(text) and len(text.split()) > 1
-    if field.capitals is Capitals.TITLE and not is_person and not is_all_capitals:
-        found += [each for each in re.split(r"[\s()/,-]+", text) if _INITIALS.fullmatch(each)]
-    return [each for each in dict.fromkeys(found) if not _ROMAN.fullmatch(each)]
-
-
-def _signatory(case: Case) -> Iterator[Problem]:
-    signatory = case.letter.signatory
-    path = "letter.signatory.title"
-    if signatory.title.endswith((" V.", " a.", " V", " a")):
-        yield warning(path, "“İmzalanan makam” yalın yazılır; “V.” ve “a.” eklerini program koyar.")
-    if (
-        signatory.capacity == model.YETKI_DEVRI
-        and signatory.own_title
-        and letters.lower(signatory.own_title) == letters.lower(signatory.title)
-    ):
-        yield warning(
-            "letter.signatory.own_title",
-            "“İmzalayanın kendi unvanı” imzalanan makamla aynı; yetki devrinde farklı olmalıdır.",
         )
 
 

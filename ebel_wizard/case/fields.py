@@ -241,7 +241,7 @@ SECOND_SIGNATORY: Final = (
     Field(
         "letter.second_signatory.name",
         "İkinci imzalayanın adı",
-        "Yazıyı iki kişi imzalıyorsa",
+        "Alt makam odur, imzası solda yer alır",
         required=False,
         capitals=Capitals.TITLE,
     ),
@@ -430,8 +430,7 @@ REFERENCE: Final = (
     Field(
         "kind",
         "Yazının türü",
-        "Seçmezseniz yazının gittiği kurumun yazısı sayılır",
-        Kind.CHOICE,
+        kind=Kind.CHOICE,
         required=False,
         choices=choices.REFERENCES,
     ),
@@ -439,7 +438,6 @@ REFERENCE: Final = (
         "sender",
         "Gönderen",
         "Başka bir kurumun adı ya da dilekçe sahibinin adı soyadı, ek almadan",
-        required=False,
     ),
     Field(
         "unit",
@@ -448,11 +446,20 @@ REFERENCE: Final = (
         required=False,
         capitals=Capitals.TITLE,
     ),
+    Field(
+        "annex",
+        "Ekte giden sayfa sayısı",
+        "Yazının gittiği kurumda yoksa örneği ek olarak gider",
+        Kind.NUMBER,
+        required=False,
+        example="2",
+        width=13,
+    ),
 )
 RECIPIENT: Final = (
-    Field("body", "Kurum", "Ek almadan: Sivas Valiliği", capitals=Capitals.TITLE, width=22),
-    Field("unit", "Kurumun birimi", required=False, capitals=Capitals.TITLE, width=22),
-    Field("address", "Posta adresi", "Zarfta yer alır", required=False, width=24),
+    Field("body", "Kurum", "Ek almadan: Sivas Valiliği", capitals=Capitals.TITLE),
+    Field("unit", "Kurumun birimi", required=False, capitals=Capitals.TITLE),
+    Field("address", "Posta adresi", "Zarfta yer alır", required=False),
     Field(
         "without",
         "Gönderilmeyen ekler",

@@ -68,7 +68,8 @@ class Reference:
     """An earlier letter that this one answers (R1).
 
     ``kind`` is one of the four above; empty is ``YAZINIZ``. ``sender`` and ``unit`` say who wrote
-    what is neither the addressee's nor ours.
+    what is neither the addressee's nor ours. ``annex`` is of how many pages the copy is that goes
+    along to an addressee who has it not; empty where none does.
     """
 
     date: str = ""
@@ -76,6 +77,7 @@ class Reference:
     kind: str = ""
     sender: str = ""
     unit: str = ""
+    annex: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,12 @@ def groups(answers: Answers, everybody: list[str]) -> list[DutyGroup]:
     return [_group(answers, shown[same], named[same]) for same in order]
 
 
+def named(answers: Answers) -> list[str]:
+    """Return every duty that somebody has, in Turkish order."""
+    duties = {str(row["duty"]) for row in answers.rows(PAGE_AUTHORITY).values()}
+    return sorted(duties - {""}, key=letters.sort_key)
+
+
 def _group(answers: Answers, duty: str, people: list[str]) -> DutyGroup:
     rows = answers.rows(PAGE_AUTHORITY)
     pages = ""

@@ -19,6 +19,11 @@ _ASKED: Final = {field.path: field.label for field in fields.LISTS["certificates
 _NEEDED: Final = ("name", "surname", "tckn", "email", "mobile")
 
 
+def check(case: Case) -> tuple[Problem, ...]:
+    """Return everything that is wrong with these papers."""
+    return (*check_olur(case), *check_certificates(case))
+
+
 def check_olur(case: Case) -> Iterator[Problem]:
     """Yield what is wrong with an olur, if anything was said of one (O1)."""
     olur = case.olur

@@ -15,6 +15,7 @@ from typing import Final
 from ebel_wizard import resources
 from ebel_wizard.case.answers import Answers, Change, Edit
 from ebel_wizard.case.model import YETKI_DEVRI, Case, Person
+from ebel_wizard.case.normalise import normalise_answer
 from ebel_wizard.case.tables import (
     ADDITIONAL_UNIT,
     CERTIFICATE,
@@ -279,6 +280,32 @@ def add_missing_units(answers: Answers, names: Iterable[str] | None = None) -> C
     there = {same_unit(str(row["name"])) for row in answers.rows(UNIT).values()} | {""}
     new = {same_unit(name): {"name": name} for name in given if same_unit(name) not in there}
     return answers.add(UNIT, list(new.values()), "Birim eklendi")
+
+
+def merge_units(
+    answers: Answers, given: Iterable[Mapping[str, str]]
+) -> tuple[Change | None, int, int]:
+    """Merge a list into the units: update those that are known by name, add the others.
+
+    What the list leaves blank stays as it was. Return the change, and how many units it adds and
+    alters.
+    """
+    now, spec = answers.rows(UNIT), TABLES[UNIT]
+    known = {same_unit(str(row["name"])): key for key, row in now.items()}
+    wanted: dict[str, Row | None] = {}
+    for parts in given:
+        key = known.setdefault(same_unit(parts["name"]), uuid.uuid4().hex)
+        before = wanted.get(key) or now.get(key) or spec.blank()
+        kept = {"name": str(before["name"])} if key in now else {}
+        texts = {
+            part: normalise_answer(field.kind, text)
+            for part, text in {**parts, **kept}.items()
+            if (field := spec.field(part)) is not None
+        }
+        wanted[key] = {**before, **texts}
+    added = sum(key not in now for key in wanted)
+    altered = sum(key in now and now[key] != row for key, row in wanted.items())
+    return answers.put(UNIT, wanted, "Birim listesi alındı"), added, altered
 
 
 def unit_sizes(answers: Answers) -> Callable[[str], int]:

@@ -34,6 +34,11 @@ def of_users(users: Sequence[User], units: Sequence[Unit]) -> tuple[str, ...]:
     return tuple(_of_users(users, units)) if users else ()
 
 
+def counted(found: Sequence[str]) -> str:
+    """Return what was found in one line, without the names."""
+    return " · ".join(each.partition(":")[0] for each in found)
+
+
 def _of_units(units: Sequence[Unit], users: Sequence[User]) -> Iterator[str]:
     yield from _listed(
         "DETSİS numarası olmayan birimler", (each.name for each in units if not each.detsis)

@@ -39,5 +39,6 @@ def _make(kind: DocumentKind, ready: PreparedCase, *, draft: bool, filled: bool)
         draft,
         filled and kind.has_secrets,
         kind.size.points,
+        is_numbered=not kind.is_envelope,
     )
     return Document(kind, drawing.write(info), drawing.pages, info.secret)

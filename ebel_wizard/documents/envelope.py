@@ -5,11 +5,10 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from ebel_wizard.case.model import Case
-from ebel_wizard.documents import letter
+from ebel_wizard.documents import addressee, letter
 from ebel_wizard.documents.layout import fonts, page
 from ebel_wizard.documents.layout.letter_parts import LetterContent
 from ebel_wizard.documents.layout.page import Page, Rule, Text
-from ebel_wizard.turkish import letters
 
 LINES: Final = 5  # of the addressee's block
 _SENDER_LINES: Final = 8
@@ -35,25 +34,28 @@ class Envelope:
     urgency: str
 
 
-def ordinary(case: Case, within: LetterContent) -> Envelope:
-    """Return sender, date and number, and the addressee without dative (G5, and G6's inner one)."""
-    to = case.letter.addressee
-    rows = (letters.upper(to.body), f"({to.unit})" if to.unit else "", to.address)
-    return Envelope(
-        sender=letter.heading(case),
-        reference=(("Sayı", within.number), ("Tarih", within.date)),
-        addressee=tuple(row for row in rows if row),
-        has_address=bool(to.address),
-        urgency=within.urgency,
-    )
+def ordinary(case: Case, within: LetterContent) -> list[Envelope]:
+    """Return an envelope for each addressee: sender, date and number, and the addressee without
+    dative (G5, and G6's inner one).
+    """
+    return [
+        Envelope(
+            sender=letter.heading(case),
+            reference=(("Sayı", within.number), ("Tarih", within.date)),
+            addressee=addressee.on_envelope(case, to),
+            has_address=bool(to.address),
+            urgency=within.urgency,
+        )
+        for to in addressee.everybody(case)
+    ]
 
 
-def outer(case: Case, within: LetterContent) -> Envelope:
-    """Return sender and addressee without date and number (G6).
+def outer(case: Case, within: LetterContent) -> list[Envelope]:
+    """Return envelopes with sender and addressee, without date and number (G6).
 
     It is the one that is seen on its way, so the urgency stands there as well (m.31/2).
     """
-    return replace(ordinary(case, within), reference=())
+    return [replace(inner, reference=()) for inner in ordinary(case, within)]
 
 
 def addressee_lines(parts: Sequence[str], width: float) -> list[str]:

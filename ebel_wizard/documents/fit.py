@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
-from ebel_wizard.case import fields, model, paper_rules
+from ebel_wizard.case import fields, model
 from ebel_wizard.case.model import Case
 from ebel_wizard.case.rules import Problem, Severity
 from ebel_wizard.documents import (
+    addressee,
     envelope,
     kep_form,
     kep_letter,
@@ -28,28 +29,27 @@ def check_posting(case: Case) -> tuple[Problem, ...]:
     shown = prepared.as_printed(case)
     return (
         *_check_posting(shown),
-        *paper_rules.check_olur(case),
         *(_olur_lengths(shown) if olur.exists(case) else ()),
-        *paper_rules.check_certificates(case),
         *check_rows(case, "certificates"),
     )
 
 
 def _check_posting(case: Case) -> Iterator[Problem]:
     width = min(size.points[0] for size in kinds.ENVELOPES)
-    outer = envelope.outer(case, request_letter.content(case, ()))
-    if not outer.has_address:
-        yield Problem(
-            "letter.addressee.address",
-            f"“Kurumun posta adresi” boş ({case.letter.addressee.body}); zarflarda elle yazmak "
-            "için yer bırakıldı. Adres, kurumun web sitesinin İletişim sayfasında yazar.",
-            Severity.WARNING,
-        )
-    if len(envelope.addressee_lines(outer.addressee, width)) > envelope.LINES:
-        yield Problem(
-            "letter.addressee.address",
-            "Yazının gittiği yer ve adresi zarfa sığmıyor; adresi kısaltın.",
-        )
+    envelopes = envelope.outer(case, request_letter.content(case, ()))
+    for (path, to), outer in zip(addressee.by_path(case).items(), envelopes, strict=True):
+        if not outer.has_address:
+            yield Problem(
+                f"{path}.address",
+                f"“Kurumun posta adresi” boş ({to.body}); zarflarda elle yazmak için yer "
+                "bırakıldı. Adres, kurumun web sitesinin İletişim sayfasında yazar.",
+                Severity.WARNING,
+            )
+        if len(envelope.addressee_lines(outer.addressee, width)) > envelope.LINES:
+            yield Problem(
+                f"{path}.address",
+                "Yazının gittiği yer ve adresi zarfa sığmıyor; adresi kısaltın.",
+            )
     if len(letter_end.initials_lines(request_letter.content(case, ()))) > letter_end.INITIALS_LINES:
         yield Problem(
             "letter.paraf", "Paraf atacaklar sayfanın altına sığmıyor; sayılarını azaltın."

@@ -5,7 +5,7 @@ from typing import Final
 
 from ebel_wizard.case import model
 from ebel_wizard.case.model import Case
-from ebel_wizard.documents import letter, request_letter
+from ebel_wizard.documents import addressee, letter, request_letter
 from ebel_wizard.documents.layout.letter_parts import Annex, LetterContent
 from ebel_wizard.turkish import dates
 
@@ -15,8 +15,11 @@ _ROOM: Final = "………………"  # the request letter's number or date, writ
 
 def content(case: Case, annexes: Sequence[Annex]) -> LetterContent:
     """Return the words of the KEP letter; its reference is our own request letter."""
+    case = addressee.to_one(case)
     shipped = letter.texts(*TEXTS)
-    subject, paragraphs = letter.words(case.letter.text.kep, shipped)
+    subject, paragraphs = letter.words(
+        case.letter.text.kep, shipped, to_person=addressee.is_to_person(case)
+    )
     known = values(case)
     return letter.compose(
         case,
@@ -38,5 +41,5 @@ def values(case: Case) -> Mapping[str, str]:
         "belediye": case.municipality.name,
         "yazı tarihi": dates.shown(case.letter.date) or _ROOM,
         "yazı sayısı": request,
-        "arz": letter.closing_verb(case),
+        "arz": addressee.closing_verb(addressee.to_one(case)),
     }

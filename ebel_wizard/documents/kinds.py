@@ -3,7 +3,7 @@
 Nothing heavy is imported before a document is drawn.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -158,6 +158,7 @@ class Document:
         return self.kind.title
 
 
+_FURTHER: Final = ("letter.also_to", "letter.copies_to")  # to whom the request letter goes too
 _SENDER: Final = ("municipality.name", "municipality.unit")  # every paper's heading
 
 
@@ -424,15 +425,17 @@ def _editable(original: DocumentKind, draw: "Callable[[PreparedCase], Drawing]")
 def _envelopes(
     stem: str,
     title: str,
-    content: "Callable[[PreparedCase], Envelope]",
+    content: "Callable[[PreparedCase], Sequence[Envelope]]",
     exists: Callable[[Case], bool],
     degree: Callable[[Case], str] = _unmarked,
     paths: tuple[str, ...] = (),
     *,
     holds_envelope: bool = False,
 ) -> tuple[DocumentKind, ...]:
-    """Return an envelope in each of its sizes; ``paths`` besides sender and addressee."""
-    shown_paths = (*_SENDER, "letter.addressee", *paths)
+    """Return an envelope in each of its sizes, with a page for each addressee; ``paths`` besides
+    sender and addressee.
+    """
+    shown_paths = (*_SENDER, "letter.addressee", *_FURTHER, "letter.urgency", *paths)
 
     def of_size(size: PaperSize) -> DocumentKind:
         shown = f"{title} {size.name}"
@@ -440,7 +443,8 @@ def _envelopes(
         def draw(prepared: "PreparedCase") -> "Drawing":
             from ebel_wizard.documents import envelope
 
-            return prepared.draw(shown, [envelope.lay_out(content(prepared), size.points)])
+            pages = [envelope.lay_out(each, size.points) for each in content(prepared)]
+            return prepared.draw(shown, pages)
 
         name = f"{stem}-{letters.lower(size.name)}.pdf"
         return DocumentKind(
@@ -458,28 +462,31 @@ def _envelopes(
     return tuple(of_size(size) for size in ENVELOPES)
 
 
-def _plain_envelope(prepared: "PreparedCase") -> "Envelope":
+def _plain_envelope(prepared: "PreparedCase") -> "list[Envelope]":
     from ebel_wizard.documents import envelope
 
     return envelope.ordinary(prepared.case, prepared.request_letter())
 
 
-def _inner_envelope(prepared: "PreparedCase") -> "Envelope":
+def _inner_envelope(prepared: "PreparedCase") -> "list[Envelope]":
     from ebel_wizard.documents import envelope
 
-    return envelope.ordinary(prepared.case, _gizli_letter(prepared))
+    return envelope.ordinary(*_gizli_letter(prepared))
 
 
-def _outer_envelope(prepared: "PreparedCase") -> "Envelope":
+def _outer_envelope(prepared: "PreparedCase") -> "list[Envelope]":
     from ebel_wizard.documents import envelope
 
-    return envelope.outer(prepared.case, _gizli_letter(prepared))
+    return envelope.outer(*_gizli_letter(prepared))
 
 
-def _gizli_letter(prepared: "PreparedCase") -> "LetterContent":
-    """GİZLİ is what goes under the KEP letter, or else the whole package."""
-    is_apart = _form_goes_apart(prepared.case)
-    return prepared.kep_letter() if is_apart else prepared.request_letter()
+def _gizli_letter(prepared: "PreparedCase") -> "tuple[Case, LetterContent]":
+    """GİZLİ is what goes under the KEP letter, to one addressee, or else the whole package."""
+    from ebel_wizard.documents import addressee
+
+    if _form_goes_apart(prepared.case):
+        return addressee.to_one(prepared.case), prepared.kep_letter()
+    return prepared.case, prepared.request_letter()
 
 
 # The documents
@@ -487,7 +494,6 @@ def _gizli_letter(prepared: "PreparedCase") -> "LetterContent":
 
 _NUMBER: Final = ("municipality.detsis", "letter.medium", "letter.file_plan")
 _REQUEST_NUMBER: Final = (*_NUMBER, "letter.date", "letter.record_number")
-_URGENCY: Final = ("letter.urgency",)
 _KEP_NUMBER: Final = ("municipality.detsis", "letter.file_plan", "kep.letter")
 _ANY_LETTER: Final = (
     "municipality",
@@ -495,6 +501,7 @@ _ANY_LETTER: Final = (
     "letter.addressee.body",
     "letter.addressee.unit",
     "letter.signatory",
+    "letter.second_signatory",
     "letter.contact",
     "letter.secrecy",
 )
@@ -512,6 +519,7 @@ REQUEST_LETTER: Final = DocumentKind(
         "letter.due_date",
         "letter.urgency",
         "letter.references",
+        *_FURTHER,
         "letter.text.request",
     ),
 )

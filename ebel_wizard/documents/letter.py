@@ -10,7 +10,7 @@ from typing import Any, Final
 from ebel_wizard import resources
 from ebel_wizard.case import model
 from ebel_wizard.case.model import Addressee, Case, LetterText, Recipient, Signatory
-from ebel_wizard.documents import signature
+from ebel_wizard.documents import addressee, signature
 from ebel_wizard.documents.layout.letter_parts import NO_BREAK, Annex, LetterContent
 from ebel_wizard.turkish import dates, identifiers, letters
 
@@ -36,9 +36,15 @@ def placeholders(template: str) -> tuple[str, ...]:
     return tuple(_PLACEHOLDER.findall(template))
 
 
-def words(own: LetterText, shipped: Mapping[str, Any]) -> tuple[str, tuple[str, ...]]:
-    """Return subject and paragraphs, unfilled: the officer's where given, else the program's."""
+def words(
+    own: LetterText, shipped: Mapping[str, Any], *, to_person: bool = False
+) -> tuple[str, tuple[str, ...]]:
+    """Return subject and paragraphs, unfilled: the officer's where given, else the program's, which
+    end otherwise for a private person (T4).
+    """
     paragraphs = own.body.split("\n") if own.body else shipped["paragraphs"]
+    if to_person and not own.body:
+        paragraphs = [*paragraphs[:-1], *shipped["to-person"]]
     return own.subject or shipped["subject"], tuple(paragraphs)
 
 
@@ -50,18 +56,6 @@ def fill_all(paragraphs: Sequence[str], values: Mapping[str, str]) -> list[str]:
 def degree(case: Case) -> str:
     """Return the degree of secrecy of the whole package; empty where the KEP form goes apart."""
     return MARKS.get(case.letter.secrecy, "")
-
-
-def closing_verb(case: Case) -> str:
-    """Return ``rica`` for a lower office, else ``arz``; the first addressee line decides (T4).
-
-    Below a municipality are its own units, addressed by its name and then theirs, and the headmen
-    of its quarters; every other addressee is above or beside it.
-    """
-    body = letters.fold(case.letter.addressee.body)
-    own = letters.fold(case.municipality.name)
-    is_lower = (bool(own) and body.startswith(f"{own} ")) or body.endswith("muhtarligi")
-    return "rica" if is_lower else "arz"
 
 
 def heading(case: Case) -> tuple[str, ...]:
@@ -99,13 +93,6 @@ def to_others(
         second_signatory=Signatory(),
     )
     return dataclasses.replace(case, letter=other)
-
-
-def addressee(case: Case) -> tuple[str, ...]:
-    """Return the body in capitals and the dative, and the unit bare in brackets (A1)."""
-    to = case.letter.addressee
-    body = letters.upper(letters.dative(to.body))
-    return (body, f"({to.unit})") if to.unit else (body,)
 
 
 def contact(case: Case) -> tuple[str, ...]:
@@ -162,10 +149,11 @@ def compose(
         number=number(case, medium, record_number),
         date=dates.shown(date),
         subject=subject,
-        addressee=addressee(case),
+        addressee=addressee.lines(case),
         references=tuple(references),
         paragraphs=tuple(paragraphs),
         signature=signature.lines(case.letter.signatory),
+        second_signature=signature.second(case.letter.second_signatory),
         # S4: a wet signature needs room; an electronic one leaves nothing on the page.
         signing_room=4 if medium == model.PAPER else 2,
         annexes=tuple(annexes),
@@ -173,6 +161,7 @@ def compose(
         contact_person=contact_person(case),
         mark=mark,
         urgency=urgency,
+        distribution=addressee.distribution(case, len(annexes)),
         initials=_initials(case) if medium == model.PAPER else (),
     )
 

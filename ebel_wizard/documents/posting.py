@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from ebel_wizard.case import model
 from ebel_wizard.case.model import Case
-from ebel_wizard.documents import letter, request_letter, signature
+from ebel_wizard.documents import addressee, letter, references, request_letter, signature
 from ebel_wizard.documents.layout import fonts, page
 from ebel_wizard.documents.layout.page import Page, Rule, Tag, Text
 from ebel_wizard.turkish import letters
@@ -32,7 +32,8 @@ def lay_out(case: Case, subject: str, *, table_pages: int, form_pages: int) -> l
     values = {
         "belediye": case.municipality.name,
         "konu": subject,
-        "imzalayan": _signatory(case),
+        "imzalayan": _signatories(case),
+        "muhatap": str(len(addressee.everybody(case))),
         "tablo": str(table_pages),
         "form": str(form_pages),
     }
@@ -55,9 +56,10 @@ def lay_out(case: Case, subject: str, *, table_pages: int, form_pages: int) -> l
     return [made]
 
 
-def _signatory(case: Case) -> str:
-    name, *titles = signature.lines(case.letter.signatory)
-    return f"{name} ({', '.join(titles)})"
+def _signatories(case: Case) -> str:
+    at = case.letter
+    both = (signature.lines(at.signatory), signature.second(at.second_signatory))
+    return " ile ".join(f"{name} ({', '.join(titles)})" for name, *titles in filter(None, both))
 
 
 def _conditions(case: Case) -> frozenset[str]:
@@ -72,7 +74,9 @@ def _conditions(case: Case) -> frozenset[str]:
             "" if at.record_number and at.date else "blank",
             "" if case.kep.letter.record_number and case.kep.letter.date else "kepblank",
             "package" if secrecy in letter.MARKS else "",
-            "" if at.addressee.address else "noaddress",
+            "" if all(each.address for each in addressee.everybody(case)) else "noaddress",
+            "several" if addressee.is_distributed(case) else "",
+            "annexed" if references.annexes(case) else "",
             "posted" if medium == model.PAPER or secrecy == model.APART else "",
         }
     )

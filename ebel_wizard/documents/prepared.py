@@ -15,6 +15,7 @@ from ebel_wizard.documents import (
     kep_letter,
     letter,
     personnel_table,
+    references,
     request_letter,
 )
 from ebel_wizard.documents.layout import fonts, letter_pdf, pdf_writer
@@ -49,8 +50,8 @@ class PreparedCase:
         """Return what the request letter says; the form is its annex unless it goes apart."""
         table = Annex(personnel_table.TITLE, len(self.table))
         is_whole = bool(letter.degree(self.case))
-        annexes = (table, self._form_annex()) if is_whole else (table,)
-        return request_letter.content(self.case, annexes)
+        form = [self._form_annex()] if is_whole else []
+        return request_letter.content(self.case, [table, *form, *references.annexes(self.case)])
 
     def kep_letter(self) -> LetterContent:
         """Return what the letter says under which the form goes apart."""
@@ -79,7 +80,7 @@ def prepare(case: Case, secrets: Secrets | None, logo: Logo | None) -> PreparedC
     case = as_printed(case)
     is_whole = bool(letter.degree(case))
     on_paper = request_letter.medium(case) == model.PAPER
-    annexes = 2 if is_whole else 1
+    annexes = (2 if is_whole else 1) + len(references.annexes(case))
     table = personnel_table.lay_out(case, letter.annex_mark(1, annexes), initials=on_paper)
     # On its own, the form goes under a GİZLİ letter, which is always paper (G4).
     form = kep_form.lay_out(

@@ -1,12 +1,11 @@
 """The request letter, which asks for the municipality's move to e-Belediye (guide, step 1.1)."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 from typing import Final
 
 from ebel_wizard.case import choices, fields, model
-from ebel_wizard.case.model import Case, Reference
-from ebel_wizard.documents import letter
+from ebel_wizard.case.model import Case
+from ebel_wizard.documents import addressee, letter, references
 from ebel_wizard.documents.layout.letter_parts import Annex, LetterContent
 from ebel_wizard.turkish import dates, letters
 
@@ -25,7 +24,9 @@ def medium(case: Case) -> str:
 
 def content(case: Case, annexes: Sequence[Annex]) -> LetterContent:
     """Return the words of the request letter."""
-    subject, paragraphs = letter.words(case.letter.text.request, letter.texts(*TEXTS))
+    subject, paragraphs = letter.words(
+        case.letter.text.request, letter.texts(*TEXTS), to_person=addressee.is_to_person(case)
+    )
     known = values(case)
     return letter.compose(
         case,
@@ -33,10 +34,7 @@ def content(case: Case, annexes: Sequence[Annex]) -> LetterContent:
         record_number=case.letter.record_number,
         date=case.letter.date,
         subject=letter.fill(subject, known),
-        references=[
-            f"{dates.shown(each.date)} tarihli ve {each.number} sayılı yazınız."
-            for each in oldest_first(case.letter.references)
-        ],
+        references=references.lines(case),
         paragraphs=letter.fill_all(paragraphs, known),
         annexes=annexes,
         mark=letter.degree(case),
@@ -47,9 +45,12 @@ def content(case: Case, annexes: Sequence[Annex]) -> LetterContent:
 def values(case: Case) -> Mapping[str, str]:
     """Return the values of this letter's placeholders."""
     shipped = letter.texts(*TEXTS)
+    verb = addressee.closing_verb(case)
     due = ""
     if fields.applies(case, "letter.due_date"):
-        due = letter.fill(shipped["due"], {"son gün": _long(case.letter.due_date)})
+        # U1: of a higher office it is asked for, and not ordered.
+        asked = "rica" if verb == "rica" else "arz"
+        due = letter.fill(shipped["due"][asked], {"son gün": _long(case.letter.due_date)})
     return {
         "belediye": case.municipality.name,
         "sistemi kuran": shipped["founder"]["addressee" if _is_to_founder(case) else "other"],
@@ -57,7 +58,8 @@ def values(case: Case) -> Mapping[str, str]:
         "KEP bilgileri": shipped["kep"].get(case.letter.secrecy, shipped["kep"][model.APART]),
         "süre bilgisi": due,
         "son gün": _long(case.letter.due_date),
-        "arz": letter.closing_verb(case),
+        "arz": verb,
+        "ilgi": references.opening(case),
     }
 
 
@@ -70,8 +72,3 @@ def _is_to_founder(case: Case) -> bool:
 def _long(text: str) -> str:
     day = dates.parse(text)
     return dates.long(day) if day else text
-
-
-def oldest_first(references: Sequence[Reference]) -> list[Reference]:
-    """Return the references by date (R1); a draft's reference without a date comes last."""
-    return sorted(references, key=lambda each: dates.parse(each.date) or date.max)

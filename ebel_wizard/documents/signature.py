@@ -26,6 +26,11 @@ def lines(signatory: Signatory) -> tuple[str, ...]:
     return name, signatory.title
 
 
+def second(signatory: Signatory) -> tuple[str, ...]:
+    """Return the lines of the second signature, where somebody signs beside the first (S5)."""
+    return lines(signatory) if signatory.name else ()
+
+
 def full_name(name: str, surname: str) -> str:
     """Return ``Adı SOYADI`` (S1)."""
     return f"{name} {letters.upper(surname)}".strip()

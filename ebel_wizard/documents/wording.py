@@ -11,7 +11,14 @@ from typing import Final
 from ebel_wizard.case import fields
 from ebel_wizard.case.model import Case, LetterText
 from ebel_wizard.case.rules import Problem, Severity
-from ebel_wizard.documents import kep_form, kep_letter, letter, request_letter
+from ebel_wizard.documents import (
+    addressee,
+    kep_form,
+    kep_letter,
+    letter,
+    references,
+    request_letter,
+)
 from ebel_wizard.documents.layout.letter_parts import ALPHABET
 from ebel_wizard.turkish import dates, letters
 
@@ -24,17 +31,24 @@ _LONG_NUMBER: Final = re.compile(r"(?<![\w.,/-])\d{4,9}(?![\w/-]|[.,]\d)")
 _NO_QUANTITY: Final = re.compile(r" (?:sayılı|numaralı|no\.?lu)\b")
 _POINT_FOR_COMMA: Final = re.compile(r"(?<![\d.])\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)")
 _ITEM: Final = re.compile(rf"([{_CAPITALS}{_SMALL}]|\d{{1,2}})\)")
-_CLOSING: Final = re.compile(r"\b(arz|rica) ederim\.$")
+_CLOSING: Final = re.compile(r"\b(arz ve rica|arz/rica|arz|rica) ederim\.$")
+_TO_PERSON: Final = ("Saygılarımla.", "İyi dileklerimle.", "Bilgilerinize sunulur.")
+_REFERS: Final = re.compile(r"\bilgi(?:de)?\b")  # in small letters; `bilgi` is another word
 
 
 @dataclass(frozen=True, slots=True)
 class _Letter:
-    """One of the two letters: the path of its answers, its placeholders' values, those it needs."""
+    """One of the two letters: the path of its answers, its placeholders' values, those it needs.
 
+    ``case`` has those to whom it goes, ``refers`` how its text refers to what İlgi names.
+    """
+
+    case: Case
     path: str
     own: LetterText
     values: Mapping[str, str]
     needed: tuple[str, ...]
+    refers: str
 
 
 def defaults() -> Mapping[str, str]:
@@ -58,7 +72,7 @@ def check(case: Case) -> tuple[Problem, ...]:
     """Return the problems of both letters and of the KEP form's own rows, each at the answer where
     it can be corrected.
     """
-    of_letters = (problem for each in _letters(case) for problem in _check(case, each))
+    of_letters = (problem for each in _letters(case) for problem in _check(each))
     return (*of_letters, *_form(case))
 
 
@@ -78,21 +92,25 @@ def _letters(case: Case) -> Iterator[_Letter]:
     if fields.applies(case, "letter.due_date"):
         needed.append("süre bilgisi")
     yield _Letter(
+        case,
         "letter.text.request",
         case.letter.text.request,
         request_letter.values(case),
         tuple(needed),
+        references.named(case),
     )
     if fields.applies(case, "letter.text.kep.body"):
         yield _Letter(
+            addressee.to_one(case),
             "letter.text.kep",
             case.letter.text.kep,
             kep_letter.values(case),
             (),
+            "İlgi yazımız",
         )
 
 
-def _check(case: Case, each: _Letter) -> Iterator[Problem]:
+def _check(each: _Letter) -> Iterator[Problem]:
     if each.own.subject:
         subject = letter.fill(each.own.subject, each.values)
         path = f"{each.path}.subject"
@@ -100,7 +118,7 @@ def _check(case: Case, each: _Letter) -> Iterator[Problem]:
             yield Problem(path, f"“{fields.BY_PATH[path].label}”: {sentence}", Severity.WARNING)
     if each.own.body:
         path = f"{each.path}.body"
-        for sentence in (*_unknown(each, each.own.body), *_body(case, each)):
+        for sentence in (*_unknown(each, each.own.body), *_body(each)):
             yield Problem(path, f"“{fields.BY_PATH[path].label}”: {sentence}", Severity.WARNING)
 
 
@@ -119,15 +137,16 @@ def _subject(subject: str) -> Iterator[str]:
         yield f"konuda kelimelerin baş harfleri büyük yazılır (m.13/1); “{small[:30]}” küçük."
 
 
-def _body(case: Case, each: _Letter) -> Iterator[str]:
+def _body(each: _Letter) -> Iterator[str]:
     templates = each.own.body.split("\n")
     for name in each.needed:
         if not any(name in letter.placeholders(template) for template in templates):
             yield f"{{{name}}} metinden çıkmış; program onu kendiliğinden dolduramaz."
     paragraphs = letter.fill_all(templates, each.values)
     text = "\n".join(paragraphs)
-    yield from _urgency(case, each, text)
-    yield from _closing(case, paragraphs[-1] if paragraphs else "")
+    yield from _urgency(each, text)
+    yield from _closing(each, paragraphs[-1] if paragraphs else "")
+    yield from _reference(each, paragraphs[0] if paragraphs else "")
     yield from _abbreviations(text)
     yield from _numbers(text)
     yield from _items(paragraphs)
@@ -135,23 +154,35 @@ def _body(case: Case, each: _Letter) -> Iterator[str]:
         yield "yazıda elektronik imzadan söz edilmez; o ibareyi EBYS koyar (m.23/1)."
 
 
-def _urgency(case: Case, each: _Letter, text: str) -> Iterator[str]:
+def _urgency(each: _Letter, text: str) -> Iterator[str]:
     """Check that the day of a GÜNLÜDÜR letter stands in its text (U1)."""
-    day = dates.parse(case.letter.due_date)
+    day = dates.parse(each.case.letter.due_date)
     if "süre bilgisi" not in each.needed or day is None:
         return
     if not re.search(rf"(?<!\d)(?:{dates.long(day)}|{re.escape(dates.short(day))})", text):
         yield "GÜNLÜDÜR bir yazının metninde sonuçlanması gereken gün yazılır (m.26/1)."
 
 
-def _closing(case: Case, last: str) -> Iterator[str]:
-    """Check the closing verb (T4)."""
-    verb = letter.closing_verb(case)
+def _closing(each: _Letter, last: str) -> Iterator[str]:
+    """Check how the text ends (T4)."""
+    case, verb = each.case, each.values["arz"]
     found = _CLOSING.search(last)
-    if found is None:
-        yield f"metin “… {verb} ederim.” ile bitmelidir (m.16/12)."
-    elif found[1] != verb:
-        yield f"bu makama yazılan yazı “{verb} ederim.” ile biter (m.16/12)."
+    if addressee.is_to_person(case):
+        if not last.endswith(_TO_PERSON):
+            yield "kişiye yazılan yazı “Saygılarımla.” ile biter (m.16/12-e)."
+    elif found is None:
+        is_company = addressee.rank(case, case.letter.addressee.body) is addressee.Rank.COMPANY
+        if not (is_company and last.endswith(_TO_PERSON)):
+            yield f"metin “… {verb} ederim.” ile bitmelidir (m.16/12)."
+    elif found[1].replace("/", " ve ") != verb:
+        whom = "bu makamlara" if verb == "arz ve rica" else "bu makama"
+        yield f"{whom} yazılan yazı “{verb} ederim.” ile biter (m.16/12)."
+
+
+def _reference(each: _Letter, first: str) -> Iterator[str]:
+    """Check that the first paragraph refers to what İlgi names (R1)."""
+    if each.refers and not _REFERS.search(letters.lower(first)):
+        yield f"ilk paragrafta ilgiye değinilmelidir: “{each.refers} …”."
 
 
 def _abbreviations(text: str) -> Iterator[str]:

@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from ebel_wizard import untrusted
 from ebel_wizard.case import case_rules, fields, model
-from ebel_wizard.case.fields import Kind
+from ebel_wizard.case.fields import Field, Kind
 from ebel_wizard.case.model import Addressee, Case
 from ebel_wizard.case.rules import Problem, Severity
 from ebel_wizard.turkish import letters, numbers
@@ -34,6 +34,8 @@ _OPTIONAL_TABLES: Final = frozenset(
         *("olur", "olur.proposer", "olur.approver"),
     }
 )
+# What the rules ask for where it is needed: a petition has no number, others no sender.
+_MAY_LACK: Final = frozenset({("letter.references", "number"), ("letter.references", "sender")})
 _SECRET_KEYS: Final = frozenset({"parola", "sifre", "şifre", "password"})
 _POSITION: Final = re.compile(r"\(at line (\d+), column (\d+)\)")
 _PART_START: Final = re.compile(r"[.\[]")
@@ -221,14 +223,18 @@ class _Reader:
             for field in wanted:
                 name, path = field.path, f"{prefix}{field.path}"
                 if name in row:
-                    answers[name] = (
-                        self._read_numbers(row[name], path)
-                        if field.kind is Kind.NUMBERS
-                        else self._read_answer(row[name], path, is_date=field.kind is Kind.DATE)
-                    )
-                elif field.required:
+                    answers[name] = self._read_part(row[name], path, field)
+                elif field.required and (list_path, name) not in _MAY_LACK:
                     self._report(path, f"“{name}” anahtarı eksik ({field.label}).")
             yield answers
+
+    def _read_part(self, value: object, path: str, field: Field) -> str:
+        if field.kind is Kind.NUMBERS:
+            return self._read_numbers(value, path)
+        # ``True`` is a whole number to Python.
+        if field.kind is Kind.NUMBER and type(value) is int:
+            return str(value)
+        return self._read_answer(value, path, is_date=field.kind is Kind.DATE)
 
     def _read_answer(self, value: object, path: str, *, is_date: bool) -> str:
         if is_date:
@@ -245,7 +251,6 @@ class _Reader:
         return ""
 
     def _read_numbers(self, value: object, path: str) -> str:
-        # ``True`` is a whole number to Python.
         if isinstance(value, list) and all(type(each) is int for each in value):
             return ", ".join(map(str, value))
         self._report(path, "Sayılar köşeli ayraç içinde yazılır: [2] ya da [1, 2].")

@@ -59,7 +59,7 @@ IMPLIED: Final[Mapping[str, str]] = {
 PARTS: Final[Mapping[str, tuple[str, ...]]] = {
     **_FIRST_PARTS,
     "person": (*_FIRST_PARTS["person"], "registry", "email"),
-    "reference": (*_FIRST_PARTS["reference"], "kind", "sender", "unit"),
+    "reference": (*_FIRST_PARTS["reference"], "kind", "sender", "unit", "annex"),
     "unit": ("name", "heading", "detsis", *_FIRST_PARTS["unit"][1:]),
     "also_to": ("position", "body", "unit", "address", "without"),
     "copies_to": ("position", "body", "unit", "address", "without"),

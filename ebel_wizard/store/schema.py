@@ -28,6 +28,7 @@ _DEFAULTS: Final = dict.fromkeys(
         *(("person", "registry"), ("person", "email")),
         *(("unit", "heading"), ("unit", "detsis")),
         *(("reference", "kind"), ("reference", "sender"), ("reference", "unit")),
+        ("reference", "annex"),
     ),
     text("''"),
 )

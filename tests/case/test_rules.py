@@ -87,7 +87,9 @@ COMPLETE = {
     "letter.text.kep.body": "Gereğini arz ederim.",
 }
 REQUIRED = [field for field in fields.SINGLE if field.required]
-OPTIONAL = [field for field in fields.SINGLE if not field.required]
+# Whoever signs beside the first has a surname and a title, but there may be nobody.
+OF_SECOND = {"letter.second_signatory.surname", "letter.second_signatory.title"}
+OPTIONAL = [field for field in fields.SINGLE if not field.required and field.path not in OF_SECOND]
 
 
 def made(
@@ -387,11 +389,11 @@ def test_ten_officers_are_checked_each_at_their_own_place() -> None:
 @pytest.mark.parametrize(
     ("reference", "path", "severity"),
     [
-        (Reference("", "1"), "date", Severity.ERROR),
-        (Reference("dün", "1"), "date", Severity.ERROR),
+        (Reference("", LETTER.number), "date", Severity.ERROR),
+        (Reference("dün", LETTER.number), "date", Severity.ERROR),
         (Reference("03.05.2026", ""), "number", Severity.ERROR),
         (Reference("03.05.2026", " "), "number", Severity.ERROR),
-        (Reference("02.12.2026", "1"), "date", Severity.WARNING),
+        (Reference("02.12.2026", LETTER.number), "date", Severity.WARNING),
     ],
 )
 def test_a_wrong_reference_is_found(reference: Reference, path: str, severity: Severity) -> None:
@@ -400,7 +402,7 @@ def test_a_wrong_reference_is_found(reference: Reference, path: str, severity: S
 
 
 def test_a_reference_of_the_same_day_can_be() -> None:
-    assert found(made(references=(Reference("01.12.2026", "1"),))) == []
+    assert found(made(references=(Reference("01.12.2026", LETTER.number),))) == []
 
 
 def test_references_are_counted_by_the_letters_of_the_alphabet() -> None:
@@ -459,7 +461,7 @@ def test_no_sentence_repeats_a_tckn_or_a_telephone_number(
 
 
 ROWS: list[tuple[str, ListRow, str]] = [
-    ("letter.references", Reference("03.05.2026", "1", kind="mektup"), "kind"),
+    ("letter.references", Reference("03.05.2026", LETTER.number, kind="mektup"), "kind"),
     ("letter.also_to", Recipient(unit="Yazı İşleri Müdürlüğü"), "body"),
     ("letter.copies_to", Recipient("Sivas Valiliği", without="ikinci"), "without"),
     ("letter.copies_to", Recipient("Sivas Valiliği", without="0"), "without"),
@@ -489,8 +491,8 @@ def test_a_row_without_what_it_needs_or_of_another_form_is_an_error(
 
 def test_rows_of_the_right_form_are_no_problem() -> None:
     rows: dict[str, list[ListRow]] = {
-        "letter.also_to": [Recipient("Sivas Valiliği", without="1, 2")],
-        "letter.copies_to": [Recipient("Sivas Valiliği", "", "Sivas", "2")],
+        "letter.also_to": [Recipient("Sivas Valiliği", without="1")],
+        "letter.copies_to": [Recipient("Kayseri Valiliği", "", "Kayseri", "1")],
         "kep.form": [FormRow("KEP parolası", secret="parola"), FormRow("Görüş")],
         "olur.approvers": [Official("Başkan Yardımcısı", "Umut", "Çağlar"), Official()],
         "units": [Unit("Yazı İşleri Müdürlüğü", detsis="12345678")],

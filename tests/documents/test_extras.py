@@ -1,6 +1,7 @@
 """Envelopes, and the officer's list before posting."""
 # ruff: noqa: N802 - a rule's id has a capital
 
+import dataclasses
 import os
 import re
 import subprocess
@@ -11,7 +12,7 @@ from typing import Any
 import pytest
 
 from ebel_wizard import documents
-from ebel_wizard.case.model import Case, Official
+from ebel_wizard.case.model import Case, Official, Recipient, Reference
 from ebel_wizard.case.rules import Severity
 from ebel_wizard.documents import kinds
 from tests.limits import HANG
@@ -353,11 +354,58 @@ def test_the_list_speaks_of_envelopes_only_where_there_are_any(extras: Any, mode
     assert ("Zarf" in made["gonderim-listesi"].text) is is_any
 
 
+@pytest.mark.parametrize("mode", MODES)
+def test_S4_I1_the_list_asks_for_a_blue_pen_where_anything_is_signed_by_hand(
+    extras: Any, mode: str
+) -> None:
+    text = extras(MODES[mode])["gonderim-listesi"].text
+    assert ("mavi renkli kalemle atılır (m.17/6, m.21/3)" in text) is (mode != "E hizmete-özel")
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_H3_the_list_says_that_a_letter_is_registered_on_the_day_it_is_signed(
+    extras: Any, mode: str
+) -> None:
+    text = extras(MODES[mode])["gonderim-listesi"].text
+    said = "imzalandığı gün kayda alınır; yazının tarihi imza günüdür (m.12/3)"
+    assert (said in text) is (mode != "E hizmete-özel")
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_E4_the_list_says_who_initials_the_annexes(extras: Any, mode: str) -> None:
+    text = extras(MODES[mode])["gonderim-listesi"].text
+    said = "sayfasını imzalayan ya da paraf atanlardan biri imzalar ya da paraflar"
+    assert (said in text) is (mode != "E hizmete-özel")
+
+
+def test_D1_the_list_counts_the_prints_for_several_addressees(
+    altered: Any, read: Any, extras: Any
+) -> None:
+    case = altered({})
+    at = dataclasses.replace(case.letter, also_to=(Recipient("Sivas Valiliği"),))
+    papers = documents.extras(dataclasses.replace(case, letter=at))
+    text = next(read(each.data).text for each in papers if each.name == "gonderim-listesi.pdf")
+    for said in ("2 yere gidiyor", "“ASLI GİBİDİR”", "her nüshayı kendi zarfına koyun"):
+        assert said in text
+        assert said not in extras()["gonderim-listesi"].text
+
+
+def test_R1_the_list_reminds_of_the_copy_of_a_reference(altered: Any, read: Any) -> None:
+    for annex in ("2", ""):
+        reference = Reference("2026-09-01", "E-1", "yazı", "Sivas Valiliği", annex=annex)
+        papers = documents.extras(altered(references=(reference,)))
+        text = next(read(each.data).text for each in papers if "gonderim" in each.name)
+        assert ("İlgide belirtilen yazının örneğini ek olarak koyun" in text) is bool(annex)
+
+
 def test_the_list_names_who_signs_and_who_initials(extras: Any) -> None:
     paraf = (Official("Şef", "Ayşe", "Işık"), Official("Yazı İşleri Müdürü", "İpek", "Gündoğdu"))
     text = extras(paraf=paraf)["gonderim-listesi"].text
     assert "Şef Ayşe IŞIK, Yazı İşleri Müdürü İpek GÜNDOĞDU" in text
     assert "Şükrü IĞDIROĞLU (Belediye Başkanı)" in text
+    second = {f"letter.second_signatory.{part}": part for part in ("name", "surname", "title")}
+    text = extras(second)["gonderim-listesi"].text
+    assert "Şükrü IĞDIROĞLU (Belediye Başkanı) ile name SURNAME (title)" in text
 
 
 def test_the_list_fits_its_page_whatever_the_answers_are(altered: Any, read: Any) -> None:

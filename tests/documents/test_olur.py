@@ -182,6 +182,17 @@ def test_the_appointment_rests_on_the_olur_and_has_it_as_an_annex(
     assert "10000000146" not in pdf.text
 
 
+def test_it_goes_to_every_unit_that_an_officer_works_in(papers: Any, example: Case) -> None:
+    several = papers(with_papers(example))["gorevlendirme"]
+    assert several.run("DAĞITIM YERLERİNE").middle == pytest.approx(MIDDLE, abs=0.1)
+    listed = several.lines[several.lines.index("Dağıtım:") + 1 :][:3]
+    units = [person.unit for person in example.officers]
+    assert [line.removesuffix("ne") for line in listed] == units
+    one = papers(with_papers(replace(example, officers=example.officers[:1] * 2)))["gorevlendirme"]
+    assert one.run("YAZI İŞLERİ MÜDÜRLÜĞÜNE")
+    assert "Dağıtım:" not in one.lines
+
+
 def test_without_number_and_day_there_is_room_for_them(paper: Any) -> None:
     pdf = paper["gorevlendirme"]
     assert pdf.run("Başkanlık Makamının ………………").text.endswith("……………… sayılı oluru.")

@@ -63,11 +63,11 @@ def test_a_misspelt_place_is_told_without_its_digits(said: Any) -> None:
 
 def test_places_that_are_known_need_not_all_be_used(said: Any) -> None:
     assert said(BODY, PLACES + "{belediye} adına. Gereğini arz ederim.") == []
-    assert said(KEP_BODY, "{yazı tarihi} tarihli yazımız ektedir.\n" + END) == []
+    assert said(KEP_BODY, "İlgi {yazı tarihi} tarihli yazımızdır.\n" + END) == []
 
 
 def test_the_kep_letters_words_are_looked_at_only_where_there_is_one(said: Any) -> None:
-    assert len(said(KEP_BODY, "Bitti.")) == 1
+    assert len(said(KEP_BODY, "İlgi yazımız bitti.")) == 1
     assert said(KEP_BODY, "Bitti.", letter__secrecy="together") == []
 
 

@@ -133,7 +133,7 @@ FIRST = Answers(
 )
 _MORE = {
     PERSON: {"registry": "4521", "email": "ipek.gundogdu@ornekkoy.bel.tr"},
-    REFERENCE: {"kind": "yazı", "sender": "Örnek Valiliği", "unit": ""},
+    REFERENCE: {"kind": "yazı", "sender": "Örnek Valiliği", "unit": "", "annex": "2"},
     UNIT: {"heading": "Yazı İşleri Müdürlüğü", "detsis": "12345679"},
 }
 ANSWERS = Answers(

@@ -396,6 +396,12 @@ date = 2026-05-03
 number = "E-12345678-708.03-41"
 kind = "yazı"
 sender = "Örnek Valiliği"
+annex = 2
+
+[[letter.references]]
+date = 2026-05-04
+kind = "dilekçe"
+sender = "Ayşe Işık"
 
 [olur]
 number = "12"
@@ -447,7 +453,10 @@ def test_what_came_later_is_read_and_none_of_it_is_needed(example: str, read: Re
         model.Recipient("Örnek Kaymakamlığı", "Yazı İşleri Müdürlüğü", "Örnekköy/SİVAS"),
     )
     assert case.letter.references == (
-        model.Reference("2026-05-03", "E-12345678-708.03-41", "yazı", "Örnek Valiliği"),
+        model.Reference(
+            *("2026-05-03", "E-12345678-708.03-41", "yazı", "Örnek Valiliği"), annex="2"
+        ),
+        model.Reference("2026-05-04", kind="dilekçe", sender="Ayşe Işık"),
     )
     assert case.olur == model.Olur(
         "12",

@@ -49,7 +49,8 @@ def write(content: LetterContent, author: str, picture: Logo | None = None) -> b
         )
     _add_references(made, content)
     last = _add_body(made, content)
-    last.paragraph_format.page_break_before = is_moved or _begins_page(content, pages)
+    if is_moved or _begins_page(content, pages):
+        last.paragraph_format.page_break_before = True
     _add_end(made, content)
     docx_writer.first_of(made.sections[0].header, "Gizlilik derecesi", content.mark)
     _add_foot(made.sections[0].footer, content, len(pages))
@@ -228,11 +229,10 @@ def _rows(made: Document, rows: Sequence[Row], blank: float) -> Iterator[Paragra
     for position, row in enumerate(rows):
         added = docx_writer.paragraph(made, "Ek", blank=0 if position else blank)
         added.paragraph_format.tab_stops.add_tab_stop(Pt(letter_end.COLUMN - page.LEFT))
-        left, right = (
-            "".join(each.text for each in row.texts if (each.x == letter_end.COLUMN) is is_right)
-            for is_right in (False, True)
-        )
-        docx_writer.write(added, f"{left}\t{right}".rstrip("\t"))
+        texts = [
+            f"\t{each.text}" if each.x == letter_end.COLUMN else each.text for each in row.texts
+        ]
+        docx_writer.write(added, "".join(texts))
         yield added
 
 

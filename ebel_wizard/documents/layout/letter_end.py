@@ -29,7 +29,7 @@ _COLUMN_GAP: Final = 12.0
 _INITIALS_SIZE: Final = 9.0
 _INITIALS_LEADINGS: Final = (18.0, 15.0, 12.0)  # space to write by hand, less where there is less
 _INITIALS_GAP: Final = 14.0  # to the text above and below
-_INITIALS_WIDTH: Final = 9 * page.CM
+INITIALS_WIDTH: Final = 9 * page.CM  # left of the signature
 _DAY: Final = "…… /…… /…………"
 _ROOM: Final = "……………………………………"
 
@@ -186,7 +186,7 @@ def _column(label: str, names: Sequence[str], x: float, width: float) -> list[Te
 # Who initials the copy that stays
 
 
-def initials_lines(content: LetterContent) -> list[str]:
+def initials_lines(content: LetterContent, width: float = INITIALS_WIDTH) -> list[str]:
     """Return day, office and name of each who initials, as they break; the day is written by hand
     (I1).
     """
@@ -195,7 +195,7 @@ def initials_lines(content: LetterContent) -> list[str]:
         for title, name in content.initials
         for line in page.wrap(
             f"{_DAY}  {title}: {name}" if title or name else f"{_DAY}  {_ROOM}",
-            _INITIALS_WIDTH,
+            width,
             _INITIALS_SIZE,
         )
     ]
@@ -206,18 +206,22 @@ def initials(content: LetterContent, last: Sequence[Item], floor: float) -> list
 
     That is the foot at the left (m.21/3), or where text stands there, beside the signature.
     """
-    lines = page.cap(initials_lines(content), INITIALS_LINES)
-    if not lines:
+    if not content.initials:
         return []
-    taken = sorted(each.y for each in last if isinstance(each, Text) and each.x < page.MIDDLE)
-    taken = taken or [page.TOP]
-    # The upper and the lower end of each room for baselines: the foot, and the widest gap above.
-    rooms = [(taken[0] - _INITIALS_GAP, floor)]
-    rooms += sorted(
-        ((upper - _INITIALS_GAP, lower + _INITIALS_GAP) for lower, upper in pairwise(taken)),
-        key=lambda room: room[1] - room[0],
-    )[:1]
-    for upper, lower in rooms:
+    texts = [each for each in last if isinstance(each, Text)]
+    lowest = min((each.y for each in texts), default=page.TOP)
+    taken = sorted(each.y for each in texts if each.x < page.MIDDLE) or [page.TOP]
+    # The upper and the lower end of each room for baselines, and how wide it is: the foot under
+    # everything, the foot left of what stands at the right, and the widest gap above.
+    rooms = [
+        (lowest - _INITIALS_GAP, floor, page.TEXT_WIDTH),
+        (taken[0] - _INITIALS_GAP, floor, INITIALS_WIDTH),
+    ]
+    gaps = [(upper - _INITIALS_GAP, lower + _INITIALS_GAP) for lower, upper in pairwise(taken)]
+    if gaps:
+        rooms.append((*max(gaps, key=lambda gap: gap[0] - gap[1]), INITIALS_WIDTH))
+    for upper, lower, width in rooms:
+        lines = page.cap(initials_lines(content, width), INITIALS_LINES)
         for leading in _INITIALS_LEADINGS:
             top = lower + (len(lines) - 1) * leading
             if top <= upper:

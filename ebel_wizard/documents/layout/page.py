@@ -123,6 +123,8 @@ class Info:
     draft: bool = False
     secret: bool = False
     size: tuple[float, float] = (WIDTH, HEIGHT)
+    is_numbered: bool = True
+    """Whether its pages follow each other, and have a number where they are several (P7)."""
 
     def __post_init__(self) -> None:
         for name in ("title", "author"):

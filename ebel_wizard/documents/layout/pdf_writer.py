@@ -110,7 +110,7 @@ def _page_marks(info: Info, number: int, pages: int) -> Iterator[Text]:
         top = centred(info.mark, TOP_MARK - HEIGHT + height, width / 2, font=fonts.BOLD)
         yield top._replace(red=True, tag=None if number == 1 else ARTIFACT)
         yield top._replace(y=BOTTOM_MARK, red=True, tag=ARTIFACT)
-    if pages > 1:
+    if pages > 1 and info.is_numbered:
         # Centred, under the contact block, only when there is more than one page.
         text = centred(f"{number}/{pages}", PAGE_NUMBER, width / 2, size=9)
         yield text._replace(tag=ARTIFACT)

@@ -1,13 +1,14 @@
 """The editor of a short list, a few fields a row: references, who initials the letter."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ebel_wizard.case.fields import Field
+from ebel_wizard.case.model import Case
 from ebel_wizard.case.tables import TABLES
 from ebel_wizard.ui.state.session import Session
 from ebel_wizard.ui.widgets import tokens
@@ -21,7 +22,8 @@ from ebel_wizard.ui.widgets.layout import clear_layout, horizontal_row
 class RowTexts:
     """The labels of fields and buttons, with the row's number at ``{}``.
 
-    Without ``up`` and ``down`` the rows cannot be moved.
+    Without ``up`` and ``down`` the rows cannot be moved. ``lines`` are the fields that stand beside
+    each other; without them all do. ``defaults`` are what is chosen as long as nothing else is.
     """
 
     labels: Mapping[str, str]
@@ -29,6 +31,8 @@ class RowTexts:
     remove: str
     up: str = ""
     down: str = ""
+    lines: Sequence[Sequence[str]] = ()
+    defaults: Mapping[str, str] = field(default_factory=dict)
 
 
 class RowListEditor(QWidget):
@@ -49,7 +53,7 @@ class RowListEditor(QWidget):
         texts: RowTexts,
         asks: Callable[[str, Field], bool] = lambda _key, _field: True,
     ) -> None:
-        """``asks`` returns whether the row of a key asks for a field."""
+        """``asks`` returns whether the row of a key asks for a field, as it is filled in now."""
         super().__init__()
         self.editors: list[FieldEditor] = []
         self._session = session
@@ -62,6 +66,7 @@ class RowListEditor(QWidget):
         self._firsts: dict[str, FieldEditor] = {}
         self._ids: list[str] = []
         self._new: set[str] = set()
+        self._lines: list[tuple[QWidget, list[FieldEditor]]] = []
         self._rows = QVBoxLayout()
         self._rows.setSpacing(tokens.SPACE_16)
         self.add_button = button(texts.add, self._add)
@@ -86,48 +91,58 @@ class RowListEditor(QWidget):
         if ids != self._ids:
             self._ids = ids
             self.editors.clear()
+            self._lines.clear()
             self._firsts.clear()
             clear_layout(self._rows)
             for position, key in enumerate(ids, 1):
                 self._rows.addWidget(self._row(position, key))
             self.rebuilt.emit()
+        case = self._session.case()
+        for line, editors in self._lines:
+            for each in editors:
+                each.setVisible(each.field.applies(case))
+            line.setVisible(any(each.field.applies(case) for each in editors))
 
     def _row(self, position: int, key: str) -> QWidget:
         made = QWidget()
         column = QVBoxLayout(made)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(tokens.SPACE_8)
-        line, editors = FieldLine(), []
-        answers = self._session.answers
-        for field in self._fields:
-            if not self._asks(key, field):
-                continue
-            editor = FieldEditor(
-                Field(
-                    f"{self._path}[{position}].{field.path}",
-                    self._texts.labels[field.path].format(position),
-                    kind=field.kind,
-                    width=field.width,
-                    capitals=field.capitals,
-                ),
-                self._session,
-                self._step_id,
-                read=partial(answers.part, self._table, key, field.path),
-                change=partial(
-                    answers.set_part,
-                    self._table,
-                    [key],
-                    field.path,
-                    label=TABLES[self._table].title,
-                ),
-                line=line,
-            )
-            editors.append(editor)
-        self.editors += editors
-        self._firsts[key] = editors[0]
-        column.addWidget(side_by_side(editors))
+        asked = {each.path: each for each in self._fields}
+        for parts in self._texts.lines or [tuple(asked)]:
+            line = FieldLine()
+            editors = [self._editor(position, key, asked[part], line) for part in parts]
+            self._firsts.setdefault(key, editors[0])
+            self.editors += editors
+            whole = side_by_side(editors)
+            self._lines.append((whole, editors))
+            column.addWidget(whole)
         column.addWidget(horizontal_row(*self._buttons(position, key)))
         return made
+
+    def _editor(self, position: int, key: str, asked: Field, line: FieldLine) -> FieldEditor:
+        answers, part = self._session.answers, asked.path
+
+        def applies(_: Case) -> bool:
+            return key in answers.rows(self._table) and self._asks(key, asked)
+
+        return FieldEditor(
+            replace(
+                asked,
+                path=f"{self._path}[{position}].{part}",
+                label=self._texts.labels[part].format(position),
+                required=asked.required or part in self._texts.defaults,
+                applies=applies,
+            ),
+            self._session,
+            self._step_id,
+            read=partial(answers.part, self._table, key, part),
+            change=partial(
+                answers.set_part, self._table, [key], part, label=TABLES[self._table].title
+            ),
+            default=self._texts.defaults.get(part, ""),
+            line=line,
+        )
 
     def _buttons(self, position: int, key: str) -> list[QWidget]:
         actions: list[tuple[str, Callable[[], None], bool]] = [

@@ -1,7 +1,8 @@
 """The list of units, with the number of people of each."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
+from pathlib import Path
 from typing import Final
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -10,17 +11,25 @@ from ebel_wizard.case import register, row_rules
 from ebel_wizard.case.answers import Change
 from ebel_wizard.case.fields import Field
 from ebel_wizard.case.rules import Problem
-from ebel_wizard.case.tables import PERSON, UNIT
-from ebel_wizard.turkish import numbers
+from ebel_wizard.case.tables import PERSON, TABLES, UNIT
+from ebel_wizard.people_import import detect, unit_list
+from ebel_wizard.people_import.sheet import SheetError
+from ebel_wizard.people_import.unit_list import UnitRows
+from ebel_wizard.store.backups import Reason
+from ebel_wizard.turkish import identifiers, numbers
 from ebel_wizard.ui.lists.columns import row_columns
 from ebel_wizard.ui.lists.model import Column
 from ebel_wizard.ui.lists.panel import ListPanel
 from ebel_wizard.ui.state.session import Session
-from ebel_wizard.ui.widgets import tokens
+from ebel_wizard.ui.widgets import file_dialogs, question, tokens
 from ebel_wizard.ui.widgets.controls import button
 from ebel_wizard.ui.widgets.layout import horizontal_row
+from ebel_wizard.ui.widgets.saving import PREPARING, ShowMessage
 
 _PEOPLE_COUNT: Final = Field("people", "Kişi sayısı", required=False)
+_WIDTHS: Final = {"name": 30, "heading": 22, "detsis": 15}
+_FILES: Final = (f"Listeler ({detect.FILE_PATTERNS})", file_dialogs.ANY)
+_NAMED_ROWS: Final = 10
 
 
 class UnitList(QWidget):
@@ -33,7 +42,7 @@ class UnitList(QWidget):
         self._renamed: dict[str, str] = {}
         self._rename_button = button("", self._rename_people)
         self._rename_button.hide()
-        units = row_columns(session, UNIT, {"name": 40}, {"name": self._suggestions})
+        units = row_columns(session, UNIT, _WIDTHS, {"name": self._suggestions})
         count = Column(_PEOPLE_COUNT, 12, read=self._size)
         self.panel = ListPanel(
             session,
@@ -47,6 +56,7 @@ class UnitList(QWidget):
             [
                 button("Birim &ekle", self._add),
                 button("Personelin &birimlerini ekle", self._add_missing),
+                button("E&xcel’den al…", self._ask_list),
             ],
             row_actions=[("&Sil", self._remove_selected)],
             on_empty=("İlk birimi ekle", self._add),
@@ -87,16 +97,8 @@ class UnitList(QWidget):
             )
 
     def problems(self) -> list[Problem]:
-        """Return a problem for each unit that is listed twice."""
-        rows = self._session.answers.rows(UNIT)
-        return list(
-            row_rules.duplicates(
-                rows,
-                "name",
-                register.same_unit,
-                lambda other: f"“{other['name']}” listede bir kez daha var; birini silin.",
-            )
-        )
+        """Return what is wrong in the cells, and units and numbers that are listed twice."""
+        return [*self.panel.problems(), *listed_twice(self._session)]
 
     def _rename(self) -> tuple[str, str] | None:
         """Return the old name that people still have and the new one, or None."""
@@ -144,6 +146,94 @@ class UnitList(QWidget):
         if count:
             text += f" {numbers.shown(count)} kişinin bilgisinde birimin adı duruyor."
         self.panel.show_message(text)
+
+    def _ask_list(self) -> None:
+        UnitImport(self._session, self, self.panel.show_message).ask()
+
+
+class UnitImport:
+    """Reads a list of units, says what it would change, and takes it when that is wanted."""
+
+    def __init__(self, session: Session, parent: QWidget, show: ShowMessage) -> None:
+        self._session = session
+        self._parent = parent
+        self._show = show
+
+    def ask(self) -> None:
+        """Ask for the file."""
+        file_dialogs.ask_open_path(
+            self._parent, "Birim listesini seçin", _FILES, "Aç", self._read_file
+        )
+
+    def _read_file(self, path: Path) -> None:
+        self._show(PREPARING, "hint")
+        self._session.background_worker.run(
+            lambda: unit_list.read(detect.read(path)),
+            self._confirm,
+            self._refuse,
+            receiver=self._parent,
+        )
+
+    def _refuse(self, error: Exception) -> None:
+        if not isinstance(error, SheetError):
+            raise error
+        self._show(str(error), "error")
+
+    def _confirm(self, read: UnitRows) -> None:
+        self._show("", "hint")
+        change, added, altered = register.merge_units(self._session.answers, read.rows)
+        labels = {field.path: field.label for field in TABLES[UNIT].fields}
+        columns = (f"{labels[part]}: {heading}" for part, heading in read.columns.items())
+        changes = [
+            f"{numbers.shown(added)} yeni birim eklenecek",
+            f"{numbers.shown(altered)} birimin bilgisi değişecek",
+            f"{numbers.shown(len(read.rows) - added - altered)} satırda değişiklik yok",
+        ]
+        if read.left:
+            rows = ", ".join(f"{number}." for number in read.left[:_NAMED_ROWS])
+            more = " …" if len(read.left) > _NAMED_ROWS else ""
+            changes.append(
+                f"{numbers.shown(len(read.left))} satır alınmayacak, birim adı yok: {rows}{more} "
+                "satır"
+            )
+        if change is None:
+            self._show("Listede yeni bir bilgi yok; birimler olduğu gibi kaldı.", "done")
+            return
+        question.ask(
+            self._parent,
+            "Birim listesi alınsın mı?",
+            "Listede birimin adıyla eşleşen bilgiler alınacak; listede boş olanlar değişmez.",
+            changes,
+            "Sütunlar: " + "; ".join(columns),
+            "Al",
+            lambda: self._take(read.rows, added, altered),
+        )
+
+    def _take(self, rows: Sequence[Mapping[str, str]], added: int, altered: int) -> None:
+        answers = self._session.answers
+        self._session.commit(lambda: register.merge_units(answers, rows)[0], "", Reason.IMPORT)
+        self._show(
+            f"{numbers.shown(added)} birim eklendi, {numbers.shown(altered)} birim değişti.", "done"
+        )
+
+
+def listed_twice(session: Session) -> list[Problem]:
+    """Return a problem for each unit that is listed twice, or has the number of another."""
+    rows = session.answers.rows(UNIT)
+    return [
+        *row_rules.duplicates(
+            rows,
+            "name",
+            register.same_unit,
+            lambda other: f"“{other['name']}” listede bir kez daha var; birini silin.",
+        ),
+        *row_rules.duplicates(
+            rows,
+            "detsis",
+            identifiers.digits,
+            lambda other: f"“DETSİS numarası” “{other['name']}” biriminde de var; birini düzeltin.",
+        ),
+    ]
 
 
 def add_units_of_people(session: Session, panel: ListPanel, step_id: str) -> None:

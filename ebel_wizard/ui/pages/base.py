@@ -1,6 +1,6 @@
 """What every page of a step has in common."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import ClassVar, Final
 
 from PySide6.QtCore import Qt, Signal
@@ -250,14 +250,35 @@ class FormPage(Page):
     def ask(self, title: str, rows: Sequence[fields.Field], *, copies: bool = False) -> QWidget:
         """Put a group of questions at the end of the column; the answer is its heading."""
         heading = self.head(title)
+        self.add(*self.questions(rows, copies=copies))
+        return heading
+
+    def questions(
+        self,
+        rows: Sequence[fields.Field],
+        *,
+        copies: bool = False,
+        defaults: Mapping[str, str] | None = None,
+    ) -> Iterator[QWidget]:
+        """Yield the questions of a group, those that stand side by side as one; ``defaults`` are
+        what is chosen as long as nothing else is, by path.
+        """
         for beside in _side_by_side(rows):
             line = FieldLine() if len(beside) > 1 else None
             made = [
-                FieldEditor(row, self.session, self.step.id, line=line, copies=copies)
+                FieldEditor(
+                    row,
+                    self.session,
+                    self.step.id,
+                    default=(defaults or {}).get(row.path, ""),
+                    line=line,
+                    copies=copies,
+                )
                 for row in beside
             ]
-            self.put(*made)
-        return heading
+            self.follow_editors(made)
+            self.editors += made
+            yield made[0] if len(made) == 1 else side_by_side(made)
 
     def head(self, title: str) -> QWidget:
         """Put the heading of a group at the end of the column."""

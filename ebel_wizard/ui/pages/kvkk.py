@@ -1,6 +1,6 @@
 """Step 1: the aydınlatma metni for those whose data the letter and the later steps need."""
 
-from ebel_wizard.case.tables import ANSWER, OFFICER, PERSON
+from ebel_wizard.case.tables import ANSWER, CERTIFICATE, OFFICER, PERSON
 from ebel_wizard.documents import kinds
 from ebel_wizard.guide.model import Step
 from ebel_wizard.ui.pages.base import Page, scrolled_column
@@ -20,7 +20,7 @@ class KvkkPage(Page):
         "sorumlularının imzaladığı nüsha belediyede kalır."
     )
     search_words = "kişisel verilerin korunması 6698"
-    tables = (ANSWER, OFFICER, PERSON)
+    tables = (ANSWER, CERTIFICATE, OFFICER, PERSON)
 
     def __init__(self, session: Session, step: Step) -> None:
         super().__init__(session, step)

@@ -7,7 +7,7 @@ from typing import Final
 
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from ebel_wizard.case import register
+from ebel_wizard.case import page_duties, register
 from ebel_wizard.case.answers import Change
 from ebel_wizard.case.fields import Field, Kind
 from ebel_wizard.case.rules import Problem, Severity
@@ -345,8 +345,7 @@ class PageAuthoritiesPage(ListPage):
         return str(self.session.answers.rows(PAGE_AUTHORITY).get(key, {}).get(part, ""))
 
     def _duties(self) -> list[str]:
-        duties = {str(each["duty"]) for each in self.session.answers.rows(PAGE_AUTHORITY).values()}
-        return sorted(duties - {""}, key=letters.sort_key)
+        return page_duties.named(self.session.answers)
 
     def _sets(self) -> list[tuple[str, str]]:
         rows = self.session.answers.rows(PAGE_SET).values()

@@ -84,8 +84,12 @@ class ReviewPage(Page):
         for title, rows in _SECTIONS:
             asked = [row for row in rows if row.applies(case)]
             self._section(title, [(row, self._value(case, row)) for row in asked])
+            if title == "İmza" and case.letter.second_signatory.name:
+                second = [row for row in fields.SECOND_SIGNATORY if row.applies(case)]
+                self._section("İkinci imza", [(row, self._value(case, row)) for row in second])
             if title == "Geçiş ve yazı":
                 self._references(case)
+                self._distribution(case)
                 self._paraf(case)
             if title == "Bilgi verecek kişi":
                 self._officers(case)
@@ -105,12 +109,27 @@ class ReviewPage(Page):
         rows = [
             (
                 Field(f"letter.references[{n}]", f"{n}. ilgi"),
-                f"{dates.shown(reference.date)} tarihli ve {reference.number} sayılı",
+                _referred(reference),
             )
             for n, reference in enumerate(case.letter.references, 1)
         ]
         none = (Field("letter.references", "İlgi"), "Yok")
         self._section("İlgi", rows or [none])
+
+    def _distribution(self, case: model.Case) -> None:
+        rows = [
+            (
+                Field(f"{path}[{n}]", f"{n}. {name}"),
+                "\n".join(filter(None, (each.body or _NOTHING, each.unit, each.address))),
+            )
+            for path, name, recipients in (
+                ("letter.also_to", "başka muhatap", case.letter.also_to),
+                ("letter.copies_to", "bilgi yeri", case.letter.copies_to),
+            )
+            for n, each in enumerate(recipients, 1)
+        ]
+        if rows:
+            self._section("Dağıtım", rows)
 
     def _paraf(self, case: model.Case) -> None:
         rows = [
@@ -221,6 +240,16 @@ def _shown(field: Field, text: str) -> str:
     if field.kind is Kind.PHONE:
         return identifiers.print_phone(text)
     return (field.choices or {}).get(text, text)
+
+
+def _referred(reference: model.Reference) -> str:
+    """Return a reference in short: who wrote it, its day and its number."""
+    day = f"{dates.shown(reference.date)} tarihli"
+    if reference.kind == model.DILEKCE:
+        return f"{reference.sender or _NOTHING}: {day} dilekçe"
+    sender = f"{reference.sender or _NOTHING}: " if reference.kind == model.YAZI else ""
+    ours = " (yazımız)" if reference.kind == model.YAZIMIZ else ""
+    return f"{sender}{day} ve {reference.number} sayılı{ours}"
 
 
 def _top(label: QLabel) -> QLabel:

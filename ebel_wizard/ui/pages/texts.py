@@ -38,11 +38,12 @@ _MEANINGS: Final = {
     "KEP bilgileri": "KEP bilgilerinin nasıl gönderildiğini söyleyen cümle",
     "süre bilgisi": "GÜNLÜDÜR yazıda, işin ne zamana kadar biteceğini söyleyen cümle",
     "son gün": "GÜNLÜDÜR yazıda, sonuçlanması gereken gün",
-    "arz": "yazının gittiği makama göre “arz” ya da “rica”",
+    "arz": "yazının gittiği makama göre “arz”, “rica” ya da “arz ve rica”",
+    "ilgi": "ilgideki yazılara değinen sözler",
     "yazı tarihi": "talep yazısının tarihi",
     "yazı sayısı": "talep yazısının sayısı",
 }
-_ASKED_BY_URGENCY: Final = frozenset({"süre bilgisi", "son gün"})
+_OFTEN_EMPTY: Final = frozenset({"süre bilgisi", "son gün", "ilgi"})
 
 
 class TextsPage(FormPage):
@@ -300,7 +301,7 @@ def _explained(places: Mapping[str, str]) -> str:
             return f"şimdi “{text}”"
         if text:
             return "şimdi elle yazmak için boş yer"
-        return "şimdi boş" if name in _ASKED_BY_URGENCY else "henüz yazılmadı"
+        return "şimdi boş" if name in _OFTEN_EMPTY else "henüz yazılmadı"
 
     lines = [f"{{{name}}}: {_MEANINGS[name]}; {now(name, places[name])}." for name in places]
     return "\n".join(["Ayraç içindeki adların yerine program bilgileri yazar:", *lines])

@@ -21,7 +21,15 @@ from PIL import Image
 
 from ebel_wizard import documents
 from ebel_wizard.case import model
-from ebel_wizard.case.model import Case, Person, Reference, Unit, User
+from ebel_wizard.case.model import (
+    Case,
+    Person,
+    Recipient,
+    Reference,
+    Signatory,
+    Unit,
+    User,
+)
 from ebel_wizard.documents import request_letter
 from ebel_wizard.documents.layout import (
     docx_writer,
@@ -122,7 +130,34 @@ def variants(example: Case, altered: Any) -> dict[str, tuple[Case, Any]]:
             with_papers(altered(NUMBERED), approvers=(DEPUTY, SECRETARY)),
             logo(100, 100),
         ),
+        "to several": (several(altered({}), 3), None),
+        "to many": (several(altered({}), 20), None),
+        "to a company": (altered(COMPANY, references=PETITION), None),
     }
+
+
+COMPANY = {
+    "letter.addressee.body": "Anadolu Yazılım Limited Şirketi",
+    "letter.addressee.address": "Cinnah Caddesi 1 Çankaya/Ankara",
+}
+PETITION = (Reference("2026-01-02", kind="dilekçe", sender="Ayşe Demirci", annex="1"),)
+
+
+def several(case: Case, count: int) -> Case:
+    """Return the case with further addressees and a second signature."""
+    also = tuple(
+        Recipient(f"{number}. Örnek Valiliği", "İl Yerel Yönetimler Müdürlüğü", without="1")
+        for number in range(1, count + 1)
+    )
+    return dataclasses.replace(
+        case,
+        letter=dataclasses.replace(
+            case.letter,
+            also_to=also,
+            copies_to=(Recipient("Türkiye Belediyeler Birliği"), also[0]),
+            second_signatory=Signatory("Fatma", "Çelik", "Mali Hizmetler Müdürü"),
+        ),
+    )
 
 
 Pages = list[list[Line]]

@@ -19,7 +19,7 @@ import pytest
 from PIL import Image, ImageCms
 
 from ebel_wizard import documents
-from ebel_wizard.case.model import Case, Person, Unit, User
+from ebel_wizard.case.model import Case, Person, Recipient, Reference, Signatory, Unit, User
 from ebel_wizard.documents import Document, Secrets, kinds
 from ebel_wizard.documents.closing import Closing, steps_of
 from ebel_wizard.documents.layout import fonts, page, pdf_writer, pdfa
@@ -90,6 +90,17 @@ def all_documents(altered: Any, example: Case) -> Mapping[str, Document]:
         case = with_papers(altered({"letter.medium": medium}), certificates=60)
         own = [each for each in documents.extras(case) if each.kind.group in kinds.OWN]
         made |= {f"papers-{medium}-{each.name}": each for each in own}
+    for count in (2, 20):  # under the annexes, and on a page of its own
+        at = dataclasses.replace(
+            example.letter,
+            references=(Reference("2026-01-02", "E-1", "yazı", "Örnek Valiliği", annex="1"),),
+            also_to=tuple(Recipient(f"{n}. Örnek Valiliği", without="1") for n in range(count)),
+            copies_to=(Recipient("Sayın Ayşe Demirci"),),
+            second_signatory=Signatory("Fatma", "Çelik", "Mali Hizmetler Müdürü"),
+        )
+        case = dataclasses.replace(example, letter=at)
+        for each in (*documents.build(case), *documents.extras(case)):
+            made[f"to-{count}-{each.name}"] = each
     steps = steps_of(load_guide(), {})
     made["report.pdf"] = documents.report(Closing(example, date(2026, 12, 16), steps))
     return made

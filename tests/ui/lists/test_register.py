@@ -220,7 +220,10 @@ def test_units_of_the_people_are_added_and_counted(three: Wizard) -> None:
     three.go("Personel ve birimler", "Birimler")
     assert three.rows() == []
     three.press("Personelin birimlerini ekle")
-    assert three.rows() == [["Bilgi İşlem Müdürlüğü", "1"], ["Yazı İşleri Müdürlüğü", "2"]]
+    assert three.rows() == [
+        ["Bilgi İşlem Müdürlüğü", "", "", "1"],
+        ["Yazı İşleri Müdürlüğü", "", "", "2"],
+    ]
     three.press("Personelin birimlerini ekle")
     assert three.says("Personelin bütün birimleri listede.")
     three.press("Geri al")
@@ -238,19 +241,19 @@ def test_usual_units_are_offered_and_others_taken(wizard: Wizard) -> None:
     line.selectAll()
     driver.type_text(line, "Çarşı Denetim Amirliği")
     driver.commit_cell(line)
-    assert wizard.rows() == [["Çarşı Denetim Amirliği", "0"]]
+    assert wizard.rows() == [["Çarşı Denetim Amirliği", "", "", "0"]]
 
 
 def test_a_units_new_name_is_carried_to_its_people_if_wanted(three: Wizard) -> None:
     three.go("Personel ve birimler", "Birimler")
     three.press("Personelin birimlerini ekle")
     three.fill_cell(1, "Birim", "Yazı ve Kararlar Müdürlüğü")
-    assert three.rows()[1] == ["Yazı ve Kararlar Müdürlüğü", "0"]
+    assert three.rows()[1] == ["Yazı ve Kararlar Müdürlüğü", "", "", "0"]
     three.press("“Yazı İşleri Müdürlüğü” yazan 2 kişide de “Yazı ve Kararlar Müdürlüğü” yap")
-    assert three.rows()[1] == ["Yazı ve Kararlar Müdürlüğü", "2"]
+    assert three.rows()[1] == ["Yazı ve Kararlar Müdürlüğü", "", "", "2"]
     assert not driver.has_button(three.window, "“Yazı İşleri Müdürlüğü” yazan")
     three.press("Geri al")
-    assert three.rows()[1] == ["Yazı ve Kararlar Müdürlüğü", "0"]
+    assert three.rows()[1] == ["Yazı ve Kararlar Müdürlüğü", "", "", "0"]
 
 
 def test_a_unit_twice_on_the_list_is_said(wizard: Wizard) -> None:

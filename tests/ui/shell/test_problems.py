@@ -150,7 +150,7 @@ def test_references_are_added_checked_and_taken_away(wizard: Wizard) -> None:
     wizard.step_one("Yazı")
     wizard.press("İlgi ekle")
     wizard.answer("1. ilginin tarihi", "31.02.2026")
-    wizard.answer("1. ilginin sayısı", "E-1-2-3")
+    wizard.answer("1. ilginin sayısı", "E-12345678-708.03-3")
     assert any(text.startswith("1. ilgi:") for text in wizard.problems())
     wizard.answer("1. ilginin tarihi", "1.2.2026")
     assert wizard.shows("1. ilginin tarihi") == "01.02.2026"
@@ -158,4 +158,4 @@ def test_references_are_added_checked_and_taken_away(wizard: Wizard) -> None:
     wizard.press("1. ilgiyi çıkar")
     assert not wizard.asks("1. ilginin tarihi")
     wizard.press("Geri al")
-    assert wizard.shows("1. ilginin sayısı") == "E-1-2-3"
+    assert wizard.shows("1. ilginin sayısı") == "E-12345678-708.03-3"

@@ -25,7 +25,7 @@ IMPLIED: Final = {
 def upgrade() -> None:
     _add("person", "registry", "email")
     _add("unit", "heading", "detsis")
-    _add("reference", "kind", "sender", "unit")
+    _add("reference", "kind", "sender", "unit", "annex")
     _create("also_to", "body", "unit", "address", "without")
     _create("copies_to", "body", "unit", "address", "without")
     _create("olur_approver", "title", "name", "surname")
