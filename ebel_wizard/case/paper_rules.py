@@ -124,12 +124,6 @@ def certificate(row: Mapping[str, str | int]) -> Iterator[Problem]:
             yield missing(part, _ASKED[part])
     if not str(row["registry"]).strip():
         yield warning("registry", "“Sicil numarası” boş; varsa yazın.")
-    if domain := identifiers.personal_mail(letters.small_address(str(row["email"]))):
-        yield warning(
-            "email",
-            f"“Kurumsal e-posta” kişisel bir adres ({domain}); resmî işlerde belediyenin kendi "
-            "adresi kullanılır (Genelge 2019/12).",
-        )
 
 
 def certificate_duplicates(rows: Mapping[str, Mapping[str, str | int]]) -> tuple[Problem, ...]:
