@@ -69,6 +69,8 @@ SMALL = "Adres küçük harfe çevrildi."
         ("letter.addressee.body", "İÇİŞLERİ BAKANLIĞI", "İçişleri Bakanlığı", CASE),
         ("letter.signatory.name", "ışıl", "Işıl", CASE),
         ("municipality.district", "aKÖREN", "Akören", CASE),
+        ("letter.signatory.name", "Dr. Ayşe NUR", "Dr. Ayşe Nur", CASE),
+        ("letter.addressee.body", "TÜBİTAK Başkanlığı", "TÜBİTAK Başkanlığı", ""),
         ("letter.signatory.surname", "YILMAZ", "Yılmaz", CASE),
         ("letter.signatory.surname", "yILMAZ", "Yılmaz", CASE),
         ("letter.signatory.surname", "yılmaz", "Yılmaz", CASE),
