@@ -53,6 +53,8 @@ class Settings:
     file_plan: str = ""
     tckns: str = "shown"
     """Whether lists show identity numbers whole."""
+    backup_folder: str = ""
+    """Where the backups are copied to as well."""
     fixed: frozenset[str] = frozenset()
     """The names of those that only the administrator's file may have."""
 

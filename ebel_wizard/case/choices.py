@@ -13,7 +13,7 @@ KINDS: Final = {
 MEDIA: Final = {
     model.PAPER: "Kâğıt: çıktısı ıslak imzayla imzalanır (Z)",
     model.ELECTRONIC: "Elektronik: EBYS’de e-imzayla imzalanır (E)",
-    model.EMERGENCY: "Olağanüstü durum: EBYS uzun süredir çalışmıyor, yazı kâğıtta imzalanır (O)",
+    model.EMERGENCY: "Olağanüstü durum: EBYS çalışmıyor, kâğıtta imzalanır (O)",
 }
 REFERENCES: Final = {
     model.YAZINIZ: "Yazının gittiği kurumun yazısı (yazınız)",

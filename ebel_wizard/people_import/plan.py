@@ -1,7 +1,7 @@
 """What importing a list of people would change on the register, before anything is changed."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Final
 
 from ebel_wizard.case import register
@@ -10,15 +10,16 @@ from ebel_wizard.case.model import Person
 from ebel_wizard.case.normalise import normalise_person
 from ebel_wizard.case.register import Merge
 from ebel_wizard.case.tables import PERSON, UNIT, Row
-from ebel_wizard.people_import import headings
+from ebel_wizard.people_import import headings, normalise
 from ebel_wizard.people_import import people as lists
 from ebel_wizard.people_import.headings import ColumnMap
-from ebel_wizard.people_import.results import NotRead, Result
+from ebel_wizard.people_import.results import Accepted, NotRead, Result
 from ebel_wizard.people_import.sheet import Progress, Sheet, SheetError
-from ebel_wizard.turkish import letters
+from ebel_wizard.turkish import identifiers, letters
 
 SheetSource = Callable[[Progress], Sequence[Sheet]]
 """Returns the sheets of a list; raises SheetError when there is no list."""
+_MAX_PHONE: Final = 40  # characters of what stands instead of one
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +105,9 @@ def plan_import(
         place for place, each in enumerate(result.accepted) if each.row in decisions.replaced
     }
     merge = register.merge(answers, people, replaced)
+    kept = _with_wrong_phones(answers, result, people, merge)
+    if kept != people:
+        people, merge = kept, register.merge(answers, kept, replaced)
     merged = (person for key, person in zip(merge.ids, people, strict=True) if key)
     units = register.add_missing_units(answers, [each.unit for each in merged])
     return ImportPlan(
@@ -120,6 +124,33 @@ def plan_import(
         lists.not_read(sheets, sheet, columns),
         decisions,
     )
+
+
+def wrong_phone(accepted: Accepted) -> str:
+    """Return what stands in a list where a mobile number should be; empty where nothing does."""
+    for each in accepted.corrections:
+        if each.field == "mobile" and not each.corrected:
+            text = letters.shortened(normalise.repaired_text(each.original), _MAX_PHONE)
+            return identifiers.print_phone(text)
+    return ""
+
+
+def _with_wrong_phones(
+    answers: Answers, result: Result, people: tuple[Person, ...], merge: Merge
+) -> tuple[Person, ...]:
+    """Return the people with what stands in the list instead of their mobile numbers.
+
+    On the register it is counted among what is to be corrected, as a blank would not be. A number
+    that is there already, or in another row of the list, stays.
+    """
+    known = {key for key, row in answers.rows(PERSON).items() if row["mobile"]}
+    known |= {key for key, person in zip(merge.ids, people, strict=True) if person.mobile}
+
+    def keep(accepted: Accepted, person: Person, key: str) -> Person:
+        wrong = "" if key in known else wrong_phone(accepted)
+        return replace(person, mobile=wrong) if wrong else person
+
+    return tuple(map(keep, result.accepted, people, merge.ids))
 
 
 def register_rows(answers: Answers) -> dict[str, dict[str, Row]]:

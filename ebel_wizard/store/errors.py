@@ -80,6 +80,14 @@ class Fault(Enum):
         "Yedek alınırken beklenmeyen bir hata oldu.",
         "Cevaplarınız kaydediliyor; hata yinelenirse bilgi işlem biriminize başvurun.",
     )
+    SECOND_PLACE = (
+        "Yedekler ikinci yere kopyalanamadı; klasör yerinde değil ya da oraya yazılamıyor.",
+        "Belleği takın ya da Ayarlar sayfasındaki Yedekler bölümünden başka bir klasör seçin.",
+    )
+    COPIES_LEFT = (
+        "Yedeklerin ikinci yerdeki kopyaları silinemedi.",
+        "Belleği takın ya da Ayarlar sayfasından ikinci yeri kaldırıp kopyaları elle silin.",
+    )
     BACKUP_LOST = (
         "Bu yedek okunamıyor.",
         "Listeden başka bir yedek seçin.",

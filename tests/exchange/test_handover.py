@@ -152,8 +152,8 @@ def test_settings_and_secrets_have_the_same_names_as_elsewhere() -> None:
     assert every >= set(handover.SETTINGS)
     window = {"theme", "text_size", "tckns"}
     blank_letter = {"signatory_name", "signatory_surname", "signatory_title", "file_plan"}
-    administrator = {"encryption", "fixed"}
-    assert every - set(handover.SETTINGS) <= window | blank_letter | administrator
+    machine = {"encryption", "fixed", "backup_folder"}
+    assert every - set(handover.SETTINGS) <= window | blank_letter | machine
     assert (Secret.PAROLA.value, Secret.SIFRE.value) == handover.SECRETS
 
 

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 from ebel_wizard.demo import driver
 from ebel_wizard.ui.lists.picker import PeoplePicker
 from ebel_wizard.ui.lists.table import ListTable
+from ebel_wizard.ui.startup import opener
 from tests.ui.wizard import Wizard
 
 FOLLOW_UP = "Takip"
@@ -151,3 +152,14 @@ def _name(wizard: Wizard, path: Path, verb: str) -> None:
     driver.replace_text(next(driver.visible_widgets(dialog, QLineEdit)), str(path))
     driver.click(dialog, verb)
     driver.process_events()
+
+
+def refusal(folder: Path) -> str:
+    """What is said instead of a window, where a workspace cannot be opened."""
+    start = opener.WorkspaceOpener(folder)
+    said: list[str] = []
+    start.refused.connect(said.append)
+    start.open()
+    driver.wait_until(lambda: said, "the refusal")
+    assert start.window is None
+    return said[0]

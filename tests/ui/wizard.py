@@ -26,7 +26,8 @@ from ebel_wizard import demo
 from ebel_wizard.demo import driver
 from ebel_wizard.ui.lists.filter_chips import FilterChips
 from ebel_wizard.ui.lists.table import ListTable
-from ebel_wizard.ui.shell.place_list import PlaceList, is_inside
+from ebel_wizard.ui.shell.place_line import is_inside
+from ebel_wizard.ui.shell.place_list import PlaceList
 from ebel_wizard.ui.shell.top_bar import SaveState
 from ebel_wizard.ui.shell.window import MainWindow
 from ebel_wizard.ui.widgets.controls import Link
@@ -267,7 +268,7 @@ class Wizard:
             self.fill_cell(row, labels[column], text)
 
     def fill_cell(self, row: int, column: str, text: str) -> None:
-        """Edit one cell, by its heading, and press Enter."""
+        """Edit one cell, by its heading, and press Enter; give up the row that this may begin."""
         driver.activate(self.window)
         table = self.table()
         table.focus_cell(row, self._part(column), edit=True)
@@ -275,6 +276,9 @@ class Wizard:
         editor.selectAll()
         driver.type_text(editor, text)
         driver.commit_cell(editor)
+        for begun in driver.visible_widgets(table, QLineEdit):
+            QTest.keyClick(begun, Qt.Key.Key_Escape)
+            driver.process_events()
 
     def filter(self, state: str) -> None:
         """Click the chip of a state above the list."""

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLabel,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -87,17 +86,18 @@ class CopyableValue(QWidget):
         super().__init__()
         self._read = read
         self._text = _single("")
-        self._text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._text.setMinimumWidth(tokens.SPACE_32)
         self._copy = CopyButton(label, read)
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addWidget(theme.label(label, role="hint"))
-        words.addWidget(self._text)
-        across = QHBoxLayout(self)
-        across.setContentsMargins(0, 0, 0, 0)
-        across.setSpacing(tokens.SPACE_8)
-        across.addLayout(words, 1)
+        across = QHBoxLayout()
+        across.setSpacing(tokens.SPACE_4)
+        across.addWidget(self._text)
         across.addWidget(self._copy)
+        across.addStretch()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(theme.label(label, role="hint"))
+        column.addLayout(across)
 
     def refresh(self) -> None:
         """Read the value again."""
@@ -113,7 +113,7 @@ class CopyableValue(QWidget):
 
     def _elide(self) -> None:
         text = self._read().strip() or "–"
-        width = self._text.width()
+        width = self.width() - self._copy.width() - tokens.SPACE_4
         metrics = self._text.fontMetrics()
         self._text.setText(metrics.elidedText(text, Qt.TextElideMode.ElideRight, width))
 

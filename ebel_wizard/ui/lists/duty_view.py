@@ -5,7 +5,7 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from ebel_wizard.case import page_duties, register
 from ebel_wizard.case.page_duties import DutyGroup
@@ -13,7 +13,7 @@ from ebel_wizard.turkish import numbers
 from ebel_wizard.ui.state.session import Session
 from ebel_wizard.ui.widgets import theme, tokens
 from ebel_wizard.ui.widgets.controls import CopyButton, button
-from ebel_wizard.ui.widgets.layout import clear_layout, horizontal_row
+from ebel_wizard.ui.widgets.layout import ScrollArea, clear_layout, horizontal_row
 
 _NAMED: Final = 30  # people of a duty who are named
 _NO_DUTY: Final = "İş tanımı yazılmamış"
@@ -41,15 +41,9 @@ class DutyView(QWidget):
         self._cards.setContentsMargins(0, 0, 0, 0)
         self._cards.setSpacing(tokens.SPACE_8)
         self._cards.setAlignment(Qt.AlignmentFlag.AlignTop)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(inside)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(area)
+        column.addWidget(ScrollArea(inside))
 
     def refresh(self) -> None:
         """Show the duties as they are."""

@@ -20,7 +20,7 @@ _HINTS = {
     RowFilter.CORRECTED: "",
     RowFilter.ASKED: "Aynı kişiyse değiştirin; değilse bırakın, listenin bu satırı alınmaz.",
     RowFilter.REJECTED: "Yine de alın ya da kişiyi kendiniz yazıp “halledildi” deyin.",
-    RowFilter.SET_ASIDE: "Bunlar kişi sayılmadı; içlerinde kişi varsa seçip kişi sayın.",
+    RowFilter.SET_ASIDE: "Bunlar kişi satırı gibi görünmüyor; kişi olanları seçip kişi sayın.",
     RowFilter.SETTLED: "Bunlara baktınız; alınmayacaklar.",
 }
 

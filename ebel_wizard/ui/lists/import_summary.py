@@ -3,7 +3,7 @@
 from collections import Counter
 
 from ebel_wizard.case import fields
-from ebel_wizard.people_import.plan import ImportPlan
+from ebel_wizard.people_import.plan import ImportPlan, wrong_phone
 from ebel_wizard.people_import.results import KIND_NAMES
 from ebel_wizard.turkish import numbers
 
@@ -33,13 +33,12 @@ def preview_text(plan: ImportPlan) -> str:
         texts.append(f"{numbers.shown(len(plan.result.rejected))} satır alınamadı.")
     if plan.asked:
         texts.append(f"{numbers.shown(len(plan.asked))} kişinin TCKN’si bir başkasına ait.")
-    phones = sum(
-        correction.field == "mobile" and not correction.corrected
-        for accepted in plan.result.accepted
-        for correction in accepted.corrections
-    )
+    phones = sum(bool(wrong_phone(each)) for each in plan.result.accepted)
     if phones:
-        texts.append(f"{numbers.shown(phones)} kişinin telefonu cep numarası değil, alınmayacak.")
+        texts.append(
+            f"{numbers.shown(phones)} kişinin telefonu cep numarası değil; aldıktan sonra "
+            "“Düzeltilecek” ile bulup düzeltin."
+        )
     return " ".join(texts)
 
 

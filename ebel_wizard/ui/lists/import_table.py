@@ -177,7 +177,7 @@ def _says_another_thing(correction: Correction) -> bool:
 def _correction_text(correction: Correction) -> str:
     corrected = correction.corrected
     if correction.field == "mobile":
-        corrected = identifiers.print_phone(corrected)
+        corrected = identifiers.print_phone(corrected) or "cep numarası değil"
     return f"{_LABELS[correction.field]}: {correction.original} → {corrected or 'boş bırakıldı'}"
 
 
@@ -194,8 +194,10 @@ _FILTERS: Final[Mapping[RowFilter, Callable[[PreviewRow], bool]]] = {
 class ImportPreviewModel(QAbstractTableModel):
     """The Qt model of the rows that pass the filter."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, masks: Callable[[], bool]) -> None:
+        """``masks``: whether identity numbers are not to be seen whole."""
         super().__init__(parent)
+        self._masks = masks
         self._all: Sequence[PreviewRow] = ()
         self._filter = RowFilter.ACCEPTED
         self.rows: Sequence[PreviewRow] = ()
@@ -241,9 +243,9 @@ class ImportPreviewModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             if column == 0:
                 return str(row.row)
-            return row.note if last else row.cells[column - 1]
+            return self._seen(row.note if last else row.cells[column - 1], column)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return row.note
+            return self._seen(row.note, len(_HEADINGS) - 1)
         ends = last or column == 0
         if role == Qt.ItemDataRole.BackgroundRole:
             if row.is_left and (ends or _PARTS[column - 1] in row.corrected):
@@ -251,3 +253,9 @@ class ImportPreviewModel(QAbstractTableModel):
             if row.altered and (ends or _PARTS[column - 1] in row.altered):
                 return scheme.colour("warning_soft")
         return None
+
+    def _seen(self, text: str, column: int) -> str:
+        if not self._masks():
+            return text
+        is_number = column == 1 + _PARTS.index("tckn")
+        return identifiers.masked_tckn(text) if is_number else identifiers.mask_tckns(text)

@@ -71,7 +71,7 @@ class ImportView(QWidget):
         self._notes = theme.label(role="hint")
         self._chips = FilterChips("Listedeki satırlar", [each.value for each in RowFilter])
         self._chips.chosen.connect(lambda state: self._show_rows(RowFilter(state)))
-        self._model = ImportPreviewModel(self)
+        self._model = ImportPreviewModel(self, lambda: session.settings.tckns == "masked")
         self._table = ImportPreview(self._model)
         self._decision_row = DecisionRow(self._table, self._model)
         self._decision_row.decided.connect(self._decide)
@@ -89,7 +89,7 @@ class ImportView(QWidget):
 
     def open_text(self, text: str) -> None:
         """Read rows copied from a spreadsheet."""
-        self._open("Panodan yapıştırılan liste", lambda _: (text_tables.read_clipboard(text),))
+        self._open("Yapıştırdığınız liste", lambda _: (text_tables.read_clipboard(text),))
 
     # What was left
 

@@ -255,7 +255,9 @@ class ListPanel(QWidget):
             self._on_list_pasted(text)
         else:
             self.show_message(
-                "Panoda liste yok. Excel’de satırları seçip kopyalayın, sonra yapıştırın.", "error"
+                "Kopyalanmış bir liste bulunamadı. Excel’de satırları seçip kopyalayın, sonra "
+                "yapıştırın.",
+                "error",
             )
 
     def _versions(self, row_id: str) -> tuple[object, ...]:

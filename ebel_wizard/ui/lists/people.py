@@ -49,7 +49,7 @@ class PeopleList(QWidget):
             person_columns(session, [each.path for each in fields.PERSON], editable=True),
             lambda: list(session.answers.rows(PERSON)),
             "Henüz kimse yok. Elinizde bir personel listesi varsa “Excel’den al” onu okur; yoksa "
-            "tek tek yazın: hücreye yazmaya başlamanız yeter, Tab tuşu sonraki hücreye geçer.",
+            "“Kişi ekle” deyip tek tek yazın. Yazarken Tab tuşu sonraki hücreye geçer.",
             [button("&Kişi ekle", self._add), button("E&xcel’den al…", self._ask_list)],
             row_actions=[("&Sil", self._remove_selected)],
             rare=[("Ya&pıştır", self._paste), ("S&ırala", self._sort)],

@@ -13,7 +13,7 @@ from ebel_wizard.ui.lists.panel import ListPanel
 from ebel_wizard.ui.state.session import Session
 from ebel_wizard.ui.widgets import theme, tokens
 from ebel_wizard.ui.widgets.controls import button
-from ebel_wizard.ui.widgets.layout import horizontal_row
+from ebel_wizard.ui.widgets.form_dialog import dialog_buttons
 
 _PARTS: Final = ("name", "surname", "title", "unit")
 
@@ -43,7 +43,7 @@ class PeoplePicker(QDialog):
         )
         self._accept_button = button(verb, self._accept_selected, primary=True)
         column = QVBoxLayout(self)
-        column.setContentsMargins(*(tokens.SPACE_16,) * 4)
+        column.setContentsMargins(*(tokens.SPACE_24,) * 4)
         column.setSpacing(tokens.SPACE_8)
         column.addWidget(
             theme.label(
@@ -55,7 +55,7 @@ class PeoplePicker(QDialog):
         column.addWidget(self._panel, 1)
         cancel = button("&Vazgeç", self.reject)
         cancel.setAutoDefault(False)  # Enter in the filter chooses
-        column.addWidget(horizontal_row(cancel, self._accept_button))
+        column.addWidget(dialog_buttons(self._accept_button, cancel))
         selection = self._panel.table.selectionModel()
         selection.selectionChanged.connect(lambda *_: self._update_button())
         self._panel.table.rows.modelReset.connect(self._update_button)

@@ -114,7 +114,7 @@ class ListTable(QTableView):
     move_requested = Signal(int)
     """Has -1 to move the current row up, 1 to move it down."""
     row_wanted = Signal()
-    """Emitted when Tab ends editing in the last cell of all."""
+    """Emitted when Tab or Enter ends editing in the last cell of all."""
     row_given_up = Signal()
     """Emitted when Escape ends editing."""
 
@@ -254,14 +254,14 @@ class ListTable(QTableView):
 
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
         """Close an editor; Tab in the last cell asks for another row instead of wrapping to the
-        first.
+        first, and Enter there as well.
         """
         hints = QAbstractItemDelegate.EndEditHint
         index = self.currentIndex()
         last_row = index.row() == self.rows.rowCount() - 1
         last = last_row and index.column() == self.rows.columnCount() - 1
-        wants_row = last and hint == hints.EditNextItem
-        if wants_row:
+        wants_row = last and hint in {hints.EditNextItem, hints.SubmitModelCache}
+        if wants_row and hint == hints.EditNextItem:
             hint = hints.NoHint
         completer = editor.completer() if isinstance(editor, QLineEdit) else None
         popup = completer.popup() if completer is not None else None
@@ -362,11 +362,16 @@ def distribute_width(table: QTableView, widths: Sequence[int], rigid: Collection
     """Set the widths of the columns, in grid units: rigid ones have theirs, the others what is left
     in proportion; none is narrower than its heading, and a small window scrolls.
     """
-    head, inset = table.horizontalHeader(), tokens.SPACE_16
-    fixed = {at: max(widths[at] * tokens.GRID + inset, head.sectionSizeHint(at)) for at in rigid}
-    soft = sum(width for at, width in enumerate(widths) if at not in fixed)
-    room = table.viewport().width() - sum(fixed.values())
-    for at, width in enumerate(widths):
-        own = max(room * width // soft, tokens.LEAST_COLUMN) if soft else 0
-        heading = table.horizontalHeader().sectionSizeHint(at)
-        table.setColumnWidth(at, max(fixed.get(at, own), heading))
+    head = table.horizontalHeader()
+    least = [max(head.sectionSizeHint(at), tokens.LEAST_COLUMN) for at in range(len(widths))]
+    found = {at: max(widths[at] * tokens.GRID + tokens.SPACE_16, least[at]) for at in rigid}
+    while True:
+        room = table.viewport().width() - sum(found.values())
+        soft = sum(width for at, width in enumerate(widths) if at not in found)
+        shares = {at: room * widths[at] // soft for at in range(len(widths)) if at not in found}
+        too_narrow = {at: least[at] for at, share in shares.items() if share < least[at]}
+        if not too_narrow:
+            break
+        found |= too_narrow  # the others share what is left now
+    for at, width in (found | shares).items():
+        table.setColumnWidth(at, width)

@@ -62,7 +62,8 @@ class AdditionalUnitsPage(ListPage):
                 ),
             ],
             lambda: list(answers.rows(ADDITIONAL_UNIT)),
-            "Henüz kimse yok. Başka bir birimde vekâleten görevli olanları ekleyin.",
+            "Henüz kimse yok. Başka bir birimde vekâleten görevli olanları ekleyin; öyle biri "
+            "yoksa “Ek birimde görevli kimse yok” deyin.",
             [
                 button("Personelden &seç…", self._ask),
                 button("Yeni &kişi", self._add_new),

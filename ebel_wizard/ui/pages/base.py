@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import ClassVar, Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ebel_wizard.case import fields, model, register, rules
 from ebel_wizard.case.answers import Change
@@ -29,6 +29,7 @@ from ebel_wizard.ui.widgets import theme, tokens
 from ebel_wizard.ui.widgets.field_line import FieldLine
 from ebel_wizard.ui.widgets.fields import FieldEditor, side_by_side
 from ebel_wizard.ui.widgets.help_panel import HelpPanel, HelpSide
+from ebel_wizard.ui.widgets.layout import ScrollArea
 
 _CASE_TABLES: Final = (ANSWER, PERSON, OFFICER, CERTIFICATE, *TABLES_OF_LISTS.values(), FILE)
 """What the documents are made from: each of these answers may decide what is asked or wrong."""
@@ -61,6 +62,9 @@ class Page(QWidget):
     """Whether a municipality may leave it out: nothing waits for it while it is empty."""
     shows_other_pages: ClassVar[bool] = False
     """Whether its problems are about fields of other pages, to be mended there."""
+
+    lists_problems: ClassVar[bool] = False
+    """Whether all its problems stand on the page, so that the foot need not list them."""
 
     way_back: ClassVar[str] = ""
     """What the button is called that leads back here from there."""
@@ -282,11 +286,15 @@ class FormPage(Page):
 
     def head(self, title: str) -> QWidget:
         """Put the heading of a group at the end of the column."""
+        made = theme.label(title, role="group")
+        self.add_group(made)
+        return made
+
+    def add_group(self, *widgets: QWidget) -> None:
+        """Put what has a heading of its own at the end of the column, apart from what is above."""
         if self.column.count():
             self.column.addSpacing(tokens.GROUP_GAP - self.column.spacing())
-        made = theme.label(title, role="group")
-        self.add(made)
-        return made
+        self.add(*widgets)
 
     def put(self, *editors: FieldEditor) -> None:
         """Put a question at the end of the column, or some that stand side by side."""
@@ -364,23 +372,24 @@ def entered_words(session: Session, table: str, what: str) -> str:
 
 
 def scrolled_column(
-    page: QWidget, *, width: int | None = tokens.READING_COLUMN, fill: bool = False
+    page: QWidget,
+    *,
+    width: int | None = tokens.READING_COLUMN,
+    fill: bool = False,
+    head: QWidget | None = None,
 ) -> QVBoxLayout:
     """A scrolling column at a page's left, at most ``width`` wide; its widgets keep to the top.
 
-    ``fill``: they share the whole height instead, and scroll only on a small screen.
+    ``fill``: they share the whole height instead, and scroll only on a small screen. ``head``:
+    what stays above them.
     """
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     # The limit is on the column and not on what is in it: a layout asks a widget how high it is
     # for the whole width, whatever the widget's own limit, and wrapped text would be cut off.
     inside, content = QWidget(), QWidget()
     across = QHBoxLayout(inside)
-    above, below = (tokens.SPACE_12,) * 2 if fill else (tokens.SPACE_16, tokens.SPACE_24)
-    across.setContentsMargins(tokens.SPACE_32, above, tokens.SPACE_32, below)
+    above, below = (tokens.SPACE_4, tokens.SPACE_12) if fill else (tokens.SPACE_8, tokens.SPACE_24)
+    right = tokens.SPACE_32 - tokens.SCROLL_BAR
+    across.setContentsMargins(tokens.SPACE_32, above, right, below)
     across.addWidget(content, 1)
     if width is not None:
         content.setMaximumWidth(width)
@@ -390,10 +399,14 @@ def scrolled_column(
     column.setSpacing(tokens.SPACE_16)
     if not fill:
         column.setAlignment(Qt.AlignmentFlag.AlignTop)
-    area.setWidget(inside)
     outer = QVBoxLayout(page)
     outer.setContentsMargins(0, 0, 0, 0)
-    outer.addWidget(area)
+    outer.setSpacing(0)
+    if head is not None:
+        sides = (tokens.SPACE_32, tokens.SPACE_16, tokens.SPACE_32, tokens.SPACE_8)
+        head.setContentsMargins(*sides)
+        outer.addWidget(head)
+    outer.addWidget(ScrollArea(inside))
     return column
 
 

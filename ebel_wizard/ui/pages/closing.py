@@ -48,7 +48,7 @@ class ClosingPage(FormPage):
     def __init__(self, session: Session, step: Step) -> None:
         super().__init__(session, step)
         confirmed_by, first_number = fields.CONFIRMATION
-        self.ask("Yardım masasının bilgi vermesi", [confirmed_by])
+        self.ask("Yardım masasının verdiği bilgi", [confirmed_by])
         self.add(
             theme.label(
                 "Bilginin geldiği günü ve notunuzu “Takip” sayfasına yazın.",
@@ -61,8 +61,8 @@ class ClosingPage(FormPage):
         self._state = theme.label()
         self._message = theme.label(tone="done")
         self._message.hide()
+        self.head("Kapanış raporu")
         self.add(
-            theme.label("Kapanış raporu", role="group"),
             theme.label(
                 "Bütün adımları, tarihleri, yapılan belgeleri ve saklanan dosyaların adlarını bir "
                 "arada gösterir; T.C. kimlik numaraları gizlenir."
@@ -71,7 +71,8 @@ class ClosingPage(FormPage):
             horizontal_row(button("Kapanış &raporunu kaydet…", self._save)),
             self._message,
         )
-        self.add(theme.label("Bütün verileri silme", role="group"), self._erasing())
+        self.head("Bütün verileri silme")
+        self.add(self._erasing())
 
     @classmethod
     def errors(cls, session: Session) -> Sequence[Problem]:

@@ -5,16 +5,13 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QEvent, Qt, QUrl
+from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import (
-    QAbstractButton,
     QHBoxLayout,
     QLabel,
-    QMessageBox,
     QVBoxLayout,
-    QWidget,
 )
 
 from ebel_wizard import documents, files
@@ -30,11 +27,12 @@ from ebel_wizard.ui.lists.document_list import DocumentList
 from ebel_wizard.ui.pages.base import Page, scrolled_column
 from ebel_wizard.ui.state.session import Session
 from ebel_wizard.ui.state.standing import Mark, Standing
-from ebel_wizard.ui.widgets import file_dialogs, printing, theme, tokens
+from ebel_wizard.ui.widgets import file_dialogs, printing, question, theme, tokens
 from ebel_wizard.ui.widgets.announce import announce
 from ebel_wizard.ui.widgets.choice_inputs import NoWheelComboBox
 from ebel_wizard.ui.widgets.controls import Link, button
 from ebel_wizard.ui.widgets.filled_form import FilledForm
+from ebel_wizard.ui.widgets.layout import Room
 from ebel_wizard.ui.widgets.preview import Preview
 from ebel_wizard.ui.widgets.printing import NotPrintedError
 from ebel_wizard.ui.widgets.setting_field import SettingField
@@ -48,29 +46,6 @@ _ENVELOPE: Final = (
 _WHERE: Final = "Belgelerin kaydedileceği klasör"
 _NO_COPY: Final = "GİZLİ belge kâğıt üzerinde hazırlanır; Word kopyası yapılmaz."
 _NONE_TICKED: Final = "Yazdırmak ve kaydetmek için listeden en az bir belge işaretleyin."
-
-
-class _Room(QWidget):
-    """A place kept for two lines of text, so that nothing moves when they are said."""
-
-    def __init__(self, *widgets: QWidget) -> None:
-        super().__init__()
-        self.across = QHBoxLayout(self)
-        self.across.setContentsMargins(0, 0, 0, 0)
-        self.across.setSpacing(tokens.SPACE_8)
-        for widget in widgets:
-            self.across.addWidget(widget)
-        self._fit()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Keep as many lines of another font."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
-            self._fit()
-
-    def _fit(self) -> None:
-        around = tokens.ACCENTS + tokens.FOCUS_EDGE + tokens.FOCUS_EDGE
-        self.setMinimumHeight(2 * self.fontMetrics().lineSpacing() + around)
 
 
 class DocumentsPage(Page):
@@ -135,12 +110,12 @@ class DocumentsPage(Page):
         across.setSpacing(tokens.SPACE_16)
         across.addLayout(choices)
         across.addLayout(paper, 1)
-        actions = _Room(self._print, self._save, self._copy, self._open, self._told)
+        actions = Room(self._print, self._save, self._copy, self._open, self._told)
         actions.across.setStretchFactor(self._told, 1)
         column = scrolled_column(self, width=None, fill=True)
         column.setSpacing(tokens.SPACE_8)
         column.addLayout(across, 1)
-        column.addWidget(_Room(self._problem, self._hint))
+        column.addWidget(Room(self._problem, self._hint))
         column.addWidget(actions)
 
     def refresh(self) -> None:
@@ -373,23 +348,16 @@ class DocumentsPage(Page):
             self._write(folder, papers, gone)
             return
         lines = [*there, *(f"{name} (bu gönderimde yok, silinecek)" for name in stale)]
-        ask = QMessageBox(self)
-        ask.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        ask.setIcon(QMessageBox.Icon.Question)
-        ask.setWindowTitle("Belgeler klasörde var")
-        ask.setText("Bu klasörde aynı adlı belgeler var. Yenileriyle değiştirilsin mi?")
-        ask.setInformativeText("\n".join(lines))
-        yes = ask.addButton("Değiştir", QMessageBox.ButtonRole.AcceptRole)
-        ask.addButton("Vazgeç", QMessageBox.ButtonRole.RejectRole)
-
-        def answered(answer: QAbstractButton) -> None:
-            if answer is yes:
-                self._write(folder, papers, gone)
-            else:
-                self._tell("")
-
-        ask.buttonClicked.connect(answered)
-        ask.open()
+        question.ask(
+            self,
+            "Belgeler klasörde var",
+            "Bu klasörde aynı adlı belgeler var. Yenileriyle değiştirilsin mi?",
+            lines,
+            "",
+            "Değiştir",
+            partial(self._write, folder, papers, gone),
+            decline=partial(self._tell, ""),
+        )
 
     def _write(self, folder: Path, papers: Sequence[Document], gone: Sequence[str]) -> None:
         data = {paper.name: paper.data for paper in papers}

@@ -42,7 +42,7 @@ class GeneralPage(FormPage):
 
     name = "general"
     title = "Takip"
-    purpose = "Yaptıklarınızı işaretleyin; ne zaman yazıldı, ne zaman yanıt geldi, burada durur."
+    purpose = "Yaptıklarınızı işaretleyin; gönderdiğiniz ve yanıt aldığınız günleri yazın."
     tables = (FILE,)
 
     def __init__(self, session: Session, step: Step) -> None:
@@ -50,8 +50,9 @@ class GeneralPage(FormPage):
         self._status = StatusChoice(session, step)
         self.add(self._status)
         self._checks = Checks(session, step)
-        self.add(self._checks)
-        self.add(theme.label("Tarihler ve not", role="group"))
+        if step.checks:
+            self.add_group(self._checks)
+        self.head("Tarihler ve not")
         self._dates = _dates(step)
         for question in self._dates:
             editor = FieldEditor(
@@ -74,7 +75,7 @@ class GeneralPage(FormPage):
         self.add(note)
         self.follow_editors(self.editors)
         self._files = FileList(session, step.id)
-        self.add(self._files)
+        self.add_group(self._files)
 
     @classmethod
     def standing(cls, session: Session, step: Step) -> Standing:
@@ -186,8 +187,6 @@ class Checks(QWidget):
         column.addWidget(theme.label("Yapıldıkça işaretleyin", role="group"))
         for item in step.checks:
             column.addWidget(self._box(item))
-        if not step.checks:
-            self.hide()
 
     def refresh(self) -> None:
         """Show the ticks as they are kept."""

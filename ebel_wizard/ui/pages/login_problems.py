@@ -41,7 +41,8 @@ class LoginProblemsPage(ListPage):
                 {"who": self._names, "unit": partial(register.unit_names, answers)},
             ),
             lambda: list(answers.rows(LOGIN_PROBLEM)),
-            "Giriş sorunu yazılmadı.",
+            "Henüz giriş sorunu yok. Sisteme giremeyen olursa buraya yazın; yardım masasına "
+            "e-postayla bildirirsiniz.",
             (button("Giriş &sorunu ekle", self._add),),
             row_actions=[("Çıka&r", self._remove)],
             on_empty=("İlk sorunu ekle", self._add),

@@ -30,7 +30,7 @@ class NumbersPage(FormPage):
 
     def __init__(self, session: Session, step: Step) -> None:
         super().__init__(session, step)
-        self._day = theme.label(tone="accent", role="label")
+        self._day = theme.label(role="label")
         self.add(
             theme.label(
                 "Her numara iki kez sorulur: yanlış bir numara bundan sonraki bütün kayıtları "

@@ -3,6 +3,10 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QHideEvent
+from PySide6.QtWidgets import QApplication
+
 from ebel_wizard.case import fields, register
 from ebel_wizard.case.answers import Change
 from ebel_wizard.case.model import Person
@@ -68,9 +72,9 @@ class OfficersPage(Page):
         column.addWidget(self._message)
         column.addStretch()
         self._table.empty.show_note(
-            "Henüz kimse yok. Bilgiler yazının ekindeki tabloda yer alır. Hücreye yazmaya "
-            "başlamanız yeter, Tab tuşu sonraki hücreye geçer; Excel’den kopyaladığınız "
-            "satırları da yapıştırabilirsiniz.",
+            "Henüz kimse yok. Eklediğiniz kişiler yazının ekindeki tabloda yer alır. Yazarken "
+            "Tab tuşu sonraki hücreye geçer; Excel’den kopyaladığınız satırları da "
+            "yapıştırabilirsiniz.",
             ("İlk kişiyi ekle", self._add),
         )
         self._table.paste_requested.connect(self._take_list)
@@ -79,6 +83,10 @@ class OfficersPage(Page):
         self._table.row_given_up.connect(self._give_up)
         selection = self._table.selectionModel()
         selection.currentChanged.connect(lambda *_: self._show_current_problems())
+        selection.currentChanged.connect(lambda *_: self._look_later())
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._look_later)
         selection.selectionChanged.connect(lambda *_: self._show_count())
         self._table.rows.modelReset.connect(self._show_count)
 
@@ -173,6 +181,34 @@ class OfficersPage(Page):
             self._table.selectRow(len(self._table.rows.ids) - 1)
             self._remove_selected()
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Leave no blank row behind."""
+        super().hideEvent(event)
+        self._look_later()
+
+    def _look_later(self) -> None:
+        """Look whether a begun row was left once the cursor is where it goes."""
+        if self._has_begun_row():
+            QTimer.singleShot(0, self, self._give_up_left)
+
+    def _give_up_left(self) -> None:
+        """Take out a row that was begun, never filled, and left; the cursor stays where it is."""
+        if not self.window().isVisible():  # it is being closed
+            return
+        self.session.flush()
+        focused, here = QApplication.focusWidget(), self._table.currentIndex()
+        last = len(self._table.rows.ids) - 1
+        is_there = focused is self._table or self._table.isAncestorOf(focused or self)
+        stays = self.isVisible() and (focused is None or (is_there and here.row() == last))
+        if stays or not self._has_begun_row():
+            return
+        row, column = here.row(), here.column()
+        blank = self._table.rows.ids[last]
+        make = partial(register.remove_officers, self.session.answers, [blank])
+        self.session.commit(make, self.step.id)
+        if 0 <= row < last:
+            self._table.setCurrentIndex(self._table.rows.index(row, column))
+
     def _is_blank(self, row_id: str) -> bool:
         row = self.session.answers.rows(PERSON).get(row_id, {})
         return not any(str(value).strip() for value in row.values())
@@ -181,7 +217,8 @@ class OfficersPage(Page):
         pasted = [normalise_person(person) for person in clipboard.read_people(text)]
         if not pasted:
             self._show_message(
-                "Panoda kişi bulunamadı. Excel’de satırları seçip kopyalayın, sonra yapıştırın.",
+                "Kopyalanmış kişi bulunamadı. Excel’de satırları seçip kopyalayın, sonra "
+                "yapıştırın.",
                 "error",
             )
             return

@@ -5,6 +5,7 @@ from enum import Enum
 from functools import partial
 from typing import Final
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from ebel_wizard.case import page_duties, register
@@ -46,7 +47,9 @@ class PageAuthoritiesPage(ListPage):
 
     name = "page_authorities"
     title = "Sayfa yetkileri"
-    purpose = "Kutularından kişileri seçin; onay tarihini, iş tanımını ve sayfaları birden verin."
+    purpose = (
+        "Kişileri kutularından seçin; onay tarihini, iş tanımını ve sayfaları hepsine birden verin."
+    )
     tables = (PAGE_AUTHORITY, PERSON)
 
     def __init__(self, session: Session, step: Step) -> None:
@@ -57,6 +60,7 @@ class PageAuthoritiesPage(ListPage):
         self._chips.show_chosen(self._listed.value)
         self._chips.chosen.connect(self._show_state)
         self._progress = theme.label(role="secondary")
+        self._progress.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._progress.setWordWrap(False)
         person = [
             Column(_NAME, 17, read=self._name_of),

@@ -51,6 +51,7 @@ class ReviewPage(Page):
     way_back = "Kontrole dön"
     paths = ("municipality", "letter", "officers", "olur", "certificates", "kep")
     shows_other_pages = True
+    lists_problems = True
 
     def __init__(self, session: Session, step: Step) -> None:
         super().__init__(session, step)

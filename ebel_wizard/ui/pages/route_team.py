@@ -50,7 +50,7 @@ class RouteTeamPage(ListPage):
                 *row_columns(session, ROUTE_TEAM, _WIDTHS),
             ],
             lambda: list(session.answers.rows(ROUTE_TEAM)),
-            "Takımda henüz kimse yok.",
+            "Takıma kaydedilecek üst yöneticileri seçin: Başkan, Başkan Yardımcısı gibi.",
             [self._managers, button("&Personelden ekle…", self._ask)],
             row_actions=[("Takımdan çı&kar", self._remove)],
             rare=[("&Yeni kişi", self._add_new)],

@@ -5,9 +5,9 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, QStandardPaths
+from PySide6.QtCore import QEvent, QObject, QStandardPaths, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from ebel_wizard import documents, untrusted
 from ebel_wizard.case import fields, rules
@@ -25,7 +25,7 @@ from ebel_wizard.ui.widgets import file_dialogs, theme, tokens
 from ebel_wizard.ui.widgets.choice_inputs import NoWheelComboBox
 from ebel_wizard.ui.widgets.controls import button
 from ebel_wizard.ui.widgets.fields import FieldEditor
-from ebel_wizard.ui.widgets.layout import horizontal_row
+from ebel_wizard.ui.widgets.layout import clear_layout, horizontal_row
 from ebel_wizard.ui.widgets.preview import Preview
 
 _REQUEST: Final = "letter.text.request"
@@ -63,7 +63,7 @@ class TextsPage(FormPage):
         self._across.addWidget(left, 1)
         self._backs: dict[str, QWidget] = {}
         self._parts: dict[str, list[QWidget]] = {}
-        self._places: dict[str, QLabel] = {}
+        self._places: dict[str, _Placeholders] = {}
         self._made: tuple[Snapshot, bool] | None = None
         self._asked: tuple[Snapshot, bool] | None = None
         self._papers: Mapping[DocumentKind, Document] = {}
@@ -88,7 +88,7 @@ class TextsPage(FormPage):
             self.put(editor)
             self.add(self._backs[field.path])
             parts += [editor, self._backs[field.path]]
-        self._places[path] = theme.label(role="hint")
+        self._places[path] = _Placeholders()
         self.add(self._places[path])
         self._parts[path] = [*parts, self._places[path]]
 
@@ -128,7 +128,7 @@ class TextsPage(FormPage):
         self._preview = Preview()
         self._beside = QWidget()
         column = QVBoxLayout(self._beside)
-        column.setContentsMargins(0, tokens.SPACE_16, tokens.SPACE_16, tokens.SPACE_8)
+        column.setContentsMargins(tokens.SPACE_16, tokens.SPACE_8, tokens.SPACE_32, tokens.SPACE_16)
         column.setSpacing(tokens.SPACE_8)
         column.addWidget(horizontal_row(self._which_caption, self._which, self._preview_message))
         column.addWidget(self._preview, 1)
@@ -162,7 +162,7 @@ class TextsPage(FormPage):
         for path, parts in self._parts.items():
             for part in parts:
                 part.setVisible(path in places)
-            self._places[path].setText(_explained(places.get(path, {})))
+            self._places[path].show_places(places.get(path, {}))
         for editor in self.editors:
             path = editor.field.path
             own = path.rpartition(".")[0] in places and bool(answers.answer(path))
@@ -293,15 +293,38 @@ def _short(name: str) -> str:
     return name if len(name) <= 40 else f"{name[:24]}…{name[-12:]}"
 
 
-def _explained(places: Mapping[str, str]) -> str:
-    """Each name in braces in plain words, with what it will say."""
+class _Placeholders(QWidget):
+    """The names in braces, each with what it stands for and what it says now."""
 
-    def now(name: str, text: str) -> str:
-        if text.strip("…"):
-            return f"şimdi “{text}”"
-        if text:
-            return "şimdi elle yazmak için boş yer"
-        return "şimdi boş" if name in _OFTEN_EMPTY else "henüz yazılmadı"
+    def __init__(self) -> None:
+        super().__init__()
+        self._shown: Mapping[str, str] = {}
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(tokens.SPACE_16)
+        self._grid.setVerticalSpacing(tokens.SPACE_8)
+        self._grid.setColumnStretch(1, 1)
 
-    lines = [f"{{{name}}}: {_MEANINGS[name]}; {now(name, places[name])}." for name in places]
-    return "\n".join(["Ayraç içindeki adların yerine program bilgileri yazar:", *lines])
+    def show_places(self, places: Mapping[str, str]) -> None:
+        """Show these names with their texts."""
+        if places == self._shown:
+            return
+        self._shown = places
+        clear_layout(self._grid)
+        title = "Ayraç içindeki adların yerine program bilgileri yazar:"
+        self._grid.addWidget(theme.label(title, role="secondary"), 0, 0, 1, 2)
+        for at, (name, text) in enumerate(places.items(), 1):
+            braced = theme.label(f"{{{name}}}", role="hint")
+            braced.setWordWrap(False)
+            told = theme.label(f"{_MEANINGS[name]}; {_now(name, text)}", role="hint")
+            self._grid.addWidget(braced, at, 0, Qt.AlignmentFlag.AlignTop)
+            self._grid.addWidget(told, at, 1)
+
+
+def _now(name: str, text: str) -> str:
+    """What stands in a place now."""
+    if text.strip("…"):
+        return f"şimdi “{text}”"
+    if text:
+        return "şimdi elle yazmak için boş yer"
+    return "şimdi boş" if name in _OFTEN_EMPTY else "henüz yazılmadı"

@@ -34,7 +34,8 @@ class UnitContactsPage(FormPage):
         self.add(MenuPathView(step))
         self.ask("e-Belediye’ye yazılacak bilgiler", fields.CONTACT, copies=True)
         self._checks = Checks(session, step)
-        self.add(self._checks)
+        if step.checks:
+            self.add_group(self._checks)
         self._foot = DocumentFoot()
         self.add(self._foot)
 
@@ -48,8 +49,10 @@ class UnitContactsPage(FormPage):
         """The foot stays in sight under the fields, and goes with them where there is no room."""
         super().resizeEvent(event)
         outer = self.layout()
-        wanted = outer if self.height() >= _HIGH else self.column
+        stays = self.height() >= _HIGH
+        wanted = outer if stays else self.column
         if wanted is not None and wanted.indexOf(self._foot) < 0:
+            self._foot.set_inset(is_inset=stays)
             wanted.addWidget(self._foot)
 
 
@@ -67,19 +70,29 @@ class DocumentFoot(QFrame):
         across.addWidget(self._left, 3)
         across.addWidget(self._right, 2)
         inside = QVBoxLayout(paper)
-        inside.setContentsMargins(*(tokens.SPACE_16, tokens.SPACE_8) * 2)
+        inside.setContentsMargins(*(tokens.SPACE_24, tokens.SPACE_12) * 2)
         inside.addWidget(separator(horizontal=True))
         inside.addLayout(across)
         column = QVBoxLayout(self)
-        column.setContentsMargins(tokens.SPACE_32, tokens.SPACE_8, tokens.SPACE_32, tokens.SPACE_8)
         column.setSpacing(tokens.SPACE_4)
         column.addWidget(caption)
         column.addWidget(paper)
+        self.set_inset(is_inset=True)
+
+    def set_inset(self, *, is_inset: bool) -> None:
+        """Keep to the margins of a page, or to those of the column it is in."""
+        sides = tokens.SPACE_32 if is_inset else 0
+        self.setContentsMargins(sides, tokens.SPACE_8, sides, tokens.SPACE_16)
+        column = self.layout()
+        if column is not None:
+            column.setContentsMargins(0, 0, 0, 0)
 
     def show_case(self, case: Case) -> None:
-        """Show the block of a case."""
-        self._left.setText("\n".join(letter.contact(case)))
+        """Show the block of a case, once there is something in it."""
+        lines = letter.contact(case)
+        self._left.setText("\n".join(lines))
         self._right.setText("\n".join(letter.contact_person(case)))
+        self.setVisible(bool(lines))
 
 
 def _printed() -> QLabel:

@@ -52,12 +52,18 @@ class WhatToDoPage(Page):
         self._column.addWidget(_numbered(step.instructions))
         self._column.addWidget(MenuPathView(step))
         if step.early:
-            self._column.addWidget(theme.label("Erken başlayın", role="group"))
-            self._column.addWidget(_card("warning", *step.early))
+            self._add_group("Erken başlayın", _card("warning", *step.early))
         if step.notes:
-            self._column.addWidget(theme.label("Bilmeniz iyi olur", role="group"))
-            self._column.addWidget(_card("info", *step.notes))
+            self._add_group("Bilmeniz iyi olur", _card("info", *step.notes))
         self._column.addStretch(1)  # or what wraps would share the room that is left
+
+    def _add_group(self, title: str, content: QWidget) -> None:
+        group = QVBoxLayout()
+        group.setContentsMargins(0, tokens.GROUP_GAP - self._column.spacing(), 0, 0)
+        group.setSpacing(tokens.SPACE_8)
+        group.addWidget(theme.label(title, role="group"))
+        group.addWidget(content)
+        self._column.addLayout(group)
 
 
 def _numbered(texts: tuple[str, ...]) -> QWidget:

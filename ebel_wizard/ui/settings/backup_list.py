@@ -1,6 +1,7 @@
 """Yedekler: the backups of this workspace, and restoring one of them."""
 
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QShowEvent
@@ -8,15 +9,16 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
 from ebel_wizard.case import compare
 from ebel_wizard.case.answers import Answers
-from ebel_wizard.store.backups import Backup, Reason
+from ebel_wizard.store.backups import Backup, Reason, list_backups
 from ebel_wizard.store.errors import StoreError
 from ebel_wizard.turkish import dates
 from ebel_wizard.ui.settings.card_body import CardBody
 from ebel_wizard.ui.state.change_queue import SaveStatus
 from ebel_wizard.ui.state.session import Session
-from ebel_wizard.ui.widgets import question, tokens
+from ebel_wizard.ui.widgets import file_dialogs, question, theme, tokens
 from ebel_wizard.ui.widgets.controls import button
 from ebel_wizard.ui.widgets.layout import horizontal_row
+from ebel_wizard.ui.widgets.setting_field import FIXED
 
 
 class BackupList(CardBody):
@@ -38,7 +40,27 @@ class BackupList(CardBody):
         self._list.currentRowChanged.connect(lambda _: self._update_button())
         self._list.itemActivated.connect(lambda _: self._read())
         self._restore_button = button("Geri &yükle…", self._read)
-        self.add(self._list, horizontal_row(self._restore_button))
+        self._place = theme.label()
+        self._choose_place = button("Klasör &seç…", self._ask_place)
+        self._drop_place = button("Kaldı&r", partial(self._set_place, ""))
+        for each in (self._choose_place, self._drop_place):
+            each.setAccessibleName(f"İkinci yedek yeri: {each.text().replace('&', '')}")
+        self.add(
+            self._list,
+            horizontal_row(self._restore_button, button("Kopyada&n geri yükle…", self._ask_copy)),
+            theme.label("İkinci yedek yeri", role="label"),
+            theme.label(
+                "Yedeklerin birer kopyası, seçeceğiniz bellekte ya da ağ klasöründe de durur; bu "
+                "bilgisayarın diski bozulursa cevaplarınız oradan geri yüklenir. Cevaplarınızı "
+                "şifrelemediyseniz kopyaları da şifresizdir.",
+                role="hint",
+            ),
+            self._place,
+            horizontal_row(self._choose_place, self._drop_place),
+        )
+        session.settings_changed.connect(self._show_place)
+        session.second_place.changed.connect(self._show_place)
+        self._show_place()
         session.save_status_changed.connect(self._on_save_status)
         session.undo_changed.connect(self._on_undo_changed)
         self._update_button()
@@ -57,6 +79,51 @@ class BackupList(CardBody):
     def refresh(self) -> None:
         """Show the backups there are now, and why the last could not be made."""
         self._session.workspace.list_backups(self._show, self._failed, receiver=self)
+
+    # The second place
+
+    def _show_place(self) -> None:
+        settings, failure = self._session.settings, self._session.second_place.failure
+        place, is_fixed = settings.backup_folder, "backup_folder" in settings.fixed
+        words = place or "Seçilmedi; yedekler yalnız bu bilgisayarda."
+        if failure is not None and place:
+            words = f"{place}\n{failure.what}"
+        elif is_fixed:
+            words = f"{place or 'Yok'}\n{FIXED}"
+        self._place.setText(words)
+        theme.set_tone(self._place, "error" if failure is not None and place else "")
+        self._choose_place.setVisible(not is_fixed)
+        self._drop_place.setVisible(bool(place) and not is_fixed)
+
+    def _ask_place(self) -> None:
+        file_dialogs.ask_folder(
+            self, "İkinci yedek yeri", lambda folder: self._set_place(str(folder)), "Bu klasörü seç"
+        )
+
+    def _set_place(self, place: str) -> None:
+        before = self._session.settings.backup_folder
+        own = self._session.files.folder.parent.resolve()
+        if place and Path(place).resolve().is_relative_to(own):
+            self.show_status("Bu klasör cevaplarınızın klasörüdür; başka bir disk seçin.", "error")
+            return
+        try:
+            self._session.change_settings(self._session.settings.changed({"backup_folder": place}))
+        except OSError:
+            self.show_status("Ayar kaydedilemedi; diskte yer olduğuna bakın.", "error")
+            return
+        left = f"Eski kopyalar duruyor: {before}. İstemiyorsanız elle silin." if before else ""
+        self.show_status(left if place != before else "", "hint")
+
+    def _ask_copy(self) -> None:
+        kinds = ["Yedekler (*.db)", file_dialogs.ANY]
+        file_dialogs.ask_open_path(self, "Yedeğin kopyası", kinds, "Seç", self._read_copy)
+
+    def _read_copy(self, path: Path) -> None:
+        found = [each for each in list_backups(path.parent) if each.file == path]
+        if found:
+            self._read_one(found[0])
+        else:
+            self.show_status("Bu dosya programın aldığı bir yedek değil.", "error")
 
     def _on_save_status(self, status: SaveStatus) -> None:
         if status is SaveStatus.SAVED and self.isVisible():
@@ -98,10 +165,13 @@ class BackupList(CardBody):
     def _read(self) -> None:
         backup = self._selected()
         if backup is not None:
-            self.show_status("", "done")
-            self._session.workspace.read_backup(
-                backup, partial(self._ask, backup), self._failed, receiver=self
-            )
+            self._read_one(backup)
+
+    def _read_one(self, backup: Backup) -> None:
+        self.show_status("", "done")
+        self._session.workspace.read_backup(
+            backup, partial(self._ask, backup), self._failed, receiver=self
+        )
 
     def _ask(self, backup: Backup, wanted: Answers) -> None:
         """Show what would change; nothing changes before the officer agrees."""

@@ -10,8 +10,7 @@ from ebel_wizard.ui.settings.recovery_code import RecoveryCodeView, password_not
 from ebel_wizard.ui.state.session import Session
 from ebel_wizard.ui.widgets import theme, tokens
 from ebel_wizard.ui.widgets.controls import button
-from ebel_wizard.ui.widgets.form_dialog import with_caption
-from ebel_wizard.ui.widgets.layout import horizontal_row
+from ebel_wizard.ui.widgets.form_dialog import dialog_buttons, with_caption
 from ebel_wizard.ui.widgets.password import password_error
 from ebel_wizard.ui.widgets.recovery_code_field import RecoveryCodeField
 from ebel_wizard.ui.widgets.secret_line import SecretLine
@@ -60,7 +59,7 @@ class EncryptionDialog(QDialog):
                 role="hint",
             ),
             RecoveryCodeView(self._session, crypto.recovery_code(self._master_key)),
-            horizontal_row(self._next, button("Vazgeç", self.reject)),
+            dialog_buttons(self._next, button("Vazgeç", self.reject)),
         )
 
     def _second_page(self) -> QWidget:
@@ -82,9 +81,9 @@ class EncryptionDialog(QDialog):
                 if self._passwords
                 else ()
             ),
-            *(part for line in self._passwords for part in with_caption(line)),
+            *map(with_caption, self._passwords),
             self._message,
-            horizontal_row(self._encrypt, self._back, self._cancel),
+            dialog_buttons(self._encrypt, self._back, self._cancel),
         )
 
     def _show_page(self, page: int) -> None:

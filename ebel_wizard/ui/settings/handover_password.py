@@ -29,7 +29,7 @@ class HandoverPasswordDialog(FormDialog):
         self._line = SecretLine("Dosyanın parolası")
         self.set_content(
             theme.label("Dosyayı devreden kişinin verdiği parolayı yazın.", role="hint"),
-            *with_caption(self._line),
+            with_caption(self._line),
         )
         self.finished.connect(lambda _: self._cancel())
 

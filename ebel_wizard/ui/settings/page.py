@@ -72,7 +72,7 @@ _APPEARANCE: Final = (
 _PRIVACY: Final = (
     Field(
         "tckns",
-        "Listelerde TCKN",
+        "TCKN’ler",
         kind=Kind.CHOICE,
         choices={"shown": "Tamamı görünsün", "masked": "Yalnız başı ve sonu görünsün"},
     ),
@@ -119,17 +119,22 @@ class SettingsPage(QWidget):
         self._build()
         column = QVBoxLayout(self)
         column.setContentsMargins(tokens.SPACE_32, tokens.SPACE_16, 0, 0)
-        column.setSpacing(0)
+        column.setSpacing(tokens.SPACE_8)
         column.addWidget(theme.label(TITLE, role="page-title"))
         across = QHBoxLayout()
         across.setSpacing(0)
         beside = QVBoxLayout()
-        beside.setContentsMargins(0, tokens.SPACE_16, 0, tokens.SPACE_16)
+        beside.setContentsMargins(0, tokens.SPACE_8, 0, tokens.SPACE_16)
         beside.addWidget(self._index)
         beside.addStretch()
         across.addLayout(beside)
         across.addWidget(cards, 1)
         column.addLayout(across, 1)
+        self._is_going = False
+        area = self.findChild(QScrollArea)
+        assert area is not None
+        self._area = area
+        area.verticalScrollBar().valueChanged.connect(self._follow)
         self._index.chosen.connect(self._show_card)
         self._index.show_part(_LOOK)
         session.settings_changed.connect(self.refresh)
@@ -178,8 +183,8 @@ class SettingsPage(QWidget):
         self._add(
             _PRIVACY_CARD,
             "Kişisel veriler",
-            "Ekranınızı başkaları da görüyorsa TCKN’leri gizleyin. Hücreyi değiştirirken, "
-            "kopyalarken ve belgelerde tamamı yer alır.",
+            "Ekranınızı başkaları da görüyorsa TCKN’leri gizleyin. Yazarken, kopyalarken, Kontrol "
+            "sayfasında ve belgelerde tamamı yer alır.",
             self._ask(_PRIVACY),
         )
         self._add(ENCRYPTION, ENCRYPTION_TITLE, "", (self.encryption,))
@@ -229,13 +234,26 @@ class SettingsPage(QWidget):
 
     def _show_card(self, name: str) -> None:
         """Scroll to a card once the cards have their places, with some room above its title."""
-        card = self._cards[name]
 
         def scroll() -> None:
-            area = self.findChild(QScrollArea)
-            inside = area.widget() if area is not None else None
-            if area is not None and inside is not None:
-                top = card.mapTo(inside, card.rect().topLeft()).y()
-                area.verticalScrollBar().setValue(top - tokens.SPACE_16)
+            self._is_going = True  # the last cards never come to the top
+            self._area.verticalScrollBar().setValue(self._top_of(name) - tokens.SPACE_16)
+            self._is_going = False
 
         QTimer.singleShot(0, self, scroll)
+
+    def _follow(self, value: int) -> None:
+        """Mark in the index the card that is read; at the end of the page it is the last one."""
+        if self._is_going:
+            return
+        eye = value + self._area.viewport().height() // 3
+        passed = [name for name in self._cards if self._top_of(name) <= eye]
+        is_end = value == self._area.verticalScrollBar().maximum()
+        name = [*self._cards][-1 if is_end else max(len(passed) - 1, 0)]
+        self._index.mark(name)
+
+    def _top_of(self, name: str) -> int:
+        """Return how far a card is below the top of all of them."""
+        inside, card = self._area.widget(), self._cards[name]
+        assert inside is not None
+        return card.mapTo(inside, card.rect().topLeft()).y()

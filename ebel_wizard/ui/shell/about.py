@@ -8,7 +8,7 @@ from PySide6.QtGui import QDesktopServices, QFontInfo, QGuiApplication
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from ebel_wizard import __version__, resources, settings
-from ebel_wizard.ui.shell.help_sections import ABOUT, Section
+from ebel_wizard.ui.shell.help_sections import ABOUT, LICENCES, Section
 from ebel_wizard.ui.state.session import Session
 from ebel_wizard.ui.widgets import theme, tokens
 from ebel_wizard.ui.widgets.controls import button
@@ -32,6 +32,8 @@ yazdığınız hiçbir şey yoktur.
 
 ### Kullanılan parçalar ve lisansları
 
+Lisansların kendileri “Lisans metinleri” konusundadır.
+
 {licences}
 """
 
@@ -46,6 +48,12 @@ def about(session: Session) -> Section:
         licences=resources.path("help", "lisanslar.md").read_text("utf-8"),
     )
     return Section(ABOUT, TITLE, text)
+
+
+def licence_texts() -> Section:
+    """Return the licences themselves, which are in English."""
+    text = resources.path("help", "lisans-metinleri.md").read_text("utf-8")
+    return Section(LICENCES, "Lisans metinleri", text)
 
 
 def diagnostics(session: Session) -> str:

@@ -65,9 +65,10 @@ class Footer(QFrame):
         self._return.setText(words)
         self._return.setVisible(bool(words))
 
-    def show_problems(self, problems: Sequence[Problem]) -> None:
-        """Count what is wrong and doubtful on the page."""
+    def show_problems(self, problems: Sequence[Problem], *, lists: bool = True) -> None:
+        """Count what is wrong and doubtful on the page; list it too, unless the page does."""
         found = tuple(sorted(problems, key=lambda problem: problem.severity is Severity.WARNING))
+        self._list.setVisible(lists and bool(found))
         if found == self._problems and self._count.isHidden() != bool(found):
             return
         has_grown = len(found) > len(self._problems)
@@ -75,8 +76,7 @@ class Footer(QFrame):
         words = _words(found)
         is_wrong = any(problem.severity is Severity.ERROR for problem in found)
         self._count.set_text(words, "error" if is_wrong else "warning")
-        for each in (self._count, self._list):
-            each.setVisible(bool(found))
+        self._count.setVisible(bool(found))
         if not found:
             self.close_list()
         self._summary.show_problems(found)

@@ -57,7 +57,7 @@ class ForgetDeleted(QWidget):
             )
             return
         aside = (
-            "\n\nKenara ayrılmış şu dosyalara da dokunulmaz; gerekmiyorlarsa kendiniz silin: "
+            "\n\nAyrı saklanan şu dosyalara da dokunulmaz; gerekmiyorlarsa kendiniz silin: "
             f"{', '.join(found.set_aside)}"
         )
         question.ask(

@@ -7,8 +7,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ebel_wizard.ui.shell import help_sections
-from ebel_wizard.ui.shell.about import AboutButtons, about
-from ebel_wizard.ui.shell.help_sections import ABOUT, GLOSSARY, Section
+from ebel_wizard.ui.shell.about import AboutButtons, about, licence_texts
+from ebel_wizard.ui.shell.help_sections import ABOUT, GLOSSARY, LICENCES, Section
 from ebel_wizard.ui.shell.places import HELP
 from ebel_wizard.ui.state.session import Session
 from ebel_wizard.ui.widgets import tokens
@@ -31,6 +31,7 @@ class HelpPage(QWidget):
             help_sections.KEYS: help_sections.key_list,
             GLOSSARY: help_sections.word_list,
             ABOUT: lambda: about(session),
+            LICENCES: licence_texts,
         }
         self._sections |= {each.name: _maker(each) for each in help_sections.handbook()}
         self._list = IndexList(_LIST)

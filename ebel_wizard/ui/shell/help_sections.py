@@ -15,6 +15,7 @@ KEYS: Final = "tuslar"
 GLOSSARY: Final = "sozluk"
 ABOUT: Final = "hakkinda"
 """The section that is made anew each time it is opened."""
+LICENCES: Final = "lisanslar"
 _START: Final = "Program ne yapar"
 _PICTURE: Final = re.compile(r"^!\[.*\n", re.MULTILINE)  # the window itself is in sight
 _OTHER_FILE: Final = re.compile(r"\[([^]]+)\]\((?!#)[^)]*\)")

@@ -122,14 +122,12 @@ class HistoryPage(QWidget):
 
     def __init__(self, session: Session) -> None:
         super().__init__()
-        column = scrolled_column(self, width=None, fill=True)
+        head = page_head(HISTORY.title, button("&Görev listesine dön", self.closed.emit))
+        column = scrolled_column(self, width=None, fill=True, head=head)
         self._error = theme.label(tone="error")
         self._empty = theme.label("Henüz bir değişiklik yok.", role="hint")
         self._model = HistoryModel(session, self._on_read_failed)
         self._table = HistoryTable(self._model)
-        column.setContentsMargins(0, tokens.SPACE_4, 0, 0)  # the title is as high as elsewhere
-        back = button("&Görev listesine dön", self.closed.emit)
-        column.addWidget(page_head(HISTORY.title, back))
         column.addWidget(
             theme.label(
                 "Bu bilgisayarda yapılan değişiklikler, en yenisi üstte. TCKN ve telefonların "

@@ -29,7 +29,7 @@ ALL: Final = (
     AFTER,
     UNDO,
     REDO,
-    Key("Dar pencerede bulunduğunuz sorunun yardımını aç ya da kapat", "Shift + F1"),
+    Key("Dar pencerede, üzerinde olduğunuz alanın yardımını aç ya da kapat", "Shift + F1"),
     Key("Tarihin takvimini, listenin seçeneklerini aç", "Alt + aşağı ok"),
     Key("Sonraki alan, önceki alan", "Tab, Shift + Tab"),
     Key("Sonraki alana geç; bir düğmede düğmeye bas", "Enter"),

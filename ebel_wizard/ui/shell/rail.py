@@ -1,6 +1,10 @@
-"""The rail: every place of the window, always in sight; icons and numbers on a small screen."""
+"""The rail: every place of the window; icons and numbers on a small screen.
+
+The steps scroll where there is no room for all of them; the other places are always in sight.
+"""
 
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout
@@ -9,17 +13,22 @@ from ebel_wizard.case.answers import Change
 from ebel_wizard.guide.model import Step
 from ebel_wizard.guide.plan import PlanRow
 from ebel_wizard.ui.pages import name_of, pages_of, standing_of
-from ebel_wizard.ui.shell.place_list import Entry, PlaceList
+from ebel_wizard.ui.shell.place_line import Entry
+from ebel_wizard.ui.shell.place_list import PlaceList
 from ebel_wizard.ui.shell.places import HOME, REGISTER, SETTINGS, Place
 from ebel_wizard.ui.shell.register import PEOPLE, TITLES, UNITS
 from ebel_wizard.ui.shell.schedule import plan_now
 from ebel_wizard.ui.state import standing
 from ebel_wizard.ui.state.session import Session
 from ebel_wizard.ui.state.standing import Standing
-from ebel_wizard.ui.widgets import tokens
+from ebel_wizard.ui.widgets import theme, tokens
+from ebel_wizard.ui.widgets.layout import separator
 
 _HEADING = "ADIMLAR"
 _ICONS = {PEOPLE: "users", UNITS: "building-2"}
+_REGISTER_LISTS = tuple(
+    Entry(f"{REGISTER.name}/{name}", title, title, _ICONS[name]) for name, title in TITLES.items()
+)
 
 
 class Rail(QFrame):
@@ -33,30 +42,36 @@ class Rail(QFrame):
         self._here = ""
         self.setProperty("area", "rail")
         self.setFixedWidth(tokens.RAIL)
-        self._places = PlaceList("Yerler ve adımlar")
+        self._head = PlaceList("Yerler")
+        self._steps = PlaceList("Adımlar", scrolls=True)
         self._foot = PlaceList(SETTINGS.title)
         self._foot.show_entries([_entry(SETTINGS)])
-        self._foot.setFixedHeight(tokens.CONTROL + tokens.SPACE_4)
+        self._heading = theme.label(_HEADING, role="hint")
+        self._heading.setContentsMargins(
+            tokens.SPACE_16 + tokens.SPACE_4, tokens.SPACE_8, 0, tokens.SPACE_8
+        )
+        self._line = separator(horizontal=True)
+        self._line.hide()
+        self._lists = (self._head, self._steps, self._foot)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, tokens.SPACE_12, 0, tokens.SPACE_12)
-        column.setSpacing(tokens.SPACE_8)
-        column.addWidget(self._places, 1)
+        column.setSpacing(0)
+        for above in (self._head, self._heading, self._line):
+            column.addWidget(above)
+        column.addWidget(self._steps, 1)
+        column.addSpacing(tokens.SPACE_8)
         column.addWidget(self._foot)
-        for each in (self._places, self._foot):
+        for at, each in enumerate(self._lists):
             each.place_requested.connect(self.place_requested)
+            each.left.connect(partial(self._enter, at))
         session.guide_changed.connect(self.refresh)
 
     def refresh(self) -> None:
         """Show how far every step has come, and each page of the step one is in."""
         rows = plan_now(self._session).rows
-        self._places.show_entries(
-            [
-                _entry(HOME),
-                replace(_entry(REGISTER), inside=tuple(self._lists())),
-                Entry("", _HEADING, _HEADING),
-                *map(self._step, rows),
-            ]
-        )
+        register = replace(_entry(REGISTER), inside=_REGISTER_LISTS)
+        self._head.show_entries([_entry(HOME), register])
+        self._steps.show_entries([*map(self._step, rows)])
 
     def follow(self, _: Change) -> None:
         """Show what a change altered: it may touch any step."""
@@ -66,24 +81,25 @@ class Rail(QFrame):
         """Mark the place the officer is at, and unfold the step around it."""
         self._here = place
         self.refresh()
-        for each in (self._places, self._foot):
+        for each in self._lists:
             each.show_place(place)
 
     def here(self) -> str:
         """Return the place the officer is at; empty if the rail does not have it."""
-        return self._places.here() or self._foot.here()
+        return next(filter(None, (each.here() for each in self._lists)), "")
 
     def set_narrow(self, is_narrow: bool) -> None:
         """Show icons and numbers alone, or titles too."""
         self.setFixedWidth(tokens.NARROW_RAIL if is_narrow else tokens.RAIL)
-        for each in (self._places, self._foot):
+        for each in self._lists:
             each.set_narrow(is_narrow)
+        self._heading.setVisible(not is_narrow)
+        self._line.setVisible(is_narrow)
 
-    def _lists(self) -> list[Entry]:
-        return [
-            Entry(f"{REGISTER.name}/{name}", title, title, _ICONS[name])
-            for name, title in TITLES.items()
-        ]
+    def _enter(self, at: int, by: int) -> None:
+        """Let the arrows go on from one list to the next."""
+        if 0 <= at + by < len(self._lists):
+            self._lists[at + by].enter(by)
 
     def _step(self, row: PlanRow) -> Entry:
         step = row.step

@@ -125,7 +125,7 @@ class StepView(QWidget):
         """Show what is wrong on the page."""
         problems = page.judged()
         page.show_problems(problems)
-        self._foot.show_problems(problems)
+        self._foot.show_problems(problems, lists=not page.lists_problems)
         self._order_tabs(page)
 
     def _order_tabs(self, page: Page) -> None:
@@ -180,7 +180,7 @@ class StepView(QWidget):
         words.addWidget(self._title)
         words.addWidget(self._purpose)
         across = QHBoxLayout(head)
-        across.setContentsMargins(tokens.SPACE_32, tokens.SPACE_16, tokens.SPACE_32, 0)
+        across.setContentsMargins(tokens.SPACE_32, tokens.SPACE_16, tokens.SPACE_32, tokens.SPACE_8)
         across.setSpacing(tokens.SPACE_16)
         across.addLayout(words, 1)
         across.addWidget(self._where, 0, Qt.AlignmentFlag.AlignTop)

@@ -13,8 +13,9 @@ from ebel_wizard.ui.widgets.icon_label import IconLabel
 from ebel_wizard.ui.widgets.layout import clear_layout, horizontal_row
 
 _WHAT: Final = (
-    "Bu program belediyenizi e-Belediye’ye geçişin adımlarında yürütür: ne yapılacağını söyler, "
-    "talep yazısını ve ekindeki listeyi hazırlar. Yazdıklarınız yalnız bu bilgisayarda durur."
+    "Bu program belediyenizin e-Belediye’ye geçişinde size yol gösterir: her adımda ne "
+    "yapılacağını söyler, talep yazısını ve ekindeki listeyi hazırlar. Yazdıklarınız yalnız bu "
+    "bilgisayarda durur."
 )
 _AT_HAND: Final = (
     ("building-2", "Belediyenin DETSİS numarası: yazılarınızın Sayı satırındadır"),

@@ -24,7 +24,6 @@ from PySide6.QtWidgets import (
 from ebel_wizard.case import fields
 from ebel_wizard.case.answers import Change
 from ebel_wizard.guide.progress import CLOSED, next_step
-from ebel_wizard.store.errors import StoreError
 from ebel_wizard.ui.pages import page_asking_for, page_named, pages_of
 from ebel_wizard.ui.settings import defaults
 from ebel_wizard.ui.settings.page import ENCRYPTION, HANDOVER, SettingsPage
@@ -36,13 +35,10 @@ from ebel_wizard.ui.shell.home import Home
 from ebel_wizard.ui.shell.places import HELP, HISTORY, HOME, REGISTER, SETTINGS, Place
 from ebel_wizard.ui.shell.rail import Rail
 from ebel_wizard.ui.shell.register import RegisterPage
+from ebel_wizard.ui.shell.reports import Reports
 from ebel_wizard.ui.shell.search import Search
 from ebel_wizard.ui.shell.step_view import StepView
-from ebel_wizard.ui.shell.toast import Toasts
 from ebel_wizard.ui.shell.top_bar import TopBar
-from ebel_wizard.ui.shell.unsaved import SAVE_ELSEWHERE
-from ebel_wizard.ui.state.change_queue import SaveStatus
-from ebel_wizard.ui.state.notice import Notice
 from ebel_wizard.ui.state.session import GEOMETRY, LAST_STEP, PLACE, Session
 from ebel_wizard.ui.widgets import theme, tokens
 from ebel_wizard.ui.widgets.layout import focus_first
@@ -71,14 +67,13 @@ class MainWindow(QMainWindow):
         self._place = self._before_help = HOME.name
         self._look = _look(session)
         self._closing = Closing(session, self, self._save_elsewhere)
-        self._refusal: StoreError | None = None
         self.is_erased = False
         """Whether the window closes because nothing is left of its case."""
         self._search = Search(session, self)
-        self._top = TopBar(self._search.line, self._undo_last, self._redo_last, self._help_here)
+        self._top = TopBar(self._search.line, self._undo, self._redo, self._help_here)
         self._rail = Rail(session)
         self._stack = QStackedWidget()
-        self._toasts = Toasts(self._stack)
+        self._reports = Reports(session, self._top, self._stack, self._save_elsewhere)
         self._build()
         self._home = Home(session)
         self._stack.addWidget(self._home)
@@ -89,8 +84,7 @@ class MainWindow(QMainWindow):
         self._help: HelpPage | None = None
         self._connect()
         placement.place(self, geometry)
-        self._show_save_status(SaveStatus.SAVED, None)
-        self._show_undo()
+        self._reports.show_all()
         self._show_title()
         self._rail.refresh()
         self.open(HOME.name if self._home.reminds() else place)
@@ -143,12 +137,11 @@ class MainWindow(QMainWindow):
 
     def show_message(self, text: str) -> None:
         """Say a sentence over the page for a while."""
-        if text:
-            self._toasts.notice.show_notice(Notice(text))
+        self._reports.show_message(text)
 
     def message(self) -> str:
         """Return what is being said over the page; empty when nothing is."""
-        return self._toasts.notice.text()
+        return self._reports.message()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Put the cursor into the first field of the place in sight."""
@@ -206,9 +199,6 @@ class MainWindow(QMainWindow):
         session.settings_changed.connect(self._settings_changed)
         session.guide_changed.connect(self._follow_guide)
         session.erased.connect(self._on_erased)
-        session.save_status_changed.connect(self._show_save_status)
-        session.undo_changed.connect(self._show_undo)
-        session.noticed.connect(self._toasts.notice.show_notice)
         self._rail.place_requested.connect(self.open)
         self._home.place_requested.connect(self.open)
         self._home.field_requested.connect(self._open_field)
@@ -220,8 +210,8 @@ class MainWindow(QMainWindow):
             keys.SEARCH: self._search.begin,
             keys.BEFORE: partial(self._turn, -1),
             keys.AFTER: partial(self._turn, 1),
-            keys.UNDO: self._undo_last,
-            keys.REDO: self._redo_last,
+            keys.UNDO: self._undo,
+            keys.REDO: self._redo,
         }
         for key, action in verbs.items():
             for sequence in key.sequences:
@@ -331,7 +321,7 @@ class MainWindow(QMainWindow):
     def _arrive(self, place: str) -> None:
         if place != self._place:
             self._search.end()
-            self._toasts.notice.leave_page()
+            self._reports.leave_page()
         self._place = place
         self._rail.show_place(HOME.name if place == HISTORY.name else place)
         self.session.remember(PLACE, place)
@@ -362,6 +352,12 @@ class MainWindow(QMainWindow):
         name = self.session.case().municipality.name
         taken = f"Dosya devralındı: {name}" if name else "Dosya devralındı"
         self.show_message(f"{taken}. “Geri al” ile vazgeçebilirsiniz.")
+
+    def _undo(self) -> None:
+        self._reports.undo()
+
+    def _redo(self) -> None:
+        self._reports.redo()
 
     def _save_elsewhere(self) -> None:
         self.open(SETTINGS.name, HANDOVER)
@@ -400,36 +396,6 @@ class MainWindow(QMainWindow):
                 view.drop_pages()
             theme.apply(app, *look)
         self._refresh()
-
-    def _show_save_status(self, status: SaveStatus, error: StoreError | None) -> None:
-        self._top.save_state.show_status(status)
-        if error is None:
-            self._toasts.failure.hide()
-        elif error is not self._refusal:  # one that was put away comes back with the next refusal
-            retry = ("Yeniden dene", self.session.retry)
-            elsewhere = (SAVE_ELSEWHERE, self._save_elsewhere)
-            self._toasts.failure.show_notice(
-                Notice(f"{error.what} {error.remedy}", (retry, elsewhere), "error")
-            )
-        self._refusal = error
-
-    def _undo_last(self) -> None:
-        label = self.session.undo_label
-        self.session.undo()
-        if label:
-            self.session.notify(f"Geri alındı: {label}")
-
-    def _redo_last(self) -> None:
-        label = self.session.redo_label
-        self.session.redo()
-        if label and self.session.undo_label == label:
-            self.session.notify(f"Yinelendi: {label}")
-
-    def _show_undo(self) -> None:
-        focused, place = QApplication.focusWidget(), self._stack.currentWidget()
-        self._top.show_undo(self.session.undo_label, self.session.redo_label)
-        if focused is not None and place is not None and not focused.isEnabled():
-            focus_first(place)  # not what stands beside the button that cannot be pressed now
 
 
 def _look(session: Session) -> tuple[str, float]:

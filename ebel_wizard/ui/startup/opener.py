@@ -202,6 +202,8 @@ class WorkspaceOpener(QObject):
         if workspace.lost_history and not self._lost_history_was_shown:
             self._lost_history_was_shown = True
             window.show_message(_LOST_HISTORY)
+        if not window.session.unsaved:  # else the next report comes soon
+            window.session.backups_changed.emit()
         failed = workspace.not_backed_up
         if failed is not None and not self._failed_backup_was_shown:
             self._failed_backup_was_shown = True
@@ -211,7 +213,7 @@ class WorkspaceOpener(QObject):
         if not isinstance(error, StoreError):
             raise error
         window.show_message(
-            f"Cevapların dosyası denetlenirken sorun çıktı. {error.what} {error.remedy}"
+            f"Cevapların dosyası kontrol edilirken sorun çıktı. {error.what} {error.remedy}"
         )
 
     def _store_master_key(self, session: Session, window: MainWindow) -> None:

@@ -114,9 +114,8 @@ class UnlockDialog(FormDialog):
                 line.edited.connect(lambda: self.show_message(""))
             password_row = with_caption(self._password)
             retry = button("Anahtarı &yeniden ara", self._query_keyring)
-            self.set_content(self._reason, *password_row, self._code, horizontal_row(retry))
-            for each in password_row:
-                each.setVisible(has_password)
+            self.set_content(self._reason, password_row, self._code, horizontal_row(retry))
+            password_row.setVisible(has_password)
             retry.setVisible(self._key_file is not None)
         if self.isVisible():
             self.show_message("Anahtar yine bulunamadı.")

@@ -27,6 +27,11 @@ class AsyncWorkspace:
         self._workspace = workspace
         self._database = database
 
+    @property
+    def not_backed_up(self) -> StoreError | None:
+        """Why the last backup could not be made; None when it could."""
+        return self._workspace.not_backed_up
+
     def history(
         self,
         limit: int,

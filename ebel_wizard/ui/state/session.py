@@ -21,6 +21,7 @@ from ebel_wizard.settings import Settings
 from ebel_wizard.store.backups import Reason
 from ebel_wizard.store.errors import StoreError
 from ebel_wizard.store.workspace import Workspace
+from ebel_wizard.ui.state import erasing
 from ebel_wizard.ui.state.async_workspace import AsyncWorkspace
 from ebel_wizard.ui.state.change_queue import ChangeQueue, PendingChange, SaveStatus
 from ebel_wizard.ui.state.document_check import DocumentCheck
@@ -29,11 +30,12 @@ from ebel_wizard.ui.state.forgetting import Forgetting
 from ebel_wizard.ui.state.guide_source import GuideSource
 from ebel_wizard.ui.state.notice import Action, Notice
 from ebel_wizard.ui.state.pending_files import PendingFiles
+from ebel_wizard.ui.state.second_place import SecondPlace
 from ebel_wizard.ui.state.typing_buffer import MakeChange, Typing, TypingBuffer
 from ebel_wizard.ui.state.undo import UndoStack
 from ebel_wizard.ui.state.worker import SerialWorker, call_if_alive
 from ebel_wizard.untrusted import UnreadableError
-from ebel_wizard.vault import KEP, Secret, State, Vault
+from ebel_wizard.vault import Vault
 
 PLACE = "place"
 LAST_STEP = "last-step"
@@ -63,6 +65,8 @@ class Session(QObject):
     problems_changed = Signal()
     """What was found beside the rules, a moment after the answers changed."""
     undo_changed = Signal()
+    backups_changed = Signal()
+    """A backup was made, or could not be made."""
     noticed = Signal(object)
     """The Notice of something that happened out of the officer's sight."""
 
@@ -90,6 +94,11 @@ class Session(QObject):
         """The kept files; any thread may read them."""
         self.encryption = Encryption(workspace, database, self.vault, self.vault_worker, self)
         self.forgetting = Forgetting(workspace, database, self)
+        self.second_place = SecondPlace(
+            workspace.files.folder.parent, workspace.id, lambda: self.settings.backup_folder, self
+        )
+        for signal in (self.backups_changed, self.forgetting.changed, self.encryption.changed):
+            signal.connect(self.second_place.refresh)
         self._queue = ChangeQueue(
             partial(self.workspace.write, receiver=self), self._emit_save_status
         )
@@ -287,6 +296,7 @@ class Session(QObject):
         self.settings = settings
         self._invalidate()
         self.settings_changed.emit()
+        self.second_place.refresh()
 
     def notify(self, text: str, *actions: Action) -> None:
         """Say over the page what happened, with what can be done about it."""
@@ -328,31 +338,15 @@ class Session(QObject):
         an encrypted workspace goes last.
         """
         self.flush()
-        report_failure = call_if_alive(receiver, failed)
-        vault = self.vault
-
-        def secrets_removed(states: list[State]) -> None:
-            if not all(state in {State.EMPTY, State.ABSENT} for state in states):
-                report_failure(
-                    "Bu bilgisayarda saklı parola ve şifre silinemedi; kilidini açıp yeniden "
-                    "deneyin. Başka hiçbir şey silinmedi."
-                )
-                return
-            self.workspace.erase(workspace_erased, not_erased, receiver=self)
-
-        def workspace_erased(_: None) -> None:
-            self._queue.clear()
-            self.vault_worker.run(
-                partial(vault.remove, Secret.MASTER_KEY),
-                lambda _: self.erased.emit(),
-                receiver=self,
-            )
-
-        def not_erased(error: StoreError) -> None:
-            report_failure(f"{error.what} {error.remedy}")
-
-        self.vault_worker.run(
-            lambda: [vault.remove(each) for each in KEP], secrets_removed, receiver=self
+        erasing.erase(
+            self.workspace,
+            self.second_place,
+            self.vault,
+            self.vault_worker,
+            self._queue.clear,
+            self.erased.emit,
+            call_if_alive(receiver, failed),
+            owner=self,
         )
 
     def close(self) -> None:
@@ -364,6 +358,7 @@ class Session(QObject):
         # A file that does not come to its end is given up; documents being written are waited for.
         self.background_worker.close(_READING_TIMEOUT_S if self.pending_files else None)
         self.vault_worker.close(_KEYRING_TIMEOUT_S)
+        self.second_place.close()
 
     # Inside
 

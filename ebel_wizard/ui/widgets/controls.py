@@ -55,6 +55,7 @@ class Link(QLabel):
         self.setWordWrap(True)
         self.setProperty("kind", "link")
         self.setContentsMargins(0, tokens.ACCENTS, 0, 0)
+        self.setIndent(0)  # it would stand in from the words above
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.set_text(text)
@@ -94,10 +95,9 @@ class CopyButton(QPushButton):
     def __init__(self, label: str, read: Callable[[], str]) -> None:
         super().__init__("Kopyalandı")
         self._read = read
-        self.setFixedWidth(
-            self.sizeHint().width() + tokens.SPACE_8
-        )  # of the longer of its two texts
-        self.setMinimumHeight(tokens.CONTROL)
+        self.setProperty("kind", "copy")
+        self.ensurePolished()
+        self.setFixedWidth(self.sizeHint().width())  # of the longer of its two texts
         self.setAccessibleName(f"Kopyala: {label}")
         policy = self.sizePolicy()
         policy.setRetainSizeWhenHidden(True)

@@ -3,9 +3,17 @@
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ebel_wizard.case import help as case_help
 from ebel_wizard.case.answers import Change
@@ -72,7 +80,12 @@ class FieldEditor(QWidget):
             "circle-question-mark", f"Yardım: {field.label}", self.help_requested.emit
         )
         self._help.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Tab goes on; Shift+F1 opens it too
+        self._above = QHBoxLayout()
         self._build(shares_line=line is not None)
+        if field.kind is Kind.TCKN:
+            self.editor.installEventFilter(self)
+            session.settings_changed.connect(self._mask)
+            self._mask()
         self._input.edited.connect(self._on_edited)
         self._input.editing_finished.connect(self._finish)
         self.refresh()
@@ -97,7 +110,33 @@ class FieldEditor(QWidget):
 
     def offer_help(self, is_offered: bool) -> None:
         """Show the button beside the label that opens the help, where there is some."""
-        self._help.setVisible(is_offered and case_help.of(self.field.path) is not None)
+        has_help = is_offered and case_help.of(self.field.path) is not None
+        self._help.setVisible(has_help)
+        # The button is higher than the label: it stands over the gap to the field.
+        self._above.setContentsMargins(0, 0, 0, -tokens.SPACE_4 if has_help else 0)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Show an identity number while the cursor is in it, whatever the settings want."""
+        if event.type() in {QEvent.Type.FocusIn, QEvent.Type.FocusOut}:
+            self._mask(is_entered=event.type() == QEvent.Type.FocusIn)
+        return super().eventFilter(watched, event)
+
+    def _mask(self, *, is_entered: bool = False) -> None:
+        if isinstance(self.editor, QLineEdit):
+            hides = self._session.settings.tckns == "masked" and not is_entered
+            echo = QLineEdit.EchoMode
+            self.editor.setEchoMode(echo.Password if hides else echo.Normal)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Keep the button of the help behind the label in another font."""
+        super().changeEvent(event)
+        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
+            self._fit_caption()
+
+    def _fit_caption(self) -> None:
+        self.caption.ensurePolished()
+        words = self.caption.fontMetrics().horizontalAdvance(self.caption.text())
+        self.caption.setMaximumWidth(words + tokens.SPACE_4)
 
     def clear_note(self) -> None:
         """Say no longer what was mended."""
@@ -128,11 +167,13 @@ class FieldEditor(QWidget):
         if self._copy is not None:
             across.addWidget(self._copy)
         across.addStretch(0)
-        above = QHBoxLayout()
-        above.setSpacing(tokens.SPACE_4)
-        above.addWidget(self.caption, 1, Qt.AlignmentFlag.AlignBottom)
-        above.addWidget(self._help, 0, Qt.AlignmentFlag.AlignBottom)
+        above = self._above
+        above.setSpacing(0)
+        above.addWidget(self.caption, 1)
+        above.addWidget(self._help)
+        above.addStretch(0)
         self._help.hide()
+        self._fit_caption()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(tokens.SPACE_4)

@@ -10,12 +10,14 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 ANY: Final = "Bütün dosyalar (*)"
 
 
-def ask_folder(parent: QWidget, title: str, chosen: Callable[[Path], None]) -> None:
+def ask_folder(
+    parent: QWidget, title: str, chosen: Callable[[Path], None], verb: str = "Buraya kaydet"
+) -> None:
     """Ask for an existing folder."""
     dialog = QFileDialog(parent, title)
     dialog.setFileMode(QFileDialog.FileMode.Directory)
     dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-    _open(dialog, "Klasör:", "Buraya kaydet", chosen)
+    _open(dialog, "Klasör:", verb, chosen)
 
 
 def ask_save_path(

@@ -1,7 +1,8 @@
 """The dialog of a short form, and a line under its caption."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ebel_wizard.ui.widgets import theme, tokens
 from ebel_wizard.ui.widgets.controls import button
@@ -26,9 +27,9 @@ class FormDialog(QDialog):
         self.accept_button.setProperty("kind", "filled")
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(*(tokens.SPACE_24,) * 4)
-        self._column.setSpacing(tokens.SPACE_8)
+        self._column.setSpacing(tokens.SPACE_12)
         cancel = [button("Vazgeç", self.reject)] if cancels else []
-        self._buttons = horizontal_row(self.accept_button, *cancel)
+        self._buttons = dialog_buttons(self.accept_button, *cancel)
 
     def set_content(self, *widgets: QWidget) -> None:
         """Put widgets above the message and the buttons; called once."""
@@ -40,15 +41,44 @@ class FormDialog(QDialog):
     def show_message(self, text: str, tone: str = "error") -> None:
         """Show why the dialog cannot be accepted, or nothing."""
         theme.show_message(self._message, text, tone)
-        self.adjustSize()  # or the layout would squeeze what wraps
+        self._fit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Be as high as the letters are that the style sheet has given it meanwhile."""
+        super().showEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Be as high as what is in it: more would stand between the lines, less squeeze them."""
+        wide = max(self.width() if self.isVisible() else 0, self.minimumWidth())
+        self.resize(wide, self._column.totalHeightForWidth(wide))
 
     def message(self) -> str:
         """Return the message shown."""
         return self._message.text()
 
 
-def with_caption(line: QLineEdit) -> tuple[QWidget, QWidget]:
-    """Return a caption made of a line's accessible name, and the line."""
-    caption = theme.label(line.accessibleName(), role="label")
-    caption.setBuddy(line)
-    return caption, line
+def with_caption(field: QWidget) -> QWidget:
+    """Return a field under a caption made of its accessible name."""
+    caption = theme.label(field.accessibleName(), role="label")
+    caption.setBuddy(field)
+    made = QWidget()
+    column = QVBoxLayout(made)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(tokens.SPACE_4)
+    column.addWidget(caption)
+    column.addWidget(field)
+    return made
+
+
+def dialog_buttons(*buttons: QPushButton) -> QWidget:
+    """Return the buttons at the foot of a dialog, at its right: what is done, and last Vazgeç.
+
+    The order is that of Qt's own message boxes (`button-layout` in the style sheet).
+    """
+    made = horizontal_row(*buttons, stretch=False)
+    made.setContentsMargins(0, tokens.SPACE_8, 0, 0)
+    line = made.layout()
+    assert isinstance(line, QHBoxLayout)
+    line.insertStretch(0)
+    return made

@@ -164,9 +164,9 @@ class HelpSide(QObject):
             self.panel.setFixedHeight(self.panel.height_for(tokens.COLUMN))
             return
         high = self.panel.height_for(tokens.HELP_PANEL)
-        room = self._area.viewport().height() - tokens.SPACE_16 - tokens.SPACE_16
+        room = self._area.viewport().height() - tokens.SPACE_8 - tokens.SPACE_16
         self.panel.setFixedHeight(min(high, room))
-        self.panel.setGeometry(_LEFT, tokens.SPACE_16, tokens.HELP_PANEL, self.panel.height())
+        self.panel.setGeometry(_LEFT, tokens.SPACE_8, tokens.HELP_PANEL, self.panel.height())
 
     def _follow(self, _: QWidget | None, focused: QWidget | None) -> None:
         if focused is None or not self._is_beside:

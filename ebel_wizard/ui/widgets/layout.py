@@ -1,11 +1,19 @@
-"""Arrange widgets on the grid, clear a layout, and find what takes the focus."""
+"""Arrange widgets on the grid, let a page scroll, and find what takes the focus."""
 
 from collections.abc import Sequence
 from itertools import pairwise
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLayout, QRadioButton, QWidget
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QPalette, QResizeEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QLayout,
+    QRadioButton,
+    QScrollArea,
+    QWidget,
+)
 
 from ebel_wizard.ui.widgets import theme, tokens
 
@@ -30,6 +38,60 @@ def separator(*, horizontal: bool) -> QFrame:
     made.setFrameShadow(QFrame.Shadow.Plain)
     made.setForegroundRole(QPalette.ColorRole.Mid)
     return made
+
+
+class ScrollArea(QScrollArea):
+    """Scrolls what is inside up and down; a line at its top tells that some of it went under there.
+
+    The room of its scroll bar is kept, so that nothing becomes narrower when there is one.
+    """
+
+    def __init__(self, inside: QWidget) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what is inside takes it
+        self._line = separator(horizontal=True)
+        self._line.setParent(self)
+        self._line.hide()
+        bar = self.verticalScrollBar()
+        bar.rangeChanged.connect(lambda _, most: self._keep_room(has_bar=most > 0))
+        bar.valueChanged.connect(lambda value: self._line.setVisible(value > 0))
+        self._keep_room(has_bar=False)
+        self.setWidget(inside)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Draw the line across."""
+        super().resizeEvent(event)
+        self._line.setGeometry(0, 0, self.width(), tokens.EDGE)
+        self._line.raise_()
+
+    def _keep_room(self, *, has_bar: bool) -> None:
+        self.setViewportMargins(0, 0, 0 if has_bar else tokens.SCROLL_BAR, 0)
+
+
+class Room(QWidget):
+    """A place kept for two lines of text, so that nothing moves when they are said."""
+
+    def __init__(self, *widgets: QWidget) -> None:
+        super().__init__()
+        self.across = QHBoxLayout(self)
+        self.across.setContentsMargins(0, 0, 0, 0)
+        self.across.setSpacing(tokens.SPACE_8)
+        for widget in widgets:
+            self.across.addWidget(widget)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Keep as many lines of another font."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit()
+
+    def _fit(self) -> None:
+        around = tokens.ACCENTS + tokens.FOCUS_EDGE + tokens.FOCUS_EDGE
+        self.setMinimumHeight(2 * self.fontMetrics().lineSpacing() + around)
 
 
 def clear_layout(layout: QLayout) -> None:

@@ -21,7 +21,7 @@ class NewPasswordDialog(FormDialog):
         super().__init__(parent, title, "Devam")
         self._first, self._second = SecretLine(name), SecretLine("Aynısı, yeniden")
         lines = (self._first, self._second)
-        self.set_content(notice, *(part for line in lines for part in with_caption(line)), *more)
+        self.set_content(notice, *map(with_caption, lines), *more)
 
     def password(self) -> str:
         """Return the password typed."""
@@ -38,12 +38,11 @@ class NewPasswordDialog(FormDialog):
 
 
 def file_password_notice() -> QWidget:
-    """Return the warning above the lines of a file's password."""
+    """Return what is said above the lines of a file's password."""
     return theme.label(
         "Dosya, seçeceğiniz bir parolayla kilitlenir ve yalnız onunla açılır. En az "
         f"{_MIN_LENGTH} karakter yazın; KEP parolanızı kullanmayın. Bu parola hiçbir yerde "
-        "saklanmaz; unutursanız dosya bir daha açılamaz.",
-        tone="warning",
+        "saklanmaz; unutursanız dosya bir daha açılamaz."
     )
 
 

@@ -35,7 +35,7 @@ NO_PRINTER: Final = (
     "Bu bilgisayara tanıtılmış bir yazıcı bulunamadı; yazıcıyı bilgi işlem biriminize tanıttırın."
 )
 _NO_SYSTEM: Final = (
-    "Yazdırma sistemi yanıt vermiyor; yazıcıyı ve ağ bağlantısını denetleyip yeniden deneyin, "
+    "Yazdırma sistemi yanıt vermiyor; yazıcıyı ve ağ bağlantısını kontrol edip yeniden deneyin, "
     "olmazsa bilgi işlem biriminize başvurun."
 )
 _LOOK: Final = (

@@ -19,8 +19,10 @@ def ask(
     checkbox: QCheckBox | None = None,
     *,
     is_final: bool = False,
+    decline: Callable[[], None] | None = None,
 ) -> None:
-    """List the changes, then the details and the checkbox; call ``accept`` on a yes.
+    """List the changes, then the details and the checkbox; call ``accept`` on a yes, ``decline``
+    on a no.
 
     ``is_final``: nothing brings back what goes.
     """
@@ -35,12 +37,15 @@ def ask(
         box.setCheckBox(checkbox)
     yes = box.addButton(verb, QMessageBox.ButtonRole.AcceptRole)
     no = box.addButton("Vazgeç", QMessageBox.ButtonRole.RejectRole)
-    theme.set_property(yes, "kind", "danger" if is_final else "filled")
+    if is_final:
+        theme.set_property(yes, "kind", "danger")
     box.setDefaultButton(no)
 
     def clicked(answer: object) -> None:
         if answer is yes:
             accept()
+        elif decline is not None:
+            decline()
 
     box.buttonClicked.connect(clicked)
     box.open()

@@ -22,7 +22,7 @@ class RecoveryCodeField(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(tokens.SPACE_4)
-        for part in (*with_caption(self._line), self._painted):
+        for part in (with_caption(self._line), self._painted):
             column.addWidget(part)
         self._line.edited.connect(lambda: self._painted.show_text(crypto.group_code(self.text())))
         self._line.edited.connect(self.edited)

@@ -18,11 +18,6 @@ def colour(role: str) -> QColor:
     return QColor(getattr(_shown, role))
 
 
-def is_dark() -> bool:
-    """Return whether text is lighter than its ground."""
-    return colour("text").lightness() > colour("window").lightness()
-
-
 def show(wanted: Colours) -> None:
     """Change the colours; `theme` makes the window follow."""
     global _shown  # noqa: PLW0603 - an application has one look

@@ -6,7 +6,7 @@ from PySide6.QtPrintSupport import QPrinterInfo
 from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
 
 from ebel_wizard.ui.widgets import printing, theme, tokens
-from ebel_wizard.ui.widgets.form_dialog import FormDialog
+from ebel_wizard.ui.widgets.form_dialog import FormDialog, with_caption
 
 
 def ask_secret_printer(
@@ -60,11 +60,9 @@ class _PrinterDialog(FormDialog):
         self._printers.setCurrentIndex(
             max(0, self._printers.findData(QPrinterInfo.defaultPrinterName()))
         )
-        caption = theme.label("Yazıcı", role="label")
-        caption.setBuddy(self._printers)
         self._consent = QCheckBox("Kuyrukta kopya kalabileceğini biliyorum, yine de yazdır")
         notice = theme.label(warning, tone="warning")
-        self.set_content(notice, caption, self._printers, self._consent)
+        self.set_content(notice, with_caption(self._printers), self._consent)
         self._printers.currentIndexChanged.connect(lambda _: self._validate())
         self._consent.toggled.connect(lambda _: self._validate())
         self._validate()

@@ -112,19 +112,23 @@ QPushButton[kind="danger"]:disabled {{ color: {c.disabled}; border-color: {c.lin
 QPushButton[kind="quiet"], QPushButton[kind="icon"] {{ {bare} {_room(tight)} }}
 QPushButton[kind="quiet"] {{ color: {c.accent}; }}
 QPushButton[kind="quiet"]:disabled {{ color: {c.disabled}; }}
+QPushButton[kind="copy"] {{ {bare} color: {c.accent}; text-align: left;
+    {_room(tight, height=tokens.COMPACT)} }}
 QPushButton[kind="icon"] {{ min-width: {tokens.COMPACT - 2 * tight}px; }}
 QPushButton[compact="true"], QPushButton[compact="true"]:focus {{ padding: 0;
     min-width: {tokens.SPACE_24}px; min-height: {tokens.SPACE_24}px; }}
 QPushButton[kind="icon"]::menu-indicator {{ image: none; width: 0; }}
-QPushButton[kind="quiet"]:hover, QPushButton[kind="icon"]:hover {{ background: {c.hover}; }}
-QPushButton[kind="quiet"]:pressed, QPushButton[kind="icon"]:pressed {{
-    background: {c.pressed}; }}
-QPushButton[kind="quiet"]:focus, QPushButton[kind="icon"]:focus {{
+QPushButton[kind="quiet"]:hover, QPushButton[kind="icon"]:hover,
+QPushButton[kind="copy"]:hover {{ background: {c.hover}; }}
+QPushButton[kind="quiet"]:pressed, QPushButton[kind="icon"]:pressed,
+QPushButton[kind="copy"]:pressed {{ background: {c.pressed}; }}
+QPushButton[kind="quiet"]:focus, QPushButton[kind="icon"]:focus,
+QPushButton[kind="copy"]:focus {{
     {_edge(c.accent, focus)} {_room(tight, edge=focus)} }}
 QPushButton[kind="link"] {{ {bare} color: {c.accent}; text-align: left; min-height: 0;
-    {_room(4, down=4)} }}
+    {_room(focus, down=4)} }}
 QPushButton[kind="link"]:hover {{ text-decoration: underline; }}
-QPushButton[kind="link"]:focus {{ {_edge(c.accent, focus)} {_room(4, down=4, edge=focus)} }}
+QPushButton[kind="link"]:focus {{ {_edge(c.accent, focus)} {_room(focus, down=4, edge=focus)} }}
 QPushButton[kind="inline"] {{ {bare} color: {c.accent}; text-align: left; min-height: 0;
     {_room(4, down=2)} }}
 QPushButton[kind="inline"]:hover {{ text-decoration: underline; }}
@@ -209,7 +213,7 @@ QListWidget[area="index"]:focus {{ border-color: {c.accent}; }}
 
 
 def _bars(c: Colours) -> str:
-    thin, thick = 6, 12  # of a progress bar; of a scroll bar with the room around its handle
+    thin, thick = 6, tokens.SCROLL_BAR  # of a progress bar, of a scroll bar
     return f"""
 QAbstractScrollArea::corner {{ background: transparent; border: none; }}
 QScrollBar {{ background: transparent; border: none; margin: 0; }}
@@ -228,6 +232,7 @@ QProgressBar::chunk {{ background: {c.accent}; border-radius: {thin // 2}px; }}
 
 def _popups(c: Colours) -> str:
     return f"""
+QDialogButtonBox, QMessageBox {{ button-layout: 0; }}
 QMenu {{ background: {c.surface}; color: {c.text}; {_edge(c.edge)} padding: {tokens.SPACE_4}px; }}
 QMenu::item {{ padding: {tokens.SPACE_8}px {tokens.SPACE_24}px {tokens.SPACE_8}px
     {tokens.SPACE_12}px; border-radius: {tokens.RADIUS}px; }}

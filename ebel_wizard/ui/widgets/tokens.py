@@ -32,6 +32,7 @@ ROW: Final = 44  # height of a row that is one target
 INDICATOR: Final = 18  # the box of a check box, the ring of a radio button
 ICON: Final = 18
 SMALL_ICON: Final = 14
+SCROLL_BAR: Final = 12  # its handle with the room around it
 
 FIELD_XS: Final = 120  # a day, a number
 FIELD_S: Final = 160

@@ -111,9 +111,27 @@ def test_a_landline_among_the_mobile_numbers_is_said_at_once(
     rows = [row[:] for row in MESSY]
     rows[3][3] = "0332 233 44 55"
     give_list(wizard, workbook(tmp_path / "liste.xlsx", rows))
-    assert wizard.says("1 kişinin telefonu cep numarası değil, alınmayacak.")
+    assert wizard.says("1 kişinin telefonu cep numarası değil; aldıktan sonra “Düzeltilecek” ile")
     wizard.press("3 kişiyi al")
-    assert wizard.rows()[2][3] == ""
+    assert wizard.rows()[2][3] == "(0 332) 233 44 55", "what the list has is not lost"
+    assert wizard.counted("Düzeltilecek") == 1
+    wizard.filter("Düzeltilecek")
+    assert len(wizard.rows()) == 1
+
+
+def test_a_landline_in_the_list_takes_no_mobile_number_from_the_register(
+    wizard: Wizard, tmp_path: Path
+) -> None:
+    give_list(wizard, workbook(tmp_path / "liste.xlsx", MESSY))
+    wizard.press("3 kişiyi al")
+    before = wizard.rows()
+    rows = [row[:] for row in MESSY]
+    rows[3][3] = "0332 233 44 55"
+    give_list(wizard, workbook(tmp_path / "yeni.xlsx", rows))
+    assert wizard.says("Listedeki herkes kayıtlı ve bilgileri aynı.")
+    wizard.press("Vazgeç")
+    assert wizard.rows() == before
+    assert wizard.counted("Düzeltilecek") == 0
 
 
 def test_a_list_is_taken_and_taken_back_at_once(messy: Wizard, open_wizard: Open) -> None:

@@ -255,7 +255,7 @@ def test_a_copy_somebody_wrote_into_is_replaced_only_after_asking(
         filled.save_into(tmp_path, COPY)
         driver.wait_until(lambda: filled.opens(QMessageBox), "the question")
         box = filled.dialog(QMessageBox)
-        assert box.informativeText() == "talep-yazisi.docx"
+        assert box.informativeText() == "• talep-yazisi.docx"
         driver.click(box, answer)
         driver.wait_until(lambda: not filled.says("hazırlanıyor"), "the end of it")
     driver.wait_until(lambda: filled.says("2 Word kopyası kaydedildi"), "the files")

@@ -201,7 +201,7 @@ def test_pasting_what_is_no_list_says_what_to_do(wizard: Wizard) -> None:
     QGuiApplication.clipboard().setText("\n\n")
     wizard.press("Yapıştır")
     assert wizard.rows() == []
-    assert wizard.says("Panoda kişi bulunamadı")
+    assert wizard.says("Kopyalanmış kişi bulunamadı")
 
 
 def test_what_is_typed_into_a_cell_survives_the_next_person(wizard: Wizard) -> None:
@@ -228,6 +228,42 @@ def test_tab_in_the_last_cell_begins_a_new_row(two: Wizard) -> None:
     keyboard.press(Qt.Key.Key_Return)
     driver.process_events()
     assert [row[0] for row in two.rows()] == ["İpek", "Çağrı", "Nehir"]
+
+
+def test_enter_in_the_last_cell_begins_a_new_row(two: Wizard) -> None:
+    keyboard = Keyboard()
+    driver.activate(two.window)
+    two.table().focus_cell(1, "unit", edit=True)
+    keyboard.press(Qt.Key.Key_Return)
+    assert len(two.rows()) == 3
+    keyboard.type("Ayşe")
+    keyboard.press(Qt.Key.Key_Return)
+    assert two.rows()[2][0] == "Ayşe"
+    assert two.rows()[:2] == [IPEK, CAGRI]
+
+
+def test_a_blank_row_is_given_up_when_another_row_is_gone_to(two: Wizard) -> None:
+    driver.activate(two.window)
+    two.press("Kişi ekle")
+    assert len(two.rows()) == 3
+    two.table().focus_cell(0, "surname")
+    driver.wait_until(lambda: len(two.rows()) == 2, "the blank row to be gone")
+    assert two.rows() == [IPEK, CAGRI]
+    here = two.table().currentIndex()
+    assert (here.row(), here.column()) == (0, 1), "the cursor stays where it went"
+
+
+def test_a_blank_row_is_given_up_when_the_list_is_left(two: Wizard) -> None:
+    driver.activate(two.window)
+    two.press("Kişi ekle")
+    two.button("Devam").setFocus()
+    driver.wait_until(lambda: len(two.rows()) == 2, "the blank row to be gone")
+    assert two.button("Devam").hasFocus()
+    two.press("Kişi ekle")
+    driver.type_text(driver.find_by_name(two.table(), QLineEdit, "Ad"), "Yarı")
+    two.button("Devam").setFocus()
+    driver.process_events()
+    assert two.rows()[2][0] == "Yarı", "a row with a letter in it is no blank one"
 
 
 def test_a_row_begun_and_given_up_is_gone(two: Wizard) -> None:

@@ -14,9 +14,10 @@ from PySide6.QtCore import QCoreApplication, Qt
 from ebel_wizard import demo, settings
 from ebel_wizard.demo import driver
 from ebel_wizard.store.errors import Fault
-from ebel_wizard.ui.startup import application, opener
+from ebel_wizard.ui.startup import application
 from ebel_wizard.ui.widgets import theme
 from tests.store.medium import Stick
+from tests.ui.ui_actions import refusal
 from tests.ui.wizard import Wizard
 
 ADDRESS: Final = "Cumhuriyet Mahallesi"
@@ -59,16 +60,6 @@ def walk(stick: Stick, again: Stick) -> None:
     assert tomorrow.shows("Resmî ad") == "Örnekköy"
     assert tomorrow.shows("Adres") == ADDRESS
     tomorrow.close()
-
-
-def refusal(folder: Path) -> str:
-    """What is said instead of a window."""
-    start = opener.WorkspaceOpener(folder)
-    said: list[str] = []
-    start.refused.connect(said.append)
-    start.open()
-    driver.wait_until(lambda: said, "the refusal")
-    return said[0]
 
 
 def open_wizard(stick: Stick) -> Wizard:

@@ -28,6 +28,7 @@ from tests.store.test_faults import may_mount, named
 from tests.store.test_salvage import root
 from tests.ui.conftest import Open
 from tests.ui.scenarios.disk_scenario import FAULTS
+from tests.ui.ui_actions import refusal
 from tests.ui.wizard import Wizard
 
 ROOT = Path(__file__).parents[3]
@@ -250,17 +251,6 @@ def test_a_database_that_another_program_holds_is_refused_and_opens_afterwards(
     driver.activate(window)
     demo.close_window(window)
     window.deleteLater()
-
-
-def refusal(folder: Path) -> str:
-    """What is said instead of a window."""
-    start = opener.WorkspaceOpener(folder)
-    said: list[str] = []
-    start.refused.connect(said.append)
-    start.open()
-    driver.wait_until(lambda: said, "the refusal")
-    assert start.window is None
-    return said[0]
 
 
 # The clock

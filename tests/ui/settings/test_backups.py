@@ -233,3 +233,72 @@ def test_while_another_window_is_open_no_backup_takes_its_place(backed_up: Wizar
     driver.wait_until(lambda: said, "the way to the other window")
     assert said == ["the other window"]
     assert (folder / FILE_NAME).read_bytes() == before
+
+
+# The second place
+
+
+def choose_place(wizard: Wizard, place: Path) -> None:
+    wizard.go("Ayarlar")
+    wizard.press("İkinci yedek yeri: Klasör seç…")
+    dialog = wizard.dialog(QFileDialog)
+    driver.replace_text(next(driver.visible_widgets(dialog, QLineEdit)), str(place))
+    driver.click(dialog, "Bu klasörü seç")
+    driver.wait_until(lambda: wizard.says(str(place)), "the place to be shown")
+
+
+def copies(place: Path) -> list[Path]:
+    return [file for file in place.rglob("*.db") if not file.name.startswith(".")]
+
+
+def test_backups_are_copied_to_a_second_place_and_restored_from_there(
+    backed_up: Wizard, open_wizard: Open, tmp_path: Path
+) -> None:
+    place = tmp_path / "bellek"
+    place.mkdir()
+    choose_place(backed_up, place)
+    driver.wait_until(lambda: len(copies(place)) == 1, "the copy")
+    backed_up.step_one("Belediye")
+    backed_up.answer("Resmî ad", "Yanlış Belediye")
+    backed_up.wait_saved()
+    backed_up.go("Ayarlar")
+    backed_up.press("Kopyadan geri yükle…")
+    dialog = backed_up.dialog(QFileDialog)
+    (copy,) = copies(place)
+    driver.replace_text(next(driver.visible_widgets(dialog, QLineEdit)), str(copy))
+    driver.click(dialog, "Seç")
+    driver.wait_until(lambda: backed_up.opens(QMessageBox), "the question")
+    question = backed_up.dialog(QMessageBox)
+    driver.click(question, "Geri yükle")
+    backed_up.step_one("Belediye")
+    assert backed_up.shows("Resmî ad") == "Örnekköy Belediye Başkanlığı"
+
+
+def test_a_second_place_that_is_gone_is_noted_on_the_task_list(
+    backed_up: Wizard, open_wizard: Open, tmp_path: Path
+) -> None:
+    place = tmp_path / "bellek"
+    place.mkdir()
+    choose_place(backed_up, place)
+    driver.wait_until(lambda: len(copies(place)) == 1, "the copy")
+    backed_up.close()
+    place.rename(tmp_path / "alındı")
+    again = open_wizard()
+    again.go("Görev listesi")
+    driver.wait_until(lambda: again.says("ikinci yere kopyalanamadı"), "the note")
+    again.press("Yedeklere bak")
+    assert again.page() == "Ayarlar"
+    again.press("İkinci yedek yeri: Kaldır")
+    again.go("Görev listesi")
+    driver.wait_until(lambda: not again.says("ikinci yere kopyalanamadı"), "no note")
+
+
+def test_trouble_with_backups_is_noted_on_the_task_list(open_wizard: Open) -> None:
+    first = open_wizard()
+    first.step_one("Belediye")
+    first.answer("Resmî ad", "Örnekköy Belediye Başkanlığı")
+    first.close()
+    (settings.data_dir() / FOLDER_NAME).write_text("in the way", encoding="utf-8")
+    again = open_wizard()
+    again.go("Görev listesi")
+    driver.wait_until(lambda: again.says("Son yedek alınamadı."), "the note")

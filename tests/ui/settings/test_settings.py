@@ -6,7 +6,14 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QListWidget, QRadioButton, QScrollArea
+from PySide6.QtWidgets import (
+    QApplication,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QRadioButton,
+    QScrollArea,
+)
 
 from ebel_wizard import settings
 from ebel_wizard.demo import driver
@@ -35,6 +42,28 @@ def fix(**values: object) -> None:
     file = settings.machine_file()
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(json.dumps(values), encoding="utf-8")
+
+
+def test_the_index_follows_the_scroll(wizard: Wizard) -> None:
+    wizard.go("Ayarlar")
+    index = driver.find_by_name(wizard.window, QListWidget, INDEX)
+    area = next(driver.visible_widgets(wizard.window, QScrollArea))
+    bar = area.verticalScrollBar()
+    passed = [index.currentItem().text()]
+    for at in range(0, bar.maximum() + 1, 40):
+        bar.setValue(at)
+        if index.currentItem().text() != passed[-1]:
+            passed.append(index.currentItem().text())
+    titles = [index.item(at).text() for at in range(index.count())]
+    assert passed == [each for each in titles if each in passed], "one after the other"
+    assert len(passed) > 5
+    bar.setValue(bar.maximum())
+    assert index.currentItem().text() == titles[-1]
+    bar.setValue(0)
+    assert index.currentItem().text() == titles[0]
+    index.setCurrentRow(8)
+    driver.process_events()
+    assert index.currentItem().text() == "Dosyayı devret", "it need not come to the top"
 
 
 def test_the_index_brings_a_card_to_the_top(wizard: Wizard) -> None:
@@ -162,6 +191,12 @@ def test_identity_numbers_are_masked_in_lists_and_nowhere_else(answered: Wizard)
     QTest.keyClick(table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     assert QApplication.clipboard().text() == whole
     assert answered.window.session.case().officers[0].tckn == whole
+    answered.step_one("KEP")
+    driver.activate(answered.window)
+    line = driver.find_by_name(answered.window, QLineEdit, "KEP hesabı yetkilisinin TCKN’si")
+    assert line.displayText() != line.text(), "nobody is at it"
+    line.setFocus()
+    assert line.displayText() == line.text() == answered.window.session.case().kep.user_tckn
 
 
 def test_the_logo_is_named_and_led_to(wizard: Wizard) -> None:

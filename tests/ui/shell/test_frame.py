@@ -35,8 +35,10 @@ STEP_ONE = [
 ]
 
 
-def rail(wizard: Wizard) -> PlaceList:
-    return driver.find_by_name(wizard.window, PlaceList, "Yerler ve adımlar")
+def rail(wizard: Wizard) -> list[PlaceList]:
+    """The lists of the rail, from top to bottom; that of the settings is not among them."""
+    names = ("Yerler", "Adımlar")
+    return [driver.find_by_name(wizard.window, PlaceList, name) for name in names]
 
 
 def rows(places: PlaceList) -> list[QModelIndex]:
@@ -46,7 +48,11 @@ def rows(places: PlaceList) -> list[QModelIndex]:
 
 def spoken(wizard: Wizard) -> list[str]:
     """What a screen reader says of every line of the rail that is in sight, in its order."""
-    return [str(each.data(Qt.ItemDataRole.AccessibleTextRole)) for each in rows(rail(wizard))]
+    return [
+        str(each.data(Qt.ItemDataRole.AccessibleTextRole))
+        for places in rail(wizard)
+        for each in rows(places)
+    ]
 
 
 # The rail
@@ -54,8 +60,8 @@ def spoken(wizard: Wizard) -> list[str]:
 
 def test_the_rail_names_every_step_shortly(wizard: Wizard) -> None:
     lines = spoken(wizard)
-    assert lines[:3] == ["Görev listesi", "Personel ve birimler", "ADIMLAR"]
-    assert lines[3:] == [f"{step.number}. {step.short}, başlanmadı" for step in load_guide().steps]
+    assert lines[:2] == ["Görev listesi", "Personel ve birimler"]
+    assert lines[2:] == [f"{step.number}. {step.short}, başlanmadı" for step in load_guide().steps]
 
 
 def test_only_the_step_one_is_in_is_unfolded(wizard: Wizard) -> None:
@@ -71,9 +77,9 @@ def test_only_the_step_one_is_in_is_unfolded(wizard: Wizard) -> None:
 
 def test_the_rail_is_a_list_of_places_to_a_screen_reader(wizard: Wizard) -> None:
     wizard.step_one("Yazı")
-    seen = QAccessible.queryAccessibleInterface(rail(wizard))
-    assert seen.role() == QAccessible.Role.List
-    lines = [seen.child(at) for at in range(seen.childCount())]
+    lists = [QAccessible.queryAccessibleInterface(each) for each in rail(wizard)]
+    assert {each.role() for each in lists} == {QAccessible.Role.List}
+    lines = [seen.child(at) for seen in lists for at in range(seen.childCount())]
     assert {line.role() for line in lines} == {QAccessible.Role.ListItem}
     names = [line.text(QAccessible.Text.Name) for line in lines]
     assert names == spoken(wizard)
@@ -88,7 +94,7 @@ def test_the_arrows_move_through_the_rail_and_enter_goes_there(wizard: Wizard) -
     keys.tab_to("Görev listesi")
     keys.press(Qt.Key.Key_Down)
     keys.press(Qt.Key.Key_Down)
-    assert keys.focused_name() == "1 Talep yazısı", "the heading is passed over"
+    assert keys.focused_name() == "1 Talep yazısı", "the next list is gone on with"
     assert wizard.page() == "Görev listesi"
     keys.press(Qt.Key.Key_Return)
     assert wizard.page() == "Ne yapılacak"
@@ -129,7 +135,7 @@ def test_a_step_whose_day_is_past_is_late(wizard: Wizard) -> None:
 
 def test_a_long_name_is_never_cut(wizard: Wizard) -> None:
     wizard.go("3. ", "Adımın metnini değiştir")
-    places = rail(wizard)
+    _, places = rail(wizard)
     (step,) = (each for each in rows(places) if str(each.data()).startswith("3 "))
     before = places.visualRect(step).height()
     wizard.answer("Adımın adı", "Belediyenin bütün birimlerinin birim ağacında oluşturulması")
@@ -142,7 +148,7 @@ def test_a_guide_of_an_older_version_is_shown_by_its_titles(wizard: Wizard) -> N
     choose_guide(wizard, OLDER_GUIDE)
     driver.wait_until(lambda: wizard.says("Kullanılan kılavuz: kilavuz.toml"), "the guide")
     steps = load_guide(OLDER_GUIDE).steps
-    assert spoken(wizard)[3:] == [f"{step.number}. {step.title}, başlanmadı" for step in steps]
+    assert spoken(wizard)[2:] == [f"{step.number}. {step.title}, başlanmadı" for step in steps]
     for step in steps:
         wizard.go(f"{step.number}. ")
         assert wizard.pages()[0] == "Ne yapılacak"
@@ -151,18 +157,59 @@ def test_a_guide_of_an_older_version_is_shown_by_its_titles(wizard: Wizard) -> N
 
 
 def test_a_narrow_window_shows_icons_and_numbers(wizard: Wizard) -> None:
-    wide = rail(wizard).width()
+    places, steps = rail(wizard)
+    wide = steps.width()
     wizard.window.resize(900, 700)
     driver.process_events()
-    assert rail(wizard).width() < wide / 3
-    assert rail(wizard).is_narrow()
+    assert places.width() == steps.width() < wide / 3
+    assert places.is_narrow()
+    assert steps.is_narrow()
     wizard.step_one("KEP")
     assert wizard.page() == "KEP"
 
 
+@pytest.mark.parametrize("wide", [900, 1200])
+def test_the_first_places_stay_in_sight_when_the_steps_scroll(wizard: Wizard, wide: int) -> None:
+    wizard.window.resize(wide, 540)
+    wizard.step_one("Takip")
+    driver.process_events()
+    places, steps = rail(wizard)
+    assert steps.verticalScrollBar().maximum() > 0, "not all of the steps fit"
+    (settings,) = (
+        each
+        for each in driver.visible_widgets(wizard.window, PlaceList)
+        if each not in rail(wizard)
+    )
+    for each in (places, settings):
+        for row in rows(each):
+            assert each.viewport().rect().contains(each.visualRect(row))
+
+
+def test_the_lines_of_the_rail_end_at_one_edge_with_a_scroll_bar_and_without(
+    wizard: Wizard,
+) -> None:
+    """Rows that grow narrower under the mouse read as if something had happened."""
+    wizard.window.resize(1200, 540)
+    wizard.step_one("Takip")
+    driver.process_events()
+    places, steps = rail(wizard)
+
+    def right_edge(each: PlaceList, row: QModelIndex) -> int:
+        """Where the ground of a selected row ends."""
+        seen = each.grab(each.visualRect(row)).toImage()
+        middle, last = seen.height() // 3, each.width() - 13
+        inside = seen.pixelColor(last - 8, middle)
+        return max(x for x in range(last + 1) if seen.pixelColor(x, middle) == inside)
+
+    (step,) = (each for each in rows(steps) if str(each.data()).endswith("Takip"))
+    with_bar = right_edge(steps, step)
+    wizard.go("Görev listesi")
+    assert right_edge(places, rows(places)[0]) == with_bar
+
+
 def test_the_rows_of_the_rail_do_not_move_between_pages(wizard: Wizard) -> None:
     wizard.step_one("Belediye")
-    places = rail(wizard)
+    _, places = rail(wizard)
 
     def heights() -> list[int]:
         return [places.visualRect(row).height() for row in rows(places)]
@@ -178,7 +225,7 @@ def test_the_pages_of_a_step_can_be_told_apart_in_a_narrow_window(wizard: Wizard
     wizard.window.resize(900, 700)
     wizard.step_one("KEP")
     driver.process_events()
-    places = rail(wizard)
+    _, places = rail(wizard)
     drawn = [
         bytes(places.viewport().grab(places.visualRect(row)).toImage().constBits())
         for row in rows(places)

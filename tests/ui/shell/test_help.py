@@ -55,7 +55,8 @@ def test_f1_opens_the_handbook_at_the_page_one_is_on(wizard: Wizard) -> None:
     ("place", "title"),
     [
         ("1. ", "1. adım, sayfa sayfa"),
-        ("3. ", "2–5. adımlar: kılavuza göre düzeltme"),
+        ("2. ", "2–5. adımlar: kılavuza göre düzeltme"),
+        ("3. ", "3–4. adımlar: birimler ve kullanıcılar"),
         ("5. ", "5. adım: giriş sorunları"),
         ("11. ", "11. adım: kayıt ve kapanış"),
         ("Görev listesi", "Görev listesi"),
@@ -159,6 +160,22 @@ def test_every_library_is_told_with_its_version_and_licence() -> None:
     told = resources.path("help", "lisanslar.md").read_text("utf-8")
     rows = re.findall(r"^\| (\S+) \| (\S+) \| (\S.*) \|$", told, re.MULTILINE)
     assert [(name, version) for name, version, _ in rows if name != "Parça"] == locked
+
+
+def test_the_licences_themselves_are_there_to_be_read(wizard: Wizard) -> None:
+    press_f1(wizard)
+    choose(wizard, "Lisans metinleri")
+    told = shown(wizard)
+    for words in ("GNU LESSER GENERAL PUBLIC LICENSE", "SIL OPEN FONT LICENSE", "Mozilla Public"):
+        assert words in told
+
+
+def test_every_library_has_its_licence_among_the_texts() -> None:
+    lock = (ROOT / "packaging" / "requirements.txt").read_text("utf-8")
+    locked = set(re.findall(r"^([\w.-]+)==", lock, re.MULTILINE))
+    told = resources.path("help", "lisans-metinleri.md").read_text("utf-8")
+    named = set(re.split(r", | \(", ", ".join(re.findall(r"^### (.+)$", told, re.MULTILINE))))
+    assert locked - named == {"pywin32-ctypes"}, "which is on no Linux, where the list is made"
 
 
 class FolderWindow(QObject):
