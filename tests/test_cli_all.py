@@ -3,12 +3,14 @@
 from collections.abc import Callable
 from pathlib import Path
 
+import pdfplumber
 import pytest
 from PIL import Image
 
 from ebel_wizard import cli, resources, settings
 from ebel_wizard.documents import kinds
 from ebel_wizard.documents.kinds import Group
+from ebel_wizard.people_import import detect
 from tests.documents import new_document
 
 EXAMPLE = resources.path("examples", "ornek-cevaplar.toml").read_text(encoding="utf-8")
@@ -145,3 +147,101 @@ def test_a_new_document_is_made_and_removed_and_a_list_without_it_is_noticed(
     if made.exists():
         faults.add("removed")
     assert faults == expected
+
+
+LISTS = """
+[[units]]
+name = "Yazı İşleri Müdürlüğü"
+detsis = "87654321"
+phone = "(0 346) 123 45 70"
+[[units]]
+name = "Bilgi İşlem Müdürlüğü"
+[[users]]
+name = "İpek"
+surname = "Gündoğdu"
+tckn = "10000000146"
+unit = "Yazı İşleri Müdürlüğü"
+duty = "Evrak kayıt"
+[[users]]
+name = "Çağrı"
+surname = "Işıkçı"
+tckn = "10000000146"
+[[kep.form]]
+label = "Kurumun adı"
+value = "{belediye}"
+[[kep.form]]
+label = "Sunucu adı"
+[[kep.form]]
+label = "Hesabın parolası"
+secret = "parola"
+"""
+SHEETS = [
+    f"{name}-cizelgesi.{ending}" for name in ("birim", "kullanici") for ending in ("pdf", "xlsx")
+]
+
+
+def with_lists(path: Path, *changes: tuple[str, str]) -> Path:
+    file = answers(path)
+    text = file.read_text(encoding="utf-8") + LISTS
+    for old, new in changes:
+        assert old in text
+        text = text.replace(old, new)
+    file.write_text(text, encoding="utf-8")
+    return file
+
+
+def test_units_and_users_make_their_sheets_and_what_is_missing_or_double_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = with_lists(tmp_path / "c.toml")
+    assert cli.render([file], tmp_path / "x", everything=True) == 0
+    assert set(SHEETS) <= set(names(tmp_path / "x"))
+    said = capsys.readouterr()
+    assert f"{file}: units: uyarı: DETSİS numarası olmayan birimler (1): Bilgi" in said.err
+    assert f"{file}: users: uyarı: Aynı TCKN’yi taşıyan kullanıcılar (1): İpek" in said.err
+    assert "10000000146" not in said.err
+    assert all(f"{tmp_path / 'x' / name}\n" in said.out for name in SHEETS)
+
+
+def test_without_all_units_and_users_change_nothing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = with_lists(tmp_path / "c.toml")
+    assert cli.render([file], tmp_path / "x") == 0
+    assert names(tmp_path / "x") == sorted(kinds.names(*kinds.SENT))
+    assert ": units: " not in capsys.readouterr().err
+
+
+def test_the_spreadsheet_computes_nothing_and_keeps_every_digit(tmp_path: Path) -> None:
+    file = with_lists(tmp_path / "c.toml", ('duty = "Evrak kayıt"', 'duty = "=1+1"'))
+    cli.render([file], tmp_path / "x", everything=True)
+    (sheet,) = detect.read(tmp_path / "x" / "kullanici-cizelgesi.xlsx")
+    assert sheet.rows[1][2] == "10000000146"
+    assert sheet.rows[1][-1] == "=1+1"
+
+
+def test_a_sheet_of_an_earlier_run_is_taken_away_with_its_answers(tmp_path: Path) -> None:
+    cli.render([with_lists(tmp_path / "c.toml")], tmp_path / "x", everything=True)
+    cli.render([answers(tmp_path / "c.toml")], tmp_path / "x", everything=True)
+    assert not set(SHEETS) & set(names(tmp_path / "x"))
+
+
+def test_the_kep_form_has_the_rows_of_the_file(tmp_path: Path) -> None:
+    cli.render([with_lists(tmp_path / "c.toml")], tmp_path / "x")
+    with pdfplumber.open(tmp_path / "x" / "kep-formu.pdf") as pdf:
+        text = "\n".join(page.extract_text() for page in pdf.pages)
+    for said in ("Kurumun adı", "Örnekköy Belediye Başkanlığı", "Sunucu adı", "Hesabın parolası"):
+        assert said in text
+    assert "KEP hizmet sağlayıcısı" not in text
+
+
+def test_a_secret_in_a_row_of_the_form_is_an_error_at_its_path(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    row = ('secret = "parola"', 'secret = "parola"\nvalue = "Gizli-1"')
+    file = with_lists(tmp_path / "c.toml", row)
+    assert cli.render([file], tmp_path / "x") == 1
+    said = capsys.readouterr().err
+    assert f"{file}: kep.form[3].value: " in said
+    assert "Gizli-1" not in said
+    assert not (tmp_path / "x").exists()

@@ -97,7 +97,7 @@ def test_C1_addresses_typed_with_caps_lock_are_printed_small_and_told(
 
 
 ADDRESSEES = [
-    # body, unit; as addressed, who set e-Belediye up, how the letter ends
+    # body, unit; as addressed, and how the letter ends
     ("İçişleri Bakanlığı", "Bilgi Teknolojileri Genel Müdürlüğü", "İÇİŞLERİ BAKANLIĞINA", "arz"),
     ("Sivas Valiliği", "", "SİVAS VALİLİĞİNE", "arz"),
     ("Sivas Valiliği", "Mahalli İdareler Müdürlüğü", "SİVAS VALİLİĞİNE", "arz"),
@@ -139,6 +139,7 @@ ADDRESSEES = [
     ),
     ("Örnekköy Birinci Noterliği", "", "ÖRNEKKÖY BİRİNCİ NOTERLİĞİNE", "arz"),
     ("Yukarı Mahalle Muhtarlığı", "", "YUKARI MAHALLE MUHTARLIĞINA", "rica"),
+    ("Bilgi İşlem Müdürlüğü", "", "BİLGİ İŞLEM MÜDÜRLÜĞÜNE", "arz"),
     ("Belediye Başkanlığı Makamı", "", "BELEDİYE BAŞKANLIĞI MAKAMINA", "arz"),
     ("Marmara Belediyeler Birliği", "", "MARMARA BELEDİYELER BİRLİĞİNE", "arz"),
     (
@@ -161,7 +162,8 @@ def test_A1_T4_the_letter_is_addressed_worded_and_closed_for_whom_it_goes_to(
         lines = pdfs[name].lines
         at = lines.index(addressed)
         assert (lines[at + 1] == f"({unit})") == bool(unit)
-        assert any(line.endswith(f"ereğini {verb} ederim.") for line in lines)
+    assert f"hususunda gereğini {verb} ederim." in pdfs["talep-yazisi"].text
+    assert f"Gereğini {verb} ederim." in pdfs["kep-yazisi"].lines
     assert f"uyarınca {founder} kurulan e-Belediye" in pdfs["talep-yazisi"].text
     assert not [path for path in told(case, today) if "addressee" in path]
 

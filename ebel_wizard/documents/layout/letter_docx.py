@@ -146,16 +146,16 @@ def _add_end(made: Document, content: LetterContent) -> None:
     annexes, annex_list = letter_end.annexes_of(content)
     block += _annexes(made, [*annex_lines(annexes)], 2)
     shown, distribution_list = letter_end.distribution_of(content)
-    block += _rows(made, letter_end.distribution_rows(shown), 1 if annexes else 2)
+    block += _distribution(made, letter_end.distribution_rows(shown), 1 if annexes else 2)
     for above, _ in pairwise(block):
         above.paragraph_format.keep_with_next = True
     block[-1].paragraph_format.keep_with_next = False
     if annex_list:
         _new_page(made, letters.upper(letter_end.ANNEX_LIST))
-        [*_annexes(made, [*annex_lines(annex_list)][1:], 1)]
+        _annexes(made, [*annex_lines(annex_list)][1:], 1)
     if distribution_list.action:
         _new_page(made, letter_end.DISTRIBUTION_LIST)
-        _rows(made, letter_end.distribution_rows(distribution_list)[1:], 1)
+        _distribution(made, letter_end.distribution_rows(distribution_list)[1:], 1)
 
 
 def _signatures(made: Document, content: LetterContent) -> Iterator[Paragraph]:
@@ -205,22 +205,27 @@ def _consent(made: Document, content: LetterContent) -> Iterator[Paragraph]:
         yield added
 
 
-def _annexes(made: Document, lines: Sequence[str], blank: float) -> Iterator[Paragraph]:
-    for position, line in enumerate(lines):
-        shown = docx_writer.with_pdf_breaks(line, page.TEXT_WIDTH)
-        yield docx_writer.paragraph(made, "Ek", shown, blank=0 if position else blank)
+def _annexes(made: Document, lines: Sequence[str], blank: float) -> list[Paragraph]:
+    """Add the lines of ``Ek:`` (E1)."""
+    shown = (docx_writer.with_pdf_breaks(line, page.TEXT_WIDTH) for line in lines)
+    return [
+        docx_writer.paragraph(made, "Ek", line, blank=0 if position else blank)
+        for position, line in enumerate(shown)
+    ]
 
 
-def _rows(made: Document, rows: Sequence[Row], blank: float) -> Iterator[Paragraph]:
-    """Yield the lines of a distribution, with a tab before what stands in the middle (D1)."""
+def _distribution(made: Document, rows: Sequence[Row], blank: float) -> list[Paragraph]:
+    """Add the lines of a distribution, with a tab before what stands in the middle (D1)."""
+    added: list[Paragraph] = []
     for position, row in enumerate(rows):
-        added = docx_writer.paragraph(made, "Ek", blank=0 if position else blank)
-        added.paragraph_format.tab_stops.add_tab_stop(Pt(letter_end.COLUMN - page.LEFT))
+        line = docx_writer.paragraph(made, "Ek", blank=0 if position else blank)
+        line.paragraph_format.tab_stops.add_tab_stop(Pt(letter_end.COLUMN - page.LEFT))
         texts = [
             f"\t{each.text}" if each.x == letter_end.COLUMN else each.text for each in row.texts
         ]
-        docx_writer.write(added, "".join(texts))
-        yield added
+        docx_writer.write(line, "".join(texts))
+        added.append(line)
+    return added
 
 
 def _new_page(made: Document, title: str) -> None:

@@ -55,7 +55,8 @@ def test_f1_opens_the_handbook_at_the_page_one_is_on(wizard: Wizard) -> None:
     ("place", "title"),
     [
         ("1. ", "1. adım, sayfa sayfa"),
-        ("3. ", "2–5. adımlar: kılavuza göre düzeltme"),
+        ("2. ", "2–5. adımlar: kılavuza göre düzeltme"),
+        ("3. ", "3–4. adımlar: birimler ve kullanıcılar"),
         ("5. ", "5. adım: giriş sorunları"),
         ("11. ", "11. adım: kayıt ve kapanış"),
         ("Görev listesi", "Görev listesi"),
