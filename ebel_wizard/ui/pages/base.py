@@ -376,12 +376,10 @@ def scrolled_column(
     *,
     width: int | None = tokens.READING_COLUMN,
     fill: bool = False,
-    head: QWidget | None = None,
 ) -> QVBoxLayout:
     """A scrolling column at a page's left, at most ``width`` wide; its widgets keep to the top.
 
-    ``fill``: they share the whole height instead, and scroll only on a small screen. ``head``:
-    what stays above them.
+    ``fill``: they share the whole height instead, and scroll only on a small screen.
     """
     # The limit is on the column and not on what is in it: a layout asks a widget how high it is
     # for the whole width, whatever the widget's own limit, and wrapped text would be cut off.
@@ -402,12 +400,19 @@ def scrolled_column(
     outer = QVBoxLayout(page)
     outer.setContentsMargins(0, 0, 0, 0)
     outer.setSpacing(0)
-    if head is not None:
-        sides = (tokens.SPACE_32, tokens.SPACE_16, tokens.SPACE_32, tokens.SPACE_8)
-        head.setContentsMargins(*sides)
-        outer.addWidget(head)
     outer.addWidget(ScrollArea(inside))
     return column
+
+
+def keep_above(page: QWidget, head: QWidget) -> None:
+    """Let a head stay above the scrolling column of a page.
+
+    It is the page's last part in the order of Tab: the cursor waits in the column.
+    """
+    head.setContentsMargins(tokens.SPACE_32, tokens.SPACE_16, tokens.SPACE_32, tokens.SPACE_8)
+    outer = page.layout()
+    assert isinstance(outer, QVBoxLayout)
+    outer.insertWidget(0, head)
 
 
 def _is_answered(session: Session, path: str) -> bool:
