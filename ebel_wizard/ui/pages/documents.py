@@ -41,6 +41,7 @@ from ebel_wizard.ui.widgets.setting_field import SettingField
 
 _PAPERS: Final = (*kinds.SENT, *kinds.ALONG, Group.ON_REQUEST)
 _ADDRESS: Final = fields.BY_PATH["letter.addressee.address"]
+_ENVELOPES: Final = (Group.ENVELOPE, Group.ON_REQUEST)  # made in every size, one of them is used
 _ENVELOPE: Final = (
     "Zarf kendi boyunda, ölçeklenmeden ve en son yazdırılır; kâğıt boyu ve yönü kendiliğinden "
     "seçilir. Zarfı yazıcıya, yazıcının gösterdiği yönde koyun."
@@ -182,7 +183,7 @@ class DocumentsPage(Page):
             for group in _PAPERS
             for paper in (self._made.papers if self._made else ())
             if paper.kind.group is group
-            and (not paper.kind.is_envelope or kinds.is_posted(paper.kind, size))
+            and (group not in _ENVELOPES or kinds.is_posted(paper.kind, size))
         ]
 
     def _ticked(self) -> list[Document]:
@@ -207,7 +208,7 @@ class DocumentsPage(Page):
                 if found:
                     worst = Severity.ERROR if rules.errors(found) else Severity.WARNING
                     marks[kind.label] = worst
-        self._size.setEnabled(any(paper.kind.is_envelope for paper in papers))
+        self._size.setEnabled(any(paper.kind.group in _ENVELOPES for paper in papers))
         self._list.show_groups(groups, marks)
         self._show()
 
