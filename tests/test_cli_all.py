@@ -39,7 +39,7 @@ def test_all_writes_what_goes_along_and_tells_the_missing_address(
 ) -> None:
     chosen = cli.parse(["render", str(answers(tmp_path / "c.toml")), "--all", "--out", "x"])
     assert cli.render(chosen.files, tmp_path / "x", everything=chosen.all) == 0
-    made = kinds.of(*kinds.SENT, *kinds.ALONG)
+    made = kinds.of(*kinds.SENT, Group.KEPT, Group.ENVELOPE)
     assert names(tmp_path / "x") == sorted(
         [*(kind.name for kind in made), "kvkk-aydinlatma.pdf", "personel-tablosu-maskeli.pdf"]
     )

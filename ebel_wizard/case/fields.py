@@ -231,6 +231,7 @@ SIGNATORY: Final = (
     Field(
         "letter.signatory.own_title",
         "İmzalayanın kendi unvanı",
+        "Yetki, imza yetkileri ya da yetki devri yönergenizde yazmalıdır (m.17/7)",
         example="Başkan Yardımcısı",
         capitals=Capitals.TITLE,
         applies=_is_delegated,
@@ -366,8 +367,9 @@ OLUR: Final = (
     Field(
         "olur.number",
         "Olurun sayısı",
-        _LEFT_BLANK,
+        "Bütünüyle yazın; boş bırakırsanız elle yazmak için yer bırakılır",
         required=False,
+        example="Z-12345678-903.07-145",
     ),
     Field("olur.date", "Olurun tarihi", _LEFT_BLANK, Kind.DATE, required=False),
     Field(
@@ -388,7 +390,7 @@ OLUR: Final = (
     Field(
         "olur.approver.title",
         "Oluru verenin unvanı",
-        example="Belediye Başkanı",
+        "Boş bırakırsanız olurda yazıyı imzalayan yer alır",
         required=False,
         capitals=Capitals.TITLE,
     ),
@@ -522,8 +524,8 @@ PAGE_AUTHORITY: Final = (
     _ENTERED,
 )
 CERTIFICATE: Final = (
-    Field("ordered", "Başvurulduğu gün", kind=Kind.DATE, required=False),
-    Field("arrived", "Geldiği gün", kind=Kind.DATE, required=False),
+    Field("ordered", "Başvuru günü", kind=Kind.DATE, required=False),
+    Field("arrived", "Geliş günü", kind=Kind.DATE, required=False),
 )
 PAGE_SET: Final = (
     Field("name", "Takımın adı", example="Evrak kayıt"),

@@ -145,6 +145,9 @@ def fill_in(
     driver.click(window, "Devam")
     _add_officers(window, case, pause)
     driver.click(window, "Devam")
+    _answer_all(window, case, fields.OLUR, pause)
+    for _ in ("the e-signatures", "KEP"):
+        driver.click(window, "Devam")
     _answer_all(window, case, (*fields.KEP, *fields.SECRECY_FIELDS, *fields.KEP_LETTER), pause)
     for label, text in SECRETS.items():
         driver.answer(window, label, text)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ebel_wizard import documents
-from ebel_wizard.case import rules
+from ebel_wizard.case import paper_rules, rules
 from ebel_wizard.case.model import Case
 from ebel_wizard.case.rules import Problem
 from ebel_wizard.documents import kinds
@@ -16,7 +16,8 @@ from ebel_wizard.documents.snapshot import Snapshot
 class DocumentSet:
     """Documents of one snapshot, with what stops them from being posted.
 
-    ``posting`` is what is wrong with envelopes and copies for initials alone.
+    ``posting`` is what is wrong with envelopes, copies for initials and the papers that only some
+    cases have.
     """
 
     snapshot: Snapshot
@@ -38,7 +39,7 @@ class DocumentSet:
 def make(snapshot: Snapshot) -> DocumentSet:
     """Make all documents of a snapshot: drafts while something is wrong on them."""
     case, errors, logo = snapshot.case, snapshot.errors(), snapshot.picture()
-    posting = documents.check_posting(case)
+    posting = (*documents.check_posting(case), *paper_rules.check(case))
     draft = bool(errors)
     along = documents.extras(case, draft=draft, logo=logo)
     if not draft and rules.errors(posting):

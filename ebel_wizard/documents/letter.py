@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from ebel_wizard import resources
 from ebel_wizard.case import model
-from ebel_wizard.case.model import Case, LetterText
+from ebel_wizard.case.model import Addressee, Case, LetterText, Recipient, Signatory
 from ebel_wizard.documents import addressee, signature
 from ebel_wizard.documents.layout.letter_parts import NO_BREAK, Annex, LetterContent
 from ebel_wizard.turkish import dates, identifiers, letters
@@ -69,6 +69,30 @@ def number(case: Case, medium: str, record_number: str) -> str:
     write (H3).
     """
     return f"{medium}-{case.municipality.detsis}-{case.letter.file_plan}-{record_number}"
+
+
+def unfiled_number(case: Case, medium: str) -> str:
+    """Return the beginning of a number whose file plan code and record number are not ours to say:
+    they are written behind it.
+    """
+    return f"{number(case, medium, '').rstrip('-').rpartition('-')[0]}-"
+
+
+def to_others(
+    case: Case, to: Addressee, signatory: Signatory, also_to: Sequence[Recipient] = ()
+) -> Case:
+    """Return the case as another letter has it: to somebody else, signed by somebody else, and
+    without what is said of the request letter alone.
+    """
+    other = dataclasses.replace(
+        case.letter,
+        addressee=to,
+        also_to=tuple(also_to),
+        copies_to=(),
+        signatory=signatory,
+        second_signatory=Signatory(),
+    )
+    return dataclasses.replace(case, letter=other)
 
 
 def contact(case: Case) -> tuple[str, ...]:

@@ -8,8 +8,9 @@ from typing import Any, Final, NamedTuple, TypeVar
 
 from ebel_wizard.case import fields, model
 from ebel_wizard.case.fields import Field, Kind
-from ebel_wizard.case.model import Case, ListRow, Person
+from ebel_wizard.case.model import Case, Certificate, ListRow, Person
 from ebel_wizard.documents import (
+    certificates,
     kep_form,
     kep_letter,
     letter,
@@ -58,6 +59,11 @@ class PreparedCase:
 
     def _form_annex(self) -> Annex:
         return Annex(kep_form.load_form()["title"], len(self.form))
+
+    def certificates(self) -> list[Page]:
+        """Return the pages of the list of those who need an e-signature."""
+        on_paper = request_letter.medium(self.case) != model.ELECTRONIC
+        return certificates.lay_out(self.case, people(self.case), initials=on_paper)
 
     def draw_letter(self, content: LetterContent) -> Drawing:
         """Lay a letter out with the municipality's logo."""
@@ -115,6 +121,11 @@ def as_printed(case: Case) -> Case:
 def _small_address(field: Field, text: str) -> str:
     """Return an answer, and an address as it is sent to: Caps Lock may have been on."""
     return letters.small_address(text) if field.kind is Kind.ADDRESS else text
+
+
+def people(case: Case) -> Sequence[Certificate]:
+    """Return who needs an e-signature, as they are printed."""
+    return printed_rows(case.certificates, fields.LISTS["certificates"])
 
 
 def printed_rows(rows: Sequence[_Row], asked: Sequence[Field]) -> list[_Row]:

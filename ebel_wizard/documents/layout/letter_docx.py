@@ -24,7 +24,7 @@ from ebel_wizard.documents.layout import (
 )
 from ebel_wizard.documents.layout.letter_parts import LetterContent, annex_lines, reference_mark
 from ebel_wizard.documents.layout.logo import Logo
-from ebel_wizard.documents.layout.page import Info, Picture
+from ebel_wizard.documents.layout.page import Info, Page, Picture, Text
 from ebel_wizard.documents.layout.rows import Row
 from ebel_wizard.turkish import letters
 
@@ -49,12 +49,23 @@ def write(content: LetterContent, author: str, picture: Logo | None = None) -> b
         )
     _add_references(made, content)
     last = _add_body(made, content)
-    if is_moved:
+    if is_moved or _begins_page(content, pages):
         last.paragraph_format.page_break_before = True
     _add_end(made, content)
     docx_writer.first_of(made.sections[0].header, "Gizlilik derecesi", content.mark)
     _add_foot(made.sections[0].footer, content, len(pages))
     return docx_writer.save(made)
+
+
+def _begins_page(content: LetterContent, pages: Sequence[Page]) -> bool:
+    """Return whether the end of an olur begins its last page.
+
+    Its signatures are more paragraphs than a word processor is sure to keep together.
+    """
+    if content.consent is None or len(pages) == 1:
+        return False
+    line = page.wrap(content.paragraphs[-1], page.TEXT_WIDTH, indent=letter_pdf.INDENT)[0]
+    return next(each.text for each in pages[-1] if isinstance(each, Text)) == line
 
 
 def _place_logo(content: LetterContent, picture: Logo | None) -> tuple[Picture | None, float]:
@@ -197,11 +208,13 @@ def _consent(made: Document, content: LetterContent) -> Iterator[Paragraph]:
     if content.consent is None:
         return
     for gap, text, middle in olur_block.lay_out(content.consent):
-        added = docx_writer.paragraph(made, "İmza", text, blank=gap - 1)
-        if middle < page.MIDDLE:
-            # Centred in what the indent leaves, so that it stays there when it is edited.
-            right = 2 * (page.MIDDLE - middle) - _SPARE
-            added.paragraph_format.right_indent = Pt(right)
+        if middle == page.MIDDLE:
+            yield docx_writer.paragraph(made, "İmza", text, blank=gap - 1)
+            continue
+        added = docx_writer.paragraph(made, "İmza", f"\t{text}", blank=gap - 1)
+        added.alignment = WD_ALIGN_PARAGRAPH.LEFT
+        stops = added.paragraph_format.tab_stops
+        stops.add_tab_stop(Pt(middle - page.LEFT), WD_TAB_ALIGNMENT.CENTER)
         yield added
 
 

@@ -112,6 +112,11 @@ def _consent(content: LetterContent) -> Iterator[Row]:
             yield Row(gap, (page.centred(text, 0, middle),))
 
 
+def fits(content: LetterContent, room: float) -> bool:
+    """Return whether what stands under the text takes no more room than this (P8)."""
+    return sum(row.gap for row in lay_out(content)[0]) * page.LEADING <= room
+
+
 # What goes along
 
 

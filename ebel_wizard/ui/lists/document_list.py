@@ -1,6 +1,6 @@
 """The documents in their groups, each with a tick; what is ticked is printed and saved."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSignalBlocker, QSize, Qt, Signal
@@ -28,7 +28,7 @@ _MARKS: Final = {
 
 
 class DocumentList(QListWidget):
-    """Shows one document at a time and ticks any number of them; all are ticked at first.
+    """Shows one document at a time and ticks any number of them; at first all but ``unticked``.
 
     Space ticks the one that is shown.
     """
@@ -38,9 +38,9 @@ class DocumentList(QListWidget):
     ticked = Signal()
     """What is ticked has changed."""
 
-    def __init__(self) -> None:
+    def __init__(self, unticked: Iterable[str] = ()) -> None:
         super().__init__()
-        self._left_out: set[str] = set()
+        self._left_out = set(unticked)
         self.setAccessibleName("Belgeler")
         self.setProperty("kind", "compact")
         self.setItemDelegate(_Rows(self))

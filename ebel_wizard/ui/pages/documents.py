@@ -54,7 +54,7 @@ class DocumentsPage(Page):
     name = "documents"
     title = "Belgeler"
     purpose = "İşaretli belgeler yazdırılır ve kaydedilir; listede seçtiğiniz yanda görünür."
-    paths = ("municipality", "letter", "officers", "kep")
+    paths = ("municipality", "letter", "officers", "olur", "certificates", "kep")
     shows_other_pages = True
 
     def __init__(self, session: Session, step: Step) -> None:
@@ -62,7 +62,7 @@ class DocumentsPage(Page):
         self._made: DocumentSet | None = None
         self._asked: Snapshot | None = None
         self._folder: Path | None = None
-        self._list = DocumentList()
+        self._list = DocumentList(kind.label for kind in kinds.of(*kinds.OWN))
         self._list.shown.connect(self._show)
         self._list.ticked.connect(self._offer)
         self._size = NoWheelComboBox()
@@ -394,5 +394,7 @@ def _heading(group: Group, case: Case) -> str:
         Group.MINISTRY: "Bakanlığa",
         Group.KEP: f"KEP ({KEP_FORM.degree(case)})",
         Group.KEPT: "Belediyede kalacak",
+        Group.OLUR: "Olur ve görevlendirme",
+        Group.CERTIFICATES: "E-imza",
         Group.ENVELOPE: "Zarf",
     }[group]

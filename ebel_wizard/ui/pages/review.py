@@ -10,7 +10,7 @@ from ebel_wizard.case import fields, model, rules
 from ebel_wizard.case.fields import Field, Kind
 from ebel_wizard.case.rules import Problem, Severity
 from ebel_wizard.guide.model import Step
-from ebel_wizard.turkish import dates, identifiers
+from ebel_wizard.turkish import dates, identifiers, numbers
 from ebel_wizard.ui.pages.base import Page, scrolled_column
 from ebel_wizard.ui.state.session import Session
 from ebel_wizard.ui.state.standing import Mark, Standing
@@ -30,6 +30,11 @@ _SECTIONS: Sequence[tuple[str, Sequence[Field]]] = (
     ("Metin ve logo", (*fields.TEXTS, fields.LOGO)),
 )
 _NOTHING = "—"
+_OPTIONAL = "Yok (isteğe bağlı)"
+_LEFT_OUT = {
+    "olur": Field("olur", "Olur"),
+    "certificates": Field("certificates", "Sertifika istenecekler"),
+}
 _Row = tuple[Field, str]
 
 
@@ -44,7 +49,7 @@ class ReviewPage(Page):
     short = "Kontrol"
     purpose = "Yazdırmadan önce bir kez daha okuyun."
     way_back = "Kontrole dön"
-    paths = ("municipality", "letter", "officers", "kep")
+    paths = ("municipality", "letter", "officers", "olur", "certificates", "kep")
     shows_other_pages = True
     lists_problems = True
 
@@ -89,6 +94,8 @@ class ReviewPage(Page):
                 self._paraf(case)
             if title == "Bilgi verecek kişi":
                 self._officers(case)
+                self._olur(case)
+                self._certificates(case)
 
     def _value(self, case: model.Case, field: Field) -> str:
         if field is fields.LOGO:
@@ -129,7 +136,7 @@ class ReviewPage(Page):
         rows = [
             (
                 Field(f"letter.paraf[{n}]", f"{n}. paraf"),
-                f"{each.title or _NOTHING}, {each.name} {each.surname}".strip(),
+                _official(each),
             )
             for n, each in enumerate(case.letter.paraf, 1)
         ]
@@ -147,6 +154,24 @@ class ReviewPage(Page):
 
         none = (Field("officers", "Proje sorumlusu"), "Yok")
         self._section("Proje sorumluları", list(rows()) or [none])
+
+    def _olur(self, case: model.Case) -> None:
+        rows = [(_LEFT_OUT["olur"], _OPTIONAL)]
+        if case.olur != model.Olur():
+            *people, number, day = (*fields.OLUR[2:], *fields.OLUR[:2])
+            offices = [
+                (Field(f"olur.approvers[{n}]", f"{n}. uygun görüş veren"), _official(each))
+                for n, each in enumerate(case.olur.approvers, 1)
+            ]
+            rows = [(field, self._value(case, field)) for field in people[:3]]
+            rows += offices
+            rows += [(field, self._value(case, field)) for field in (*people[3:], number, day)]
+        self._section("Başkanlık oluru", rows)
+
+    def _certificates(self, case: model.Case) -> None:
+        count = len(case.certificates)
+        words = f"{numbers.shown(count)} kişi" if count else _OPTIONAL
+        self._section("E-imza sertifikaları", [(_LEFT_OUT["certificates"], words)])
 
     def _section(self, title: str, rows: Sequence[_Row]) -> None:
         card = QFrame()
@@ -176,7 +201,8 @@ class ReviewPage(Page):
         return [
             problem
             for problem in self._problems
-            if problem.field == field.path or problem.field.startswith(f"{field.path}.")
+            if problem.field == field.path
+            or problem.field.startswith((f"{field.path}.", f"{field.path}["))
         ]
 
     def _answer(self, field: Field, text: str) -> QWidget:
@@ -203,6 +229,10 @@ class ReviewPage(Page):
     def problems(self) -> list[Problem]:
         """Every problem of the case."""
         return list(self.session.problems())
+
+
+def _official(official: model.Official) -> str:
+    return f"{official.title or _NOTHING}, {official.name} {official.surname}".strip()
 
 
 def _shown(field: Field, text: str) -> str:

@@ -149,7 +149,8 @@ class StepView(QWidget):
         self._title.setText(kind.title)
         self._purpose.setText(kind.purpose)
         self._purpose.setVisible(bool(kind.purpose))
-        self._where.setText(f"{self._name(self.step)} · {at + 1} / {len(self._kinds)}")
+        optional = " · isteğe bağlı" if kind.is_optional else ""
+        self._where.setText(f"{self._name(self.step)} · {at + 1} / {len(self._kinds)}{optional}")
         before = self._kinds[at - 1] if at else None
         after = self._kinds[at + 1] if at + 1 < len(self._kinds) else None
         self._foot.show_neighbours(

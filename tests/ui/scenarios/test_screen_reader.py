@@ -124,7 +124,8 @@ def test_step_one_from_the_first_start_to_saved_documents(
             cell = program.wait(lambda: over_a_cell(program, field.label), field.label)  # noqa: B023
             cell.write(getattr(person, field.path))
             program.keys.press("Tab")
-    forward(program, "KEP")
+    for title in ("Başkanlık oluru", "E-imza sertifikaları", "KEP"):
+        forward(program, title)
     answer(program, fields.BY_PATH["kep.user_tckn"], case.kep.user_tckn)
     for label, secret in demo.SECRETS.items():
         find(program, "text", label).write(secret)

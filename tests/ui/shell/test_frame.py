@@ -23,6 +23,8 @@ STEP_ONE = [
     "Belediye",
     "Yazı",
     "Proje sorumluları",
+    "Başkanlık oluru",
+    "E-imza",
     "KEP",
     "Metin ve logo",
     "Kontrol",
