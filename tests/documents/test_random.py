@@ -48,6 +48,7 @@ NUMBER = st.text("0123456789", min_size=1, max_size=7)
 DAY = st.dates(date(2020, 1, 1), date(2030, 1, 1)).map(str)
 FREE = {
     "letter.signatory.capacity": st.sampled_from(["asaleten", "vekâleten", "yetki devri"]),
+    "letter.second_signatory.name": st.just("") | SHORT,
     "letter.urgency": st.sampled_from(["", "ACELE", "GÜNLÜDÜR"]),
     "letter.file_plan": st.sampled_from(["708.03", "710"]),
     "letter.go_live": DAY,
@@ -156,7 +157,8 @@ def nothing_is_lost(pdf: Any, said: Iterable[str]) -> None:
 
 def of_every_letter(case: Case) -> Iterator[str]:
     yield from of_the_sender(case)
-    yield full_name(case.letter.signatory)
+    if not case.letter.second_signatory.name:  # else lines of two blocks are drawn in turns
+        yield full_name(case.letter.signatory)
     yield case.municipality.contact.address
     yield case.municipality.contact.web
     yield case.letter.contact.title
@@ -208,7 +210,7 @@ def of_the_request(case: Case) -> Iterator[str]:
 
 def of_the_table(case: Case) -> Iterator[str]:
     for person in case.officers:
-        yield f"{person.name}{person.surname}"
+        yield full_name(person)
         yield identifiers.print_phone(person.mobile)
         yield from (person.tckn, person.title, person.unit)
 
@@ -262,7 +264,7 @@ def every_paper_stands_as_it_should(read: Any, case: Case, logo: Any) -> set[str
         pdf = read(paper.data)
         assert len(pdf.pages) == paper.pages
         nothing_is_wrong(pdf)
-        nothing_is_lost(pdf, OF[paper.name.removesuffix(".pdf")](shown))
+        nothing_is_lost(pdf, OF.get(paper.name.removesuffix(".pdf"), of_the_sender)(shown))
     return {paper.name for paper in papers}
 
 
