@@ -96,6 +96,8 @@ class ReviewPage(Page):
                 self._officers(case)
                 self._olur(case)
                 self._certificates(case)
+            if title == "KEP":
+                self._form(case)
 
     def _value(self, case: model.Case, field: Field) -> str:
         if field is fields.LOGO:
@@ -142,6 +144,17 @@ class ReviewPage(Page):
         ]
         none = (Field("letter.paraf", "Paraf"), "Yok; nüshada elle yazılır")
         self._section("Paraf", rows or [none])
+
+    def _form(self, case: model.Case) -> None:
+        rows = [
+            (
+                Field(f"kep.form[{n}]", f"{n}. satır"),
+                f"{row.label or _NOTHING}: {row.value or 'elle doldurulacak yer'}",
+            )
+            for n, row in enumerate(case.kep.form, 1)
+        ]
+        none = (Field("kep.form", "KEP formunun satırları"), "Programın satırları")
+        self._section("KEP formu", rows or [none])
 
     def _officers(self, case: model.Case) -> None:
         def rows() -> Iterator[_Row]:
