@@ -3,7 +3,15 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QSignalBlocker,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QFont, QIcon
 from PySide6.QtWidgets import (
     QListWidget,
@@ -62,10 +70,19 @@ class DocumentList(QListWidget):
                         self._add(label)
                 self._choose(current)
                 self.scrollToTop()
-                width = self.sizeHintForColumn(0) + tokens.SPACE_32  # with room for a scroll bar
-                self.setFixedWidth(max(width, tokens.RAIL))
+                self._fit()
             for item in self._papers():
                 self._mark(item, marks.get(item.text()))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Make room for larger letters."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._fit()
+
+    def _fit(self) -> None:
+        width = self.sizeHintForColumn(0) + tokens.SPACE_32  # with room for a scroll bar
+        self.setFixedWidth(max(width, tokens.RAIL))
 
     def current(self) -> str:
         """Return the label of the document to be shown, or nothing."""

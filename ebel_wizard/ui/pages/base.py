@@ -390,7 +390,7 @@ def scrolled_column(
     across.setContentsMargins(tokens.SPACE_32, above, right, below)
     across.addWidget(content, 1)
     if width is not None:
-        content.setMaximumWidth(width)
+        theme.limit_width(content, width)
         across.addStretch(0)
     column = QVBoxLayout(content)
     column.setContentsMargins(0, 0, 0, 0)

@@ -213,6 +213,9 @@ class DocumentsPage(Page):
         lacks_copy = can_go and not has_copies
         self._hint.setText(self._hint_of(paper, ticked) + (f" {_NO_COPY}" if lacks_copy else ""))
         self._hint.setVisible(not stopping and not doubt)
+        reason = self._problem.accessibleName() if stopping else self._hint.text()
+        for each in (self._print, self._save, self._copy):
+            each.setToolTip("" if each.isEnabled() else reason)
 
     def _lacks_address(self, paper: Document | None) -> bool:
         """Return whether an envelope is shown for which nobody has given an address yet."""

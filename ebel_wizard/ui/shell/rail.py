@@ -98,7 +98,8 @@ class Rail(QFrame):
 
     def set_narrow(self, is_narrow: bool) -> None:
         """Show icons and numbers alone, or titles too."""
-        self.setFixedWidth(tokens.NARROW_RAIL if is_narrow else tokens.RAIL)
+        wide = self._lists[0].narrow_width() if is_narrow else tokens.RAIL
+        self.setFixedWidth(wide)
         for each in self._lists:
             each.set_narrow(is_narrow)
         self._heading.setVisible(not is_narrow)
