@@ -13,7 +13,12 @@ from ebel_wizard.documents.kinds import Group
 from ebel_wizard.people_import import detect
 from tests.documents import new_document
 
-EXAMPLE = resources.path("examples", "ornek-cevaplar.toml").read_text(encoding="utf-8")
+EXAMPLE = (
+    resources.path("examples", "ornek-cevaplar.toml")
+    .read_text(encoding="utf-8")
+    .replace('medium = "E"', 'medium = "Z"')
+)
+"""The example of a municipality without an EBYS, which has every paper."""
 
 
 @pytest.fixture(autouse=True)

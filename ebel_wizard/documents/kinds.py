@@ -39,6 +39,8 @@ class Group(Enum):
     """Asks for e-signatures."""
     ENVELOPE = auto()
     """What the others are posted in, in each of its sizes."""
+    ON_REQUEST = auto()
+    """An envelope that few need: the window offers it and does not tick it."""
     SHEET = auto()
     """Goes with the move and not with the letter; in the window its own page makes it, since it
     may be long.
@@ -87,6 +89,10 @@ def _always(_: Case) -> bool:
     return True
 
 
+def _never(_: Case) -> bool:
+    return False
+
+
 def _unmarked(_: Case) -> str:
     return ""
 
@@ -97,7 +103,8 @@ class DocumentKind:
 
     ``name`` is the file's, ``title`` is for the window. ``draw`` lays it out; it is None in the
     group SEPARATE alone. ``exists`` returns whether a case has it, ``degree`` the degree of
-    secrecy on its pages, or nothing. ``has_secrets``: parola and şifre can be filled into it.
+    secrecy on its pages, or nothing. ``has_secrets`` returns whether parola and şifre can be filled
+    into it.
     ``copy_of`` is the document of which it is a copy. ``paths`` are the answers that stand on it,
     a path for all below it. ``two_sided``: it may be printed on both sides of the sheet.
     ``holds_envelope``: it is an envelope around another one. ``workbook`` returns its rows for a
@@ -110,7 +117,7 @@ class DocumentKind:
     draw: "Callable[[PreparedCase], Drawing] | None" = None
     exists: Callable[[Case], bool] = _always
     degree: Callable[[Case], str] = _unmarked
-    has_secrets: bool = False
+    has_secrets: Callable[[Case], bool] = _never
     copy_of: "DocumentKind | None" = None
     size: PaperSize = A4
     paths: tuple[str, ...] = ()
@@ -165,10 +172,6 @@ _SENDER: Final = ("municipality.name", "municipality.unit")  # every paper's hea
 # When a document exists, and how it is marked
 
 
-def _is_on_paper(case: Case) -> bool:
-    return request_letter.medium(case) == model.PAPER
-
-
 def _form_goes_apart(case: Case) -> bool:
     return not letter.degree(case)
 
@@ -177,12 +180,20 @@ def _is_gizli(case: Case) -> bool:
     return letter.degree(case) == letter.GIZLI
 
 
+def _is_electronic(case: Case) -> bool:
+    return not request_letter.is_on_paper(case)
+
+
 def _has_plain_envelope(case: Case) -> bool:
-    return _is_on_paper(case) and not _is_gizli(case)
+    return request_letter.is_on_paper(case) and not _is_gizli(case)
 
 
 def _has_gizli_part(case: Case) -> bool:
     return _form_goes_apart(case) or _is_gizli(case)
+
+
+def _has_secret_form(case: Case) -> bool:
+    return case.letter.secrecy != model.HIZMETE_OZEL
 
 
 def _asks_for_certificates(case: Case) -> bool:
@@ -191,7 +202,7 @@ def _asks_for_certificates(case: Case) -> bool:
 
 def _on_paper(exists: Callable[[Case], bool]) -> Callable[[Case], bool]:
     """Return whether a document is there and signed by hand."""
-    return lambda case: exists(case) and _is_on_paper(case)
+    return lambda case: exists(case) and request_letter.is_on_paper(case)
 
 
 def _gizli(_: Case) -> str:
@@ -299,7 +310,7 @@ def _draw_editable_table(
         from ebel_wizard.documents.prepared import Drawing
 
         case, heading = prepared.case, letter.heading(prepared.case)
-        mark, initials = letter.annex_mark(1, annexes(prepared)), _is_on_paper(case)
+        mark, initials = letter.annex_mark(1, annexes(prepared)), request_letter.is_on_paper(case)
         pages = len(annex_table.lay_out(shown(prepared), heading, mark, initials=initials))
         return Drawing(
             shown(prepared).title,
@@ -430,6 +441,7 @@ def _envelopes(
     degree: Callable[[Case], str] = _unmarked,
     paths: tuple[str, ...] = (),
     *,
+    group: Group = Group.ENVELOPE,
     holds_envelope: bool = False,
 ) -> tuple[DocumentKind, ...]:
     """Return an envelope in each of its sizes, with a page for each addressee; ``paths`` besides
@@ -450,7 +462,7 @@ def _envelopes(
         return DocumentKind(
             name,
             shown,
-            Group.ENVELOPE,
+            group,
             draw,
             exists,
             degree,
@@ -492,9 +504,10 @@ def _gizli_letter(prepared: "PreparedCase") -> "tuple[Case, LetterContent]":
 # The documents
 
 
-_NUMBER: Final = ("municipality.detsis", "letter.medium", "letter.file_plan")
+_DETSIS: Final = ("municipality.detsis", "municipality.unit_detsis")
+_NUMBER: Final = (*_DETSIS, "letter.medium", "letter.file_plan")
 _REQUEST_NUMBER: Final = (*_NUMBER, "letter.date", "letter.record_number")
-_KEP_NUMBER: Final = ("municipality.detsis", "letter.file_plan", "kep.letter")
+_KEP_NUMBER: Final = (*_DETSIS, "letter.file_plan", "kep.letter")
 _ANY_LETTER: Final = (
     "municipality",
     "letter.logo",
@@ -547,8 +560,8 @@ KEP_FORM: Final = DocumentKind(
     Group.KEP,
     _draw_form,
     degree=_form_degree,
-    has_secrets=True,
-    paths=(*_SENDER, "municipality.detsis", "municipality.contact.kep", "kep"),
+    has_secrets=_has_secret_form,  # G8
+    paths=(*_SENDER, *_DETSIS, "municipality.contact.kep", "kep"),
     two_sided=True,
 )
 POSTING_LIST: Final = DocumentKind(
@@ -593,9 +606,9 @@ USER_SHEET: Final = DocumentKind(
 )
 CLOSING_REPORT: Final = DocumentKind("kapanis-raporu.pdf", "Kapanış raporu", Group.SEPARATE)
 RECOVERY_PAGE: Final = DocumentKind(
-    "kurtarma-kodu.pdf", "Kurtarma Kodu", Group.SEPARATE, has_secrets=True
+    "kurtarma-kodu.pdf", "Kurtarma Kodu", Group.SEPARATE, has_secrets=_always
 )
-REQUEST_LETTER_COPY: Final = _initialled(REQUEST_LETTER, _request, _is_on_paper)
+REQUEST_LETTER_COPY: Final = _initialled(REQUEST_LETTER, _request, request_letter.is_on_paper)
 KEP_LETTER_COPY: Final = _initialled(KEP_LETTER, _kep_letter, _form_goes_apart)
 OLUR: Final = DocumentKind(
     "baskanlik-oluru.pdf",
@@ -640,6 +653,15 @@ ALL: Final = (
     REQUEST_LETTER_COPY,
     KEP_LETTER_COPY,
     *_envelopes("zarf", "Zarf", _plain_envelope, _has_plain_envelope, paths=_REQUEST_NUMBER),
+    # For the EBYS's own print, where the letter cannot be delivered electronically (m.31/1).
+    *_envelopes(
+        "zarf-ebys",
+        "EBYS çıktısının zarfı",
+        _plain_envelope,
+        _is_electronic,
+        paths=_REQUEST_NUMBER,
+        group=Group.ON_REQUEST,
+    ),
     *_envelopes(
         "zarf-gizli-ic",
         "GİZLİ iç zarf",

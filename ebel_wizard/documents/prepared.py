@@ -26,6 +26,7 @@ from ebel_wizard.documents.model import Secrets
 from ebel_wizard.turkish import letters
 
 _EMPTY: Final = "……"
+_DETSIS, _UNIT_DETSIS = "municipality.detsis", "municipality.unit_detsis"
 _Row = TypeVar("_Row", bound=ListRow)
 
 
@@ -79,7 +80,7 @@ def prepare(case: Case, secrets: Secrets | None, logo: Logo | None) -> PreparedC
     """Lay out the annexes of a case; ``secrets`` are filled into its form."""
     case = as_printed(case)
     is_whole = bool(letter.degree(case))
-    on_paper = request_letter.medium(case) == model.PAPER
+    on_paper = request_letter.is_on_paper(case)
     annexes = (2 if is_whole else 1) + len(references.annexes(case))
     table = personnel_table.lay_out(case, letter.annex_mark(1, annexes), initials=on_paper)
     # On its own, the form goes under a GİZLİ letter, which is always paper (G4).
@@ -106,13 +107,14 @@ def as_printed(case: Case) -> Case:
         for path, asked in fields.LISTS.items()
     }
     lists["officers"] = printed_rows(case.officers or [Person()], fields.PERSON)
+    values = {path: fields.cleaned(path, model.value(case, path)) for path in model.scalar_paths()}
+    values[_DETSIS] = values[_DETSIS] or values[_UNIT_DETSIS]  # where only the unit's is known
     return model.build(
         {
             path: _shown(
-                _small_address(fields.BY_PATH[path], fields.cleaned(path, model.value(case, path))),
-                required=fields.BY_PATH[path].required,
+                _small_address(fields.BY_PATH[path], text), required=fields.BY_PATH[path].required
             )
-            for path in model.scalar_paths()
+            for path, text in values.items()
         },
         lists=lists,
     )

@@ -197,6 +197,7 @@ class ReviewPage(Page):
         grid.setColumnStretch(0, 2)
         grid.setColumnStretch(1, 3)
         wrong = [each for field, _ in rows for each in self._problems_of(field)]
+        wrong.sort(key=lambda each: each.severity is Severity.WARNING)
         change = link_button("Değiştir", partial(self._change, rows[0][0], wrong))
         change.setAccessibleName(f"Değiştir: {title}")
         grid.addWidget(theme.label(title, role="group"), 0, 0)
@@ -206,7 +207,7 @@ class ReviewPage(Page):
             grid.addWidget(self._answer(field, text), at, 1)
 
     def _change(self, first: Field, wrong: Sequence[Problem]) -> None:
-        """Go to the group's first answer, or to the first that is wrong."""
+        """Go to the group's first answer, or to the first that is wrong, errors before warnings."""
         path = first.path if "." in first.path else f"{first.path}.name"
         self.field_requested.emit(wrong[0].field if wrong else path)
 

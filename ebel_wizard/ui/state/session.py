@@ -8,7 +8,7 @@ from functools import partial
 from PySide6.QtCore import QEventLoop, QObject, QTimer, Signal
 
 from ebel_wizard import settings as settings_module
-from ebel_wizard.case import case_rules, compare, paper_rules, register, rules
+from ebel_wizard.case import case_rules, compare, fields, paper_rules, register, rules
 from ebel_wizard.case.answers import LOGO, Answers, Change, File
 from ebel_wizard.case.model import Addressee, Case
 from ebel_wizard.case.rules import Problem, Severity
@@ -164,7 +164,8 @@ class Session(QObject):
         if self._problems is None:
             today = self.today()
             earliest = plan.earliest_go_live(self.guide, self.answers.states(), today)
-            found = case_rules.check(self.case(), today, earliest)
+            ebys = self.answers.answer(fields.EBYS.path)
+            found = case_rules.check(self.case(), today, earliest, ebys)
             # They stop their own papers; to everything else they are doubts.
             found += tuple(
                 dataclasses.replace(each, severity=Severity.WARNING)
