@@ -160,7 +160,7 @@ def of_the_request(case: Case) -> Iterator[str]:
 
 def of_the_table(case: Case) -> Iterator[str]:
     for person in case.officers:
-        yield f"{person.name}{person.surname}"
+        yield f"{person.name}{letters.upper(person.surname)}"
         yield identifiers.print_phone(person.mobile)
         yield from (person.tckn, person.title, person.unit)
 
