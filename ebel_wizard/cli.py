@@ -17,7 +17,7 @@ from threading import Thread
 from typing import TYPE_CHECKING, Final, NamedTuple, NoReturn
 
 from ebel_wizard import __version__, documents, files, settings
-from ebel_wizard.case import fields, register_checks, rules
+from ebel_wizard.case import fields, paper_rules, register_checks, rules
 from ebel_wizard.case.model import Addressee
 from ebel_wizard.case.rules import Problem, Severity
 from ebel_wizard.documents import kinds
@@ -206,6 +206,7 @@ def _render_one(job: _Job) -> _Outcome:
         problems += documents.check_texts(read.case)
         if everything:
             problems += documents.check_posting(read.case)
+            problems += paper_rules.check(read.case)
             problems += register_checks.check(read.case)
     logo = None
     if read.logo is not None:
@@ -213,6 +214,7 @@ def _render_one(job: _Job) -> _Outcome:
             logo = documents.read_logo(read.logo)
         except documents.LogoError as error:
             problems.append(Problem(answers.LOGO, str(error)))
+    problems = list(dict.fromkeys(problems))  # the papers' checks find some of the file's again
     messages = _messages(file, problems)
     if read.case is None or rules.errors(problems):
         return _Outcome(ok=False, written="", messages=messages)

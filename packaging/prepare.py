@@ -100,7 +100,7 @@ NEEDS = {
 # Which parts the tests need. A test that is not named, alone or by its folder, needs none.
 NEEDED_BY = {
     "tests/ui": ("offscreen", "keyring"),
-    "tests/ui/scenarios/test_screen_reader.py": ("window", "screen"),
+    "tests/ui/scenarios/test_screen_reader.py": ("window", "screen", "printing"),
     "tests/ui/scenarios/test_whole_walk.py": ("tracing",),
     "tests/ui/settings/test_encryption_traced.py": ("printing", "tracing"),
     "tests/ui/state/test_keyring_states.py": ("window", "screen"),

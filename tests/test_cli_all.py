@@ -13,7 +13,12 @@ from ebel_wizard.documents.kinds import Group
 from ebel_wizard.people_import import detect
 from tests.documents import new_document
 
-EXAMPLE = resources.path("examples", "ornek-cevaplar.toml").read_text(encoding="utf-8")
+EXAMPLE = (
+    resources.path("examples", "ornek-cevaplar.toml")
+    .read_text(encoding="utf-8")
+    .replace('medium = "E"', 'medium = "Z"')
+)
+"""The example of a municipality without an EBYS, which has every paper."""
 
 
 @pytest.fixture(autouse=True)
@@ -39,7 +44,7 @@ def test_all_writes_what_goes_along_and_tells_the_missing_address(
 ) -> None:
     chosen = cli.parse(["render", str(answers(tmp_path / "c.toml")), "--all", "--out", "x"])
     assert cli.render(chosen.files, tmp_path / "x", everything=chosen.all) == 0
-    made = kinds.of(*kinds.SENT, *kinds.ALONG)
+    made = kinds.of(*kinds.SENT, Group.KEPT, Group.ENVELOPE)
     assert names(tmp_path / "x") == sorted(
         [*(kind.name for kind in made), "kvkk-aydinlatma.pdf", "personel-tablosu-maskeli.pdf"]
     )

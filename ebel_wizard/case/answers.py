@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Final
 
-from ebel_wizard.case import fields, model
+from ebel_wizard.case import choices, fields, model
 from ebel_wizard.case.model import Case, Certificate, ListRow, Person, Unit, User
 from ebel_wizard.case.tables import (
     ANSWER,
@@ -147,6 +147,13 @@ class Answers:
         """Return a single answer as typed, or what a new case starts with."""
         row = self._tables[ANSWER].get(path)
         return str(row["value"]) if row else model.DEFAULTS.get(path, "")
+
+    def is_of_earlier_version(self, step_id: str) -> bool:
+        """Return whether what a step sent was made by a version before the rules of the letters
+        changed: a migration wrote down the day on which it had been sent.
+        """
+        sent = self.state(step_id, frozenset()).sent
+        return bool(sent) and self.answer(f"earlier_version.{step_id}") == sent
 
     def officer_ids(self) -> list[str]:
         """Return the IDs of the project officers in their order."""
@@ -323,6 +330,16 @@ class Answers:
         if text == self.answer(path):
             return None
         return self.put(ANSWER, {path: {"value": text}}, fields.BY_PATH[path].label)
+
+    def set_ebys(self, use: str) -> Change | None:
+        """Answer whether there is an EBYS, and with it the medium that follows (M1)."""
+        wanted = {fields.EBYS.path: use}
+        if use in choices.MEDIUM_BY_EBYS:
+            wanted["letter.medium"] = choices.MEDIUM_BY_EBYS[use]
+        rows: dict[str, Row | None] = {
+            path: {"value": text} for path, text in wanted.items() if text != self.answer(path)
+        }
+        return self.put(ANSWER, rows, fields.EBYS.label)
 
     def add_file(self, file: File) -> Change:
         """Add a file that the store keeps already, after its owner's others.

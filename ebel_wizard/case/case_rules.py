@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
-from ebel_wizard.case import fields, kep_rules, letter_rules, model, row_rules
+from ebel_wizard.case import choices, fields, kep_rules, letter_rules, model, row_rules
 from ebel_wizard.case.fields import Capitals, Field, Kind
 from ebel_wizard.case.model import Case
 from ebel_wizard.case.normalise import mend
@@ -23,20 +23,26 @@ from ebel_wizard.case.rules import (
 from ebel_wizard.turkish import dates, identifiers, letters, provinces
 
 _LONGEST_BUTTON: Final = 40
+_NO_UNITS: Final = frozenset({"belediye baskanligi", "belediye", "baskanlik", "baskanlik makami"})
+"""What repeats the heading where it stands for the unit (H1)."""
 _SHORT_LISTS: Final = (
     *("letter.also_to", "letter.copies_to", "letter.paraf", "olur.approvers", "kep.form"),
 )
 
 
-def check(case: Case, today: date, earliest: date | None = None) -> tuple[Problem, ...]:
+def check(
+    case: Case, today: date, earliest: date | None = None, ebys: str = ""
+) -> tuple[Problem, ...]:
     """Return every problem of a case in the order of the pages.
 
-    ``today`` only feeds warnings, as does ``earliest``, the first go-live day that leaves time for
-    the steps before it.
+    ``today`` only feeds warnings, as do ``earliest``, the first go-live day that leaves time for
+    the steps before it, and ``ebys``, what was answered about the EBYS.
     """
     found = (
         *_single(case),
         *_municipality(case),
+        *_unit(case),
+        *_medium(case, ebys),
         *_letter(case, today),
         *_go_live(case, today, earliest),
         *letter_rules.check(case, today),
@@ -63,7 +69,7 @@ def _single(case: Case) -> Iterator[Problem]:
             continue
         text = model.value(case, field.path).strip()
         if not text:
-            if field.required:
+            if field.required and field.path not in (*fields.WARNED_OF, "municipality.detsis"):
                 yield missing(field.path, field.label)
             continue
         yield from shape(field, text)
@@ -91,7 +97,7 @@ def _municipality(case: Case) -> Iterator[Problem]:
         yield warning("municipality.province", "“İl” 81 ilden biri değil; yazılışına bakın.")
     for path in ("municipality.detsis", "municipality.unit_detsis"):
         number = model.value(case, path)
-        if number and not identifiers.is_detsis(number):
+        if number.strip() and not identifiers.is_detsis(number):
             yield Problem(path, DETSIS.format(fields.BY_PATH[path].label))
     postcode = contact.postcode
     if postcode and not (postcode.isascii() and postcode.isdecimal() and len(postcode) == 5):
@@ -122,6 +128,62 @@ def _municipality(case: Case) -> Iterator[Problem]:
             "municipality.contact.web", "“Web adresi” www.ornek.bel.tr biçiminde görünmüyor."
         )
     yield from kep_rules.check_address("municipality.contact.kep", contact.kep)
+
+
+def _unit(case: Case) -> Iterator[Problem]:
+    """Yield what is wrong with the unit in the heading (H1) and with both DETSİS numbers (H2)."""
+    municipality = case.municipality
+    # Either number stands for the other where only one is known.
+    if not (municipality.detsis + municipality.unit_detsis).strip():
+        yield missing("municipality.detsis", fields.BY_PATH["municipality.detsis"].label)
+    unit = letters.fold(municipality.unit)
+    if unit and (unit in _NO_UNITS or unit == letters.fold(municipality.name)):
+        yield warning(
+            "municipality.unit",
+            "“Yazıyı çıkaran birim” başlıktaki belediye adını yineliyor (m.10/2); müdürlüğün adını "
+            "yazın, yoksa boş bırakın.",
+            Correction("", "Boş bırak"),
+        )
+
+
+def _medium(case: Case, ebys: str) -> Iterator[Problem]:
+    """Yield warnings about the medium (M1, G8), and the one way it cannot be (G4)."""
+    path, letter = "letter.medium", case.letter
+    if not letter.medium.strip():
+        yield warning(
+            path,
+            "“Yazının ortamı” seçilmedi. Belediyeniz EBYS kullanıyorsa elektronik (E), "
+            "kullanmıyorsa kâğıt (Z) seçilir; EBYS uzun süredir çalışmıyorsa olağanüstü durum (O).",
+        )
+    elif letter.secrecy == model.TOGETHER:
+        if letter.medium == model.ELECTRONIC:
+            for each in (path, "letter.secrecy"):
+                yield Problem(
+                    each,
+                    "GİZLİ bir yazı elektronik ortamda hazırlanamaz (m.25/2); "
+                    "“Yazının ortamı” için kâğıdı (Z) seçin ya da KEP formunu ayrı gönderin.",
+                )
+    elif letter.medium != model.PAPER:
+        return
+    elif letter.secrecy == model.HIZMETE_OZEL:
+        yield warning(
+            path,
+            "HİZMETE ÖZEL bir yazı EBYS’de hazırlanır ve oradan gönderilir (m.25/1). EBYS yoksa "
+            f"“{choices.SECRECY[model.APART]}” seçeneğini seçin.",
+        )
+    elif ebys == model.HAS_EBYS:
+        yield warning(
+            path,
+            "EBYS kullanan bir belediyenin yazısı EBYS’de hazırlanır (m.4/1); kâğıt (Z) yalnız "
+            "özel bir hüküm gerektiriyorsa seçilir (m.3/1-t).",
+            Correction(model.ELECTRONIC, "Elektronik yap"),
+        )
+    elif ebys != model.NO_EBYS:
+        yield warning(
+            path,
+            "Gizlilik derecesi olmayan bir yazının kâğıtta (Z) hazırlanması istisnadır (m.4). "
+            "Belediyeniz EBYS kullanıyorsa elektronik ortamı (E) seçin.",
+        )
 
 
 def _address(case: Case) -> Iterator[Problem]:
@@ -174,24 +236,12 @@ def _letter(case: Case, today: date) -> Iterator[Problem]:
         number = model.value(case, path) if fields.applies(case, path) else ""
         if number and not (number.isascii() and number.isdecimal()):
             yield warning(path, f"“{fields.BY_PATH[path].label}” genellikle yalnız rakamdır: 147.")
-    if letter.secrecy == model.TOGETHER and letter.medium == model.ELECTRONIC:
-        for path in ("letter.medium", "letter.secrecy"):
-            yield Problem(
-                path,
-                "GİZLİ bir yazı elektronik ortamda hazırlanamaz (m.25/2); "
-                "“Yazının ortamı” için kâğıdı (Z) seçin ya da KEP formunu ayrı gönderin.",
-            )
-    if letter.secrecy == model.HIZMETE_OZEL and letter.medium == model.ELECTRONIC:
-        yield warning(
-            "letter.medium",
-            "Elektronik yazıda KEP formu elle doldurulamaz; "
-            "“Yazının ortamı” için kâğıdı (Z) seçin.",
-        )
     if letter.secrecy == model.HIZMETE_OZEL:
         yield warning(
             "letter.secrecy",
-            "Bakanlığın kılavuzu KEP bilgilerinin GİZLİ gönderilmesini ister; "
-            "HİZMETE ÖZEL paket geri çevrilebilir.",
+            "HİZMETE ÖZEL pakette KEP parolası ve şifresi yer almaz. Bakanlığın kılavuzu KEP "
+            "bilgilerinin GİZLİ gönderilmesini ister; parola ve şifreyi göndermek için "
+            f"“{choices.SECRECY[model.APART]}” seçeneğini seçin.",
         )
 
 

@@ -10,9 +10,20 @@ KINDS: Final = {
     "ilçe": "İlçe belediyesi",
     "belde": "Belde belediyesi",
 }
+EBYS: Final = {
+    model.HAS_EBYS: "Evet, yazılar EBYS’de hazırlanıyor",
+    model.NO_EBYS: "Hayır, EBYS kullanılmıyor",
+    model.EBYS_DOWN: "EBYS var ama uzun süredir çalışmıyor",
+}
+MEDIUM_BY_EBYS: Final = {
+    model.HAS_EBYS: model.ELECTRONIC,
+    model.NO_EBYS: model.PAPER,
+    model.EBYS_DOWN: model.EMERGENCY,
+}
+"""The medium that follows from an answer about the EBYS (M1)."""
 MEDIA: Final = {
-    model.PAPER: "Kâğıt: çıktısı ıslak imzayla imzalanır (Z)",
     model.ELECTRONIC: "Elektronik: EBYS’de e-imzayla imzalanır (E)",
+    model.PAPER: "Kâğıt: çıktısı ıslak imzayla imzalanır (Z)",
     model.EMERGENCY: "Olağanüstü durum: EBYS çalışmıyor, kâğıtta imzalanır (O)",
 }
 REFERENCES: Final = {

@@ -11,6 +11,7 @@ from ebel_wizard.turkish import numbers
 _ANSWERS: Final = {
     "municipality": "Belediye bilgileri",
     "letter": "Yazı",
+    "ebys": "Yazı",
     "kep": "KEP",
     "olur": "Olur",
 }

@@ -80,7 +80,7 @@ class Field:
     @property
     def indispensable(self) -> bool:
         """Whether every case has to answer the question."""
-        return self.required and self.applies is always
+        return self.required and self.applies is always and self.path not in WARNED_OF
 
 
 def _has_district(case: Case) -> bool:
@@ -124,6 +124,7 @@ MUNICIPALITY: Final = (
     Field(
         "municipality.unit",
         "Yazıyı çıkaran birim",
+        "Başlıkta yalnız belediyenin adı yer alıyorsa boş bırakın",
         example="Yazı İşleri Müdürlüğü",
         required=False,
         capitals=Capitals.TITLE,
@@ -131,14 +132,14 @@ MUNICIPALITY: Final = (
     Field(
         "municipality.detsis",
         "DETSİS numarası",
-        "8 rakam; belediyenizin yazılarındaki Sayı satırında yer alır",
+        "Belediyenin 8 rakamlı numarası",
         Kind.DIGITS,
         width=20,
     ),
     Field(
         "municipality.unit_detsis",
         "Birimin DETSİS numarası",
-        "8 rakam; yazıyı çıkaran birimin kendi numarası varsa",
+        "Yazıyı çıkaran birimin 8 rakamlı numarası; yazıların Sayı satırında yer alır",
         Kind.DIGITS,
         required=False,
         width=20,
@@ -231,6 +232,7 @@ SIGNATORY: Final = (
     Field(
         "letter.signatory.own_title",
         "İmzalayanın kendi unvanı",
+        "Yetki, imza yetkileri ya da yetki devri yönergenizde yazmalıdır (m.17/7)",
         example="Başkan Yardımcısı",
         capitals=Capitals.TITLE,
         applies=_is_delegated,
@@ -366,8 +368,9 @@ OLUR: Final = (
     Field(
         "olur.number",
         "Olurun sayısı",
-        _LEFT_BLANK,
+        "Bütünüyle yazın; boş bırakırsanız elle yazmak için yer bırakılır",
         required=False,
+        example="Z-12345678-903.07-145",
     ),
     Field("olur.date", "Olurun tarihi", _LEFT_BLANK, Kind.DATE, required=False),
     Field(
@@ -388,7 +391,7 @@ OLUR: Final = (
     Field(
         "olur.approver.title",
         "Oluru verenin unvanı",
-        example="Belediye Başkanı",
+        "Boş bırakırsanız olurda yazıyı imzalayan yer alır",
         required=False,
         capitals=Capitals.TITLE,
     ),
@@ -522,8 +525,8 @@ PAGE_AUTHORITY: Final = (
     _ENTERED,
 )
 CERTIFICATE: Final = (
-    Field("ordered", "Başvurulduğu gün", kind=Kind.DATE, required=False),
-    Field("arrived", "Geldiği gün", kind=Kind.DATE, required=False),
+    Field("ordered", "Başvuru günü", kind=Kind.DATE, required=False),
+    Field("arrived", "Geliş günü", kind=Kind.DATE, required=False),
 )
 PAGE_SET: Final = (
     Field("name", "Takımın adı", example="Evrak kayıt"),
@@ -661,10 +664,20 @@ _BEFORE_LISTS: Final = (
     *LETTER_CONTACT,
     *ADDRESSEE,
 )
+EBYS: Final = Field(
+    "ebys.use",
+    "Belediyeniz bugün EBYS kullanıyor mu?",
+    "Elektronik belge yönetim sistemi; yazının ortamı buna göre seçilir",
+    Kind.CHOICE,
+    choices=choices.EBYS,
+)
 SINGLE: Final = (*_BEFORE_LISTS, *OLUR, *SECRECY_FIELDS, *KEP, *KEP_LETTER, *TEXTS)
 BY_PATH: Final = {
-    field.path: field for field in (*SINGLE, *PRE_CHECK, *POSTING, *NUMBERS, *CONFIRMATION, *AFTER)
+    field.path: field
+    for field in (*SINGLE, EBYS, *PRE_CHECK, *POSTING, *NUMBERS, *CONFIRMATION, *AFTER)
 }
+WARNED_OF: Final = frozenset({"letter.medium"})
+"""What a case can do without, though it is asked: where it is missing, a rule of its own warns."""
 _OF_USER: Final = ("name", "surname", "tckn", "mobile", "email", "title", "unit")
 _OF_CERTIFICATE: Final = ("registry", "name", "surname", "tckn", "email", "mobile")
 

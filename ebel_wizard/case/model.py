@@ -25,6 +25,11 @@ PAPER: Final = "Z"
 ELECTRONIC: Final = "E"
 EMERGENCY: Final = "O"
 
+# Whether the municipality works in an EBYS; not part of a case, which has the medium that follows.
+HAS_EBYS: Final = "evet"
+NO_EBYS: Final = "hayır"
+EBYS_DOWN: Final = "çalışmıyor"
+
 YAZINIZ: Final = "yazınız"
 YAZIMIZ: Final = "yazımız"
 YAZI: Final = "yazı"
@@ -313,7 +318,6 @@ REGISTERS: Final = frozenset({"units", "users", "certificates"})
 # A new workspace starts from these; an answer file has to give them.
 DEFAULTS: Final[Mapping[str, str]] = {
     "letter.file_plan": "708.03",
-    "letter.medium": PAPER,
     "letter.secrecy": APART,
     "letter.signatory.capacity": ASALETEN,
 }

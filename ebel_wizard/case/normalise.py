@@ -36,7 +36,7 @@ def mend(field: Field, text: str) -> tuple[str, str]:
     if field.capitals is Capitals.ADDRESS:
         mended = letters.title(shown) if shown == letters.lower(shown) else shown
         return mended, _CAPITALS if mended != shown else ""
-    if field.capitals is not Capitals.ANY:
+    if field.capitals is not Capitals.ANY and not _is_initials(field, shown):
         mended = letters.capitalised(shown, is_name=field.capitals is Capitals.NAME)
         return mended, _CAPITALS if mended != shown else ""
     if field.kind is Kind.ADDRESS:
@@ -47,6 +47,14 @@ def mend(field: Field, text: str) -> tuple[str, str]:
         is_number = mended.isascii() and mended.isdecimal() and mended != shown
         return (mended, _DIGITS) if is_number else (shown, "")
     return shown, _DATE if field.kind is Kind.DATE and "," in text and shown != text else ""
+
+
+def _is_initials(field: Field, text: str) -> bool:
+    """Return whether the name of a body is one word of capitals, such as ``TÜBİTAK``: the rules ask
+    for its long form (A1), which small letters would only hide.
+    """
+    is_body = field.path.rpartition(".")[2] == "body"
+    return is_body and len(text) > 1 and " " not in text and text == letters.upper(text)
 
 
 def normalise_person(person: Person) -> Person:

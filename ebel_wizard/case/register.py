@@ -18,6 +18,7 @@ from ebel_wizard.case.model import YETKI_DEVRI, Case, Person
 from ebel_wizard.case.normalise import normalise_answer
 from ebel_wizard.case.tables import (
     ADDITIONAL_UNIT,
+    CERTIFICATE,
     OFFICER,
     PAGE_AUTHORITY,
     PERSON,
@@ -116,6 +117,16 @@ def choose_officers(answers: Answers, ids: Sequence[str]) -> Change | None:
     new = [key for key in ids if key not in answers.rows(OFFICER)]
     rows = {key: {"position": position + n} for n, key in enumerate(new)}
     return answers.put(OFFICER, rows, "Proje sorumlusu seçildi")
+
+
+# Who needs an e-signature certificate (step 1)
+
+
+def need_certificates(answers: Answers, ids: Iterable[str]) -> Change | None:
+    """Put people of the register on the list of those who need a certificate."""
+    there = answers.rows(CERTIFICATE)
+    rows = {key: TABLES[CERTIFICATE].blank() for key in ids if key not in there}
+    return answers.put(CERTIFICATE, rows, "E-imza listesine eklendi")
 
 
 # Lists that were read

@@ -234,7 +234,7 @@ TABLES: Final[Mapping[str, TableSpec]] = by_name(
             key="person_id",
             own_ids=False,
             person="person_id",
-            page="officers",
+            page="certificates",
             fields=fields.CERTIFICATE,
         ),
         TableSpec(

@@ -18,7 +18,7 @@ from PySide6.QtCore import QCoreApplication, Qt, qInstallMessageHandler
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QPushButton
 
 from ebel_wizard import resources, settings
-from ebel_wizard.case import fields, model
+from ebel_wizard.case import choices, fields, model
 from ebel_wizard.case.fields import Field, Kind
 from ebel_wizard.case.model import Addressee, Case
 from ebel_wizard.demo import driver, pictures, walk
@@ -103,11 +103,13 @@ def _print_message(_: object, __: object, text: str) -> None:
 
 
 def example() -> Case:
-    """Return the invented municipality of the shipped example."""
+    """Return the invented municipality of the shipped example as one without an EBYS, which has
+    every paper.
+    """
     file = resources.path("examples", "ornek-cevaplar.toml")
     read = answers.load(file, Addressee(), date.today())  # noqa: DTZ011
     assert read.case is not None
-    return read.case
+    return replace(read.case, letter=replace(read.case.letter, medium=model.PAPER))
 
 
 def _in_time(window: MainWindow, case: Case) -> Case:
@@ -141,10 +143,17 @@ def fill_in(
     window.open(f"{STEP}/municipality")
     _answer_all(window, case, (*fields.MUNICIPALITY, *fields.CONTACT), pause)
     driver.click(window, "Devam")
+    for use, medium in choices.MEDIUM_BY_EBYS.items():
+        if medium == case.letter.medium:
+            driver.answer(window, fields.EBYS.label, choices.EBYS[use])
+            pause()
     _answer_all(window, case, (*fields.LETTER, *fields.SIGNATORY, *fields.LETTER_CONTACT), pause)
     driver.click(window, "Devam")
     _add_officers(window, case, pause)
     driver.click(window, "Devam")
+    _answer_all(window, case, fields.OLUR, pause)
+    for _ in ("the e-signatures", "KEP"):
+        driver.click(window, "Devam")
     _answer_all(window, case, (*fields.KEP, *fields.SECRECY_FIELDS, *fields.KEP_LETTER), pause)
     for label, text in SECRETS.items():
         driver.answer(window, label, text)

@@ -32,8 +32,10 @@ __all__ = [
     "is_printable",
     "lock",
     "make",
+    "on_request",
     "read_logo",
     "report",
+    "request_words",
     "sheets",
     "text_placeholders",
     "workbooks",
@@ -65,6 +67,11 @@ def extras(case: Case, *, draft: bool = False, logo: "Logo | None" = None) -> tu
     unusable.
     """
     return _make(kinds.of(*kinds.ALONG), case, draft=draft, logo=logo)
+
+
+def on_request(case: Case, *, draft: bool = False) -> tuple[Document, ...]:
+    """Return the envelopes that are made only where they are asked for (M1)."""
+    return _make(kinds.of(Group.ON_REQUEST), case, draft=draft)
 
 
 def sheets(case: Case) -> tuple[Document, ...]:
@@ -141,6 +148,22 @@ def read_logo(data: bytes) -> "Logo":
     from ebel_wizard.documents.layout import logo
 
     return logo.read(data)
+
+
+def request_words(case: Case) -> Mapping[str, str]:
+    """Return subject, addressee and text of the request letter, to be copied into the EBYS; empty
+    for a letter on paper.
+    """
+    from ebel_wizard.documents import prepared, request_letter
+
+    if request_letter.is_on_paper(case):
+        return {}
+    content = request_letter.content(prepared.as_printed(case), ())
+    return {
+        "Konu": content.subject,
+        "Muhatap": "\n".join(content.addressee),
+        "Metin": "\n".join(content.paragraphs),
+    }
 
 
 def default_texts() -> Mapping[str, str]:

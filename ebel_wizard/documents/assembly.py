@@ -37,7 +37,7 @@ def _make(kind: DocumentKind, ready: PreparedCase, *, draft: bool, filled: bool)
         ready.case.municipality.name,
         kind.degree(ready.case),
         draft,
-        filled and kind.has_secrets,
+        filled and kind.has_secrets(ready.case),
         kind.size.points,
         is_numbered=not kind.is_envelope,
     )

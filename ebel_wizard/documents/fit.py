@@ -11,10 +11,11 @@ from ebel_wizard.documents import (
     kep_form,
     kep_letter,
     kinds,
+    olur,
     prepared,
     request_letter,
 )
-from ebel_wizard.documents.layout import fonts, letter_end, letter_pdf
+from ebel_wizard.documents.layout import fonts, letter_end, letter_pdf, page
 from ebel_wizard.turkish import letters
 
 
@@ -25,8 +26,12 @@ def check(case: Case) -> tuple[Problem, ...]:
 
 def check_posting(case: Case) -> tuple[Problem, ...]:
     """Return what is wrong with envelopes and the initialled copies."""
-    case = prepared.as_printed(case)
-    return tuple(_check_posting(case))
+    shown = prepared.as_printed(case)
+    return (
+        *_check_posting(shown),
+        *(_olur_lengths(shown) if olur.exists(case) else ()),
+        *check_rows(case, "certificates"),
+    )
 
 
 def _check_posting(case: Case) -> Iterator[Problem]:
@@ -48,6 +53,18 @@ def _check_posting(case: Case) -> Iterator[Problem]:
     if len(letter_end.initials_lines(request_letter.content(case, ()))) > letter_end.INITIALS_LINES:
         yield Problem(
             "letter.paraf", "Paraf atacaklar sayfanın altına sığmıyor; sayılarını azaltın."
+        )
+
+
+def _olur_lengths(case: Case) -> Iterator[Problem]:
+    content = olur.content(case)
+    if len(letter_pdf.number_lines(content)) > letter_pdf.NUMBER_LINES:
+        yield Problem("olur.number", "Olurun sayısı kendi satırına sığmıyor; kısaltın.")
+    if not letter_end.fits(content, page.TOP - 2 * page.LEADING - letter_pdf.floor_of(content)):
+        yield Problem(
+            "olur.approvers",
+            "Olurdaki imzalar bir sayfaya sığmıyor; uygun görüş verenleri azaltın ya da unvanları "
+            "kısaltın.",
         )
 
 

@@ -9,12 +9,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any, Final
 
+from ebel_wizard.case import model
 from ebel_wizard.case.model import Case, FormRow
 from ebel_wizard.documents import letter
 from ebel_wizard.documents.layout import annex, fonts, page
 from ebel_wizard.documents.layout.page import Fill, Page, Rule, Tag, Text
 from ebel_wizard.documents.model import Secrets
-from ebel_wizard.turkish import identifiers
+from ebel_wizard.turkish import identifiers, letters
 
 VALUE_LINES: Final = 6
 
@@ -46,7 +47,19 @@ def shipped_rows() -> tuple[FormRow, ...]:
 
 def form_of(case: Case) -> Mapping[str, Any]:
     """Return the form as this case has it: with the officer's own rows, if there are some."""
-    return {**load_form(), "fields": [asdict(row) for row in case.kep.form or shipped_rows()]}
+    rows = case.kep.form or shipped_rows()
+    if case.letter.secrecy == model.HIZMETE_OZEL:
+        rows = tuple(row for row in rows if _is_electronic(row))
+    return {**load_form(), "fields": [asdict(row) for row in rows]}
+
+
+def _is_electronic(row: FormRow) -> bool:
+    """Return whether a row may stand on a HİZMETE ÖZEL form, which is electronic: no parola, no
+    şifre, and nothing to be written by hand and scanned (G8).
+    """
+    label = letters.fold(row.label)
+    is_secret = row.secret or any(word in label for word in ("parola", "sifre"))
+    return bool(row.value.strip()) and not is_secret
 
 
 def lay_out(

@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ebel_wizard.case import model
 from ebel_wizard.case.model import Case
-from ebel_wizard.documents import letter, request_letter
+from ebel_wizard.documents import letter, olur, request_letter
 from ebel_wizard.documents.model import Workbook
 from ebel_wizard.turkish import letters
 
 if TYPE_CHECKING:
     from ebel_wizard.documents.envelope import Envelope
+    from ebel_wizard.documents.layout.annex_table import AnnexTable
     from ebel_wizard.documents.layout.letter_parts import LetterContent
     from ebel_wizard.documents.layout.sheet import Sheet
     from ebel_wizard.documents.prepared import Drawing, PreparedCase
@@ -31,9 +32,15 @@ class Group(Enum):
     KEP = auto()
     """Sent to the addressee too, with what must stay secret."""
     KEPT = auto()
-    """Stays at the municipality; made by ``render --all``, as are the next two."""
+    """Stays at the municipality; made by ``render --all``, as are the next four."""
+    OLUR = auto()
+    """Names the project officers within the municipality."""
+    CERTIFICATES = auto()
+    """Asks for e-signatures."""
     ENVELOPE = auto()
     """What the others are posted in, in each of its sizes."""
+    ON_REQUEST = auto()
+    """An envelope that few need: the window offers it and does not tick it."""
     SHEET = auto()
     """Goes with the move and not with the letter; in the window its own page makes it, since it
     may be long.
@@ -45,7 +52,9 @@ class Group(Enum):
 
 
 SENT: Final = (Group.MINISTRY, Group.KEP)
-ALONG: Final = (Group.KEPT, Group.ENVELOPE)
+OWN: Final = (Group.OLUR, Group.CERTIFICATES)
+"""What only some cases have; in the window it is ticked by who wants it."""
+ALONG: Final = (Group.KEPT, *OWN, Group.ENVELOPE)
 MADE: Final = (*SENT, *ALONG, Group.SHEET)
 """What ``render --all`` makes."""
 
@@ -80,6 +89,10 @@ def _always(_: Case) -> bool:
     return True
 
 
+def _never(_: Case) -> bool:
+    return False
+
+
 def _unmarked(_: Case) -> str:
     return ""
 
@@ -90,7 +103,8 @@ class DocumentKind:
 
     ``name`` is the file's, ``title`` is for the window. ``draw`` lays it out; it is None in the
     group SEPARATE alone. ``exists`` returns whether a case has it, ``degree`` the degree of
-    secrecy on its pages, or nothing. ``has_secrets``: parola and şifre can be filled into it.
+    secrecy on its pages, or nothing. ``has_secrets`` returns whether parola and şifre can be filled
+    into it.
     ``copy_of`` is the document of which it is a copy. ``paths`` are the answers that stand on it,
     a path for all below it. ``two_sided``: it may be printed on both sides of the sheet.
     ``holds_envelope``: it is an envelope around another one. ``workbook`` returns its rows for a
@@ -103,7 +117,7 @@ class DocumentKind:
     draw: "Callable[[PreparedCase], Drawing] | None" = None
     exists: Callable[[Case], bool] = _always
     degree: Callable[[Case], str] = _unmarked
-    has_secrets: bool = False
+    has_secrets: Callable[[Case], bool] = _never
     copy_of: "DocumentKind | None" = None
     size: PaperSize = A4
     paths: tuple[str, ...] = ()
@@ -158,10 +172,6 @@ _SENDER: Final = ("municipality.name", "municipality.unit")  # every paper's hea
 # When a document exists, and how it is marked
 
 
-def _is_on_paper(case: Case) -> bool:
-    return request_letter.medium(case) == model.PAPER
-
-
 def _form_goes_apart(case: Case) -> bool:
     return not letter.degree(case)
 
@@ -170,12 +180,29 @@ def _is_gizli(case: Case) -> bool:
     return letter.degree(case) == letter.GIZLI
 
 
+def _is_electronic(case: Case) -> bool:
+    return not request_letter.is_on_paper(case)
+
+
 def _has_plain_envelope(case: Case) -> bool:
-    return _is_on_paper(case) and not _is_gizli(case)
+    return request_letter.is_on_paper(case) and not _is_gizli(case)
 
 
 def _has_gizli_part(case: Case) -> bool:
     return _form_goes_apart(case) or _is_gizli(case)
+
+
+def _has_secret_form(case: Case) -> bool:
+    return case.letter.secrecy != model.HIZMETE_OZEL
+
+
+def _asks_for_certificates(case: Case) -> bool:
+    return bool(case.certificates)
+
+
+def _on_paper(exists: Callable[[Case], bool]) -> Callable[[Case], bool]:
+    """Return whether a document is there and signed by hand."""
+    return lambda case: exists(case) and request_letter.is_on_paper(case)
 
 
 def _gizli(_: Case) -> str:
@@ -190,12 +217,12 @@ def _form_degree(case: Case) -> str:
 # How a document is drawn
 
 
-def _draw_request(prepared: "PreparedCase") -> "Drawing":
-    return prepared.draw_letter(prepared.request_letter())
+def _request(prepared: "PreparedCase") -> "LetterContent":
+    return prepared.request_letter()
 
 
-def _draw_kep_letter(prepared: "PreparedCase") -> "Drawing":
-    return prepared.draw_letter(prepared.kep_letter())
+def _kep_letter(prepared: "PreparedCase") -> "LetterContent":
+    return prepared.kep_letter()
 
 
 def _draw_table(prepared: "PreparedCase") -> "Drawing":
@@ -210,6 +237,40 @@ def _draw_form(prepared: "PreparedCase") -> "Drawing":
     return prepared.draw(kep_form.load_form()["title"], prepared.form)
 
 
+def _olur(prepared: "PreparedCase") -> "LetterContent":
+    return olur.content(prepared.case)
+
+
+def _assignment(prepared: "PreparedCase") -> "LetterContent":
+    from ebel_wizard.documents import assignment
+
+    return assignment.content(prepared.case, _draw_letter(_olur)(prepared).pages)
+
+
+def _certificate_letter(prepared: "PreparedCase") -> "LetterContent":
+    from ebel_wizard.documents import certificates
+
+    return certificates.content(prepared.case, len(prepared.certificates()))
+
+
+def _draw_certificates(prepared: "PreparedCase") -> "Drawing":
+    from ebel_wizard.documents import certificates
+
+    return prepared.draw(certificates.title(), prepared.certificates())
+
+
+def _certificate_workbook(case: Case) -> Workbook:
+    from ebel_wizard.documents import certificates, prepared
+
+    return certificates.workbook(prepared.people(case))
+
+
+def _draw_letter(
+    content: "Callable[[PreparedCase], LetterContent]",
+) -> "Callable[[PreparedCase], Drawing]":
+    return lambda prepared: prepared.draw_letter(content(prepared))
+
+
 def _draw_posting_list(prepared: "PreparedCase") -> "Drawing":
     from ebel_wizard.documents import posting
 
@@ -222,37 +283,57 @@ def _draw_posting_list(prepared: "PreparedCase") -> "Drawing":
     return prepared.draw(posting.title(), pages)
 
 
-def _draw_editable_request(prepared: "PreparedCase") -> "Drawing":
-    from ebel_wizard.documents.layout import letter_docx, letter_pdf
-    from ebel_wizard.documents.prepared import Drawing
+def _draw_editable_letter(
+    content: "Callable[[PreparedCase], LetterContent]",
+) -> "Callable[[PreparedCase], Drawing]":
+    def draw(prepared: "PreparedCase") -> "Drawing":
+        from ebel_wizard.documents.layout import letter_docx, letter_pdf
+        from ebel_wizard.documents.prepared import Drawing
 
-    content, logo = prepared.request_letter(), prepared.logo
-    return Drawing(
-        content.subject,
-        len(letter_pdf.lay_out(content, logo)),
-        lambda info: letter_docx.write(content, info.author, logo),
-    )
+        words, logo = content(prepared), prepared.logo
+        return Drawing(
+            words.subject,
+            len(letter_pdf.lay_out(words, logo)),
+            lambda info: letter_docx.write(words, info.author, logo),
+        )
+
+    return draw
 
 
-def _draw_editable_table(prepared: "PreparedCase") -> "Drawing":
+def _draw_editable_table(
+    shown: "Callable[[PreparedCase], AnnexTable]", annexes: "Callable[[PreparedCase], int]"
+) -> "Callable[[PreparedCase], Drawing]":
+    """``annexes``: how many its letter has; it is the first of them (E2)."""
+
+    def draw(prepared: "PreparedCase") -> "Drawing":
+        from ebel_wizard.documents.layout import annex_table, annex_table_docx
+        from ebel_wizard.documents.prepared import Drawing
+
+        case, heading = prepared.case, letter.heading(prepared.case)
+        mark, initials = letter.annex_mark(1, annexes(prepared)), request_letter.is_on_paper(case)
+        pages = len(annex_table.lay_out(shown(prepared), heading, mark, initials=initials))
+        return Drawing(
+            shown(prepared).title,
+            pages,
+            lambda info: annex_table_docx.write(
+                shown(prepared), heading, mark, info, initials=initials, pages=pages
+            ),
+        )
+
+    return draw
+
+
+def _personnel_table(prepared: "PreparedCase") -> "AnnexTable":
     from ebel_wizard.documents import personnel_table
-    from ebel_wizard.documents.layout import annex_table_docx
-    from ebel_wizard.documents.prepared import Drawing
 
-    case, pages = prepared.case, len(prepared.table)
-    mark = letter.annex_mark(1, len(prepared.request_letter().annexes))
-    return Drawing(
-        personnel_table.TITLE,
-        pages,
-        lambda info: annex_table_docx.write(
-            personnel_table.table(case),
-            letter.heading(case),
-            mark,
-            info,
-            initials=_is_on_paper(case),
-            pages=pages,
-        ),
-    )
+    return personnel_table.table(prepared.case)
+
+
+def _certificate_table(prepared: "PreparedCase") -> "AnnexTable":
+    from ebel_wizard.documents import certificates
+    from ebel_wizard.documents.prepared import people
+
+    return certificates.table(people(prepared.case))
 
 
 def _draw_sheet(content: "Callable[[Case], Sheet]") -> "Callable[[PreparedCase], Drawing]":
@@ -332,7 +413,7 @@ def _initialled(
         original,
         name=original.name.replace(".pdf", "-paraf.pdf"),
         title=f"{original.title}, paraflı nüsha",
-        group=Group.KEPT,
+        group=Group.KEPT if original.group in SENT else original.group,
         draw=draw,
         exists=exists,
         copy_of=original,
@@ -360,6 +441,7 @@ def _envelopes(
     degree: Callable[[Case], str] = _unmarked,
     paths: tuple[str, ...] = (),
     *,
+    group: Group = Group.ENVELOPE,
     holds_envelope: bool = False,
 ) -> tuple[DocumentKind, ...]:
     """Return an envelope in each of its sizes, with a page for each addressee; ``paths`` besides
@@ -380,7 +462,7 @@ def _envelopes(
         return DocumentKind(
             name,
             shown,
-            Group.ENVELOPE,
+            group,
             draw,
             exists,
             degree,
@@ -422,9 +504,10 @@ def _gizli_letter(prepared: "PreparedCase") -> "tuple[Case, LetterContent]":
 # The documents
 
 
-_NUMBER: Final = ("municipality.detsis", "letter.medium", "letter.file_plan")
+_DETSIS: Final = ("municipality.detsis", "municipality.unit_detsis")
+_NUMBER: Final = (*_DETSIS, "letter.medium", "letter.file_plan")
 _REQUEST_NUMBER: Final = (*_NUMBER, "letter.date", "letter.record_number")
-_KEP_NUMBER: Final = ("municipality.detsis", "letter.file_plan", "kep.letter")
+_KEP_NUMBER: Final = (*_DETSIS, "letter.file_plan", "kep.letter")
 _ANY_LETTER: Final = (
     "municipality",
     "letter.logo",
@@ -440,7 +523,7 @@ REQUEST_LETTER: Final = DocumentKind(
     "talep-yazisi.pdf",
     "Talep yazısı",
     Group.MINISTRY,
-    _draw_request,
+    _draw_letter(_request),
     degree=letter.degree,
     paths=(
         *_ANY_LETTER,
@@ -466,7 +549,7 @@ KEP_LETTER: Final = DocumentKind(
     "kep-yazisi.pdf",
     "KEP yazısı",
     Group.KEP,
-    _draw_kep_letter,
+    _draw_letter(_kep_letter),
     exists=_form_goes_apart,
     degree=_gizli,  # G4
     paths=(*_ANY_LETTER, *_REQUEST_NUMBER, *_KEP_NUMBER, "letter.text.kep"),
@@ -477,8 +560,8 @@ KEP_FORM: Final = DocumentKind(
     Group.KEP,
     _draw_form,
     degree=_form_degree,
-    has_secrets=True,
-    paths=(*_SENDER, "municipality.detsis", "municipality.contact.kep", "kep"),
+    has_secrets=_has_secret_form,  # G8
+    paths=(*_SENDER, *_DETSIS, "municipality.contact.kep", "kep"),
     two_sided=True,
 )
 POSTING_LIST: Final = DocumentKind(
@@ -523,13 +606,43 @@ USER_SHEET: Final = DocumentKind(
 )
 CLOSING_REPORT: Final = DocumentKind("kapanis-raporu.pdf", "Kapanış raporu", Group.SEPARATE)
 RECOVERY_PAGE: Final = DocumentKind(
-    "kurtarma-kodu.pdf", "Kurtarma Kodu", Group.SEPARATE, has_secrets=True
+    "kurtarma-kodu.pdf", "Kurtarma Kodu", Group.SEPARATE, has_secrets=_always
 )
-REQUEST_LETTER_COPY: Final = _initialled(
-    REQUEST_LETTER, lambda prepared: prepared.request_letter(), _is_on_paper
+REQUEST_LETTER_COPY: Final = _initialled(REQUEST_LETTER, _request, request_letter.is_on_paper)
+KEP_LETTER_COPY: Final = _initialled(KEP_LETTER, _kep_letter, _form_goes_apart)
+OLUR: Final = DocumentKind(
+    "baskanlik-oluru.pdf",
+    "Başkanlık oluru",
+    Group.OLUR,
+    _draw_letter(_olur),
+    exists=olur.exists,
+    paths=(*_ANY_LETTER, *_NUMBER, "letter.go_live", "officers", "olur"),
 )
-KEP_LETTER_COPY: Final = _initialled(
-    KEP_LETTER, lambda prepared: prepared.kep_letter(), _form_goes_apart
+ASSIGNMENT: Final = DocumentKind(
+    "gorevlendirme.pdf",
+    "Görevlendirme",
+    Group.OLUR,
+    _draw_letter(_assignment),
+    exists=olur.exists,
+    paths=OLUR.paths,
+)
+CERTIFICATE_LETTER: Final = DocumentKind(
+    "e-imza-yazisi.pdf",
+    "E-imza yazısı",
+    Group.CERTIFICATES,
+    _draw_letter(_certificate_letter),
+    exists=_asks_for_certificates,
+    paths=(*_ANY_LETTER, *_NUMBER, "letter.go_live", "certificates"),
+)
+CERTIFICATE_LIST: Final = DocumentKind(
+    "e-imza-listesi.pdf",
+    "E-imza listesi",
+    Group.CERTIFICATES,
+    _draw_certificates,
+    exists=_asks_for_certificates,
+    paths=(*_SENDER, "certificates"),
+    two_sided=True,
+    workbook=_certificate_workbook,
 )
 
 ALL: Final = (
@@ -540,6 +653,15 @@ ALL: Final = (
     REQUEST_LETTER_COPY,
     KEP_LETTER_COPY,
     *_envelopes("zarf", "Zarf", _plain_envelope, _has_plain_envelope, paths=_REQUEST_NUMBER),
+    # For the EBYS's own print, where the letter cannot be delivered electronically (m.31/1).
+    *_envelopes(
+        "zarf-ebys",
+        "EBYS çıktısının zarfı",
+        _plain_envelope,
+        _is_electronic,
+        paths=_REQUEST_NUMBER,
+        group=Group.ON_REQUEST,
+    ),
     *_envelopes(
         "zarf-gizli-ic",
         "GİZLİ iç zarf",
@@ -556,8 +678,23 @@ ALL: Final = (
     MASKED_TABLE,
     UNIT_SHEET,
     USER_SHEET,
-    _editable(REQUEST_LETTER, _draw_editable_request),
-    _editable(PERSONNEL_TABLE, _draw_editable_table),
+    OLUR,
+    ASSIGNMENT,
+    _initialled(ASSIGNMENT, _assignment, _on_paper(olur.exists)),
+    CERTIFICATE_LETTER,
+    CERTIFICATE_LIST,
+    _initialled(CERTIFICATE_LETTER, _certificate_letter, _on_paper(_asks_for_certificates)),
+    _editable(REQUEST_LETTER, _draw_editable_letter(_request)),
+    _editable(
+        PERSONNEL_TABLE,
+        _draw_editable_table(
+            _personnel_table, lambda prepared: len(prepared.request_letter().annexes)
+        ),
+    ),
+    _editable(OLUR, _draw_editable_letter(_olur)),
+    _editable(ASSIGNMENT, _draw_editable_letter(_assignment)),
+    _editable(CERTIFICATE_LETTER, _draw_editable_letter(_certificate_letter)),
+    _editable(CERTIFICATE_LIST, _draw_editable_table(_certificate_table, lambda _: 1)),
     _editable(KVKK, _draw_editable_sheet(_kvkk)),
     _editable(MASKED_TABLE, _draw_editable_sheet(_masked_table)),
     _editable(UNIT_SHEET, _draw_editable_sheet(_units)),

@@ -9,14 +9,20 @@ from typing import Any, Final
 
 from ebel_wizard import resources
 from ebel_wizard.case import model
-from ebel_wizard.case.model import Case, LetterText
+from ebel_wizard.case.model import Addressee, Case, LetterText, Recipient, Signatory
 from ebel_wizard.documents import addressee, signature
 from ebel_wizard.documents.layout.letter_parts import NO_BREAK, Annex, LetterContent
 from ebel_wizard.turkish import dates, identifiers, letters
 
 GIZLI: Final = "GİZLİ"
+EBYS_NOTE: Final = ("Bu sayfa örnektir: yazı EBYS’de hazırlanır", "ve oradan gönderilir.")
+"""Stands outside the text area of an electronic letter: the EBYS makes the real one (M1)."""
 MARKS: Final = {model.TOGETHER: GIZLI, model.HIZMETE_OZEL: "HİZMETE ÖZEL"}
 _WHOLE: Final = frozenset({"Posta Kodu", "Telefon No", "Faks No"})
+_OFFICE: Final = re.compile(
+    r"(.+ Daire(?:si)? Başkanlığı)[\s,/–-]+(.+ Şube(?:si)? (?:Müdürlüğü|Şefliği|Amirliği))"
+)
+"""A daire and its şube in one answer: `Bilgi İşlem Dairesi Başkanlığı / Yazılım Şube Müdürlüğü`."""
 _PLACEHOLDER: Final = re.compile(r"\{([^{}]+)\}")
 
 
@@ -59,16 +65,47 @@ def degree(case: Case) -> str:
 
 
 def heading(case: Case) -> tuple[str, ...]:
-    """Return ``T.C.``, the body in capitals, and the unit as it is written (H1)."""
+    """Return ``T.C.``, the body in capitals, and the unit as it is written, if there is one (H1).
+
+    The şube of a büyükşehir stands under its daire.
+    """
     municipality = case.municipality
-    return "T.C.", letters.upper(municipality.name), municipality.unit
+    name, unit = letters.upper(municipality.name), municipality.unit
+    parts = _OFFICE.fullmatch(unit)
+    return ("T.C.", name, *(parts.groups() if parts else (unit,) if unit else ()))
 
 
 def number(case: Case, medium: str, record_number: str) -> str:
     """Return the number (H2); without a record number it ends at its last hyphen, with space to
     write (H3).
     """
-    return f"{medium}-{case.municipality.detsis}-{case.letter.file_plan}-{record_number}"
+    own = case.municipality
+    detsis = own.unit_detsis or own.detsis
+    return f"{medium}-{detsis}-{case.letter.file_plan}-{record_number}"
+
+
+def unfiled_number(case: Case, medium: str) -> str:
+    """Return the beginning of a number whose file plan code and record number are not ours to say:
+    they are written behind it.
+    """
+    return f"{number(case, medium, '').rstrip('-').rpartition('-')[0]}-"
+
+
+def to_others(
+    case: Case, to: Addressee, signatory: Signatory, also_to: Sequence[Recipient] = ()
+) -> Case:
+    """Return the case as another letter has it: to somebody else, signed by somebody else, and
+    without what is said of the request letter alone.
+    """
+    other = dataclasses.replace(
+        case.letter,
+        addressee=to,
+        also_to=tuple(also_to),
+        copies_to=(),
+        signatory=signatory,
+        second_signatory=Signatory(),
+    )
+    return dataclasses.replace(case, letter=other)
 
 
 def contact(case: Case) -> tuple[str, ...]:
@@ -131,14 +168,15 @@ def compose(
         signature=signature.lines(case.letter.signatory),
         second_signature=signature.second(case.letter.second_signatory),
         # S4: a wet signature needs room; an electronic one leaves nothing on the page.
-        signing_room=4 if medium == model.PAPER else 2,
+        signing_room=2 if medium == model.ELECTRONIC else 4,
         annexes=tuple(annexes),
         contact=contact(case),
         contact_person=contact_person(case),
         mark=mark,
         urgency=urgency,
         distribution=addressee.distribution(case, len(annexes)),
-        initials=_initials(case) if medium == model.PAPER else (),
+        initials=() if medium == model.ELECTRONIC else _initials(case),
+        note=EBYS_NOTE if medium == model.ELECTRONIC else (),
     )
 
 

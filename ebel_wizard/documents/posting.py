@@ -65,19 +65,22 @@ def _signatories(case: Case) -> str:
 def _conditions(case: Case) -> frozenset[str]:
     """Return the words of ``when`` that are true of this case."""
     at, medium = case.letter, request_letter.medium(case)
+    on_paper = request_letter.is_on_paper(case)
     secrecy = at.secrecy if at.secrecy in letter.MARKS else model.APART
     return frozenset(
         {
-            medium,
+            model.PAPER if on_paper else model.ELECTRONIC,
+            "O" if medium == model.EMERGENCY else "",
             secrecy,
             "named" if at.paraf else "unnamed",
             "" if at.record_number and at.date else "blank",
             "" if case.kep.letter.record_number and case.kep.letter.date else "kepblank",
+            "" if secrecy == model.HIZMETE_OZEL else "form",
             "package" if secrecy in letter.MARKS else "",
             "" if all(each.address for each in addressee.everybody(case)) else "noaddress",
             "several" if addressee.is_distributed(case) else "",
             "annexed" if references.annexes(case) else "",
-            "posted" if medium == model.PAPER or secrecy == model.APART else "",
+            "posted" if on_paper or secrecy == model.APART else "",
         }
     )
 

@@ -8,8 +8,9 @@ from typing import Any, Final, NamedTuple, TypeVar
 
 from ebel_wizard.case import fields, model
 from ebel_wizard.case.fields import Field, Kind
-from ebel_wizard.case.model import Case, ListRow, Person
+from ebel_wizard.case.model import Case, Certificate, ListRow, Person
 from ebel_wizard.documents import (
+    certificates,
     kep_form,
     kep_letter,
     letter,
@@ -25,6 +26,7 @@ from ebel_wizard.documents.model import Secrets
 from ebel_wizard.turkish import letters
 
 _EMPTY: Final = "……"
+_DETSIS, _UNIT_DETSIS = "municipality.detsis", "municipality.unit_detsis"
 _Row = TypeVar("_Row", bound=ListRow)
 
 
@@ -59,6 +61,11 @@ class PreparedCase:
     def _form_annex(self) -> Annex:
         return Annex(kep_form.load_form()["title"], len(self.form))
 
+    def certificates(self) -> list[Page]:
+        """Return the pages of the list of those who need an e-signature."""
+        on_paper = request_letter.medium(self.case) != model.ELECTRONIC
+        return certificates.lay_out(self.case, people(self.case), initials=on_paper)
+
     def draw_letter(self, content: LetterContent) -> Drawing:
         """Lay a letter out with the municipality's logo."""
         return self.draw(content.subject, letter_pdf.lay_out(content, self.logo))
@@ -73,7 +80,7 @@ def prepare(case: Case, secrets: Secrets | None, logo: Logo | None) -> PreparedC
     """Lay out the annexes of a case; ``secrets`` are filled into its form."""
     case = as_printed(case)
     is_whole = bool(letter.degree(case))
-    on_paper = request_letter.medium(case) == model.PAPER
+    on_paper = request_letter.is_on_paper(case)
     annexes = (2 if is_whole else 1) + len(references.annexes(case))
     table = personnel_table.lay_out(case, letter.annex_mark(1, annexes), initials=on_paper)
     # On its own, the form goes under a GİZLİ letter, which is always paper (G4).
@@ -100,13 +107,14 @@ def as_printed(case: Case) -> Case:
         for path, asked in fields.LISTS.items()
     }
     lists["officers"] = printed_rows(case.officers or [Person()], fields.PERSON)
+    values = {path: fields.cleaned(path, model.value(case, path)) for path in model.scalar_paths()}
+    values[_DETSIS] = values[_DETSIS] or values[_UNIT_DETSIS]  # where only the unit's is known
     return model.build(
         {
             path: _shown(
-                _small_address(fields.BY_PATH[path], fields.cleaned(path, model.value(case, path))),
-                required=fields.BY_PATH[path].required,
+                _small_address(fields.BY_PATH[path], text), required=fields.BY_PATH[path].required
             )
-            for path in model.scalar_paths()
+            for path, text in values.items()
         },
         lists=lists,
     )
@@ -115,6 +123,11 @@ def as_printed(case: Case) -> Case:
 def _small_address(field: Field, text: str) -> str:
     """Return an answer, and an address as it is sent to: Caps Lock may have been on."""
     return letters.small_address(text) if field.kind is Kind.ADDRESS else text
+
+
+def people(case: Case) -> Sequence[Certificate]:
+    """Return who needs an e-signature, as they are printed."""
+    return printed_rows(case.certificates, fields.LISTS["certificates"])
 
 
 def printed_rows(rows: Sequence[_Row], asked: Sequence[Field]) -> list[_Row]:

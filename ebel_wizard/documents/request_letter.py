@@ -13,13 +13,20 @@ TEXTS: Final = ("texts", "request-letter.toml")
 
 
 def medium(case: Case) -> str:
-    """Return ``E`` only where it was chosen; an undecided draft is drawn as paper.
+    """Return ``E`` and ``O`` only where they were chosen (M1); an undecided draft is drawn as
+    paper.
 
-    So is what is GİZLİ, whatever was chosen (G4; the rules refuse such a case).
+    What is GİZLİ is ``Z``, whatever was chosen (G4; the rules refuse it as ``E``).
     """
     chosen, secrecy = case.letter.medium, case.letter.secrecy
-    is_electronic = chosen == model.ELECTRONIC and secrecy != model.TOGETHER
-    return model.ELECTRONIC if is_electronic else model.PAPER
+    if secrecy == model.TOGETHER or chosen not in (model.ELECTRONIC, model.EMERGENCY):
+        return model.PAPER
+    return chosen
+
+
+def is_on_paper(case: Case) -> bool:
+    """Return whether it is signed on paper: everything but what the EBYS makes (M1)."""
+    return medium(case) != model.ELECTRONIC
 
 
 def content(case: Case, annexes: Sequence[Annex]) -> LetterContent:

@@ -94,6 +94,7 @@ def load(path: Path, addressee: Addressee, today: date) -> AnswerFile:
             *case_rules.check(case, today),
             *case_rules.check_registers(case),
             *_check_district(case),
+            *_check_delegation(case),
         )
         if not _is_reported(problem.field, reported)
     )
@@ -132,6 +133,17 @@ def _check_district(case: Case) -> Iterator[Problem]:
         yield Problem(
             "municipality.district",
             "Büyükşehir ve il belediyesinde “İlçe” boş bırakılır; yazılan kullanılmadı.",
+            Severity.WARNING,
+        )
+
+
+def _check_delegation(case: Case) -> Iterator[Problem]:
+    """Yield on what a signature ``a.`` rests (m.17/7); the window says it beside the question."""
+    if case.letter.signatory.capacity == model.YETKI_DEVRI:
+        yield Problem(
+            "letter.signatory.capacity",
+            "Yetki devriyle imza, imza yetkileri ya da yetki devri yönergesine dayanır (m.17/7); "
+            "yönergenizin bu imzaya izin verdiğine bakın.",
             Severity.WARNING,
         )
 

@@ -365,13 +365,20 @@ def _texts(head: object, part: str, names: Iterable[str]) -> dict[str, str]:
 
 
 def _complete(tables: dict[str, dict[str, Row]]) -> None:
-    """Give the rows of an older file the parts they lack, and the case what it implied."""
+    """Give the rows of an older file the parts they lack, and the case what it implied and what
+    was sent until then.
+    """
     for table, rows in tables.items():
         blank = TABLES[table].blank()
         rows.update({key: {**blank, **row} for key, row in rows.items()})
     if tables[ANSWER] or tables[PERSON]:
         implied = {path: {"value": value} for path, value in IMPLIED.items()}
-        tables[ANSWER] = {**implied, **tables[ANSWER]}
+        sent = {
+            f"earlier_version.{step_id}": {"value": row["sent"]}
+            for step_id, row in tables[STEP].items()
+            if row["sent"]
+        }
+        tables[ANSWER] = {**implied, **sent, **tables[ANSWER]}
 
 
 def _add_row(

@@ -35,6 +35,12 @@ _CUT_NOTE: Final = (
 # Neither base64 nor quoted-printable can make "=_", so no attachment can hold it (RFC 2045, 6.7).
 _BOUNDARY: Final = "=_ebel-wizard"
 _BLANK: Final = "……"
+_NOT_BY_MAIL: Final = {
+    model.TOGETHER: "GİZLİ; GİZLİ bir belge e-postayla gönderilemez.",
+    model.HIZMETE_OZEL: (
+        "HİZMETE ÖZEL; HİZMETE ÖZEL bir belge e-postayla gönderilemez, EBYS’den gönderilir."
+    ),
+}
 
 
 class NotMailableError(ValueError):
@@ -114,13 +120,14 @@ def refusal_reason(case: Case) -> str:
     """Return why the pre-check mail may not be sent for this case; empty when it may.
 
     One GİZLİ annex makes the whole package GİZLİ (G3), and GİZLİ documents go on paper only, even
-    if encrypted (G4).
+    if encrypted (G4). HİZMETE ÖZEL ones go by the EBYS, and plain mail is not that medium (G8).
     """
-    if case.letter.secrecy != model.TOGETHER:
+    why = _NOT_BY_MAIL.get(case.letter.secrecy)
+    if why is None:
         return ""
     label, apart = fields.BY_PATH["letter.secrecy"].label, choices.SECRECY[model.APART]
     return (
-        "Yazı ve bütün ekleri GİZLİ; GİZLİ bir belge e-postayla gönderilemez. Ön kontrol için "
+        f"Yazı ve bütün ekleri {why} Ön kontrol için "
         f"“{label}” sorusunda “{apart}” seçeneğini seçin ya da yardım masasını telefonla arayın."
     )
 
@@ -137,8 +144,7 @@ def pre_check(case: Case, to: str, papers: Mapping[str, bytes], *, masked: bool 
         raise NotMailableError(reason)
     go_live = dates.parse(case.letter.go_live)
     words = _templates()["pre-check"]
-    kep: Mapping[str, str] = words["kep"]
-    form = kep.get(case.letter.secrecy, kep[model.APART])
+    form = words["kep"][model.APART]
     return _mail(
         "pre-check",
         case,

@@ -101,15 +101,46 @@ def test_every_single_answer_can_be_set_and_taken_back(path: str) -> None:
 def test_saying_the_same_again_is_no_change() -> None:
     answers = Answers()
     assert answers.set_answer("municipality.name", "") is None
-    assert answers.set_answer("letter.medium", "Z") is None
+    assert answers.set_answer("letter.secrecy", "apart") is None
     do(answers, answers.set_answer("municipality.name", "Örnekköy"))
     assert answers.set_answer("municipality.name", "Örnekköy") is None
 
 
 def test_an_answer_can_be_emptied_though_it_starts_with_something() -> None:
     answers = Answers()
-    do(answers, answers.set_answer("letter.medium", ""))
-    assert answers.answer("letter.medium") == ""
+    do(answers, answers.set_answer("letter.secrecy", ""))
+    assert answers.answer("letter.secrecy") == ""
+
+
+def test_the_medium_follows_from_the_answer_about_the_ebys_and_goes_with_it() -> None:
+    answers = Answers()
+    first = do(answers, answers.set_ebys("hayır"))
+    assert answers.case().letter.medium == "Z"
+    do(answers, answers.set_ebys("çalışmıyor"))
+    assert answers.case().letter.medium == "O"
+    do(answers, answers.set_answer("letter.medium", "Z"))
+    change = do(answers, answers.set_ebys("evet"))
+    assert answers.case().letter.medium == "E"
+    assert answers.set_ebys("evet") is None
+    do(answers, change.inverse())
+    assert (answers.answer("ebys.use"), answers.answer("letter.medium")) == ("çalışmıyor", "Z")
+    assert first.label == "Belediyeniz bugün EBYS kullanıyor mu?"
+
+
+def test_what_an_earlier_version_sent_is_known_until_it_is_sent_again() -> None:
+    sent = {"status": "waiting", "sent": "02.11.2026", "answered": "", "note": ""}
+    answers = Answers(
+        {
+            "answer": {"earlier_version.talep-yazisi": {"value": "02.11.2026"}},
+            "step": {"talep-yazisi": sent},
+        }
+    )
+    assert answers.is_of_earlier_version("talep-yazisi")
+    assert not answers.is_of_earlier_version("birimler")
+    again = dataclasses.replace(answers.state("talep-yazisi"), sent="05.12.2026")
+    do(answers, answers.set_state("talep-yazisi", again, "Gün"))
+    assert not answers.is_of_earlier_version("talep-yazisi")
+    assert not Answers().is_of_earlier_version("talep-yazisi")
 
 
 def test_an_unknown_answer_is_refused() -> None:

@@ -142,7 +142,8 @@ def test_everything_else_is_always_asked() -> None:
 
 @pytest.mark.parametrize("field", fields.SINGLE, ids=lambda field: field.path)
 def test_what_every_case_has_to_answer_is_required_and_always_asked(field: Field) -> None:
-    assert field.indispensable is (field.required and field.path not in DEPENDS)
+    can_be_left = field.path in (*DEPENDS, *fields.WARNED_OF)
+    assert field.indispensable is (field.required and not can_be_left)
 
 
 @pytest.mark.parametrize(

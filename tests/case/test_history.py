@@ -55,8 +55,8 @@ def test_an_answer_has_its_old_and_its_new_value() -> None:
 
 
 def test_a_choice_is_shown_in_its_own_words() -> None:
-    shown = answered("letter.medium", "elektronik")
-    assert shown.before.startswith("Kâğıt")
+    shown = answered("letter.secrecy", "together")
+    assert shown.before.startswith("KEP formu ayrı")
     assert answered("municipality.kind", "il").after == "İl belediyesi"
 
 

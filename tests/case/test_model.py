@@ -103,7 +103,6 @@ def test_a_case_cannot_be_altered() -> None:
 def test_a_new_case_starts_with_what_is_advised() -> None:
     assert model.DEFAULTS == {
         "letter.file_plan": "708.03",
-        "letter.medium": "Z",
         "letter.secrecy": "apart",
         "letter.signatory.capacity": "asaleten",
     }

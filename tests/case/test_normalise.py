@@ -65,6 +65,8 @@ SMALL = "Adres küçük harfe çevrildi."
         ),
         ("municipality.unit", "e-Belediye Bürosu", "e-Belediye Bürosu", ""),
         ("municipality.district", "iliç", "İliç", CASE),
+        ("letter.addressee.body", "TÜBİTAK", "TÜBİTAK", ""),
+        ("letter.addressee.body", "İÇİŞLERİ BAKANLIĞI", "İçişleri Bakanlığı", CASE),
         ("letter.signatory.name", "ışıl", "Işıl", CASE),
         ("municipality.district", "aKÖREN", "Akören", CASE),
         ("letter.signatory.name", "Dr. Ayşe NUR", "Dr. Ayşe Nur", CASE),

@@ -3,12 +3,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import product
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ebel_wizard.case import case_rules, fields, model, rules
+from ebel_wizard.case import case_rules, choices, fields, model, rules
 from ebel_wizard.case.model import (
     Case,
     Certificate,
@@ -44,7 +45,7 @@ COMPLETE = {
     "municipality.contact.email": "bilgi@ornekkoy.bel.tr",
     "municipality.contact.kep": "ornekkoybelediyesi@hs01.kep.tr",
     "municipality.contact.web": "www.ornekkoy.bel.tr",
-    "letter.medium": "Z",
+    "letter.medium": "E",
     "letter.file_plan": "708.03",
     "letter.record_number": "147",
     "letter.date": "01.12.2026",
@@ -86,7 +87,8 @@ COMPLETE = {
     "letter.text.kep.subject": "Posta Bilgileri",
     "letter.text.kep.body": "Gereğini arz ederim.",
 }
-REQUIRED = [field for field in fields.SINGLE if field.required]
+ASKED = [field for field in fields.SINGLE if field.required]
+REQUIRED = [field for field in ASKED if field.path not in fields.WARNED_OF]
 # Whoever signs beside the first has a surname and a title, but there may be nobody.
 OF_SECOND = {"letter.second_signatory.surname", "letter.second_signatory.title"}
 OPTIONAL = [field for field in fields.SINGLE if not field.required and field.path not in OF_SECOND]
@@ -126,7 +128,8 @@ def test_what_may_be_left_out_is_not_missed(field: fields.Field) -> None:
 def test_a_required_answer_is_missed_at_its_place_by_its_name(
     field: fields.Field, text: str
 ) -> None:
-    problems = rules.errors(case_rules.check(made({field.path: text}), TODAY))
+    alone = {"municipality.unit_detsis": ""} if field.path == "municipality.detsis" else {}
+    problems = rules.errors(case_rules.check(made({**alone, field.path: text}), TODAY))
     assert problems[0] == Problem(field.path, f"“{field.label}” boş bırakılamaz.")
     assert {problem.field for problem in problems} == {field.path}
 
@@ -313,10 +316,87 @@ def test_a_gizli_letter_cannot_be_electronic() -> None:
 
 @pytest.mark.parametrize(
     ("secrecy", "medium"),
-    [("apart", "E"), ("apart", "Z"), ("together", "Z"), ("hizmete-özel", "E")],
+    [pair for pair in product(choices.SECRECY, ("", *choices.MEDIA)) if pair != ("together", "E")],
 )
 def test_every_other_pair_of_secrecy_and_medium_can_be(secrecy: str, medium: str) -> None:
     assert errors(made({"letter.secrecy": secrecy, "letter.medium": medium})) == []
+
+
+def of_medium(secrecy: str, medium: str, ebys: str = "") -> list[str]:
+    case = made({"letter.secrecy": secrecy, "letter.medium": medium})
+    return [
+        problem.text
+        for problem in case_rules.check(case, TODAY, None, ebys)
+        if problem.field == "letter.medium"
+    ]
+
+
+def test_m1_that_nothing_was_answered_is_told() -> None:
+    for secrecy, ebys in product(choices.SECRECY, ("", *choices.EBYS)):
+        (text,) = of_medium(secrecy, "", ebys)
+        assert text.startswith("“Yazının ortamı” seçilmedi.")
+
+
+def test_m1_paper_is_told_of_where_an_ebys_is_there_or_nobody_said() -> None:
+    (known,) = of_medium("apart", "Z", model.HAS_EBYS)
+    assert "m.4/1" in known
+    (unknown,) = of_medium("apart", "Z")
+    assert "istisnadır (m.4)" in unknown
+    assert of_medium("apart", "Z", model.EBYS_DOWN)
+    assert of_medium("apart", "Z", model.NO_EBYS) == []
+
+
+def test_m1_the_rule_and_its_exceptions_by_law_are_not_told_of() -> None:
+    for ebys in ("", *choices.EBYS):
+        assert of_medium("apart", "E", ebys) == []
+        assert of_medium("apart", "O", ebys) == []
+        assert of_medium("together", "Z", ebys) == []
+        assert of_medium("together", "O", ebys) == []
+
+
+def test_g8_hizmete_ozel_is_electronic() -> None:
+    for ebys in ("", *choices.EBYS):
+        assert of_medium("hizmete-özel", "E", ebys) == []
+        (text,) = of_medium("hizmete-özel", "Z", ebys)
+        assert "(m.25/1)" in text
+        assert "KEP formu ayrı, kendi GİZLİ yazısıyla" in text
+
+
+def test_g8_who_would_send_the_secrets_so_is_told_to_choose_gizli_apart() -> None:
+    case = made({"letter.secrecy": "hizmete-özel"})
+    (problem,) = case_rules.check(case, TODAY)
+    assert (problem.field, problem.severity) == ("letter.secrecy", Severity.WARNING)
+    assert "parola ve şifreyi göndermek için “KEP formu ayrı" in problem.text
+
+
+@pytest.mark.parametrize(
+    "unit",
+    ["Belediye Başkanlığı", "Başkanlık", "BAŞKANLIK", "Örnekköy Belediye Başkanlığı", "Belediye"],
+)
+def test_h1_a_unit_that_repeats_the_heading_is_told(unit: str) -> None:
+    told = case_rules.check(made({"municipality.unit": unit}), TODAY)
+    repeats = [each for each in told if "yineliyor (m.10/2)" in each.text]
+    assert [(each.field, each.severity) for each in repeats] == [
+        ("municipality.unit", Severity.WARNING)
+    ]
+    assert repeats[0].correction is not None
+    assert repeats[0].correction.answer == ""
+
+
+@pytest.mark.parametrize(
+    "unit", ["", "Özel Kalem Müdürlüğü", "Bilgi İşlem Dairesi Başkanlığı", "Başkanlık Kalemi"]
+)
+def test_h1_a_unit_of_its_own_is_not_told_of(unit: str) -> None:
+    assert case_rules.check(made({"municipality.unit": unit}), TODAY) == ()
+
+
+def test_h2_either_detsis_number_stands_for_the_other() -> None:
+    own, units = "municipality.detsis", "municipality.unit_detsis"
+    assert errors(made({own: ""})) == []
+    assert errors(made({units: ""})) == []
+    assert errors(made({own: "", units: ""})) == [own]
+    assert errors(made({own: "1234567"})) == [own]
+    assert errors(made({units: "1234567"})) == [units]
 
 
 HIDDEN = [
@@ -325,8 +405,8 @@ HIDDEN = [
     ({"letter.signatory.capacity": "asaleten"}, "letter.signatory.own_title", ""),
     ({"letter.signatory.capacity": "vekâleten"}, "letter.signatory.own_title", "Belediye Başkanı"),
     ({"letter.urgency": "ACELE"}, "letter.due_date", "yarın"),
-    ({"letter.secrecy": "together"}, "kep.letter.date", "yarın"),
-    ({"letter.secrecy": "together"}, "kep.letter.record_number", "x"),
+    ({"letter.secrecy": "together", "letter.medium": "Z"}, "kep.letter.date", "yarın"),
+    ({"letter.secrecy": "together", "letter.medium": "Z"}, "kep.letter.record_number", "x"),
 ]
 
 

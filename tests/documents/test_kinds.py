@@ -1,7 +1,6 @@
 """What is said of every document once, held against the documents themselves."""
 
 import dataclasses
-from typing import Any
 
 import pytest
 
@@ -11,6 +10,7 @@ from ebel_wizard.case.fields import Kind
 from ebel_wizard.case.model import Case, Official
 from ebel_wizard.documents import Document, kinds
 from ebel_wizard.documents.kinds import Group
+from tests.documents.papers import with_papers
 
 OTHER = {
     Kind.DATE: "2026-12-17",
@@ -32,6 +32,18 @@ def changed(before: Case, after: Case) -> set[str]:
     return {name for name in old if old[name].data != new[name].data}
 
 
+@pytest.fixture(scope="module")
+def whole(example: Case) -> Case:
+    """A case that has every paper."""
+    return with_papers(example)
+
+
+def with_answer(case: Case, path: str, text: str) -> Case:
+    values = {each: model.value(case, each) for each in model.scalar_paths()}
+    lists = {each: model.rows(case, each) for each in model.LISTS}
+    return model.build(values | {path: text}, lists=lists)
+
+
 def said_to_show(path: str) -> set[str]:
     return {kind.name for kind in kinds.of(*kinds.MADE) if kind.shows(path)}
 
@@ -42,28 +54,39 @@ LIST = {kinds.POSTING_LIST.name}
 
 @pytest.mark.parametrize("field", TYPED, ids=lambda field: field.path)
 def test_an_answer_stands_on_no_paper_but_those_that_say_so(
-    example: Case, altered: Any, field: fields.Field
+    whole: Case, field: fields.Field
 ) -> None:
     text = OTHER.get(field.kind, "Başka")
-    assert model.value(example, field.path) != text
-    after = changed(example, altered({field.path: text}))
+    assert model.value(whole, field.path) != text
+    after = changed(whole, with_answer(whole, field.path, text))
     assert after - LIST <= said_to_show(field.path)
 
 
-def test_people_stand_on_the_table_and_initials_on_the_copies(example: Case, altered: Any) -> None:
-    people = tuple(dataclasses.replace(each, title="Başka") for each in example.officers)
+def test_people_stand_on_the_table_and_initials_on_the_copies(whole: Case) -> None:
+    people = tuple(dataclasses.replace(each, title="Başka") for each in whole.officers)
     tables = {"personel-tablosu.pdf", "personel-tablosu-maskeli.pdf", "kvkk-aydinlatma.pdf"}
-    assert changed(example, altered(officers=people)) == tables
-    assert said_to_show("officers[1].title") == tables
-    letter = dataclasses.replace(example.letter, paraf=(Official("Müdür", "Ali", "Veli"),))
-    copies = {"talep-yazisi-paraf.pdf", "kep-yazisi-paraf.pdf"}
-    assert changed(example, dataclasses.replace(example, letter=letter)) - LIST == copies
+    of_olur = {"baskanlik-oluru.pdf", "gorevlendirme.pdf", "gorevlendirme-paraf.pdf"}
+    assert changed(whole, dataclasses.replace(whole, officers=people)) == tables | of_olur
+    assert said_to_show("officers[1].title") == tables | of_olur
+    letter = dataclasses.replace(whole.letter, paraf=(Official("Müdür", "Ali", "Veli"),))
+    copies = {
+        *("talep-yazisi-paraf.pdf", "kep-yazisi-paraf.pdf"),
+        *("gorevlendirme-paraf.pdf", "e-imza-yazisi-paraf.pdf"),
+    }
+    assert changed(whole, dataclasses.replace(whole, letter=letter)) - LIST == copies
     assert said_to_show("letter.paraf[1].name") == copies
+
+
+def test_who_needs_a_certificate_stands_on_the_list_alone(whole: Case) -> None:
+    people = tuple(dataclasses.replace(each, registry="9") for each in whole.certificates)
+    after = changed(whole, dataclasses.replace(whole, certificates=people))
+    assert after == {"e-imza-listesi.pdf"}
+    assert after <= said_to_show("certificates[1].registry")
 
 
 def test_annexes_alone_may_be_printed_on_both_sides() -> None:
     both = {kind.name for kind in kinds.of(*kinds.SENT, *kinds.ALONG) if kind.two_sided}
-    assert both == {"personel-tablosu.pdf", "kep-formu.pdf"}
+    assert both == {"personel-tablosu.pdf", "kep-formu.pdf", "e-imza-listesi.pdf"}
 
 
 def test_an_envelope_is_called_by_its_size_only_where_that_is_not_chosen() -> None:

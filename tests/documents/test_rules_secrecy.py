@@ -33,8 +33,11 @@ def test_G1_G2_every_page_is_marked_top_and_bottom_with_its_degree(everything: A
 
 
 def test_G2_a_mark_moves_nothing_else(packages: Any, altered: Any, made: Any) -> None:
-    secret, open_ = packages["together"]["kep-formu"], packages["hizmete-özel"]["kep-formu"]
-    assert [run for run in secret.runs if not run.red] == [run for run in open_.runs if not run.red]
+    for name in ("talep-yazisi", "personel-tablosu"):
+        one, other = (packages[way][name] for way in ("together", "hizmete-özel"))
+        assert [run for run in one.runs if not run.red] == [
+            run for run in other.runs if not run.red
+        ]
 
 
 def test_G3_apart_only_the_kep_papers_are_marked(of_example: Any) -> None:

@@ -14,8 +14,8 @@ from ebel_wizard.documents import kinds
 TESTS = Path(__file__).parent
 TABLE = TESTS.parents[1] / "docs" / "letter-rules.md"
 RULES = (
-    "P1 P2 P3 P4 P5 P6 P7 P8 H1 H2 H3 H4 H5 H6 A1 R1 T1 T2 T3 T4 S1 S2 S3 S4 S5 E1 E2 E3 E4 E5 "
-    "D1 C1 C2 U1 I1 G1 G2 G3 G4 G5 G6 G7"
+    "P1 P2 P3 P4 P5 P6 P7 P8 M1 H1 H2 H3 H4 H5 H6 A1 R1 T1 T2 T3 T4 S1 S2 S3 S4 S5 E1 E2 E3 E4 "
+    "E5 D1 O1 C1 C2 U1 I1 G1 G2 G3 G4 G5 G6 G7 G8"
 ).split()
 WIDER = ["PDF", "TR"]  # not one rule but a chapter: its tests have names of their own
 

@@ -123,6 +123,7 @@ def test_the_stored_file_of_the_first_format_is_still_read() -> None:
     for table in TABLES:
         found, blank = dict(got.answers.rows(table)), TABLES[table].blank()
         implied = {path: {"value": value} for path, value in handover.IMPLIED.items()}
+        implied["earlier_version.talep-yazisi"] = {"value": "02.11.2026"}
         expected = {**(implied if table == tables.ANSWER else {}), **FIRST.rows(table)}
         assert found == {key: {**blank, **row} for key, row in expected.items()}
     assert (got.settings, got.secrets) == (CASE.settings, CASE.secrets)

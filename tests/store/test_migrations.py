@@ -88,6 +88,22 @@ def test_what_was_answered_is_not_implied(folder: Path, since: str) -> None:
     assert {path: row["value"] for path, row in rows.items()} == {**handover.IMPLIED, **given}
 
 
+@pytest.mark.parametrize("since", older.ROWS)
+def test_what_was_sent_is_known_to_be_of_an_earlier_version(folder: Path, since: str) -> None:
+    sent = {"status": "waiting", "answered": "", "note": ""}
+    steps = [
+        {**sent, "id": "talep-yazisi", "sent": "02.11.2026"},
+        {**sent, "id": "birimler", "sent": ""},
+    ]
+    older.make(folder, since, {"step": steps})
+    opened = Workspace.open(folder)
+    answers = opened.load()
+    opened.close()
+    assert answers.is_of_earlier_version("talep-yazisi")
+    assert not answers.is_of_earlier_version("birimler")
+    assert "earlier_version.birimler" not in answers.rows(ANSWER)
+
+
 def test_a_workspace_in_which_nothing_was_answered_implies_nothing(folder: Path) -> None:
     older.make(folder, "0004", {})
     opened = Workspace.open(folder)

@@ -4,7 +4,7 @@ import ctypes
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -24,11 +24,12 @@ _A11Y: Final = "org.a11y.atspi"
 _LAUNCHER: Final = DBusAddress("/org/a11y/bus", "org.a11y.Bus", "org.a11y.Bus")
 _REGISTRY: Final = DBusAddress("/org/a11y/atspi/registry", f"{_A11Y}.Registry", f"{_A11Y}.Registry")
 _TOP: Final = "/org/a11y/atspi/accessible/root"
-# Places of the states in the bus's set of bits, as its specification numbers them.
 PATIENCE: Final = 120
+_AT_ONCE: Final = 64  # questions on their way
 _MAP_STATE: Final = 23  # its place among the whole numbers of an XWindowAttributes
 _VIEWABLE: Final = 2
 _LABELLED_BY: Final = 2
+# Places of the states in the bus's set of bits, as its specification numbers them.
 STATES: Final = {
     "active": 1,
     "checked": 4,
@@ -52,8 +53,6 @@ STATES: Final = {
 
 
 _ERROR_HANDLER: Final = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_void_p)
-
-
 # A window may be gone meanwhile, for which Xlib would end the process.
 _IGNORE: Final = _ERROR_HANDLER(lambda _, __: 0)
 
@@ -121,8 +120,12 @@ class Node:
     @property
     def children(self) -> list["Node"]:
         """What is directly inside it."""
+        return self.first()
+
+    def first(self, most: int | None = None) -> list["Node"]:
+        """What is directly inside it, of many only the first."""
         found = self.program.call(self.path, "Accessible", "GetChildren")[0]
-        return [each for _, path in found if (each := self.program.node(path)) is not None]
+        return self.program.nodes([path for _, path in found[:most]])
 
     @property
     def label(self) -> str:
@@ -208,7 +211,8 @@ class Program:
     def end(self) -> None:
         """End the program as the system does when one logs out, and wait until it has saved."""
         self._process.terminate()
-        self._process.wait()
+        with killed_when_it_hangs(self._process):
+            self._process.wait()
 
     def activate(self) -> None:
         """Let the window on top take the keys, as a desktop does when it opens one."""
@@ -228,38 +232,67 @@ class Program:
 
     def node(self, path: str) -> Node | None:
         """What is at a path; nothing if it is gone."""
-        if path.endswith("/null"):
-            return None
-        try:
-            role = self.call(path, "Accessible", "GetRoleName")[0]
-            low, high = self.call(path, "Accessible", "GetState")[0]
-            name, description = (self._property(path, each) for each in ("Name", "Description"))
-        except BusError:
-            return None
-        bits = low | high << 32
-        states = frozenset(name for name, at in STATES.items() if bits >> at & 1)
-        return Node(self, path, role, name, description, states)
+        return next(iter(self.nodes([path])), None)
+
+    def nodes(self, paths: Sequence[str]) -> list[Node]:
+        """What is at each of these paths, less what is gone; all is asked before any answer."""
+        there = [each for each in paths if not each.endswith("/null")]
+        asked = [message for path in there for message in self._about(path)]
+        answers = self._ask_all(asked)
+        made = []
+        for at, path in enumerate(there):
+            told = answers[4 * at : 4 * at + 4]
+            if not any(isinstance(each, BusError) for each in told):
+                (role,), ((low, high),), ((_, name),), ((_, description),) = told
+                bits = low | high << 32
+                states = frozenset(each for each, at in STATES.items() if bits >> at & 1)
+                made.append(Node(self, path, role, name, description, states))
+        return made
 
     def windows(self) -> list[Node]:
         """The windows and dialogs of the program that are in sight."""
         top = self.node(_TOP)
         return [each for each in top.children if "showing" in each.states] if top else []
 
-    def _property(self, path: str, name: str) -> str:
-        address = DBusAddress(path, self._name, "org.freedesktop.DBus.Properties")
-        call = new_method_call(address, "Get", "ss", (f"{_A11Y}.Accessible", name))
-        return str(self._ask(call)[0][1])
+    def _about(self, path: str) -> list[Message]:
+        """The four questions of which a node is made."""
+        itself = DBusAddress(path, self._name, f"{_A11Y}.Accessible")
+        properties = DBusAddress(path, self._name, "org.freedesktop.DBus.Properties")
+        return [
+            *(new_method_call(itself, method) for method in ("GetRoleName", "GetState")),
+            *(
+                new_method_call(properties, "Get", "ss", (f"{_A11Y}.Accessible", name))
+                for name in ("Name", "Description")
+            ),
+        ]
 
     def _ask(self, message: Message) -> Any:
-        serial = next(self._bus.outgoing_serial)
-        self._bus.send_message(message, serial=serial)
-        while True:
-            answer = self._bus.receive(timeout=HANG)
-            if answer.header.fields.get(HeaderFields.reply_serial) == serial:
-                if answer.header.message_type is MessageType.error:
-                    raise BusError(answer.header.fields.get(HeaderFields.error_name), answer.body)
-                return answer.body
-            self._hear(answer)
+        (answer,) = self._ask_all([message])
+        if isinstance(answer, BusError):
+            raise answer
+        return answer
+
+    def _ask_all(self, messages: Sequence[Message]) -> list[Any]:
+        """Return each answer's parts, or the error that was the answer."""
+        answers: dict[int, Any] = {}
+        for at in range(0, len(messages), _AT_ONCE):
+            waited = set()
+            for message in messages[at : at + _AT_ONCE]:
+                waited.add(serial := next(self._bus.outgoing_serial))
+                answers[serial] = None
+                self._bus.send_message(message, serial=serial)
+            while waited:
+                answer = self._bus.receive(timeout=HANG)
+                fields = answer.header.fields
+                serial = fields.get(HeaderFields.reply_serial)
+                if serial not in waited:
+                    self._hear(answer)
+                    continue
+                waited.remove(serial)
+                is_error = answer.header.message_type is MessageType.error
+                name = fields.get(HeaderFields.error_name)
+                answers[serial] = BusError(name, answer.body) if is_error else answer.body
+        return list(answers.values())
 
     # Listening
 
@@ -349,11 +382,11 @@ def program(home: Path, *arguments: str) -> Iterator[Program]:
         process = subprocess.Popen(
             [sys.executable, *(arguments or ("-m", "ebel_wizard"))], cwd=ROOT, env=environment
         )
-        with killed_when_it_hangs(process), closing(Keys(display)) as keys:
-            try:
-                with closing(Program(process, keys)) as found:
-                    found.connect()
-                    yield found
-            finally:
-                process.terminate()
+        try:
+            with closing(Keys(display)) as keys, closing(Program(process, keys)) as found:
+                found.connect()
+                yield found
+        finally:
+            process.terminate()
+            with killed_when_it_hangs(process):
                 process.wait()

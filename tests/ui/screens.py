@@ -17,11 +17,13 @@ def screen() -> Iterator[str]:
         text=True,
     )
     assert server.stdout is not None
+    # Only its beginning and its end are waited for; what is done on it may take long.
     with killed_when_it_hangs(server):
         number = server.stdout.readline().strip()
-        try:
-            yield f":{number}"
-        finally:
-            server.terminate()
+    try:
+        yield f":{number}"
+    finally:
+        server.terminate()
+        with killed_when_it_hangs(server):
             server.wait()
-            server.stdout.close()
+        server.stdout.close()

@@ -58,6 +58,10 @@ class Wizard:
         """What the rail unfolds: the pages of the step one is in."""
         return [str(each.data()) for each in self._inside()]
 
+    def standing_of(self, page: str) -> str:
+        """What the rail tells of a page of the step one is in: how far it has come."""
+        return next(_spoken(each) for each in self._inside() if each.data() == page)
+
     def _lists(self) -> list[PlaceList]:
         return list(driver.visible_widgets(self.window, PlaceList))
 

@@ -24,7 +24,7 @@ from ebel_wizard.documents.layout import (
 )
 from ebel_wizard.documents.layout.letter_parts import LetterContent, annex_lines, reference_mark
 from ebel_wizard.documents.layout.logo import Logo
-from ebel_wizard.documents.layout.page import Info, Picture
+from ebel_wizard.documents.layout.page import Info, Page, Picture, Text
 from ebel_wizard.documents.layout.rows import Row
 from ebel_wizard.turkish import letters
 
@@ -49,12 +49,23 @@ def write(content: LetterContent, author: str, picture: Logo | None = None) -> b
         )
     _add_references(made, content)
     last = _add_body(made, content)
-    if is_moved:
+    if is_moved or _begins_page(content, pages):
         last.paragraph_format.page_break_before = True
     _add_end(made, content)
     docx_writer.first_of(made.sections[0].header, "Gizlilik derecesi", content.mark)
     _add_foot(made.sections[0].footer, content, len(pages))
     return docx_writer.save(made)
+
+
+def _begins_page(content: LetterContent, pages: Sequence[Page]) -> bool:
+    """Return whether the end of an olur begins its last page.
+
+    Its signatures are more paragraphs than a word processor is sure to keep together.
+    """
+    if content.consent is None or len(pages) == 1:
+        return False
+    line = page.wrap(content.paragraphs[-1], page.TEXT_WIDTH, indent=letter_pdf.INDENT)[0]
+    return next(each.text for each in pages[-1] if isinstance(each, Text)) == line
 
 
 def _place_logo(content: LetterContent, picture: Logo | None) -> tuple[Picture | None, float]:
@@ -146,16 +157,16 @@ def _add_end(made: Document, content: LetterContent) -> None:
     annexes, annex_list = letter_end.annexes_of(content)
     block += _annexes(made, [*annex_lines(annexes)], 2)
     shown, distribution_list = letter_end.distribution_of(content)
-    block += _rows(made, letter_end.distribution_rows(shown), 1 if annexes else 2)
+    block += _distribution(made, letter_end.distribution_rows(shown), 1 if annexes else 2)
     for above, _ in pairwise(block):
         above.paragraph_format.keep_with_next = True
     block[-1].paragraph_format.keep_with_next = False
     if annex_list:
         _new_page(made, letters.upper(letter_end.ANNEX_LIST))
-        [*_annexes(made, [*annex_lines(annex_list)][1:], 1)]
+        _annexes(made, [*annex_lines(annex_list)][1:], 1)
     if distribution_list.action:
         _new_page(made, letter_end.DISTRIBUTION_LIST)
-        _rows(made, letter_end.distribution_rows(distribution_list)[1:], 1)
+        _distribution(made, letter_end.distribution_rows(distribution_list)[1:], 1)
 
 
 def _signatures(made: Document, content: LetterContent) -> Iterator[Paragraph]:
@@ -197,30 +208,38 @@ def _consent(made: Document, content: LetterContent) -> Iterator[Paragraph]:
     if content.consent is None:
         return
     for gap, text, middle in olur_block.lay_out(content.consent):
-        added = docx_writer.paragraph(made, "İmza", text, blank=gap - 1)
-        if middle < page.MIDDLE:
-            # Centred in what the indent leaves, so that it stays there when it is edited.
-            right = 2 * (page.MIDDLE - middle) - _SPARE
-            added.paragraph_format.right_indent = Pt(right)
+        if middle == page.MIDDLE:
+            yield docx_writer.paragraph(made, "İmza", text, blank=gap - 1)
+            continue
+        added = docx_writer.paragraph(made, "İmza", f"\t{text}", blank=gap - 1)
+        added.alignment = WD_ALIGN_PARAGRAPH.LEFT
+        stops = added.paragraph_format.tab_stops
+        stops.add_tab_stop(Pt(middle - page.LEFT), WD_TAB_ALIGNMENT.CENTER)
         yield added
 
 
-def _annexes(made: Document, lines: Sequence[str], blank: float) -> Iterator[Paragraph]:
-    for position, line in enumerate(lines):
-        shown = docx_writer.with_pdf_breaks(line, page.TEXT_WIDTH)
-        yield docx_writer.paragraph(made, "Ek", shown, blank=0 if position else blank)
+def _annexes(made: Document, lines: Sequence[str], blank: float) -> list[Paragraph]:
+    """Add the lines of ``Ek:`` (E1)."""
+    shown = (docx_writer.with_pdf_breaks(line, page.TEXT_WIDTH) for line in lines)
+    return [
+        docx_writer.paragraph(made, "Ek", line, blank=0 if position else blank)
+        for position, line in enumerate(shown)
+    ]
 
 
-def _rows(made: Document, rows: Sequence[Row], blank: float) -> Iterator[Paragraph]:
-    """Yield the lines of a distribution, with a tab before what stands in the middle (D1)."""
+def _distribution(made: Document, rows: Sequence[Row], blank: float) -> list[Paragraph]:
+    """Add the lines of a distribution, with a tab before what stands in the middle (D1)."""
+    added: list[Paragraph] = []
     for position, row in enumerate(rows):
-        added = docx_writer.paragraph(made, "Ek", blank=0 if position else blank)
-        added.paragraph_format.tab_stops.add_tab_stop(Pt(letter_end.COLUMN - page.LEFT))
+        line = docx_writer.paragraph(made, "Ek", blank=0 if position else blank)
+        line.paragraph_format.tab_stops.add_tab_stop(Pt(letter_end.COLUMN - page.LEFT))
         texts = [
             f"\t{each.text}" if each.x == letter_end.COLUMN else each.text for each in row.texts
         ]
-        docx_writer.write(added, "".join(texts))
-        yield added
+        docx_writer.write(line, "".join(texts))
+        line.paragraph_format.keep_with_next = row.keep
+        added.append(line)
+    return added
 
 
 def _new_page(made: Document, title: str) -> None:

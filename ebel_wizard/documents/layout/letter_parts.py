@@ -51,7 +51,7 @@ class LetterContent:
     ``urgency`` is ``ACELE``, ``GÜNLÜDÜR`` or empty (U1); ``second_signature`` is that of the lower
     office where two sign (S5). ``initials`` are the offices, with their holders, that initial the
     copy of the municipality, and empty where there is none; they are drawn where ``is_initialled``
-    (I1). ``consent`` makes it an olur (O1).
+    (I1). ``consent`` makes it an olur (O1). ``note`` are lines that stand outside the text area.
     """
 
     heading: tuple[str, ...]
@@ -73,6 +73,7 @@ class LetterContent:
     initials: tuple[tuple[str, str], ...] = ()
     is_initialled: bool = False
     consent: Consent | None = None
+    note: tuple[str, ...] = ()
 
 
 def reference_mark(position: int) -> str:

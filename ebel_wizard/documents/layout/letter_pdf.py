@@ -52,6 +52,14 @@ def lay_out(content: LetterContent, picture: Logo | None = None) -> list[Page]:
     for each in pages[:-1]:
         each.extend(page.as_artifacts(foot))
     pages[-1].extend(foot)
+    note = [
+        page.flush_right(line, page.TOP_NOTE - at * _SMALL_LEADING, size=SMALL)
+        for at, line in enumerate(content.note)
+    ]
+    tag = Tag("P")
+    pages[0][:0] = [line._replace(tag=tag) for line in note]
+    for each in pages[1:]:
+        each.extend(page.as_artifacts(note))
     return pages
 
 

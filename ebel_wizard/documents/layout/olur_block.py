@@ -9,8 +9,6 @@ from typing import Final, NamedTuple
 from ebel_wizard.documents.layout import fonts, page
 from ebel_wizard.documents.layout.letter_parts import Consent
 
-MOST_OFFICES: Final = 3  # more would not stand on one page together with the two signatures
-OFFICE_LINES: Final = 4
 WIDTH: Final = 7.5 * page.CM
 AGREED: Final = "Uygun görüşle arz ederim."
 OLUR: Final = "OLUR"
@@ -29,7 +27,7 @@ class BlockLine(NamedTuple):
 
 def lay_out(consent: Consent) -> Iterator[BlockLine]:
     """Yield the lines in their order."""
-    for office in consent.offices[:MOST_OFFICES]:
+    for office in consent.offices:
         lines = office_lines(office)
         # The widest line begins at the left edge of the text area, the others stand above it.
         widest = max(fonts.width(line, page.SIZE) for line in (AGREED, *lines))
@@ -40,7 +38,7 @@ def lay_out(consent: Consent) -> Iterator[BlockLine]:
 
 def office_lines(office: Sequence[str]) -> list[str]:
     """Return the name and the title of an office as they break."""
-    return page.cap([line for part in office for line in page.wrap(part, WIDTH)], OFFICE_LINES)
+    return [line for part in office for line in page.wrap(part, WIDTH)]
 
 
 def _block(word: str, lines: Sequence[str], middle: float, *, by_hand: bool) -> Iterator[BlockLine]:

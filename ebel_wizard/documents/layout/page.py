@@ -25,6 +25,7 @@ ASCENT: Final = 0.891  # of the type size: what a capital with its dot or accent
 # without them.
 TOP_MARK: Final = HEIGHT - 0.5 * CM - ASCENT * SIZE
 BOTTOM_MARK: Final = 0.5 * CM + 0.216 * SIZE
+TOP_NOTE: Final = HEIGHT - 0.5 * CM - ASCENT * 8.0  # first line of small type at the right edge
 PAGE_NUMBER: Final = BOTTOM_MARK + 14
 FOOT: Final = PAGE_NUMBER + 13  # lowest baseline that anything else may use
 

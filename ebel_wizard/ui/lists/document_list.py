@@ -1,9 +1,17 @@
 """The documents in their groups, each with a tick; what is ticked is printed and saved."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QSignalBlocker,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QFont, QIcon
 from PySide6.QtWidgets import (
     QListWidget,
@@ -28,7 +36,7 @@ _MARKS: Final = {
 
 
 class DocumentList(QListWidget):
-    """Shows one document at a time and ticks any number of them; all are ticked at first.
+    """Shows one document at a time and ticks any number of them; at first all but ``unticked``.
 
     Space ticks the one that is shown.
     """
@@ -38,9 +46,9 @@ class DocumentList(QListWidget):
     ticked = Signal()
     """What is ticked has changed."""
 
-    def __init__(self) -> None:
+    def __init__(self, unticked: Iterable[str] = ()) -> None:
         super().__init__()
-        self._left_out: set[str] = set()
+        self._left_out = set(unticked)
         self.setAccessibleName("Belgeler")
         self.setProperty("kind", "compact")
         self.setItemDelegate(_Rows(self))
@@ -62,10 +70,19 @@ class DocumentList(QListWidget):
                         self._add(label)
                 self._choose(current)
                 self.scrollToTop()
-                width = self.sizeHintForColumn(0) + tokens.SPACE_32  # with room for a scroll bar
-                self.setFixedWidth(max(width, tokens.RAIL))
+                self._fit()
             for item in self._papers():
                 self._mark(item, marks.get(item.text()))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Make room for larger letters."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._fit()
+
+    def _fit(self) -> None:
+        width = self.sizeHintForColumn(0) + tokens.SPACE_32  # with room for a scroll bar
+        self.setFixedWidth(max(width, tokens.RAIL))
 
     def current(self) -> str:
         """Return the label of the document to be shown, or nothing."""

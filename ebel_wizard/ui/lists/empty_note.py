@@ -16,7 +16,6 @@ class EmptyNote(QWidget):
         super().__init__(over.viewport())
         self._text = theme.label(role="secondary")
         self._text.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._text.setFixedWidth(tokens.FIELD_L)
         self._place = QVBoxLayout()
         column = QVBoxLayout(self)
         column.setContentsMargins(*(tokens.SPACE_16,) * 4)
@@ -44,8 +43,13 @@ class EmptyNote(QWidget):
                 self._place.addWidget(button(*action), 0, Qt.AlignmentFlag.AlignCenter)
         self.setVisible(bool(text))
 
+    def _fit(self, over: QWidget) -> None:
+        room = over.width() - tokens.SPACE_32
+        self._text.setFixedWidth(max(min(theme.enlarged(tokens.FIELD_L), room), 0))
+        self.setGeometry(over.rect())
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Fill the list, whatever its size."""
         if event.type() is QEvent.Type.Resize and isinstance(watched, QWidget):
-            self.setGeometry(watched.rect())
+            self._fit(watched)
         return False

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
 
 from ebel_wizard.turkish import numbers
@@ -22,13 +22,17 @@ class FilterChips(QWidget):
         flow = FlowLayout(self)
         group = QButtonGroup(self)
         self._chips: dict[str, QPushButton] = {}
+        self._is_again = False
         for state in states:
             chip = QPushButton(state)
             chip.setProperty("kind", "chip")
             chip.setAccessibleDescription(name)
             chip.setCheckable(True)
             chip.setChecked(state == states[0])
-            chip.clicked.connect(partial(self._choose, state))
+            # A screen reader chooses one without clicking it; clicked again, it lists anew.
+            chip.toggled.connect(partial(self._choose, state))
+            chip.pressed.connect(partial(self._on_pressed, chip))
+            chip.clicked.connect(lambda _, again=state: self._choose(again, self._is_again))
             group.addButton(chip)
             flow.addWidget(chip)
             self._chips[state] = chip
@@ -40,7 +44,12 @@ class FilterChips(QWidget):
 
     def show_chosen(self, state: str) -> None:
         """Show which state is chosen."""
-        self._chips[state].setChecked(True)
+        with QSignalBlocker(self):  # who shows it knows it
+            self._chips[state].setChecked(True)
 
-    def _choose(self, state: str, _: object = None) -> None:
-        self.chosen.emit(state)
+    def _on_pressed(self, chip: QPushButton) -> None:
+        self._is_again = chip.isChecked()
+
+    def _choose(self, state: str, is_chosen: bool) -> None:
+        if is_chosen:
+            self.chosen.emit(state)

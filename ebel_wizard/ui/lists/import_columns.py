@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QVBoxLayout, QWidget
 
 from ebel_wizard.case import fields
@@ -24,7 +24,7 @@ class ColumnMapEditor(QWidget):
         super().__init__()
         self._boxes = {field.path: combo_box(f"Sütun: {field.label}") for field in fields.PERSON}
         self._surname_first = QCheckBox("Bu sütunda önce soyadı yazıyor")
-        self._surname_first.clicked.connect(self.changed)
+        self._surname_first.toggled.connect(self.changed)
         grid = QGridLayout()
         grid.setHorizontalSpacing(tokens.SPACE_16)
         grid.setVerticalSpacing(tokens.SPACE_4)
@@ -53,7 +53,7 @@ class ColumnMapEditor(QWidget):
             for at, heading in enumerate(columns.headings):
                 box.addItem(heading, at)
             box.setCurrentIndex(box.findData(columns.columns.get(path, _NO_COLUMN)))
-        self._surname_first.setChecked(columns.surname_first)
+        self._set_surname_first(columns.surname_first)
         self._surname_first.setVisible(
             "name" in columns.columns and columns.columns["name"] == columns.columns.get("surname")
         )
@@ -63,7 +63,7 @@ class ColumnMapEditor(QWidget):
         chosen = {path: box.currentData() for path, box in self._boxes.items()}
         found = {path: at for path, at in chosen.items() if at != _NO_COLUMN}
         if found.get("surname") != found.get("name"):
-            self._surname_first.setChecked(False)
+            self._set_surname_first(False)
         unsure = {field: each for field, each in columns.unsure.items() if field not in found}
         return replace(
             columns,
@@ -72,6 +72,10 @@ class ColumnMapEditor(QWidget):
             unsure=unsure,
             middle=columns.middle if columns.middle not in found.values() else -1,
         )
+
+    def _set_surname_first(self, is_first: bool) -> None:
+        with QSignalBlocker(self._surname_first):  # the officer has changed nothing
+            self._surname_first.setChecked(is_first)
 
 
 def combo_box(name: str) -> NoWheelComboBox:

@@ -34,7 +34,7 @@ from ebel_wizard.ui.lists.empty_note import EmptyNote
 from ebel_wizard.ui.lists.model import Column, Index, ListModel
 from ebel_wizard.ui.lists.row_boxes import RowBoxes, turn_row
 from ebel_wizard.ui.state.session import Session
-from ebel_wizard.ui.widgets import tokens
+from ebel_wizard.ui.widgets import theme, tokens
 from ebel_wizard.ui.widgets.choice_inputs import attach_completer
 
 _BEFORE: Final = "before"  # property of a cell's editor: the text before editing
@@ -156,7 +156,7 @@ class ListTable(QTableView):
         """Show a box at each row that chooses it."""
         boxes = RowBoxes(self)
         self.setVerticalHeader(boxes)
-        boxes.setDefaultSectionSize(tokens.SPACE_32)
+        fit_rows(self)
         boxes.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.selectionModel().selectionChanged.connect(lambda *_: boxes.viewport().update())
         boxes.show()
@@ -184,6 +184,13 @@ class ListTable(QTableView):
             {at for at, column in enumerate(columns) if column.is_rigid},
         )
         self._fit_height()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Make room for other letters."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and self.model() is not None:
+            fit_rows(self)
+            self._fit_height()
 
     def sort_by(self, path: str) -> None:
         """Sort by the column of a field; a second call reverses the order."""
@@ -342,10 +349,17 @@ def configure_table(table: QTableView) -> None:
     table.setWordWrap(False)
     table.setShowGrid(False)
     table.setProperty("lined", True)  # under each row, by our style
-    table.verticalHeader().setDefaultSectionSize(tokens.SPACE_32)
+    fit_rows(table)
     table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
     table.horizontalHeader().setStretchLastSection(True)
     table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
+
+
+def fit_rows(table: QTableView) -> None:
+    """Let the rows of a table be as high as its letters need."""
+    high = max(tokens.SPACE_32, table.fontMetrics().height() + tokens.SPACE_12)
+    if table.verticalHeader().defaultSectionSize() != high:
+        table.verticalHeader().setDefaultSectionSize(high)
 
 
 def fit_height(table: QTableView, rows: int) -> None:
@@ -353,18 +367,18 @@ def fit_height(table: QTableView, rows: int) -> None:
     bar = table.horizontalScrollBar()
     across = bar.sizeHint().height() if bar.maximum() > 0 else 0
     frame = table.horizontalHeader().sizeHint().height() + 2 * table.frameWidth() + across
-    high = frame + (rows * tokens.SPACE_32 or tokens.EMPTY_LIST)
+    high = frame + (rows * table.verticalHeader().defaultSectionSize() or tokens.EMPTY_LIST)
     table.setMaximumHeight(high)
-    table.setMinimumHeight(min(high, tokens.LEAST_LIST))
+    table.setMinimumHeight(min(high, tokens.LEAST_LIST) if rows else high)
 
 
 def distribute_width(table: QTableView, widths: Sequence[int], rigid: Collection[int] = ()) -> None:
     """Set the widths of the columns, in grid units: rigid ones have theirs, the others what is left
     in proportion; none is narrower than its heading, and a small window scrolls.
     """
-    head = table.horizontalHeader()
+    head, grid = table.horizontalHeader(), theme.enlarged(tokens.GRID)
     least = [max(head.sectionSizeHint(at), tokens.LEAST_COLUMN) for at in range(len(widths))]
-    found = {at: max(widths[at] * tokens.GRID + tokens.SPACE_16, least[at]) for at in rigid}
+    found = {at: max(widths[at] * grid + tokens.SPACE_16, least[at]) for at in rigid}
     while True:
         room = table.viewport().width() - sum(found.values())
         soft = sum(width for at, width in enumerate(widths) if at not in found)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -23,6 +23,7 @@ from ebel_wizard.ui.widgets import icons, theme, tokens
 from ebel_wizard.ui.widgets.controls import button
 
 MORE: Final = "Diğer işlemler"
+_SEARCH: Final = "Listede arayın"
 
 
 class ListToolbar(QStackedWidget):
@@ -114,9 +115,19 @@ def menu_button(groups: Sequence[Sequence[Action]]) -> QPushButton:
     return made
 
 
+class _SearchLine(QLineEdit):
+    """Says what it is for where there is room for the words; its icon says so everywhere."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the words out of a line that would cut them."""
+        super().resizeEvent(event)
+        room = self.width() - tokens.CONTROL - tokens.CONTROL
+        fits = self.fontMetrics().horizontalAdvance(_SEARCH) <= room
+        self.setPlaceholderText(_SEARCH if fits else "")
+
+
 def _search_line(name: str) -> QLineEdit:
-    line = QLineEdit()
-    line.setPlaceholderText("Listede arayın")
+    line = _SearchLine()
     line.setAccessibleName(f"Listede ara: {name}")
     line.setClearButtonEnabled(True)
     glass = QAction(icons.icon("search", "text2"), "Ara", line)

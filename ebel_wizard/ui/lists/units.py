@@ -55,7 +55,7 @@ class UnitList(QWidget):
             "belediyelerde olağan birim adları önerilir, başka bir ad da yazabilirsiniz.",
             [
                 button("Birim &ekle", self._add),
-                button("Personelin &birimlerini ekle", self._add_missing),
+                button("&Personelin birimlerini ekle", self._add_missing),
                 button("E&xcel’den al…", self._ask_list),
             ],
             row_actions=[("&Sil", self._remove_selected)],

@@ -49,7 +49,10 @@ def name_of(step: Step, page: type[Page]) -> str:
 def standing_of(session: Session, step: Step, page: type[Page]) -> Standing:
     """Return how far a page of a step has come; a closed step has nothing left to do."""
     made = page.standing(session, step)
-    if made.mark is Mark.NO_TASK or session.answers.state(step.id).status not in CLOSED:
+    if (
+        made.mark in {Mark.NO_TASK, Mark.OPTIONAL}
+        or session.answers.state(step.id).status not in CLOSED
+    ):
         return made
     return Standing(Mark.DONE)
 

@@ -58,6 +58,8 @@ class Page(QWidget):
     """Answers it asks for; a path stands for all below it."""
     tables: ClassVar[tuple[str, ...]] = ()
     """Tables it shows rows of."""
+    is_optional: ClassVar[bool] = False
+    """Whether a municipality may leave it out: nothing waits for it while it is empty."""
     shows_other_pages: ClassVar[bool] = False
     """Whether its problems are about fields of other pages, to be mended there."""
 
@@ -108,7 +110,7 @@ class Page(QWidget):
     def standing(cls, session: Session, step: Step) -> Standing:  # noqa: ARG003
         """Return how far the page has come, for the rail."""
         found = cls.errors(session)
-        mark = Mark.OPEN
+        mark = Mark.OPTIONAL if cls.is_optional else Mark.OPEN
         if cls.has_answers(session):
             mark = Mark.HALF if found else Mark.DONE
         return Standing(mark, 0 if cls.shows_other_pages else cls.wrong(session))
@@ -143,12 +145,15 @@ class Page(QWidget):
     def focus_field(self, path: str) -> None:
         """Put the cursor where a problem is to be mended."""
 
+    def found(self) -> list[Problem]:
+        """Return what is wrong or missing in what the page asks for, to be shown now or later."""
+        return [problem for problem in self.session.problems() if self.asks_for(problem.field)]
+
     def problems(self) -> list[Problem]:
         """Return this page's problems that are to be shown now."""
-        own = [problem for problem in self.session.problems() if self.asks_for(problem.field)]
         return [
             problem
-            for problem in own
+            for problem in self.found()
             if _is_answered(self.session, problem.field)
             or (self.attempted and not problem.field.startswith(tuple(self.new_rows())))
         ]
@@ -371,12 +376,10 @@ def scrolled_column(
     *,
     width: int | None = tokens.READING_COLUMN,
     fill: bool = False,
-    head: QWidget | None = None,
 ) -> QVBoxLayout:
     """A scrolling column at a page's left, at most ``width`` wide; its widgets keep to the top.
 
-    ``fill``: they share the whole height instead, and scroll only on a small screen. ``head``:
-    what stays above them.
+    ``fill``: they share the whole height instead, and scroll only on a small screen.
     """
     # The limit is on the column and not on what is in it: a layout asks a widget how high it is
     # for the whole width, whatever the widget's own limit, and wrapped text would be cut off.
@@ -387,7 +390,7 @@ def scrolled_column(
     across.setContentsMargins(tokens.SPACE_32, above, right, below)
     across.addWidget(content, 1)
     if width is not None:
-        content.setMaximumWidth(width)
+        theme.limit_width(content, width)
         across.addStretch(0)
     column = QVBoxLayout(content)
     column.setContentsMargins(0, 0, 0, 0)
@@ -397,12 +400,19 @@ def scrolled_column(
     outer = QVBoxLayout(page)
     outer.setContentsMargins(0, 0, 0, 0)
     outer.setSpacing(0)
-    if head is not None:
-        sides = (tokens.SPACE_32, tokens.SPACE_16, tokens.SPACE_32, tokens.SPACE_8)
-        head.setContentsMargins(*sides)
-        outer.addWidget(head)
     outer.addWidget(ScrollArea(inside))
     return column
+
+
+def keep_above(page: QWidget, head: QWidget) -> None:
+    """Let a head stay above the scrolling column of a page.
+
+    It is the page's last part in the order of Tab: the cursor waits in the column.
+    """
+    head.setContentsMargins(tokens.SPACE_32, tokens.SPACE_16, tokens.SPACE_32, tokens.SPACE_8)
+    outer = page.layout()
+    assert isinstance(outer, QVBoxLayout)
+    outer.insertWidget(0, head)
 
 
 def _is_answered(session: Session, path: str) -> bool:

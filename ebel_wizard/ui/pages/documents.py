@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QVBoxLayout,
+    QWidget,
 )
 
 from ebel_wizard import documents, files
@@ -20,9 +21,10 @@ from ebel_wizard.case.model import Case
 from ebel_wizard.case.rules import Problem, Severity
 from ebel_wizard.documents import Document, document_set, kinds
 from ebel_wizard.documents.document_set import DocumentSet
-from ebel_wizard.documents.kinds import KEP_FORM, Group
+from ebel_wizard.documents.kinds import KEP_FORM, REQUEST_LETTER, Group
 from ebel_wizard.documents.snapshot import Snapshot
 from ebel_wizard.guide.model import Step
+from ebel_wizard.ui.lists.copy_helper import CopyableValue
 from ebel_wizard.ui.lists.document_list import DocumentList
 from ebel_wizard.ui.pages.base import Page, scrolled_column
 from ebel_wizard.ui.state.session import Session
@@ -37,11 +39,17 @@ from ebel_wizard.ui.widgets.preview import Preview
 from ebel_wizard.ui.widgets.printing import NotPrintedError
 from ebel_wizard.ui.widgets.setting_field import SettingField
 
-_PAPERS: Final = (*kinds.SENT, *kinds.ALONG)
+_PAPERS: Final = (*kinds.SENT, *kinds.ALONG, Group.ON_REQUEST)
 _ADDRESS: Final = fields.BY_PATH["letter.addressee.address"]
 _ENVELOPE: Final = (
     "Zarf kendi boyunda, ölçeklenmeden ve en son yazdırılır; kâğıt boyu ve yönü kendiliğinden "
     "seçilir. Zarfı yazıcıya, yazıcının gösterdiği yönde koyun."
+)
+_WORDS: Final = ("Konu", "Muhatap", "Metin")
+"""What is copied into the EBYS for an electronic letter (M1)."""
+_EARLIER: Final = (
+    "Bu adımda gönderdiğiniz belgeler programın önceki sürümüyle hazırlandı; burada görünenler "
+    "gönderdiklerinizden farklı olabilir."
 )
 _WHERE: Final = "Belgelerin kaydedileceği klasör"
 _NO_COPY: Final = "GİZLİ belge kâğıt üzerinde hazırlanır; Word kopyası yapılmaz."
@@ -54,7 +62,7 @@ class DocumentsPage(Page):
     name = "documents"
     title = "Belgeler"
     purpose = "İşaretli belgeler yazdırılır ve kaydedilir; listede seçtiğiniz yanda görünür."
-    paths = ("municipality", "letter", "officers", "kep")
+    paths = ("municipality", "letter", "officers", "olur", "certificates", "kep")
     shows_other_pages = True
 
     def __init__(self, session: Session, step: Step) -> None:
@@ -62,7 +70,7 @@ class DocumentsPage(Page):
         self._made: DocumentSet | None = None
         self._asked: Snapshot | None = None
         self._folder: Path | None = None
-        self._list = DocumentList()
+        self._list = DocumentList(kind.label for kind in kinds.of(*kinds.OWN, Group.ON_REQUEST))
         self._list.shown.connect(self._show)
         self._list.ticked.connect(self._offer)
         self._size = NoWheelComboBox()
@@ -73,6 +81,9 @@ class DocumentsPage(Page):
         self._preview = Preview()
         self._filled = FilledForm(session)
         self._filled.message.connect(self._tell)
+        self._words = [CopyableValue(label, partial(self._word, label)) for label in _WORDS]
+        self._of_ebys = QWidget()
+        self._earlier = theme.label(role="secondary")
         self._address = SettingField(_ADDRESS, self._keep_address)
         self._address.hide()
         self._problem = Link("", self._mend)
@@ -105,6 +116,13 @@ class DocumentsPage(Page):
         choices.addLayout(size)
         paper.addWidget(self._preview, 1)
         paper.addWidget(self._filled)
+        paper.addWidget(self._of_ebys)
+        words = QHBoxLayout(self._of_ebys)
+        words.setContentsMargins(0, 0, 0, 0)
+        words.setSpacing(tokens.SPACE_16)
+        for value in self._words:
+            words.addWidget(value, 1)
+        self._of_ebys.hide()
         paper.addWidget(self._address)
         across = QHBoxLayout()
         across.setSpacing(tokens.SPACE_16)
@@ -114,12 +132,16 @@ class DocumentsPage(Page):
         actions.across.setStretchFactor(self._told, 1)
         column = scrolled_column(self, width=None, fill=True)
         column.setSpacing(tokens.SPACE_8)
+        column.addWidget(self._earlier)
         column.addLayout(across, 1)
         column.addWidget(Room(self._problem, self._hint))
         column.addWidget(actions)
 
     def refresh(self) -> None:
         """Make the documents anew when the answers changed, off the window's thread."""
+        is_earlier = self.session.answers.is_of_earlier_version(self.step.id)
+        self._earlier.setText(_EARLIER)
+        self._earlier.setVisible(is_earlier)
         snapshot = self.session.snapshot()
         if self._asked is not None or (self._made is not None and self._made.snapshot == snapshot):
             return
@@ -160,7 +182,7 @@ class DocumentsPage(Page):
             for group in _PAPERS
             for paper in (self._made.papers if self._made else ())
             if paper.kind.group is group
-            and (group is not Group.ENVELOPE or kinds.is_posted(paper.kind, size))
+            and (not paper.kind.is_envelope or kinds.is_posted(paper.kind, size))
         ]
 
     def _ticked(self) -> list[Document]:
@@ -185,7 +207,7 @@ class DocumentsPage(Page):
                 if found:
                     worst = Severity.ERROR if rules.errors(found) else Severity.WARNING
                     marks[kind.label] = worst
-        self._size.setEnabled(any(paper.kind.group is Group.ENVELOPE for paper in papers))
+        self._size.setEnabled(any(paper.kind.is_envelope for paper in papers))
         self._list.show_groups(groups, marks)
         self._show()
 
@@ -206,13 +228,26 @@ class DocumentsPage(Page):
         has_copies = made is not None and document_set.have_copies(ticked, made.case)
         self._copy.setEnabled(can_go and has_copies)
         is_form = paper is not None and paper.kind is KEP_FORM
-        self._filled.set_case(made.case if made and is_ready and is_form else None)
+        is_filled = made is not None and is_ready and is_form and KEP_FORM.has_secrets(made.case)
+        self._filled.set_case(made.case if made and is_filled else None)
+        is_of_ebys = bool(
+            made and made.words and is_ready and paper and paper.kind is REQUEST_LETTER
+        )
+        self._of_ebys.setVisible(is_of_ebys)
+        for value in self._words if is_of_ebys else ():
+            value.refresh()
         self._address.setVisible(self._lacks_address(paper))
         doubt = made.problems(paper.kind) if made and paper and ticked and not stopping else []
         self._show_problem(stopping or doubt)
         lacks_copy = can_go and not has_copies
         self._hint.setText(self._hint_of(paper, ticked) + (f" {_NO_COPY}" if lacks_copy else ""))
         self._hint.setVisible(not stopping and not doubt)
+        reason = self._problem.accessibleName() if stopping else self._hint.text()
+        for each in (self._print, self._save, self._copy):
+            each.setToolTip("" if each.isEnabled() else reason)
+
+    def _word(self, label: str) -> str:
+        return self._made.words.get(label, "") if self._made else ""
 
     def _lacks_address(self, paper: Document | None) -> bool:
         """Return whether an envelope is shown for which nobody has given an address yet."""
@@ -394,5 +429,8 @@ def _heading(group: Group, case: Case) -> str:
         Group.MINISTRY: "Bakanlığa",
         Group.KEP: f"KEP ({KEP_FORM.degree(case)})",
         Group.KEPT: "Belediyede kalacak",
+        Group.OLUR: "Olur ve görevlendirme",
+        Group.CERTIFICATES: "E-imza",
         Group.ENVELOPE: "Zarf",
+        Group.ON_REQUEST: "Yalnız gerekirse",
     }[group]

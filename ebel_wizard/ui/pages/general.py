@@ -142,7 +142,7 @@ class StatusChoice(QWidget):
         self._step = step
         self._box = NoWheelComboBox()
         self._box.setAccessibleName("Durum")
-        self._box.setMaximumWidth(tokens.FIELD_M)
+        theme.limit_width(self._box, tokens.FIELD_M)
         self._box.activated.connect(lambda _: self._choose())
         caption = theme.label("D&urum", role="label")
         caption.setBuddy(self._box)

@@ -1,12 +1,14 @@
 """Step 1: the KEP account to connect, and how its data travel."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QScrollArea
 
-from ebel_wizard.case import fields
+from ebel_wizard.case import choices, fields, model
 from ebel_wizard.case.rules import Problem
+from ebel_wizard.documents.kinds import KEP_FORM
 from ebel_wizard.guide.model import Step
 from ebel_wizard.ui.lists.form_rows import FormRows
 from ebel_wizard.ui.pages.base import FormPage
@@ -14,6 +16,15 @@ from ebel_wizard.ui.state.session import Session
 from ebel_wizard.ui.widgets import theme
 from ebel_wizard.ui.widgets.secret_field import SecretField
 from ebel_wizard.vault import Secret
+
+_SECRETS: Final = (
+    "Yazmanız gerekmez: KEP formunda elle doldurmak için yer bırakılır. Yazdığınız yalnız bu "
+    "bilgisayarın parola kasasında tutulur; dosyalara yazılmaz ve bir daha ekranda gösterilmez."
+)
+_NO_SECRETS: Final = (
+    "HİZMETE ÖZEL paket EBYS’den gönderilir; parola ve şifre onunla gönderilmez, formda yerleri "
+    f"yoktur. Göndermek için aşağıdan “{choices.SECRECY[model.APART]}” seçeneğini seçin."
+)
 
 
 class KepPage(FormPage):
@@ -37,15 +48,8 @@ class KepPage(FormPage):
             secret.changed.connect(self.problems_changed)
             self.tell_about(secret, secret.label, secret.path)
         self.head("Parola ve şifre")
-        self.add(
-            theme.label(
-                "Yazmanız gerekmez: KEP formunda elle doldurmak için yer bırakılır. Yazdığınız "
-                "yalnız bu bilgisayarın parola kasasında tutulur; dosyalara yazılmaz ve bir daha "
-                "ekranda gösterilmez.",
-                role="hint",
-            ),
-            *self._secrets,
-        )
+        self._secrets_hint = theme.label(role="hint")
+        self.add(self._secrets_hint, *self._secrets)
         self.ask("Gizlilik", fields.SECRECY_FIELDS)
         self._letter_title = self.ask("KEP formunun kendi yazısı", fields.KEP_LETTER)
         self._fixed = tuple(self.editors)
@@ -68,6 +72,10 @@ class KepPage(FormPage):
         self._rows.refresh()
         self.editors = [*self._fixed, *self._rows.editors]
         super().refresh()
+        has_secrets = self._has_secrets()
+        self._secrets_hint.setText(_SECRETS if has_secrets else _NO_SECRETS)
+        for secret in self._secrets:
+            secret.setVisible(has_secrets)
         self._letter_title.setVisible(fields.applies(self.session.case(), "kep.letter.date"))
 
     def on_shown(self) -> None:
@@ -79,7 +87,12 @@ class KepPage(FormPage):
 
     def problems(self) -> list[Problem]:
         """The rules' problems, and a secret that was typed but not stored."""
-        return [*super().problems(), *filter(None, (each.problem() for each in self._secrets))]
+        secrets = self._secrets if self._has_secrets() else ()
+        return [*super().problems(), *filter(None, (each.problem() for each in secrets))]
+
+    def _has_secrets(self) -> bool:
+        """Return whether the form has room for parola and şifre (G8)."""
+        return KEP_FORM.has_secrets(self.session.case())
 
     def show_problems(self, problems: Sequence[Problem]) -> None:
         """Show each problem under its field, a secret's too."""

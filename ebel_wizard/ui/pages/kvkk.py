@@ -30,7 +30,7 @@ class KvkkPage(Page):
     @classmethod
     def standing(cls, session: Session, step: Step) -> Standing:  # noqa: ARG003
         """Return that nothing has to be done: the text is an aid."""
-        return Standing(Mark.NO_TASK)
+        return Standing(Mark.SHEET)
 
     def refresh(self) -> None:
         """Show the text as the answers make it now."""

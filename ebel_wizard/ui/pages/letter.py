@@ -17,6 +17,7 @@ from ebel_wizard.ui.pages.base import FormPage
 from ebel_wizard.ui.state.session import Session
 from ebel_wizard.ui.widgets import theme
 from ebel_wizard.ui.widgets.controls import button
+from ebel_wizard.ui.widgets.fields import FieldEditor
 from ebel_wizard.ui.widgets.layout import horizontal_row
 
 _OF_OTHERS: Final = (model.YAZI, model.DILEKCE)
@@ -82,6 +83,18 @@ _PARAF_WORDS = RowTexts(
     up="{}. parafı yukarı al",
     down="{}. parafı aşağı al",
 )
+# What each medium means, with the article, in one sentence (M1).
+_MEDIA: Final = {
+    model.ELECTRONIC: "Resmî yazı EBYS’de hazırlanır, güvenli elektronik imzayla imzalanır ve "
+    "oradan gönderilir (m.4/1); programın hazırladığı sayfa örnektir.",
+    model.PAPER: "Kural elektronik ortamdır; kâğıt yazı zorunlu hâllerde hazırlanır, ıslak imzayla "
+    "imzalanır ve en az iki nüsha olur (m.4/2, m.5/2).",
+    model.EMERGENCY: "EBYS uzun süre çalışmadığında yazı kâğıtta hazırlanır, numarası kurumsal "
+    "belge kayıt sisteminden alınır; EBYS açılınca yazı oraya kaydedilir (m.11/3).",
+}
+_GIZLI: Final = (
+    "GİZLİ yazı kâğıtta hazırlanır, imzalanır ve gönderilir; sayısı Z ile başlar (m.25/2)."
+)
 
 
 class LetterPage(FormPage):
@@ -95,6 +108,7 @@ class LetterPage(FormPage):
         *("Yetki devri", "İlgi", "Paraf", "Nüsha"),
     )
     paths = (
+        fields.EBYS.path,
         *(field.path for field in (*fields.LETTER, *fields.URGENCY)),
         *(field.path for field in (*fields.SIGNATORY, *fields.LETTER_CONTACT)),
         "letter.second_signatory",
@@ -106,7 +120,16 @@ class LetterPage(FormPage):
 
     def __init__(self, session: Session, step: Step) -> None:
         super().__init__(session, step)
-        self.ask("Geçiş ve yazı", fields.LETTER)
+        go_live, medium, *more = fields.LETTER
+        self.ask("Geçiş", [go_live])
+        self.head("Yazı nerede hazırlanacak")
+        self.put(
+            FieldEditor(fields.EBYS, session, step.id, change=session.answers.set_ebys),
+        )
+        self.put(FieldEditor(medium, session, step.id))
+        self._medium = theme.label(role="hint")
+        self.add(self._medium)
+        self.ask("Sayı ve tarih", more)
         self.ask("İvedilik", fields.URGENCY)
         self.ask("İmza", fields.SIGNATORY)
         self._is_second_open = False
@@ -162,6 +185,10 @@ class LetterPage(FormPage):
         self.editors = [*self._fixed, *(one for each in self._lists for one in each.editors)]
         count = len(self.session.answers.row_ids(REFERENCE))
         self._references.add_button.setVisible(count < MAX_REFERENCES)
+        case = self.session.case()
+        is_gizli = case.letter.secrecy == model.TOGETHER
+        self._medium.setText(_GIZLI if is_gizli else _MEDIA.get(case.letter.medium, ""))
+        self._medium.setVisible(bool(self._medium.text()))
         super().refresh()
         self._show_second()
 

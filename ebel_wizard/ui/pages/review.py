@@ -10,7 +10,7 @@ from ebel_wizard.case import fields, model, rules
 from ebel_wizard.case.fields import Field, Kind
 from ebel_wizard.case.rules import Problem, Severity
 from ebel_wizard.guide.model import Step
-from ebel_wizard.turkish import dates, identifiers
+from ebel_wizard.turkish import dates, identifiers, numbers
 from ebel_wizard.ui.pages.base import Page, scrolled_column
 from ebel_wizard.ui.state.session import Session
 from ebel_wizard.ui.state.standing import Mark, Standing
@@ -30,6 +30,11 @@ _SECTIONS: Sequence[tuple[str, Sequence[Field]]] = (
     ("Metin ve logo", (*fields.TEXTS, fields.LOGO)),
 )
 _NOTHING = "—"
+_OPTIONAL = "Yok (isteğe bağlı)"
+_LEFT_OUT = {
+    "olur": Field("olur", "Olur"),
+    "certificates": Field("certificates", "Sertifika istenecekler"),
+}
 _Row = tuple[Field, str]
 
 
@@ -44,7 +49,7 @@ class ReviewPage(Page):
     short = "Kontrol"
     purpose = "Yazdırmadan önce bir kez daha okuyun."
     way_back = "Kontrole dön"
-    paths = ("municipality", "letter", "officers", "kep")
+    paths = ("municipality", "letter", "officers", "olur", "certificates", "kep")
     shows_other_pages = True
     lists_problems = True
 
@@ -89,6 +94,10 @@ class ReviewPage(Page):
                 self._paraf(case)
             if title == "Bilgi verecek kişi":
                 self._officers(case)
+                self._olur(case)
+                self._certificates(case)
+            if title == "KEP":
+                self._form(case)
 
     def _value(self, case: model.Case, field: Field) -> str:
         if field is fields.LOGO:
@@ -129,12 +138,23 @@ class ReviewPage(Page):
         rows = [
             (
                 Field(f"letter.paraf[{n}]", f"{n}. paraf"),
-                f"{each.title or _NOTHING}, {each.name} {each.surname}".strip(),
+                _official(each),
             )
             for n, each in enumerate(case.letter.paraf, 1)
         ]
         none = (Field("letter.paraf", "Paraf"), "Yok; nüshada elle yazılır")
         self._section("Paraf", rows or [none])
+
+    def _form(self, case: model.Case) -> None:
+        rows = [
+            (
+                Field(f"kep.form[{n}]", f"{n}. satır"),
+                f"{row.label or _NOTHING}: {row.value or 'elle doldurulacak yer'}",
+            )
+            for n, row in enumerate(case.kep.form, 1)
+        ]
+        none = (Field("kep.form", "KEP formunun satırları"), "Programın satırları")
+        self._section("KEP formu", rows or [none])
 
     def _officers(self, case: model.Case) -> None:
         def rows() -> Iterator[_Row]:
@@ -148,6 +168,24 @@ class ReviewPage(Page):
         none = (Field("officers", "Proje sorumlusu"), "Yok")
         self._section("Proje sorumluları", list(rows()) or [none])
 
+    def _olur(self, case: model.Case) -> None:
+        rows = [(_LEFT_OUT["olur"], _OPTIONAL)]
+        if case.olur != model.Olur():
+            *people, number, day = (*fields.OLUR[2:], *fields.OLUR[:2])
+            offices = [
+                (Field(f"olur.approvers[{n}]", f"{n}. uygun görüş veren"), _official(each))
+                for n, each in enumerate(case.olur.approvers, 1)
+            ]
+            rows = [(field, self._value(case, field)) for field in people[:3]]
+            rows += offices
+            rows += [(field, self._value(case, field)) for field in (*people[3:], number, day)]
+        self._section("Başkanlık oluru", rows)
+
+    def _certificates(self, case: model.Case) -> None:
+        count = len(case.certificates)
+        words = f"{numbers.shown(count)} kişi" if count else _OPTIONAL
+        self._section("E-imza sertifikaları", [(_LEFT_OUT["certificates"], words)])
+
     def _section(self, title: str, rows: Sequence[_Row]) -> None:
         card = QFrame()
         card.setProperty("card", "plain")
@@ -159,6 +197,7 @@ class ReviewPage(Page):
         grid.setColumnStretch(0, 2)
         grid.setColumnStretch(1, 3)
         wrong = [each for field, _ in rows for each in self._problems_of(field)]
+        wrong.sort(key=lambda each: each.severity is Severity.WARNING)
         change = link_button("Değiştir", partial(self._change, rows[0][0], wrong))
         change.setAccessibleName(f"Değiştir: {title}")
         grid.addWidget(theme.label(title, role="group"), 0, 0)
@@ -168,7 +207,7 @@ class ReviewPage(Page):
             grid.addWidget(self._answer(field, text), at, 1)
 
     def _change(self, first: Field, wrong: Sequence[Problem]) -> None:
-        """Go to the group's first answer, or to the first that is wrong."""
+        """Go to the group's first answer, or to the first that is wrong, errors before warnings."""
         path = first.path if "." in first.path else f"{first.path}.name"
         self.field_requested.emit(wrong[0].field if wrong else path)
 
@@ -176,7 +215,8 @@ class ReviewPage(Page):
         return [
             problem
             for problem in self._problems
-            if problem.field == field.path or problem.field.startswith(f"{field.path}.")
+            if problem.field == field.path
+            or problem.field.startswith((f"{field.path}.", f"{field.path}["))
         ]
 
     def _answer(self, field: Field, text: str) -> QWidget:
@@ -203,6 +243,10 @@ class ReviewPage(Page):
     def problems(self) -> list[Problem]:
         """Every problem of the case."""
         return list(self.session.problems())
+
+
+def _official(official: model.Official) -> str:
+    return f"{official.title or _NOTHING}, {official.name} {official.surname}".strip()
 
 
 def _shown(field: Field, text: str) -> str:

@@ -137,7 +137,7 @@ class TextsPage(FormPage):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Beside the texts where there is room, else below them."""
         super().resizeEvent(event)
-        beside = self.width() >= tokens.PREVIEW_BESIDE
+        beside = self.width() >= theme.enlarged(tokens.PREVIEW_BESIDE)
         if beside == (self._across.indexOf(self._beside) >= 0):
             return
         if beside:

@@ -29,7 +29,7 @@ class UnitSheetPage(Page):
     @classmethod
     def standing(cls, session: Session, step: Step) -> Standing:  # noqa: ARG003
         """Return that nothing has to be done: the sheet is an aid."""
-        return Standing(Mark.NO_TASK)
+        return Standing(Mark.SHEET)
 
     def refresh(self) -> None:
         """Show the sheet as the answers make it now."""

@@ -35,6 +35,7 @@ class BackupList(CardBody):
         self._restored = ""  # the change that the status reports as done
         self._list = QListWidget()
         self._list.setAccessibleName("Yedekler")
+        self._list.setWordWrap(True)
         self._list.setFixedHeight(tokens.LIST_HEIGHT)
         self.setFocusProxy(self._list)
         self._list.currentRowChanged.connect(lambda _: self._update_button())

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from ebel_wizard.case.rules import Problem, Severity
@@ -34,14 +35,14 @@ class Footer(QFrame):
         self.setProperty("area", "footer")
         self.setFixedHeight(tokens.FOOTER)
         self._problems: tuple[Problem, ...] = ()
+        self._leads = ("", "")
         self.back = button("", lambda: self.turned.emit(-1))
         self.forward = button("", lambda: self.turned.emit(1), primary=True)
         self._return = button("", self.return_requested.emit)
         self._return.hide()
         self._count = Link("", self._go_to_first)
         self._count.setWordWrap(False)
-        self._list = button("&Listele", self._toggle_list)
-        self._list.setCheckable(True)
+        self._list = button("&Listele", self._toggle_list, stays_down=True)
         self._list.setProperty("kind", "quiet")
         self._summary = _FloatingSummary(page_area)
         self._summary.problem_activated.connect(self._leave_list)
@@ -57,8 +58,8 @@ class Footer(QFrame):
 
     def show_neighbours(self, before: str, after: str) -> None:
         """Say where Geri and Devam lead."""
-        self.back.setText(f"&Geri: {_escaped(before)}")
-        self.forward.setText(f"&Devam: {_escaped(after)}")
+        self._leads = (before, after)
+        self._fit()
 
     def offer_return(self, words: str) -> None:
         """Offer the way back to where the officer came from; none for empty words."""
@@ -79,11 +80,36 @@ class Footer(QFrame):
         self._count.setVisible(bool(found))
         if not found:
             self.close_list()
+        self._fit()
         self._summary.show_problems(found)
         self._summary.setVisible(self._list.isChecked())
         self._summary.fit()
         if has_grown:
             announce(self, words)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Name where Geri and Devam lead as far as there is room."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Do so with other letters too."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._fit()
+
+    def _fit(self) -> None:
+        """Leave names out of the buttons, Geri's first, where they would be cut."""
+        verbs = (self.back, "Geri"), (self.forward, "Devam")
+        for shown in ((True, True), (False, True), (False, False)):
+            for (each, verb), name, is_named in zip(verbs, self._leads, shown, strict=True):
+                each.setText(f"&{verb}: {_escaped(name)}" if is_named else f"&{verb}")
+                whole = "" if is_named else f"{verb}: {name}"
+                each.setAccessibleName(whole)
+                each.setToolTip(whole)
+            inside = self.layout()
+            if inside is None or inside.sizeHint().width() <= self.width():
+                return
 
     def focusable(self) -> tuple[QWidget, ...]:
         """Return what takes the focus, in the order in which Tab goes through it."""

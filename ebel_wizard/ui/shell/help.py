@@ -11,7 +11,7 @@ from ebel_wizard.ui.shell.about import AboutButtons, about, licence_texts
 from ebel_wizard.ui.shell.help_sections import ABOUT, GLOSSARY, LICENCES, Section
 from ebel_wizard.ui.shell.places import HELP
 from ebel_wizard.ui.state.session import Session
-from ebel_wizard.ui.widgets import tokens
+from ebel_wizard.ui.widgets import theme, tokens
 from ebel_wizard.ui.widgets.article import Article
 from ebel_wizard.ui.widgets.controls import button
 from ebel_wizard.ui.widgets.index_list import IndexList
@@ -42,7 +42,7 @@ class HelpPage(QWidget):
         self._list.chosen.connect(self._show)
         self._article.link_followed.connect(self._follow)
         reading = QWidget()
-        reading.setMaximumWidth(tokens.ARTICLE)
+        theme.limit_width(reading, tokens.ARTICLE)
         beside = QVBoxLayout(reading)
         beside.setContentsMargins(0, 0, 0, 0)
         beside.setSpacing(tokens.SPACE_12)

@@ -13,7 +13,7 @@ from ebel_wizard.store.errors import StoreError
 from ebel_wizard.store.workspace import HistoryEntry
 from ebel_wizard.turkish import dates
 from ebel_wizard.ui.lists.table import configure_table, distribute_width
-from ebel_wizard.ui.pages.base import scrolled_column
+from ebel_wizard.ui.pages.base import keep_above, scrolled_column
 from ebel_wizard.ui.shell.forgetting import ForgetDeleted
 from ebel_wizard.ui.shell.places import HISTORY
 from ebel_wizard.ui.state.change_queue import SaveStatus
@@ -122,8 +122,7 @@ class HistoryPage(QWidget):
 
     def __init__(self, session: Session) -> None:
         super().__init__()
-        head = page_head(HISTORY.title, button("&Görev listesine dön", self.closed.emit))
-        column = scrolled_column(self, width=None, fill=True, head=head)
+        column = scrolled_column(self, width=None, fill=True)
         self._error = theme.label(tone="error")
         self._empty = theme.label("Henüz bir değişiklik yok.", role="hint")
         self._model = HistoryModel(session, self._on_read_failed)
@@ -140,6 +139,8 @@ class HistoryPage(QWidget):
             each.hide()
         column.addWidget(self._table, 1)
         column.addWidget(ForgetDeleted(session))
+        back = button("&Görev listesine dön", self.closed.emit)
+        keep_above(self, page_head(HISTORY.title, back))
         self._model.entries_read.connect(self._on_entries_read)
         session.save_status_changed.connect(self._saved)
         session.forgetting.changed.connect(self._model.reload)

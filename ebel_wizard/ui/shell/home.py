@@ -26,7 +26,7 @@ from ebel_wizard.guide.progress import (
 )
 from ebel_wizard.turkish import dates, letters
 from ebel_wizard.ui.pages import page_asking_for, pages_of
-from ebel_wizard.ui.pages.base import scrolled_column
+from ebel_wizard.ui.pages.base import keep_above, scrolled_column
 from ebel_wizard.ui.settings.page import BACKUPS, ENCRYPTION
 from ebel_wizard.ui.shell.note_card import NoteCard
 from ebel_wizard.ui.shell.places import HISTORY, HOME
@@ -83,10 +83,10 @@ class Home(QWidget):
         self._list = QVBoxLayout(self._frame)
         self._list.setContentsMargins(tokens.EDGE, tokens.SPACE_4, tokens.EDGE, tokens.SPACE_4)
         self._list.setSpacing(0)
-        self._head = self._make_head()
-        column = scrolled_column(self, width=None, head=self._head)
+        column = scrolled_column(self, width=None)
         for each in (self._now, self._note, self._message, self._welcome, self._frame):
             column.addWidget(each)
+        keep_above(self, self._head())
         for changed in (
             session.encryption.changed,
             session.forgetting.changed,
@@ -97,7 +97,7 @@ class Home(QWidget):
         self._rebuild()
         session.guide_changed.connect(self._rebuild)
 
-    def _make_head(self) -> QWidget:
+    def _head(self) -> QWidget:
         self._calendar = button("&Takvim dosyası kaydet…", self._save_calendar)
         past = button("Ge&çmiş", partial(self.place_requested.emit, HISTORY.name))
         past.setToolTip("Kim, ne zaman, neyi değiştirdi")
@@ -157,16 +157,11 @@ class Home(QWidget):
         """Let the cursor wait where the officer goes on, and Tab go down the page."""
         super().showEvent(event)
         if not event.spontaneous():
-            focusable = self._focusable()
+            focusable = focusable_widgets(self)
             order_tabs(focusable)
             first = next((each for each in focusable if each.isVisible()), None)
             if first is not None:
                 first.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _focusable(self) -> list[QWidget]:
-        """The cursor waits in the card, not in what stands beside the title."""
-        beside = focusable_widgets(self._head)
-        return [each for each in focusable_widgets(self) if each not in beside] + beside
 
     def reminds(self) -> bool:
         """Return whether something is left to do on the day of the move, not yet past."""
@@ -182,7 +177,7 @@ class Home(QWidget):
             next((each for each in found if each.text not in self._read_notes), None)
         )
         if self.isVisible():
-            order_tabs(self._focusable())
+            order_tabs(focusable_widgets(self))
 
     def _notes(self, made: Plan) -> Iterator[Notice]:
         """Yield what there is to say, the weightiest first."""

@@ -15,7 +15,7 @@ INSIDE: Final = ENTRY + 1
 _GAP: Final = 2  # between two rows, and around the ring of the focus
 _BAR: Final = 3
 _INNER_ROW: Final = 32
-_WIDEST_NUMBER: Final = "11"  # the titles of all steps begin at one edge
+WIDEST_NUMBER: Final = "11"  # the titles of all steps begin at one edge
 _WRAP: Final = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 
 Index = QModelIndex | QPersistentModelIndex
@@ -107,7 +107,7 @@ class LineDelegate(QStyledItemDelegate):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             ring = row.adjusted(half, half, -half, -half)
             painter.drawRoundedRect(ring, tokens.RADIUS, tokens.RADIUS)
-        font = _bold(option.font) if is_here else QFont(option.font)
+        font = bold(option.font) if is_here else QFont(option.font)
         self._icon(painter, whole, entry, is_inside=is_inner)
         if self._is_narrow():
             self._narrow(painter, whole, entry, font)
@@ -172,14 +172,14 @@ class LineDelegate(QStyledItemDelegate):
 
     def _title_rect(self, row: QRect, entry: Entry, font: QFont, *, is_inside: bool) -> QRect:
         """Return where the title stands: after icon and number, before the count of problems."""
-        metrics = QFontMetrics(_bold(font))
+        metrics = QFontMetrics(bold(font))
         left = row.left() + tokens.SPACE_16 + tokens.SPACE_4
         if is_inside:
             left += tokens.SPACE_16 + tokens.SMALL_ICON + tokens.SPACE_8
         else:
             left += tokens.ICON + tokens.SPACE_8
         if entry.number:
-            left += metrics.horizontalAdvance(_WIDEST_NUMBER) + tokens.SPACE_8
+            left += metrics.horizontalAdvance(WIDEST_NUMBER) + tokens.SPACE_8
         count = str(entry.problems) if entry.problems else ""
         used = metrics.horizontalAdvance(count) + tokens.SPACE_16 if count else 0
         right = row.right() - tokens.SPACE_12 - used
@@ -206,7 +206,8 @@ def _height(font: QFont, width: int, text: str) -> int:
     return QFontMetrics(font).boundingRect(QRect(0, 0, width, 10_000), _WRAP, text).height()
 
 
-def _bold(font: QFont) -> QFont:
+def bold(font: QFont) -> QFont:
+    """Return the font of the place one is at."""
     made = QFont(font)
     made.setWeight(QFont.Weight.DemiBold)
     return made

@@ -12,15 +12,17 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QResizeEvent, QStandardItem, QStandardItemModel
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView
 
 from ebel_wizard.ui.shell.place_line import (
     ENTRY,
     INSIDE,
+    WIDEST_NUMBER,
     Entry,
     Index,
     LineDelegate,
+    bold,
     entry_of,
 )
 from ebel_wizard.ui.widgets import tokens
@@ -141,6 +143,12 @@ class PlaceList(QListView):
     def is_narrow(self) -> bool:
         """Return whether there is no room for titles."""
         return self._is_narrow
+
+    def narrow_width(self) -> int:
+        """Return the room for an icon and the longest number."""
+        number = QFontMetrics(bold(self.font())).horizontalAdvance(WIDEST_NUMBER)
+        icon = tokens.SPACE_32 + tokens.SPACE_4
+        return max(tokens.NARROW_RAIL, icon + number + tokens.SPACE_16)
 
     def enter(self, by: int) -> None:
         """Take the cursor to the first line (1) or the last one (-1), as an arrow comes there."""

@@ -52,6 +52,13 @@ class Rail(QFrame):
         )
         self._line = separator(horizontal=True)
         self._line.hide()
+        self._more = separator(horizontal=True)
+        kept = self._more.sizePolicy()
+        kept.setRetainSizeWhenHidden(True)
+        self._more.setSizePolicy(kept)
+        bar = self._steps.verticalScrollBar()
+        bar.valueChanged.connect(self._show_more)
+        bar.rangeChanged.connect(self._show_more)
         self._lists = (self._head, self._steps, self._foot)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, tokens.SPACE_12, 0, tokens.SPACE_12)
@@ -59,6 +66,7 @@ class Rail(QFrame):
         for above in (self._head, self._heading, self._line):
             column.addWidget(above)
         column.addWidget(self._steps, 1)
+        column.addWidget(self._more)
         column.addSpacing(tokens.SPACE_8)
         column.addWidget(self._foot)
         for at, each in enumerate(self._lists):
@@ -90,11 +98,17 @@ class Rail(QFrame):
 
     def set_narrow(self, is_narrow: bool) -> None:
         """Show icons and numbers alone, or titles too."""
-        self.setFixedWidth(tokens.NARROW_RAIL if is_narrow else tokens.RAIL)
+        wide = self._lists[0].narrow_width() if is_narrow else tokens.RAIL
+        self.setFixedWidth(wide)
         for each in self._lists:
             each.set_narrow(is_narrow)
         self._heading.setVisible(not is_narrow)
         self._line.setVisible(is_narrow)
+
+    def _show_more(self) -> None:
+        """Draw a line over the settings while steps go on under there."""
+        bar = self._steps.verticalScrollBar()
+        self._more.setVisible(bar.value() < bar.maximum())
 
     def _enter(self, at: int, by: int) -> None:
         """Let the arrows go on from one list to the next."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QApplication, QStackedWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from ebel_wizard.store.errors import StoreError
 from ebel_wizard.ui.shell.toast import Toasts
@@ -23,6 +23,7 @@ class Reports(QObject):
         session: Session,
         top: TopBar,
         stack: QStackedWidget,
+        over: QWidget,
         save_elsewhere: Callable[[], None],
     ) -> None:
         super().__init__(stack)
@@ -30,7 +31,7 @@ class Reports(QObject):
         self._top = top
         self._stack = stack
         self._save_elsewhere = save_elsewhere
-        self._toasts = Toasts(stack)
+        self._toasts = Toasts(over)
         self._refusal: StoreError | None = None
         session.save_status_changed.connect(self._show_save_status)
         session.undo_changed.connect(self._show_undo)

@@ -255,8 +255,7 @@ class Search(QFrame):
         glass = QAction(icons.icon("search", "hint"), "Ara", self.line)
         self.line.addAction(glass, QLineEdit.ActionPosition.LeadingPosition)
         self.line.entered.connect(self._index.read)
-        self.line.textEdited.connect(self._find)
-        self.line.textChanged.connect(self._hide_if_empty)
+        self.line.textChanged.connect(self._on_text)  # a screen reader's is no edit to Qt
         self.line.returnPressed.connect(self._open_hit)
         self.line.moved.connect(self._move)
         self.line.dismissed.connect(self.dismiss)
@@ -331,8 +330,10 @@ class Search(QFrame):
         super().hideEvent(event)
         _app().removeEventFilter(self)
 
-    def _hide_if_empty(self, text: str) -> None:
-        if not text.strip():
+    def _on_text(self, text: str) -> None:
+        if text.strip():
+            self._find(text)
+        else:
             self.hide()
 
     def _clear(self) -> None:
@@ -353,12 +354,11 @@ class Search(QFrame):
         else:
             words = f"{numbers.shown(more)} sonuç daha var; bir kelime daha yazın." * (more > 0)
         self._summary.setText(words or "Oklarla seçin, Enter ile gidin, Esc ile vazgeçin.")
-        self.setVisible(bool(text.strip()))
+        self.show()
         self.fit()
         self.raise_()
-        if self.isVisible():
-            count = f"{numbers.shown(len(self._hits))} sonuç bulundu." if self._hits else words
-            announce(self.line, count)
+        count = f"{numbers.shown(len(self._hits))} sonuç bulundu." if self._hits else words
+        announce(self.line, count)
 
     def _move(self, by: int) -> None:
         last = self._found.count() - 1

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QSizePolicy
 
@@ -68,6 +68,15 @@ class StepRow(QPushButton):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the words on two lines where one has no room for them."""
         super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Do so with larger letters too."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._fit()
+
+    def _fit(self) -> None:
         aside = sum(each.minimumWidth() for each in self.columns())
         room = self.width() - aside
         self._place(is_narrow=room < _LETTERS * self.fontMetrics().averageCharWidth())

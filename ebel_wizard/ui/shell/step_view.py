@@ -13,8 +13,12 @@ from ebel_wizard.ui.shell.footer import Footer
 from ebel_wizard.ui.shell.places import HOME
 from ebel_wizard.ui.state.session import Session
 from ebel_wizard.ui.widgets import theme, tokens
-from ebel_wizard.ui.widgets.announce import announce
-from ebel_wizard.ui.widgets.layout import focus_first, focusable_widgets, order_tabs
+from ebel_wizard.ui.widgets.layout import (
+    filled_by,
+    focus_first,
+    focusable_widgets,
+    order_tabs,
+)
 
 
 class StepView(QWidget):
@@ -38,7 +42,8 @@ class StepView(QWidget):
         self._where = theme.label(role="secondary")
         self._where.setWordWrap(False)
         self._stack = QStackedWidget()
-        self._foot = Footer(self._stack)
+        self._content = filled_by(self._stack)
+        self._foot = Footer(self._content)
         self._foot.turned.connect(self.turn)
         self._foot.problem_activated.connect(self._open_field)
         self._came_from = ""
@@ -50,8 +55,7 @@ class StepView(QWidget):
         self._session.flush()
         kind = next((each for each in self._kinds if each.name == name), self._kinds[0])
         left = self._current()
-        is_turned = left is not None and left.name != kind.name
-        if left is not None and is_turned:
+        if left is not None and left.name != kind.name:
             left.attempted = True
             self._foot.close_list()
             self._foot.offer_return("")
@@ -65,8 +69,6 @@ class StepView(QWidget):
         if field:
             page.focus_field(field)
         focus_first(page, otherwise=self._foot.forward, besides=page.aside())
-        if is_turned:
-            announce(self, f"{kind.title}, {self._where.text()}")
         self.page_opened.emit(kind.name)
 
     def turn(self, by: int) -> None:
@@ -121,6 +123,10 @@ class StepView(QWidget):
         """Return the title of the page in sight."""
         return self._kinds[self._at()].title
 
+    def heard(self) -> str:
+        """Return what is said aloud of the page in sight when the officer comes to it."""
+        return f"{self.page_title()}, {self._where.text()}"
+
     def _refresh_around(self, page: Page) -> None:
         """Show what is wrong on the page."""
         problems = page.judged()
@@ -149,7 +155,8 @@ class StepView(QWidget):
         self._title.setText(kind.title)
         self._purpose.setText(kind.purpose)
         self._purpose.setVisible(bool(kind.purpose))
-        self._where.setText(f"{self._name(self.step)} · {at + 1} / {len(self._kinds)}")
+        optional = " · isteğe bağlı" if kind.is_optional else ""
+        self._where.setText(f"{self._name(self.step)} · {at + 1} / {len(self._kinds)}{optional}")
         before = self._kinds[at - 1] if at else None
         after = self._kinds[at + 1] if at + 1 < len(self._kinds) else None
         self._foot.show_neighbours(
@@ -187,7 +194,7 @@ class StepView(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(head)
-        column.addWidget(self._stack, 1)
+        column.addWidget(self._content, 1)
         column.addWidget(self._foot)
 
     def _page(self, kind: type[Page]) -> Page:

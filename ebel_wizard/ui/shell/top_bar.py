@@ -112,7 +112,16 @@ class TopBar(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave the words of the buttons out where there is no room for them."""
         super().resizeEvent(event)
-        is_tight = self.width() < _ICONS_BELOW
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Do so too where larger letters leave no room."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._fit()
+
+    def _fit(self) -> None:
+        is_tight = self.width() < theme.enlarged(_ICONS_BELOW)
         for each in (self._undo, self._redo, self._help):
             each.setText("" if is_tight else each.accessibleName())
             theme.set_property(each, "kind", "icon" if is_tight else "")

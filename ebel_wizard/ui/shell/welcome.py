@@ -37,7 +37,7 @@ class Welcome(QWidget):
         self._early = QVBoxLayout()
         card = QFrame()
         card.setProperty("card", "plain")
-        card.setMaximumWidth(tokens.READING_COLUMN)
+        theme.limit_width(card, tokens.READING_COLUMN)
         # Beside a stretch: a column asks a widget how high it is for the whole width, whatever the
         # widget's own limit, and the lists would be cut.
         across = QHBoxLayout(self)

@@ -4,7 +4,7 @@ import logging
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QKeySequence,
@@ -34,14 +34,15 @@ from ebel_wizard.ui.shell.history import HistoryPage
 from ebel_wizard.ui.shell.home import Home
 from ebel_wizard.ui.shell.places import HELP, HISTORY, HOME, REGISTER, SETTINGS, Place
 from ebel_wizard.ui.shell.rail import Rail
-from ebel_wizard.ui.shell.register import RegisterPage
+from ebel_wizard.ui.shell.register import TITLES, RegisterPage
 from ebel_wizard.ui.shell.reports import Reports
 from ebel_wizard.ui.shell.search import Search
 from ebel_wizard.ui.shell.step_view import StepView
 from ebel_wizard.ui.shell.top_bar import TopBar
 from ebel_wizard.ui.state.session import GEOMETRY, LAST_STEP, PLACE, Session
 from ebel_wizard.ui.widgets import theme, tokens
-from ebel_wizard.ui.widgets.layout import focus_first
+from ebel_wizard.ui.widgets.announce import announce
+from ebel_wizard.ui.widgets.layout import filled_by, focus_first
 
 _log = logging.getLogger(__name__)
 _NAME_PATH = "municipality.name"
@@ -73,7 +74,10 @@ class MainWindow(QMainWindow):
         self._top = TopBar(self._search.line, self._undo, self._redo, self._help_here)
         self._rail = Rail(session)
         self._stack = QStackedWidget()
-        self._reports = Reports(session, self._top, self._stack, self._save_elsewhere)
+        self._content = filled_by(self._stack)
+        self._reports = Reports(
+            session, self._top, self._stack, self._content, self._save_elsewhere
+        )
         self._build()
         self._home = Home(session)
         self._stack.addWidget(self._home)
@@ -155,8 +159,13 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Make the rail narrow on a small screen."""
         super().resizeEvent(event)
-        self._rail.set_narrow(self.width() < tokens.NARROW_BELOW)
-        self._search.fit()
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Make the rail narrow where larger letters leave it no room."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._fit()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Commit what is typed and close once the disk has it; ask if the disk refuses it."""
@@ -168,6 +177,10 @@ class MainWindow(QMainWindow):
         self.session.close()
         super().closeEvent(event)
         self.closed.emit()
+
+    def _fit(self) -> None:
+        self._rail.set_narrow(self.width() < theme.enlarged(tokens.NARROW_BELOW))
+        self._search.fit()
 
     def _on_erased(self) -> None:
         self.is_erased = True
@@ -190,7 +203,7 @@ class MainWindow(QMainWindow):
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(0)
         across.addWidget(self._rail)
-        across.addWidget(self._stack, 1)
+        across.addWidget(self._content, 1)
 
     def _connect(self) -> None:
         session = self.session
@@ -217,6 +230,9 @@ class MainWindow(QMainWindow):
             for sequence in key.sequences:
                 QShortcut(QKeySequence(sequence), self, action)
         self._search.place_requested.connect(self.open)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            theme.before_change(app, self._drop_pages)
 
     def _open_field(self, path: str) -> None:
         """Go to an answer, on whichever page of whichever step asks for it."""
@@ -322,9 +338,19 @@ class MainWindow(QMainWindow):
         if place != self._place:
             self._search.end()
             self._reports.leave_page()
+            announce(self, self._heard(place))
         self._place = place
         self._rail.show_place(HOME.name if place == HISTORY.name else place)
         self.session.remember(PLACE, place)
+
+    def _heard(self, place: str) -> str:
+        """Return what is said aloud when the officer comes to a place."""
+        here = self._stack.currentWidget()
+        if isinstance(here, StepView):
+            return here.heard()
+        head, _, inside = place.partition("/")
+        title = places.BY_NAME[head].title
+        return f"{TITLES[inside]}, {title}" if head == REGISTER.name else title
 
     def _turn(self, by: int) -> None:
         """Go to the page or list before or after."""
@@ -391,11 +417,13 @@ class MainWindow(QMainWindow):
         look, app = _look(self.session), QApplication.instance()
         if look != self._look and isinstance(app, QApplication):
             self._look = look
-            # Qt gives every widget its new look at once: those out of sight are not worth the time.
-            for view in self._step_views.values():
-                view.drop_pages()
             theme.apply(app, *look)
         self._refresh()
+
+    def _drop_pages(self) -> None:
+        """Delete what is out of sight, for Qt gives every widget its new look at once."""
+        for view in self._step_views.values():
+            view.drop_pages()
 
 
 def _look(session: Session) -> tuple[str, float]:

@@ -8,10 +8,10 @@ from functools import partial
 from PySide6.QtCore import QEventLoop, QObject, QTimer, Signal
 
 from ebel_wizard import settings as settings_module
-from ebel_wizard.case import case_rules, compare, register, rules
+from ebel_wizard.case import case_rules, compare, fields, paper_rules, register, rules
 from ebel_wizard.case.answers import LOGO, Answers, Change, File
 from ebel_wizard.case.model import Addressee, Case
-from ebel_wizard.case.rules import Problem
+from ebel_wizard.case.rules import Problem, Severity
 from ebel_wizard.case.tables import FILE, PERSON, STEP, STEP_TEXT
 from ebel_wizard.documents.snapshot import Snapshot
 from ebel_wizard.guide import plan
@@ -164,7 +164,13 @@ class Session(QObject):
         if self._problems is None:
             today = self.today()
             earliest = plan.earliest_go_live(self.guide, self.answers.states(), today)
-            found = case_rules.check(self.case(), today, earliest)
+            ebys = self.answers.answer(fields.EBYS.path)
+            found = case_rules.check(self.case(), today, earliest, ebys)
+            # They stop their own papers; to everything else they are doubts.
+            found += tuple(
+                dataclasses.replace(each, severity=Severity.WARNING)
+                for each in paper_rules.check(self.case())
+            )
             self._problems = rules.in_order((*found, *self._document_check.found))
         self._document_check.schedule()
         return self._problems

@@ -17,7 +17,7 @@ class Mark(Enum):
     def __new__(cls, icon: str, role: str, words: str) -> "Mark":
         """Return a mark that is known by its icon."""
         made = object.__new__(cls)
-        made._value_ = words
+        made._value_ = icon
         made.icon, made.role, made.words = icon, role, words
         return made
 
@@ -26,7 +26,9 @@ class Mark(Enum):
     WAITING = "hourglass", "text2", "yanıt bekleniyor"
     DONE = "circle-check", "success", "tamamlandı"
     LEFT_OUT = "circle-minus", "hint", "gerekli değil"
+    OPTIONAL = "circle-dashed", "hint", "isteğe bağlı"
     NO_TASK = "pencil", "hint", ""
+    SHEET = "file-text", "hint", ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
@@ -216,11 +216,13 @@ class ChoiceInput(QWidget):
         super().__init__(parent)
         self._group = QButtonGroup(self)
         self._buttons: dict[str, QRadioButton] = {}
+        self._words = dict(choices)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(tokens.SPACE_4)
         for value, words in choices.items():
             button = QRadioButton(words)
+            button.setMinimumWidth(tokens.FIELD_XS)  # its words may be on two lines
             self._group.addButton(button)
             self._buttons[value] = button
             column.addWidget(button)
@@ -245,6 +247,23 @@ class ChoiceInput(QWidget):
         self._group.setExclusive(True)
         self._is_updating = False
         self._update_focus_proxy()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the reason of a long option under it where there is no room beside it."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Do so with larger letters too."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._fit()
+
+    def _fit(self) -> None:
+        for value, button in self._buttons.items():
+            button.setText(self._words[value])
+            if button.sizeHint().width() > self.width():
+                button.setText(self._words[value].replace(": ", ":\n", 1))
 
     def setAccessibleName(self, name: str) -> None:
         """Name the group, and describe each option by it, for a screen reader."""

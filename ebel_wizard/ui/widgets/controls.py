@@ -11,9 +11,14 @@ from ebel_wizard.ui.widgets import icons, theme, tokens
 _COPIED_MS = 2_000
 
 
-def button(text: str, action: Callable[[], None], *, primary: bool = False) -> QPushButton:
-    """Return a push button; a page has at most one primary."""
-    made = _acting(QPushButton(text), action)
+def button(
+    text: str, action: Callable[[], None], *, primary: bool = False, stays_down: bool = False
+) -> QPushButton:
+    """Return a push button; a page has at most one primary.
+
+    ``stays_down``: it acts whenever it is put down or up again, by the program too.
+    """
+    made = _acting(QPushButton(text), action, stays_down=stays_down)
     if primary:
         made.setProperty("kind", "filled")
     made.setDefault(primary)
@@ -29,7 +34,9 @@ def link_button(text: str, action: Callable[[], None]) -> QPushButton:
     return _acting(made, action)
 
 
-def icon_button(icon: str, name: str, action: Callable[[], None]) -> QPushButton:
+def icon_button(
+    icon: str, name: str, action: Callable[[], None], *, stays_down: bool = False
+) -> QPushButton:
     """Return a small button that is an icon alone; its name is heard and shown as a tip."""
     made = QPushButton()
     made.setIcon(icons.icon(icon, "accent"))
@@ -37,12 +44,16 @@ def icon_button(icon: str, name: str, action: Callable[[], None]) -> QPushButton
     made.setProperty("compact", "true")
     made.setAccessibleName(name)
     made.setToolTip(name)
-    return _acting(made, action)
+    return _acting(made, action, stays_down=stays_down)
 
 
-def _acting(made: QPushButton, action: Callable[[], None]) -> QPushButton:
+def _acting(
+    made: QPushButton, action: Callable[[], None], *, stays_down: bool = False
+) -> QPushButton:
     made.setAutoDefault(True)  # Enter presses the button that has the focus
-    made.clicked.connect(lambda _: action())
+    made.setCheckable(stays_down)
+    # A screen reader puts a button down without clicking it.
+    (made.toggled if stays_down else made.clicked).connect(lambda _: action())
     return made
 
 

@@ -141,7 +141,7 @@ class FieldLine(QWidget):
 
     def _fit(self) -> None:
         """Let a short sentence be no wider than it is, so that its button stands beside it."""
-        wide = tokens.READING_COLUMN
+        wide = theme.enlarged(tokens.READING_COLUMN)
         if self._act is not None:
             self._text.ensurePolished()
             measure = self._text.fontMetrics()

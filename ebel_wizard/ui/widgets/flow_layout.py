@@ -49,14 +49,14 @@ class FlowLayout(QLayout):
 
     def sizeHint(self) -> QSize:
         """Return the size of all items in one line."""
-        sizes = [item.sizeHint() for item in self._items]
+        sizes = [item.sizeHint() for item in self._items if not item.isEmpty()]
         gaps = tokens.SPACE_8 * max(len(sizes) - 1, 0)
         width = sum(size.width() for size in sizes) + gaps
         return QSize(width, max((size.height() for size in sizes), default=0))
 
     def minimumSize(self) -> QSize:
         """Return the size of the widest and the highest item."""
-        sizes = [item.minimumSize() for item in self._items]
+        sizes = [item.minimumSize() for item in self._items if not item.isEmpty()]
         return QSize(
             max((size.width() for size in sizes), default=0),
             max((size.height() for size in sizes), default=0),
@@ -67,6 +67,8 @@ class FlowLayout(QLayout):
         lines: list[list[tuple[QLayoutItem, int]]] = [[]]
         x = 0
         for item in self._items:
+            if item.isEmpty():  # hidden
+                continue
             width = item.sizeHint().width()
             if x and x + width > rect.width():
                 lines.append([])

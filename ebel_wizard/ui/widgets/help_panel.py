@@ -23,9 +23,6 @@ from ebel_wizard.ui.widgets.fields import FieldEditor
 from ebel_wizard.ui.widgets.icon_label import IconLabel
 from ebel_wizard.ui.widgets.layout import horizontal_row
 
-_LEFT = tokens.SPACE_32 + tokens.COLUMN + tokens.SPACE_32
-_BESIDE = _LEFT + tokens.HELP_PANEL + tokens.SPACE_24  # a narrower page has no room
-
 
 class HelpPanel(QFrame):
     """Shows what a question means, where its answer is found, and how it reads in the letter.
@@ -147,7 +144,8 @@ class HelpSide(QObject):
         return False
 
     def _place(self) -> None:
-        beside = self._area.viewport().width() >= _BESIDE
+        needed = _left() + theme.enlarged(tokens.HELP_PANEL) + tokens.SPACE_24
+        beside = self._area.viewport().width() >= needed
         if beside != self._is_beside:
             self._is_beside = beside
             self._opened = None
@@ -161,12 +159,13 @@ class HelpSide(QObject):
     def _fit(self) -> None:
         """Be as high as what is told, but no higher than the page."""
         if not self._is_beside:
-            self.panel.setFixedHeight(self.panel.height_for(tokens.COLUMN))
+            self.panel.setFixedHeight(self.panel.height_for(theme.enlarged(tokens.COLUMN)))
             return
-        high = self.panel.height_for(tokens.HELP_PANEL)
+        wide = theme.enlarged(tokens.HELP_PANEL)
+        high = self.panel.height_for(wide)
         room = self._area.viewport().height() - tokens.SPACE_8 - tokens.SPACE_16
         self.panel.setFixedHeight(min(high, room))
-        self.panel.setGeometry(_LEFT, tokens.SPACE_8, tokens.HELP_PANEL, self.panel.height())
+        self.panel.setGeometry(_left(), tokens.SPACE_8, wide, self.panel.height())
 
     def _follow(self, _: QWidget | None, focused: QWidget | None) -> None:
         if focused is None or not self._is_beside:
@@ -203,6 +202,11 @@ class HelpSide(QObject):
             if widget is not None and (widget is editor or widget.isAncestorOf(editor)):
                 return at + 1
         return self._column.count()
+
+
+def _left() -> int:
+    """Return where the panel begins: beside the column of fields."""
+    return tokens.SPACE_32 + theme.enlarged(tokens.COLUMN) + tokens.SPACE_32
 
 
 class _Word(QWidget):

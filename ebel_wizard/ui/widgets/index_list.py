@@ -1,6 +1,6 @@
 """The list of what is on a page, beside it."""
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QSizePolicy
 
@@ -42,7 +42,8 @@ class IndexList(QListWidget):
         """Return the room for every title and the scroll bar."""
         titles = (self.item(at).text() for at in range(self.count()))
         words = max(map(self.fontMetrics().horizontalAdvance, titles), default=0)
-        around = self.verticalScrollBar().sizeHint().width() + tokens.SPACE_32
+        words = max(words + tokens.SPACE_16, self.sizeHintForColumn(0))
+        around = self.verticalScrollBar().sizeHint().width() + tokens.SPACE_16
         high = self.sizeHintForRow(0) * self.count() + tokens.SPACE_16
         return QSize(words + around, high)
 
@@ -51,6 +52,12 @@ class IndexList(QListWidget):
         super().showEvent(event)
         self.doItemsLayout()
         self.updateGeometry()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Make room for larger letters."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self.updateGeometry()
 
     def _choose(self, item: QListWidgetItem | None) -> None:
         if item is not None:

@@ -8,7 +8,7 @@ from PySide6.QtCore import SignalInstance
 from ebel_wizard.case.fields import Field, Kind
 from ebel_wizard.turkish import letters
 from ebel_wizard.turkish.provinces import PROVINCES
-from ebel_wizard.ui.widgets import tokens
+from ebel_wizard.ui.widgets import theme, tokens
 from ebel_wizard.ui.widgets.choice_inputs import ChoiceInput, ComboInput
 from ebel_wizard.ui.widgets.date_input import DateInput
 from ebel_wizard.ui.widgets.text_inputs import LinesInput, TextInput
@@ -60,7 +60,7 @@ def set_width(widget: InputWidget, field: Field) -> None:
     own = (each for each in (tokens.FIELD_XS, tokens.FIELD_S, tokens.FIELD_M) if field.width)
     wide = next((each for each in own if each >= field.width * tokens.SPACE_8), tokens.FIELD_L)
     if not isinstance(widget, ChoiceInput):
-        widget.setMaximumWidth(wide if field.width else _WIDTHS.get(field.kind, tokens.FIELD_L))
+        theme.limit_width(widget, wide if field.width else _WIDTHS.get(field.kind, tokens.FIELD_L))
 
 
 def _same(words: Iterable[str]) -> dict[str, str]:

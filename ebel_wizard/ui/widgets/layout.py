@@ -12,10 +12,12 @@ from PySide6.QtWidgets import (
     QLayout,
     QRadioButton,
     QScrollArea,
+    QVBoxLayout,
     QWidget,
 )
 
 from ebel_wizard.ui.widgets import theme, tokens
+from ebel_wizard.ui.widgets.flow_layout import FlowLayout
 
 
 def horizontal_row(*widgets: QWidget, stretch: bool = True) -> QWidget:
@@ -31,6 +33,26 @@ def horizontal_row(*widgets: QWidget, stretch: bool = True) -> QWidget:
     return made
 
 
+def flowing_row(*widgets: QWidget) -> QWidget:
+    """Return a widget with these side by side, on as many lines as they need."""
+    made = QWidget()
+    flow = FlowLayout(made)
+    for widget in widgets:
+        flow.addWidget(widget)
+    return made
+
+
+def filled_by(widget: QWidget) -> QWidget:
+    """Return a widget that another fills, for what stands over that one: a screen reader is told of
+    the pages of a stack and of nothing else in it.
+    """
+    made = QWidget()
+    inside = QVBoxLayout(made)
+    inside.setContentsMargins(0, 0, 0, 0)
+    inside.addWidget(widget)
+    return made
+
+
 def separator(*, horizontal: bool) -> QFrame:
     """Return a thin line."""
     made = QFrame()
@@ -41,7 +63,7 @@ def separator(*, horizontal: bool) -> QFrame:
 
 
 class ScrollArea(QScrollArea):
-    """Scrolls what is inside up and down; a line at its top tells that some of it went under there.
+    """Scrolls what is inside; a line at its top tells that some of it went under there.
 
     The room of its scroll bar is kept, so that nothing becomes narrower when there is one.
     """
@@ -50,7 +72,6 @@ class ScrollArea(QScrollArea):
         super().__init__()
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what is inside takes it
         self._line = separator(horizontal=True)
         self._line.setParent(self)

@@ -11,7 +11,7 @@ from ebel_wizard.exchange.mail import Mail, NotMailableError
 from ebel_wizard.ui.state.session import Session
 from ebel_wizard.ui.widgets import theme, tokens
 from ebel_wizard.ui.widgets.controls import Link, button
-from ebel_wizard.ui.widgets.layout import horizontal_row
+from ebel_wizard.ui.widgets.layout import flowing_row
 from ebel_wizard.ui.widgets.saving import save_file
 
 MakeMail = Callable[[], Mail]
@@ -54,7 +54,7 @@ class MailCard(QFrame):
         column.addWidget(self._warning)
         column.addWidget(self._phone)
         column.addWidget(
-            horizontal_row(
+            flowing_row(
                 button("&Taslak e-postayı kaydet…", self._save),
                 button("&E-posta programında aç", self._open),
                 button("&Metni kopyala", self._copy),

@@ -90,8 +90,12 @@ class Preview(QWidget):
         count = self._pdf.pageCount()
         at = self._view.pageNavigator().currentPage()
         self._page_label.setText(f"{at + 1} / {count}" if count else "")
-        self._previous.setEnabled(at > 0)
-        self._next.setEnabled(at + 1 < count)
+        for each, turns, end in (
+            (self._previous, at > 0, "İlk sayfadasınız."),
+            (self._next, at + 1 < count, "Son sayfadasınız."),
+        ):
+            each.setEnabled(turns)
+            each.setToolTip(each.accessibleName() if turns else end)
 
     def _zoom(self, by: float) -> None:
         factor = self._view.zoomFactor()

@@ -43,8 +43,7 @@ class SecretField(QWidget):
         self._painted = PaintedSecret()
         caption = theme.label(label, role="label")
         caption.setBuddy(self.editor)
-        self._show_button = icon_button("eye", f"{label}: {_SHOW}", self._update)
-        self._show_button.setCheckable(True)
+        self._show_button = icon_button("eye", f"{label}: {_SHOW}", self._update, stays_down=True)
         self._store_button = button(_KEEP, self._store_typed)
         self._remove_button = button("Kaldır", self._remove)
         self._retry_button = button("Yeniden dene", self.refresh)
@@ -58,7 +57,7 @@ class SecretField(QWidget):
             tokens.SPACE_32
         )  # two lines, so that no answer moves the page
         self.editor.setTextMargins(0, 0, tokens.COMPACT - tokens.SPACE_8, 0)
-        self.editor.setMaximumWidth(tokens.FIELD_M)
+        theme.limit_width(self.editor, tokens.FIELD_M)
         inset = QHBoxLayout(self.editor)
         inset.setContentsMargins(0, 0, tokens.SPACE_4, 0)
         inset.addWidget(self._show_button, 0, Qt.AlignmentFlag.AlignRight)

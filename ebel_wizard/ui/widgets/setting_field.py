@@ -34,7 +34,7 @@ class SettingField(QWidget):
         self.editor = inputs.make_input(question)
         self._input: inputs.Input = self.editor
         self.editor.setAccessibleName(question.label)
-        self.editor.setMaximumWidth(tokens.FIELD_L)
+        theme.limit_width(self.editor, tokens.FIELD_L)
         caption = theme.label(question.label, role="label")
         caption.setBuddy(self.editor)
         self._line = FieldLine()

@@ -75,6 +75,7 @@ class SheetView(QWidget):
     def _offer(self) -> None:
         for each in self._buttons:
             each.setEnabled(self._paper is not None)
+            each.setToolTip("" if each.isEnabled() else self._message.text())
 
     def _tell(self, text: str, tone: str = "done") -> None:
         theme.show_message(self._message, text, tone)

@@ -4,14 +4,16 @@ Fusion draws everywhere, in the same colours on every platform. A system in high
 own palette, and the style sheet then only gives sizes to the text.
 """
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Final, Literal
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFontDatabase, QFontInfo, QPalette, QStyleHints
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from ebel_wizard.ui.widgets import scheme, style_sheet, tokens
+from ebel_wizard.ui.widgets.announce import announce
 from ebel_wizard.ui.widgets.style import WizardStyle
 from ebel_wizard.ui.widgets.tokens import Colours
 
@@ -42,6 +44,7 @@ _PALETTE: Final = {
     QPalette.ColorRole.LinkVisited: "accent",
     QPalette.ColorRole.Accent: "accent",
 }
+_WIDEST: Final = "widest"  # property of a widget: its width with small letters
 _FAINT: Final = (
     QPalette.ColorRole.WindowText,
     QPalette.ColorRole.Text,
@@ -52,12 +55,14 @@ _FAINT: Final = (
 class _Theme(QObject):
     """Shows the scheme the officer wants, and follows the system's scheme, contrast and font."""
 
+    about_to_change = Signal()
+
     def __init__(self, app: QApplication) -> None:
         super().__init__(app)
         self._app = app
         self._theme = "system"
         self._scale = 1.0
-        self._applied: object = None
+        self._applied: tuple[bool, Qt.ColorScheme, float] | None = None
         app.setStyle(WizardStyle())
         self._hints = app.styleHints()  # what it gives is deleted with Python's hold of it
         self._hints.colorSchemeChanged.connect(self._follow)
@@ -87,6 +92,9 @@ class _Theme(QObject):
         wanted = (contrast, shown, points)
         if wanted == self._applied:
             return
+        self.about_to_change.emit()
+        if self._applied is None or self._applied[2] != points:
+            _fit_widths(app)
         self._applied = wanted
         if contrast:
             app.setPalette(QPalette())
@@ -99,6 +107,17 @@ class _Theme(QObject):
             app.setStyleSheet(style_sheet.type_sizes(points) + style_sheet.looks(colours))
 
 
+def enlarged(length: int) -> int:
+    """Return a width or height that is there for text, as much larger as the letters are."""
+    return round(length * max(1.0, QFontInfo(QApplication.font()).pixelSize() / tokens.LETTERS))
+
+
+def limit_width(widget: QWidget, widest: int) -> None:
+    """Let a widget be so wide at most, or as much wider as the letters are larger."""
+    widget.setProperty(_WIDEST, widest)
+    widget.setMaximumWidth(enlarged(widest))
+
+
 def apply(app: QApplication, theme: str, scale: float = 1.0) -> None:
     """Show the window ``light``, ``dark`` or as the ``system`` does, and go on following it.
 
@@ -106,6 +125,12 @@ def apply(app: QApplication, theme: str, scale: float = 1.0) -> None:
     """
     made = app.findChild(_Theme) or _Theme(app)
     made.want(theme, scale)
+
+
+def before_change(app: QApplication, prepare: Callable[[], None]) -> None:
+    """Have something called each time before every widget there is gets another look."""
+    made = app.findChild(_Theme) or _Theme(app)
+    made.about_to_change.connect(prepare)
 
 
 def system_scheme(hints: QStyleHints) -> Qt.ColorScheme:
@@ -138,10 +163,13 @@ def set_invalid(widget: QWidget, invalid: bool) -> None:
 
 
 def show_message(line: QLabel, text: str, tone: str) -> None:
-    """Show a sentence in a label; an empty one hides the label."""
+    """Show a sentence in a label, and have one with a tone read aloud; an empty one hides it."""
+    is_news = text != line.text()
     line.setText(text)
     set_tone(line, tone)
     line.setVisible(bool(text))
+    if is_news and tone and line.isVisible():
+        announce(line, text)
 
 
 def label(text: str = "", *, role: Role = "", tone: Tone = "") -> QLabel:
@@ -156,6 +184,13 @@ def label(text: str = "", *, role: Role = "", tone: Tone = "") -> QLabel:
         made.setProperty("tone", tone)
     made.setText(text)  # at last: a screen reader is told at once, and what it is does not change
     return made
+
+
+def _fit_widths(app: QApplication) -> None:
+    for each in app.allWidgets():
+        widest = each.property(_WIDEST)
+        if widest is not None:
+            each.setMaximumWidth(enlarged(widest))
 
 
 def _palette(shown: Colours) -> QPalette:

@@ -21,6 +21,7 @@ ACCENTS: Final = 2  # room above a text: Ö, İ and Â are higher than some font
 EDGE: Final = 1
 FOCUS_EDGE: Final = 2  # of what has the focus, and of a field that is wrong
 
+LETTERS: Final = 12  # pixels of the letters for which widths are given; larger ones widen them
 CONTROL: Final = 36  # height of what is clicked or typed into
 EMPTY_LIST: Final = 208  # room for what an empty list says
 FOOT_STAYS: Final = 400  # a lower page scrolls the foot of a document with its fields

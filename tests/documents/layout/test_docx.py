@@ -45,6 +45,7 @@ from ebel_wizard.documents.prepared import as_printed
 from ebel_wizard.turkish import letters
 from tests.documents import libreoffice, test_build, test_random
 from tests.documents.libreoffice import Line
+from tests.documents.papers import DEPUTY, SECRETARY, with_papers
 from tests.limits import HANG
 
 MOVED = "long, logo talep-yazisi"
@@ -120,6 +121,15 @@ def variants(example: Case, altered: Any) -> dict[str, tuple[Case, Any]]:
             None,
         ),
         "acting": (altered({"letter.signatory.capacity": "vekâleten"}), None),
+        "papers": (with_papers(altered(officers=officers(example, 9))), None),
+        "papers, long": (
+            with_papers(altered(acele, officers=officers(example, 40)), certificates=60),
+            logo(300, 200),
+        ),
+        "papers, electronic": (
+            with_papers(altered(NUMBERED), approvers=(DEPUTY, SECRETARY)),
+            logo(100, 100),
+        ),
         "to several": (several(altered({}), 3), None),
         "to many": (several(altered({}), 20), None),
         "to a company": (altered(COMPANY, references=PETITION), None),
@@ -177,6 +187,8 @@ def seen(example: Case, variants: Any, tmp_path_factory: Any) -> dict[str, tuple
         made = [*documents.build(case, logo=picture)]
         if name == "with lists":
             made += documents.sheets(case)
+        if name.startswith("papers"):
+            made += documents.extras(case, logo=picture)
         built = {each.name: each for each in made}
         for copy in documents.editable(case, [each.kind for each in made], logo=picture):
             stem = copy.name.removesuffix(".docx")

@@ -20,10 +20,11 @@ from PIL import Image, ImageCms
 
 from ebel_wizard import documents
 from ebel_wizard.case.model import Case, Person, Recipient, Reference, Signatory, Unit, User
-from ebel_wizard.documents import Document, Secrets
+from ebel_wizard.documents import Document, Secrets, kinds
 from ebel_wizard.documents.closing import Closing, steps_of
 from ebel_wizard.documents.layout import fonts, page, pdf_writer, pdfa
 from ebel_wizard.guide.loader import load_guide
+from tests.documents.papers import with_papers
 from tests.limits import HANG
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -85,6 +86,10 @@ def all_documents(altered: Any, example: Case) -> Mapping[str, Document]:
                 made[f"{mode}-{count}-{number}-{each.name}"] = each
     electronic = altered({"letter.medium": "E", "letter.urgency": "ACELE"})
     made |= {f"e-{each.name}": each for each in documents.build(electronic)}
+    for medium in ("Z", "E"):
+        case = with_papers(altered({"letter.medium": medium}), certificates=60)
+        own = [each for each in documents.extras(case) if each.kind.group in kinds.OWN]
+        made |= {f"papers-{medium}-{each.name}": each for each in own}
     for count in (2, 20):  # under the annexes, and on a page of its own
         at = dataclasses.replace(
             example.letter,

@@ -88,3 +88,17 @@ def test_own_rows_are_there_tomorrow(wizard: Wizard, open_wizard: Open) -> None:
     wizard.answer("2. satırın başlığı", "Kurum kodu")
     wizard.close()
     assert labels(open_wizard())[1] == "Kurum kodu"
+
+
+def test_the_check_page_shows_own_rows_and_leads_to_them(filled: Wizard) -> None:
+    filled.step_one("Kontrol")
+    assert filled.says("Programın satırları")
+    filled.step_one("KEP")
+    filled.press(CHANGE)
+    filled.answer("1. satırın başlığı", "Kurumun adı")
+    filled.step_one("Kontrol")
+    assert filled.says("Kurumun adı: {belediye}")
+    assert filled.says("KEP parolası: elle doldurulacak yer")
+    filled.press("Değiştir: KEP formu")
+    assert filled.page() == "KEP"
+    assert filled.focused() == "1. satırın başlığı"

@@ -1,7 +1,8 @@
 """What a screen reader finds wrong in the window: walks through every page and dialog."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import Final
 
 from tests.ui.atspi import Node, Program
@@ -25,8 +26,9 @@ def walk(program: Program) -> Iterator[str]:
     """Return what is wrong, place after place, each with the dialogs that its buttons open."""
     window = program.windows()[0]
     for place in places(program):
-        yield from (f"{place}: {each}" for each in findings(window))
-        yield from dialogs(program, place)
+        nodes = list(shown(window))
+        yield from (f"{place}: {each}" for each in findings(window, nodes))
+        yield from dialogs(program, place, nodes)
 
 
 def places(program: Program) -> Iterator[str]:
@@ -57,7 +59,8 @@ def go(program: Program, place: str) -> None:
 
 def lines(program: Program) -> list[str]:
     """Return the names of the places that can be gone to, without how far they have come."""
-    rail, foot = [each for each in shown(program.windows()[0]) if each.role == "list"][:2]
+    lists = (each for each in shown(program.windows()[0]) if each.role == "list")
+    rail, foot = islice(lists, 2)
     return [
         _bare(each.name)
         for each in (*rail.children, *foot.children)
@@ -65,9 +68,8 @@ def lines(program: Program) -> list[str]:
     ]
 
 
-def findings(window: Node) -> Iterator[str]:
+def findings(window: Node, nodes: Sequence[Node]) -> Iterator[str]:
     """Return what is wrong with what takes the focus in a window, and with its buttons."""
-    nodes = list(shown(window))
     for each in nodes:
         if window.role == "alert message" and each.role == "label":
             continue  # Qt lets the text of its message boxes be selected
@@ -98,33 +100,48 @@ def shown(node: Node) -> Iterator[Node]:
     """Return what is in sight, of long tables their beginning."""
     if "showing" in node.states:
         yield node
-        inside = node.children
-        for each in inside[:_ROWS] if node.role in _MANY else inside:
+        for each in node.first(_ROWS if node.role in _MANY else None):
             yield from shown(each)
 
 
-def dialogs(program: Program, place: str) -> Iterator[str]:
+def dialogs(program: Program, place: str, nodes: Sequence[Node]) -> Iterator[str]:
     """Press each button in sight that asks something first, and return what is wrong there.
 
     It asks in a dialog or on the page itself.
     """
-    window = program.windows()[0]
-    for name in [each.name for each in shown(window) if opens(each)]:
-        found = [each for each in shown(window) if each.name == name and opens(each)]
-        if not found:
+    window, before = program.windows()[0], [each.name for each in nodes]
+    for button in filter(opens, nodes):
+        if not _is_there(button):
             continue
-        before = names(window)
-        found[0].press()
-        program.wait(lambda: dialog(program) or names(window) != before, f"{place}: {name}")  # noqa: B023
+        button.press()
+        program.wait(lambda: dialog(program) or names(window) != before, f"{place}: {button.name}")  # noqa: B023
         opened = dialog(program)
-        yield from (f"{place} › {name}: {each}" for each in findings(opened or window))
+        asked = opened or window
+        said = findings(asked, list(shown(asked)))
+        yield from (f"{place} › {button.name}: {each}" for each in said)
         if opened is not None:
             close(program, opened)
+        else:
+            before = names(window)
 
 
 def names(window: Node) -> list[str]:
     """Return the names of all that is in sight."""
     return [each.name for each in shown(window)]
+
+
+def _is_there(button: Node) -> bool:
+    """Return whether it is still in sight, after others were pressed."""
+    now = button.program.node(button.path)
+    return now is not None and "showing" in now.states and opens(now)
+
+
+def words(program: Program) -> Iterator[str]:
+    """Return all that can be read in the dialog over the window, or else in the window."""
+    for each in shown(dialog(program) or program.windows()[0]):
+        yield from (each.name, each.description)
+        if "Text" in each.interfaces:
+            yield each.text()
 
 
 def opens(button: Node) -> bool:

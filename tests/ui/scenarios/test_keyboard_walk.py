@@ -64,7 +64,8 @@ def test_step_one_by_keyboard_alone(wizard: Wizard, tmp_path: Path) -> None:
     driver.wait_until(lambda: keyboard.focused_name() == "Ad", "another row")
     keyboard.press(Qt.Key.Key_Escape)
     assert len(wizard.rows()) == len(case.officers)
-    forward(wizard, keyboard, "KEP")
+    for title in ("Başkanlık oluru", "E-imza", "KEP"):
+        forward(wizard, keyboard, title)
 
     answer(keyboard, fields.BY_PATH["kep.user_tckn"], case.kep.user_tckn)
     for label, secret in demo.SECRETS.items():
@@ -112,7 +113,8 @@ def test_step_one_by_keyboard_alone(wizard: Wizard, tmp_path: Path) -> None:
 
 def test_nobody_is_trapped_by_tab(wizard: Wizard) -> None:
     keyboard = Keyboard()
-    for title in ("Belediye", "Yazı", "Proje sorumluları", "KEP", "Metin ve logo"):
+    own = ("Başkanlık oluru", "E-imza")
+    for title in ("Belediye", "Yazı", "Proje sorumluları", *own, "KEP", "Metin ve logo"):
         wizard.step_one(title)
         keyboard.tab_to("Devam")
         keyboard.press(Qt.Key.Key_Tab)
@@ -142,7 +144,8 @@ def test_enter_passes_by_a_date_without_giving_one(wizard: Wizard) -> None:
 
 
 def test_no_two_keys_of_a_page_are_the_same(wizard: Wizard) -> None:
-    for title in ("Belediye", "Yazı", "Proje sorumluları", "KEP", "Metin ve logo", "Belgeler"):
+    own = ("Başkanlık oluru", "E-imza", "KEP", "Metin ve logo", "Belgeler")
+    for title in ("Belediye", "Yazı", "Proje sorumluları", *own):
         wizard.step_one(title)
         keys = [
             each.shortcut().toString()

@@ -1,8 +1,11 @@
 """The window as a screen reader has it, from another process: what it is told and can do."""
 
+import re
 import shutil
+import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from io import BytesIO
 from pathlib import Path
 
 import pdfplumber
@@ -12,7 +15,9 @@ from ebel_wizard import demo, settings
 from ebel_wizard.case import fields, model
 from ebel_wizard.case.fields import Field, Kind
 from ebel_wizard.case.normalise import normalise_answer
+from ebel_wizard.store.sidecar_files import FILE_NAME
 from ebel_wizard.store.workspace import Workspace
+from tests import cups
 from tests.ui import atspi
 from tests.ui.atspi import Node, Program
 from tests.ui.scenarios import spoken
@@ -37,9 +42,9 @@ def filled(home: Path, example_home: Path) -> Iterator[Program]:
 
 def find(program: Program, role: str, name: str) -> Node:
     """What is in sight, by what it is and the start of its name."""
-    window = spoken.dialog(program) or program.windows()[0]
 
     def look() -> Node | None:
+        window = spoken.dialog(program) or program.windows()[0]
         found = (each for each in spoken.shown(window) if each.role == role)
         return next((each for each in found if each.name.startswith(name)), None)
 
@@ -118,13 +123,16 @@ def test_step_one_from_the_first_start_to_saved_documents(
             if text and field.applies(case):
                 answer(program, field, text)
     forward(program, "Proje sorumluları")
+    find(program, "push button", "Kişi ekle").press()
     for person in case.officers:
-        find(program, "push button", "Kişi ekle").press()
         for field in fields.PERSON:
             cell = program.wait(lambda: over_a_cell(program, field.label), field.label)  # noqa: B023
             cell.write(getattr(person, field.path))
-            program.keys.press("Tab")
-    forward(program, "KEP")
+            program.keys.press("Tab")  # begins another row after the last cell
+    program.wait(lambda: over_a_cell(program, fields.PERSON[0].label), "another row")
+    program.keys.press("Escape")
+    for title in ("Başkanlık oluru", "E-imza sertifikaları", "KEP"):
+        forward(program, title)
     answer(program, fields.BY_PATH["kep.user_tckn"], case.kep.user_tckn)
     for label, secret in demo.SECRETS.items():
         find(program, "text", label).write(secret)
@@ -160,7 +168,149 @@ def test_step_one_from_the_first_start_to_saved_documents(
             assert getattr(kept, field.path) == getattr(person, field.path), field.path
 
 
+def test_encryption_is_turned_on_with_a_code_that_is_printed_and_read_by_others(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    queue = tmp_path / "kuyruk"
+    with cups.running(queue, oda="Odadaki yazıcı") as environment:
+        for name, value in environment.items():
+            monkeypatch.setenv(name, value)
+        with atspi.program(home) as program:
+            program.activate()
+            spoken.go(program, "Ayarlar")
+            find(program, "push button", "Cevapları şifrele…").press()
+            find(program, "label", "Kod gizlidir: yalnız ekrana çizilir, ekran okuyucu okuyamaz.")
+            told = list(spoken.words(program))
+            find(program, "push button", "Yazdır…").press()
+            find(program, "check box", "Kuyrukta kopya kalabileceğini biliyorum").do("Toggle")
+            find(program, "push button", "Yazdır").press()
+            hear(program, "Kâğıdı hemen alın.")
+            (page,) = cups.taken(queue)
+            code = code_on(page)
+            assert not any(group in each for each in told for group in code.split("-"))
+            find(program, "push button", "Yazdım, devam").press()
+            line = find(program, "text", "Kurtarma kodu")
+            assert "ekran okuyucu yazdıklarınızın yerine nokta okur" in line.description
+            line.write(code[:-1])
+            find(program, "push button", "Şifrele").press()
+            hear(program, "grupta")
+            assert "dialog" in {each.role for each in program.windows()}
+            line.write(code)
+            find(program, "push button", "Şifrele").press()
+            hear(program, "Cevaplarınız ve yedekleri şifrelendi.")
+            find(program, "push button", "Kurtarma kodunu göster…")
+    assert (settings.data_dir() / FILE_NAME).read_bytes()[:6] != b"SQLite"
+
+
+def code_on(page: bytes) -> str:
+    """The recovery code as a colleague reads it from the printed page."""
+    with pdfplumber.open(BytesIO(page)) as pdf:
+        text = pdf.pages[0].extract_text()
+    groups = re.findall(r"\b[0-9A-Z]{5}\b", text)
+    return "-".join(groups[:7])
+
+
 def over_a_cell(program: Program, name: str) -> Node | None:
     """The line over a cell, once it has the focus."""
     focused = program.focused()
     return focused if focused is not None and focused.name == name else None
+
+
+# What it hears of what happens elsewhere than where the cursor is
+
+
+def test_where_the_officer_comes_to_is_announced(program: Program) -> None:
+    program.activate()
+    for place, words in (
+        (STEP, "Ne yapılacak, 1. Talep yazısı · 1 / "),
+        ("Belediye", "Belediye, 1. Talep yazısı · 2 / "),
+        ("3. Birim ağacı", "Ne yapılacak, 3. Birim ağacı · 1 / "),
+        (STEP, "Belediye, 1. Talep yazısı · 2 / "),
+        ("Personel ve birimler", "Personel, Personel ve birimler"),
+        ("Birimler", "Birimler, Personel ve birimler"),
+        ("Ayarlar", "Ayarlar"),
+        ("Görev listesi", "Görev listesi"),
+    ):
+        program.announcements()
+        spoken.go(program, place)
+        hear(program, words)
+    program.keys.press("F1")
+    hear(program, "Yardım")
+
+
+def test_problems_are_announced_when_they_grow_and_only_then(program: Program) -> None:
+    program.activate()
+    spoken.go(program, STEP)
+    spoken.go(program, "Belediye")
+    leave(program, fields.BY_PATH["municipality.detsis"], "123")
+    hear(program, "1 sorun var")
+    leave(program, fields.BY_PATH["municipality.contact.email"], "yanlış")
+    hear(program, "2 sorun var")
+    find(program, "check box", "Listele").do("Toggle")
+    find(program, "link", "“Kurumsal e-posta”")
+    leave(program, fields.BY_PATH["municipality.detsis"], "12345678")
+    find(program, "link", "1 sorun var")
+    assert not any("sorun" in each for each in program.announcements())
+
+
+def test_what_was_taken_back_is_announced(program: Program) -> None:
+    program.activate()
+    spoken.go(program, STEP)
+    spoken.go(program, "Belediye")
+    leave(program, fields.BY_PATH["municipality.name"], "Örnekköy")
+    find(program, "push button", "Geri al").press()
+    hear(program, "Geri alındı: Resmî ad")
+    find(program, "push button", "Yinele").press()
+    hear(program, "Yinelendi: Resmî ad")
+
+
+def test_what_was_mended_is_announced(program: Program) -> None:
+    program.activate()
+    spoken.go(program, STEP)
+    spoken.go(program, "Belediye")
+    leave(program, fields.BY_PATH["municipality.detsis"], "12 34 56 78")
+    hear(program, "Boşluk")
+
+
+def test_how_much_a_search_finds_and_what_is_chosen_is_announced(program: Program) -> None:
+    program.activate()
+    program.keys.press("Control_L", "f")
+    line = find(program, "text", "Ara")
+    line.write("kep")
+    hear(program, "sonuç bulundu.")
+    program.keys.press("Down")
+    hear(program, "·")
+    line.write("zzzz")
+    hear(program, "Bulunamadı")
+
+
+def test_a_failing_disk_is_announced_and_its_state_is_on_the_bus(
+    program: Program, home: Path
+) -> None:
+    program.activate()
+    spoken.go(program, STEP)
+    spoken.go(program, "Belediye")
+    find(program, "label", "Kaydedildi")
+    with closing(sqlite3.connect(settings.data_dir() / FILE_NAME)) as another:
+        another.execute("begin immediate")
+        leave(program, fields.BY_PATH["municipality.name"], "Örnekköy")
+        hear(program, "başka bir program")
+        find(program, "label", "Kaydedilemedi")
+        another.rollback()
+    find(program, "push button", "Yeniden dene").press()
+    find(program, "label", "Kaydedildi")
+
+
+def hear(program: Program, words: str) -> None:
+    """Wait until something with these words is announced."""
+    program.wait(
+        lambda: any(words in each for each in program.announcements()), f"to hear “{words}”"
+    )
+
+
+def leave(program: Program, field: Field, text: str) -> None:
+    """Write into a field and leave it for the search."""
+    asked = find(program, "text", field.label)
+    asked.focus()
+    asked.write(text)
+    find(program, "text", "Ara").focus()

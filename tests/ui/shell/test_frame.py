@@ -13,6 +13,7 @@ from ebel_wizard.guide.loader import load_guide
 from ebel_wizard.guide.progress import Status, StepState
 from ebel_wizard.turkish import dates
 from ebel_wizard.ui.shell.place_list import PlaceList
+from ebel_wizard.ui.widgets import theme
 from tests.ui.ui_actions import choose_guide
 from tests.ui.wizard import Keyboard, Wizard
 
@@ -23,6 +24,8 @@ STEP_ONE = [
     "Belediye",
     "Yazı",
     "Proje sorumluları",
+    "Başkanlık oluru",
+    "E-imza",
     "KEP",
     "Metin ve logo",
     "Kontrol",
@@ -329,13 +332,14 @@ def test_the_title_stands_at_one_height(wizard: Wizard, place: str) -> None:
     assert height() == before
 
 
-def test_pages_out_of_sight_are_made_anew_in_another_look(wizard: Wizard) -> None:
+def test_pages_out_of_sight_are_made_anew_in_another_look(
+    wizard: Wizard, qapp: QApplication
+) -> None:
     wizard.step_one("Belediye")
     wizard.answer("Resmî ad", "Örnekköy")
     wizard.step_one("Yazı")
     before = len(wizard.window.findChildren(QWidget))
-    session = wizard.window.session
-    session.change_settings(session.settings.changed({"theme": "dark"}))
+    theme.apply(qapp, "dark")  # as when the system goes dark in the evening
     assert len(wizard.window.findChildren(QWidget)) < before
     wizard.step_one("Belediye")
     assert wizard.field("Resmî ad").text() == "Örnekköy"

@@ -83,6 +83,23 @@ def test_high_contrast_keeps_the_systems_palette(
     assert scheme.colours() is tokens.DARK
 
 
+def test_high_contrast_shows_no_colour_of_ours(
+    wizard: Wizard, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    grounds = ("window", "rail", "accent", "accent_soft", "info_soft", "warning_soft", "line")
+    with monkeypatch.context() as patch:
+        patch.setattr(theme, "high_contrast", lambda _: True)
+        theme.apply(qapp, "light")
+        system = QPalette().window().color().name().upper()
+        for place in PLACES:
+            wizard.window.open(place)
+            driver.process_events()
+            pixels = colours_of(wizard.window)
+            assert pixels[system] > pixels.total() / 3, place
+            ours = {each: pixels[getattr(tokens.LIGHT, each)] for each in grounds}
+            assert max(ours.values()) < 50, (place, ours)
+
+
 def test_the_text_follows_the_systems_font(qapp: QApplication) -> None:
     title, text = theme.label("Başlık", role="page-title"), theme.label("Metin")
     sizes = []

@@ -67,8 +67,14 @@ def _create(table: str, *columns: str) -> None:
 
 
 def _write_implied() -> None:
-    """Write what was implied, where anything was ever answered."""
+    """Write what was implied, where anything was ever answered, and what was sent until then."""
     connection = op.get_bind()
+    connection.execute(
+        sa.text(
+            "INSERT OR IGNORE INTO answer (path, value) "
+            "SELECT 'earlier_version.' || id, sent FROM step WHERE sent <> ''"
+        )
+    )
     for table in ("answer", "person", "change"):
         if connection.execute(
             sa.select(sa.literal(1)).select_from(sa.table(table)).limit(1)
