@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from ebel_wizard import documents
-from ebel_wizard.case.model import Case, Certificate, Official
+from ebel_wizard.case.model import Case, Certificate, Official, Recipient
 from ebel_wizard.documents import kinds, olur
 from ebel_wizard.documents.layout import letter_pdf
 from ebel_wizard.documents.layout.letter_parts import Annex
@@ -255,6 +255,20 @@ def test_a_name_is_text_and_no_markup(papers: Any, example: Case) -> None:
     people = (Certificate("<b>", "A&b", "<i>C", "x", "y@z", "1"),)
     listed = papers(replace(example, certificates=people))["e-imza-listesi"]
     assert "A&b <İ>C" in listed.text
+
+
+def test_what_is_said_of_the_letter_alone_stands_on_none_of_them(papers: Any, altered: Any) -> None:
+    changes = {
+        "letter.second_signatory.name": "Umut",
+        "letter.second_signatory.surname": "Çağlar",
+        "letter.second_signatory.title": "Mali Hizmetler Müdürü",
+    }
+    case = with_papers(altered(changes))
+    to = Recipient("Örnek Valiliği")
+    made = papers(replace(case, letter=replace(case.letter, also_to=(to,), copies_to=(to,))))
+    for name in OWN:
+        assert "Umut ÇAĞLAR" not in made[name].text
+        assert "Valiliği" not in made[name].text
 
 
 def test_the_proposer_is_of_the_heading_and_no_signatory_of_the_letter(paper: Any) -> None:

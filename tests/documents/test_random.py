@@ -16,7 +16,7 @@ from PIL import Image
 
 from ebel_wizard import documents
 from ebel_wizard.case import model
-from ebel_wizard.case.model import Case, Official, Person, Reference
+from ebel_wizard.case.model import Case, Official, Person, Recipient, Reference
 from ebel_wizard.case.rules import Severity
 from ebel_wizard.documents import kinds
 from ebel_wizard.documents.prepared import as_printed
@@ -48,6 +48,7 @@ NUMBER = st.text("0123456789", min_size=1, max_size=7)
 DAY = st.dates(date(2020, 1, 1), date(2030, 1, 1)).map(str)
 FREE = {
     "letter.signatory.capacity": st.sampled_from(["asaleten", "vekâleten", "yetki devri"]),
+    "letter.second_signatory.name": st.just("") | SHORT,
     "letter.urgency": st.sampled_from(["", "ACELE", "GÜNLÜDÜR"]),
     "letter.file_plan": st.sampled_from(["708.03", "710"]),
     "letter.go_live": DAY,
@@ -68,6 +69,25 @@ FREE = {
 }
 
 
+REFERENCE = st.builds(
+    Reference,
+    DAY,
+    SHORT,
+    st.sampled_from(["", "yazınız", "yazımız", "yazı", "dilekçe"]),
+    LONG,
+    st.just("") | LONG,
+    st.sampled_from(["", "2"]),
+)
+RECIPIENT = st.builds(
+    Recipient,
+    LONG | LONG.map(lambda name: f"Sayın {name}"),
+    st.just("") | LONG,
+    st.just("") | LONG,
+    st.sampled_from(["", "1", "1, 2"]),
+)
+MANY = st.lists(RECIPIENT, min_size=12, max_size=40)
+
+
 def cases(medium: str, secrecy: str) -> st.SearchStrategy[Case]:
     mode = {"letter.medium": st.just(medium), "letter.secrecy": st.just(secrecy)}
     answers = {path: FREE.get(path, SHORT) for path in model.scalar_paths()} | mode
@@ -75,8 +95,14 @@ def cases(medium: str, secrecy: str) -> st.SearchStrategy[Case]:
         model.build,
         st.fixed_dictionaries(answers),
         st.lists(st.builds(Person, *[SHORT | LONG] * 6), min_size=1, max_size=9),
-        st.lists(st.builds(Reference, DAY, SHORT), max_size=9),
+        st.lists(REFERENCE, max_size=9),
         st.lists(st.builds(Official, SHORT, SHORT, SHORT), max_size=4),
+        st.fixed_dictionaries(
+            {
+                "letter.also_to": st.lists(RECIPIENT, max_size=3) | MANY,
+                "letter.copies_to": st.lists(RECIPIENT, max_size=3),
+            }
+        ),
     )
 
 
@@ -131,9 +157,8 @@ def nothing_is_lost(pdf: Any, said: Iterable[str]) -> None:
 
 def of_every_letter(case: Case) -> Iterator[str]:
     yield from of_the_sender(case)
-    yield f"({case.letter.addressee.unit})"
-    yield letters.upper(letters.dative(case.letter.addressee.body))
-    yield full_name(case.letter.signatory)
+    if not case.letter.second_signatory.name:  # else lines of two blocks are drawn in turns
+        yield full_name(case.letter.signatory)
     yield case.municipality.contact.address
     yield case.municipality.contact.web
     yield case.letter.contact.title
@@ -148,9 +173,34 @@ def full_name(someone: Any) -> str:
     return f"{someone.name} {letters.upper(someone.surname)}"
 
 
+def of_the_addressee(case: Case) -> Iterator[str]:
+    yield f"({case.letter.addressee.unit})"
+    yield letters.upper(letters.dative(case.letter.addressee.body))
+
+
+def of_the_kep_letter(case: Case) -> Iterator[str]:
+    yield from of_every_letter(case)
+    yield from of_the_addressee(case)
+
+
 def of_the_request(case: Case) -> Iterator[str]:
     yield from of_every_letter(case)
-    yield from (f"{reference.number}sayılıyazınız." for reference in case.letter.references)
+    if case.letter.also_to or case.letter.copies_to:
+        yield "DAĞITIM YERLERİNE"
+    else:
+        yield from of_the_addressee(case)
+    if not case.letter.copies_to:  # else lines of two columns are drawn in turns
+        for to in case.letter.also_to:
+            yield to.unit
+            if not to.body.startswith("Sayın "):
+                yield letters.dative(to.body)
+    for reference in case.letter.references:
+        if reference.kind == "dilekçe":
+            yield "tarihli dilekçe"
+        else:
+            yield f"{reference.number} sayılı yazı"
+        if reference.kind == "yazı":
+            yield letters.genitive(reference.sender)
     if "{" not in case.letter.text.request.subject:
         yield case.letter.text.request.subject
     for paragraph in case.letter.text.request.body.split("\n"):
@@ -160,7 +210,7 @@ def of_the_request(case: Case) -> Iterator[str]:
 
 def of_the_table(case: Case) -> Iterator[str]:
     for person in case.officers:
-        yield f"{person.name}{person.surname}"
+        yield full_name(person)
         yield identifiers.print_phone(person.mobile)
         yield from (person.tckn, person.title, person.unit)
 
@@ -190,7 +240,7 @@ def of_the_list(case: Case) -> Iterator[str]:
 OF = {
     "talep-yazisi": of_the_request,
     "personel-tablosu": of_the_table,
-    "kep-yazisi": of_every_letter,
+    "kep-yazisi": of_the_kep_letter,
     "kep-formu": of_the_form,
     "talep-yazisi-paraf": of_a_copy,
     "kep-yazisi-paraf": of_a_copy,
@@ -214,7 +264,7 @@ def every_paper_stands_as_it_should(read: Any, case: Case, logo: Any) -> set[str
         pdf = read(paper.data)
         assert len(pdf.pages) == paper.pages
         nothing_is_wrong(pdf)
-        nothing_is_lost(pdf, OF[paper.name.removesuffix(".pdf")](shown))
+        nothing_is_lost(pdf, OF.get(paper.name.removesuffix(".pdf"), of_the_sender)(shown))
     return {paper.name for paper in papers}
 
 

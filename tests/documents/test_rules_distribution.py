@@ -111,6 +111,20 @@ def test_D1_longer_than_a_page_it_goes_on(example: Case, made: Any) -> None:
     assert len([line for line in pdf.lines if "Örnek Valiliğine" in line]) == 70
 
 
+@pytest.mark.parametrize("before", range(12, 16))
+def test_D1_no_addressee_is_parted_by_the_end_of_a_page(
+    example: Case, made: Any, before: int
+) -> None:
+    unit = "Çok Uzun Adlı Bir Birimin de Bağlı Olduğu Müdürlük ile Öbür Müdürlüklerin Birimi " * 3
+    many = [Recipient("Örnek Valiliği")] * before + [Recipient("Son Valilik", unit.strip())] * 20
+    pdf = request(made, to(example, *many))
+    assert len(pdf.pages) > 2
+    first = [run.page for run in pdf.runs if run.text.startswith("Son Valiliğe")]
+    last = [run.page for run in pdf.runs if run.text.endswith("Birimi)")]
+    assert first == last
+    assert set(first) >= {2, 3}
+
+
 @pytest.mark.parametrize(
     ("secrecy", "without", "shown"),
     [

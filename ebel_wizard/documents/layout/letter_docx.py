@@ -237,6 +237,7 @@ def _distribution(made: Document, rows: Sequence[Row], blank: float) -> list[Par
             f"\t{each.text}" if each.x == letter_end.COLUMN else each.text for each in row.texts
         ]
         docx_writer.write(line, "".join(texts))
+        line.paragraph_format.keep_with_next = row.keep
         added.append(line)
     return added
 

@@ -169,7 +169,13 @@ def _columns(distribution: Distribution) -> list[Row]:
         width = COLUMN - page.LEFT - _COLUMN_GAP
         left = _column("Gereği:", distribution.action, page.LEFT, width)
         right = _column("Bilgi:", distribution.information, COLUMN, page.RIGHT - COLUMN)
-    return [Row(1, tuple(filter(None, both))) for both in zip_longest(left, right)]
+    rows = [Row(1, tuple(filter(None, both))) for both in zip_longest(left, right)]
+    # The lines of an addressee, which share a tag, stay on one page.
+    tags = [{id(text.tag) for text in row.texts} for row in rows]
+    return [
+        replace(row, keep=bool(one & other))
+        for row, (one, other) in zip(rows, pairwise([*tags, set()]), strict=True)
+    ]
 
 
 def _column(label: str, names: Sequence[str], x: float, width: float) -> list[Text]:

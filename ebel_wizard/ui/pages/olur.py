@@ -48,8 +48,9 @@ class OlurPage(FormPage):
         self.ask("Teklif eden birimin yöneticisi", proposer)
         self._fixed = tuple(self.editors)
         self.head("Uygun görüş verenler")
+        office = [replace(field, required=True) for field in fields.OLUR_APPROVER]
         self._offices = RowListEditor(
-            session, step.id, OLUR_APPROVER, "olur.approvers", fields.OLUR_APPROVER, _OFFICE_WORDS
+            session, step.id, OLUR_APPROVER, "olur.approvers", office, _OFFICE_WORDS
         )
         self._offices.row_added.connect(self._added)
         self._offices.rebuilt.connect(lambda: self.follow_editors(self._offices.editors))

@@ -75,7 +75,8 @@ def test_a_letter_is_read_in_the_order_of_its_parts(example: Case, altered: Any)
         read = read_out(letter)
         texts = [each.text for each in read]
         starts = ["T.C.", "Sayı : Z-", "Konu : e-Belediye", "İÇİŞLERİ BAKANLIĞINA"]
-        starts += ["5393 sayılı", "Ek: ", "Adres: ", "Bilgi için: "]
+        starts += ["İlgi (a)" if case is two_pages else "5393 sayılı"]
+        starts += ["Ek: ", "Adres: ", "Bilgi için: "]
         places = [
             next(i for i, text in enumerate(texts) if text.startswith(start)) for start in starts
         ]
