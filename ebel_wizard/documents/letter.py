@@ -15,7 +15,7 @@ from ebel_wizard.documents.layout.letter_parts import NO_BREAK, Annex, LetterCon
 from ebel_wizard.turkish import dates, identifiers, letters
 
 GIZLI: Final = "GİZLİ"
-EBYS_NOTE: Final = ("Bu sayfa örnektir: yazı EBYS’de hazırlanır", "ve oradan gönderilir.")
+EBYS_NOTE: Final = ("Bu sayfa örnektir:", "belge EBYS’de hazırlanır.")
 """Stands outside the text area of an electronic letter: the EBYS makes the real one (M1)."""
 MARKS: Final = {model.TOGETHER: GIZLI, model.HIZMETE_OZEL: "HİZMETE ÖZEL"}
 _WHOLE: Final = frozenset({"Posta Kodu", "Telefon No", "Faks No"})

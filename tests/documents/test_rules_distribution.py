@@ -386,7 +386,8 @@ def test_S5_without_a_name_there_is_none(example: Case, made: Any) -> None:
 
 def test_S5_somebody_who_signs_has_surname_and_title(example: Case, today: date) -> None:
     case = to(example, second_signatory=Signatory("Fatma"))
-    assert [each.field for each in case_rules.check(case, today)][:2] == [
+    errors = [each for each in case_rules.check(case, today) if each.severity is Severity.ERROR]
+    assert [each.field for each in errors] == [
         "letter.second_signatory.surname",
         "letter.second_signatory.title",
     ]
