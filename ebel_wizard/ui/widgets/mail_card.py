@@ -63,7 +63,7 @@ class MailCard(QFrame):
         hint = "Kaydettiğiniz taslağı açıp gönderin."
         if attaches:
             hint += (
-                " Ekler taslaktadır; “E-posta programında aç” ek taşıyamaz, ekleri siz eklersiniz."
+                " Taslakta ekler hazırdır; “E-posta programında aç” derseniz ekleri siz koyarsınız."
             )
         column.addWidget(theme.label(hint, role="hint"))
         column.addWidget(self._status)
@@ -97,7 +97,8 @@ class MailCard(QFrame):
                 self._show_status("E-posta programınız açılıyor.", "done")
             else:
                 self._show_status(
-                    "E-posta programı açılamadı; “Metni kopyala” ile e-postanıza yapıştırın.",
+                    "E-posta programı açılamadı. “Metni kopyala” düğmesine basın, metni yeni bir "
+                    "e-postaya yapıştırın.",
                     "error",
                 )
 
@@ -106,7 +107,7 @@ class MailCard(QFrame):
     def _copy(self) -> None:
         def copy(made: Mail) -> None:
             QGuiApplication.clipboard().setText(made.text())
-            self._show_status("Metin kopyalandı; e-postanıza yapıştırın.", "done")
+            self._show_status("Metin kopyalandı; yeni bir e-postaya yapıştırın.", "done")
 
         self._run(copy)
 
