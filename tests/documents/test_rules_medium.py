@@ -14,7 +14,7 @@ from ebel_wizard.documents import Secrets
 from tests.documents.measures import ELECTRONIC, PAPER, TOP, logo
 
 EMERGENCY = PAPER | {"letter.medium": "O"}
-NOTE = "Bu sayfa örnektir: yazı EBYS’de hazırlanır"
+NOTE = "Bu sayfa örnektir"
 SECRETS = Secrets("Uydurma-Parola-1", "Uydurma-Şifre-2")
 
 

@@ -122,6 +122,15 @@ class Wizard:
         line.setFocus()
         driver.type_text(line, text)
 
+    def empty(self, label: str) -> None:
+        """Delete what stands in a question and leave it."""
+        self.type_into(label, "")
+        line = self.field(label)
+        line.selectAll()
+        QTest.keyClick(line, Qt.Key.Key_Delete)
+        line.clearFocus()
+        driver.process_events()
+
     def tick(self, text: str) -> None:
         """Tick or untick a box."""
         driver.find_by_name(self.window, QCheckBox, text).click()

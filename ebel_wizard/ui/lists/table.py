@@ -55,7 +55,7 @@ class CellDelegate(QStyledItemDelegate):
             editor.setProperty(_BEFORE, str(index.data(Qt.ItemDataRole.EditRole)))
             editor.textChanged.connect(partial(_buffer_text, editor, model, place))
             if column.suggestions is not None:
-                attach_completer(editor, list(column.suggestions()))
+                attach_completer(editor, list(column.suggestions()), in_cell=True)
         return editor
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:

@@ -38,6 +38,13 @@ class AfterMovePage(FormPage):
         """Return what is wrong in the days."""
         return rules.errors(_found(session))
 
+    @classmethod
+    def is_complete(cls, session: Session) -> bool:
+        """Return whether the data were moved, or there are none."""
+        answer = session.answers.answer
+        is_moved = bool(answer("after.moved").strip())
+        return is_moved or answer("after.earlier") == choices.NO_EARLIER
+
     def refresh(self) -> None:
         """Show the answers, and by when the data are to be moved."""
         super().refresh()

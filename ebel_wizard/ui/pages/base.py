@@ -94,8 +94,16 @@ class Page(QWidget):
 
     @classmethod
     def has_answers(cls, session: Session) -> bool:
-        """Return whether something that the page asks for was answered already."""
-        return any(cls.asks_for(path) for path in session.answers.rows(ANSWER))
+        """Return whether something that the page asks for is answered; what was emptied is not."""
+        return any(
+            cls.asks_for(path) and bool(str(row["value"]).strip())
+            for path, row in session.answers.rows(ANSWER).items()
+        )
+
+    @classmethod
+    def is_complete(cls, session: Session) -> bool:  # noqa: ARG003
+        """Return whether nothing is left to do here, where no rule says what is missing."""
+        return True
 
     @classmethod
     def progress(cls, session: Session) -> str:  # noqa: ARG003
@@ -113,7 +121,7 @@ class Page(QWidget):
         found = cls.errors(session)
         mark = Mark.OPTIONAL if cls.is_optional else Mark.OPEN
         if cls.has_answers(session):
-            mark = Mark.HALF if found else Mark.DONE
+            mark = Mark.DONE if not found and cls.is_complete(session) else Mark.HALF
         return Standing(mark, 0 if cls.shows_other_pages else cls.wrong(session))
 
     @classmethod

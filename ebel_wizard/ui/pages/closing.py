@@ -79,6 +79,11 @@ class ClosingPage(FormPage):
         """Return what is wrong in the first number."""
         return rules.errors(row_rules.check_first_number(session.answers.answer))
 
+    @classmethod
+    def is_complete(cls, session: Session) -> bool:
+        """Return whether who confirmed the move and the first number are both known."""
+        return all(session.answers.answer(each.path).strip() for each in fields.CONFIRMATION)
+
     def problems(self) -> list[Problem]:
         """Return whether the first number is the one to be expected."""
         return list(row_rules.check_first_number(self.session.answers.answer))

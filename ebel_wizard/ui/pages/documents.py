@@ -100,8 +100,8 @@ class DocumentsPage(Page):
 
     @classmethod
     def standing(cls, session: Session, step: Step) -> Standing:  # noqa: ARG003
-        """Return that it is open until the step is closed: nobody knows what is on paper."""
-        return Standing(Mark.OPEN)
+        """Return that it tells nothing: nobody knows what is on paper."""
+        return Standing(Mark.SHEET)
 
     def _arrange(self) -> None:
         caption = QLabel("&Zarf boyu")

@@ -56,13 +56,21 @@ class PostingPage(FormPage):
         return rules.errors(_found(session))
 
     @classmethod
+    def is_complete(cls, session: Session) -> bool:
+        """Return whether the helpdesk has answered, and what it asked for was done."""
+        answer = session.answers.answer
+        if answer(_VERDICT) == choices.CORRECTION:
+            return bool(answer("posting.reprinted").strip())
+        return any(answer(path).strip() for path in (_VERDICT, "posting.answered"))
+
+    @classmethod
     def progress(cls, session: Session) -> str:
         """Return what the helpdesk's look at the letter waits for."""
         answer = session.answers.answer
         if answer(_VERDICT) == choices.CORRECTION:
-            return "" if answer("posting.reprinted").strip() else _TO_CORRECT
-        is_answered = any(answer(path).strip() for path in (_VERDICT, "posting.answered"))
-        return _AWAITED if answer("posting.checked").strip() and not is_answered else ""
+            return "" if cls.is_complete(session) else _TO_CORRECT
+        is_sent = bool(answer("posting.checked").strip())
+        return _AWAITED if is_sent and not cls.is_complete(session) else ""
 
     def refresh(self) -> None:
         """Show the answers and what is wrong with the helpdesk's address."""

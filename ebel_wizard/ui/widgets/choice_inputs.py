@@ -5,6 +5,7 @@ from itertools import islice
 from typing import Final
 
 from PySide6.QtCore import (
+    QCoreApplication,
     QEvent,
     QItemSelectionModel,
     QModelIndex,
@@ -30,6 +31,7 @@ from ebel_wizard.turkish import letters
 from ebel_wizard.ui.widgets import tokens
 
 _KEY_PRESS: Final = QEvent.Type.KeyPress
+_GOING_ON: Final = (Qt.Key.Key_Tab, Qt.Key.Key_Backtab, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _MAX_SUGGESTIONS: Final = 100  # a longer list helps nobody and is slow to open
 
 
@@ -152,12 +154,17 @@ class ComboInput(NoWheelComboBox):
 class _Suggestions(QCompleter):
     """Suggests entries under a line; none is highlighted, and so taken by Enter, that the officer
     did not go to, unless it ``takes_first``. Then Tab takes it too.
+
+    ``in_cell``: Tab and Enter take what stands in the line, and end it as without the list.
     """
 
-    def __init__(self, model: QStringListModel, line: QLineEdit, *, takes_first: bool) -> None:
+    def __init__(
+        self, model: QStringListModel, line: QLineEdit, *, takes_first: bool, in_cell: bool
+    ) -> None:
         super().__init__(model, line)
         self._line = line
         self._takes_first = takes_first
+        self._in_cell = in_cell
         self.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         # Qt highlights the entry whose text of this role begins as what was typed: there is none.
         self.setCompletionRole(Qt.ItemDataRole.UserRole)
@@ -179,8 +186,21 @@ class _Suggestions(QCompleter):
         popup.viewport().update()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Take the highlighted entry by Tab."""
+        """Take the highlighted entry by Tab; let a cell's table have the keys that end the cell."""
         popup = self.popup()
+        if (
+            self._in_cell
+            and popup is not None
+            and watched is popup
+            and isinstance(event, QKeyEvent)
+            and event.key() in _GOING_ON
+        ):
+            if event.type() == _KEY_PRESS:
+                popup.hide()
+                # Qt would give it to the line past the filter by which the table follows it.
+                # Posted, for the window has to be active again, or the next cell closes.
+                QCoreApplication.postEvent(self._line, event.clone())
+            return True
         is_tab = isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Tab
         if is_tab and self._takes_first and watched is popup and event.type() == _KEY_PRESS:
             index = popup.currentIndex()
@@ -189,11 +209,16 @@ class _Suggestions(QCompleter):
         return super().eventFilter(watched, event)
 
 
-def attach_completer(line: QLineEdit, words: list[str], *, takes_first: bool = False) -> QCompleter:
-    """Suggest the entries that contain every word typed, with Turkish letters or without."""
+def attach_completer(
+    line: QLineEdit, words: list[str], *, takes_first: bool = False, in_cell: bool = False
+) -> QCompleter:
+    """Suggest the entries that contain every word typed, with Turkish letters or without.
+
+    See ``_Suggestions`` for ``takes_first``, and for ``in_cell`` of a line in a table.
+    """
     folded = [(letters.fold(word), word) for word in words]
     model = QStringListModel(words[:_MAX_SUGGESTIONS], line)
-    completer = _Suggestions(model, line, takes_first=takes_first)
+    completer = _Suggestions(model, line, takes_first=takes_first, in_cell=in_cell)
     line.setCompleter(completer)
 
     def filter_entries(typed: str) -> None:

@@ -1,6 +1,7 @@
 """A mail to the helpdesk, prepared for the officer's own mail program."""
 
 from collections.abc import Callable
+from typing import Final
 
 from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
@@ -13,6 +14,16 @@ from ebel_wizard.ui.widgets import theme, tokens
 from ebel_wizard.ui.widgets.controls import Link, button
 from ebel_wizard.ui.widgets.layout import flowing_row
 from ebel_wizard.ui.widgets.saving import save_file
+
+_NOT_OPENED: Final = "E-posta programı açılamadı; önce “Taslak e-postayı kaydet…” ile deneyin: "
+_OR_COPY: Final = (
+    "kaydettiğiniz taslağı açıp gönderin. Taslak açılmazsa “Metni kopyala” düğmesine basın, metni "
+    "yeni bir e-postaya yapıştırın."
+)
+_OR_COPY_ALSO_FILES: Final = (
+    "ekler taslaktadır. Taslak açılmazsa “Metni kopyala” düğmesine basın, metni yeni bir e-postaya "
+    "yapıştırın, ekleri siz koyun."
+)
 
 MakeMail = Callable[[], Mail]
 """Makes the mail in a background thread; raises NotMailableError with a Turkish sentence."""
@@ -41,6 +52,7 @@ class MailCard(QFrame):
         self._session = session
         self._name = name
         self._job = job
+        self._attaches = attaches
         self.setProperty("card", "plain")
         self._warning = Link("", lambda: self.settings_requested.emit("helpdesk_email"))
         self._phone = theme.label(role="hint")
@@ -97,8 +109,7 @@ class MailCard(QFrame):
                 self._show_status("E-posta programınız açılıyor.", "done")
             else:
                 self._show_status(
-                    "E-posta programı açılamadı. “Metni kopyala” düğmesine basın, metni yeni bir "
-                    "e-postaya yapıştırın.",
+                    _NOT_OPENED + (_OR_COPY_ALSO_FILES if self._attaches else _OR_COPY),
                     "error",
                 )
 

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QLineEdit, QMessageBox
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QMessageBox
 
 from ebel_wizard.demo import driver
 from ebel_wizard.ui.lists.picker import PeoplePicker
@@ -14,6 +14,8 @@ from tests.ui.wizard import Keyboard, Wizard
 
 IPEK = ["İpek", "Gündoğdu", "10000000146", "(0 500) 000 00 01", "Müdür", "Yazı İşleri Müdürlüğü"]
 CAGRI = ["Çağrı", "Işıkçı", "10000010046", "(0 500) 000 00 02", "Şef", "Bilgi İşlem Müdürlüğü"]
+
+NONE = Qt.KeyboardModifier.NoModifier
 
 
 @pytest.fixture
@@ -240,6 +242,62 @@ def test_enter_in_the_last_cell_begins_a_new_row(two: Wizard) -> None:
     keyboard.press(Qt.Key.Key_Return)
     assert two.rows()[2][0] == "Ayşe"
     assert two.rows()[:2] == [IPEK, CAGRI]
+
+
+def type_unit(two: Wizard, text: str) -> Keyboard:
+    """Type into the last cell until its suggestions are open."""
+    keyboard = Keyboard()
+    driver.activate(two.window)
+    two.table().focus_cell(1, "unit", edit=True)
+    keyboard.press(Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    keyboard.type(text)
+    driver.wait_until(QApplication.activePopupWidget, "the suggestions to open")
+    return keyboard
+
+
+def press_in_list(key: Qt.Key, modifier: Qt.KeyboardModifier = NONE) -> None:
+    """Press a key while the suggestions are open: they have the keys then."""
+    suggestions = QApplication.activePopupWidget()
+    assert suggestions is not None
+    QTest.keyClick(suggestions, key, modifier)
+    driver.process_events()
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Tab, Qt.Key.Key_Return])
+def test_suggestions_do_not_keep_a_key_from_going_on(two: Wizard, key: Qt.Key) -> None:
+    keyboard = type_unit(two, "Yazı")
+    press_in_list(key)
+    assert QApplication.activePopupWidget() is None
+    assert two.rows() == [IPEK, [*CAGRI[:5], "Yazı"], [""] * 6], "no suggestion is taken by itself"
+    assert keyboard.focused_name() == "Ad", "the next row is begun"
+    keyboard.type("Nehir")
+    keyboard.press(Qt.Key.Key_Return)
+    assert [row[0] for row in two.rows()] == ["İpek", "Çağrı", "Nehir"]
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Tab, Qt.Key.Key_Return])
+def test_a_suggestion_gone_to_is_taken(two: Wizard, key: Qt.Key) -> None:
+    keyboard = type_unit(two, "Yazı İşl")
+    press_in_list(Qt.Key.Key_Down)
+    press_in_list(key)
+    assert two.rows()[1][5] == "Yazı İşleri Müdürlüğü"
+    assert keyboard.focused_name() == "Ad"
+
+
+def test_shift_tab_with_suggestions_goes_back(two: Wizard) -> None:
+    keyboard = type_unit(two, "Yazı")
+    press_in_list(Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
+    assert two.rows()[1] == [*CAGRI[:5], "Yazı"]
+    assert keyboard.focused_name() == "Unvan"
+
+
+def test_a_row_begun_from_the_suggestions_is_given_up_when_it_is_left(two: Wizard) -> None:
+    type_unit(two, "Yazı")
+    press_in_list(Qt.Key.Key_Return)
+    assert len(two.rows()) == 3
+    two.button("Devam").setFocus()
+    driver.wait_until(lambda: len(two.rows()) == 2, "the blank row to be gone")
+    assert two.rows()[1][5] == "Yazı"
 
 
 def test_a_blank_row_is_given_up_when_another_row_is_gone_to(two: Wizard) -> None:

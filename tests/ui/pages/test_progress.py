@@ -92,6 +92,45 @@ def test_the_answer_to_the_pre_check_has_its_place_and_asks_for_a_new_print(
     assert again.shows(CORRECTED) == day(again, -1), "an answer that is not asked for is kept"
 
 
+def test_a_page_stands_where_its_answers_put_it(wizard: Wizard) -> None:
+    sent, verdict = "Ön kontrol e-postasının gönderildiği gün", "Yardım masasının yanıtı"
+    wizard.step_one("Ön kontrol")
+
+    def stands() -> str:
+        return wizard.standing_of("Ön kontrol").removeprefix("Ön kontrol, ")
+
+    assert stands() == "başlanmadı"
+    wizard.answer(sent, day(wizard, -1))
+    assert stands() == "sürüyor", "it was sent, nobody has answered"
+    wizard.empty(sent)
+    assert stands() == "başlanmadı", "an emptied answer is none"
+    wizard.answer(sent, day(wizard, -1))
+    wizard.answer(verdict, "Düzeltme istendi")
+    assert stands() == "sürüyor", "the letter is to be printed again"
+    wizard.answer(verdict, "Uygun bulundu")
+    assert stands() == "tamamlandı"
+    assert wizard.standing_of("Belgeler") == "Belgeler", "nobody knows what is on paper"
+
+
+@pytest.mark.parametrize(
+    ("step", "page", "label", "text"),
+    [
+        ("1. ", "Belediye", "Resmî ad", "Örnekköy Belediye Başkanlığı"),
+        ("10. ", "Evrak sayıları", "Gelen evrakın son kayıt numarası", "1.452"),
+        ("11. ", "Kayıt ve kapanış", "Yardım masasında bilgi veren kişi", "Ali Işık"),
+    ],
+)
+def test_what_is_emptied_again_was_not_begun(
+    wizard: Wizard, step: str, page: str, label: str, text: str
+) -> None:
+    wizard.go(step, page)
+    before = wizard.standing_of(page)
+    wizard.answer(label, text)
+    assert wizard.standing_of(page).startswith(f"{page}, sürüyor")
+    wizard.empty(label)
+    assert wizard.standing_of(page) == before
+
+
 @pytest.mark.parametrize(("typed", "words"), [("2319", ""), ("1", "2.319 olmalıydı")])
 def test_the_result_is_checked_by_the_first_number_and_a_trial_by_kep(
     wizard: Wizard, typed: str, words: str

@@ -236,8 +236,8 @@ def test_a_question_is_found_by_its_words_and_its_help(wizard: Wizard, keys: Key
     assert found(wizard)[0] == "Posta kodu  ·  1. adım, Belediye"
     keys.press(Qt.Key.Key_Return)
     assert wizard.focused() == "Posta kodu"
-    look(keys, "yazılarındaki sayı satırında")
-    assert found(wizard) == ["DETSİS numarası  ·  1. adım, Belediye"]
+    look(keys, "yazıların sayı satırında")
+    assert found(wizard) == ["Birimin DETSİS numarası  ·  1. adım, Belediye"]
 
 
 def test_a_question_that_is_not_asked_is_not_found(wizard: Wizard, keys: Keyboard) -> None:

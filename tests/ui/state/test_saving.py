@@ -136,7 +136,9 @@ def test_typing_without_a_pause_is_saved_within_two_seconds_as_one_change(
 ) -> None:
     wizard.step_one("Belediye")
     line = wizard.field("Resmî ad")
-    wizard.type_into("Resmî ad", "a")
+    wizard.type_into(
+        "Resmî ad", "A"
+    )  # a small letter would be mended, which is a change of its own
     typist = QTimer()
     typist.timeout.connect(lambda: driver.type_text(line, "b"))
     typist.start(30)

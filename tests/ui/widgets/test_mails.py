@@ -96,6 +96,20 @@ def test_the_mail_program_opens_with_the_mail_in_it(wizard: Wizard, mailer: Mail
     assert "1.452" in parse_qs(link.query)["body"][0]
 
 
+def test_where_no_mail_program_opens_the_draft_comes_before_the_text(
+    filled: Wizard, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda _: False)
+    filled.step_one("Ön kontrol")
+    filled.press("E-posta programında aç")
+    driver.wait_until(lambda: filled.says("E-posta programı açılamadı"), "the refusal")
+    (told,) = [each for each in filled.labels() if "E-posta programı açılamadı" in each]
+    draft_first, _, text = told.partition("“Taslak e-postayı kaydet…”")
+    assert "Metni kopyala" not in draft_first
+    assert "ekler taslaktadır" in text
+    assert "“Metni kopyala”" in text
+
+
 def test_the_text_can_be_copied(wizard: Wizard) -> None:
     fill_numbers(wizard)
     wizard.press("Metni kopyala")
