@@ -122,12 +122,12 @@ class Page(QWidget):
         mark = Mark.OPTIONAL if cls.is_optional else Mark.OPEN
         if cls.has_answers(session):
             mark = Mark.DONE if not found and cls.is_complete(session) else Mark.HALF
-        return Standing(mark, 0 if cls.shows_other_pages else cls.wrong(session))
+        return Standing(mark, 0 if cls.shows_other_pages else len(cls.wrong(session)))
 
     @classmethod
-    def wrong(cls, session: Session) -> int:
-        """Return how many of its answers are wrong; what is only missing is not counted."""
-        return sum(_is_answered(session, each.field) for each in cls.errors(session))
+    def wrong(cls, session: Session) -> list[Problem]:
+        """Return what is wrong in its answers; what is only missing is left out."""
+        return [each for each in cls.errors(session) if _is_answered(session, each.field)]
 
     def shows(self, change: Change) -> bool:
         """Return whether the page shows something that a change altered."""
