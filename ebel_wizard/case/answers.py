@@ -8,6 +8,7 @@ Nothing else writes an answer.
 
 import dataclasses
 import uuid
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Final
@@ -112,7 +113,7 @@ class Answers:
         for name, rows in (tables or {}).items():
             self._tables[name].update(rows)
         self._filled: dict[tuple[str, str], frozenset[str]] = {}
-        self._cleaned: dict[tuple[type[ListRow], str], ListRow] = {}
+        self._cleaned: dict[type[ListRow], dict[str, ListRow]] = defaultdict(dict)
 
     def apply(self, change: Change) -> None:
         """Carry out a change, whose edits must start from the rows as they are."""
@@ -123,7 +124,7 @@ class Answers:
             else:
                 table[edit.key] = edit.after
             for made in (User, Unit, Certificate):
-                self._cleaned.pop((made, edit.key), None)
+                self._cleaned[made].pop(edit.key, None)
         for (name, part), known in self._filled.items():
             edited = {edit.key: edit.after for edit in change.edits if edit.table == name}
             full = {key for key, row in edited.items() if row and str(row[part]).strip()}
@@ -240,13 +241,9 @@ class Answers:
             if (rows := self._tables[table])
         }
         lists["officers"] = [self._made(Person, people[key]) for key in self.officer_ids()]
-        lists["units"] = [self._kept(Unit, key, row) for key, row in self._tables[UNIT].items()]
-        lists["users"] = [
-            self._kept(User, key, row, duties.get(key, {})) for key, row in people.items()
-        ]
-        lists["certificates"] = [
-            self._kept(Certificate, key, people[key]) for key in self._tables[CERTIFICATE]
-        ]
+        lists["units"] = self._kept(Unit, self._tables[UNIT], self._tables[UNIT])
+        lists["users"] = self._kept(User, people, people, duties)
+        lists["certificates"] = self._kept(Certificate, self._tables[CERTIFICATE], people)
         return model.build(
             {path: fields.cleaned(path, self.answer(path)) for path in model.scalar_paths()},
             lists=lists,
@@ -266,11 +263,15 @@ class Answers:
             }
         )
 
-    def _kept(self, kind: type[ListRow], key: str, *rows: Row) -> ListRow:
-        """Return ``_made``, again only after the row of this key changed: a register is long."""
-        if (kind, key) not in self._cleaned:
-            self._cleaned[kind, key] = self._made(kind, *rows)
-        return self._cleaned[kind, key]
+    def _kept(
+        self, kind: type[ListRow], keys: Iterable[str], *tables: Mapping[str, Row]
+    ) -> list[ListRow]:
+        """Return ``_made`` for each key, again only after its row changed: a register is long."""
+        known = self._cleaned[kind]
+        for key in keys:
+            if key not in known:
+                known[key] = self._made(kind, *(table.get(key, {}) for table in tables))
+        return [known[key] for key in keys]
 
     # Changing rows of any table
 

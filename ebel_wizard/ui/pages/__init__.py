@@ -7,6 +7,8 @@ import importlib
 import pkgutil
 from collections.abc import Iterator
 
+from ebel_wizard.case import rules
+from ebel_wizard.case.rules import Problem
 from ebel_wizard.guide.model import Step
 from ebel_wizard.guide.progress import CLOSED
 from ebel_wizard.ui.pages.base import Page
@@ -60,3 +62,19 @@ def standing_of(session: Session, step: Step, page: type[Page]) -> Standing:
 def page_asking_for(step: Step, path: str) -> type[Page] | None:
     """Return the first page of a step that asks for the answer at a path."""
     return next((page for page in pages_of(step) if page.asks_for(path)), None)
+
+
+def wrong_answers(session: Session, step: Step) -> list[Problem]:
+    """Return what is wrong in the answers of a step, page by page."""
+    own = (page for page in pages_of(step) if not page.shows_other_pages)
+    return [problem for page in own for problem in page.wrong(session)]
+
+
+def open_questions(session: Session, step: Step) -> list[Problem]:
+    """Return what a step still asks for, page by page; what is wrong is left out."""
+    wrong = wrong_answers(session, step)
+    found = [
+        *(problem for page in pages_of(step) for problem in page.errors(session)),
+        *(each for each in rules.errors(session.problems()) if page_asking_for(step, each.field)),
+    ]
+    return [each for each in dict.fromkeys(found) if each not in wrong]

@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QProgressBar, QVBoxLayout, QWidget
 
-from ebel_wizard.case import rules
 from ebel_wizard.case.answers import Change
 from ebel_wizard.case.tables import PERSON, TABLES
 from ebel_wizard.exchange import calendar
@@ -25,7 +24,7 @@ from ebel_wizard.guide.progress import (
     next_step,
 )
 from ebel_wizard.turkish import dates, letters
-from ebel_wizard.ui.pages import page_asking_for, pages_of
+from ebel_wizard.ui.pages import open_questions, pages_of, wrong_answers
 from ebel_wizard.ui.pages.base import keep_above, scrolled_column
 from ebel_wizard.ui.settings.page import BACKUPS, ENCRYPTION
 from ebel_wizard.ui.shell.note_card import NoteCard
@@ -46,6 +45,9 @@ from ebel_wizard.ui.widgets.layout import (
 from ebel_wizard.ui.widgets.saving import save_file
 
 _GO_LIVE: Final = "letter.go_live"
+_GO_ON: Final = "&Kaldığım yerden devam et"
+_TO_WRONG: Final = "&Yanlış cevaba git"
+_TO_MISSING: Final = "&Eksik cevaba git"
 _HEADINGS: Final = {
     Responsible.MUNICIPALITY: "Şimdi sıra sizde",
     Responsible.PROJECT_OFFICER: "Şimdi sıra proje sorumlusunda",
@@ -67,12 +69,14 @@ class Home(QWidget):
     """A card of the settings on which something is to be done."""
     takeover_requested = Signal()
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, last_page: Callable[[], str]) -> None:
+        """``last_page``: the place of the page the officer was at last."""
         super().__init__()
         self._session = session
+        self._last_page = last_page
         self._read_notes: set[str] = set()
         """What was put away until the window is opened again."""
-        self._now = NowCard(self.resume_requested.emit)
+        self._now = NowCard()
         self._note = NoteCard()
         self._message = theme.label(tone="done")
         self._message.hide()
@@ -114,7 +118,25 @@ class Home(QWidget):
             self._list.addWidget(each)
 
     def _open(self, step_id: str, _: bool = False) -> None:
-        self.place_requested.emit(step_id)
+        """Open a step, at the first wrong answer if it has one: the row says that it has."""
+        wrong = wrong_answers(self._session, self._session.guide.step(step_id))
+        if wrong:
+            self.field_requested.emit(wrong[0].field)
+        else:
+            self.place_requested.emit(step_id)
+
+    def _way_on(self, step: Step) -> tuple[str, Callable[[], None]]:
+        """Return what the card's button says and does: it leads to what the card speaks of."""
+        session, last = self._session, self._last_page()
+        if wrong := wrong_answers(session, step):
+            return _TO_WRONG, partial(self.field_requested.emit, wrong[0].field)
+        missing = open_questions(session, step)
+        asks = any(
+            f"{step.id}/{page.name}" == last and page.errors(session) for page in pages_of(step)
+        )
+        if missing and not asks:
+            return _TO_MISSING, partial(self.field_requested.emit, missing[0].field)
+        return _GO_ON, self.resume_requested.emit
 
     def refresh(self) -> None:
         """Show the steps as they stand."""
@@ -135,9 +157,10 @@ class Home(QWidget):
             is_next = following is not None and planned.step.id == following.id
             row.show_state(planned, remaining(session, planned), is_next=is_next)
             if is_next:
-                self._now.show_step(planned, remaining(session, planned, named_only=True))
+                rest = remaining(session, planned, named_only=True)
+                self._now.show_step(planned, rest, *self._way_on(planned.step))
         if following is None:
-            self._now.show_end(plan.data_text(made))
+            self._now.show_end(plan.data_text(made), _GO_ON, self.resume_requested.emit)
         counts = count_by_status(session.guide, states)
         self._now.show_progress(
             f"{go_live_words(session)} · {closed_words(session.guide, states)}",
@@ -257,8 +280,10 @@ class Home(QWidget):
 class NowCard(QFrame):
     """Says in one sentence what comes next, how far the move is, and goes on with one button."""
 
-    def __init__(self, resume: Callable[[], None]) -> None:
+    def __init__(self) -> None:
         super().__init__()
+        self._act: Callable[[], None] = lambda: None
+        self._go_on = button(_GO_ON, self._press, primary=True)
         self.setProperty("card", "accent")
         self._heading = theme.label(tone="accent", role="label")
         self._sentence = theme.label(role="group")
@@ -273,24 +298,26 @@ class NowCard(QFrame):
         grid.addWidget(self._heading, 0, 0)
         grid.addWidget(self._sentence, 1, 0)
         grid.addWidget(self._progress, 2, 0)
-        grid.addWidget(
-            button("&Kaldığım yerden devam et", resume, primary=True),
-            0,
-            1,
-            3,
-            1,
-            Qt.AlignmentFlag.AlignVCenter,
-        )
+        grid.addWidget(self._go_on, 0, 1, 3, 1, Qt.AlignmentFlag.AlignVCenter)
         grid.addWidget(self._bar, 3, 0, 1, 2)
         grid.setColumnStretch(0, 1)
 
-    def show_step(self, row: PlanRow, rest: str) -> None:
-        """Say whose turn it is in the step that comes next, and what is left there."""
+    def show_step(self, row: PlanRow, rest: str, words: str, act: Callable[[], None]) -> None:
+        """Say whose turn it is in the step that comes next, what is left there and how to go on."""
+        self._offer(words, act)
         self._heading.setText(_HEADINGS[row.waits_for or row.step.responsible])
         self._sentence.setText(f"{row.step.number}. {row.step.short}{f': {rest}' if rest else ''}")
 
-    def show_end(self, rest: str) -> None:
+    def _press(self) -> None:
+        self._act()
+
+    def _offer(self, words: str, act: Callable[[], None]) -> None:
+        self._go_on.setText(words)
+        self._act = act
+
+    def show_end(self, rest: str, words: str, act: Callable[[], None]) -> None:
         """Say that every step is closed, and what is left to do after the move."""
+        self._offer(words, act)
         self._heading.setText("Geçiş tamamlandı")
         self._sentence.setText(rest or "Bütün adımlar tamamlandı")
 
@@ -321,15 +348,7 @@ def remaining(session: Session, row: PlanRow, *, named_only: bool = False) -> st
 def _questions(session: Session, row: PlanRow) -> str:
     """Return in words how many questions of a step are open, and how many answers are wrong."""
     step = row.step
-    own = [page for page in pages_of(step) if not page.shows_other_pages]
-    found = {
-        each
-        for each in rules.errors(session.problems())
-        if page_asking_for(step, each.field) is not None
-    }
-    found.update(*(page.errors(session) for page in own))
-    wrong = sum(page.wrong(session) for page in own)
-    missing = len(found) - wrong
+    wrong, missing = len(wrong_answers(session, step)), len(open_questions(session, step))
     waits = "sizi bekliyor" if row.status is Status.NOT_STARTED else "kaldı"
     words = [f"{missing} soru {waits}"] * (missing > 0) + [f"{wrong} cevap yanlış"] * bool(wrong)
     return ", ".join(words)

@@ -10,9 +10,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from ebel_wizard.case.answers import Change
-from ebel_wizard.guide.model import Step
 from ebel_wizard.guide.plan import PlanRow
-from ebel_wizard.ui.pages import name_of, pages_of, standing_of
+from ebel_wizard.ui.pages import name_of, pages_of, standing_of, wrong_answers
 from ebel_wizard.ui.shell.place_line import Entry
 from ebel_wizard.ui.shell.place_list import PlaceList
 from ebel_wizard.ui.shell.places import HOME, REGISTER, SETTINGS, Place
@@ -35,6 +34,8 @@ class Rail(QFrame):
     """A list of the places and steps, and the settings below; the step one is in is unfolded."""
 
     place_requested = Signal(str)
+    field_requested = Signal(str)
+    """The path of a wrong answer, by the step beside which its red sign stands."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -70,7 +71,7 @@ class Rail(QFrame):
         column.addSpacing(tokens.SPACE_8)
         column.addWidget(self._foot)
         for at, each in enumerate(self._lists):
-            each.place_requested.connect(self.place_requested)
+            each.place_requested.connect(self._ask)
             each.left.connect(partial(self._enter, at))
         session.guide_changed.connect(self.refresh)
 
@@ -117,7 +118,7 @@ class Rail(QFrame):
 
     def _step(self, row: PlanRow) -> Entry:
         step = row.step
-        made = standing.of_step(row, self._wrong(step))
+        made = standing.of_step(row, len(wrong_answers(self._session, step)))
         inside = []
         is_here = self._here.partition("/")[0] == step.id
         for at, page in enumerate(pages_of(step), 1):
@@ -136,9 +137,15 @@ class Rail(QFrame):
             inside=tuple(inside),
         )
 
-    def _wrong(self, step: Step) -> int:
-        pages = [page for page in pages_of(step) if not page.shows_other_pages]
-        return sum(page.wrong(self._session) for page in pages)
+    def _ask(self, place: str) -> None:
+        """Ask for a place; for the first wrong answer where the place has the red sign of one."""
+        step = next((each for each in self._session.guide.steps if each.id == place), None)
+        is_here = self._here.partition("/")[0] == place
+        wrong = wrong_answers(self._session, step) if step is not None and not is_here else []
+        if wrong:
+            self.field_requested.emit(wrong[0].field)
+        else:
+            self.place_requested.emit(place)
 
 
 def _entry(place: Place) -> Entry:

@@ -79,7 +79,7 @@ class MainWindow(QMainWindow):
             session, self._top, self._stack, self._content, self._save_elsewhere
         )
         self._build()
-        self._home = Home(session)
+        self._home = Home(session, lambda: self._last_step)
         self._stack.addWidget(self._home)
         # Made when they are first opened, as the steps are.
         self._settings: SettingsPage | None = None
@@ -213,6 +213,7 @@ class MainWindow(QMainWindow):
         session.guide_changed.connect(self._follow_guide)
         session.erased.connect(self._on_erased)
         self._rail.place_requested.connect(self.open)
+        self._rail.field_requested.connect(self._open_field)
         self._home.place_requested.connect(self.open)
         self._home.field_requested.connect(self._open_field)
         self._home.resume_requested.connect(self._resume)

@@ -89,6 +89,38 @@ def test_a_wrong_answer_is_told_apart_from_an_open_question(wizard: Wizard) -> N
     assert f"{before - 1} soru kaldı, 1 cevap yanlış" in row(wizard, 1)
 
 
+def test_what_speaks_of_a_wrong_answer_leads_to_it(filled: Wizard) -> None:
+    label = "DETSİS numarası"
+    filled.step_one("Belediye")
+    filled.answer(label, "123")
+
+    def is_there() -> bool:
+        return filled.page() == "Belediye" and filled.focused() == label
+
+    filled.step(2)
+    filled.go("Görev listesi")
+    assert filled.says("1. Talep yazısı: 1 cevap yanlış")
+    filled.press("Yanlış cevaba git")
+    assert is_there()
+    filled.step_one("Ön kontrol")
+    filled.step(2)
+    filled.go("1. ")
+    assert is_there(), "by the red sign of the rail"
+    filled.step_one("Ön kontrol")
+    filled.go("Görev listesi")
+    next(driver.visible_widgets(filled.window, StepRow)).click()
+    driver.process_events()
+    assert is_there(), "by the row of the list"
+    filled.empty(label)
+    filled.step(2)
+    filled.go("Görev listesi")
+    assert filled.says("1. Talep yazısı: 1 soru kaldı")
+    filled.press("Eksik cevaba git")
+    assert is_there()
+    filled.go("Görev listesi")
+    assert driver.has_button(filled.window, "Kaldığım yerden devam et"), "it is on that page"
+
+
 def test_the_card_says_in_one_sentence_what_comes_next(wizard: Wizard) -> None:
     begin(wizard)
     assert wizard.says("Şimdi sıra sizde")

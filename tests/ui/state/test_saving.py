@@ -115,8 +115,7 @@ def test_back_and_forward_lose_nothing(wizard: Wizard) -> None:
     wizard.press("Geri")
     wizard.press("Geri")
     assert wizard.page() == "Görev listesi"
-    wizard.press("Kaldığım yerden devam et")
-    wizard.press("Devam")
+    wizard.press("Eksik cevaba git")
     assert wizard.shows("Resmî ad") == "Örnekköy"
 
 
