@@ -1,5 +1,6 @@
 """What is wrong or missing in a case, in words the officer can act on."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
@@ -25,6 +26,10 @@ from ebel_wizard.turkish import dates, identifiers, letters, provinces
 _LONGEST_BUTTON: Final = 40
 _NO_UNITS: Final = frozenset({"belediye baskanligi", "belediye", "baskanlik", "baskanlik makami"})
 """What repeats the heading where it stands for the unit (H1)."""
+_OFFICE: Final = re.compile(
+    "(.*(?:başkan|müdür|sekreter|şef|amir|kaymakam|yardımcı))l[ıiuü]ğ([ıiuü])(?: makamı)?"
+)
+"""The name of an office, whose holder's title is the stem with its possessive (S1)."""
 _SHORT_LISTS: Final = (
     *("letter.also_to", "letter.copies_to", "letter.paraf", "olur.approvers", "kep.form"),
 )
@@ -291,12 +296,21 @@ def _written_rows(case: Case, lists: Iterable[str]) -> Iterator[Problem]:
 
 
 def _capitals(field: Field, path: str, text: str, owner: str = "") -> Iterator[Problem]:
-    """Yield whether one answer has capitals where none belong, or lacks them.
+    """Yield whether one answer has capitals where none belong, or lacks them, or names an office
+    where a title belongs (S1).
 
     A surname is printed in capitals however it was typed.
     """
     mended, what = mend(field, text)
     is_surname = path.endswith("surname")
+    title = _title_of_office(mended or text) if path.endswith("title") else ""
+    if title:
+        yield warning(
+            path,
+            f"{owner}“{field.label}” makamın adı değil, kişinin unvanı olmalıdır: {title}.",
+            Correction(title, f"“{letters.shortened(title, _LONGEST_BUTTON)}” yap"),
+        )
+        return
     correction = Correction(mended, f"“{letters.shortened(mended, _LONGEST_BUTTON)}” yap")
     if field.kind is Kind.ADDRESS and what:
         yield warning(
@@ -310,6 +324,17 @@ def _capitals(field: Field, path: str, text: str, owner: str = "") -> Iterator[P
             f"{owner}“{field.label}” yalnız baş harfleri büyük yazılır: {mended}.",
             correction,
         )
+
+
+def _title_of_office(text: str) -> str:
+    """Return the title of whoever holds an office (``Belediye Başkanlığı`` → ``Belediye Başkanı``);
+    empty where the text names no office.
+    """
+    found = _OFFICE.fullmatch(letters.lower(text.strip()))
+    if found is None:
+        return ""
+    joined = "s" if found[1].endswith("yardımcı") else ""
+    return f"{text.strip()[: found.end(1)]}{joined}{found[2]}"
 
 
 def _rows(case: Case, lists: Iterable[str]) -> Iterator[Problem]:

@@ -164,7 +164,7 @@ CONTACT: Final = (
     Field(
         "municipality.contact.kep",
         "KEP adresi",
-        "DETSİS numarasıyla birlikte DETSİS’teki kaydınızla aynı olduğuna bakın",
+        "DETSİS’teki kaydınızda yazan adres olmalıdır",
         kind=Kind.ADDRESS,
         example="ornekkoybelediyesi@hs01.kep.tr",
     ),
@@ -561,8 +561,8 @@ PRE_CHECK: Final = (
     Field(
         "posting.table",
         "E-postaya eklenecek personel tablosu",
-        "Yardım masası numaraların tamamını istemiyorsa gizlenmiş olanı seçin; KVKK, TCKN’de daha "
-        "az müdahaleci yolu ister",
+        "Yardım masası numaraların tamamını istemiyorsa gizlenmiş olanı seçin; KVKK’ya göre kimlik "
+        "numarası gerekmedikçe gönderilmez",
         kind=Kind.CHOICE,
         required=False,
         choices=choices.TABLES,

@@ -20,8 +20,8 @@ def check(case: Case) -> Iterator[Problem]:
     if known and not _names_municipality(case, case.kep_address):
         yield warning(
             path,
-            f"“{fields.BY_PATH[path].label}” belediyenin adını taşımıyor; adresin ve DETSİS "
-            "numarasının DETSİS’teki belediye kaydıyla aynı olduğuna bakın.",
+            f"“{fields.BY_PATH[path].label}” içinde belediyenin adı geçmiyor; DETSİS’teki belediye "
+            "kaydına bakın: KEP adresi ve DETSİS numarası oradakiyle aynı olmalıdır.",
         )
     yield from check_address("kep.address", case.kep.address)
     contact_kep = case.municipality.contact.kep
@@ -77,7 +77,7 @@ def _fault(address: str) -> str:
     if foreign:
         return f"içinde “{foreign}” olamaz; Türkçe harfler yerine ç → c, ö → o gibi yazın."
     if not letters.lower_ascii(domain).endswith("kep.tr"):
-        return f"“{domain}” ile bitiyor; KEP adresi hs01.kep.tr gibi biter."
+        return f"hs01.kep.tr gibi bitmelidir; yazılan adres “{domain}” ile bitiyor."
     return "bir KEP adresi değil; ad@hs01.kep.tr biçiminde yazın."
 
 

@@ -15,7 +15,9 @@ from ebel_wizard.case.fields import Field, Kind
 from ebel_wizard.turkish import dates, identifiers
 
 _NUMBERS: Final = re.compile(r"[1-9][0-9]?(\s*,\s*[1-9][0-9]?)*")
-MOBILE: Final = "“Cep telefonu” 5 ile başlayan 10 rakam olmalıdır: (0 532) 123 45 67."
+MOBILE: Final = (
+    "“Cep telefonu” baştaki 0’dan sonra 5 ile başlayan 10 rakam olmalıdır: (0 532) 123 45 67."
+)
 
 DETSIS: Final = "“{}” boşluksuz 8 rakam olmalıdır."
 
@@ -70,6 +72,25 @@ def not_a_date(path: str, label: str, owner: str = "") -> Problem:
     return Problem(path, f"{owner}“{label}” bir tarih değil; gün.ay.yıl olarak yazın: 15.12.2026.")
 
 
+def phone_fault(label: str, text: str) -> str:
+    """Return what is wrong with what is no telephone number, and how it is written."""
+    typed, example = identifiers.national_digits(text), "(0 346) 123 45 67"
+    if not (typed.isascii() and typed.isdecimal()):
+        return f"“{label}” bir telefon numarası değil; alan koduyla, rakamla yazın: {example}."
+    if len(typed) == 7:
+        return f"“{label}” alan kodu olmadan yazılmış; alan kodunu da yazın: {example}."
+    if len(typed) == 10:
+        return (
+            f"“{label}” yanlış: alan kodu {typed[0]} ile başlamaz. Numaraya bakıp yeniden yazın: "
+            f"{example}."
+        )
+    is_short = "eksik" if len(typed) < 10 else "fazla"
+    return (
+        f"“{label}” {is_short}: baştaki 0’dan sonra 10 rakam olmalıdır, {len(typed)} rakam "
+        f"yazılmış. Örnek: {example}."
+    )
+
+
 def shape(field: Field, text: str) -> Iterator[Problem]:
     """Yield what is wrong with the form of one answer that was given."""
     path, label = field.path, field.label
@@ -79,11 +100,7 @@ def shape(field: Field, text: str) -> Iterator[Problem]:
     elif field.kind is Kind.DATE and dates.parse(text) is None:
         yield not_a_date(path, label)
     elif field.kind is Kind.PHONE and identifiers.phone(text) is None:
-        yield Problem(
-            path,
-            f"“{label}” bir telefon numarası değil; alan koduyla birlikte 10 rakam yazın: "
-            "(0 346) 123 45 67.",
-        )
+        yield Problem(path, phone_fault(label, text))
     elif field.kind is Kind.NUMBERS and not _NUMBERS.fullmatch(text):
         yield Problem(path, f"“{label}” virgülle ayrılan sayılardır: 1, 2.")
     elif field.kind is Kind.TCKN:

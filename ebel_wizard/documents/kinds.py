@@ -565,7 +565,7 @@ KEP_FORM: Final = DocumentKind(
     two_sided=True,
 )
 POSTING_LIST: Final = DocumentKind(
-    "gonderim-listesi.pdf", "Göndermeden Önce", Group.KEPT, _draw_posting_list
+    "gonderim-listesi.pdf", "Göndermeden önce", Group.KEPT, _draw_posting_list
 )
 KVKK: Final = DocumentKind(
     "kvkk-aydinlatma.pdf",
@@ -606,7 +606,7 @@ USER_SHEET: Final = DocumentKind(
 )
 CLOSING_REPORT: Final = DocumentKind("kapanis-raporu.pdf", "Kapanış raporu", Group.SEPARATE)
 RECOVERY_PAGE: Final = DocumentKind(
-    "kurtarma-kodu.pdf", "Kurtarma Kodu", Group.SEPARATE, has_secrets=_always
+    "kurtarma-kodu.pdf", "Kurtarma kodu", Group.SEPARATE, has_secrets=_always
 )
 REQUEST_LETTER_COPY: Final = _initialled(REQUEST_LETTER, _request, request_letter.is_on_paper)
 KEP_LETTER_COPY: Final = _initialled(KEP_LETTER, _kep_letter, _form_goes_apart)

@@ -137,6 +137,14 @@ def phone(text: str) -> str | None:
     return bare if _NUMBER.fullmatch(bare) else None
 
 
+def national_digits(text: str) -> str:
+    """Return what was typed of a telephone number after the country's code and the 0, without its
+    extension; it may be no number.
+    """
+    bare = digits(_split_extension(text)[0])
+    return re.sub(r"^(?:(?:\+|00)90|90(?=\d{10}))?0?", "", bare, flags=re.ASCII)
+
+
 def mobile(text: str) -> str | None:
     """Return the ten national digits of a mobile number, which begins with 5, or None."""
     number = phone(text)

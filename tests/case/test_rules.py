@@ -210,6 +210,7 @@ DOUBTFUL = [
     ({"letter.secrecy": "hizmete-özel"}, "letter.secrecy"),
     ({"letter.signatory.title": "Belediye Başkanı V."}, "letter.signatory.title"),
     ({"letter.signatory.title": "Belediye Başkanı a."}, "letter.signatory.title"),
+    ({"letter.contact.title": "Bilgi İşlem Müdürlüğü"}, "letter.contact.title"),
     ({"municipality.unit": "YAZI İŞLERİ MÜDÜRLÜĞÜ"}, "municipality.unit"),
     ({"letter.contact.title": "yazı işleri müdürü"}, "letter.contact.title"),
     ({"letter.addressee.body": "İçişleri Bakanlığına"}, "letter.addressee.body"),
@@ -238,6 +239,39 @@ RIGHT = [
 @pytest.mark.parametrize(("values", "path"), DOUBTFUL)
 def test_a_doubtful_answer_is_a_warning_at_its_place(values: dict[str, str], path: str) -> None:
     assert found(made(values)) == [(path, Severity.WARNING)]
+
+
+@pytest.mark.parametrize(
+    ("office", "title"),
+    [
+        ("Belediye Başkanlığı", "Belediye Başkanı"),
+        ("BELEDİYE BAŞKANLIĞI", "Belediye Başkanı"),
+        ("Belediye Başkanlığı Makamı", "Belediye Başkanı"),
+        ("Yazı İşleri Müdürlüğü", "Yazı İşleri Müdürü"),
+        ("Zabıta Amirliği", "Zabıta Amiri"),
+        ("Başkan Yardımcılığı", "Başkan Yardımcısı"),
+    ],
+)
+def test_an_office_in_the_place_of_a_title_is_told_with_the_title(office: str, title: str) -> None:
+    (problem,) = case_rules.check(made({"letter.signatory.title": office}), TODAY)
+    assert problem.severity is Severity.WARNING
+    assert problem.correction is not None
+    assert problem.correction.answer == title
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("0346123456", "9 rakam yazılmış"),
+        ("0 346 123 45 678", "11 rakam yazılmış"),
+        ("123 45 67", "alan kodunu da yazın"),
+        ("753 114 61 23", "alan kodu 7 ile başlamaz"),
+        ("yok", "rakamla yazın"),
+    ],
+)
+def test_what_is_wrong_with_a_telephone_number_is_named(typed: str, told: str) -> None:
+    (problem,) = case_rules.check(made({"municipality.contact.phone": typed}), TODAY)
+    assert told in problem.text
 
 
 def test_an_office_is_the_same_however_it_is_written() -> None:

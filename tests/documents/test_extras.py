@@ -374,7 +374,7 @@ def test_H3_the_list_says_that_a_letter_is_registered_on_the_day_it_is_signed(
 @pytest.mark.parametrize("mode", MODES)
 def test_E4_the_list_says_who_initials_the_annexes(extras: Any, mode: str) -> None:
     text = extras(MODES[mode])["gonderim-listesi"].text
-    said = "sayfasını imzalayan ya da paraf atanlardan biri imzalar ya da paraflar"
+    said = "sayfasının sağ altına imza ya da paraf atılır"
     assert (said in text) is (mode != "E hizmete-özel")
 
 

@@ -30,7 +30,7 @@ _WORDS: Final = RowTexts(
     down="{}. satırı aşağı al",
 )
 _OURS: Final = (
-    "Bakanlığın KEP bilgi listesi elimizde yok; form programın satırlarıyla hazırlanır: {}. Liste "
+    "Bakanlığın KEP bilgi listesi programda yok; form programın satırlarıyla hazırlanır: {}. Liste "
     "sizdeyse satırları ona göre değiştirin."
 )
 _OWN: Final = (

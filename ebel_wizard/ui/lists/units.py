@@ -231,7 +231,9 @@ def listed_twice(session: Session) -> list[Problem]:
             rows,
             "detsis",
             identifiers.digits,
-            lambda other: f"“DETSİS numarası” “{other['name']}” biriminde de var; birini düzeltin.",
+            lambda other: (
+                f"“DETSİS numarası” iki birimde aynı: öbürü “{other['name']}”; birini düzeltin."
+            ),
         ),
     ]
 

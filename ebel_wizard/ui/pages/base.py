@@ -1,9 +1,10 @@
 """What every page of a step has in common."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from typing import ClassVar, Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ebel_wizard.case import fields, model, register, rules
@@ -356,10 +357,17 @@ class FormPage(Page):
         for editor in self.editors:
             if f"{editor.field.path}.".startswith((f"{path}.", f"{path}[")):
                 editor.editor.setFocus(Qt.FocusReason.OtherFocusReason)
-                area = self.findChild(QScrollArea)
-                if area is not None:
-                    area.ensureWidgetVisible(editor)
+                self._bring_into_sight(editor)
+                # A row that was just added has its place only when the page is laid out.
+                QTimer.singleShot(0, editor, partial(self._bring_into_sight, editor))
                 return
+
+    def _bring_into_sight(self, editor: FieldEditor) -> None:
+        """Scroll to the whole of a field: its label, and the line under it."""
+        area = self.findChild(QScrollArea)
+        if area is not None:
+            for part in (editor.line, editor):
+                area.ensureWidgetVisible(part)
 
 
 def _side_by_side(rows: Sequence[fields.Field]) -> Iterator[list[fields.Field]]:

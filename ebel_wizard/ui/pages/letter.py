@@ -74,14 +74,15 @@ _SECOND: Final = tuple(field.path for field in fields.SECOND_SIGNATORY)
 _SECOND_CAPACITY: Final = "letter.second_signatory.capacity"
 _PARAF_WORDS = RowTexts(
     labels={
-        "title": "{}. parafın unvanı",
-        "name": "{}. parafın adı",
-        "surname": "{}. parafın soyadı",
+        "title": "{}. paraflayanın unvanı",
+        "name": "{}. paraflayanın adı",
+        "surname": "{}. paraflayanın soyadı",
     },
     add="Paraf ekle",
     remove="{}. parafı çıkar",
     up="{}. parafı yukarı al",
     down="{}. parafı aşağı al",
+    lines=(("title",), ("name", "surname")),
 )
 # What each medium means, with the article, in one sentence (M1).
 _MEDIA: Final = {

@@ -57,7 +57,7 @@ class ReviewPage(Page):
         super().__init__(session, step)
         self.attempted = True
         whole = scrolled_column(self)
-        self._summary = ProblemSummary()
+        self._summary = ProblemSummary("Cevaplarınızda")
         self._summary.problem_activated.connect(self.field_requested)
         self._column = QVBoxLayout()
         self._column.setSpacing(tokens.SPACE_16)

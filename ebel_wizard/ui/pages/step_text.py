@@ -24,7 +24,9 @@ class StepTextPage(FormPage):
 
     name = "step_text"
     title = "Adımın metnini değiştir"
-    purpose = "Bu adımın kılavuz sayfası elimizde yok; yazılanlar tahmindir."
+    purpose = (
+        "Bakanlık kılavuzunun bu adımı anlatan sayfası programda yok; burada yazılanlar tahmindir."
+    )
     tables = (STEP_TEXT,)
 
     @classmethod

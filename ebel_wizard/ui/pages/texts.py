@@ -311,7 +311,7 @@ class _Placeholders(QWidget):
             return
         self._shown = places
         clear_layout(self._grid)
-        title = "Ayraç içindeki adların yerine program bilgileri yazar:"
+        title = "Metinde süslü ayraç içinde duran adların yerine belgede şunlar yazılır:"
         self._grid.addWidget(theme.label(title, role="secondary"), 0, 0, 1, 2)
         for at, (name, text) in enumerate(places.items(), 1):
             braced = theme.label(f"{{{name}}}", role="hint")

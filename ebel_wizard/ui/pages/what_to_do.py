@@ -13,8 +13,8 @@ from ebel_wizard.ui.widgets import theme, tokens
 from ebel_wizard.ui.widgets.layout import clear_layout
 
 _INFERRED = (
-    "Bu adımın kılavuz sayfası elimizde yok; yazılanlar tahmindir. Başlamadan Bakanlık kılavuzuna "
-    "bakın."
+    "Bakanlık kılavuzunun bu adımı anlatan sayfası programda yok; burada yazılanlar tahmindir. "
+    "Başlamadan o kılavuza bakın."
 )
 
 

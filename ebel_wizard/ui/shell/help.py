@@ -1,4 +1,4 @@
-"""Yardım: the keys, the words, the officer's handbook, and what the program is."""
+"""Yardım: the officer's handbook, the keys, the words, and what the program is."""
 
 from collections.abc import Callable
 from typing import Final
@@ -28,12 +28,14 @@ class HelpPage(QWidget):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._sections: dict[str, Callable[[], Section]] = {
+            each.name: _maker(each) for each in help_sections.handbook()
+        }
+        self._sections |= {
             help_sections.KEYS: help_sections.key_list,
             GLOSSARY: help_sections.word_list,
             ABOUT: lambda: about(session),
             LICENCES: licence_texts,
         }
-        self._sections |= {each.name: _maker(each) for each in help_sections.handbook()}
         self._list = IndexList(_LIST)
         for name, section in self._sections.items():
             self._list.add(name, section().title)

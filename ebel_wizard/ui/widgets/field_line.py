@@ -6,7 +6,8 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ebel_wizard.case.rules import Problem, Severity
 from ebel_wizard.ui.widgets import theme, tokens
@@ -34,7 +35,8 @@ class _Said:
 
 
 class FieldLine(QWidget):
-    """Shows one thing at a time: a problem before what was mended, and that before the hint.
+    """Shows one thing at a time: a problem before what was mended, and that before the hint, which
+    stays under a sentence where both fit into the place.
 
     It is high enough from the beginning, so that what is said later moves nothing: two lines, or
     one under a field without a hint. Of several problems of a field the worst is said. Fields that
@@ -49,13 +51,20 @@ class FieldLine(QWidget):
         self._act: Act | None = None
         self._sign = IconLabel("check", "success", tokens.SMALL_ICON)
         self._text = theme.label(role="hint")
+        self._hint = theme.label(role="hint")
         self._button = QPushButton()
         self._button.setProperty("kind", "inline")
         self._button.setAutoDefault(True)
         self._button.clicked.connect(lambda _: self._run())
-        across = QHBoxLayout(self)
-        across.setContentsMargins(0, 0, 0, 0)
+        across = QHBoxLayout()
         across.setSpacing(tokens.SPACE_4)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(across)
+        column.addWidget(self._hint)
+        column.addStretch(1)
+        self._hint.hide()
         for part in (self._sign, self._text):
             part.setContentsMargins(0, tokens.FOCUS_EDGE, 0, 0)  # in line with the button's words
         self._sign.hide()
@@ -101,6 +110,28 @@ class FieldLine(QWidget):
             self._keep_place()
             self._fit()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """See anew whether the hint has room."""
+        super().resizeEvent(event)
+        self._show_hint()
+
+    def _show_hint(self) -> None:
+        """Keep the hint under what is said while each of the two is one line."""
+        hint = self._hint_text() if self._sign.isVisibleTo(self) else ""
+        self._text.ensurePolished()
+        measure = self._text.fontMetrics()
+        button = self._button.sizeHint().width() if self._act is not None else 0
+        beside = tokens.SMALL_ICON + 2 * tokens.SPACE_8 + button
+        needed = max(
+            measure.horizontalAdvance(self._text.text()) + beside, measure.horizontalAdvance(hint)
+        )
+        fits = "\n" not in self._text.text() and needed <= self.width()
+        self._hint.setText(hint)
+        self._hint.setVisible(bool(hint) and fits)
+
+    def _hint_text(self) -> str:
+        return " · ".join(filter(None, (each.hint for each in self._said.values())))
+
     def _keep_place(self) -> None:
         self._text.ensurePolished()
         kept = 2 if any(each.hint for each in self._said.values()) else 1
@@ -120,7 +151,7 @@ class FieldLine(QWidget):
             text, tone = named + noted.note, "done"
             self._offer("Geri al", noted.label, noted.take_back)
         else:
-            text, tone = " · ".join(filter(None, (each.hint for each in self._said.values()))), ""
+            text, tone = self._hint_text(), ""
             self._offer("", "", None)
         self._text.setText(text)
         theme.set_tone(self._text, tone)
@@ -148,6 +179,7 @@ class FieldLine(QWidget):
             lines = self._text.text().split("\n")
             wide = max(measure.horizontalAdvance(line) for line in lines) + tokens.SPACE_4
         self._text.setMaximumWidth(wide)
+        self._show_hint()
 
 
 def _correction(found: Sequence[tuple[_Said, Problem]]) -> tuple[str, str, Act | None]:

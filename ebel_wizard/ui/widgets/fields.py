@@ -269,8 +269,10 @@ class ProblemSummary(QFrame):
     problem_activated = Signal(str)
     """Has the path of the problem's field."""
 
-    def __init__(self) -> None:
+    def __init__(self, where: str = "Bu sayfada") -> None:
+        """``where``: what its heading calls the place the problems are in."""
         super().__init__()
+        self._where = where
         self._title = theme.label(role="label")
         inside = QWidget()
         self._column = QVBoxLayout(inside)
@@ -305,7 +307,7 @@ class ProblemSummary(QFrame):
         self.style().unpolish(self)
         self.style().polish(self)
         counts = [f"{errors} sorun"] * bool(errors) + [f"{warnings} uyarı"] * bool(warnings)
-        self._title.setText(f"Bu sayfada {' ve '.join(counts)} var")
+        self._title.setText(f"{self._where} {' ve '.join(counts)} var")
         for problem in ordered[:_MAX_LISTED]:
             self._column.addWidget(
                 Link(problem.text, partial(self.problem_activated.emit, problem.field))

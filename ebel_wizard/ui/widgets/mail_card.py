@@ -17,12 +17,12 @@ from ebel_wizard.ui.widgets.saving import save_file
 
 _NOT_OPENED: Final = "E-posta programı açılamadı; önce “Taslak e-postayı kaydet…” ile deneyin: "
 _OR_COPY: Final = (
-    "kaydettiğiniz taslağı açıp gönderin. Taslak açılmazsa “Metni kopyala” ile metni e-postanıza "
-    "yapıştırın."
+    "kaydettiğiniz taslağı açıp gönderin. Taslak açılmazsa “Metni kopyala” düğmesine basın, metni "
+    "yeni bir e-postaya yapıştırın."
 )
 _OR_COPY_ALSO_FILES: Final = (
-    "ekler taslaktadır. Taslak açılmazsa “Metni kopyala” ile metni e-postanıza yapıştırın, ekleri "
-    "siz ekleyin."
+    "ekler taslaktadır. Taslak açılmazsa “Metni kopyala” düğmesine basın, metni yeni bir e-postaya "
+    "yapıştırın, ekleri siz koyun."
 )
 
 MakeMail = Callable[[], Mail]
@@ -75,7 +75,7 @@ class MailCard(QFrame):
         hint = "Kaydettiğiniz taslağı açıp gönderin."
         if attaches:
             hint += (
-                " Ekler taslaktadır; “E-posta programında aç” ek taşıyamaz, ekleri siz eklersiniz."
+                " Taslakta ekler hazırdır; “E-posta programında aç” derseniz ekleri siz koyarsınız."
             )
         column.addWidget(theme.label(hint, role="hint"))
         column.addWidget(self._status)
@@ -118,7 +118,7 @@ class MailCard(QFrame):
     def _copy(self) -> None:
         def copy(made: Mail) -> None:
             QGuiApplication.clipboard().setText(made.text())
-            self._show_status("Metin kopyalandı; e-postanıza yapıştırın.", "done")
+            self._show_status("Metin kopyalandı; yeni bir e-postaya yapıştırın.", "done")
 
         self._run(copy)
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ebel_wizard.case.fields import Field, Kind
 from ebel_wizard.case.normalise import mend, normalise_answer
-from ebel_wizard.case.rules import Problem, missing
+from ebel_wizard.case.rules import Problem, missing, phone_fault
 from ebel_wizard.turkish import identifiers
 from ebel_wizard.ui.widgets import inputs, theme, tokens
 from ebel_wizard.ui.widgets.field_line import FieldLine
@@ -116,5 +116,5 @@ def _problem(question: Field, text: str) -> str:
     if question.path == "helpdesk_email" and text and not identifiers.is_email(text):
         return f"{label} bir e-posta adresi değil; ad@alan.gov.tr biçiminde yazın."
     if question.kind is Kind.PHONE and text and identifiers.phone(text) is None:
-        return f"{label} bir telefon numarası değil; alan koduyla 10 rakam yazın."
+        return phone_fault(question.label, text)
     return ""

@@ -54,7 +54,7 @@ def test_the_documents_stand_in_groups_and_all_are_ticked(filled: Wizard) -> Non
     assert filled.documents() == [
         *("Talep yazısı", "Personel tablosu"),
         *("KEP yazısı", "KEP formu"),
-        *("Talep yazısı, paraflı nüsha", "KEP yazısı, paraflı nüsha", "Göndermeden Önce"),
+        *("Talep yazısı, paraflı nüsha", "KEP yazısı, paraflı nüsha", "Göndermeden önce"),
         *("Zarf", "GİZLİ iç zarf", "GİZLİ dış zarf"),
     ]
     assert filled.ticked_documents() == filled.documents()
@@ -69,7 +69,7 @@ def test_the_group_of_the_form_is_called_by_its_secrecy(filled: Wizard) -> None:
 
 
 def test_only_what_is_ticked_is_saved(filled: Wizard, tmp_path: Path) -> None:
-    for title in ("Personel tablosu", "Göndermeden Önce", "Zarf"):
+    for title in ("Personel tablosu", "Göndermeden önce", "Zarf"):
         filled.tick_document(title)
     filled.choose_envelopes("C4")
     assert "Zarf" not in filled.ticked_documents()
@@ -344,7 +344,7 @@ def sizes(file: Path) -> list[tuple[float, float]]:
 
 
 def test_what_is_ticked_is_printed_each_on_its_own_paper(filled: Wizard, tmp_path: Path) -> None:
-    for title in ("KEP formu", "Göndermeden Önce", "GİZLİ iç zarf"):
+    for title in ("KEP formu", "Göndermeden önce", "GİZLİ iç zarf"):
         filled.tick_document(title)
     filled.choose_envelopes("C5")
     filled.choose_document("Zarf")

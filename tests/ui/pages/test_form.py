@@ -177,7 +177,7 @@ def test_an_address_without_its_place_is_doubted_and_mended_by_one_click(
         ("akören.belediyesi@hs01.kep.tr", "içinde “ö” olamaz"),
         ("akoren belediyesi@hs01.kep.tr", "içinde boşluk var"),
         ("akoren.hs01.kep.tr", "bir tane @ olmalıdır"),
-        ("akoren@gmail.com", "“gmail.com” ile bitiyor"),
+        ("akoren@gmail.com", "hs01.kep.tr gibi bitmelidir; yazılan adres “gmail.com” ile bitiyor"),
         ("akoren@kep.tr", "bir KEP adresi değil"),
     ],
 )

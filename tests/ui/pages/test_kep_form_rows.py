@@ -29,7 +29,7 @@ def form_of(wizard: Wizard, words: str) -> str:
 
 def test_the_programs_rows_are_named_until_they_are_changed(wizard: Wizard) -> None:
     wizard.step_one("KEP")
-    assert wizard.says("Bakanlığın KEP bilgi listesi elimizde yok")
+    assert wizard.says("Bakanlığın KEP bilgi listesi programda yok")
     assert all(wizard.says(label) for label in OURS)
     assert labels(wizard) == []
     wizard.press(CHANGE)

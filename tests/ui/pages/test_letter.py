@@ -87,3 +87,24 @@ def test_a_second_signature_is_given_taken_away_and_brought_back(wizard: Wizard)
     assert not wizard.asks("İkinci imzalayanın adı")
     wizard.press("Geri al")
     assert wizard.shows("İkinci imzalayanın adı") == "Fatma"
+
+
+def test_the_name_of_an_office_under_the_signature_becomes_the_title_by_one_click(
+    wizard: Wizard,
+) -> None:
+    wizard.step_one("Yazı")
+    wizard.answer("İmzalanan makam", "belediye başkanlığı")
+    assert wizard.says("makamın adı değil, kişinin unvanı olmalıdır: Belediye Başkanı.")
+    wizard.press("“Belediye Başkanı” yap: İmzalanan makam")
+    assert wizard.shows("İmzalanan makam") == "Belediye Başkanı"
+    assert not wizard.says("makamın adı değil")
+
+
+def test_the_example_stays_beside_what_is_missing(wizard: Wizard) -> None:
+    wizard.window.resize(1366, 768)
+    wizard.step_one("Yazı")
+    assert wizard.says("Örnek: Belediye Başkanı")
+    wizard.press("Devam")
+    wizard.press("Geri")
+    assert wizard.says("“İmzalanan makam” boş bırakılamaz.")
+    assert wizard.says("Örnek: Belediye Başkanı")

@@ -13,8 +13,8 @@ from tests.ui.conftest import Open
 from tests.ui.wizard import Wizard
 
 INFERRED = (
-    "Bu adımın kılavuz sayfası elimizde yok; yazılanlar tahmindir. Başlamadan Bakanlık kılavuzuna "
-    "bakın."
+    "Bakanlık kılavuzunun bu adımı anlatan sayfası programda yok; burada yazılanlar tahmindir. "
+    "Başlamadan o kılavuza bakın."
 )
 CORRECTED = "Düzeltilen yazının yeniden yazdırıldığı gün"
 FIRST = "İlk giden evrakın numarası"

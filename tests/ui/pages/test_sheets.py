@@ -35,7 +35,7 @@ def test_units_carry_their_numbers_in_the_register_and_in_step_three(wizard: Wiz
     add_unit(wizard, 1, "Fen İşleri Müdürlüğü", "8765")
     assert any("8 rakam" in each for each in wizard.problems())
     wizard.fill_cell(1, "DETSİS numarası", "87654321")
-    assert any("biriminde de var" in each for each in wizard.problems())
+    assert any("iki birimde aynı" in each for each in wizard.problems())
     assert wizard.says("Aynı DETSİS numarasını taşıyan birimler (1)")
 
 

@@ -161,7 +161,7 @@ def test_only_a_mail_with_attachments_speaks_of_them(wizard: Wizard) -> None:
     spoken = {}
     for place in (("1. ", "Ön kontrol"), ("5. ", "Giriş sorunları"), ("10. ", "Evrak sayıları")):
         wizard.go(*place)
-        spoken[place[0]] = wizard.says("ek taşıyamaz, ekleri siz eklersiniz")
+        spoken[place[0]] = wizard.says("ekleri siz koyarsınız")
         assert wizard.says("taslağı açıp gönderin")
     assert spoken == {"1. ": True, "5. ": False, "10. ": False}
 
