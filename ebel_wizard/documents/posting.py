@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from ebel_wizard.case import model
 from ebel_wizard.case.model import Case
-from ebel_wizard.documents import addressee, letter, references, request_letter, signature
+from ebel_wizard.documents import addressee, letter, olur, references, request_letter, signature
 from ebel_wizard.documents.layout import fonts, page
 from ebel_wizard.documents.layout.page import Page, Rule, Tag, Text
 from ebel_wizard.turkish import letters
@@ -79,6 +79,7 @@ def _conditions(case: Case) -> frozenset[str]:
             "package" if secrecy in letter.MARKS else "",
             "" if all(each.address for each in addressee.everybody(case)) else "noaddress",
             "several" if addressee.is_distributed(case) else "",
+            "olur" if olur.exists(case) else "",
             "annexed" if references.annexes(case) else "",
             "posted" if on_paper or secrecy == model.APART else "",
         }

@@ -274,3 +274,13 @@ def test_what_is_said_of_the_letter_alone_stands_on_none_of_them(papers: Any, al
 def test_the_proposer_is_of_the_heading_and_no_signatory_of_the_letter(paper: Any) -> None:
     assert PROPOSER.title in paper["baskanlik-oluru"].lines
     assert PROPOSER.title not in paper["e-imza-yazisi"].lines
+
+
+def test_the_list_before_posting_says_that_an_olur_stays(papers: Any, example: Case) -> None:
+    words = "Başkanlık oluru ile birimlere yazılan görevlendirme belediyede kalır"
+
+    def told(case: Case) -> str:
+        return " ".join(papers(case)["gonderim-listesi"].text.split())
+
+    assert words in told(with_papers(example))
+    assert words not in told(example)

@@ -1,6 +1,6 @@
 """The documents in their groups, each with a tick; what is ticked is printed and saved."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Final
 
 from PySide6.QtCore import (
@@ -36,9 +36,10 @@ _MARKS: Final = {
 
 
 class DocumentList(QListWidget):
-    """Shows one document at a time and ticks any number of them; at first all but ``unticked``.
+    """Shows one document at a time and ticks any number of them.
 
-    Space ticks the one that is shown.
+    Space ticks the one that is shown. What the officer ticked or unticked stays so; the rest is
+    ticked as ``show_groups`` has it.
     """
 
     shown = Signal()
@@ -46,9 +47,11 @@ class DocumentList(QListWidget):
     ticked = Signal()
     """What is ticked has changed."""
 
-    def __init__(self, unticked: Iterable[str] = ()) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self._left_out = set(unticked)
+        self._left_out: set[str] = set()
+        self._chosen: set[str] = set()
+        """What the officer ticked or unticked."""
         self.setAccessibleName("Belgeler")
         self.setProperty("kind", "compact")
         self.setItemDelegate(_Rows(self))
@@ -57,9 +60,15 @@ class DocumentList(QListWidget):
         self.currentRowChanged.connect(self._show)
         self.itemChanged.connect(self._tick)
 
-    def show_groups(self, groups: Sequence[Group], marks: Mapping[str, Severity]) -> None:
-        """Show these documents, and which of them have a problem."""
+    def show_groups(
+        self,
+        groups: Sequence[Group],
+        marks: Mapping[str, Severity],
+        unticked: Collection[str] = (),
+    ) -> None:
+        """Show these documents, which of them have a problem, and tick all but ``unticked``."""
         current = self.current()
+        self._left_out = self._left_out & self._chosen | set(unticked) - self._chosen
         with QSignalBlocker(self):
             lines = [part for heading, labels in groups for part in (heading, *labels)]
             if lines != [self.item(row).text() for row in range(self.count())]:
@@ -73,6 +82,7 @@ class DocumentList(QListWidget):
                 self._fit()
             for item in self._papers():
                 self._mark(item, marks.get(item.text()))
+                item.setCheckState(self._state(item.text()))
 
     def changeEvent(self, event: QEvent) -> None:
         """Make room for larger letters."""
@@ -112,9 +122,12 @@ class DocumentList(QListWidget):
         item.setData(_LABEL, label)
         flag = Qt.ItemFlag
         item.setFlags(flag.ItemIsEnabled | flag.ItemIsSelectable | flag.ItemIsUserCheckable)
-        states = Qt.CheckState
-        item.setCheckState(states.Checked if self.is_ticked(label) else states.Unchecked)
+        item.setCheckState(self._state(label))
         self.addItem(item)
+
+    def _state(self, label: str) -> Qt.CheckState:
+        states = Qt.CheckState
+        return states.Checked if self.is_ticked(label) else states.Unchecked
 
     def _choose(self, label: str) -> None:
         papers = self._papers()
@@ -136,6 +149,7 @@ class DocumentList(QListWidget):
             left_out.add(label)
         if left_out != self._left_out:
             self._left_out = left_out
+            self._chosen.add(label)
             self.ticked.emit()
 
 

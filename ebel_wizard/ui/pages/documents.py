@@ -71,7 +71,7 @@ class DocumentsPage(Page):
         self._made: DocumentSet | None = None
         self._asked: Snapshot | None = None
         self._folder: Path | None = None
-        self._list = DocumentList(kind.label for kind in kinds.of(*kinds.OWN, Group.ON_REQUEST))
+        self._list = DocumentList()
         self._list.shown.connect(self._show)
         self._list.ticked.connect(self._offer)
         self._size = NoWheelComboBox()
@@ -209,8 +209,17 @@ class DocumentsPage(Page):
                     worst = Severity.ERROR if rules.errors(found) else Severity.WARNING
                     marks[kind.label] = worst
         self._size.setEnabled(any(paper.kind.group in _ENVELOPES for paper in papers))
-        self._list.show_groups(groups, marks)
+        self._list.show_groups(groups, marks, self._unwanted(made))
         self._show()
+
+    @staticmethod
+    def _unwanted(made: DocumentSet) -> list[str]:
+        """Return what is not ticked of itself; an olur is once its answers are complete."""
+        return [
+            kind.label
+            for kind in kinds.of(*kinds.OWN, Group.ON_REQUEST)
+            if kind.group is not Group.OLUR or rules.errors(made.problems(kind))
+        ]
 
     def _show(self) -> None:
         paper = self._current()

@@ -74,6 +74,27 @@ def test_the_papers_are_there_once_it_is_begun_and_do_not_stop_the_letter(
     driver.wait_until(lambda: filled.can("PDF kaydet…"), "the olur to be ready")
 
 
+def test_complete_papers_come_ticked_and_stay_as_the_officer_ticks_them(filled: Wizard) -> None:
+    filled.step_one(OLUR)
+    for label, text in ((TITLE, "Bilgi İşlem Müdürü"), (NAME, "Çağrı")):
+        filled.answer(label, text)
+    filled.step_one("Belgeler")
+    driver.wait_until(lambda: OLUR in filled.documents(), "the olur")
+    driver.wait_until(lambda: filled.can("PDF kaydet…"), "the letter to be ready")
+    assert not {OLUR, APPOINTMENT} & set(filled.ticked_documents()), "half-written"
+    filled.step_one(OLUR)
+    filled.answer(SURNAME, "Işıkçı")
+    filled.step_one("Belgeler")
+    driver.wait_until(lambda: {OLUR, APPOINTMENT} <= set(filled.ticked_documents()), "both papers")
+    filled.tick_document(APPOINTMENT)
+    filled.step_one(OLUR)
+    filled.answer(SURNAME, "Işık")
+    filled.step_one("Belgeler")
+    driver.wait_until(lambda: filled.can("PDF kaydet…"), "the papers to be made again")
+    assert OLUR in filled.ticked_documents()
+    assert APPOINTMENT not in filled.ticked_documents()
+
+
 def test_the_check_page_leads_to_what_it_lacks(page: Wizard) -> None:
     page.step_one("Kontrol")
     assert page.says("Yok (isteğe bağlı)")
