@@ -75,6 +75,11 @@ class Change:
     label: str
     edits: tuple[Edit, ...]
 
+    @property
+    def is_withdrawn(self) -> bool:
+        """Whether nothing came of it: each of its rows ended as it began."""
+        return bool(self.edits) and all(edit.before == edit.after for edit in self.edits)
+
     def touches(self, *tables: str) -> bool:
         """Return whether it edits a row of one of these tables."""
         return any(edit.table in tables for edit in self.edits)

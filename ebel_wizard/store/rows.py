@@ -140,7 +140,7 @@ def append_history(
     coalesce: bool = False,
     least: int = 1,
 ) -> None:
-    """Append a row of history; ``coalesce`` extends the last one if this edit continues it.
+    """Append a row of history; ``coalesce`` extends the last one if these edits continue it.
 
     ``least`` is the least number that the row may have.
     """
@@ -162,13 +162,16 @@ def last_change(connection: Connection) -> sqlalchemy.Row[tuple[int, str, str]] 
 
 
 def _extend_last(connection: Connection, label: str, edits: Sequence[Edit], at: str) -> bool:
-    """Extend the last history row by this single edit if it ended with the same row."""
+    """Extend the last history row by these edits if it ended with the same rows."""
     last = connection.execute(select(CHANGE).order_by(CHANGE.c.id.desc()).limit(1)).first()
-    if last is None or last.label != label or len(edits) != 1:
+    if last is None or last.label != label or not edits:
         return False
-    grown = stored_edits.extended(stored_edits.unpack(last.edits), edits[0])
-    if grown is None:
-        return False
+    grown = stored_edits.unpack(last.edits)
+    for each in edits:
+        further = stored_edits.extended(grown, each)
+        if further is None:
+            return False
+        grown = further
     packed = stored_edits.pack(grown)
     with digest.following(sqlite.raw(connection), CHANGE.name, "id = ?", [last.id]):
         connection.execute(

@@ -296,11 +296,11 @@ class Workspace:
     ) -> None:
         """Write a change and its history, synced when this returns.
 
-        ``coalesce``: typing continued in the answer of the last change, so its history row is
-        extended, if this edits one row that it ended with. A row that was not as the change says is
-        a bug: it is logged, and what the officer typed is written all the same, with history
-        recording what was there. A backup is made before the first change of a day, and where
-        ``backs_up`` gives a reason.
+        ``coalesce``: typing continued in the answer of the last change, or it is taken back, so its
+        history row is extended, if this edits rows that it ended with. A row that was not as the
+        change says is a bug: it is logged, and what the officer typed is written all the same,
+        with history recording what was there. A backup is made before the first change of a day,
+        and where ``backs_up`` gives a reason.
         """
         self._database.ensure_own()
         if backs_up or self._backup_checked_on != self._today():

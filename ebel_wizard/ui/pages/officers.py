@@ -178,8 +178,15 @@ class OfficersPage(Page):
     def _give_up(self) -> None:
         """Take out a row that was begun and never filled."""
         if self._has_begun_row():
-            self._table.selectRow(len(self._table.rows.ids) - 1)
-            self._remove_selected()
+            self._withdraw(self._table.rows.ids[-1])
+            if self._table.rows.ids:
+                self._table.focus_cell(len(self._table.rows.ids) - 1, "name")
+
+    def _withdraw(self, blank: str) -> None:
+        """Take out a blank row that was begun; to undo and history it never was, if they can."""
+        if not self.session.withdraw(OFFICER, blank):
+            make = partial(register.remove_officers, self.session.answers, [blank])
+            self.session.commit(make, self.step.id)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Leave no blank row behind."""
@@ -203,9 +210,7 @@ class OfficersPage(Page):
         if stays or not self._has_begun_row():
             return
         row, column = here.row(), here.column()
-        blank = self._table.rows.ids[last]
-        make = partial(register.remove_officers, self.session.answers, [blank])
-        self.session.commit(make, self.step.id)
+        self._withdraw(self._table.rows.ids[last])
         if 0 <= row < last:
             self._table.setCurrentIndex(self._table.rows.index(row, column))
 

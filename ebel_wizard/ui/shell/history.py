@@ -86,14 +86,15 @@ class HistoryModel(QAbstractTableModel):
     def _receive(self, request: int, before: int | None, found: list[HistoryEntry]) -> None:
         if request != self._request:
             return
+        shown = [self._cells(entry) for entry in found if not entry.change.is_withdrawn]
         if before is None:
             self.beginResetModel()
-            self._rows = [self._cells(entry) for entry in found]
+            self._rows = shown
             self.endResetModel()
-        elif found:
+        elif shown:
             count = len(self._rows)
-            self.beginInsertRows(QModelIndex(), count, count + len(found) - 1)
-            self._rows += [self._cells(entry) for entry in found]
+            self.beginInsertRows(QModelIndex(), count, count + len(shown) - 1)
+            self._rows += shown
             self.endInsertRows()
         if found:
             self._oldest = found[-1].number

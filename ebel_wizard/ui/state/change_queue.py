@@ -27,7 +27,9 @@ class PendingChange:
 
     change: Change
     coalesce: bool = False
-    """Whether it continues the burst of typing that the change before it belongs to."""
+    """Whether it continues the burst of typing that the change before it belongs to, or takes that
+    change back.
+    """
     backup_reason: Reason | None = None
     """Why a backup is to be made before it is written."""
 

@@ -273,6 +273,19 @@ class Session(QObject):
         self.undo_changed.emit()
         return True
 
+    def withdraw(self, table: str, key: str) -> bool:
+        """Take back the last change if it added this row, as if it had never been made: undo and
+        history do not show it. Return False where something was done since.
+        """
+        self.flush()
+        change = self._undo.withdraw(table, key)
+        if change is not None:
+            self._typing.end_burst()
+            gone = dataclasses.replace(change.inverse(), label=change.label)
+            self._apply(PendingChange(gone, coalesce=True))
+            self.undo_changed.emit()
+        return change is not None
+
     def undo(self) -> None:
         """Take back the last change of this session, if there is one."""
         self._travel(self._undo.undo)

@@ -25,6 +25,12 @@ class UndoStack:
         self._done.append(change)
         self._undone.clear()
 
+    def withdraw(self, table: str, key: str) -> Change | None:
+        """Return the last change, and forget it, if it added this row; else None."""
+        last = self._done[-1].edits if self._done else ()
+        adds = any((e.table, e.key, e.before) == (table, key, None) for e in last)
+        return self._done.pop() if adds else None
+
     def clear(self) -> None:
         """Let nothing be undone or redone."""
         self._done.clear()

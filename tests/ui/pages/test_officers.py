@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QMessage
 from ebel_wizard.demo import driver
 from ebel_wizard.ui.lists.picker import PeoplePicker
 from ebel_wizard.ui.lists.table import ListTable
+from ebel_wizard.ui.shell.history import HistoryTable
 from tests.ui.conftest import Open
 from tests.ui.wizard import Keyboard, Wizard
 
@@ -333,6 +334,30 @@ def test_a_row_begun_and_given_up_is_gone(two: Wizard) -> None:
     keyboard.press(Qt.Key.Key_Escape)
     driver.process_events()
     assert two.rows() == [IPEK, CAGRI]
+
+
+def test_undo_and_history_do_not_know_a_blank_row_that_was_given_up(two: Wizard) -> None:
+    keyboard = Keyboard()
+    two.fill_cell(1, "Unvan", "Memur")
+    two.table().focus_cell(1, "unit", edit=True)
+    keyboard.press(Qt.Key.Key_Tab)
+    assert len(two.rows()) == 3
+    keyboard.press(Qt.Key.Key_Escape)
+    two.press("Kişi ekle")
+    two.table().focus_cell(0, "surname")
+    driver.wait_until(lambda: len(two.rows()) == 2, "the blank row to be gone")
+    two.press("Geri al")
+    assert two.rows() == [IPEK, CAGRI]
+    two.press("Yinele")
+    two.wait_saved()
+    two.go("Görev listesi")
+    two.press("Geçmiş")
+    table = next(driver.visible_widgets(two.window, HistoryTable))
+    driver.wait_until(lambda: table.model().rowCount(), "the history")
+    rows = table.model()
+    said = [str(rows.index(row, 2).data()) for row in range(rows.rowCount())]
+    assert said[0].startswith("Yinelendi: Unvan")
+    assert len([text for text in said if "Proje sorumlusu" in text]) == 2, said
 
 
 def test_capitals_are_corrected_as_in_forms(two: Wizard) -> None:
