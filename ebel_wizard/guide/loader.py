@@ -40,7 +40,7 @@ _STEP_OPTIONS: Final = (
     "check",
 )
 _CHECK_KEYS: Final = ("id", "text")
-_CHECK_OPTIONS: Final = ("todo",)
+_CHECK_OPTIONS: Final = ("todo", "answer")
 _TOO_LARGE: Final = "dosya 200 KB’tan büyük; bu bir kılavuz olamaz"
 _MAX_DAYS_BEFORE: Final = 250  # working days of a year
 
@@ -211,6 +211,7 @@ def _check_item(table: _Table, path: _KeyPath) -> CheckItem:
         id=_slug(table, path, "id"),
         text=_text(table, path, "text"),
         todo=_text(table, path, "todo" if "todo" in table else "text"),
+        answer=_text(table, path, "answer") if "answer" in table else "",
     )
 
 

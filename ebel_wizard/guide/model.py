@@ -46,11 +46,13 @@ class CheckItem:
     """A box to tick; ``id`` is unique within its step.
 
     ``text`` says that it was done, ``todo`` that it is to be done; an older guide has one of both.
+    ``answer`` is the path of the day whose answer says that it was done, if there is one.
     """
 
     id: str
     text: str
     todo: str
+    answer: str = ""
 
 
 @dataclass(frozen=True, slots=True)

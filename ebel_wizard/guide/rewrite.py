@@ -68,7 +68,7 @@ def _checks(step: Step, texts: tuple[str, ...]) -> tuple[CheckItem, ...]:
         if text in by_text:
             item = by_text[text]
         elif here is not None and here in replaced:
-            item = CheckItem(here.id, text, text)
+            item = replace(here, text=text, todo=text)
         else:
             item = CheckItem(f"own-{letters.fold(text)}", text, text)
         if item.id not in used:  # a repeated line is one check item

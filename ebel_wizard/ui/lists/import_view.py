@@ -1,5 +1,6 @@
 """A list of people before its import: what each column is, who is accepted, who is not and why."""
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -26,7 +27,7 @@ from ebel_wizard.ui.lists import clipboard_table, import_summary, import_table
 from ebel_wizard.ui.lists.filter_chips import FilterChips
 from ebel_wizard.ui.lists.import_columns import ColumnMapEditor, combo_box
 from ebel_wizard.ui.lists.import_preview import DecisionRow, ImportPreview
-from ebel_wizard.ui.lists.import_table import ImportPreviewModel, RowFilter
+from ebel_wizard.ui.lists.import_table import ImportPreviewModel, PreviewRow, RowFilter
 from ebel_wizard.ui.lists.left_rows import LeftRows
 from ebel_wizard.ui.state.session import Session
 from ebel_wizard.ui.widgets import theme, tokens
@@ -148,22 +149,26 @@ class ImportView(QWidget):
         rows = register_rows(self._session.answers)
         self._progress.setText("Liste okunuyor…")
         self._update()
+        plan = partial(
+            plan_import, self._source, self._choice, rows, task.progress, self._decisions
+        )
         self._session.background_worker.run(
-            partial(plan_import, self._source, self._choice, rows, task.progress, self._decisions),
+            partial(_with_rows, plan),
             partial(self._planned, task),
             partial(self._failed, task),
             receiver=self,
         )
 
-    def _planned(self, task: CancellableTask, plan: ImportPlan) -> None:
+    def _planned(self, task: CancellableTask, planned: tuple[ImportPlan, list[PreviewRow]]) -> None:
         if task is not self._task:
             return
+        plan, rows = planned
         self._task = None
         self._plan = plan
         self._source = lambda _: plan.sheets
         self._choice = plan.sheet, plan.columns
         self._problem.setText(plan.trouble)
-        self._fill(plan)
+        self._fill(plan, rows)
         self._update()
 
     def _failed(self, task: CancellableTask, error: Exception) -> None:
@@ -283,8 +288,8 @@ class ImportView(QWidget):
         foot.addWidget(self._import_button)
         outer.addLayout(foot)
 
-    def _fill(self, plan: ImportPlan) -> None:
-        """Show a plan."""
+    def _fill(self, plan: ImportPlan, rows: list[PreviewRow]) -> None:
+        """Show a plan and its rows."""
         self._sheets_hint.setText(
             f"Dosyada {len(plan.sheets)} sayfa var; biri alınır, öbürlerini ayrıca alın:"
         )
@@ -293,7 +298,7 @@ class ImportView(QWidget):
             self._sheets.addItem(sheet.name or "Liste")
         self._sheets.setCurrentIndex(plan.sheets.index(plan.sheet))
         self._columns.show_columns(plan.columns)
-        self._model.show_rows(import_table.preview_rows(plan), self._row_filter)
+        self._model.show_rows(rows, self._row_filter)
         self._chips.show_counts(self._model.counts())
         self._show_rows(self._row_filter)
         if plan.trouble or plan.result.unsure:
@@ -323,3 +328,9 @@ class ImportView(QWidget):
         self._decision_row.show_for(self._row_filter, self._decisions, is_ready=not is_busy)
         self._cancel_button.setText("&Kapat" if self._is_of_left else "&Vazgeç")
         self._import_button.setEnabled(plan is not None and plan.change is not None and not is_busy)
+
+
+def _with_rows(make: Callable[[], ImportPlan]) -> tuple[ImportPlan, list[PreviewRow]]:
+    """Return a plan and its rows, which for a long list take longer than a window may stand."""
+    plan = make()
+    return plan, import_table.preview_rows(plan)

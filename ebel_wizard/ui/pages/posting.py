@@ -1,22 +1,27 @@
 """Step 1: the mail to the helpdesk before posting, its answer, and what the post office gave."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Final
 
 from ebel_wizard import documents
 from ebel_wizard.case import choices, fields, row_rules, rules
+from ebel_wizard.case.answers import Change
 from ebel_wizard.case.rules import Problem
 from ebel_wizard.documents import kinds
 from ebel_wizard.documents.snapshot import Snapshot
 from ebel_wizard.exchange import mail
 from ebel_wizard.exchange.mail import Mail, NotMailableError
 from ebel_wizard.guide.model import Step
+from ebel_wizard.turkish import dates
 from ebel_wizard.ui.pages.base import FormPage
 from ebel_wizard.ui.state.session import Session
+from ebel_wizard.ui.widgets.fields import FieldEditor
 from ebel_wizard.ui.widgets.mail_card import MailCard, MakeMail
 
 _VERDICT: Final = "posting.verdict"
+_SENT: Final = "posting.checked"
 _OF_CORRECTION: Final = ("posting.correction", "posting.reprinted")
 _AWAITED: Final = "Ön kontrol yanıtı bekleniyor"
 _TO_CORRECT: Final = "Düzeltme istendi: yazı yeniden yazdırılacak"
@@ -46,8 +51,10 @@ class PostingPage(FormPage):
         self._card.settings_requested.connect(self.settings_requested)
         self.ask("Ön kontrol e-postası", fields.PRE_CHECK)
         self.add(self._card)
-        *pre_check, tracking = fields.POSTING
-        self.ask("Ön kontrolün yanıtı", pre_check)
+        sent, *answer, tracking = fields.POSTING
+        self.head("Ön kontrolün yanıtı")
+        self.put(FieldEditor(sent, session, step.id, change=self._sent))
+        self.add(*self.questions(answer))
         self.ask("Posta", [tracking])
 
     @classmethod
@@ -69,7 +76,9 @@ class PostingPage(FormPage):
         answer = session.answers.answer
         if answer(_VERDICT) == choices.CORRECTION:
             return "" if cls.is_complete(session) else _TO_CORRECT
-        is_sent = bool(answer("posting.checked").strip())
+        is_sent = bool(answer(_SENT).strip()) or any(
+            _boxes(step) & session.answers.state(step.id).done for step in session.guide.steps
+        )
         return _AWAITED if is_sent and not cls.is_complete(session) else ""
 
     def refresh(self) -> None:
@@ -85,11 +94,27 @@ class PostingPage(FormPage):
         """Return what is wrong in the days, and what is to be done about the answer."""
         return list(_found(self.session))
 
+    def _sent(self, text: str) -> Change | None:
+        """Answer on which day the mail was sent, and tick with it that it was."""
+        answers, label = self.session.answers, fields.BY_PATH[_SENT].label
+        answered = answers.set_answer(_SENT, text)
+        if answered is None:
+            return None
+        state, own = answers.state(self.step.id), _boxes(self.step)
+        done = state.done | own if dates.parse(text) else state.done - own
+        ticked = answers.set_state(self.step.id, replace(state, done=done), label)
+        return Change(label, (*answered.edits, *(ticked.edits if ticked else ())))
+
     def _mail_job(self) -> MakeMail:
         self.session.flush()
         masked = self.session.answers.answer("posting.table") == choices.MASKED
         to = self.session.settings.helpdesk_email
         return partial(_pre_check, self.session.snapshot(), to, masked=masked)
+
+
+def _boxes(step: Step) -> frozenset[str]:
+    """Return the boxes of a step that say that the mail was sent."""
+    return frozenset(item.id for item in step.checks if item.answer == _SENT)
 
 
 def _found(session: Session) -> Iterator[Problem]:

@@ -112,6 +112,30 @@ def test_a_page_stands_where_its_answers_put_it(wizard: Wizard) -> None:
     assert wizard.standing_of("Belgeler") == "Belgeler", "nobody knows what is on paper"
 
 
+def test_that_the_pre_check_was_sent_is_one_truth(answered: Wizard) -> None:
+    box = "Yazı ve personel tablosu yardım masasına e-postayla gönderildi"
+    sent, awaited = "Ön kontrol e-postasının gönderildiği gün", "Ön kontrol yanıtı bekleniyor"
+    answered.step_one("Ön kontrol")
+    answered.answer(sent, day(answered, -1))
+    answered.step(1)
+    assert answered.is_ticked(box)
+    answered.press("Geri al")
+    assert not answered.is_ticked(box)
+    answered.step_one("Ön kontrol")
+    assert answered.shows(sent) == "", "both went by one undo"
+    answered.answer(sent, day(answered, -1))
+    answered.empty(sent)
+    answered.step(1)
+    assert not answered.is_ticked(box)
+    answered.tick(box)
+    answered.go("Görev listesi")
+    assert answered.says(f"1. Talep yazısı: {awaited}"), "the tick alone asks for the answer too"
+    answered.step_one("Ön kontrol")
+    answered.answer("Yardım masasının yanıtı", "Uygun bulundu")
+    answered.go("Görev listesi")
+    assert answered.says("1. Talep yazısı: Yazıyı imzalatın")
+
+
 @pytest.mark.parametrize(
     ("step", "page", "label", "text"),
     [
