@@ -21,7 +21,8 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
 )
 
-from ebel_wizard.case.rules import Severity
+from ebel_wizard.case import rules
+from ebel_wizard.case.rules import Problem, Severity
 from ebel_wizard.ui.widgets import icons, tokens
 
 Group = tuple[str, Sequence[str]]
@@ -29,6 +30,7 @@ Group = tuple[str, Sequence[str]]
 
 _LABEL: Final = Qt.ItemDataRole.UserRole
 _ROW: Final = tokens.COMPACT - tokens.FOCUS_EDGE
+_TOLD: Final = 5  # reasons of a mark: more would cover the list
 _MARKS: Final = {
     Severity.ERROR: ("circle-alert", "danger", "sorun var"),
     Severity.WARNING: ("triangle-alert", "warning", "uyarı var"),
@@ -57,8 +59,10 @@ class DocumentList(QListWidget):
         self.currentRowChanged.connect(self._show)
         self.itemChanged.connect(self._tick)
 
-    def show_groups(self, groups: Sequence[Group], marks: Mapping[str, Severity]) -> None:
-        """Show these documents, and which of them have a problem."""
+    def show_groups(
+        self, groups: Sequence[Group], problems: Mapping[str, Sequence[Problem]]
+    ) -> None:
+        """Show these documents, and which of them have problems; a mark says them when asked."""
         current = self.current()
         with QSignalBlocker(self):
             lines = [part for heading, labels in groups for part in (heading, *labels)]
@@ -72,7 +76,7 @@ class DocumentList(QListWidget):
                 self.scrollToTop()
                 self._fit()
             for item in self._papers():
-                self._mark(item, marks.get(item.text()))
+                self._mark(item, problems.get(item.text(), ()))
 
     def changeEvent(self, event: QEvent) -> None:
         """Make room for larger letters."""
@@ -123,8 +127,12 @@ class DocumentList(QListWidget):
             self.setCurrentItem(found[0])
 
     @staticmethod
-    def _mark(item: QListWidgetItem, severity: Severity | None) -> None:
-        name, colour, words = _MARKS[severity] if severity else ("", "", "")
+    def _mark(item: QListWidgetItem, problems: Sequence[Problem]) -> None:
+        worst = Severity.ERROR if rules.errors(problems) else Severity.WARNING
+        name, colour, words = _MARKS[worst] if problems else ("", "", "")
+        reasons = "\n".join(each.text for each in problems[:_TOLD])
+        item.setToolTip(reasons)
+        item.setData(Qt.ItemDataRole.AccessibleDescriptionRole, reasons)
         item.setIcon(icons.icon(name, colour) if name else QIcon())
         spoken = f"{item.text()}, {words}" if words else item.text()
         item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken)

@@ -41,7 +41,7 @@ class ClosingPage(FormPage):
 
     name = "closing"
     title = "Kayıt ve kapanış"
-    search_words = "her şeyi sil silme"
+    search_words = "her şeyi sil silme kapanış raporunu PDF kaydet"
     paths = ("confirmation",)
     tables = (STEP,)
 

@@ -63,6 +63,7 @@ class DocumentsPage(Page):
     name = "documents"
     title = "Belgeler"
     purpose = "İşaretli belgeler yazdırılır ve kaydedilir; listede seçtiğiniz yanda görünür."
+    search_words = "yazdır çıktı al PDF kaydet indir Word kopyası zarf önizleme"
     paths = ("municipality", "letter", "officers", "olur", "certificates", "kep")
     shows_other_pages = True
 
@@ -198,18 +199,15 @@ class DocumentsPage(Page):
         made, papers = self._made, self._papers()
         if made is None:
             return
-        groups, marks = [], {}
+        groups, problems = [], {}
         for group in _PAPERS:
             own = [paper.kind for paper in papers if paper.kind.group is group]
             if own:
                 groups.append((_heading(group, made.case), [kind.label for kind in own]))
             for kind in own:
-                found = made.problems(kind)
-                if found:
-                    worst = Severity.ERROR if rules.errors(found) else Severity.WARNING
-                    marks[kind.label] = worst
+                problems[kind.label] = made.problems(kind)
         self._size.setEnabled(any(paper.kind.group in _ENVELOPES for paper in papers))
-        self._list.show_groups(groups, marks)
+        self._list.show_groups(groups, problems)
         self._show()
 
     def _show(self) -> None:

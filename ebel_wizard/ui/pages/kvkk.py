@@ -19,7 +19,7 @@ class KvkkPage(Page):
         "Kişisel verileri kullanılacak personele, veriler gönderilmeden önce verilir; proje "
         "sorumlularının imzaladığı nüsha belediyede kalır."
     )
-    search_words = "kişisel verilerin korunması 6698"
+    search_words = "kişisel verilerin korunması 6698 yazdır PDF kaydet"
     tables = (ANSWER, CERTIFICATE, OFFICER, PERSON)
 
     def __init__(self, session: Session, step: Step) -> None:

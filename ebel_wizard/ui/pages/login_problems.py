@@ -23,6 +23,7 @@ class LoginProblemsPage(ListPage):
 
     name = "login_problems"
     title = "Giriş sorunları"
+    search_words = "yardım masasına e-posta mail gönder taslak e-postayı kaydet metni kopyala"
     purpose = "Sisteme giremeyen kullanıcıyı ve gördüğü uyarıyı yazın, yardım masasına bildirin."
     tables = (LOGIN_PROBLEM,)
 

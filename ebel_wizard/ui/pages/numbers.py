@@ -24,6 +24,7 @@ class NumbersPage(FormPage):
 
     name = "numbers"
     title = "Evrak sayıları"
+    search_words = "yardım masasına e-posta mail gönder taslak e-postayı kaydet metni kopyala"
     purpose = "Geçiş günü mesai bitiminde evrak kayıt defterindeki ya da eski sistemdeki numaralar."
     paths = ("numbers",)
     tables = (STEP, TICK)

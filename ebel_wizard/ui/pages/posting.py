@@ -35,6 +35,7 @@ class PostingPage(FormPage):
 
     name = "posting"
     title = "Ön kontrol"
+    search_words = "yardım masasına e-posta mail gönder taslak e-postayı kaydet metni kopyala"
     paths = ("posting",)
 
     def __init__(self, session: Session, step: Step) -> None:

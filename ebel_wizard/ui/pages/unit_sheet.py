@@ -14,6 +14,7 @@ class UnitSheetPage(Page):
 
     name = "unit_sheet"
     title = "Birim çizelgesi"
+    search_words = "yazdır PDF kaydet Excel dosyası Word kopyası"
     purpose = "Birimler, DETSİS numaraları ve iletişim bilgileri; eksikler ve yinelenenler başta."
     tables = (UNIT, PERSON, ANSWER)
 

@@ -14,6 +14,7 @@ class UserSheetPage(Page):
 
     name = "user_sheet"
     title = "Kullanıcı çizelgesi"
+    search_words = "yazdır PDF kaydet Excel dosyası Word kopyası"
     purpose = "Kullanıcıların asli birimleri ve iş tanımları; eksikler ve yinelenenler başta."
     tables = (PERSON, PAGE_AUTHORITY, UNIT, ANSWER)
 

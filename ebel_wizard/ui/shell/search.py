@@ -44,6 +44,7 @@ from ebel_wizard.ui.widgets.announce import announce
 _PROMPT: Final = "Ara: adım, soru, kişi, sözcük"
 _HINTS: Final = (f"{_PROMPT} (Ctrl+F)", _PROMPT, "Ara (Ctrl+F)", "Ara")  # the longest that fits
 _SHOWN: Final = 50
+_SHORT_WORD: Final = 6  # letters: of a longer one a part may be found
 
 
 @dataclass(frozen=True, slots=True)
@@ -289,7 +290,10 @@ class Search(QFrame):
             most = min(tokens.SEARCH_RESULTS[1], parent.height() - tokens.TOP_BAR - tokens.SPACE_16)
             inset = tokens.SPACE_24 + self.frameWidth() * 2
             rest = self._summary.heightForWidth(wide - inset) + inset
-            rest += self._found.frameWidth() * 2
+            if self._hits:
+                rest += self._found.frameWidth() * 2
+            else:
+                rest -= tokens.SPACE_8  # the list is not there, nor the room under it
             row = max(self._found.sizeHintForRow(0), 1)
             # As many whole rows as there is room for: half of one would look like the last.
             shown = min(self._found.count(), max((most - rest) // row, 1))
@@ -349,8 +353,10 @@ class Search(QFrame):
             self._found.addItem(f"{hit.title}  ·  {hit.kind}")
         self._found.setCurrentRow(0)
         more = len(self._hits) - _SHOWN
+        self._found.setVisible(bool(self._hits))
         if not self._hits:
-            words = "Bulunamadı; daha kısa bir kelimeyle deneyin."
+            is_long = len(letters.clean(text)) > _SHORT_WORD
+            words = f"Bulunamadı; {'daha kısa' if is_long else 'başka'} bir kelimeyle deneyin."
         else:
             words = f"{numbers.shown(more)} sonuç daha var; bir kelime daha yazın." * (more > 0)
         self._summary.setText(words or "Oklarla seçin, Enter ile gidin, Esc ile vazgeçin.")

@@ -201,6 +201,22 @@ def test_a_screen_reader_is_told_headings_ticks_and_marks(filled: Wizard) -> Non
     assert ticks["Bakanlığa"] == (False, False)
 
 
+def test_a_mark_says_its_reason_before_the_row_is_chosen(filled: Wizard) -> None:
+    papers = driver.find_by_name(filled.window, QListWidget, "Belgeler")
+    rows = {papers.item(at).text(): papers.item(at) for at in range(papers.count())}
+    envelope = rows["GİZLİ iç zarf"]
+    assert papers.currentItem() is not envelope
+    assert "adres" in envelope.toolTip()
+    spoken = QAccessible.queryAccessibleInterface(papers)
+    assert spoken is not None
+    told = [spoken.child(at) for at in range(spoken.childCount())]
+    reasons = {
+        each.text(QAccessible.Text.Name): each.text(QAccessible.Text.Description) for each in told
+    }
+    assert reasons["GİZLİ iç zarf, uyarı var"] == envelope.toolTip()
+    assert not rows["KEP formu"].toolTip()
+
+
 def test_the_reason_leads_to_the_list_of_problems(wizard: Wizard) -> None:
     wizard.step_one("Belgeler")
     wizard.wait_preview()

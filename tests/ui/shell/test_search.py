@@ -36,6 +36,8 @@ def look(keys: Keyboard, text: str) -> None:
 
 
 def found(wizard: Wizard) -> list[str]:
+    if wizard.says("Bulunamadı"):
+        return []
     answers = driver.find_by_name(wizard.window, QListWidget, "Bulunanlar")
     return [answers.item(n).text() for n in range(answers.count())]
 
@@ -194,6 +196,33 @@ def test_a_click_on_the_line_does_what_ctrl_f_does(wizard: Wizard, keys: Keyboar
     keys.press(Qt.Key.Key_Return)
     assert QApplication.focusWidget() is not None
     assert wizard.says("Bulunamadı; daha kısa bir kelimeyle deneyin.")
+
+
+@pytest.mark.parametrize(
+    ("verb", "page"),
+    [
+        ("pdf", "Belgeler"),
+        ("pdf kaydet", "Belgeler"),
+        ("yazdır", "Belgeler"),
+        ("word", "Belgeler"),
+        ("mail", "Ön kontrol"),
+        ("e-posta gönder", "Ön kontrol"),
+    ],
+)
+def test_a_page_is_found_by_what_its_buttons_do(
+    wizard: Wizard, keys: Keyboard, verb: str, page: str
+) -> None:
+    look(keys, verb)
+    assert f"{page}  ·  1. adımın sayfası" in found(wizard)
+
+
+def test_a_short_word_that_is_not_found_is_not_to_be_shortened(
+    wizard: Wizard, keys: Keyboard
+) -> None:
+    look(keys, "xyz")
+    assert wizard.says("Bulunamadı; başka bir kelimeyle deneyin.")
+    shown = driver.visible_widgets(wizard.window, QListWidget)
+    assert "Bulunanlar" not in [each.accessibleName() for each in shown], "no empty strip"
 
 
 def test_many_answers_are_counted(wizard: Wizard) -> None:
