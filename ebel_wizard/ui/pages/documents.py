@@ -66,6 +66,7 @@ class DocumentsPage(Page):
     search_words = "yazdır çıktı al PDF kaydet indir Word kopyası zarf önizleme"
     paths = ("municipality", "letter", "officers", "olur", "certificates", "kep")
     shows_other_pages = True
+    way_back = "Belgelere dön"
 
     def __init__(self, session: Session, step: Step) -> None:
         super().__init__(session, step)

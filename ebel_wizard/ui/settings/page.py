@@ -45,7 +45,7 @@ _HELPDESK: Final = (
     Field(
         "helpdesk_email",
         "Yardım masasının e-postası",
-        "Bakanlığın size bildirdiği adres",
+        "Bakanlığın size bildirdiği adres; bilmiyorsanız boş bırakın, taslağa sonradan eklersiniz",
         Kind.ADDRESS,
     ),
     Field("helpdesk_phone", "Yardım masasının telefonu", kind=Kind.PHONE),

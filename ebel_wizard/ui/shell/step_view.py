@@ -203,7 +203,7 @@ class StepView(QWidget):
             page.attempted = page.attempted or kind.has_answers(self._session)
             page.page_requested.connect(self.open)
             page.field_requested.connect(self._open_field)
-            page.settings_requested.connect(self.settings_requested)
+            page.settings_requested.connect(self._open_setting)
             page.place_requested.connect(self.place_requested)
             page.problems_changed.connect(self.refresh)
             self._stack.addWidget(page)
@@ -224,10 +224,17 @@ class StepView(QWidget):
             return
         kind = page_asking_for(self.step, path)
         if kind is None or kind.shows_other_pages:
-            self.settings_requested.emit(path)
-            here = partial(self.place_requested.emit, f"{self.step.id}/{page.name}")
-            self._session.notify("Bu soru Ayarlar sayfasındadır.", (page.way_back, here))
+            self._open_setting(path)
         else:
             self.open(kind.name, path)
             self._came_from = page.name
             self._foot.offer_return(page.way_back)
+
+    def _open_setting(self, path: str) -> None:
+        """Go to a setting, and offer the way back to the page that led there."""
+        page = self._current()
+        self.settings_requested.emit(path)
+        if page is not None:
+            here = partial(self.place_requested.emit, f"{self.step.id}/{page.name}")
+            words = page.way_back or f"“{page.title}” sayfasına dön"
+            self._session.notify("Bu soru Ayarlar sayfasındadır.", (words, here))

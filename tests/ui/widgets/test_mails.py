@@ -122,6 +122,8 @@ def test_a_missing_helpdesk_address_leads_to_the_settings(wizard: Wizard) -> Non
     words = "Yardım masasının e-posta adresi Ayarlar’da yazılı değil; taslağın alıcısı boş kalır."
     wizard.follow(words)
     assert wizard.focused() == "Yardım masasının e-postası"
+    wizard.press("“Evrak sayıları” sayfasına dön")
+    assert wizard.page() == "Evrak sayıları"
 
 
 def test_the_helpdesks_telephone_stands_beside_its_mail(wizard: Wizard) -> None:
