@@ -76,6 +76,20 @@ def remove_people(answers: Answers, ids: Iterable[str]) -> Change | None:
     return Change("Kişi silindi", tuple(edits)) if edits else None
 
 
+def signing_person(case: Case) -> Person | None:
+    """Return who signs the letter, with the own title; None while nobody is named."""
+    signatory = case.letter.signatory
+    title = signatory.own_title if signatory.capacity == YETKI_DEVRI else signatory.title
+    if not signatory.name or not signatory.surname:
+        return None
+    return Person(name=signatory.name, surname=signatory.surname, title=title)
+
+
+def is_named(row: Row, person: Person) -> bool:
+    """Return whether a row has a person's name, in whatever letters."""
+    return letters.fold(full_name(row)) == letters.fold(f"{person.name} {person.surname}")
+
+
 def _take_off(answers: Answers, table: str, ids: Iterable[str], label: str) -> Change | None:
     """Remove people from one list; an empty row that no other list refers to leaves the register.
 
@@ -127,6 +141,25 @@ def need_certificates(answers: Answers, ids: Iterable[str]) -> Change | None:
     there = answers.rows(CERTIFICATE)
     rows = {key: TABLES[CERTIFICATE].blank() for key in ids if key not in there}
     return answers.put(CERTIFICATE, rows, "E-imza listesine eklendi")
+
+
+def need_certificate_of(answers: Answers, person: Person) -> Change | None:
+    """Put somebody on the list of certificates, and on the register where nobody has the name."""
+    label, rows = "E-imza listesine eklendi", answers.rows(PERSON)
+    key = next((key for key in rows if is_named(rows[key], person)), "")
+    new = None if key else add_people(answers, [person])
+    keys = [key] if key else [edit.key for edit in (new.edits if new else ())]
+    return change_all(label, (new, need_certificates(answers, keys)))
+
+
+def add_to_certificates(answers: Answers) -> Change | None:
+    """Add somebody new to the register and to the list of certificates."""
+    return _add_new(answers, CERTIFICATE, "E-imza listesine eklendi")
+
+
+def remove_from_certificates(answers: Answers, ids: Iterable[str]) -> Change | None:
+    """Remove people from the list; whoever has any entry stays on the register."""
+    return _take_off(answers, CERTIFICATE, ids, "E-imza listesinden çıkarıldı")
 
 
 # Lists that were read
@@ -400,11 +433,8 @@ def is_top_manager(title: str) -> bool:
 
 def signing_manager(case: Case) -> Person | None:
     """Return who signs the letter, if the guide names their title; else None."""
-    signatory = case.letter.signatory
-    title = signatory.own_title if signatory.capacity == YETKI_DEVRI else signatory.title
-    if not signatory.name or not is_top_manager(title):
-        return None
-    return Person(name=signatory.name, surname=signatory.surname, title=title)
+    person = signing_person(case)
+    return person if person is not None and is_top_manager(person.title) else None
 
 
 def put_on_team(answers: Answers, ids: Iterable[str], new: Iterable[Person]) -> Change | None:
@@ -418,8 +448,12 @@ def put_on_team(answers: Answers, ids: Iterable[str], new: Iterable[Person]) -> 
 
 def add_to_team(answers: Answers) -> Change | None:
     """Add somebody new to the register and to the team."""
-    key, label = uuid.uuid4().hex, "Takıma eklendi"
-    rows = ((table, {key: TABLES[table].blank()}) for table in (PERSON, ROUTE_TEAM))
+    return _add_new(answers, ROUTE_TEAM, "Takıma eklendi")
+
+
+def _add_new(answers: Answers, duty: str, label: str) -> Change | None:
+    key = uuid.uuid4().hex
+    rows = ((table, {key: TABLES[table].blank()}) for table in (PERSON, duty))
     return change_all(label, (answers.put(table, row, label) for table, row in rows))
 
 

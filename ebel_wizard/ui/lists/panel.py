@@ -7,7 +7,7 @@ from typing import Final
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from ebel_wizard.case import row_rules
-from ebel_wizard.case.answers import Change
+from ebel_wizard.case.answers import Answers, Change
 from ebel_wizard.case.fields import Field
 from ebel_wizard.case.rules import Problem, Severity
 from ebel_wizard.case.tables import TABLES
@@ -239,12 +239,22 @@ class ListPanel(QWidget):
             self.show_message(message, "error")
         return ids
 
-    def remove_selected(self, label: str, message: str) -> None:
-        """Remove the selected rows; show the message if there are none."""
+    def remove_selected(
+        self,
+        label: str,
+        message: str,
+        remove: Callable[[Answers, list[str]], Change | None] | None = None,
+    ) -> None:
+        """Remove the selected rows, by ``remove`` where others go with them, and say how many;
+        show the message if there are none.
+        """
         ids = self.require_selection(message)
         if ids:
             answers, table = self._session.answers, self._tables[0]
-            self._session.commit(partial(answers.remove, table, ids, label), self._step_id)
+            own = partial(answers.remove, table, ids, label)
+            self._session.commit(partial(remove, answers, ids) if remove else own, self._step_id)
+            gone = f"{numbers.shown(len(ids))} {self._noun} listeden çıkarıldı."
+            self._session.notify(gone, ("Geri al", self._session.undo))
 
     def _paste(self, text: str) -> None:
         if self._on_list_pasted is None:

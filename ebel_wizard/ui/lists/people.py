@@ -130,9 +130,8 @@ class PeopleList(QWidget):
             return
         texts = [f"{numbers.shown(len(ids))} kişi silindi."]
         texts += _removed_duties(self._session, ids)
-        texts.append("Geri al düğmesi hepsini geri getirir.")
         self._session.commit(partial(register.remove_people, self._session.answers, ids), "")
-        self.panel.show_message(" ".join(texts))
+        self._session.notify(" ".join(texts), ("Geri al", self._session.undo))
 
 
 def _name(person: Row) -> str:

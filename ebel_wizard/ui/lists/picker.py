@@ -48,7 +48,8 @@ class PeoplePicker(QDialog):
         column.addWidget(
             theme.label(
                 "Adının bir bölümünü yazın ve kişiyi seçin. Birkaç kişi için Ctrl ya da "
-                "Shift tuşunu basılı tutun.",
+                "Shift tuşunu basılı tutun. Burada olmayan kişi “Personel ve birimler” sayfasında "
+                "eklenir.",
                 role="hint",
             )
         )

@@ -145,7 +145,7 @@ class UnitList(QWidget):
         text = f"{numbers.shown(len(ids))} birim silindi."
         if count:
             text += f" {numbers.shown(count)} kişinin bilgisinde birimin adı duruyor."
-        self.panel.show_message(text)
+        self._session.notify(text, ("Geri al", self._session.undo))
 
     def _ask_list(self) -> None:
         UnitImport(self._session, self, self.panel.show_message).ask()

@@ -6,6 +6,7 @@ from functools import partial
 from typing import Final
 
 from ebel_wizard.case import paper_rules, register, rules
+from ebel_wizard.case.model import Person
 from ebel_wizard.case.rules import Problem
 from ebel_wizard.case.tables import CERTIFICATE, OFFICER, PERSON
 from ebel_wizard.guide.model import Step
@@ -42,6 +43,7 @@ class CertificatesPage(ListPage):
     def __init__(self, session: Session, step: Step) -> None:
         super().__init__(session, step)
         self._officers = button("&Proje sorumlularını ekle", self._add_officers)
+        self._signatory = button("Yazıyı &imzalayanı ekle", self._add_signatory)
         self.panel = ListPanel(
             session,
             step.id,
@@ -53,8 +55,14 @@ class CertificatesPage(ListPage):
             ],
             lambda: list(session.answers.rows(CERTIFICATE)),
             "Henüz kimse yok. Sertifikaların gelmesi aylar sürebilir; e-Belediye’de evrak "
-            "imzalayacak olup sertifikası olmayanları şimdiden ekleyin.",
-            [button("Personelden &seç…", self._ask), self._officers],
+            "imzalayacak olup sertifikası olmayanları şimdiden ekleyin. Personelde olmayan biri "
+            "için “Yeni kişi” deyin.",
+            [
+                button("Personelden &seç…", self._ask),
+                button("Yeni &kişi", self._add_new),
+                self._signatory,
+                self._officers,
+            ],
             row_actions=[("Listeden çı&kar", self._remove)],
             on_empty=("Sertifika istenecekleri seçin…", self._ask),
         )
@@ -86,7 +94,8 @@ class CertificatesPage(ListPage):
         return f"{numbers.shown(left)} e-imza sertifikası bekleniyor" if left else ""
 
     def refresh_around(self) -> None:
-        """Offer the project officers while one of them is not on the list."""
+        """Offer the project officers, and who signs the letter, until they are on the list."""
+        self._signatory.setVisible(self._missing_signatory() is not None)
         self._officers.setVisible(bool(self._missing_officers()))
 
     def problems(self) -> list[Problem]:
@@ -134,6 +143,25 @@ class CertificatesPage(ListPage):
     def _add_officers(self) -> None:
         self._add(self._missing_officers())
 
+    def _missing_signatory(self) -> Person | None:
+        """Return who signs the letter, unless somebody of that name is on the list."""
+        signatory, answers = register.signing_person(self.session.case()), self.session.answers
+        people = answers.rows(PERSON)
+        there = (people[key] for key in answers.rows(CERTIFICATE))
+        is_there = signatory is not None and any(register.is_named(row, signatory) for row in there)
+        return None if is_there else signatory
+
+    def _add_signatory(self) -> None:
+        signatory = self._missing_signatory()
+        if signatory is not None:
+            make = partial(register.need_certificate_of, self.session.answers, signatory)
+            self.session.commit(make, self.step.id)
+            self.panel.table.apply_default_order(*self.order)
+
+    def _add_new(self) -> None:
+        """Somebody who is not on the register yet; they come onto it too."""
+        self.panel.add(partial(register.add_to_certificates, self.session.answers), "name")
+
     def _add(self, keys: Sequence[str]) -> None:
         make = partial(register.need_certificates, self.session.answers, keys)
         self.session.commit(make, self.step.id)
@@ -141,7 +169,9 @@ class CertificatesPage(ListPage):
 
     def _remove(self) -> None:
         self.panel.remove_selected(
-            "E-imza listesinden çıkarıldı", "Önce listeden çıkarılacak kişiyi seçin."
+            "",
+            "Önce listeden çıkarılacak kişiyi seçin.",
+            register.remove_from_certificates,
         )
 
 

@@ -16,6 +16,7 @@ from ebel_wizard.case.tables import OFFICER, PERSON, TABLES
 from ebel_wizard.guide.model import Step
 from ebel_wizard.people_import import clipboard
 from ebel_wizard.store.backups import Reason
+from ebel_wizard.turkish import numbers
 from ebel_wizard.ui.lists import replace_question
 from ebel_wizard.ui.lists.columns import person_columns
 from ebel_wizard.ui.lists.picker import PeoplePicker
@@ -284,6 +285,8 @@ class OfficersPage(Page):
             at = self._table.currentIndex().row()
             make = partial(register.remove_officers, self.session.answers, ids)
             self.session.commit(make, self.step.id)
+            gone = f"{numbers.shown(len(ids))} kişi listeden çıkarıldı."
+            self.session.notify(gone, ("Geri al", self.session.undo))
             left = len(self._table.rows.ids)
             if left:
                 self._table.focus_cell(min(at, left - 1), "name")

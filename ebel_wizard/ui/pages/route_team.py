@@ -158,10 +158,9 @@ class RouteTeamPage(ListPage):
         self.panel.add(partial(register.add_to_team, self.session.answers), "name")
 
     def _remove(self) -> None:
-        chosen = self.panel.require_selection("Önce takımdan çıkacak kişiyi listeden seçin.")
-        if chosen:
-            make = partial(register.remove_from_team, self.session.answers, chosen)
-            self.session.commit(make, self.step.id)
+        self.panel.remove_selected(
+            "", "Önce takımdan çıkacak kişiyi listeden seçin.", register.remove_from_team
+        )
 
     # Reading
 

@@ -97,8 +97,11 @@ class FieldLine(QWidget):
         """Say what was mended in a field, with a way back; an empty note is said no longer."""
         before = self._said[field]
         if (before.note, note) != ("", ""):
-            if note:  # it is about the field left last, and about no other
-                self._said = {each: replace(said, note="") for each, said in self._said.items()}
+            if note:  # it is about the field left last, and another where the same was mended
+                self._said = {
+                    each: said if said.note == note else replace(said, note="")
+                    for each, said in self._said.items()
+                }
             self._said[field] = replace(before, note=note, take_back=take_back if note else None)
             self._show()
             announce(field, note)
@@ -143,16 +146,18 @@ class FieldLine(QWidget):
 
     def _show(self) -> None:
         found = [(said, each) for said in self._said.values() for each in said.problems]
-        noted = next((each for each in self._said.values() if each.note), None)
+        noted = [each for each in self._said.values() if each.note]
         if found:
             is_wrong = any(each.severity is Severity.ERROR for _, each in found)
             text = "\n".join(each.text for _, each in found)
             tone = "error" if is_wrong else "warning"
             self._offer(*_correction(found))
-        elif noted is not None:
-            named = f"{noted.label}: " if len(self._said) > 1 else ""
-            text, tone = named + noted.note, "done"
-            self._offer("Geri al", noted.label, noted.take_back)
+        elif noted:
+            labels = " ve ".join(each.label for each in noted)
+            named = f"{labels}: " if len(self._said) > 1 else ""
+            text, tone = named + noted[0].note, "done"
+            acts = [each.take_back for each in noted if each.take_back is not None]
+            self._offer("Geri al", labels, partial(_run_all, acts))
         else:
             text, tone = self._hint_text(), ""
             self._offer("", "", None)
@@ -192,3 +197,8 @@ def _correction(found: Sequence[tuple[_Said, Problem]]) -> tuple[str, str, Act |
         if known is not None and correct is not None:
             return known.words, said.label, partial(correct, known.answer)
     return "", "", None
+
+
+def _run_all(acts: Sequence[Act]) -> None:
+    for act in acts:
+        act()

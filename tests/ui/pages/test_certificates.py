@@ -1,6 +1,7 @@
 """Who needs an e-signature: chosen from the register, filled in place, asked for by a letter."""
 
 import zipfile
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from ebel_wizard.case.tables import CERTIFICATE, PERSON
 from ebel_wizard.demo import driver
 from ebel_wizard.ui.lists.picker import PeoplePicker
 from ebel_wizard.ui.lists.table import ListTable
+from ebel_wizard.ui.shell.toast import Toast
 from ebel_wizard.ui.state.standing import Mark
 from tests.ui.conftest import Open
 from tests.ui.wizard import Wizard
@@ -68,6 +70,36 @@ def test_the_project_officers_come_at_once(filled: Wizard) -> None:
     filled.press("Proje sorumlularını ekle")
     assert len(names(filled)) == len(filled.window.session.answers.officer_ids())
     assert not driver.has_button(filled.window, "Proje sorumlularını ekle")
+
+
+def test_who_signs_the_letter_is_added_without_being_on_the_register(page: Wizard) -> None:
+    assert not driver.has_button(page.window, "Yazıyı imzalayanı ekle")
+    session = page.window.session
+    for part, text in {"name": "Sevgi", "surname": "Kara", "title": "Belediye Başkanı"}.items():
+        answer = partial(session.answers.set_answer, f"letter.signatory.{part}", text)
+        session.commit(answer, "")
+    page.press("Yazıyı imzalayanı ekle")
+    assert names(page) == ["Sevgi Kara"]
+    assert not driver.has_button(page.window, "Yazıyı imzalayanı ekle")
+    page.press("Geri al")
+    assert names(page) == []
+    assert len(session.answers.rows(PERSON)) == 3
+
+
+def test_somebody_new_is_added_in_the_list(page: Wizard) -> None:
+    page.press("Personelden seç…")
+    dialog = page.dialog(PeoplePicker)
+    assert driver.shows_text(dialog, "“Personel ve birimler” sayfasında eklenir")
+    driver.click(dialog, "Vazgeç")
+    page.press("Yeni kişi")
+    page.fill_row(0, "Sevgi", "Kara")
+    assert names(page) == ["Sevgi Kara"]
+    page.select_row(0)
+    page.press("Listeden çıkar")
+    assert "1 kişi listeden çıkarıldı." in page.told()
+    toast = next(driver.visible_widgets(page.window, Toast))
+    driver.click(toast, "Geri al")
+    assert names(page) == ["Sevgi Kara"]
 
 
 def test_what_is_missing_is_said_once_the_page_was_left(page: Wizard) -> None:

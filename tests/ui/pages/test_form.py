@@ -114,6 +114,18 @@ def test_what_was_mended_is_said_and_taken_back_by_one_click(
     assert not driver.has_button(wizard.window, f"Geri al: {label}")
 
 
+def test_what_was_mended_in_two_fields_beside_each_other_is_said_of_both(wizard: Wizard) -> None:
+    wizard.step_one("Yazı")
+    wizard.answer("İmzalayanın adı", "SEVGİ")
+    wizard.answer("İmzalayanın soyadı", "kara")
+    both = "İmzalayanın adı ve İmzalayanın soyadı"
+    assert wizard.says(f"{both}: Büyük ve küçük harfler düzeltildi.")
+    wizard.press(f"Geri al: {both}")
+    assert wizard.shows("İmzalayanın adı") == "SEVGİ"
+    assert wizard.shows("İmzalayanın soyadı") == "kara"
+    assert not wizard.says("harfler düzeltildi")
+
+
 def test_one_undo_takes_the_mending_back_and_another_what_was_typed(
     at_municipality: Wizard,
 ) -> None:

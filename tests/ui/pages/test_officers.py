@@ -10,6 +10,7 @@ from ebel_wizard.demo import driver
 from ebel_wizard.ui.lists.picker import PeoplePicker
 from ebel_wizard.ui.lists.table import ListTable
 from ebel_wizard.ui.shell.history import HistoryTable
+from ebel_wizard.ui.shell.toast import Toast
 from tests.ui.conftest import Open
 from tests.ui.wizard import Keyboard, Wizard
 
@@ -92,7 +93,8 @@ def test_a_person_taken_out_comes_back_with_undo(two: Wizard) -> None:
     two.select_row(0)
     two.press("Çıkar")
     assert two.rows() == [CAGRI]
-    two.press("Geri al")
+    assert two.told() == "1 kişi listeden çıkarıldı."
+    driver.click(next(driver.visible_widgets(two.window, Toast)), "Geri al")
     assert two.rows() == [IPEK, CAGRI]
 
 
