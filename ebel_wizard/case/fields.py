@@ -175,9 +175,8 @@ LETTER: Final = (
     Field(
         "letter.go_live",
         "e-Belediye’ye geçiş günü",
-        "Bir iş günü olmalıdır",
+        "Bir iş günü olmalıdır; gün.ay.yıl olarak yazın",  # a day would soon be past
         Kind.DATE,
-        example="15.12.2026",
     ),
     Field("letter.medium", "Yazının ortamı", kind=Kind.CHOICE, choices=choices.MEDIA),
     Field(

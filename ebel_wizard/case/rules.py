@@ -69,7 +69,7 @@ def missing(path: str, label: str, owner: str = "") -> Problem:
 
 def not_a_date(path: str, label: str, owner: str = "") -> Problem:
     """Return the problem of an answer that should be a date and is none."""
-    return Problem(path, f"{owner}“{label}” bir tarih değil; gün.ay.yıl olarak yazın: 15.12.2026.")
+    return Problem(path, f"{owner}“{label}” bir tarih değil; rakamla, gün.ay.yıl olarak yazın.")
 
 
 def phone_fault(label: str, text: str) -> str:

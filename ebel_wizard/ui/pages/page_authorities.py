@@ -253,7 +253,7 @@ class PageAuthoritiesPage(ListPage):
 
     def _give_date(self, chosen: list[str], text: str) -> str:
         if text and dates.parse(text) is None:
-            return f"“{_DATE.label}” bir tarih değil; gün.ay.yıl olarak yazın: 15.12.2026."
+            return f"“{_DATE.label}” bir tarih değil; rakamla, gün.ay.yıl olarak yazın."
         self._set_part(chosen, "approved", text, "Yardım masası onayı")
         self._show_listed(self._listed)
         done = f"onay tarihi {'verildi' if text else 'silindi'}"

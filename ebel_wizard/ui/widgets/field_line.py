@@ -120,11 +120,11 @@ class FieldLine(QWidget):
 
     def _show_hint(self) -> None:
         """Keep the hint under what is said while each of the two is one line."""
-        hint = self._hint_text() if self._sign.isVisibleTo(self) else ""
+        has_room = self._sign.isVisibleTo(self) and self._act is None  # a button is higher
+        hint = self._hint_text() if has_room else ""
         self._text.ensurePolished()
         measure = self._text.fontMetrics()
-        button = self._button.sizeHint().width() if self._act is not None else 0
-        beside = tokens.SMALL_ICON + 2 * tokens.SPACE_8 + button
+        beside = tokens.SMALL_ICON + tokens.SPACE_8
         needed = max(
             measure.horizontalAdvance(self._text.text()) + beside, measure.horizontalAdvance(hint)
         )
@@ -138,8 +138,11 @@ class FieldLine(QWidget):
     def _keep_place(self) -> None:
         self._text.ensurePolished()
         kept = 2 if any(each.hint for each in self._said.values()) else 1
-        lines = self._text.fontMetrics().lineSpacing() * kept
-        self.setMinimumHeight(lines + tokens.FOCUS_EDGE)
+        line = self._text.fontMetrics().lineSpacing()
+        first = (
+            max(line, tokens.SMALL_ICON + tokens.FOCUS_EDGE) if kept > 1 else line
+        )  # a sign may stand before it
+        self.setMinimumHeight(first + line * (kept - 1) + tokens.FOCUS_EDGE)
 
     def _show(self) -> None:
         found = [(said, each) for said in self._said.values() for each in said.problems]

@@ -307,7 +307,7 @@ def test_a_date_that_is_none_is_said_on_a_general_step(wizard: Wizard) -> None:
     wizard.step(2)
     wizard.answer("Yardım masasına yazıldığı gün", "yarın")
     assert wizard.problems() == [
-        "“Yardım masasına yazıldığı gün” bir tarih değil; gün.ay.yıl olarak yazın: 15.12.2026."
+        "“Yardım masasına yazıldığı gün” bir tarih değil; rakamla, gün.ay.yıl olarak yazın."
     ]
 
 
