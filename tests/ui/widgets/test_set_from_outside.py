@@ -69,8 +69,8 @@ def test_every_answer_set_without_typing_is_kept(
         driver.process_events()
         for path in [path for path, _ in text_widgets(filled)]:
             widget = dict(text_widgets(filled))[path]
-            if not text_of(widget).startswith("Yeni metin"):  # it is asked for elsewhere too
-                text = f"Yeni metin {len(wanted)}"
+            if not text_of(widget).startswith("Yeni Metin"):  # it is asked for elsewhere too
+                text = f"Yeni Metin {len(wanted)}"
                 way(accessible(widget), text)
                 wanted[place, path] = text
     assert len(wanted) > 50
