@@ -35,7 +35,8 @@ fi
 # The bus starts the keyring, and again whenever somebody asks for one that has ended: Debian 13's
 # aborts now and then. The password opens nothing but this throw-away keyring. The daemon speaks of
 # memory locking and capabilities, which a container may lack, and the bus of whom it starts: neither
-# is shown.
+# is shown. What the bus starts has its output, too: the registry of screen readers says there that it
+# runs, and in the midst of what a test worker tells its controller, that waits for ever.
 mkdir -p "$own/run/dbus-1/services"
 cat >"$own/run/dbus-1/services/org.freedesktop.secrets.service" <<SERVICE
 [D-BUS Service]
@@ -45,5 +46,5 @@ SERVICE
 dbus-run-session -- sh -c '
     dbus-send --session --print-reply --dest=org.freedesktop.DBus /org/freedesktop/DBus \
         org.freedesktop.DBus.StartServiceByName string:org.freedesktop.secrets uint32:0 >&2
-    exec "$@" 2>&3 3>&-
-' with-keyring "$@" 3>&2 2>/dev/null
+    exec "$@" >&4 2>&3 3>&- 4>&-
+' with-keyring "$@" 3>&2 4>&1 >/dev/null 2>&1
