@@ -102,7 +102,7 @@ def test_a_day_that_is_none_is_not_given(three: Wizard) -> None:
     three.press("Onay tarihi ver…")
     three.answer("Yardım masasının onay tarihi", "dün")
     three.press("Uygula")
-    assert three.says("bir tarih değil; gün.ay.yıl olarak yazın")
+    assert three.says("bir tarih değil; rakamla, gün.ay.yıl olarak yazın")
     three.press("Vazgeç")
     assert column(three, "Yardım masası onayı") == ["", "", ""]
 
