@@ -39,15 +39,16 @@ def test_step_one_by_keyboard_alone(wizard: Wizard, tmp_path: Path) -> None:
     folder.mkdir()
 
     keyboard.press(Qt.Key.Key_B, Qt.KeyboardModifier.AltModifier)  # Başla
+    go_live, *more = fields.LETTER
     pages = (
         (*fields.MUNICIPALITY, *fields.CONTACT),
-        (*fields.LETTER, *fields.SIGNATORY, *fields.LETTER_CONTACT),
+        (go_live, fields.EBYS, *more, *fields.SIGNATORY, *fields.LETTER_CONTACT),
     )
     driver.wait_until(lambda: wizard.page() == "Ne yapılacak", "step 1 to open")
     forward(wizard, keyboard, "Belediye")
     for rows, following in zip(pages, ("Yazı", "Proje sorumluları"), strict=True):
         for field in rows:
-            text = model.value(case, field.path)
+            text = model.NO_EBYS if field is fields.EBYS else model.value(case, field.path)
             if text and field.applies(case):
                 answer(keyboard, field, text)
         forward(wizard, keyboard, following)
