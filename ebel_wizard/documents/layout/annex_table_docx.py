@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
-from docx.document import Document
 from docx.shared import Pt
 
 from ebel_wizard.documents.layout import annex, docx_writer, page, table
@@ -35,7 +34,19 @@ def write(
         docx_writer.paragraph(made, "Antet", line)
     title = docx_writer.paragraph(made, "Heading 1", letters.upper(shown.title), blank=1)
     title.paragraph_format.space_after = Pt(annex.BELOW_TITLE)
-    add_table(made, shown)
+    pad = table.PAD
+    docx_writer.add_table(
+        made,
+        "Tablo metni",
+        shown.all_widths,
+        _rows(shown),
+        head="Tablo başlığı",
+        pad=(pad, pad, pad - _BORDER, pad),
+        borders=docx_writer.ALL_SIDES,
+    )
+    # A page may not end with a table; the paragraph after it takes no space.
+    last = docx_writer.paragraph(made, "Tablo metni").paragraph_format
+    last.line_spacing = Pt(1)
     section = made.sections[0]
     docx_writer.first_of(section.header, "Gizlilik derecesi", info.mark)
     footers = [section.footer]
@@ -52,22 +63,6 @@ def write(
             _add_initials(footer)
         docx_writer.add_last_lines(footer, info.mark, pages)
     return docx_writer.save(made)
-
-
-def add_table(made: Document, shown: AnnexTable) -> None:
-    """Add the rows with the PDF's column widths and line breaks, as the last thing on its page."""
-    pad = table.PAD
-    docx_writer.add_table(
-        made,
-        "Tablo metni",
-        shown.all_widths,
-        _rows(shown),
-        head="Tablo başlığı",
-        pad=(pad, pad, pad - _BORDER, pad),
-        borders=docx_writer.ALL_SIDES,
-    )
-    # A page may not end with a table; the paragraph after it takes no space.
-    docx_writer.paragraph(made, "Tablo metni").paragraph_format.line_spacing = Pt(1)
 
 
 def _rows(shown: AnnexTable) -> Iterator[Sequence[Sequence[str]]]:

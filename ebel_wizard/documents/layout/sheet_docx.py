@@ -1,21 +1,18 @@
 """A sheet's editable copy, with the words, the lines and the table of the PDF."""
 
+from collections.abc import Iterator, Sequence
 from typing import Final
 
+from docx.document import Document
 from docx.shared import Pt
 
-from ebel_wizard.documents.layout import (
-    annex,
-    annex_table_docx,
-    docx_writer,
-    fonts,
-    page,
-    sheet,
-)
+from ebel_wizard.documents.layout import annex, docx_writer, fonts, page, sheet, table
+from ebel_wizard.documents.layout.annex_table import AnnexTable
 from ebel_wizard.documents.layout.page import Info
 from ebel_wizard.documents.layout.sheet import Role, Sheet
 from ebel_wizard.turkish import letters
 
+_BORDER: Final = 0.5
 _STYLES: Final = {
     Role.HEADING: "Heading 2",
     Role.TEXT: "Tablo metni",
@@ -41,8 +38,33 @@ def write(content: Sheet, info: Info) -> bytes:
             last.page_break_before, last.space_before = True, Pt(0)
         gap = 0.0
     last.space_after = Pt(laid_out.table_gap + gap)
-    annex_table_docx.add_table(made, content.table)
+    _add_table(made, content.table)
     section = made.sections[0]
     docx_writer.first_of(section.header, "Gizlilik derecesi", info.mark)
     docx_writer.add_last_lines(section.footer, info.mark, len(laid_out.pages))
     return docx_writer.save(made)
+
+
+def _add_table(made: Document, shown: AnnexTable) -> None:
+    pad = table.PAD
+    docx_writer.add_table(
+        made,
+        "Tablo metni",
+        shown.all_widths,
+        _rows(shown),
+        head="Tablo başlığı",
+        pad=(pad, pad, pad - _BORDER, pad),
+        borders=docx_writer.ALL_SIDES,
+    )
+    # A page may not end with a table; the paragraph after it takes no space.
+    docx_writer.paragraph(made, "Tablo metni").paragraph_format.line_spacing = Pt(1)
+
+
+def _rows(shown: AnnexTable) -> Iterator[Sequence[Sequence[str]]]:
+    inner = [width - 2 * table.PAD for width in shown.all_widths]
+    yield [(name,) for name in shown.names]
+    for row in shown.rows:
+        yield [
+            (docx_writer.with_pdf_breaks(text, width, table.SIZE),)
+            for text, width in zip(row, inner, strict=True)
+        ]
