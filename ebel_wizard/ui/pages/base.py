@@ -21,6 +21,7 @@ from ebel_wizard.case.tables import (
     TABLES_OF_LISTS,
     TICK,
 )
+from ebel_wizard.documents.kinds import DocumentKind
 from ebel_wizard.guide.model import Step
 from ebel_wizard.turkish import numbers
 from ebel_wizard.ui.lists.panel import ListPanel
@@ -31,6 +32,7 @@ from ebel_wizard.ui.widgets.field_line import FieldLine
 from ebel_wizard.ui.widgets.fields import FieldEditor, side_by_side
 from ebel_wizard.ui.widgets.help_panel import HelpPanel, HelpSide
 from ebel_wizard.ui.widgets.layout import ScrollArea
+from ebel_wizard.ui.widgets.sheet_view import SheetView
 
 _CASE_TABLES: Final = (ANSWER, PERSON, OFFICER, CERTIFICATE, *TABLES_OF_LISTS.values(), FILE)
 """What the documents are made from: each of these answers may decide what is asked or wrong."""
@@ -227,6 +229,28 @@ class ListPage(Page):
     def focus_field(self, path: str) -> None:
         """Go to the cell of ``<row id>.<part>``."""
         self.panel.focus_field(path)
+
+
+class SheetPage(Page):
+    """A page that shows a document made from other pages' answers; nothing is asked here."""
+
+    sheet: ClassVar[DocumentKind]
+    lacking: ClassVar[str] = ""
+    """What the officer reads while the answers make no such document."""
+
+    def __init__(self, session: Session, step: Step) -> None:
+        super().__init__(session, step)
+        self._view = SheetView(session, self.sheet, self.lacking)
+        scrolled_column(self, width=None, fill=True).addWidget(self._view, 1)
+
+    @classmethod
+    def standing(cls, session: Session, step: Step) -> Standing:  # noqa: ARG003
+        """Return that nothing has to be done: the document is an aid."""
+        return Standing(Mark.SHEET)
+
+    def refresh(self) -> None:
+        """Show the document as the answers make it now."""
+        self._view.refresh()
 
 
 class FormPage(Page):
