@@ -87,8 +87,24 @@ def taken(folder: Path) -> list[bytes]:
 
 
 def jobs(folder: Path) -> list[dict[str, list[bytes]]]:
-    """What was asked of the queues with each job, in order: its attributes and their values."""
-    return [_attributes(file.read_bytes()) for file in sorted((folder / "spool").glob("c*"))]
+    """What was asked of the queues with each job, in order: its attributes and their values.
+
+    The queue writes a job anew beside itself (``c00001.N``) and moves it over the former one, which
+    is ``c00001.O`` meanwhile; for a moment neither has the job's own name.
+    """
+    names = {file.with_suffix("") for file in (folder / "spool").glob("c*")}
+    return [_attributes(_settled(file)) for file in sorted(names)]
+
+
+def _settled(file: Path) -> bytes:
+    deadline = time.monotonic() + HANG
+    while True:
+        try:
+            return file.read_bytes()
+        except FileNotFoundError:
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(0.01)
 
 
 def _attributes(message: bytes) -> dict[str, list[bytes]]:
