@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QMessageBox
 
@@ -26,10 +26,15 @@ _ERASED: Final = (
     "geçersizdir. Ayarlar sayfasındaki bilgiler (yazının gittiği yer, yardım masası) kaldı. "
     "Programı yeniden açarsanız boş başlar."
 )
+_GARBAGE: Final = "garbage"
+_GARBAGE_MS: Final = 500
 
 
 def make_application() -> QApplication:
-    """Return the application in Turkish, Qt's own dialogs included."""
+    """Return the application in Turkish, Qt's own dialogs included.
+
+    Garbage is collected on its thread from then on.
+    """
     app = QApplication.instance()
     if not isinstance(app, QApplication):
         with display.exit_without_screen():
@@ -44,7 +49,28 @@ def make_application() -> QApplication:
     if translator.load("qtbase_tr", folder):
         app.installTranslator(translator)
     accessible.install(app)
+    _collect_garbage_here(app)
     return app
+
+
+def _collect_garbage_here(app: QApplication) -> None:
+    """Collect garbage on the UI thread alone.
+
+    Python collects on whichever thread happens to allocate. A widget in a cycle was then destroyed
+    on a background thread, where Qt's list of widgets is not guarded, and the program crashed.
+    """
+    gc.disable()
+    if app.findChild(QTimer, _GARBAGE) is None:
+        timer = QTimer(app, objectName=_GARBAGE)
+        timer.timeout.connect(_collect_garbage)
+        timer.start(_GARBAGE_MS)
+
+
+def _collect_garbage() -> None:
+    for generation in (2, 1, 0):
+        if gc.get_count()[generation] > gc.get_threshold()[generation]:
+            gc.collect(generation)
+            return
 
 
 def run() -> int:
