@@ -25,6 +25,8 @@ _USER: Final = "kep"
 _TRUSTED: Final = tuple(
     f"keyring.backends.{name}" for name in ("SecretService", "libsecret", "kwallet", "Windows")
 )
+# Of secretstorage, which only Linux has: the keyring's program ended before it answered.
+_ENDED: Final = "SecretServiceNotAvailableException"
 _CHAINER: Final = "keyring.backends.chainer"
 _NOTHING_FOUND: Final = "keyring.backends.fail"
 
@@ -74,7 +76,7 @@ class Vault:
         """Return where the secret is now."""
         try:
             ring = _ring()
-            if ring is not None and ring.get_password(self._service(secret), _USER) is not None:
+            if ring is not None and _stored(ring, self._service(secret)) is not None:
                 return State.STORED
         except Exception as error:  # noqa: BLE001  a backend may raise anything
             return _state_of(error)
@@ -86,7 +88,7 @@ class Vault:
         """Return the secret, for the moment a form is made; None when it is not there."""
         try:
             ring = _ring()
-            kept = ring.get_password(self._service(secret), _USER) if ring else None
+            kept = _stored(ring, self._service(secret)) if ring else None
         except Exception as error:  # noqa: BLE001  a backend may raise anything
             _state_of(error)
             return None
@@ -112,7 +114,7 @@ class Vault:
                 # It keeps the replaced secret under another name unless that is deleted first.
                 _delete(ring, self._service(secret))
             ring.set_password(self._service(secret), _USER, text)
-            kept = ring.get_password(self._service(secret), _USER) == text
+            kept = _stored(ring, self._service(secret)) == text
         except Exception as error:  # noqa: BLE001  a backend may raise anything
             return _state_of(error)
         if not kept:
@@ -154,6 +156,20 @@ def _ring() -> "KeyringBackend | None":
                 ring.persist = "local machine"  # type: ignore[attr-defined]
             return ring
     return None
+
+
+def _stored(ring: "KeyringBackend", service: str) -> str | None:
+    """Return what the keyring has; ask again if its program ends meanwhile.
+
+    Debian 13's aborts now and then, and is started anew by whoever asks next.
+    """
+    try:
+        return ring.get_password(service, _USER)
+    except Exception as error:
+        if _ENDED not in (type(error).__name__, type(error.__cause__).__name__):
+            raise
+    _log.info("asking the keyring again")
+    return ring.get_password(service, _USER)
 
 
 def _delete(ring: "KeyringBackend", service: str) -> None:

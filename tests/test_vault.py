@@ -209,6 +209,30 @@ def test_a_keyring_that_vanishes_is_a_failure_and_holds_nothing_up(
     assert vault.read(Secret.PAROLA) == SECRET
 
 
+ENDING = """
+import os, signal, subprocess, threading, warnings
+warnings.simplefilter("ignore", ResourceWarning)  # the library leaves its connection open
+vault.store(Secret.PAROLA, "duruyor")
+bus_call = ["dbus-send", "--session", "--print-reply=literal", "--dest=org.freedesktop.DBus",
+    "/", "org.freedesktop.DBus.GetConnectionUnixProcessID", "string:org.freedesktop.secrets"]
+daemon = int(subprocess.run(bus_call, check=True, capture_output=True).stdout.split()[-1])
+os.kill(daemon, signal.SIGSTOP)
+states = []
+asking = threading.Thread(target=lambda: states.append(vault.state(Secret.PAROLA).name))
+asking.start()
+asking.join(1)
+waited = asking.is_alive()
+os.kill(daemon, signal.SIGKILL)
+asking.join()
+print(waited, *states, vault.store(Secret.PAROLA, "yeni").name, vault.read(Secret.PAROLA))
+"""
+
+
+def test_a_keyring_whose_program_ends_instead_of_answering_is_asked_again() -> None:
+    said = elsewhere(ENDING, "biten", own_keyring=True)
+    assert said == "True STORED STORED yeni"
+
+
 class PlainFile(KeyringBackend):
     """Somebody's keyring that writes what it is given where anybody can read it."""
 
