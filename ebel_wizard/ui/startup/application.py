@@ -61,7 +61,8 @@ def _collect_garbage_here(app: QApplication) -> None:
     """
     gc.disable()
     if app.findChild(QTimer, _GARBAGE) is None:
-        timer = QTimer(app, objectName=_GARBAGE)
+        timer = QTimer(app)
+        timer.setObjectName(_GARBAGE)
         timer.timeout.connect(_collect_garbage)
         timer.start(_GARBAGE_MS)
 
