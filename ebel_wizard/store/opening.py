@@ -56,7 +56,7 @@ def prepare(folder: Path) -> Path:
             folder / program_log.FOLDER_NAME,
         )
         for each in (folder, file, log, folder / f"{FILE_NAME}-shm", *kept):
-            if each.exists() and each.stat().st_mode & 0o077:
+            if os.name == "posix" and each.exists() and each.stat().st_mode & 0o077:
                 each.chmod(each.stat().st_mode & 0o700)
     except OSError as error:
         raise StoreError(fault_of(error)) from error
