@@ -11,7 +11,7 @@ import sys
 import tempfile
 from collections.abc import Callable
 from contextlib import suppress
-from pathlib import Path, PurePath
+from pathlib import Path, PurePath, PureWindowsPath
 from typing import Final
 
 from ebel_wizard import files
@@ -38,11 +38,11 @@ def _drive_type(root: str) -> int:
 
 def is_remote_drive(folder: PurePath, drive_type: Callable[[str], int] = _drive_type) -> bool:
     """Return whether a path of Windows leads to another machine, by its spelling or its drive."""
-    drive = folder.drive
-    if device := _DEVICE.match(drive):
+    if device := _DEVICE.match(str(folder)):  # Pythons differ in what they call its drive
         if device[1]:
             return True
-        drive = drive[device.end() :]
+        folder = PureWindowsPath(str(folder)[device.end() :])
+    drive = folder.drive
     return drive.startswith("\\\\") or (bool(drive) and drive_type(f"{drive}\\") == _DRIVE_REMOTE)
 
 
