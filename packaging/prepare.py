@@ -95,6 +95,7 @@ NEEDS = {
         Need("objdump", "binutils"),
         Need(f"libpython{PYTHON_VERSION}.so.1.0", f"libpython{PYTHON_VERSION}"),
     ),
+    "setup": (Need("debootstrap", "debootstrap"),),
 }
 
 # Which parts the tests need. A test that is not named, alone or by its folder, needs none.
