@@ -28,7 +28,7 @@ _log = logging.getLogger(__name__)
 
 def make_folder(folder: Path) -> None:
     """Make a workspace's folder where it is missing; raises StoreError."""
-    if sqlite.is_on_network(folder.absolute()) or mounts.is_remote(folder.absolute()):
+    if mounts.is_remote(folder.absolute()):
         raise StoreError(Fault.NETWORK)
     try:
         files.make_folder(folder, private=True)
