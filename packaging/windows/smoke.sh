@@ -68,7 +68,7 @@ check "its entry has its version" entry_says DisplayVersion 0.0.1
 check "the preset is there" grep -q destek@belediye.example "$data/settings.json"
 wine "$program/ebel-wizard.exe" </dev/null 2>&1 | cat >$out/window.log &
 check "the first start shows the window" wait_for window
-check "… and makes the workspace" wait_for find "$data" -name '*.sqlite*' -size +0
+check "… and makes the workspace" wait_for find "$data" -name answers.db -size +0
 check "the setup over the running program ends with 1618" ends_with 1618 $setup /S /CurrentUser
 check "… and closes nothing" window
 import -window root $out/first-start.png
