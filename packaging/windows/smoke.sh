@@ -3,17 +3,19 @@
 # build/windows/source holds what the source makes of the example on Linux.
 # One line a check; the first that fails ends the run with its output.
 set -euo pipefail
-export WINEPREFIX=$PWD/build/windows/smoke DISPLAY=:99
+export WINEPREFIX=$PWD/build/windows/smoke
 . packaging/windows/wine.sh
 version=$(sed -n 's/^__version__ = "\(.*\)"/\1/p' ebel_wizard/__init__.py)
 setup=dist/windows/ebel-wizard-$version-kurulum.exe
 frozen=dist/windows/ebel-wizard
 out=build/windows/smoke-out
-rm -rf "$WINEPREFIX" $out
+rm -rf "$WINEPREFIX" "${WINEPREFIX}32" $out
 mkdir -p $out
 
-Xvfb $DISPLAY -screen 0 1600x1000x24 >/dev/null 2>&1 &
-sleep 1
+Xvfb -displayfd 3 -screen 0 1600x1000x24 3>$out/display >/dev/null 2>&1 &
+until [ -s $out/display ]; do sleep 0.1; done
+DISPLAY=:$(cat $out/display)
+export DISPLAY
 openbox >/dev/null 2>&1 &
 
 say() { printf '%-7s%s\n' "$1" "$2"; }
@@ -35,8 +37,7 @@ ends_with() {
     echo "status $status"
     [ $status = $((number % 256)) ]
 }
-silent() { wine_run 60 "$@" >$out/said.log && ! grep . $out/said.log; }
-registry() { wine_run 60 reg query "$@"; }
+registry() { wine_run 60 reg query "$@" /reg:64; }
 entry='Software\Microsoft\Windows\CurrentVersion\Uninstall\ebel-wizard'
 entry_says() { registry "HKCU\\$entry" /v "$1" | grep -F "$2"; }
 no_entry() { ! registry "$1\\$entry"; }
@@ -47,7 +48,9 @@ no_window() { ! window; }
 make_prefix
 local_data=$(echo "$WINEPREFIX"/drive_c/users/*/AppData/Local | tr ' ' '\n' | grep -v Public)
 program="$local_data/Programs/ebel-wizard"
-cli="$program/ebel-wizard-cli.exe"
+# As Windows spells it: a path of Linux's works too, but is none that an officer has.
+windows() { echo "C:${1#"$WINEPREFIX/drive_c"}" | tr / '\\'; }
+cli=$(windows "$program/ebel-wizard-cli.exe")
 data="$local_data/ebel_wizard"
 
 # An older version: the same program with a file that the newer one no longer has.
@@ -60,13 +63,16 @@ echo '{"helpdesk_email": "destek@belediye.example"}' >$out/preset.json
 
 check "Windows 8.1 is refused" wine_run 60 winecfg -v win81
 check "… with Windows' own number" ends_with 1633 $setup /S
+check "a 32-bit Windows, too" env WINEPREFIX="$PWD/build/windows/smoke32" WINEARCH=win32 \
+    bash -c '. packaging/windows/wine.sh; make_prefix; wine_run 60 winecfg -v win10
+        wine_run 60 "$0" /S; status=$?; wineserver -k; [ $status = $((1633 % 256)) ]' $setup
 check "Windows 10" wine_run 60 winecfg -v win10
 check "a preset that is not there is refused" ends_with 2 $setup /S '/PRESET=C:\none.json'
 check "an older version installs silently" ends_with 0 $out/older.exe /S /CurrentUser \
     "/PRESET=Z:\\src\\$(echo $out/preset.json | tr / '\\')"
 check "its entry has its version" entry_says DisplayVersion 0.0.1
 check "the preset is there" grep -q destek@belediye.example "$data/settings.json"
-wine "$program/ebel-wizard.exe" </dev/null 2>&1 | cat >$out/window.log &
+wine "$(windows "$program/ebel-wizard.exe")" </dev/null 2>&1 | cat >$out/window.log &
 check "the first start shows the window" wait_for window
 check "… and makes the workspace" wait_for find "$data" -name answers.db -size +0
 check "the setup over the running program ends with 1618" ends_with 1618 $setup /S /CurrentUser
@@ -99,14 +105,13 @@ check "a list of people is read" wine_run 120 "$cli" people \
     tests/people_import/samples/personel-temiz.xlsx
 
 check "it uninstalls silently" ends_with 0 "$program/uninstall.exe" /S \
-    "_?=$(echo "C:${program#"$WINEPREFIX/drive_c"}" | tr / '\\')"
+    "_?=$(windows "$program")"
 check "… the program is gone" test ! -e "$program/ebel-wizard.exe" -a ! -e "$program/_internal"
 check "… the entry is gone" no_entry HKCU
 check "… the data stay" test -s "$data/settings.json"
 
 strange='C:\users\Public\Çağrı Işık\Uzun bir klasör adı\ebel'
-check "into a folder with Turkish letters, for all" ends_with 0 $setup /S /AllUsers "/D=$strange"
-cli="$WINEPREFIX/drive_c/users/Public/Çağrı Işık/Uzun bir klasör adı/ebel/ebel-wizard-cli.exe"
-check "… it starts there" ends_with 0 "$cli" --version
+check "into a folder with Turkish letters, for all" ends_with 0 $setup /S /AllUsers /D=$strange
+check "… it starts there" ends_with 0 "$strange\ebel-wizard-cli.exe" --version
 check "… with an entry for the machine" registry "HKLM\\$entry"
 wineserver -k
