@@ -8,7 +8,7 @@ import re
 import subprocess
 import zipfile
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -32,10 +32,12 @@ WITHOUT_NETWORK: Final = ("unshare", "--map-current-user", "--net")
 
 
 def may_leave_the_network() -> bool:
-    tried = subprocess.run(
-        [*WITHOUT_NETWORK, "true"], capture_output=True, check=False, timeout=HANG
-    )
-    return tried.returncode == 0
+    with suppress(FileNotFoundError):
+        tried = subprocess.run(
+            [*WITHOUT_NETWORK, "true"], capture_output=True, check=False, timeout=HANG
+        )
+        return tried.returncode == 0
+    return False
 
 
 @dataclass(frozen=True)
