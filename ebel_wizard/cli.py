@@ -21,7 +21,7 @@ from ebel_wizard.case import paper_rules, register_checks, row_fields, rules
 from ebel_wizard.case.model import Addressee
 from ebel_wizard.case.rules import Problem, Severity
 from ebel_wizard.documents import kinds
-from ebel_wizard.documents.kinds import Group
+from ebel_wizard.documents.kind import MADE, SENT, Group
 from ebel_wizard.exchange import answers, workbook
 from ebel_wizard.exchange.answers import WHOLE_FILE
 from ebel_wizard.held_files import HeldFileError
@@ -223,11 +223,11 @@ def _render_one(job: _Job) -> _Outcome:
         made += documents.extras(read.case, logo=logo)
         made += documents.sheets(read.case)
     known = (
-        *kinds.names(*kinds.MADE),
-        *(each.workbook_name for each in kinds.workbooks(*kinds.MADE)),
+        *kinds.names(*MADE),
+        *(each.workbook_name for each in kinds.workbooks(*MADE)),
     )
     if docx:
-        originals = kinds.of(*kinds.MADE if everything else kinds.SENT)
+        originals = kinds.of(*MADE if everything else SENT)
         copies = documents.editable(read.case, originals, logo=logo)
         if not copies:
             messages += _messages(file, [Problem("letter.secrecy", _NO_COPIES, Severity.WARNING)])

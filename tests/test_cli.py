@@ -12,6 +12,7 @@ import pytest
 
 from ebel_wizard import cli, resources, settings
 from ebel_wizard.documents import kinds
+from ebel_wizard.documents.kind import SENT
 from ebel_wizard.settings import Settings
 from tests.limits import HANG, killed_when_it_hangs
 
@@ -130,7 +131,7 @@ def test_many_files_shared_out_among_the_cores_come_out_as_each_alone(
     assert said.err.startswith(f"{files[7]}: officers[2].tckn: ")
     made = [number for number in range(32) if number != 7]
     assert said.out.splitlines() == [
-        str(out / str(number) / name) for number in made for name in kinds.names(*kinds.SENT)
+        str(out / str(number) / name) for number in made for name in kinds.names(*SENT)
     ]
     assert cli.render(files[:1], tmp_path / "alone") == 0
     for name in APART:

@@ -22,7 +22,7 @@ from ebel_wizard.case.tables import (
     TABLES_OF_LISTS,
     TICK,
 )
-from ebel_wizard.documents.kinds import DocumentKind
+from ebel_wizard.documents.kind import DocumentKind
 from ebel_wizard.guide.model import Step
 from ebel_wizard.turkish import numbers
 from ebel_wizard.ui.lists.panel import ListPanel

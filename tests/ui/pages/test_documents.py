@@ -18,8 +18,8 @@ from PySide6.QtWidgets import QLineEdit, QListWidget, QMessageBox, QPushButton
 from ebel_wizard import demo, documents
 from ebel_wizard.case import choices
 from ebel_wizard.demo import driver
-from ebel_wizard.documents import Document, kinds
-from ebel_wizard.documents.kinds import PaperSize
+from ebel_wizard.documents import Document
+from ebel_wizard.documents.kind import A4, C4, C5, DL, PaperSize
 from ebel_wizard.ui.pages.documents import DocumentsPage
 from ebel_wizard.ui.widgets.layout import focusable_widgets
 from ebel_wizard.ui.widgets.preview import Preview
@@ -401,7 +401,7 @@ def test_what_is_printed_stands_where_it_stands_on_the_page(tmp_path: Path) -> N
 
 @pytest.mark.parametrize(
     ("size", "name"),
-    [(kinds.DL, "EnvDL"), (kinds.C5, "EnvC5"), (kinds.C4, "EnvC4"), (kinds.A4, "A4")],
+    [(DL, "EnvDL"), (C5, "EnvC5"), (C4, "EnvC4"), (A4, "A4")],
 )
 def test_printers_are_told_of_paper_by_the_name_they_know(size: PaperSize, name: str) -> None:
     points = QSizeF(*size.points)
