@@ -36,6 +36,8 @@ from ebel_wizard.ui.widgets.sheet_view import SheetView
 
 _CASE_TABLES: Final = (ANSWER, PERSON, OFFICER, CERTIFICATE, *TABLES_OF_LISTS.values(), FILE)
 """What the documents are made from: each of these answers may decide what is asked or wrong."""
+IMPORT_LIST: Final = "register/import"
+"""The place where a list of people is imported."""
 
 
 class Page(QWidget):

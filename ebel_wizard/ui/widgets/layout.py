@@ -137,7 +137,9 @@ def focus_first(
         found: QWidget | None = focused
     else:
         usable = (each for each in focusable_widgets(parent) if each.isVisible())
-        found = next((each for each in usable if each.isEnabled() and each not in passed_over), None)
+        found = next(
+            (each for each in usable if each.isEnabled() and each not in passed_over), None
+        )
     if found is None:
         if otherwise is not None:
             otherwise.setFocus(Qt.FocusReason.OtherFocusReason)
