@@ -1,11 +1,10 @@
 """Draw the program's icon as a Windows .ico: ``icon.py FILE``."""
 
-import io
 import sys
 from pathlib import Path
 
 from PIL import Image
-from PySide6.QtCore import QBuffer, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtSvg import QSvgRenderer
 
@@ -16,14 +15,12 @@ SIZES = (16, 20, 24, 32, 40, 48, 64, 256)
 
 def drawn(size: int) -> Image.Image:
     """Return the icon drawn at one size, not scaled from another."""
-    picture = QImage(size, size, QImage.Format.Format_ARGB32)
+    picture = QImage(size, size, QImage.Format.Format_RGBA8888)
     picture.fill(Qt.GlobalColor.transparent)
     painter = QPainter(picture)
     QSvgRenderer(str(SOURCE)).render(painter)
     painter.end()
-    buffer = QBuffer()
-    picture.save(buffer, "PNG")
-    return Image.open(io.BytesIO(buffer.data().data()))
+    return Image.frombytes("RGBA", (size, size), bytes(picture.constBits()))
 
 
 def main() -> None:
