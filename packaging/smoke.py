@@ -1,6 +1,6 @@
 """Install the package on bare Debians and walk the installed program: `make smoke` does.
 
-    unshare --mount --propagation private .venv/bin/python packaging/smoke.py
+    unshare --mount --propagation private .venv/bin/python packaging/smoke.py [RELEASE …]
 
 Everything lies in a file system in memory and is mounted in this process's own name space, so that
 nothing is left behind. Debian comes from where this machine's apt has it from. One line for each
@@ -20,6 +20,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
+DIST = ROOT / "dist"
 RELEASES = ("bookworm", "trixie")
 NAME = "ebel-wizard"
 OFFICER = "memur"
@@ -36,10 +37,10 @@ FIRST_START_S = 120
 
 def main() -> None:
     """Go through every release."""
-    packages = sorted((ROOT / "dist").glob(f"{NAME}_*.deb"))
+    packages = sorted(DIST.glob(f"{NAME}_*.deb"))
     if len(packages) != 1:
         sys.exit("make package comes first: dist/ has not one package.")
-    for release in RELEASES:
+    for release in sys.argv[1:] or RELEASES:
         begun = time.monotonic()
         with bare(release) as root:
             walk(root, packages[0])
@@ -195,8 +196,8 @@ class Bare:
     def officer(self, *command: str) -> str:
         """Run a command as the officer, from her own folder; return what it says."""
         return self.output(
-            *("runuser", "-u", OFFICER, "--", "env", f"HOME={HOME}", "LANG=C.UTF-8"),
-            *("-C", HOME, *command),
+            *("runuser", "-u", OFFICER, "--", "env", "-C", HOME, f"HOME={HOME}", "LANG=C.UTF-8"),
+            *command,
         )
 
     def apt(self, *command: str) -> None:
