@@ -61,13 +61,7 @@ def main() -> None:
         os.utime(each, (MOMENT.timestamp(),) * 2, follow_symlinks=False)
     made = DIST / f"{NAME}_{version}-{REVISION}_{architecture}.deb"
     # One thread: more of them would cut the archive where the machine's memory says.
-    options = (
-        "-Zxz",
-        "-z9",
-        "-Sextreme",
-        "--threads-max=1",
-        "--root-owner-group",
-    )
+    options = ("-Zxz", "-z9", "--threads-max=1", "--root-owner-group")
     run("dpkg-deb", *options, "--build", TREE, made)
     run("lintian", "--allow-root", "--fail-on", "error", made)
     sys.stdout.write(f"{made.relative_to(ROOT)}: {made.stat().st_size / 1e6:.1f} MB\n")
