@@ -50,10 +50,10 @@ class PeopleList(QWidget):
             lambda: list(session.answers.rows(PERSON)),
             "Henüz kimse yok. Elinizde bir personel listesi varsa “Excel’den al” onu okur; yoksa "
             "“Kişi ekle” deyip tek tek yazın. Yazarken Tab tuşu sonraki hücreye geçer.",
-            [button("&Kişi ekle", self._add), button("E&xcel’den al…", self._ask_list)],
+            [button("&Kişi ekle", self._add), button("E&xcel’den al…", self.ask_list)],
             row_actions=[("&Sil", self._remove_selected)],
             rare=[("Ya&pıştır", self._paste), ("S&ırala", self._sort)],
-            on_empty=("Excel listenizi seçin…", self._ask_list),
+            on_empty=("Excel listenizi seçin…", self.ask_list),
             on_list_pasted=self.list_pasted.emit,
         )
         column = QVBoxLayout(self)
@@ -111,7 +111,8 @@ class PeopleList(QWidget):
     def _add(self) -> None:
         self.panel.add(partial(register.add_people, self._session.answers, [Person()]), "name")
 
-    def _ask_list(self) -> None:
+    def ask_list(self) -> None:
+        """Ask for the file of a list to import."""
         file_dialogs.ask_open_path(
             self, "Personel listesini seçin", _KINDS, "Aç", self.file_chosen.emit
         )
