@@ -4,7 +4,8 @@
 set -euo pipefail
 version=$(sed -n 's/^__version__ = "\(.*\)"/\1/p' ebel_wizard/__init__.py)
 frozen=dist/windows/ebel-wizard
-export WINEPREFIX=$PWD/build/windows/prefix PYTHONHASHSEED=1
+# Modules are stored as they are: the setup is packed as a whole, and tighter.
+export WINEPREFIX=$PWD/build/windows/prefix PYTHONHASHSEED=0 PYINSTALLER_ZLIB_COMPRESSION_LEVEL=0
 . packaging/windows/wine.sh
 
 make_prefix
