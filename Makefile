@@ -154,7 +154,7 @@ smoke-windows:
 	@test -d dist/windows/ebel-wizard || $(MAKE) --no-print-directory package-windows
 	@rm -rf build/windows/source
 	@$(BIN)/python -m ebel_wizard render resources/examples/ornek-cevaplar.toml \
-		--out build/windows/source --all --docx >/dev/null
+		--out build/windows/source --all --docx >/dev/null 2>&1
 	@packaging/windows/debian.sh packaging/windows/smoke.sh
 
 clean:
