@@ -79,8 +79,12 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
         "file", type=Path, metavar="LİSTE", help=".xlsx, .xls, .ods ya da .csv dosyası"
     )
     people_parser.add_argument("--json", action="store_true", help="her satırı JSON olarak yazar")
-    command("demo", "uydurma bir belediyeyle programı gösterir").add_argument(
+    demo_parser = command("demo", "uydurma bir belediyeyle programı gösterir")
+    demo_parser.add_argument(
         "--out", type=Path, default=Path("out"), metavar="KLASÖR", help="çıktıların klasörü"
+    )
+    demo_parser.add_argument(
+        "--check", action="store_true", help="resim yerine her iş için bir satır bırakır"
     )
     return parser.parse_args(arguments)
 
@@ -117,7 +121,6 @@ def render(
     file. A file with an error leaves nothing; the others are made all the same. ``everything`` adds
     what goes along with the documents and the sheets, ``docx`` the editable copies.
     """
-    _use_utf8()
     chosen, reason = settings.load()
     if reason:
         sys.stderr.write(f"{settings.file()}: ayarlar: uyarı: {reason}\n")
@@ -257,7 +260,6 @@ def people(file: Path, *, as_json: bool = False) -> int:
     from ebel_wizard.people_import import people as lists
     from ebel_wizard.people_import.sheet import SheetError
 
-    _use_utf8()
     try:
         sheets = detect.read(file)
         sheet, columns = lists.choose_sheet(sheets)
@@ -355,11 +357,3 @@ def _write(text: str) -> bool:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return False
     return True
-
-
-def _use_utf8() -> None:
-    """Write UTF-8: a redirected console is cp1252 or cp1254 on Windows; Turkish must survive."""
-    for stream in (sys.stdout, sys.stderr):
-        reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure is not None:
-            reconfigure(encoding="utf-8", errors="replace")

@@ -27,6 +27,7 @@ from ebel_wizard.documents.layout import fonts, page, pdf_writer, pdfa
 from ebel_wizard.guide.loader import load_guide
 from tests.documents.papers import with_papers
 from tests.limits import HANG
+from tests.platforms import posix_limits
 
 ROOT = Path(__file__).resolve().parents[3]
 MODES = ("apart", "together", "hizmete-özel")
@@ -301,6 +302,7 @@ def test_a_form_with_secrets_claims_no_archive(form: Document) -> None:
     assert b"pdfaid" not in form.data
 
 
+@posix_limits
 def test_a_form_with_secrets_is_drawn_and_locked_without_a_file() -> None:
     """Under a limit that lets no process make any file one byte longer."""
     code = (
