@@ -86,9 +86,7 @@ def test_a_step_that_was_sent_waits_for_the_ministry_since_that_day() -> None:
 def test_no_days_are_counted_on_the_day_of_sending() -> None:
     states = {"talep-yazisi": StepState(Status.WAITING, sent=TODAY.isoformat())}
     day = f"{TODAY.day} {dates.MONTHS[TODAY.month - 1]}"
-    assert (
-        plan.waiting_text(row_of(planned(states), 1)) == f"Yanıt {day} gününden beri bekleniyor"
-    )
+    assert plan.waiting_text(row_of(planned(states), 1)) == f"Yanıt {day} gününden beri bekleniyor"
 
 
 def test_a_waiting_step_without_a_day_says_who_has_to_act() -> None:
