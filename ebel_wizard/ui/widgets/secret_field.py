@@ -16,7 +16,7 @@ from ebel_wizard.vault import InvalidSecretError, Secret, State
 
 STATE_TEXTS = {
     State.STORED: "Bu bilgisayarda tutuluyor.",
-    State.EMPTY: "Bu bilgisayarda tutulmuyor.",
+    State.EMPTY: "Henüz yazılmadı.",
     State.LOCKED: "Bu bilgisayarın parola kasası kilitli; kilidini açıp “Yeniden dene”yi seçin.",
     State.ABSENT: "Bu bilgisayar parola saklayamıyor; program kapanınca silinir.",
     State.SESSION: "Bellekte tutuluyor; program kapanınca silinir.",
