@@ -14,6 +14,8 @@ from ebel_wizard.guide.progress import Status, StepState
 from ebel_wizard.turkish import dates
 from ebel_wizard.ui.shell.place_list import PlaceList
 from ebel_wizard.ui.widgets import theme
+from ebel_wizard.ui.widgets.layout import ScrollArea
+from tests.ui.conftest import Open
 from tests.ui.ui_actions import choose_guide
 from tests.ui.wizard import Keyboard, Wizard
 
@@ -256,6 +258,23 @@ def test_the_foot_names_where_it_leads(wizard: Wizard) -> None:
     assert wizard.place().startswith("2. ")
 
 
+def test_who_only_goes_on_never_comes_to_the_page_that_rewrites_a_step(open_wizard: Open) -> None:
+    rewrite = "Adımın metnini değiştir"
+    first = open_wizard()
+    first.step(2)
+    assert driver.words(first.button("Devam")) == "Devam: 3. Birim ağacı"
+    assert first.says("2. Proje sorumlusu yetkisi · 2 / 2")
+    first.go("2. ", rewrite)
+    assert driver.words(first.button("Geri")) == "Geri: Takip"
+    assert driver.words(first.button("Devam")) == "Devam: 3. Birim ağacı"
+    first.go("2. ")
+    assert first.page() == "Ne yapılacak"
+    first.go("2. ", rewrite)
+    first.close()
+    again = open_wizard()
+    assert again.page() == "Ne yapılacak"
+
+
 def test_the_foot_leads_to_the_first_problem_and_lists_them_all(wizard: Wizard) -> None:
     wizard.step_one("Belediye")
     wizard.answer("DETSİS numarası", "123")
@@ -288,6 +307,38 @@ def test_the_pages_are_turned_by_keys(wizard: Wizard) -> None:
     wizard.go("Personel ve birimler")
     QTest.keyClick(wizard.window, Qt.Key.Key_PageDown, CONTROL)
     assert wizard.page() == "Birimler"
+
+
+def come_back(wizard: Wizard, *place: str) -> int:
+    """Scroll a place to its end, leave it by the rail and come back to it by the rail; return by
+    how much it could be scrolled.
+    """
+    wizard.go(*place)
+    bars = [each.verticalScrollBar() for each in driver.visible_widgets(wizard.window, ScrollArea)]
+    for bar in bars:
+        bar.setValue(bar.maximum())
+    rail(wizard)[0].setFocus()
+    wizard.go("Personel ve birimler")
+    rail(wizard)[0].setFocus()
+    wizard.go(*place)
+    return max((bar.maximum() for bar in bars), default=0)
+
+
+def test_what_has_the_cursor_is_in_sight_when_one_comes_back(wizard: Wizard) -> None:
+    """A page stays scrolled as it was left: a KEP parola went unseen into the address above it."""
+    wizard.step_one("Belediye")
+    wizard.answer("Resmî ad", "Örnekköy Belediye Başkanlığı")
+    wizard.window.resize(1024, 480)
+    driver.activate(wizard.window)
+    places = [("1. ", page) for page in STEP_ONE]
+    scrolled = []
+    for place in (*places, ("Ayarlar",), ("Görev listesi",)):
+        if come_back(wizard, *place):
+            scrolled.append(place[-1])
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        assert focused.visibleRegion().boundingRect().height() >= min(focused.height(), 24), place
+    assert {"Belediye", "Yazı", "KEP", "Metin ve logo", "Görev listesi"} <= set(scrolled)
 
 
 # The bar at the top
