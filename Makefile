@@ -8,7 +8,7 @@ export UV_SYSTEM_CERTS = 1
 OFFSCREEN = env QT_QPA_PLATFORM=offscreen
 LOCKS = packaging/requirements.txt packaging/requirements-dev.txt
 
-.PHONY: run demo pictures test unit soak bench bench-peers fix check layout lock package smoke clean
+.PHONY: run demo pictures test unit soak bench bench-peers fix check layout lock package smoke package-windows smoke-windows clean
 .DEFAULT_GOAL := run
 
 ifeq ($(DISPLAY)$(WAYLAND_DISPLAY),)
@@ -142,6 +142,20 @@ smoke:
 	$(PREPARE) --dev smoke
 	@$(if $(filter-out 0,$(shell id -u)),sudo )unshare --mount --propagation private \
 		$(BIN)/python packaging/smoke.py
+
+# The Windows setup and a portable ZIP in dist/windows, made in a Debian 13 of its own; needs root.
+package-windows:
+	$(PREPARE) --dev offscreen smoke
+	@packaging/windows/build.sh
+
+# Installs the setup in a Windows of Wine's and walks what is installed, beside the source on Linux.
+smoke-windows:
+	$(PREPARE) --dev offscreen smoke
+	@test -d dist/windows/ebel-wizard || $(MAKE) --no-print-directory package-windows
+	@rm -rf build/windows/source
+	@$(BIN)/python -m ebel_wizard render resources/examples/ornek-cevaplar.toml \
+		--out build/windows/source --all --docx >/dev/null 2>&1
+	@packaging/windows/debian.sh packaging/windows/smoke.sh
 
 clean:
 	rm -rf .venv build dist out .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache

@@ -127,7 +127,7 @@ def _handed_over(window: MainWindow, folder: Path, file: Path) -> None:
     window.open(SETTINGS.name)
     driver.click(window, "Dosyayı devret…")
     dialog = _dialog(QDialog)
-    for label in ("Dosya parolası", "Aynısı, yeniden"):
+    for label in ("Dosya parolası", "Parola, bir kez daha"):
         driver.answer(dialog, label, _FILE_KEY)
     driver.click(dialog, "Devam")
     file.unlink(missing_ok=True)  # a question about an earlier one would wait for its answer

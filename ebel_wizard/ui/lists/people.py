@@ -71,14 +71,16 @@ class PeopleList(QWidget):
             theme.set_property(each, "kind", "link")
             line.addWidget(each)
         column.addWidget(self._left_row)
-        self.show_left("", 0)
+        self.show_left("", 0, 0)
         column.addWidget(self.panel, 1)
 
-    def show_left(self, title: str, count: int) -> None:
-        """Show that rows of the last list were not imported, or nothing."""
-        rows = f"“{title}” listesinden {numbers.shown(count)} satır alınmadı."
-        self._left_text.setText(rows if count else "")
-        self._left_row.setVisible(count > 0)
+    def show_left(self, title: str, refused: int, asked: int) -> None:
+        """Show how many rows of the last list were refused or are asked about, or nothing."""
+        parts = [f"{numbers.shown(refused)} satır alınmadı"] if refused else []
+        parts += [f"{numbers.shown(asked)} satır size soruluyor"] if asked else []
+        rows = f"“{title}” listesinden {', '.join(parts)}."
+        self._left_text.setText(rows if parts else "")
+        self._left_row.setVisible(bool(parts))
 
     def on_shown(self) -> None:
         """Put the people in order: by name, or by the heading that was last clicked."""

@@ -138,7 +138,8 @@ class RegisterPage(QWidget):
         self._import.forget_left()
 
     def _show_left(self) -> None:
-        self._people.show_left(self._import.left_title, self._import.left)
+        shown = self._import
+        self._people.show_left(shown.left_title, shown.left_refused, shown.left_asked)
 
     def _show_import(self) -> None:
         self._session.flush()

@@ -104,7 +104,7 @@ class MainWindow(QMainWindow):
             _log.info("at %s", head)
             view = self._step_view(head)
             self._stack.setCurrentWidget(view)
-            view.open(page or view.page_name(), field)
+            view.open(page or view.page_to_resume(), field)
             return
         known = places.BY_NAME.get(head, HOME)
         _log.info("at %s", known.name)
@@ -330,19 +330,23 @@ class MainWindow(QMainWindow):
         return self._register
 
     def _remember_page(self, step_id: str, page: str) -> None:
-        self._last_step = f"{step_id}/{page}"
-        self._arrive(self._last_step)
-        self.session.remember(LAST_STEP, self._last_step)
-        defaults.fill_in(self.session, page_named(page))
+        kind, place = page_named(page), f"{step_id}/{page}"
+        self._arrive(place, is_kept=kind.in_sequence)
+        if kind.in_sequence:
+            self._last_step = place
+            self.session.remember(LAST_STEP, place)
+        defaults.fill_in(self.session, kind)
 
-    def _arrive(self, place: str) -> None:
+    def _arrive(self, place: str, *, is_kept: bool = True) -> None:
+        """Show everywhere where the officer is; ``is_kept``: the next start goes on there."""
         if place != self._place:
             self._search.end()
             self._reports.leave_page()
             announce(self, self._heard(place))
         self._place = place
         self._rail.show_place(HOME.name if place == HISTORY.name else place)
-        self.session.remember(PLACE, place)
+        if is_kept:
+            self.session.remember(PLACE, place)
 
     def _heard(self, place: str) -> str:
         """Return what is said aloud when the officer comes to a place."""
