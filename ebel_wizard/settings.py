@@ -91,6 +91,11 @@ def mounts_file() -> Path:
     return platformdirs.user_state_path(_APP, appauthor=False) / "baglantilar.json"
 
 
+def window_file() -> Path:
+    """Return the record of where the window stood."""
+    return (_home() or platformdirs.user_state_path(_APP, appauthor=False)) / "pencere"
+
+
 def machine_file() -> Path:
     """Return the administrator's file, for all accounts of this machine."""
     home = _home()

@@ -11,14 +11,12 @@ from ebel_wizard.case.tables import PERSON, UNIT
 from ebel_wizard.ui.lists.import_view import ImportView
 from ebel_wizard.ui.lists.people import PeopleList
 from ebel_wizard.ui.lists.units import UnitList
+from ebel_wizard.ui.shell.places import PEOPLE, TITLES, UNITS
 from ebel_wizard.ui.state.session import Session
 from ebel_wizard.ui.widgets import theme, tokens
 from ebel_wizard.ui.widgets.fields import ProblemSummary
 from ebel_wizard.ui.widgets.layout import focus_first
 
-PEOPLE: Final = "people"
-UNITS: Final = "units"
-TITLES: Final = {PEOPLE: "Personel", UNITS: "Birimler"}
 _PURPOSES: Final = {
     PEOPLE: "Adımlar kişileri buradan alır; burada düzelttiğiniz bilgi her yerde düzelir.",
     UNITS: "Personelin çalıştığı ve e-Belediye’ye girilecek birimler.",

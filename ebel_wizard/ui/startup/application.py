@@ -4,22 +4,27 @@ import gc
 import sys
 from collections.abc import Callable
 from functools import partial
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from ebel_wizard import resources, settings
-from ebel_wizard.store.backups import Backup
+from ebel_wizard.guide.loader import GuideError, load_guide
+from ebel_wizard.guide.model import Guide
 from ebel_wizard.turkish import dates
 from ebel_wizard.ui.shell.window import MainWindow
-from ebel_wizard.ui.startup import bug_report, display
+from ebel_wizard.ui.startup import bug_report, display, stages
 from ebel_wizard.ui.startup.core_dumps import forbid_core_dumps
 from ebel_wizard.ui.startup.message_box import new_message_box, show_message
-from ebel_wizard.ui.startup.opener import WorkspaceOpener
 from ebel_wizard.ui.startup.signals import quit_on_signals
+from ebel_wizard.ui.state.worker import SerialWorker
 from ebel_wizard.ui.widgets import accessible, theme
+
+if TYPE_CHECKING:  # imported while the frame is on the screen
+    from ebel_wizard.store.backups import Backup
+    from ebel_wizard.ui.startup.opener import WorkspaceOpener
 
 _ERASED: Final = (
     "Bütün cevaplar, dosyalar ve saklanan parolalar silindi. Kâğıtta kurtarma kodunuz varsa artık "
@@ -82,22 +87,53 @@ def run() -> int:
     quit_on_signals(app)
     known, _ = settings.load()
     theme.apply(app, known.theme, known.text_scale)
-    opener = WorkspaceOpener(settings.data_dir())
-    opener.opened.connect(_show)
-    opener.already_running.connect(app.quit)
-    opener.unlock_cancelled.connect(app.quit)
-    opener.refused.connect(lambda text: show_message(text).finished.connect(lambda _: app.exit(1)))
-    opener.backup_offered.connect(partial(offer_backup, opener, lambda: app.exit(1)))
-    opener.takeover_offered.connect(partial(offer_takeover, opener, lambda: app.exit(1)))
-    opener.open()
+    window = MainWindow(_shipped_guide())
+    window.closed.connect(partial(_end, window))
+    stages.after_first_paint(window, partial(_open, app, window))
+    window.show()
     return app.exec()
 
 
+def _shipped_guide() -> Guide:
+    """Return the steps whose titles the frame shows; none where opening will say why."""
+    try:
+        return load_guide()
+    except GuideError:
+        return Guide(title="", steps=())
+
+
+def _open(app: QApplication, window: MainWindow) -> None:
+    """Open the case in a frame that is on the screen."""
+    database = SerialWorker("database", window)
+
+    def open_case() -> None:
+        from ebel_wizard.ui.startup.opener import WorkspaceOpener
+
+        opener = WorkspaceOpener(settings.data_dir(), window, database)
+        opener.setParent(app)
+        opener.opened.connect(_show)
+        opener.already_running.connect(app.quit)
+        opener.unlock_cancelled.connect(app.quit)
+        opener.failed.connect(window.hide)
+        opener.refused.connect(partial(_refuse, app, window))
+        opener.backup_offered.connect(partial(offer_backup, opener, lambda: app.exit(1)))
+        opener.takeover_offered.connect(partial(offer_takeover, opener, lambda: app.exit(1)))
+        window.closed.connect(opener.give_up)
+        opener.open()
+        stages.import_window(window)
+
+    stages.import_store(database, open_case, receiver=window)
+
+
+def _refuse(app: QApplication, window: MainWindow, text: str) -> None:
+    show_message(text, window).finished.connect(lambda _: app.exit(1))
+
+
 def offer_backup(
-    opener: WorkspaceOpener, declined: Callable[[], object], text: str, backup: Backup
+    opener: "WorkspaceOpener", declined: Callable[[], object], text: str, backup: "Backup"
 ) -> None:
     """Ask whether to open a backup in place of what cannot be read."""
-    box = new_message_box(text)
+    box = new_message_box(text, opener.frame)
     made = dates.moment(backup.made)
     accept = box.addButton(f"Son yedeği aç ({made})", QMessageBox.ButtonRole.AcceptRole)
     decline = box.addButton("Kapat", QMessageBox.ButtonRole.RejectRole)
@@ -114,9 +150,9 @@ def offer_backup(
     box.open()
 
 
-def offer_takeover(opener: WorkspaceOpener, declined: Callable[[], object], text: str) -> None:
+def offer_takeover(opener: "WorkspaceOpener", declined: Callable[[], object], text: str) -> None:
     """Ask whether to open what another machine may have open."""
-    box = new_message_box(text)
+    box = new_message_box(text, opener.frame)
     accept = box.addButton("Burada aç", QMessageBox.ButtonRole.AcceptRole)
     box.setDefaultButton(box.addButton("Kapat", QMessageBox.ButtonRole.RejectRole))
 
@@ -131,17 +167,15 @@ def offer_takeover(opener: WorkspaceOpener, declined: Callable[[], object], text
     box.open()
 
 
-def _show(window: MainWindow) -> None:
-    """Show the window; the program ends with it, once it has said that everything was erased."""
+def _end(window: MainWindow) -> None:
+    """End the program with its window, once it has said that everything was erased."""
+    if window.is_erased:
+        show_message(_ERASED)
+    else:  # Qt's own notice of a last closed window was once missed, and the program stayed
+        QApplication.exit(0)
 
-    def closed() -> None:
-        if window.is_erased:
-            show_message(_ERASED)
-        else:  # Qt's own notice of a last closed window was once missed, and the program stayed
-            QApplication.exit(0)
 
-    window.closed.connect(closed)
-    window.show()
+def _show(_: MainWindow) -> None:
     # Modules live as long as the program. The garbage collector need not visit them each time:
     # that stops the window for a tenth of a second.
     gc.freeze()
