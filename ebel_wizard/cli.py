@@ -24,6 +24,7 @@ from ebel_wizard.documents import kinds
 from ebel_wizard.documents.kinds import Group
 from ebel_wizard.exchange import answers, workbook
 from ebel_wizard.exchange.answers import WHOLE_FILE
+from ebel_wizard.held_files import HeldFileError
 from ebel_wizard.turkish import dates
 
 if TYPE_CHECKING:
@@ -239,8 +240,9 @@ def _render_one(job: _Job) -> _Outcome:
         contents |= {name: workbook.write(*each) for name, each in documents.workbooks(read.case)}
     try:
         files.write_set(folder, contents, known)
-    except OSError:
-        messages += _messages(folder, [Problem(WHOLE_FILE, _NOT_WRITTEN)])
+    except OSError as error:
+        reason = str(error) if isinstance(error, HeldFileError) else _NOT_WRITTEN
+        messages += _messages(folder, [Problem(WHOLE_FILE, reason)])
         return _Outcome(ok=False, written="", messages=messages)
     written = "".join(f"{folder / name}\n" for name in contents)
     return _Outcome(ok=True, written=written, messages=messages)

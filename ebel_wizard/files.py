@@ -14,7 +14,8 @@ from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
-from ebel_wizard import unfinished
+from ebel_wizard import held_files, unfinished
+from ebel_wizard.held_files import HeldFileError
 
 _PRIVATE: Final = 0o600
 _PRIVATE_FOLDER: Final = 0o700
@@ -61,10 +62,11 @@ def atomic_write(target: Path, *, private: bool = False, follow: bool = True) ->
         if old is not None and not private:
             _keep_permissions(temporary, old)
         try:
-            _replace(temporary, target)
+            held_files.replace(temporary, target)
+        except HeldFileError:
+            raise
         except PermissionError as error:
-            if os.name == "posix":  # Windows: another program has the file open
-                _explain(target, error)
+            _explain(target, error)
             raise
     sync_folder(target.parent)
 
@@ -137,17 +139,17 @@ def _replace_all(changes: list[tuple[Path, Path | None]], beside: Mapping[Path, 
             old_or_none = kept[target]
             if fresh is not None:
                 done.append(target)
-                _replace(fresh, target)
+                held_files.replace(fresh, target)
             elif old_or_none is not None:
-                _replace(target, old_or_none)
+                held_files.replace(target, old_or_none)
                 done.append(target)
     except BaseException:
         for target in reversed(done):
             old_or_none = kept[target]
             if old_or_none is None:
-                target.unlink(missing_ok=True)
+                held_files.remove(target)
             elif not (target.exists() and target.samefile(old_or_none)):
-                _replace(old_or_none, target)
+                held_files.replace(old_or_none, target)
         raise
 
 
@@ -183,7 +185,7 @@ def remove_unfinished(folder: Path) -> None:
     Nobody else may be writing there. Raises OSError.
     """
     for left in folder.glob(f"{unfinished.PREFIX}*"):
-        left.unlink()
+        held_files.remove(left)
 
 
 def sync_file(file: Path) -> None:
@@ -241,15 +243,6 @@ def _keep_permissions(file: Path, old: os.stat_result) -> None:
     except OSError:  # not a group of this account: another one gets no more than everybody
         permissions = permissions & ~0o070 | (permissions & 0o007) << 3
     file.chmod(permissions)
-
-
-def _replace(source: Path, target: Path) -> None:
-    """Rename over what stands at the target, in one step for any reader; raises OSError.
-
-    Windows refuses with PermissionError (WinError 5 or 32) while another program, often a virus
-    scanner, holds one of the two open. This is the one place to wait and try again.
-    """
-    source.replace(target)
 
 
 def _explain(target: Path, error: PermissionError) -> None:

@@ -16,7 +16,7 @@ from typing import Any, Final
 
 import platformdirs
 
-from ebel_wizard import files, untrusted
+from ebel_wizard import files, held_files, untrusted
 
 _APP: Final = "ebel_wizard"
 HOME_VARIABLE: Final = "EBEL_WIZARD_HOME"
@@ -155,4 +155,4 @@ def save(settings: Settings, path: Path | None = None) -> None:
     with files.atomic_write(target, private=True) as temporary:
         temporary.write_text(f"{text}\n", encoding="utf-8", newline="\n")
         if is_damaged:  # somebody may still want to read what is in it
-            target.replace(target.with_name(f"{target.name}.bozuk"))
+            held_files.replace(target, target.with_name(f"{target.name}.bozuk"))

@@ -8,14 +8,13 @@ the run ends, however it ends.
 import os
 import re
 import secrets
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
-from ebel_wizard import account, file_lock
+from ebel_wizard import account, file_lock, held_files
 from ebel_wizard.file_lock import Answer
 
 PREFIX: Final = ".yarim-"
@@ -50,7 +49,7 @@ def claim(folder: Path) -> Iterator[str]:
         _LIVE.discard(token)
         os.close(handle)
         with suppress(OSError):  # after closing: Windows deletes no open file
-            _lock_of(folder, token).unlink()
+            held_files.remove(_lock_of(folder, token))
 
 
 def remove_left(folder: Path) -> None:
@@ -91,8 +90,9 @@ def _remove_if_dead(folder: Path, token: str) -> None:
 def _remove(folder: Path, token: str) -> None:
     for suffix in _SUFFIXES:
         with suppress(OSError):
-            (folder / f"{PREFIX}{token}{suffix}").unlink()
-    shutil.rmtree(folder / f"{SET_PREFIX}{token}", ignore_errors=True)
+            held_files.remove(folder / f"{PREFIX}{token}{suffix}")
+    with suppress(OSError):
+        held_files.remove_tree(folder / f"{SET_PREFIX}{token}")
 
 
 def _hold(folder: Path) -> tuple[str, int]:

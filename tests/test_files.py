@@ -132,9 +132,9 @@ def test_between_the_first_rename_of_a_set_and_the_last_there_is_nothing_else(
         calls.append("link")
         real_link(source, other)
 
-    def opened(path: Path, flags: int, mode: int = 0o777) -> int:
+    def opened(path: Path, flags: int, mode: int = 0o777, *, dir_fd: int | None = None) -> int:
         calls.append("open")
-        return real_open(path, flags, mode)
+        return real_open(path, flags, mode, dir_fd=dir_fd)
 
     monkeypatch.setattr(os, "link", link)
     monkeypatch.setattr(os, "open", opened)

@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from io import BytesIO
+from zipfile import ZipFile
 
 from ebel_wizard.turkish import letters
 
+_UNIX = 3
 _MAX_WIDTH = 60  # letters; longer cells wrap
 _MAX_CELL_LENGTH = 32_767  # characters, by the format
 
@@ -41,7 +43,21 @@ def write(title: str, headings: Sequence[str], rows: Sequence[Sequence[str]]) ->
     sheet.set_landscape()
     sheet.fit_to_pages(1, 0)
     book.close()
-    return buffer.getvalue()
+    return _of_no_system(buffer)
+
+
+def _of_no_system(buffer: BytesIO) -> bytes:
+    """Return a zip file as it would be made on Unix; Windows notes itself beside each name.
+
+    The library leaves no choice, and packing everything again would take as long as packing it.
+    """
+    data = bytearray(buffer.getvalue())
+    with ZipFile(buffer) as packed:
+        at = packed.start_dir
+        for each in packed.infolist():
+            data[at + 5] = _UNIX
+            at += 46 + len(each.orig_filename.encode()) + len(each.extra) + len(each.comment)
+    return bytes(data)
 
 
 def _sheet_name(title: str) -> str:

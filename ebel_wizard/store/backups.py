@@ -17,7 +17,7 @@ from typing import Final
 
 from sqlalchemy import Connection
 
-from ebel_wizard import files
+from ebel_wizard import files, held_files
 from ebel_wizard.store import sqlite
 from ebel_wizard.store.errors import StoreError, fault_of
 from ebel_wizard.turkish import dates
@@ -117,7 +117,7 @@ def prune(folder: Path) -> None:
         files.remove_unfinished(folder)
         for each in every:
             if each.file not in kept:
-                each.file.unlink(missing_ok=True)
+                held_files.remove(each.file)
     except OSError as error:
         raise StoreError(fault_of(error)) from error
 

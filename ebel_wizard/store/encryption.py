@@ -13,7 +13,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Final
 
-from ebel_wizard import crypto, files, untrusted
+from ebel_wizard import crypto, files, held_files, untrusted
 from ebel_wizard.store import backups, sqlite
 from ebel_wizard.store.errors import Fault, StoreError, fault_of
 from ebel_wizard.store.kept_files import FOLDER_NAME, SEALED_SUFFIX, Files, sealed, unsealed
@@ -73,7 +73,7 @@ def write_key_file(folder: Path, key_file: KeyFile) -> None:
 
 def remove_key_file(folder: Path) -> None:
     """Delete the key file where there is one; raises OSError."""
-    (folder / KEY_FILE_NAME).unlink(missing_ok=True)
+    held_files.remove(folder / KEY_FILE_NAME)
 
 
 def database_key(master_key: bytes) -> Key:
@@ -191,7 +191,7 @@ def _convert_backup(file: Path, master_key: bytes, *, encrypt: bool) -> None:
         if error.fault is not Fault.DAMAGED:
             raise
         if encrypt:  # it is no backup, and would be the only file left plain
-            file.unlink()
+            held_files.remove(file)
 
 
 def _convert_file(file: Path, key: bytes, *, encrypt: bool) -> None:
@@ -202,4 +202,4 @@ def _convert_file(file: Path, key: bytes, *, encrypt: bool) -> None:
     except crypto.DecryptionError:  # lost either way; kept for whoever may still be able to read it
         return
     files.write(file.with_name(name), changed, private=True)
-    file.unlink()
+    held_files.remove(file)

@@ -1,10 +1,9 @@
 """Deletes what a workspace's folder holds, also what it only leads to by a link."""
 
-import shutil
 from collections.abc import Iterable
 from pathlib import Path
 
-from ebel_wizard import files
+from ebel_wizard import files, held_files
 from ebel_wizard.store import sidecar_files
 
 
@@ -16,18 +15,18 @@ def remove_folder(folder: Path, own: Iterable[Path]) -> None:
     """
     if folder.is_symlink():
         for each in own:
-            each.unlink(missing_ok=True)
-        folder.unlink()
+            held_files.remove(each)
+        held_files.remove(folder)
     elif folder.exists():
-        shutil.rmtree(folder)
+        held_files.remove_tree(folder)
 
 
 def remove(path: Path) -> None:
     """Delete a file, a link or a folder; raises OSError."""
     if path.is_dir() and not path.is_symlink():
-        shutil.rmtree(path)
+        held_files.remove_tree(path)
     else:
-        path.unlink(missing_ok=True)
+        held_files.remove(path)
 
 
 def remove_database(database: Path) -> None:
@@ -37,4 +36,4 @@ def remove_database(database: Path) -> None:
     """
     for name in {files.followed(database): None, database: None}:
         for each in sidecar_files.paths(name):
-            each.unlink(missing_ok=True)
+            held_files.remove(each)

@@ -3,6 +3,11 @@
 import errno
 from enum import Enum
 from pathlib import Path
+from typing import Final
+
+from ebel_wizard.held_files import HeldFileError
+
+_WINDOWS_IS_FULL: Final = frozenset({39, 1295})  # a full disk, a quota; both without an errno
 
 
 class Fault(Enum):
@@ -47,6 +52,10 @@ class Fault(Enum):
     NOT_WRITABLE = (
         "Cevapların klasörüne yazılamıyor.",
         "Klasörün sizin hesabınıza ait ve yazmaya açık olduğuna bakın.",
+    )
+    HELD = (
+        "Cevapların bir dosyasını başka bir program, örneğin virüs tarayıcısı, açık tutuyor.",
+        "Biraz bekleyip yeniden deneyin; olmazsa o programı kapatın.",
     )
     TOO_LONG = (
         "Cevapların klasörünün yolu çok uzun; dosyalar orada açılamıyor.",
@@ -122,7 +131,11 @@ class StoreError(Exception):
 
 def fault_of(error: OSError) -> Fault:
     """Return the fault by which the disk's refusal is shown to the officer."""
+    if isinstance(error, HeldFileError):
+        return Fault.HELD
     if error.errno == errno.ENAMETOOLONG:
         return Fault.TOO_LONG
-    full = error.errno in {errno.ENOSPC, errno.EDQUOT}
+    full = error.errno in {errno.ENOSPC, errno.EDQUOT} or (
+        getattr(error, "winerror", None) in _WINDOWS_IS_FULL
+    )
     return Fault.DISK_FULL if full else Fault.NOT_WRITABLE

@@ -13,7 +13,7 @@ from typing import Final
 from sqlalchemy import Connection, bindparam, select, update
 from sqlalchemy.exc import DBAPIError
 
-from ebel_wizard import files
+from ebel_wizard import files, held_files
 from ebel_wizard.case import register
 from ebel_wizard.case.answers import Answers, Edit
 from ebel_wizard.case.tables import TABLES, Row
@@ -81,7 +81,7 @@ class Forgetter:
             try:
                 if sqlite.is_encrypted(backup.file):
                     return True
-                backup.file.unlink()
+                held_files.remove(backup.file)
             except OSError as refused:
                 raise StoreError(fault_of(refused)) from refused
             return False

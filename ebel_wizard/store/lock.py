@@ -16,7 +16,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Final
 
-from ebel_wizard import account, file_lock
+from ebel_wizard import account, file_lock, held_files
 
 FILE_NAME: Final = "wizard.lock"
 _MOST_BYTES: Final = 4096
@@ -168,7 +168,8 @@ class WorkspaceLock:
             if stat.S_ISREG(os.fstat(handle).st_mode):
                 return handle
             os.close(handle)
-        self._file.rename(self._file.with_name(f"{FILE_NAME}-{secrets.token_hex(4)}"))
+        aside = self._file.with_name(f"{FILE_NAME}-{secrets.token_hex(4)}")
+        held_files.replace(self._file, aside)
         return self._open_file()
 
     def _open_file(self) -> int:

@@ -6,9 +6,12 @@ is there without it, and is not to be taken for a new workspace.
 
 import json
 import os
+import re
+import sys
 import tempfile
+from collections.abc import Callable
 from contextlib import suppress
-from pathlib import Path
+from pathlib import Path, PurePath, PureWindowsPath
 from typing import Final
 
 from ebel_wizard import files
@@ -16,16 +19,37 @@ from ebel_wizard.store.errors import Fault, StoreError
 from ebel_wizard.store.sidecar_files import FILE_NAME
 
 _TABLE: Final = Path("/proc/self/mountinfo")
+_DEVICE: Final = re.compile(r"\\\\[?.]\\(UNC(?:\\|$))?", re.IGNORECASE)
+"""How Windows' paths begin that name a device instead of a machine."""
+_DRIVE_REMOTE: Final = 4
 _REMOTE: Final = frozenset(
     "nfs nfs4 cifs smb3 smbfs ncpfs afs ceph lustre davfs fuse.sshfs fuse.davfs2 fuse.glusterfs "
     "fuse.gvfsd-fuse fuse.rclone".split()
 )
 
 
+def _drive_type(root: str) -> int:
+    if sys.platform == "win32":
+        import ctypes
+
+        return ctypes.windll.kernel32.GetDriveTypeW(ctypes.c_wchar_p(root))
+    return 0
+
+
+def is_remote_drive(folder: PurePath, drive_type: Callable[[str], int] = _drive_type) -> bool:
+    """Return whether a path of Windows leads to another machine, by its spelling or its drive."""
+    if device := _DEVICE.match(str(folder)):  # Pythons differ in what they call its drive
+        if device[1]:
+            return True
+        folder = PureWindowsPath(str(folder)[device.end() :])
+    drive = folder.drive
+    return drive.startswith("\\\\") or (bool(drive) and drive_type(f"{drive}\\") == _DRIVE_REMOTE)
+
+
 def is_remote(folder: Path, table: Path = _TABLE) -> bool:
     """Return whether a folder, or its nearest existing parent, is on another machine's disk."""
     if os.name != "posix":
-        return False
+        return is_remote_drive(folder) or is_remote_drive(Path(os.path.realpath(folder)))
     with suppress(OSError):
         there = next(each for each in (folder, *folder.parents) if each.exists())
         device = there.stat().st_dev

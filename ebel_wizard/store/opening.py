@@ -28,7 +28,7 @@ _log = logging.getLogger(__name__)
 
 def make_folder(folder: Path) -> None:
     """Make a workspace's folder where it is missing; raises StoreError."""
-    if sqlite.is_on_network(folder.absolute()) or mounts.is_remote(folder.absolute()):
+    if mounts.is_remote(folder.absolute()):
         raise StoreError(Fault.NETWORK)
     try:
         files.make_folder(folder, private=True)
@@ -56,7 +56,7 @@ def prepare(folder: Path) -> Path:
             folder / program_log.FOLDER_NAME,
         )
         for each in (folder, file, log, folder / f"{FILE_NAME}-shm", *kept):
-            if each.exists() and each.stat().st_mode & 0o077:
+            if os.name == "posix" and each.exists() and each.stat().st_mode & 0o077:
                 each.chmod(each.stat().st_mode & 0o700)
     except OSError as error:
         raise StoreError(fault_of(error)) from error

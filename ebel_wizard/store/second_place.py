@@ -8,7 +8,7 @@ import os
 import shutil
 from pathlib import Path
 
-from ebel_wizard import files
+from ebel_wizard import files, held_files
 from ebel_wizard.store import backups
 from ebel_wizard.store.errors import Fault, StoreError
 
@@ -38,7 +38,7 @@ def bring_up_to_date(own: Path, place: Path, workspace_id: str) -> None:
         names = {each.name for each in kept}
         for old in backups.list_backups(target) if kept else ():
             if old.file.name not in names:
-                old.file.unlink(missing_ok=True)
+                held_files.remove(old.file)
     except OSError as error:
         raise StoreError(Fault.SECOND_PLACE, place) from error
 
@@ -52,7 +52,7 @@ def remove(place: Path, workspace_id: str) -> None:
         if target.is_dir():
             files.remove_unfinished(target)
             for each in backups.list_backups(target):
-                each.file.unlink(missing_ok=True)
+                held_files.remove(each.file)
             target.rmdir()
     except OSError as error:
         raise StoreError(Fault.COPIES_LEFT, place) from error

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
-from ebel_wizard import files
+from ebel_wizard import files, held_files
 from ebel_wizard.store import sqlite
 
 FILE_NAME: Final = "answers.db"
@@ -40,9 +40,9 @@ def quarantine(database: Path, own: Collection[Identity] = ()) -> Path:
     for here, there in zip(paths(database), paths(aside), strict=True):
         found = _identity(here)
         if found in own and found != NO_FILE:
-            here.unlink()
+            held_files.remove(here)
         elif here.exists():
-            here.replace(there)
+            held_files.replace(here, there)
     return aside
 
 

@@ -9,7 +9,7 @@ import os
 import secrets
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
-from pathlib import Path, PurePath
+from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sqlalchemy import Connection, Engine, NullPool, create_engine, event
@@ -101,11 +101,6 @@ def _explained(fault: Fault, folder: Path) -> Fault:
     except OSError as error:
         return Fault.DISK_FULL if fault_of(error) is Fault.DISK_FULL else fault
     return fault
-
-
-def is_on_network(folder: PurePath) -> bool:
-    """Return whether a folder of Windows is on another machine, where WAL cannot work."""
-    return folder.drive.startswith("\\\\")
 
 
 class Key(NamedTuple):

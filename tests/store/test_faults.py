@@ -9,7 +9,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import closing
-from pathlib import Path, PurePosixPath, PureWindowsPath
+from pathlib import Path, PurePath, PurePosixPath, PureWindowsPath
 
 import pytest
 from sqlcipher3 import dbapi2 as sqlite3
@@ -401,14 +401,29 @@ def test_a_disk_that_takes_no_more_files_is_full(tmp_path: Path, most: int) -> N
     ("folder", "network"),
     [
         (PureWindowsPath(r"\\sunucu\profiller\ayse\ebel"), True),
+        (PureWindowsPath("//sunucu/profiller/ayse/ebel"), True),
+        (PureWindowsPath(r"\\?\UNC\sunucu\profiller\ayse"), True),
+        (PureWindowsPath("//?/unc/sunucu/profiller/ayse"), True),
+        (PureWindowsPath(r"\\.\UNC\sunucu\profiller\ayse"), True),
+        (PureWindowsPath(r"\\?\C:\Users\ayse\ebel"), False),
         (PureWindowsPath(r"C:\Users\ayse\AppData\Local\ebel"), False),
+        (PureWindowsPath(r"Z:\ebel"), True),
+        (PureWindowsPath(r"\\?\Z:\ebel"), True),
         (PurePosixPath("/home/ayse/ebel"), False),
     ],
 )
-def test_a_folder_of_another_machine_is_known_by_its_name(
-    folder: PureWindowsPath, network: bool
+def test_a_folder_of_another_machine_is_known_by_its_name_or_its_drive(
+    folder: PurePath, network: bool
 ) -> None:
-    assert sqlite.is_on_network(folder) is network
+    """Windows is asked for the kind of a drive; here Z: is a mapped one."""
+    kinds = {"Z:\\": 4, "C:\\": 3}
+    assert mounts.is_remote_drive(folder, lambda root: kinds[root]) is network
+
+
+@pytest.mark.skipif(sys.platform != "win32", reason="only Windows has drives")
+def test_the_disk_of_windows_itself_is_no_other_machine(tmp_path: Path) -> None:
+    assert not mounts.is_remote(tmp_path)
+    assert mounts.is_remote(Path(r"\\sunucu\profiller\ayse"))
 
 
 @posix

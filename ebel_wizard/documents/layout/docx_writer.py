@@ -41,6 +41,7 @@ _SPECIAL: Final = {"\t": "<w:tab/>", _HYPHEN: "<w:noBreakHyphen/>"}
 _SPECIAL_SIGN: Final = re.compile(f"([\t{_HYPHEN}])")
 _ROUNDING: Final = 1.0  # points: how far another program's measure of a line may be from ours
 _WIDTH, _MARGIN = 11906, 850  # twentieths of a point, as Word itself writes A4 and 1.5 cm
+_UNIX: Final = 3  # or the file would tell on which system it was made
 # The earliest timestamp of a zip file: the copy does not reveal when it was made.
 _NO_TIME: Final = (1980, 1, 1, 0, 0, 0)
 _CONTENT_TYPES: Final = "http://schemas.openxmlformats.org/package/2006/content-types"
@@ -104,6 +105,7 @@ def save(made: Document) -> bytes:
         for name, content in contents.items():
             entry = zipfile.ZipInfo(name, _NO_TIME)
             entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.create_system = _UNIX
             file.writestr(entry, content)
     return packed.getvalue()
 

@@ -3,7 +3,7 @@
 A model stores ids only; the rows are read from the session's answers.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -80,9 +80,10 @@ class ListModel(QAbstractTableModel):
         self.ids: list[str] = self._all
         self._problems: Mapping[tuple[str, str], Sequence[Problem]] = {}
 
-    def sync(self) -> None:
+    def sync(self, altered: Collection[str] | None = None) -> None:
         """Follow the session; reset the model only if rows were added, removed or moved.
 
+        ``altered``: the ids of the rows that were, if nothing else was: only they are drawn again.
         An edited row keeps its place and stays visible, whatever the sorting and the filter would
         do with it now. New rows are added at the end, restored ones return to their old place.
         """
@@ -93,9 +94,12 @@ class ListModel(QAbstractTableModel):
             self._all = self._in_known_places(given) if self._is_sorted else given
         if self._all != before:
             self._rebuild()
-        elif self.ids:
-            last = self.index(len(self.ids) - 1, len(self.columns) - 1)
-            self.dataChanged.emit(self.index(0, 0), last)
+        else:
+            ids = enumerate(self.ids)
+            drawn = [at for at, key in ids if altered is None or key in altered]
+            if drawn:
+                right = len(self.columns) - 1
+                self.dataChanged.emit(self.index(drawn[0], 0), self.index(drawn[-1], right))
 
     def _in_known_places(self, ids: list[str]) -> list[str]:
         existing, known = set(ids), set(self._places)

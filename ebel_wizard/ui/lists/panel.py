@@ -124,13 +124,13 @@ class ListPanel(QWidget):
 
     def refresh(self, change: Change | None = None) -> None:
         """Follow the session; ``change``: nothing else was changed since the last time."""
+        edits = () if change is None else change.edits
+        own = [edit for edit in edits if edit.table in self._tables]
         if change is None:
             self._checked_ids = None
-        else:
-            self._altered |= {
-                (edit.table, edit.key) for edit in change.edits if edit.table in self._tables
-            }
-        self.table.rows.sync()
+        self._altered |= {(edit.table, edit.key) for edit in own}
+        is_own = change is not None and len(own) == len(edits)
+        self.table.rows.sync({edit.key for edit in own} if is_own else None)
         self._show_count()
 
     def ask(self, field: Field, text: str, apply: Callable[[list[str], str], str]) -> None:

@@ -1,26 +1,34 @@
 """Bring the window that has the workspace to the front when the program is started again.
 
-A second start connects to a socket in the workspace, which only its owner can open; nothing goes
-over it but that somebody connected. Only Linux has it: elsewhere the second start says that the
-workspace is in use.
+A second start connects to a local socket that only the account itself can open (on Windows a named
+pipe); nothing goes over it but that somebody connected. Where none can be made, the second start
+says that the workspace is in use.
 """
 
 import os
-import socket
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from hashlib import sha256
 from pathlib import Path
 from time import monotonic, sleep
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, QSocketNotifier, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from ebel_wizard import account
+
+if TYPE_CHECKING:
+    from PySide6.QtNetwork import QLocalServer
 
 FILE_NAME: Final = "wizard.sock"
 _TIMEOUT_S: Final = 3.0
 _STARTING_TIMEOUT_S: Final = 30.0
 _RETRY_AFTER_S: Final = 0.05
+_WAIT_MS: Final = 10  # Qt lets no other thread of Python go on meanwhile
+_LATER_MS: Final = 300
 _REPLY: Final = b"1"
+_ANY_PROCESS: Final = -1  # ASFW_ANY
 
 
 class SingleInstance(QObject):
@@ -31,32 +39,41 @@ class SingleInstance(QObject):
     def __init__(self, folder: Path, parent: QObject) -> None:
         super().__init__(parent)
         self._folder = folder
-        self._socket: socket.socket | None = None
-        if sys.platform == "linux":
-            with suppress(OSError):  # a disk without sockets: the second start says it is in use
-                self._socket = _listen(folder)
-        if self._socket is not None:
-            read = QSocketNotifier.Type.Read
-            self._notifier = QSocketNotifier(self._socket.fileno(), read, self)
-            self._notifier.activated.connect(lambda *_: self._reply())
+        self._server: QLocalServer | None = None
+        # Once the window is painted: a second start waits for it, and the window must not.
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.timeout.connect(self._listen)
+        self._later.start(_LATER_MS)
 
     def close(self) -> None:
         """Stop listening and remove the socket."""
-        if self._socket is not None:
-            self._notifier.setEnabled(False)
-            self._socket.close()
-            self._socket = None
-            with suppress(OSError):
-                (self._folder / FILE_NAME).unlink()
+        self._later.stop()
+        if self._server is not None:
+            self._server.close()
+            self._server = None
+            if sys.platform != "win32":  # Qt may know it by a path that is gone
+                with suppress(OSError):
+                    (self._folder / FILE_NAME).unlink()
+
+    def _listen(self) -> None:
+        from PySide6.QtNetwork import QLocalServer
+
+        server = QLocalServer(self)
+        server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+        with suppress(OSError), _address(self._folder) as address:
+            QLocalServer.removeServer(address)  # left by a killed program
+            if server.listen(address):
+                server.newConnection.connect(self._reply)
+                self._server = server
 
     def _reply(self) -> None:
-        if self._socket is None:
-            return
-        with suppress(OSError):  # whoever connected may be gone again
-            client, _ = self._socket.accept()
-            with client:
-                client.sendall(_REPLY)
-        self.activation_requested.emit()
+        while self._server is not None and self._server.hasPendingConnections():
+            client = self._server.nextPendingConnection()
+            client.disconnected.connect(client.deleteLater)
+            client.write(_REPLY)
+            client.disconnectFromServer()
+            self.activation_requested.emit()
 
 
 def notify_running_instance(folder: Path, *, is_starting: bool) -> bool:
@@ -65,42 +82,42 @@ def notify_running_instance(folder: Path, *, is_starting: bool) -> bool:
     Waits a few seconds for it, and longer where it ``is_starting``: on a busy or cold machine the
     first instance may take that long to open its window.
     """
-    if sys.platform != "linux":
-        return False
+    from PySide6.QtNetwork import QLocalSocket
+
+    if sys.platform == "win32":  # the officer has just clicked here, and the other may come forward
+        import ctypes
+
+        ctypes.windll.user32.AllowSetForegroundWindow(_ANY_PROCESS)
     end = monotonic() + (_STARTING_TIMEOUT_S if is_starting else _TIMEOUT_S)
     while monotonic() < end:
-        with suppress(OSError), _short_path(folder) as path, _new_socket() as client:
-            client.settimeout(_TIMEOUT_S)
-            client.connect(path)
-            return client.recv(1) == _REPLY
+        client = QLocalSocket()
+        with suppress(OSError), _address(folder) as address:
+            client.connectToServer(address, QLocalSocket.OpenModeFlag.ReadOnly)
+            client.waitForConnected(_WAIT_MS)
+        while client.state() is not QLocalSocket.LocalSocketState.UnconnectedState:
+            if client.waitForReadyRead(_WAIT_MS) or client.bytesAvailable():
+                return client.readAll().data() == _REPLY
+            if monotonic() >= end:
+                return False
+            sleep(_RETRY_AFTER_S)
         sleep(_RETRY_AFTER_S)
     return False
 
 
-def _listen(folder: Path) -> socket.socket:
-    (folder / FILE_NAME).unlink(missing_ok=True)  # left by a killed program
-    server = _new_socket()
-    try:
-        with _short_path(folder) as path:
-            server.bind(path)
-            (folder / FILE_NAME).chmod(0o600)
-        server.listen()
-        server.setblocking(False)
-    except BaseException:
-        server.close()
-        raise
-    return server
-
-
-def _new_socket() -> socket.socket:
-    return socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
-
-
 @contextmanager
-def _short_path(folder: Path) -> Iterator[str]:
-    """Yield a path to the socket that fits into 108 bytes however deep the folder lies."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        yield f"/proc/self/fd/{handle}/{FILE_NAME}"
-    finally:
-        os.close(handle)
+def _address(folder: Path) -> Iterator[str]:
+    """Yield where the socket of a workspace is: in its folder, and on Windows among the pipes.
+
+    Linux allows 108 bytes for it, however deep the folder lies.
+    """
+    if sys.platform == "win32":
+        whose = f"{account.user_name()} {os.path.normcase(os.path.realpath(folder))}"
+        yield f"ebel_wizard-{sha256(whose.encode(errors='replace')).hexdigest()[:32]}"
+    elif sys.platform == "linux":
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            yield f"/proc/self/fd/{handle}/{FILE_NAME}"
+        finally:
+            os.close(handle)
+    else:
+        yield str(folder / FILE_NAME)

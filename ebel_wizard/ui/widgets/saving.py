@@ -8,6 +8,7 @@ from typing import Final
 from PySide6.QtWidgets import QWidget
 
 from ebel_wizard import files
+from ebel_wizard.held_files import HeldFileError
 from ebel_wizard.ui.state.session import Session
 from ebel_wizard.ui.state.worker import SerialWorker
 from ebel_wizard.ui.widgets import file_dialogs
@@ -63,7 +64,7 @@ def write_file(
             on_saved(path)
 
     def failed(error: Exception) -> None:
-        if isinstance(error, (*refusals, files.UnwritableFolderError)):
+        if isinstance(error, (*refusals, files.UnwritableFolderError, HeldFileError)):
             show_message(str(error), "error")
         elif isinstance(error, OSError):
             show_message(

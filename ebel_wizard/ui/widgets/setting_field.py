@@ -17,7 +17,10 @@ from ebel_wizard.ui.widgets.icon_sign import IconSign
 from ebel_wizard.ui.widgets.layout import horizontal_row
 
 FIXED: Final = "Kurumunuz belirledi; buradan değiştirilemez."
-_NOT_STORED: Final = "Kaydedilemedi; diskte yer olduğuna bakın."
+_NOT_STORED: Final = (
+    "Kaydedilemedi; diskte yer olduğuna ve ayarlar dosyasını başka bir programın açık tutmadığına "
+    "bakın."
+)
 
 
 class SettingField(QWidget):

@@ -342,6 +342,13 @@ def test_same_case_same_bytes_without_the_hour(example: Case) -> None:
             assert {entry.date_time for entry in file.infolist()} == {(1980, 1, 1, 0, 0, 0)}
 
 
+def test_windows_makes_the_same_bytes(example: Case, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Python's zip files tell whether they were made there."""
+    here = of(example, "talep-yazisi")
+    monkeypatch.setattr(sys, "platform", "win32")
+    assert of(example, "talep-yazisi") == here
+
+
 @pytest.mark.parametrize("now", [0.0, 4_500_000_000.0], ids=["1970", "2112"])
 def test_a_clock_that_says_what_no_zip_file_can_changes_nothing(
     example: Case, now: float, monkeypatch: pytest.MonkeyPatch

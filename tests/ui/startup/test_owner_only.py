@@ -54,6 +54,7 @@ def test_every_file_and_folder_is_the_owners_alone(
     driver.wait_until(
         lambda: folder.exists() and any(folder.glob("*.db")), "the backup of the start"
     )
+    driver.wait_until((folder.parent / "wizard.sock").exists, "the socket")
     found = {path.name for path in home.rglob("*")}
     assert {"answers.db-wal", "wizard.lock", "wizard.sock", "settings.json", "gunluk.txt"} <= found
     assert open_to_others(home) == []
