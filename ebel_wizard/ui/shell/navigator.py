@@ -35,7 +35,7 @@ from ebel_wizard.ui.shell.search_line import SearchLine
 from ebel_wizard.ui.shell.step_view import StepView
 from ebel_wizard.ui.shell.top_bar import TopBar
 from ebel_wizard.ui.state.session import Session
-from ebel_wizard.ui.widgets import theme
+from ebel_wizard.ui.widgets import accessible, theme
 from ebel_wizard.ui.widgets.announce import announce
 from ebel_wizard.ui.widgets.layout import focus_first
 
@@ -68,6 +68,7 @@ class Navigator(QObject):
         super().__init__(frame.window)
         self.session = session
         self._window, self._top, self._stack = frame.window, frame.top, frame.stack
+        accessible.install()
         self._step_views: dict[str, StepView] = {}
         self._last_step = last_step
         self._place = self._before_help = HOME.name

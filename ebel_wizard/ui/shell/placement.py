@@ -7,7 +7,7 @@ from PySide6.QtCore import QByteArray, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
-from ebel_wizard import files, settings, untrusted
+from ebel_wizard import settings, untrusted
 from ebel_wizard.ui.widgets import tokens
 
 _USUAL: Final = QSize(*tokens.WINDOW)
@@ -40,6 +40,8 @@ def place(window: QWidget) -> None:
 
 def keep(window: QWidget) -> None:
     """Keep where a window stands: with the machine, since it stands there before a case is open."""
+    from ebel_wizard import files
+
     file = settings.window_file()
     with suppress(OSError):  # it opens in the middle then
         files.make_folder(file.parent, private=True)

@@ -13,14 +13,13 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from ebel_wizard import resources, settings
 from ebel_wizard.guide.loader import GuideError, load_guide
 from ebel_wizard.guide.model import Guide
-from ebel_wizard.turkish import dates
 from ebel_wizard.ui.shell.window import MainWindow
 from ebel_wizard.ui.startup import bug_report, display, stages
 from ebel_wizard.ui.startup.core_dumps import forbid_core_dumps
 from ebel_wizard.ui.startup.message_box import new_message_box, show_message
 from ebel_wizard.ui.startup.signals import quit_on_signals
 from ebel_wizard.ui.state.worker import SerialWorker
-from ebel_wizard.ui.widgets import accessible, theme
+from ebel_wizard.ui.widgets import theme
 
 if TYPE_CHECKING:  # imported while the frame is on the screen
     from ebel_wizard.store.backups import Backup
@@ -48,12 +47,11 @@ def make_application() -> QApplication:
     app.setApplicationDisplayName("e-Belediye’ye geçiş")
     app.setDesktopFileName("ebel-wizard")
     app.setWindowIcon(QIcon(str(resources.path("icons", "ebel-wizard.svg"))))
-    QLocale.setDefault(QLocale(QLocale.Language.Turkish, QLocale.Country.Turkey))
+    QLocale.setDefault(QLocale("tr_TR"))
     translator = QTranslator(app)
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     if translator.load("qtbase_tr", folder):
         app.installTranslator(translator)
-    accessible.install(app)
     _collect_garbage_here(app)
     return app
 
@@ -89,8 +87,11 @@ def run() -> int:
     theme.apply(app, known.theme, known.text_scale)
     window = MainWindow(_shipped_guide())
     window.closed.connect(partial(_end, window))
-    stages.after_first_paint(window, partial(_open, app, window))
-    window.show()
+    if stages.may_be_running(settings.data_dir()):  # its window comes forward, and ours is not seen
+        _open(app, window)
+    else:
+        stages.after_first_paint(window, partial(_open, app, window))
+        window.show()
     return app.exec()
 
 
@@ -133,6 +134,8 @@ def offer_backup(
     opener: "WorkspaceOpener", declined: Callable[[], object], text: str, backup: "Backup"
 ) -> None:
     """Ask whether to open a backup in place of what cannot be read."""
+    from ebel_wizard.turkish import dates
+
     box = new_message_box(text, opener.frame)
     made = dates.moment(backup.made)
     accept = box.addButton(f"Son yedeği aç ({made})", QMessageBox.ButtonRole.AcceptRole)
@@ -175,7 +178,8 @@ def _end(window: MainWindow) -> None:
         QApplication.exit(0)
 
 
-def _show(_: MainWindow) -> None:
+def _show(window: MainWindow) -> None:
+    window.show()
     # Modules live as long as the program. The garbage collector need not visit them each time:
     # that stops the window for a tenth of a second.
     gc.freeze()

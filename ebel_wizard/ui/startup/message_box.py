@@ -13,11 +13,18 @@ def show_message(text: str, over: QWidget | None = None) -> QMessageBox:
 
 
 def new_message_box(text: str, over: QWidget | None = None) -> QMessageBox:
-    """Return a box that is destroyed when it is closed; it stands ``over`` a window if there is
-    one.
+    """Return a box that is destroyed when it is closed; it stands ``over`` a window that is in
+    sight.
     """
+    if over is not None and not over.isVisible():
+        over = None
     icon = QMessageBox.Icon.Warning
-    box = QMessageBox(icon, "e-Belediye’ye geçiş", text, parent=over)
+    box = QMessageBox(
+        icon,
+        "e-Belediye’ye geçiş",
+        text,
+        parent=over if over is not None and over.isVisible() else None,
+    )
     box.finished.connect(partial(_delete_later, box))
     return box
 

@@ -258,7 +258,8 @@ class WorkspaceOpener(QObject):
 
     def _unlock(self) -> None:
         self._enter(OpenerState.LOCKED)
-        self.unlock_dialog = UnlockDialog(self._folder, self.frame)
+        over = self.frame if self.frame is not None and self.frame.isVisible() else None
+        self.unlock_dialog = UnlockDialog(self._folder, over)
         self.unlock_dialog.unlocked.connect(self._unlocked)
         self.unlock_dialog.rejected.connect(self._unlock_rejected)
         self.unlock_dialog.begin()

@@ -7,6 +7,7 @@ imports at all, because it is imported where it is first used (rule 8).
 import importlib
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QObject, QTimer
@@ -18,6 +19,7 @@ HEAVY: Final = (
     "alembic", "docx", "icalendar", "keyring", "pikepdf", "reportlab", "xlrd", "xlsxwriter", "PIL",
     "PySide6.QtPdf", "PySide6.QtPrintSupport",
 )  # fmt: skip
+_LOCK: Final = "wizard.lock"  # as store.lock calls it
 _OUT_OF_SIGHT_MS: Final = 500
 _STORE: Final = "ebel_wizard.ui.startup.workspace_loader"
 _WINDOW: Final = (
@@ -27,6 +29,11 @@ _WINDOW: Final = (
     "ebel_wizard.ui.shell.navigator",
 )
 """In the order in which one imports the other; the window takes keys between two of them."""
+
+
+def may_be_running(folder: Path) -> bool:
+    """Return whether another window may have the workspace, or had it when it was killed."""
+    return (folder / _LOCK).exists()
 
 
 def import_store(database: SerialWorker, done: Callable[[], object], *, receiver: QObject) -> None:
