@@ -30,6 +30,7 @@ _ERASED: Final = (
     "geçersizdir. Ayarlar sayfasındaki bilgiler (yazının gittiği yer, yardım masası) kaldı. "
     "Programı yeniden açarsanız boş başlar."
 )
+_IMPORT_TIMEOUT_S: Final = 3.0
 _GARBAGE: Final = "garbage"
 _GARBAGE_MS: Final = 500
 
@@ -106,10 +107,13 @@ def _shipped_guide() -> Guide:
 def _open(app: QApplication, window: MainWindow) -> None:
     """Open the case in a frame that is on the screen."""
     database = SerialWorker("database", window)
+    stop = partial(database.close, _IMPORT_TIMEOUT_S)
+    window.closed.connect(stop)
 
     def open_case() -> None:
         from ebel_wizard.ui.startup.opener import WorkspaceOpener
 
+        window.closed.disconnect(stop)
         opener = WorkspaceOpener(settings.data_dir(), window, database)
         opener.setParent(app)
         opener.opened.connect(_show)

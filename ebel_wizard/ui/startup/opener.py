@@ -31,6 +31,7 @@ from ebel_wizard.ui.state.session import Session
 from ebel_wizard.ui.state.worker import SerialWorker
 
 _log = logging.getLogger(__name__)
+_LOADING_TIMEOUT_S: Final = 3.0  # a disk that does not answer must not keep the program
 _RESTORABLE: Final = frozenset({Fault.DAMAGED, Fault.ALTERED, Fault.OUTDATED, Fault.PLAIN})
 """The faults that a backup in place of the database remedies."""
 _LOST_SINCE: Final = (
@@ -170,7 +171,9 @@ class WorkspaceOpener(QObject):
         if self.unlock_dialog is not None:
             self.unlock_dialog.reject()
         elif OpenerState.CANCELLED in TRANSITIONS[self.state]:
-            self.cancel()
+            self._database.close(_LOADING_TIMEOUT_S)
+            self._enter(OpenerState.CANCELLED)
+            self._loader.release()
 
     def _enter(self, state: OpenerState) -> None:
         if state not in TRANSITIONS[self.state]:
