@@ -17,7 +17,7 @@ from threading import Thread
 from typing import TYPE_CHECKING, Final, NamedTuple, NoReturn
 
 from ebel_wizard import __version__, documents, files, settings
-from ebel_wizard.case import fields, paper_rules, register_checks, rules
+from ebel_wizard.case import paper_rules, register_checks, row_fields, rules
 from ebel_wizard.case.model import Addressee
 from ebel_wizard.case.rules import Problem, Severity
 from ebel_wizard.documents import kinds
@@ -306,7 +306,7 @@ def _as_json(result: "Result", passed: "Sequence[NotRead]") -> str:
 def _summary(result: "Result", passed: "Sequence[NotRead]") -> str:
     from ebel_wizard.people_import.results import KIND_NAMES
 
-    labels = {field.path: field.label for field in fields.PERSON}
+    labels = {field.path: field.label for field in row_fields.PERSON}
     mends = [(each.row, mend) for each in result.accepted for mend in each.corrections]
     mended = Counter(labels[mend.field] for _, mend in mends)
     lines = [

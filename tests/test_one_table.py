@@ -13,7 +13,7 @@ from sqlalchemy import MetaData
 
 from ebel_wizard.case import compare, history
 from ebel_wizard.case.answers import Answers, Change
-from ebel_wizard.case.fields import Field
+from ebel_wizard.case.field import Field
 from ebel_wizard.case.history import ChangeDescription
 from ebel_wizard.case.model import Case
 from ebel_wizard.case.tables import TABLES, TableSpec

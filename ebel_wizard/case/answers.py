@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Final
 
-from ebel_wizard.case import choices, fields, model
+from ebel_wizard.case import choices, fields, model, row_fields
 from ebel_wizard.case.model import Case, Certificate, ListRow, Person, Unit, User
 from ebel_wizard.case.tables import (
     ANSWER,
@@ -192,7 +192,7 @@ class Answers:
     def person(self, person_id: str) -> Person:
         """Return a person as typed; raise KeyError for an unknown ID."""
         row = self._tables[PERSON][person_id]
-        return Person(**{field.path: str(row[field.path]) for field in fields.PERSON})
+        return Person(**{field.path: str(row[field.path]) for field in row_fields.PERSON})
 
     def duties_of(self, person_id: str) -> tuple[str, ...]:
         """Return the tables in which a step keeps something about a person."""

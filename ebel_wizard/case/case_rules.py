@@ -6,8 +6,8 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
-from ebel_wizard.case import choices, fields, kep_rules, letter_rules, model, row_rules
-from ebel_wizard.case.fields import Capitals, Field, Kind
+from ebel_wizard.case import choices, fields, kep_rules, letter_rules, model, row_fields, row_rules
+from ebel_wizard.case.field import WARNED_OF, Capitals, Field, Kind
 from ebel_wizard.case.model import Case
 from ebel_wizard.case.normalise import mend
 from ebel_wizard.case.rules import (
@@ -74,7 +74,7 @@ def _single(case: Case) -> Iterator[Problem]:
             continue
         text = model.value(case, field.path).strip()
         if not text:
-            if field.required and field.path not in (*fields.WARNED_OF, "municipality.detsis"):
+            if field.required and field.path not in (*WARNED_OF, "municipality.detsis"):
                 yield missing(field.path, field.label)
             continue
         yield from shape(field, text)
@@ -283,15 +283,17 @@ def _written_words(case: Case) -> Iterator[Problem]:
     for field in fields.SINGLE:
         if field.applies(case):
             yield from _capitals(field, field.path, model.value(case, field.path))
-    yield from _written_rows(case, (path for path in fields.LISTS if path not in model.REGISTERS))
+    yield from _written_rows(
+        case, (path for path in row_fields.LISTS if path not in model.REGISTERS)
+    )
 
 
 def _written_rows(case: Case, lists: Iterable[str]) -> Iterator[Problem]:
     for field_list in lists:
         for position, row in enumerate(model.rows(case, field_list), 1):
             path = f"{field_list}[{position}]"
-            owner = f"{position}. {fields.ROW_NOUNS[field_list]}: "
-            for field in fields.LISTS[field_list]:
+            owner = f"{position}. {row_fields.ROW_NOUNS[field_list]}: "
+            for field in row_fields.LISTS[field_list]:
                 yield from _capitals(field, f"{path}.{field.path}", getattr(row, field.path), owner)
 
 
@@ -340,9 +342,12 @@ def _title_of_office(text: str) -> str:
 def _rows(case: Case, lists: Iterable[str]) -> Iterator[Problem]:
     """Yield what is missing in the rows of lists, or has not the form it should have."""
     for list_path in lists:
-        asked = fields.LISTS[list_path]
+        asked = row_fields.LISTS[list_path]
         for position, row in enumerate(model.rows(case, list_path), 1):
-            path, owner = f"{list_path}[{position}]", f"{position}. {fields.ROW_NOUNS[list_path]}: "
+            path, owner = (
+                f"{list_path}[{position}]",
+                f"{position}. {row_fields.ROW_NOUNS[list_path]}: ",
+            )
             given = {field.path: getattr(row, field.path) for field in asked}
             for field in asked:
                 if field.required and not given[field.path].strip():
@@ -358,7 +363,7 @@ def _officers(case: Case) -> Iterator[Problem]:
     first_mobile: dict[str, int] = {}
     for position, person in enumerate(case.officers, 1):
         path, owner = f"officers[{position}]", f"{position}. proje sorumlusu: "
-        for field in fields.PERSON:
+        for field in row_fields.PERSON:
             text = getattr(person, field.path)
             if not text.strip():
                 yield missing(f"{path}.{field.path}", field.label, owner)

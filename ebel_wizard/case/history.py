@@ -10,7 +10,7 @@ from typing import Final
 
 from ebel_wizard.case import fields, model
 from ebel_wizard.case.answers import Change, Edit
-from ebel_wizard.case.fields import Field, Kind
+from ebel_wizard.case.field import Field, Kind
 from ebel_wizard.case.tables import ANSWER, FILE, PERSON, STEP, TABLES, TICK, Row
 from ebel_wizard.guide.progress import Status
 from ebel_wizard.turkish import identifiers, letters, numbers

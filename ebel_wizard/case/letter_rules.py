@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Final
 
-from ebel_wizard.case import choices, fields, model
+from ebel_wizard.case import choices, fields, model, row_fields
 from ebel_wizard.case.model import Addressee, Case, Recipient, Reference
 from ebel_wizard.case.rules import Problem, missing, not_a_date, warning
 from ebel_wizard.turkish import dates, letters, numbers
@@ -112,7 +112,7 @@ def _addressees(case: Case) -> Iterator[Problem]:
     """Yield problems of the addressees (A1), and of their envelopes (G5)."""
     labels = {field.path.rpartition(".")[2]: field.label for field in fields.ADDRESSEE}
     yield from _addressee("letter.addressee", case.letter.addressee, labels)
-    labels = {field.path: field.label for field in fields.RECIPIENT}
+    labels = {field.path: field.label for field in row_fields.RECIPIENT}
     for path, owner, to in _further(case):
         told = {part: f"{owner}{label}" for part, label in labels.items()}
         yield from _addressee(path, to, told)
@@ -125,7 +125,7 @@ def _further(case: Case) -> Iterator[tuple[str, str, Recipient]]:
         ("letter.copies_to", case.letter.copies_to),
     ):
         for position, to in enumerate(rows, 1):
-            yield f"{path}[{position}]", f"{position}. {fields.ROW_NOUNS[path]}: ", to
+            yield f"{path}[{position}]", f"{position}. {row_fields.ROW_NOUNS[path]}: ", to
 
 
 def _addressee(

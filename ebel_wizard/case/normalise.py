@@ -2,8 +2,9 @@
 
 from typing import Final
 
-from ebel_wizard.case.fields import PERSON, Capitals, Field, Kind
+from ebel_wizard.case.field import Capitals, Field, Kind
 from ebel_wizard.case.model import Person
+from ebel_wizard.case.row_fields import PERSON
 from ebel_wizard.turkish import dates, identifiers, letters, numbers
 
 _CAPITALS: Final = "Büyük ve küçük harfler düzeltildi."

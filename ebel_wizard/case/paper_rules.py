@@ -9,13 +9,13 @@ from dataclasses import asdict, replace
 from functools import lru_cache, partial
 from typing import Final
 
-from ebel_wizard.case import fields, model, row_rules
+from ebel_wizard.case import fields, model, row_fields, row_rules
 from ebel_wizard.case.model import Case, Certificate, Official, Olur
 from ebel_wizard.case.rules import Problem, Severity, missing, warning
 from ebel_wizard.turkish import dates, identifiers, letters
 
 _NUMBER: Final = re.compile(r"([EZO])-[0-9]{8}-([0-9]{1,3}(?:\.[0-9]{1,2})*)-[0-9]+")
-_ASKED: Final = {field.path: field.label for field in fields.LISTS["certificates"]}
+_ASKED: Final = {field.path: field.label for field in row_fields.LISTS["certificates"]}
 _NEEDED: Final = ("name", "surname", "tckn", "email", "mobile")
 
 
@@ -38,7 +38,7 @@ def check_olur(case: Case) -> Iterator[Problem]:
             "Yazı yetki devriyle imzalanıyor; olur makamdan alınır. “Oluru veren” kim ise yazın.",
         )
     for position, office in enumerate(olur.approvers, 1):
-        for field in fields.OLUR_APPROVER:
+        for field in row_fields.OLUR_APPROVER:
             if not getattr(office, field.path).strip():
                 path = f"olur.approvers[{position}].{field.path}"
                 yield missing(path, field.label, f"{position}. uygun görüş veren: ")
@@ -101,7 +101,7 @@ def _check_certificates(people: tuple[Certificate, ...]) -> tuple[Problem, ...]:
     found = [
         _in_row(key, each)
         for key, row in rows.items()
-        for each in (*row_rules.check_row(fields.LISTS["certificates"], row), *certificate(row))
+        for each in (*row_rules.check_row(row_fields.LISTS["certificates"], row), *certificate(row))
     ]
     for problem in certificate_duplicates(rows):
         key, _, part = problem.field.partition(".")
@@ -113,7 +113,7 @@ def _in_row(key: str, problem: Problem) -> Problem:
     return replace(
         problem,
         field=f"certificates[{key}].{problem.field}",
-        text=f"{key}. {fields.ROW_NOUNS['certificates']}: {problem.text}",
+        text=f"{key}. {row_fields.ROW_NOUNS['certificates']}: {problem.text}",
     )
 
 

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Final
 
-from ebel_wizard.case import choices, fields
-from ebel_wizard.case.fields import Field, Kind
+from ebel_wizard.case import choices, fields, step_fields
+from ebel_wizard.case.field import Field, Kind
 from ebel_wizard.case.rules import (
     DETSIS,
     MOBILE,
@@ -141,7 +141,7 @@ def check_first_number(answer: Callable[[str], str]) -> Iterator[Problem]:
 def check_numbers(answer: Callable[[str], str]) -> tuple[Problem, ...]:
     """Return what is wrong with the document numbers of step 10, each typed twice."""
     found: list[Problem] = []
-    for first in fields.NUMBERS[::2]:
+    for first in step_fields.NUMBERS[::2]:
         again = f"{first.path}_again"
         typed, repeated = answer(first.path).strip(), answer(again).strip()
         number = numbers.parse(typed)

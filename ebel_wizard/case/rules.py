@@ -11,7 +11,7 @@ from enum import Enum
 from typing import Final
 
 from ebel_wizard.case import fields
-from ebel_wizard.case.fields import Field, Kind
+from ebel_wizard.case.field import Field, Kind
 from ebel_wizard.turkish import dates, identifiers
 
 _NUMBERS: Final = re.compile(r"[1-9][0-9]?(\s*,\s*[1-9][0-9]?)*")

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from ebel_wizard.case import fields
-from ebel_wizard.case.fields import Field
+from ebel_wizard.case import row_fields
+from ebel_wizard.case.field import Field
 
 Row = Mapping[str, str | int]
 
@@ -152,7 +152,7 @@ TABLES: Final[Mapping[str, TableSpec]] = by_name(
             noun="kişi",
             in_handover=True,
             found_at="register/people",
-            fields=fields.REGISTER,
+            fields=row_fields.REGISTER,
             named_by=("name", "surname"),
         ),
         TableSpec(
@@ -161,7 +161,7 @@ TABLES: Final[Mapping[str, TableSpec]] = by_name(
             noun="birim",
             in_handover=True,
             found_at="register/units",
-            fields=fields.UNIT,
+            fields=row_fields.UNIT,
             named_by=("name",),
         ),
         TableSpec(
@@ -183,7 +183,7 @@ TABLES: Final[Mapping[str, TableSpec]] = by_name(
             in_handover=True,
             found_at=None,
             ordered=True,
-            fields=fields.REFERENCE,
+            fields=row_fields.REFERENCE,
         ),
         TableSpec(
             name=PARAF,
@@ -192,7 +192,7 @@ TABLES: Final[Mapping[str, TableSpec]] = by_name(
             in_handover=True,
             found_at=None,
             ordered=True,
-            fields=fields.PARAF,
+            fields=row_fields.PARAF,
             named_by=("name", "surname"),
         ),
         TableSpec(
@@ -202,7 +202,7 @@ TABLES: Final[Mapping[str, TableSpec]] = by_name(
             in_handover=True,
             found_at=None,
             ordered=True,
-            fields=fields.RECIPIENT,
+            fields=row_fields.RECIPIENT,
             named_by=("body", "unit"),
         ),
         TableSpec(
@@ -212,7 +212,7 @@ TABLES: Final[Mapping[str, TableSpec]] = by_name(
             in_handover=True,
             found_at=None,
             ordered=True,
-            fields=fields.RECIPIENT,
+            fields=row_fields.RECIPIENT,
             named_by=("body", "unit"),
         ),
         TableSpec(
@@ -222,7 +222,7 @@ TABLES: Final[Mapping[str, TableSpec]] = by_name(
             in_handover=True,
             found_at=None,
             ordered=True,
-            fields=fields.OLUR_APPROVER,
+            fields=row_fields.OLUR_APPROVER,
             named_by=("name", "surname"),
         ),
         TableSpec(
@@ -235,7 +235,7 @@ TABLES: Final[Mapping[str, TableSpec]] = by_name(
             own_ids=False,
             person="person_id",
             page="certificates",
-            fields=fields.CERTIFICATE,
+            fields=row_fields.CERTIFICATE,
         ),
         TableSpec(
             name=FORM_ROW,
@@ -244,7 +244,7 @@ TABLES: Final[Mapping[str, TableSpec]] = by_name(
             in_handover=True,
             found_at=None,
             ordered=True,
-            fields=fields.FORM_ROW,
+            fields=row_fields.FORM_ROW,
             named_by=("label",),
         ),
         TableSpec(
@@ -284,7 +284,7 @@ TABLES: Final[Mapping[str, TableSpec]] = by_name(
             found_at=None,
             person="person_id",
             page="additional_units",
-            fields=fields.ADDITIONAL_UNIT,
+            fields=row_fields.ADDITIONAL_UNIT,
         ),
         TableSpec(
             name=PAGE_AUTHORITY,
@@ -296,7 +296,7 @@ TABLES: Final[Mapping[str, TableSpec]] = by_name(
             own_ids=False,
             person="person_id",
             page="page_authorities",
-            fields=fields.PAGE_AUTHORITY,
+            fields=row_fields.PAGE_AUTHORITY,
         ),
         TableSpec(
             name=PAGE_SET,
@@ -304,7 +304,7 @@ TABLES: Final[Mapping[str, TableSpec]] = by_name(
             noun="takım",
             in_handover=True,
             found_at=None,
-            fields=fields.PAGE_SET,
+            fields=row_fields.PAGE_SET,
             named_by=("name",),
         ),
         TableSpec(
@@ -317,7 +317,7 @@ TABLES: Final[Mapping[str, TableSpec]] = by_name(
             own_ids=False,
             person="person_id",
             page="route_team",
-            fields=fields.ROUTE_TEAM,
+            fields=row_fields.ROUTE_TEAM,
         ),
         TableSpec(
             name=LOGIN_PROBLEM,
@@ -325,7 +325,7 @@ TABLES: Final[Mapping[str, TableSpec]] = by_name(
             noun="satır",
             in_handover=True,
             found_at=None,
-            fields=fields.LOGIN_PROBLEM,
+            fields=row_fields.LOGIN_PROBLEM,
         ),
         TableSpec(
             name=STEP_TEXT,
@@ -335,7 +335,7 @@ TABLES: Final[Mapping[str, TableSpec]] = by_name(
             found_at=None,
             key="step_id",
             own_ids=False,
-            fields=fields.STEP_TEXT,
+            fields=row_fields.STEP_TEXT,
         ),
     )
 )

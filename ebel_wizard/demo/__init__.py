@@ -18,8 +18,8 @@ from PySide6.QtCore import QCoreApplication, Qt, qInstallMessageHandler
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QPushButton
 
 from ebel_wizard import resources, settings
-from ebel_wizard.case import choices, fields, model
-from ebel_wizard.case.fields import Field, Kind
+from ebel_wizard.case import choices, fields, model, row_fields
+from ebel_wizard.case.field import Field, Kind
 from ebel_wizard.case.model import Addressee, Case
 from ebel_wizard.demo import driver, pictures, walk
 from ebel_wizard.exchange import answers
@@ -230,7 +230,7 @@ def _add_officers(window: MainWindow, case: Case, pause: Callable[[], None]) -> 
     table = next(driver.visible_widgets(window, ListTable))
     for person in case.officers:
         driver.click(window, "Kişi ekle")
-        for field in fields.PERSON:
+        for field in row_fields.PERSON:
             row = table.model().rowCount() - 1
             table.focus_cell(row, field.path, edit=True)
             editor = driver.find_by_name(table, QLineEdit, field.label)

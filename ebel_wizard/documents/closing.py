@@ -7,7 +7,7 @@ from typing import Final
 
 from ebel_wizard.case import choices, fields, register
 from ebel_wizard.case.answers import Answers
-from ebel_wizard.case.fields import Kind
+from ebel_wizard.case.field import Kind
 from ebel_wizard.case.model import Case
 from ebel_wizard.case.tables import ADDITIONAL_UNIT, FILE, PAGE_AUTHORITY, PERSON, ROUTE_TEAM, UNIT
 from ebel_wizard.documents.kinds import Document

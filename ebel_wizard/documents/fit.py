@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from ebel_wizard.case import fields, model
+from ebel_wizard.case import fields, model, row_fields
 from ebel_wizard.case.model import Case
 from ebel_wizard.case.rules import Problem, Severity
 from ebel_wizard.documents import (
@@ -80,8 +80,8 @@ def _letters(case: Case) -> Iterator[Problem]:
 def check_rows(case: Case, path: str) -> Iterator[Problem]:
     """Yield the letters in the rows of a list that cannot be printed."""
     for position, row in enumerate(model.rows(case, path), 1):
-        for field in fields.LISTS[path]:
-            label = f"{position}. {fields.ROW_NOUNS[path]}: {field.label}"
+        for field in row_fields.LISTS[path]:
+            label = f"{position}. {row_fields.ROW_NOUNS[path]}: {field.label}"
             text = getattr(row, field.path)
             yield from _missing(f"{path}[{position}].{field.path}", label, text)
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
-from ebel_wizard.case import fields, register_checks
-from ebel_wizard.case.fields import Field, Kind
+from ebel_wizard.case import register_checks, row_fields
+from ebel_wizard.case.field import Field, Kind
 from ebel_wizard.case.model import Case, Unit, User
 from ebel_wizard.documents import letter, personnel_table, prepared, signature
 from ebel_wizard.documents.layout import fonts, sheet
@@ -38,7 +38,7 @@ def masked_table(case: Case) -> Sheet:
 
 def units(case: Case) -> Sheet:
     """Return the units with their names on letters, DETSİS numbers and contact data (step 3)."""
-    shown = prepared.printed_rows(case.units, fields.LISTS["units"])
+    shown = prepared.printed_rows(case.units, row_fields.LISTS["units"])
     rows = [
         (str(position), each.name, each.heading, each.detsis, _reached(each))
         for position, each in enumerate(shown, 1)
@@ -62,7 +62,7 @@ def _reached(unit: Unit) -> str:
 
 def users(case: Case) -> Sheet:
     """Return the users with asli birim and iş tanımı (steps 2 and 4)."""
-    shown = prepared.printed_rows(case.users, fields.LISTS["users"])
+    shown = prepared.printed_rows(case.users, row_fields.LISTS["users"])
     rows = [
         (
             str(position),
@@ -98,7 +98,7 @@ def user_workbook(case: Case) -> Workbook:
 
 
 def _workbook(path: str, rows: Sequence[Unit] | Sequence[User]) -> Workbook:
-    asked = fields.LISTS[path]
+    asked = row_fields.LISTS[path]
     return Workbook(
         letter.texts(*_TEXTS)[path]["title"],
         [field.label for field in asked],

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any, Final, NamedTuple, TypeVar
 
-from ebel_wizard.case import fields, model
-from ebel_wizard.case.fields import Field, Kind
+from ebel_wizard.case import fields, model, row_fields
+from ebel_wizard.case.field import Field, Kind
 from ebel_wizard.case.model import Case, Certificate, ListRow, Person
 from ebel_wizard.documents import (
     certificates,
@@ -104,9 +104,9 @@ def as_printed(case: Case) -> Case:
         path: model.rows(case, path)
         if path in model.REGISTERS
         else printed_rows(model.rows(case, path), asked)
-        for path, asked in fields.LISTS.items()
+        for path, asked in row_fields.LISTS.items()
     }
-    lists["officers"] = printed_rows(case.officers or [Person()], fields.PERSON)
+    lists["officers"] = printed_rows(case.officers or [Person()], row_fields.PERSON)
     values = {path: fields.cleaned(path, model.value(case, path)) for path in model.scalar_paths()}
     values[_DETSIS] = values[_DETSIS] or values[_UNIT_DETSIS]  # where only the unit's is known
     return model.build(
@@ -127,7 +127,7 @@ def _small_address(field: Field, text: str) -> str:
 
 def people(case: Case) -> Sequence[Certificate]:
     """Return who needs an e-signature, as they are printed."""
-    return printed_rows(case.certificates, fields.LISTS["certificates"])
+    return printed_rows(case.certificates, row_fields.LISTS["certificates"])
 
 
 def printed_rows(rows: Sequence[_Row], asked: Sequence[Field]) -> list[_Row]:

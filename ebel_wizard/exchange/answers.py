@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from ebel_wizard import untrusted
-from ebel_wizard.case import case_rules, fields, model
-from ebel_wizard.case.fields import Field, Kind
+from ebel_wizard.case import case_rules, fields, model, row_fields
+from ebel_wizard.case.field import Field, Kind
 from ebel_wizard.case.model import Addressee, Case
 from ebel_wizard.case.rules import Problem, Severity
 from ebel_wizard.turkish import letters, numbers
@@ -169,7 +169,7 @@ class _Reader:
 
     def __init__(self) -> None:
         self.values: dict[str, str] = {}
-        self.rows: dict[str, list[dict[str, str]]] = {path: [] for path in fields.LISTS}
+        self.rows: dict[str, list[dict[str, str]]] = {path: [] for path in row_fields.LISTS}
         self.logo_path = ""
         self.tables: set[str] = set()
         self.problems: list[Problem] = []
@@ -215,7 +215,7 @@ class _Reader:
             self.rows[path] = list(self._read_rows(value, path))
 
     def _read_rows(self, rows: list[Mapping[str, Any]], list_path: str) -> Iterator[dict[str, str]]:
-        wanted = fields.LISTS[list_path]
+        wanted = row_fields.LISTS[list_path]
         for position, row in enumerate(rows, 1):
             prefix = f"{list_path}[{position}]."
             self._check_keys(row, prefix, [field.path for field in wanted])

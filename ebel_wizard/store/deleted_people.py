@@ -8,7 +8,7 @@ from typing import Final
 from sqlalchemy import Connection, Text, func, or_, select, type_coerce
 
 from ebel_wizard.case.answers import Answers, Edit
-from ebel_wizard.case.fields import Kind
+from ebel_wizard.case.field import Kind
 from ebel_wizard.case.tables import PERSON, TABLES, Row
 from ebel_wizard.store import restore, rows, sqlite, stored_edits
 from ebel_wizard.store.backups import Backup

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ebel_wizard.case import fields, model, register, tables
+from ebel_wizard.case import fields, model, register, row_fields, tables
 from ebel_wizard.case.answers import LOGO, Answers, Change, Edit, File
 from ebel_wizard.case.model import Official, Person, Reference
 from ebel_wizard.guide.progress import Status, StepState
@@ -70,7 +70,7 @@ def test_the_registers_of_the_case_follow_their_rows(three: Answers) -> None:
 def test_the_lists_of_the_case_stand_in_their_order() -> None:
     answers = Answers()
     for path, table in tables.TABLES_OF_LISTS.items():
-        part = fields.LISTS[path][0].path
+        part = row_fields.LISTS[path][0].path
         for text in ("Bir", " İki "):
             do(answers, answers.add(table, [{part: text}]))
         do(answers, answers.move(table, answers.row_ids(table)[1], -1))

@@ -4,11 +4,11 @@ import dataclasses
 
 import pytest
 
-from ebel_wizard.case import fields, model
-from ebel_wizard.case.fields import Field, Kind
+from ebel_wizard.case import fields, model, row_fields
+from ebel_wizard.case.field import WARNED_OF, Field, Kind
 
-ALL = (*fields.SINGLE, *(field for asked in fields.LISTS.values() for field in asked))
-OFFICIAL = [field.path for field in fields.PARAF]
+ALL = (*fields.SINGLE, *(field for asked in row_fields.LISTS.values() for field in asked))
+OFFICIAL = [field.path for field in row_fields.PARAF]
 
 
 def applies(path: str, **values: str) -> bool:
@@ -22,9 +22,9 @@ def test_every_answer_of_the_case_is_asked_for_exactly_once() -> None:
 
 
 def test_every_part_of_a_row_is_asked_for() -> None:
-    assert fields.LISTS.keys() == fields.ROW_NOUNS.keys() == model.LISTS.keys()
+    assert row_fields.LISTS.keys() == row_fields.ROW_NOUNS.keys() == model.LISTS.keys()
     for path, row in model.LISTS.items():
-        asked = [field.path for field in fields.LISTS[path]]
+        asked = [field.path for field in row_fields.LISTS[path]]
         assert sorted(asked) == sorted(part.name for part in dataclasses.fields(row))
 
 
@@ -142,7 +142,7 @@ def test_everything_else_is_always_asked() -> None:
 
 @pytest.mark.parametrize("field", fields.SINGLE, ids=lambda field: field.path)
 def test_what_every_case_has_to_answer_is_required_and_always_asked(field: Field) -> None:
-    can_be_left = field.path in (*DEPENDS, *fields.WARNED_OF)
+    can_be_left = field.path in (*DEPENDS, *WARNED_OF)
     assert field.indispensable is (field.required and not can_be_left)
 
 

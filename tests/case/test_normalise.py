@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ebel_wizard.case import fields
-from ebel_wizard.case.fields import Field, Kind
+from ebel_wizard.case.field import Field, Kind
 from ebel_wizard.case.model import Person
 from ebel_wizard.case.normalise import mend, normalise_answer, normalise_person
 

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from ebel_wizard.case import fields, row_rules, rules
-from ebel_wizard.case.fields import Field, Kind
+from ebel_wizard.case.field import Field, Kind
 from ebel_wizard.case.rules import Severity
 from ebel_wizard.case.tables import LOGIN_PROBLEM, PERSON, TABLES, UNIT
 from ebel_wizard.turkish import identifiers

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ebel_wizard.case import case_rules, choices, fields, model, rules
+from ebel_wizard.case.field import WARNED_OF, Field
 from ebel_wizard.case.model import (
     Case,
     Certificate,
@@ -88,7 +89,7 @@ COMPLETE = {
     "letter.text.kep.body": "Gereğini arz ederim.",
 }
 ASKED = [field for field in fields.SINGLE if field.required]
-REQUIRED = [field for field in ASKED if field.path not in fields.WARNED_OF]
+REQUIRED = [field for field in ASKED if field.path not in WARNED_OF]
 # Whoever signs beside the first has a surname and a title, but there may be nobody.
 OF_SECOND = {"letter.second_signatory.surname", "letter.second_signatory.title"}
 OPTIONAL = [field for field in fields.SINGLE if not field.required and field.path not in OF_SECOND]
@@ -119,15 +120,13 @@ def test_a_complete_case_has_no_problem() -> None:
 
 
 @pytest.mark.parametrize("field", OPTIONAL, ids=lambda field: field.path)
-def test_what_may_be_left_out_is_not_missed(field: fields.Field) -> None:
+def test_what_may_be_left_out_is_not_missed(field: Field) -> None:
     assert case_rules.check(made({field.path: ""}), TODAY) == ()
 
 
 @pytest.mark.parametrize("field", REQUIRED, ids=lambda field: field.path)
 @pytest.mark.parametrize("text", ["", "  "])
-def test_a_required_answer_is_missed_at_its_place_by_its_name(
-    field: fields.Field, text: str
-) -> None:
+def test_a_required_answer_is_missed_at_its_place_by_its_name(field: Field, text: str) -> None:
     alone = {"municipality.unit_detsis": ""} if field.path == "municipality.detsis" else {}
     problems = rules.errors(case_rules.check(made({**alone, field.path: text}), TODAY))
     assert problems[0] == Problem(field.path, f"“{field.label}” boş bırakılamaz.")

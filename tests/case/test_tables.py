@@ -4,9 +4,9 @@ from typing import Any, cast
 
 import pytest
 
-from ebel_wizard.case import fields, register, tables
+from ebel_wizard.case import register, row_fields, tables
 from ebel_wizard.case.answers import Answers, Change
-from ebel_wizard.case.fields import Field
+from ebel_wizard.case.field import Field
 from ebel_wizard.case.model import Person
 from ebel_wizard.case.tables import TABLES, TableSpec
 from ebel_wizard.guide.loader import load_guide
@@ -118,10 +118,12 @@ def test_a_row_about_somebody_is_made_by_its_first_part() -> None:
 
 def test_the_lists_of_the_letter_ask_what_their_tables_keep() -> None:
     for path, table in tables.TABLES_OF_LISTS.items():
-        assert fields.LISTS[path] == TABLES[table].fields
-    assert fields.LISTS["officers"] == fields.PERSON
+        assert row_fields.LISTS[path] == TABLES[table].fields
+    assert row_fields.LISTS["officers"] == row_fields.PERSON
     kept = {field.path for field in TABLES[tables.PERSON].fields}
-    assert {field.path for path in ("users", "certificates") for field in fields.LISTS[path]} == {
+    assert {
+        field.path for path in ("users", "certificates") for field in row_fields.LISTS[path]
+    } == {
         *(kept - {"registry"}),
         *("registry", "duty"),
     }

@@ -6,7 +6,7 @@ import pytest
 
 from ebel_wizard import documents
 from ebel_wizard.case import fields, model
-from ebel_wizard.case.fields import Kind
+from ebel_wizard.case.field import Field, Kind
 from ebel_wizard.case.model import Case, Official
 from ebel_wizard.documents import Document, kinds
 from ebel_wizard.documents.kinds import Group
@@ -53,9 +53,7 @@ LIST = {kinds.POSTING_LIST.name}
 
 
 @pytest.mark.parametrize("field", TYPED, ids=lambda field: field.path)
-def test_an_answer_stands_on_no_paper_but_those_that_say_so(
-    whole: Case, field: fields.Field
-) -> None:
+def test_an_answer_stands_on_no_paper_but_those_that_say_so(whole: Case, field: Field) -> None:
     text = OTHER.get(field.kind, "Başka")
     assert model.value(whole, field.path) != text
     after = changed(whole, with_answer(whole, field.path, text))

@@ -8,9 +8,9 @@ from typing import Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ebel_wizard.case import choices, fields
+from ebel_wizard.case import choices, row_fields
 from ebel_wizard.case.answers import Change
-from ebel_wizard.case.fields import Field
+from ebel_wizard.case.field import Field
 from ebel_wizard.case.tables import FORM_ROW
 from ebel_wizard.ui.lists.row_list_editor import RowListEditor, RowTexts
 from ebel_wizard.ui.state.session import Session
@@ -20,7 +20,7 @@ from ebel_wizard.ui.widgets.fields import FieldEditor
 from ebel_wizard.ui.widgets.layout import horizontal_row
 
 _PATH: Final = "kep.form"
-_ASKED: Final = tuple(field for field in fields.FORM_ROW if field.path != "secret")
+_ASKED: Final = tuple(field for field in row_fields.FORM_ROW if field.path != "secret")
 _WORDS: Final = RowTexts(
     labels={"label": "{}. satırın başlığı", "value": "{}. satırda yazılacak bilgi"},
     add="Satır ekle",

@@ -6,7 +6,7 @@ from typing import Final
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QVBoxLayout, QWidget
 
-from ebel_wizard.case import fields
+from ebel_wizard.case import row_fields
 from ebel_wizard.people_import.headings import ColumnMap
 from ebel_wizard.ui.widgets import theme, tokens
 from ebel_wizard.ui.widgets.choice_inputs import NoWheelComboBox
@@ -22,13 +22,15 @@ class ColumnMapEditor(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._boxes = {field.path: combo_box(f"Sütun: {field.label}") for field in fields.PERSON}
+        self._boxes = {
+            field.path: combo_box(f"Sütun: {field.label}") for field in row_fields.PERSON
+        }
         self._surname_first = QCheckBox("Bu sütunda önce soyadı yazıyor")
         self._surname_first.toggled.connect(self.changed)
         grid = QGridLayout()
         grid.setHorizontalSpacing(tokens.SPACE_16)
         grid.setVerticalSpacing(tokens.SPACE_4)
-        for n, field in enumerate(fields.PERSON):
+        for n, field in enumerate(row_fields.PERSON):
             box = self._boxes[field.path]
             box.activated.connect(self.changed)
             caption = theme.label(field.label, role="hint")

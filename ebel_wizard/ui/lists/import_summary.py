@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from ebel_wizard.case import fields
+from ebel_wizard.case import row_fields
 from ebel_wizard.people_import.plan import ImportPlan, wrong_phone
 from ebel_wizard.people_import.results import KIND_NAMES
 from ebel_wizard.turkish import numbers
@@ -49,7 +49,7 @@ def notes_text(plan: ImportPlan) -> str:
     kinds = ", ".join(f"{numbers.shown(count)} {name}" for name, count in counted.items())
     texts = [f"{numbers.shown(len(set_aside))} satır kişi sayılmadı: {kinds}."] if kinds else []
     texts += plan.sheet.notes
-    labels = {field.path: field.label for field in fields.PERSON}
+    labels = {field.path: field.label for field in row_fields.PERSON}
     texts += [
         f"{labels[field]} birden çok sütunda olabilir ({', '.join(names)}); yukarıdan seçin, "
         "seçmezseniz boş kalır."

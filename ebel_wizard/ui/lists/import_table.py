@@ -8,7 +8,7 @@ from typing import Any, Final
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import QWidget
 
-from ebel_wizard.case import fields
+from ebel_wizard.case import row_fields
 from ebel_wizard.case.model import Person
 from ebel_wizard.people_import import normalise
 from ebel_wizard.people_import.person_cells import Correction
@@ -19,7 +19,7 @@ from ebel_wizard.ui.lists import replace_question
 from ebel_wizard.ui.widgets import scheme
 
 Index = QModelIndex | QPersistentModelIndex
-_LABELS: Final = {field.path: field.label for field in fields.PERSON}
+_LABELS: Final = {field.path: field.label for field in row_fields.PERSON}
 _PARTS: Final = tuple(_LABELS)
 _HEADINGS: Final = ("Satır", *_LABELS.values(), "Düzeltilen ya da alınamayan")
 _RENAMED: Final = "Bu TCKN personelde şimdi {} adıyla kayıtlı; alırsanız adı değişir"

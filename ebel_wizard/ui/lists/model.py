@@ -13,7 +13,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtWidgets import QWidget
 
 from ebel_wizard.case.answers import Change
-from ebel_wizard.case.fields import Field, Kind
+from ebel_wizard.case.field import Field, Kind
 from ebel_wizard.case.normalise import mend, normalise_answer
 from ebel_wizard.case.rules import Problem, Severity
 from ebel_wizard.turkish import dates, identifiers, letters

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from ebel_wizard.case import row_rules
 from ebel_wizard.case.answers import Answers, Change
-from ebel_wizard.case.fields import Field
+from ebel_wizard.case.field import Field
 from ebel_wizard.case.rules import Problem, Severity
 from ebel_wizard.case.tables import TABLES
 from ebel_wizard.turkish import numbers

@@ -9,7 +9,7 @@ from typing import Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from ebel_wizard.case import fields, register, row_rules
+from ebel_wizard.case import register, row_fields, row_rules
 from ebel_wizard.case.answers import Change
 from ebel_wizard.case.model import Person
 from ebel_wizard.case.rules import Problem
@@ -46,7 +46,7 @@ class PeopleList(QWidget):
             "",
             "Personel",
             (PERSON,),
-            person_columns(session, [each.path for each in fields.PERSON], editable=True),
+            person_columns(session, [each.path for each in row_fields.PERSON], editable=True),
             lambda: list(session.answers.rows(PERSON)),
             "Henüz kimse yok. Elinizde bir personel listesi varsa “Excel’den al” onu okur; yoksa "
             "“Kişi ekle” deyip tek tek yazın. Yazarken Tab tuşu sonraki hücreye geçer.",

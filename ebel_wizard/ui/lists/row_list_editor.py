@@ -7,7 +7,7 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ebel_wizard.case.fields import Field
+from ebel_wizard.case.field import Field
 from ebel_wizard.case.model import Case
 from ebel_wizard.case.tables import TABLES
 from ebel_wizard.ui.state.session import Session

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ebel_wizard.case import register, row_rules
 from ebel_wizard.case.answers import Change
-from ebel_wizard.case.fields import Field
+from ebel_wizard.case.field import Field
 from ebel_wizard.case.rules import Problem
 from ebel_wizard.case.tables import PERSON, TABLES, UNIT
 from ebel_wizard.store.backups import Reason

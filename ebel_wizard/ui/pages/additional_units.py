@@ -8,7 +8,7 @@ from typing import Final
 
 from ebel_wizard.case import register
 from ebel_wizard.case.answers import Change
-from ebel_wizard.case.fields import Field
+from ebel_wizard.case.field import Field
 from ebel_wizard.case.rules import Problem, Severity
 from ebel_wizard.case.tables import ADDITIONAL_UNIT, PERSON, TABLES
 from ebel_wizard.guide.model import Step

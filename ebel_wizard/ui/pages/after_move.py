@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from ebel_wizard.case import choices, fields, row_rules, rules
+from ebel_wizard.case import choices, row_rules, rules, step_fields
 from ebel_wizard.case.rules import Problem
 from ebel_wizard.documents import closing
 from ebel_wizard.guide.model import Step
@@ -29,7 +29,7 @@ class AfterMovePage(FormPage):
     def __init__(self, session: Session, step: Step) -> None:
         super().__init__(session, step)
         self.add(theme.label(_LAW))
-        self.ask("Önceki sistem", fields.AFTER)
+        self.ask("Önceki sistem", step_fields.AFTER)
         self._due = theme.label(role="secondary")
         self.add(self._due)
 

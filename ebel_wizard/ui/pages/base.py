@@ -7,8 +7,9 @@ from typing import ClassVar, Final
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from ebel_wizard.case import fields, model, register, rules
+from ebel_wizard.case import model, register, rules
 from ebel_wizard.case.answers import Change
+from ebel_wizard.case.field import Field
 from ebel_wizard.case.rules import Problem
 from ebel_wizard.case.tables import (
     ANSWER,
@@ -285,7 +286,7 @@ class FormPage(Page):
         for widget in widgets:
             self.column.addWidget(widget)
 
-    def ask(self, title: str, rows: Sequence[fields.Field], *, copies: bool = False) -> QWidget:
+    def ask(self, title: str, rows: Sequence[Field], *, copies: bool = False) -> QWidget:
         """Put a group of questions at the end of the column; the answer is its heading."""
         heading = self.head(title)
         self.add(*self.questions(rows, copies=copies))
@@ -293,7 +294,7 @@ class FormPage(Page):
 
     def questions(
         self,
-        rows: Sequence[fields.Field],
+        rows: Sequence[Field],
         *,
         copies: bool = False,
         defaults: Mapping[str, str] | None = None,
@@ -395,9 +396,9 @@ class FormPage(Page):
                 area.ensureWidgetVisible(part)
 
 
-def _side_by_side(rows: Sequence[fields.Field]) -> Iterator[list[fields.Field]]:
+def _side_by_side(rows: Sequence[Field]) -> Iterator[list[Field]]:
     """Yield the questions of each line: one, or some that stand side by side."""
-    line: list[fields.Field] = []
+    line: list[Field] = []
     for row in rows:
         if line and not row.beside:
             yield line

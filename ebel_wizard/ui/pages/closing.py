@@ -8,7 +8,7 @@ from typing import Final
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from ebel_wizard import documents, files
-from ebel_wizard.case import fields, row_rules, rules
+from ebel_wizard.case import row_rules, rules, step_fields
 from ebel_wizard.case.rules import Problem
 from ebel_wizard.case.tables import STEP
 from ebel_wizard.documents import closing
@@ -47,7 +47,7 @@ class ClosingPage(FormPage):
 
     def __init__(self, session: Session, step: Step) -> None:
         super().__init__(session, step)
-        confirmed_by, first_number = fields.CONFIRMATION
+        confirmed_by, first_number = step_fields.CONFIRMATION
         self.ask("Yardım masasının verdiği bilgi", [confirmed_by])
         self.add(
             theme.label(
@@ -82,7 +82,7 @@ class ClosingPage(FormPage):
     @classmethod
     def is_complete(cls, session: Session) -> bool:
         """Return whether who confirmed the move and the first number are both known."""
-        return all(session.answers.answer(each.path).strip() for each in fields.CONFIRMATION)
+        return all(session.answers.answer(each.path).strip() for each in step_fields.CONFIRMATION)
 
     def problems(self) -> list[Problem]:
         """Return whether the first number is the one to be expected."""

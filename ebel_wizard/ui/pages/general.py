@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from ebel_wizard.case import row_rules
 from ebel_wizard.case.answers import Change
-from ebel_wizard.case.fields import Field, Kind
+from ebel_wizard.case.field import Field, Kind
 from ebel_wizard.case.rules import Problem
 from ebel_wizard.case.tables import FILE
 from ebel_wizard.guide.model import CheckItem, Step

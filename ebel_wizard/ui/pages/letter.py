@@ -7,8 +7,8 @@ from typing import Final
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ebel_wizard.case import fields, model
-from ebel_wizard.case.fields import Field
+from ebel_wizard.case import fields, model, row_fields
+from ebel_wizard.case.field import Field
 from ebel_wizard.case.letter_rules import MAX_REFERENCES
 from ebel_wizard.case.tables import ALSO_TO, ANSWER, COPIES_TO, PARAF, REFERENCE, Row
 from ebel_wizard.guide.model import Step
@@ -140,7 +140,7 @@ class LetterPage(FormPage):
         self._references = self._list(
             REFERENCE,
             "letter.references",
-            fields.REFERENCE,
+            row_fields.REFERENCE,
             _REFERENCE_WORDS,
             "İlgi",
             "Bu yazı daha önceki bir yazıya ya da dilekçeye dayanıyorsa onu ekleyin; yoksa boş "
@@ -149,19 +149,19 @@ class LetterPage(FormPage):
         self._also_to = self._list(
             ALSO_TO,
             "letter.also_to",
-            fields.RECIPIENT,
+            row_fields.RECIPIENT,
             _ALSO_TO_WORDS,
             "Dağıtım",
             "Yazı yalnız bir yere gidiyorsa boş bırakın. Buraya eklenenler de yazının gereğini "
             "yapar; yazı “DAĞITIM YERLERİNE” gider ve hepsini Dağıtım bölümünde sayar.",
         )
         self._copies_to = self._list(
-            COPIES_TO, "letter.copies_to", fields.RECIPIENT, _COPIES_TO_WORDS
+            COPIES_TO, "letter.copies_to", row_fields.RECIPIENT, _COPIES_TO_WORDS
         )
         self._paraf = self._list(
             PARAF,
             "letter.paraf",
-            fields.PARAF,
+            row_fields.PARAF,
             _PARAF_WORDS,
             "Paraf",
             "Paraf yalnız belediyede kalan nüshaya atılır. En alt kademeden başlayın; kimseyi "

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from functools import partial
 
-from ebel_wizard.case import fields, row_rules
+from ebel_wizard.case import row_rules, step_fields
 from ebel_wizard.case.model import Case
 from ebel_wizard.case.rules import Problem
 from ebel_wizard.case.tables import STEP, TICK
@@ -39,8 +39,8 @@ class NumbersPage(FormPage):
             ),
             self._day,
         )
-        self.ask("Gelen evrak", fields.NUMBERS[:2])
-        self.ask("Giden evrak", fields.NUMBERS[2:])
+        self.ask("Gelen evrak", step_fields.NUMBERS[:2])
+        self.ask("Giden evrak", step_fields.NUMBERS[2:])
         self._card = MailCard(
             session,
             "Yardım masasına bildirim",
@@ -85,7 +85,7 @@ class NumbersPage(FormPage):
             _numbers_mail,
             session.case(),
             session.settings.helpdesk_email,
-            {field.path: session.answers.answer(field.path) for field in fields.NUMBERS},
+            {field.path: session.answers.answer(field.path) for field in step_fields.NUMBERS},
             session.today(),
         )
 

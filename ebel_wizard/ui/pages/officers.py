@@ -7,7 +7,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QApplication
 
-from ebel_wizard.case import fields, register
+from ebel_wizard.case import register, row_fields
 from ebel_wizard.case.answers import Change
 from ebel_wizard.case.model import Person
 from ebel_wizard.case.normalise import normalise_person
@@ -40,7 +40,7 @@ class OfficersPage(Page):
         self._table = ListTable(
             session,
             step.id,
-            person_columns(session, [each.path for each in fields.PERSON], editable=True),
+            person_columns(session, [each.path for each in row_fields.PERSON], editable=True),
             session.answers.officer_ids,
             lambda row_id: (session.answers.rows(PERSON)[row_id],),
             "Proje sorumluları",

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ebel_wizard.case import fields, paper_rules, rules
+from ebel_wizard.case import fields, paper_rules, row_fields, rules
 from ebel_wizard.case.model import Olur
 from ebel_wizard.case.rules import Problem
 from ebel_wizard.case.tables import OLUR_APPROVER
@@ -48,7 +48,7 @@ class OlurPage(FormPage):
         self.ask("Teklif eden birimin yöneticisi", proposer)
         self._fixed = tuple(self.editors)
         self.head("Uygun görüş verenler")
-        office = [replace(field, required=True) for field in fields.OLUR_APPROVER]
+        office = [replace(field, required=True) for field in row_fields.OLUR_APPROVER]
         self._offices = RowListEditor(
             session, step.id, OLUR_APPROVER, "olur.approvers", office, _OFFICE_WORDS
         )

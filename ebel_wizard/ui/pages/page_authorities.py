@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from ebel_wizard.case import page_duties, register
 from ebel_wizard.case.answers import Change
-from ebel_wizard.case.fields import Field, Kind
+from ebel_wizard.case.field import Field, Kind
 from ebel_wizard.case.rules import Problem, Severity
 from ebel_wizard.case.tables import PAGE_AUTHORITY, PAGE_SET, PERSON
 from ebel_wizard.guide.model import Step

@@ -6,7 +6,7 @@ from functools import partial
 from typing import Final
 
 from ebel_wizard import documents
-from ebel_wizard.case import choices, fields, row_rules, rules
+from ebel_wizard.case import choices, fields, row_rules, rules, step_fields
 from ebel_wizard.case.answers import Change
 from ebel_wizard.case.rules import Problem
 from ebel_wizard.documents import kinds
@@ -50,9 +50,9 @@ class PostingPage(FormPage):
             attaches=True,
         )
         self._card.settings_requested.connect(self.settings_requested)
-        self.ask("Ön kontrol e-postası", fields.PRE_CHECK)
+        self.ask("Ön kontrol e-postası", step_fields.PRE_CHECK)
         self.add(self._card)
-        sent, *answer, tracking = fields.POSTING
+        sent, *answer, tracking = step_fields.POSTING
         self.head("Ön kontrolün yanıtı")
         self.put(FieldEditor(sent, session, step.id, change=self._sent))
         self.add(*self.questions(answer))

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from ebel_wizard.case import fields, model, rules
-from ebel_wizard.case.fields import Field, Kind
+from ebel_wizard.case.field import Field, Kind
 from ebel_wizard.case.rules import Problem, Severity
 from ebel_wizard.guide.model import Step
 from ebel_wizard.turkish import dates, identifiers, numbers

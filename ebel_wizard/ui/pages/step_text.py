@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from ebel_wizard.case import fields
+from ebel_wizard.case import row_fields
 from ebel_wizard.case.answers import Change
 from ebel_wizard.case.tables import STEP_TEXT, TABLES
 from ebel_wizard.guide.model import Step
@@ -43,7 +43,7 @@ class StepTextPage(FormPage):
                 "tarihler yerinde kalır."
             )
         )
-        for field in fields.STEP_TEXT:
+        for field in row_fields.STEP_TEXT:
             editor = FieldEditor(
                 field,
                 session,
@@ -69,7 +69,7 @@ class StepTextPage(FormPage):
         before = answers.rows(STEP_TEXT).get(self.step.id, TABLES[STEP_TEXT].blank())
         after = {**before, part: "" if text.strip() == self._ours[part] else text}
         wanted = after if any(str(each).strip() for each in after.values()) else None
-        label = next(field.label for field in fields.STEP_TEXT if field.path == part)
+        label = next(field.label for field in row_fields.STEP_TEXT if field.path == part)
         return answers.put(STEP_TEXT, {self.step.id: wanted}, label)
 
     def _put_back(self) -> None:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from ebel_wizard import documents, untrusted
 from ebel_wizard.case import fields, rules
 from ebel_wizard.case.answers import LOGO
-from ebel_wizard.case.fields import Kind
+from ebel_wizard.case.field import Kind
 from ebel_wizard.case.rules import Problem
 from ebel_wizard.documents import Document, kinds
 from ebel_wizard.documents.kinds import DocumentKind

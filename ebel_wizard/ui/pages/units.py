@@ -3,7 +3,7 @@
 from functools import partial
 from typing import Final
 
-from ebel_wizard.case import fields, register
+from ebel_wizard.case import register, row_fields
 from ebel_wizard.case.tables import UNIT
 from ebel_wizard.guide.model import Step
 from ebel_wizard.ui.lists.columns import row_columns
@@ -58,7 +58,7 @@ class UnitsPage(ListPage):
             self.panel,
             {
                 question.label: partial(self._part, question.path)
-                for question in fields.UNIT
+                for question in row_fields.UNIT
                 if question.path in _WIDTHS and question.path != "entered"
             },
         )

@@ -4,7 +4,7 @@ from functools import partial
 from typing import Final
 
 from ebel_wizard.case import page_duties, register_checks
-from ebel_wizard.case.fields import Field
+from ebel_wizard.case.field import Field
 from ebel_wizard.case.tables import PAGE_AUTHORITY, PERSON
 from ebel_wizard.guide.model import Step
 from ebel_wizard.turkish import numbers

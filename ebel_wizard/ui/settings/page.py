@@ -8,7 +8,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ebel_wizard.case import choices, fields
-from ebel_wizard.case.fields import Capitals, Field, Kind
+from ebel_wizard.case.field import Capitals, Field, Kind
 from ebel_wizard.ui.pages.base import scrolled_column
 from ebel_wizard.ui.settings.backup_list import BackupList
 from ebel_wizard.ui.settings.cards import BACKUPS, ENCRYPTION, HANDOVER

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from ebel_wizard.case import fields, register
-from ebel_wizard.case.fields import Field
+from ebel_wizard.case.field import Field
 from ebel_wizard.case.tables import PERSON, TABLES
 from ebel_wizard.guide import glossary
 from ebel_wizard.turkish import letters

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from ebel_wizard.case import help as case_help
 from ebel_wizard.case.answers import Change
-from ebel_wizard.case.fields import Field, Kind
+from ebel_wizard.case.field import Field, Kind
 from ebel_wizard.case.normalise import mend, normalise_answer
 from ebel_wizard.case.rules import Problem, Severity
 from ebel_wizard.ui.state.session import Session

@@ -5,7 +5,7 @@ from typing import Final, Protocol
 
 from PySide6.QtCore import SignalInstance
 
-from ebel_wizard.case.fields import Field, Kind
+from ebel_wizard.case.field import Field, Kind
 from ebel_wizard.turkish import letters
 from ebel_wizard.turkish.provinces import PROVINCES
 from ebel_wizard.ui.widgets import theme, tokens

@@ -7,7 +7,7 @@ from typing import Final
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ebel_wizard.case.fields import Field, Kind
+from ebel_wizard.case.field import Field, Kind
 from ebel_wizard.case.normalise import mend, normalise_answer
 from ebel_wizard.case.rules import Problem, missing, phone_fault
 from ebel_wizard.turkish import identifiers

@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox, QPushButton
 
 from ebel_wizard import demo
-from ebel_wizard.case import fields, model
-from ebel_wizard.case.fields import Field, Kind
+from ebel_wizard.case import fields, model, row_fields
+from ebel_wizard.case.field import Field, Kind
 from ebel_wizard.demo import driver
 from tests.ui.conftest import Open
 from tests.ui.wizard import Keyboard, Wizard
@@ -58,7 +58,7 @@ def test_step_one_by_keyboard_alone(wizard: Wizard, tmp_path: Path) -> None:
         driver.wait_until(
             lambda: keyboard.focused_name() == "Ad", "the new row to take what is typed"
         )
-        for field in fields.PERSON:
+        for field in row_fields.PERSON:
             assert keyboard.focused_name() == field.label
             keyboard.type(getattr(person, field.path))
             keyboard.press(Qt.Key.Key_Tab)  # begins another row after the last cell

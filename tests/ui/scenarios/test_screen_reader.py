@@ -12,8 +12,8 @@ import pdfplumber
 import pytest
 
 from ebel_wizard import demo, settings
-from ebel_wizard.case import fields, model
-from ebel_wizard.case.fields import Field, Kind
+from ebel_wizard.case import fields, model, row_fields
+from ebel_wizard.case.field import Field, Kind
 from ebel_wizard.case.normalise import normalise_answer
 from ebel_wizard.store.sidecar_files import FILE_NAME
 from ebel_wizard.store.workspace import Workspace
@@ -125,11 +125,11 @@ def test_step_one_from_the_first_start_to_saved_documents(
     forward(program, "Proje sorumluları")
     find(program, "push button", "Kişi ekle").press()
     for person in case.officers:
-        for field in fields.PERSON:
+        for field in row_fields.PERSON:
             cell = program.wait(lambda: over_a_cell(program, field.label), field.label)  # noqa: B023
             cell.write(getattr(person, field.path))
             program.keys.press("Tab")  # begins another row after the last cell
-    program.wait(lambda: over_a_cell(program, fields.PERSON[0].label), "another row")
+    program.wait(lambda: over_a_cell(program, row_fields.PERSON[0].label), "another row")
     program.keys.press("Escape")
     for title in ("Başkanlık oluru", "E-imza sertifikaları", "KEP"):
         forward(program, title)
@@ -164,7 +164,7 @@ def test_step_one_from_the_first_start_to_saved_documents(
             given = normalise_answer(field.kind, model.value(case, field.path))
             assert model.value(stored, field.path) == given, field.path
     for kept, person in zip(stored.officers, case.officers, strict=True):
-        for field in fields.PERSON:
+        for field in row_fields.PERSON:
             assert getattr(kept, field.path) == getattr(person, field.path), field.path
 
 
