@@ -11,7 +11,7 @@ from ebel_wizard.demo import driver
 from ebel_wizard.store import backups as store
 from ebel_wizard.store.backups import FOLDER_NAME
 from ebel_wizard.store.sidecar_files import FILE_NAME
-from ebel_wizard.ui.startup import application, opener
+from ebel_wizard.ui.startup import opener, opening
 from tests.ui.conftest import Open
 from tests.ui.ui_actions import ask_to_go_back, backups
 from tests.ui.wizard import Wizard
@@ -167,7 +167,7 @@ def test_pasted_officers_come_after_a_backup(wizard: Wizard) -> None:
 def started(folder: Path) -> opener.WorkspaceOpener:
     start = opener.WorkspaceOpener(folder)
     start.backup_offered.connect(
-        lambda text, backup: application.offer_backup(start, lambda: None, text, backup)
+        lambda text, backup: opening.offer_backup(start, lambda: None, text, backup)
     )
     start.open()
     driver.wait_until(lambda: offers() or start.window, "the offer")
