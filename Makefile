@@ -103,6 +103,7 @@ check: .venv/windows-wheels
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python packaging/check_casing.py
+	$(BIN)/python packaging/check_platforms.py
 
 # Every locked library must install on Windows, for each Python we allow; asked again only when
 # the lock changes.

@@ -47,13 +47,15 @@ window.show()
 app.exec()
 """
 FRAME = f"""
+from ebel_wizard import __main__
 from ebel_wizard.ui.startup import application
 {REPORT}
 show = application.MainWindow.show
 application.MainWindow.show = lambda window: (window.installEventFilter(painted), show(window))
-application.run()
+__main__.main([])
 """
 WIZARD = f"""
+from ebel_wizard import __main__
 from ebel_wizard.ui.startup import application
 {REPORT}
 begin = application.MainWindow.begin
@@ -61,7 +63,7 @@ def begin_and_report(window, *args):
     begin(window, *args)
     QTimer.singleShot(0, window, lambda: window.installEventFilter(painted) or window.update())
 application.MainWindow.begin = begin_and_report
-application.run()
+__main__.main([])
 """
 FILL = f"""
 from benchmarks.startup import fill

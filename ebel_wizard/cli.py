@@ -21,7 +21,7 @@ from ebel_wizard.case import paper_rules, register_checks, row_fields, rules
 from ebel_wizard.case.model import Addressee
 from ebel_wizard.case.rules import Problem, Severity
 from ebel_wizard.documents import kinds
-from ebel_wizard.documents.kinds import Group
+from ebel_wizard.documents.kind import MADE, SENT, Group
 from ebel_wizard.exchange import answers, workbook
 from ebel_wizard.exchange.answers import WHOLE_FILE
 from ebel_wizard.held_files import HeldFileError
@@ -117,7 +117,6 @@ def render(
     file. A file with an error leaves nothing; the others are made all the same. ``everything`` adds
     what goes along with the documents and the sheets, ``docx`` the editable copies.
     """
-    _use_utf8()
     chosen, reason = settings.load()
     if reason:
         sys.stderr.write(f"{settings.file()}: ayarlar: uyarı: {reason}\n")
@@ -224,11 +223,11 @@ def _render_one(job: _Job) -> _Outcome:
         made += documents.extras(read.case, logo=logo)
         made += documents.sheets(read.case)
     known = (
-        *kinds.names(*kinds.MADE),
-        *(each.workbook_name for each in kinds.workbooks(*kinds.MADE)),
+        *kinds.names(*MADE),
+        *(each.workbook_name for each in kinds.workbooks(*MADE)),
     )
     if docx:
-        originals = kinds.of(*kinds.MADE if everything else kinds.SENT)
+        originals = kinds.of(*MADE if everything else SENT)
         copies = documents.editable(read.case, originals, logo=logo)
         if not copies:
             messages += _messages(file, [Problem("letter.secrecy", _NO_COPIES, Severity.WARNING)])
@@ -257,7 +256,6 @@ def people(file: Path, *, as_json: bool = False) -> int:
     from ebel_wizard.people_import import people as lists
     from ebel_wizard.people_import.sheet import SheetError
 
-    _use_utf8()
     try:
         sheets = detect.read(file)
         sheet, columns = lists.choose_sheet(sheets)
@@ -355,11 +353,3 @@ def _write(text: str) -> bool:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return False
     return True
-
-
-def _use_utf8() -> None:
-    """Write UTF-8: a redirected console is cp1252 or cp1254 on Windows; Turkish must survive."""
-    for stream in (sys.stdout, sys.stderr):
-        reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure is not None:
-            reconfigure(encoding="utf-8", errors="replace")

@@ -190,7 +190,7 @@ def remove_unfinished(folder: Path) -> None:
 
 def sync_file(file: Path) -> None:
     """Make a file's content survive a power cut; raises OSError."""
-    with file.open("rb+") as opened:
+    with held_files.opened(file) as opened:
         os.fsync(opened.fileno())
 
 

@@ -1,4 +1,4 @@
-"""Replaces and deletes files although another program may hold them for a moment.
+"""Replaces, deletes and opens files although another program may hold them for a moment.
 
 Windows renames over no file and deletes none that another program has open, and virus scanners open
 whatever is new. Such a refusal is waited out; one that lasts has a sentence of its own.
@@ -9,9 +9,12 @@ import shutil
 import stat
 from collections.abc import Callable
 from functools import partial
+from io import BufferedRandom
 from pathlib import Path
 from time import monotonic, sleep
-from typing import Final
+from typing import Final, TypeVar
+
+Result = TypeVar("Result")
 
 WAIT_S: Final = 2.0
 _FIRST_PAUSE_S: Final = 0.01
@@ -52,20 +55,23 @@ def remove_tree(folder: Path) -> None:
     _patiently(partial(shutil.rmtree, folder), lambda: False)
 
 
-def _patiently(act: Callable[[], None], is_protected: Callable[[], bool]) -> None:
+def opened(file: Path) -> BufferedRandom:
+    """Open a file to read and write in it; raises as ``replace`` does."""
+    return _patiently(lambda: file.open("rb+"), lambda: _is_protected(file))
+
+
+def _patiently(act: Callable[[], Result], is_protected: Callable[[], bool]) -> Result:
     end = monotonic() + WAIT_S
     pause = _FIRST_PAUSE_S
     while True:
         try:
-            act()
+            return act()
         except OSError as error:
             number = getattr(error, "winerror", None)
             if number not in _HELD or (number == _ACCESS_DENIED and is_protected()):
                 raise
             if monotonic() >= end:
                 raise HeldFileError from error
-        else:
-            return
         sleep(pause)
         pause = min(2 * pause, _LONGEST_PAUSE_S)
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from tests import platforms
 from tests.limits import HANG
 
 END, FIRST_VALUE = 0x03, 0x10  # of a message of the printing protocol
@@ -51,6 +52,7 @@ def running(folder: Path, **printers: str) -> Iterator[dict[str, str]]:
 
     Their printers are no more than a file, but all before that is the real thing.
     """
+    platforms.skip_without("CUPS")
     for name in ("spool/tmp", "cache", "state", "paper"):
         (folder / name).mkdir(parents=True)
     (folder / "cupsd.conf").write_text(_QUEUE.format(folder=folder))

@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from ebel_wizard import settings
 from tests.limits import HANG
+from tests.platforms import skip_without
 
 ROOT: Final = Path(__file__).resolve().parents[1]
 _NAMING: Final = (
@@ -154,6 +155,7 @@ def _note(watched: Run, call: Call) -> None:
 def under(trace: Path, calls: str) -> list[str]:
     """What to put before a command to have these calls of it recorded whole."""
     wanted = ",".join(f"?{call}" for call in calls.split(","))  # as far as this machine has them
+    skip_without("strace")
     return [
         *("strace", "-f", "-y", "-xx", "-s", "10000000", "--seccomp-bpf", "-e", "signal=none"),
         *("-e", f"trace={wanted}", "-o", str(trace)),

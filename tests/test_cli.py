@@ -12,6 +12,7 @@ import pytest
 
 from ebel_wizard import cli, resources, settings
 from ebel_wizard.documents import kinds
+from ebel_wizard.documents.kind import SENT
 from ebel_wizard.settings import Settings
 from tests.limits import HANG, killed_when_it_hangs
 
@@ -130,7 +131,7 @@ def test_many_files_shared_out_among_the_cores_come_out_as_each_alone(
     assert said.err.startswith(f"{files[7]}: officers[2].tckn: ")
     made = [number for number in range(32) if number != 7]
     assert said.out.splitlines() == [
-        str(out / str(number) / name) for number in made for name in kinds.names(*kinds.SENT)
+        str(out / str(number) / name) for number in made for name in kinds.names(*SENT)
     ]
     assert cli.render(files[:1], tmp_path / "alone") == 0
     for name in APART:
@@ -371,6 +372,7 @@ def run(code: str, *arguments: str, **environment: str) -> subprocess.CompletedP
     )
 
 
+MAIN = "import sys; from ebel_wizard.__main__ import main; "
 RENDER = (
     "import sys; from ebel_wizard import cli; "
     "chosen = cli.parse(sys.argv[1:]); status = cli.render(chosen.files, chosen.out); "
@@ -393,16 +395,61 @@ def test_no_window_no_database_no_keyring_and_no_workspace(
 def test_turkish_survives_a_console_of_another_alphabet(tmp_path: Path, out: Path) -> None:
     file = answers(tmp_path / "şehir.toml", ('"ilçe"', '"köy"'))
     for encoding in ("cp1252", "ascii"):
-        done = run(
-            RENDER + "sys.exit(status)",
-            "render",
-            str(file),
-            "--out",
-            str(out),
-            PYTHONIOENCODING=encoding,
-        )
+        command = ("render", str(file), "--out", str(out))
+        done = run(MAIN + "sys.exit(main())", *command, PYTHONIOENCODING=encoding)
         assert done.returncode == 1
         assert "şehir.toml: municipality.kind: “Belediyenin türü”" in done.stderr.decode("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        (["--help"], "adım adım yürütür"),
+        (["render", "--help"], "cevap dosyaları"),
+        (["bilinmez"], "Komut anlaşılamadı; doğru yazılışı"),
+        (["people", "yok.xlsx"], "Böyle bir dosya yok"),
+    ],
+)
+def test_help_and_refusals_survive_it_too(line: list[str], words: str) -> None:
+    done = run(
+        MAIN + "sys.exit(main())",
+        *line,
+        PYTHONIOENCODING="cp1252:strict",
+    )
+    assert words in (done.stdout + done.stderr).decode("utf-8")
+    assert b"Traceback" not in done.stderr
+
+
+def test_a_program_without_a_console_says_nothing_and_does_its_work(
+    tmp_path: Path, out: Path
+) -> None:
+    file = answers(tmp_path / "cevaplar.toml")
+    done = run(
+        MAIN + "sys.stdout = sys.stderr = None; sys.exit(main())",
+        *("render", str(file), "--out", str(out)),
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
+    assert sorted(each.name for each in out.iterdir()) == APART
+
+
+@pytest.mark.parametrize("line", [["render", "a.toml", "--out", "x"], ["people", "a.csv"]])
+def test_a_bug_tells_a_script_its_place_and_nothing_typed(line: list[str]) -> None:
+    """No dialog comes up, which would wait for somebody."""
+    done = run(
+        MAIN + "from ebel_wizard import cli\n"
+        "def fail(*_, **__): raise ValueError('Ayşe 10000010046')\n"
+        "cli.render = cli.people = fail\n"
+        "status = main()\n"
+        "sys.exit('Qt' if 'PySide6' in sys.modules else status)",
+        *line,
+    )
+    said = done.stderr.decode("utf-8")
+    assert done.returncode == 1
+    assert "Programda beklenmeyen bir hata oldu." in said
+    assert "ValueError" in said
+    assert "fail" in said
+    assert "Ayşe" not in said
+    assert "Qt" not in said
 
 
 def test_the_command_line_is_understood() -> None:

@@ -9,7 +9,7 @@ from PIL import Image
 
 from ebel_wizard import cli, resources, settings
 from ebel_wizard.documents import kinds
-from ebel_wizard.documents.kinds import Group
+from ebel_wizard.documents.kind import SENT, Group
 from ebel_wizard.people_import import detect
 from tests.documents import new_document
 
@@ -44,7 +44,7 @@ def test_all_writes_what_goes_along_and_tells_the_missing_address(
 ) -> None:
     chosen = cli.parse(["render", str(answers(tmp_path / "c.toml")), "--all", "--out", "x"])
     assert cli.render(chosen.files, tmp_path / "x", everything=chosen.all) == 0
-    made = kinds.of(*kinds.SENT, Group.KEPT, Group.ENVELOPE)
+    made = kinds.of(*SENT, Group.KEPT, Group.ENVELOPE)
     assert names(tmp_path / "x") == sorted(
         [*(kind.name for kind in made), "kvkk-aydinlatma.pdf", "personel-tablosu-maskeli.pdf"]
     )
@@ -58,14 +58,14 @@ def test_without_all_what_an_earlier_run_left_is_taken_away(tmp_path: Path) -> N
     cli.render([file], tmp_path / "x", everything=True)
     assert not cli.parse(["render", str(file), "--out", "x"]).all
     assert cli.render([file], tmp_path / "x") == 0
-    assert names(tmp_path / "x") == sorted(kinds.names(*kinds.SENT))
+    assert names(tmp_path / "x") == sorted(kinds.names(*SENT))
 
 
 def test_docx_writes_the_editable_copies_too(tmp_path: Path) -> None:
     chosen = cli.parse(["render", str(answers(tmp_path / "c.toml")), "--docx", "--out", "x"])
     assert cli.render(chosen.files, tmp_path / "x", docx=chosen.docx) == 0
     copies = ["talep-yazisi.docx", "personel-tablosu.docx"]
-    assert names(tmp_path / "x") == sorted([*kinds.names(*kinds.SENT), *copies])
+    assert names(tmp_path / "x") == sorted([*kinds.names(*SENT), *copies])
 
 
 def test_all_with_docx_writes_the_copies_of_what_goes_with_the_move_too(tmp_path: Path) -> None:
@@ -213,7 +213,7 @@ def test_without_all_units_and_users_change_nothing(
 ) -> None:
     file = with_lists(tmp_path / "c.toml")
     assert cli.render([file], tmp_path / "x") == 0
-    assert names(tmp_path / "x") == sorted(kinds.names(*kinds.SENT))
+    assert names(tmp_path / "x") == sorted(kinds.names(*SENT))
     assert ": units: " not in capsys.readouterr().err
 
 

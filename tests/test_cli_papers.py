@@ -8,6 +8,7 @@ import pytest
 from ebel_wizard import resources
 from ebel_wizard.cli import render
 from ebel_wizard.documents import kinds
+from ebel_wizard.documents.kind import SENT
 
 OLUR = """
 [olur]
@@ -58,7 +59,7 @@ def own(folder: Path, ending: str = ".pdf") -> set[str]:
 def test_they_come_with_all_and_not_without(file: Path, tmp_path: Path) -> None:
     add(file, OLUR + PEOPLE)
     assert render([file], tmp_path / "x") == 0
-    assert {each.name for each in (tmp_path / "x").iterdir()} == set(kinds.names(*kinds.SENT))
+    assert {each.name for each in (tmp_path / "x").iterdir()} == set(kinds.names(*SENT))
     assert render([file], tmp_path / "x", everything=True) == 0
     assert own(tmp_path / "x") == OF_OLUR | OF_LIST
     assert own(tmp_path / "x", ".docx") == set()

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from ebel_wizard.demo import walk
 from ebel_wizard.documents import kinds
+from ebel_wizard.documents.kind import SENT
 from ebel_wizard.guide.loader import load_guide
 from tests.limits import HANG
 from tests.test_docs import pictures
@@ -30,7 +31,7 @@ def test_the_demo_leaves_every_document_and_every_page(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     left = {path.name for path in out.rglob("*") if path.is_file()} - {"eski.pdf"}
     assert {
-        *kinds.names(*kinds.SENT),
+        *kinds.names(*SENT),
         "on-kontrol.eml",
         "gecis-takvimi.ics",
         "kapanis-raporu.pdf",

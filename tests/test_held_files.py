@@ -38,8 +38,10 @@ class Scanner:
         self._number = SHARING_VIOLATION
         patch.setattr(held_files, "monotonic", lambda: self.now)
         patch.setattr(held_files, "sleep", self._pass)
-        for name in ("replace", "unlink"):
-            patch.setattr(os, name, self._guarded(getattr(os, name)))
+        patch.setattr(os, "replace", self._guarded(os.replace))
+        patch.setattr(os, "unlink", self._guarded(os.unlink))
+        # It lets others read, and make new files.
+        patch.setattr(Path, "open", self._guarded(Path.open, lambda mode: mode == "rb+"))
 
     def hold(self, seconds: float, number: int = SHARING_VIOLATION) -> None:
         self._until, self._number = self.now + seconds, number
@@ -47,13 +49,15 @@ class Scanner:
     def _pass(self, seconds: float) -> None:
         self.now += seconds
 
-    def _guarded(self, real: Callable[..., None]) -> Callable[..., None]:
-        def call(path: Path, *rest: object, **named: object) -> None:
-            if self.now < self._until:
+    def _guarded(
+        self, real: Callable[..., object], refuses: Callable[[str], bool] = lambda _: True
+    ) -> Callable[..., object]:
+        def call(path: Path, *rest: str, **named: object) -> object:
+            if self.now < self._until and refuses(rest[0] if rest else ""):
                 refusal = PermissionError(13, "held", str(path))
                 refusal.winerror = self._number  # type: ignore[attr-defined,unused-ignore]
                 raise refusal
-            real(path, *rest, **named)
+            return real(path, *rest, **named)
 
         return call
 
@@ -96,6 +100,12 @@ def test_a_file_held_for_a_moment_is_deleted(scanner: Scanner, target: Path) -> 
     scanner.hold(1.5)
     held_files.remove(target)
     assert not target.exists()
+
+
+def test_a_file_held_for_a_moment_is_synced(scanner: Scanner, target: Path) -> None:
+    scanner.hold(1.5)
+    files.sync_file(target)
+    assert scanner.now >= 1.5
 
 
 def test_a_folder_held_for_a_moment_is_deleted(scanner: Scanner, target: Path) -> None:

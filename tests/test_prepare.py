@@ -16,6 +16,7 @@ from tests.limits import HANG
 
 ROOT = Path(__file__).resolve().parents[1]
 PROGRAM = ROOT / "packaging" / "prepare.py"
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no make and no apt")
 # Who imports it, itself or through another module of the tests, needs this part.
 NEEDS = {
     "PySide6": "offscreen",

@@ -98,8 +98,9 @@ def test_a_file_is_read_whole_or_not_at_all(tmp_path: Path) -> None:
     file.write_bytes(b"12345")
     assert untrusted.read(file, 5) == b"12345"
     assert untrusted.read(file, 4) is None
-    (tmp_path / "link").symlink_to(file)
-    assert untrusted.read(tmp_path / "link", 5) == b"12345"
+    if sys.platform != "win32":  # there a link needs a privilege
+        (tmp_path / "link").symlink_to(file)
+        assert untrusted.read(tmp_path / "link", 5) == b"12345"
 
 
 @pytest.mark.parametrize("junk", [b"", b"PK", b"PK\x05\x06" + b"\xff" * 18, b"x" * 5 * KB])

@@ -17,11 +17,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from keyring.backend import KeyringBackend
-from keyring.backends import SecretService, chainer, fail, null
+from keyring.backends import SecretService, Windows, chainer, fail, null
 from keyring.errors import KeyringLocked, NoKeyringError
 
 from ebel_wizard.vault import MAX_LENGTH, InvalidSecretError, Secret, State, Vault
 from tests.limits import HANG
+from tests.platforms import dbus, skip_without
 
 ROOT = Path(__file__).parents[1]
 SECRET = "Kıl-çık 42 😀"
@@ -29,8 +30,9 @@ SECRET = "Kıl-çık 42 😀"
 
 @pytest.fixture(scope="module", autouse=True)
 def real_keyring() -> None:
-    if not isinstance(keyring.get_keyring(), SecretService.Keyring):
-        pytest.fail("no Secret Service here: run the tests with `make test`")
+    kind = Windows.WinVaultKeyring if sys.platform == "win32" else SecretService.Keyring
+    if not isinstance(keyring.get_keyring(), kind):
+        pytest.fail("no keyring of the system's here: run the tests with `make test`")
 
 
 @pytest.fixture
@@ -58,6 +60,7 @@ def chosen() -> Iterator[None]:
 @pytest.fixture
 def none_here(chosen: None, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """No keyring was found when the program looked, nor is one found now."""
+    skip_without("keyring that can be taken away")
     monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", f"unix:path={tmp_path}/nowhere")
     choose(fail.Keyring)
 
@@ -167,6 +170,7 @@ print(vault.state(Secret.PAROLA).name, vault.store(Secret.PAROLA, "yeni").name,
 """
 
 
+@dbus
 def test_a_locked_keyring_is_said_whatever_is_asked_of_it() -> None:
     assert elsewhere(LOCKED, "kilitli", own_keyring=True) == "LOCKED LOCKED None LOCKED"
 
@@ -179,6 +183,7 @@ print(vault.remove(Secret.PAROLA).name, vault.state(Secret.PAROLA).name)
 """
 
 
+@dbus
 def test_without_a_keyring_a_secret_lasts_for_the_session(tmp_path: Path) -> None:
     said = elsewhere(
         WITHOUT,
@@ -196,6 +201,7 @@ def test_without_a_keyring_a_secret_lasts_for_the_session(tmp_path: Path) -> Non
     assert list(tmp_path.rglob("*")) == []
 
 
+@dbus
 def test_a_keyring_that_vanishes_is_a_failure_and_holds_nothing_up(
     vault: Vault, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
@@ -228,6 +234,7 @@ print(waited, *states, vault.store(Secret.PAROLA, "yeni").name, vault.read(Secre
 """
 
 
+@dbus
 def test_a_keyring_whose_program_ends_instead_of_answering_is_asked_again() -> None:
     said = elsewhere(ENDING, "biten", own_keyring=True)
     assert said == "True STORED STORED yeni"

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from ebel_wizard.case.model import Case
 from ebel_wizard.case.rules import Problem
 from ebel_wizard.documents import kinds
-from ebel_wizard.documents.kinds import Document, DocumentKind, Group
+from ebel_wizard.documents.kind import ALONG, MADE, SENT, Document, DocumentKind, Group
 from ebel_wizard.documents.model import LogoError, Secrets, Workbook
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def build(
     and what the typeface lacks as a hollow box. Whether a case is fit to be posted is for
     ``case_rules.check`` and ``check_printable`` to decide beforehand.
     """
-    return _make(kinds.of(*kinds.SENT), case, draft=draft, secrets=secrets, logo=logo)
+    return _make(kinds.of(*SENT), case, draft=draft, secrets=secrets, logo=logo)
 
 
 def extras(case: Case, *, draft: bool = False, logo: "Logo | None" = None) -> tuple[Document, ...]:
@@ -66,7 +66,7 @@ def extras(case: Case, *, draft: bool = False, logo: "Logo | None" = None) -> tu
     Which of them there are follows from medium and secrecy; ``check_posting`` finds what makes them
     unusable.
     """
-    return _make(kinds.of(*kinds.ALONG), case, draft=draft, logo=logo)
+    return _make(kinds.of(*ALONG), case, draft=draft, logo=logo)
 
 
 def on_request(case: Case, *, draft: bool = False) -> tuple[Document, ...]:
@@ -90,7 +90,7 @@ def editable(
     Without ``originals`` they are of what is sent. What is GİZLİ has none, for it is prepared on
     paper (G4). Words, lines and pages are those of the PDF, for a case fit to be posted.
     """
-    wanted = kinds.of(*kinds.SENT) if originals is None else originals
+    wanted = kinds.of(*SENT) if originals is None else originals
     copies = [kind for kind in kinds.of(Group.EDITABLE) if kind.copy_of in wanted]
     return _make(copies, case, logo=logo)
 
@@ -102,7 +102,7 @@ def workbooks(case: Case) -> tuple[tuple[str, Workbook], ...]:
     shown = prepared.as_printed(case)
     return tuple(
         (kind.workbook_name, kind.workbook(shown))
-        for kind in kinds.workbooks(*kinds.MADE)
+        for kind in kinds.workbooks(*MADE)
         if kind.workbook is not None and kind.exists(shown)
     )
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from ebel_wizard.case.model import Case
 from ebel_wizard.documents import prepared
-from ebel_wizard.documents.kinds import Document, DocumentKind
+from ebel_wizard.documents.kind import Document, DocumentKind
 from ebel_wizard.documents.layout.logo import Logo
 from ebel_wizard.documents.layout.page import Info
 from ebel_wizard.documents.model import Secrets

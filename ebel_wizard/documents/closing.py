@@ -10,7 +10,7 @@ from ebel_wizard.case.answers import Answers
 from ebel_wizard.case.field import Kind
 from ebel_wizard.case.model import Case
 from ebel_wizard.case.tables import ADDITIONAL_UNIT, FILE, PAGE_AUTHORITY, PERSON, ROUTE_TEAM, UNIT
-from ebel_wizard.documents.kinds import Document
+from ebel_wizard.documents.kind import Document
 from ebel_wizard.guide import plan
 from ebel_wizard.guide.model import Guide, Source
 from ebel_wizard.guide.progress import States, Status, state_of

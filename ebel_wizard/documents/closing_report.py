@@ -12,7 +12,7 @@ from typing import Final
 from ebel_wizard.case.model import Person
 from ebel_wizard.documents import kinds, letter, prepared, signature
 from ebel_wizard.documents.closing import ClosedStep, Closing, KeptFile, Paper
-from ebel_wizard.documents.kinds import Document
+from ebel_wizard.documents.kind import Document
 from ebel_wizard.documents.layout import annex, fonts, page, pdf_writer
 from ebel_wizard.documents.layout.page import Info, Page, Rule, Tag, Text
 from ebel_wizard.guide.progress import CLOSED, Status

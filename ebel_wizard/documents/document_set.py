@@ -8,7 +8,7 @@ from ebel_wizard.case import paper_rules, rules
 from ebel_wizard.case.model import Case
 from ebel_wizard.case.rules import Problem
 from ebel_wizard.documents import kinds
-from ebel_wizard.documents.kinds import Document, DocumentKind, Group
+from ebel_wizard.documents.kind import ALONG, Document, DocumentKind, Group
 from ebel_wizard.documents.snapshot import Snapshot
 
 
@@ -33,7 +33,7 @@ class DocumentSet:
 
     def problems(self, kind: DocumentKind) -> list[Problem]:
         """Return what is wrong on a document."""
-        is_along = kind.group in (*kinds.ALONG, Group.ON_REQUEST)
+        is_along = kind.group in (*ALONG, Group.ON_REQUEST)
         of_posting = self.posting if is_along else ()
         return [each for each in (*self.errors, *of_posting) if kind.shows(each.field)]
 

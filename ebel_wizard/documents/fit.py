@@ -10,11 +10,11 @@ from ebel_wizard.documents import (
     envelope,
     kep_form,
     kep_letter,
-    kinds,
     olur,
     prepared,
     request_letter,
 )
+from ebel_wizard.documents.kind import ENVELOPES
 from ebel_wizard.documents.layout import fonts, letter_end, letter_pdf, page
 from ebel_wizard.turkish import letters
 
@@ -35,7 +35,7 @@ def check_posting(case: Case) -> tuple[Problem, ...]:
 
 
 def _check_posting(case: Case) -> Iterator[Problem]:
-    width = min(size.points[0] for size in kinds.ENVELOPES)
+    width = min(size.points[0] for size in ENVELOPES)
     envelopes = envelope.outer(case, request_letter.content(case, ()))
     for (path, to), outer in zip(addressee.by_path(case).items(), envelopes, strict=True):
         if not outer.has_address:

@@ -4,167 +4,27 @@ Nothing heavy is imported before a document is drawn.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from enum import Enum, auto
-from typing import TYPE_CHECKING, Final, NamedTuple
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
 
 from ebel_wizard.case import model
 from ebel_wizard.case.model import Case
-from ebel_wizard.documents import letter, olur, request_letter
-from ebel_wizard.documents.model import Workbook
+from ebel_wizard.documents import drawing, letter, olur, request_letter
+from ebel_wizard.documents.kind import (
+    ENVELOPES,
+    SENT,
+    DocumentKind,
+    Group,
+    PaperSize,
+    always,
+    unmarked,
+)
 from ebel_wizard.turkish import letters
 
 if TYPE_CHECKING:
     from ebel_wizard.documents.envelope import Envelope
-    from ebel_wizard.documents.layout.annex_table import AnnexTable
     from ebel_wizard.documents.layout.letter_parts import LetterContent
-    from ebel_wizard.documents.layout.sheet import Sheet
     from ebel_wizard.documents.prepared import Drawing, PreparedCase
-
-_MM: Final = 72 / 2.54 / 10
-
-
-class Group(Enum):
-    """What a document is for; where it appears follows from that."""
-
-    MINISTRY = auto()
-    """Sent to the addressee; made by ``render``, as is the next."""
-    KEP = auto()
-    """Sent to the addressee too, with what must stay secret."""
-    KEPT = auto()
-    """Stays at the municipality; made by ``render --all``, as are the next four."""
-    OLUR = auto()
-    """Names the project officers within the municipality."""
-    CERTIFICATES = auto()
-    """Asks for e-signatures."""
-    ENVELOPE = auto()
-    """What the others are posted in, in each of its sizes."""
-    ON_REQUEST = auto()
-    """An envelope that few need: the window offers it and does not tick it."""
-    SHEET = auto()
-    """Goes with the move and not with the letter; in the window its own page makes it, since it
-    may be long.
-    """
-    EDITABLE = auto()
-    """A copy for a word processor: saved on its own, made by ``render --docx``."""
-    SEPARATE = auto()
-    """Made from something other than a case, by a function of its own."""
-
-
-SENT: Final = (Group.MINISTRY, Group.KEP)
-OWN: Final = (Group.OLUR, Group.CERTIFICATES)
-"""What only some cases have; in the window an olur is ticked once it is complete, the rest by who
-wants it."""
-ALONG: Final = (Group.KEPT, *OWN, Group.ENVELOPE)
-MADE: Final = (*SENT, *ALONG, Group.SHEET)
-"""What ``render --all`` makes."""
-
-
-class PaperSize(NamedTuple):
-    """Paper as it is printed on, in millimetres."""
-
-    name: str
-    width: float
-    height: float
-
-    @property
-    def points(self) -> tuple[float, float]:
-        """Width and height in points."""
-        return self.width * _MM, self.height * _MM
-
-    @property
-    def media(self) -> str:
-        """The name that printers know it by (PWG 5101.1): an upright sheet."""
-        sides = sorted((self.width, self.height))
-        return f"iso_{letters.lower_ascii(self.name)}_{sides[0]:g}x{sides[1]:g}mm"
-
-
-A4: Final = PaperSize("A4", 210, 297)
-DL: Final = PaperSize("DL", 220, 110)
-C5: Final = PaperSize("C5", 229, 162)
-C4: Final = PaperSize("C4", 324, 229)
-ENVELOPES: Final = (DL, C5, C4)
-
-
-def _always(_: Case) -> bool:
-    return True
-
-
-def _never(_: Case) -> bool:
-    return False
-
-
-def _unmarked(_: Case) -> str:
-    return ""
-
-
-@dataclass(frozen=True, slots=True)
-class DocumentKind:
-    """One document, whatever the case.
-
-    ``name`` is the file's, ``title`` is for the window. ``draw`` lays it out; it is None in the
-    group SEPARATE alone. ``exists`` returns whether a case has it, ``degree`` the degree of
-    secrecy on its pages, or nothing. ``has_secrets`` returns whether parola and şifre can be filled
-    into it.
-    ``copy_of`` is the document of which it is a copy. ``paths`` are the answers that stand on it,
-    a path for all below it. ``two_sided``: it may be printed on both sides of the sheet.
-    ``holds_envelope``: it is an envelope around another one. ``workbook`` returns its rows for a
-    spreadsheet.
-    """
-
-    name: str
-    title: str
-    group: Group
-    draw: "Callable[[PreparedCase], Drawing] | None" = None
-    exists: Callable[[Case], bool] = _always
-    degree: Callable[[Case], str] = _unmarked
-    has_secrets: Callable[[Case], bool] = _never
-    copy_of: "DocumentKind | None" = None
-    size: PaperSize = A4
-    paths: tuple[str, ...] = ()
-    two_sided: bool = False
-    holds_envelope: bool = False
-    workbook: Callable[[Case], Workbook] | None = None
-
-    @property
-    def workbook_name(self) -> str:
-        """The name of its spreadsheet."""
-        return self.name.replace(".pdf", ".xlsx")
-
-    @property
-    def label(self) -> str:
-        """What the window calls it where an envelope's size is chosen for all."""
-        return self.title.removesuffix(f" {self.size.name}") if self.is_envelope else self.title
-
-    def shows(self, path: str) -> bool:
-        """Return whether the answer at a path stands on it."""
-        return any(path == own or path.startswith((f"{own}.", f"{own}[")) for own in self.paths)
-
-    @property
-    def is_envelope(self) -> bool:
-        """Whether it is printed on an envelope instead of a sheet."""
-        return self.size in ENVELOPES
-
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """One finished file; ``secret`` says that it carries parola and şifre."""
-
-    kind: DocumentKind
-    data: bytes
-    pages: int
-    secret: bool = False
-
-    @property
-    def name(self) -> str:
-        """The file's name."""
-        return self.kind.name
-
-    @property
-    def title(self) -> str:
-        """What the window calls it."""
-        return self.kind.title
-
 
 _FURTHER: Final = ("letter.also_to", "letter.copies_to")  # to whom the request letter goes too
 _SENDER: Final = ("municipality.name", "municipality.unit")  # every paper's heading
@@ -215,188 +75,6 @@ def _form_degree(case: Case) -> str:
     return letter.degree(case) or letter.GIZLI
 
 
-# How a document is drawn
-
-
-def _request(prepared: "PreparedCase") -> "LetterContent":
-    return prepared.request_letter()
-
-
-def _kep_letter(prepared: "PreparedCase") -> "LetterContent":
-    return prepared.kep_letter()
-
-
-def _draw_table(prepared: "PreparedCase") -> "Drawing":
-    from ebel_wizard.documents import personnel_table
-
-    return prepared.draw(personnel_table.TITLE, prepared.table)
-
-
-def _draw_form(prepared: "PreparedCase") -> "Drawing":
-    from ebel_wizard.documents import kep_form
-
-    return prepared.draw(kep_form.load_form()["title"], prepared.form)
-
-
-def _olur(prepared: "PreparedCase") -> "LetterContent":
-    return olur.content(prepared.case)
-
-
-def _assignment(prepared: "PreparedCase") -> "LetterContent":
-    from ebel_wizard.documents import assignment
-
-    return assignment.content(prepared.case, _draw_letter(_olur)(prepared).pages)
-
-
-def _certificate_letter(prepared: "PreparedCase") -> "LetterContent":
-    from ebel_wizard.documents import certificates
-
-    return certificates.content(prepared.case, len(prepared.certificates()))
-
-
-def _draw_certificates(prepared: "PreparedCase") -> "Drawing":
-    from ebel_wizard.documents import certificates
-
-    return prepared.draw(certificates.title(), prepared.certificates())
-
-
-def _certificate_workbook(case: Case) -> Workbook:
-    from ebel_wizard.documents import certificates, prepared
-
-    return certificates.workbook(prepared.people(case))
-
-
-def _draw_letter(
-    content: "Callable[[PreparedCase], LetterContent]",
-) -> "Callable[[PreparedCase], Drawing]":
-    return lambda prepared: prepared.draw_letter(content(prepared))
-
-
-def _draw_posting_list(prepared: "PreparedCase") -> "Drawing":
-    from ebel_wizard.documents import posting
-
-    pages = posting.lay_out(
-        prepared.case,
-        prepared.request_letter().subject,
-        table_pages=len(prepared.table),
-        form_pages=len(prepared.form),
-    )
-    return prepared.draw(posting.title(), pages)
-
-
-def _draw_editable_letter(
-    content: "Callable[[PreparedCase], LetterContent]",
-) -> "Callable[[PreparedCase], Drawing]":
-    def draw(prepared: "PreparedCase") -> "Drawing":
-        from ebel_wizard.documents.layout import letter_docx, letter_pdf
-        from ebel_wizard.documents.prepared import Drawing
-
-        words, logo = content(prepared), prepared.logo
-        return Drawing(
-            words.subject,
-            len(letter_pdf.lay_out(words, logo)),
-            lambda info: letter_docx.write(words, info.author, logo),
-        )
-
-    return draw
-
-
-def _draw_editable_table(
-    shown: "Callable[[PreparedCase], AnnexTable]", annexes: "Callable[[PreparedCase], int]"
-) -> "Callable[[PreparedCase], Drawing]":
-    """``annexes``: how many its letter has; it is the first of them (E2)."""
-
-    def draw(prepared: "PreparedCase") -> "Drawing":
-        from ebel_wizard.documents.layout import annex_table, annex_table_docx
-        from ebel_wizard.documents.prepared import Drawing
-
-        case, heading = prepared.case, letter.heading(prepared.case)
-        mark, initials = letter.annex_mark(1, annexes(prepared)), request_letter.is_on_paper(case)
-        pages = len(annex_table.lay_out(shown(prepared), heading, mark, initials=initials))
-        return Drawing(
-            shown(prepared).title,
-            pages,
-            lambda info: annex_table_docx.write(
-                shown(prepared), heading, mark, info, initials=initials, pages=pages
-            ),
-        )
-
-    return draw
-
-
-def _personnel_table(prepared: "PreparedCase") -> "AnnexTable":
-    from ebel_wizard.documents import personnel_table
-
-    return personnel_table.table(prepared.case)
-
-
-def _certificate_table(prepared: "PreparedCase") -> "AnnexTable":
-    from ebel_wizard.documents import certificates
-    from ebel_wizard.documents.prepared import people
-
-    return certificates.table(people(prepared.case))
-
-
-def _draw_sheet(content: "Callable[[Case], Sheet]") -> "Callable[[PreparedCase], Drawing]":
-    def draw(prepared: "PreparedCase") -> "Drawing":
-        from ebel_wizard.documents.layout import sheet
-
-        made = content(prepared.case)
-        return prepared.draw(made.table.title, sheet.lay_out(made).pages)
-
-    return draw
-
-
-def _draw_editable_sheet(
-    content: "Callable[[Case], Sheet]",
-) -> "Callable[[PreparedCase], Drawing]":
-    def draw(prepared: "PreparedCase") -> "Drawing":
-        from ebel_wizard.documents.layout import sheet, sheet_docx
-        from ebel_wizard.documents.prepared import Drawing
-
-        made = content(prepared.case)
-        pages = len(sheet.lay_out(made).pages)
-        return Drawing(made.table.title, pages, lambda info: sheet_docx.write(made, info))
-
-    return draw
-
-
-def _kvkk(case: Case) -> "Sheet":
-    from ebel_wizard.documents import move_sheets
-
-    return move_sheets.kvkk(case)
-
-
-def _masked_table(case: Case) -> "Sheet":
-    from ebel_wizard.documents import move_sheets
-
-    return move_sheets.masked_table(case)
-
-
-def _units(case: Case) -> "Sheet":
-    from ebel_wizard.documents import move_sheets
-
-    return move_sheets.units(case)
-
-
-def _users(case: Case) -> "Sheet":
-    from ebel_wizard.documents import move_sheets
-
-    return move_sheets.users(case)
-
-
-def _unit_workbook(case: Case) -> Workbook:
-    from ebel_wizard.documents import move_sheets
-
-    return move_sheets.unit_workbook(case)
-
-
-def _user_workbook(case: Case) -> Workbook:
-    from ebel_wizard.documents import move_sheets
-
-    return move_sheets.user_workbook(case)
-
-
 # Families of documents
 
 
@@ -439,7 +117,7 @@ def _envelopes(
     title: str,
     content: "Callable[[PreparedCase], Sequence[Envelope]]",
     exists: Callable[[Case], bool],
-    degree: Callable[[Case], str] = _unmarked,
+    degree: Callable[[Case], str] = unmarked,
     paths: tuple[str, ...] = (),
     *,
     group: Group = Group.ENVELOPE,
@@ -475,33 +153,6 @@ def _envelopes(
     return tuple(of_size(size) for size in ENVELOPES)
 
 
-def _plain_envelope(prepared: "PreparedCase") -> "list[Envelope]":
-    from ebel_wizard.documents import envelope
-
-    return envelope.ordinary(prepared.case, prepared.request_letter())
-
-
-def _inner_envelope(prepared: "PreparedCase") -> "list[Envelope]":
-    from ebel_wizard.documents import envelope
-
-    return envelope.ordinary(*_gizli_letter(prepared))
-
-
-def _outer_envelope(prepared: "PreparedCase") -> "list[Envelope]":
-    from ebel_wizard.documents import envelope
-
-    return envelope.outer(*_gizli_letter(prepared))
-
-
-def _gizli_letter(prepared: "PreparedCase") -> "tuple[Case, LetterContent]":
-    """GİZLİ is what goes under the KEP letter, to one addressee, or else the whole package."""
-    from ebel_wizard.documents import addressee
-
-    if _form_goes_apart(prepared.case):
-        return addressee.to_one(prepared.case), prepared.kep_letter()
-    return prepared.case, prepared.request_letter()
-
-
 # The documents
 
 
@@ -524,7 +175,7 @@ REQUEST_LETTER: Final = DocumentKind(
     "talep-yazisi.pdf",
     "Talep yazısı",
     Group.MINISTRY,
-    _draw_letter(_request),
+    drawing.draw_letter(drawing.request_content),
     degree=letter.degree,
     paths=(
         *_ANY_LETTER,
@@ -541,7 +192,7 @@ PERSONNEL_TABLE: Final = DocumentKind(
     "personel-tablosu.pdf",
     "Personel tablosu",
     Group.MINISTRY,
-    _draw_table,
+    drawing.draw_table,
     degree=letter.degree,
     paths=(*_SENDER, "officers"),
     two_sided=True,
@@ -550,7 +201,7 @@ KEP_LETTER: Final = DocumentKind(
     "kep-yazisi.pdf",
     "KEP yazısı",
     Group.KEP,
-    _draw_letter(_kep_letter),
+    drawing.draw_letter(drawing.kep_letter_content),
     exists=_form_goes_apart,
     degree=_gizli,  # G4
     paths=(*_ANY_LETTER, *_REQUEST_NUMBER, *_KEP_NUMBER, "letter.text.kep"),
@@ -559,20 +210,20 @@ KEP_FORM: Final = DocumentKind(
     "kep-formu.pdf",
     "KEP formu",
     Group.KEP,
-    _draw_form,
+    drawing.draw_form,
     degree=_form_degree,
     has_secrets=_has_secret_form,  # G8
     paths=(*_SENDER, *_DETSIS, "municipality.contact.kep", "kep"),
     two_sided=True,
 )
 POSTING_LIST: Final = DocumentKind(
-    "gonderim-listesi.pdf", "Göndermeden önce", Group.KEPT, _draw_posting_list
+    "gonderim-listesi.pdf", "Göndermeden önce", Group.KEPT, drawing.draw_posting_list
 )
 KVKK: Final = DocumentKind(
     "kvkk-aydinlatma.pdf",
     "KVKK aydınlatma metni",
     Group.SHEET,
-    _draw_sheet(_kvkk),
+    drawing.draw_sheet(drawing.kvkk),
     paths=(*_SENDER, "municipality.contact", "letter.addressee.body", "officers"),
     two_sided=True,
 )
@@ -580,7 +231,7 @@ MASKED_TABLE: Final = DocumentKind(
     "personel-tablosu-maskeli.pdf",
     "Personel tablosu, TCKN’ler gizlenmiş",
     Group.SHEET,
-    _draw_sheet(_masked_table),
+    drawing.draw_sheet(drawing.masked_table),
     exists=_form_goes_apart,
     paths=(*_SENDER, "officers"),
     two_sided=True,
@@ -589,33 +240,35 @@ UNIT_SHEET: Final = DocumentKind(
     "birim-cizelgesi.pdf",
     "Birim çizelgesi",
     Group.SHEET,
-    _draw_sheet(_units),
+    drawing.draw_sheet(drawing.units),
     exists=lambda case: bool(case.units),
     paths=(*_SENDER, "units", "users"),
     two_sided=True,
-    workbook=_unit_workbook,
+    workbook=drawing.unit_workbook,
 )
 USER_SHEET: Final = DocumentKind(
     "kullanici-cizelgesi.pdf",
     "Kullanıcı çizelgesi",
     Group.SHEET,
-    _draw_sheet(_users),
+    drawing.draw_sheet(drawing.users),
     exists=lambda case: bool(case.users),
     paths=(*_SENDER, "users", "units"),
     two_sided=True,
-    workbook=_user_workbook,
+    workbook=drawing.user_workbook,
 )
 CLOSING_REPORT: Final = DocumentKind("kapanis-raporu.pdf", "Kapanış raporu", Group.SEPARATE)
 RECOVERY_PAGE: Final = DocumentKind(
-    "kurtarma-kodu.pdf", "Kurtarma kodu", Group.SEPARATE, has_secrets=_always
+    "kurtarma-kodu.pdf", "Kurtarma kodu", Group.SEPARATE, has_secrets=always
 )
-REQUEST_LETTER_COPY: Final = _initialled(REQUEST_LETTER, _request, request_letter.is_on_paper)
-KEP_LETTER_COPY: Final = _initialled(KEP_LETTER, _kep_letter, _form_goes_apart)
+REQUEST_LETTER_COPY: Final = _initialled(
+    REQUEST_LETTER, drawing.request_content, request_letter.is_on_paper
+)
+KEP_LETTER_COPY: Final = _initialled(KEP_LETTER, drawing.kep_letter_content, _form_goes_apart)
 OLUR: Final = DocumentKind(
     "baskanlik-oluru.pdf",
     "Başkanlık oluru",
     Group.OLUR,
-    _draw_letter(_olur),
+    drawing.draw_letter(drawing.olur_content),
     exists=olur.exists,
     paths=(*_ANY_LETTER, *_NUMBER, "letter.go_live", "officers", "olur"),
 )
@@ -623,7 +276,7 @@ ASSIGNMENT: Final = DocumentKind(
     "gorevlendirme.pdf",
     "Görevlendirme",
     Group.OLUR,
-    _draw_letter(_assignment),
+    drawing.draw_letter(drawing.assignment_content),
     exists=olur.exists,
     paths=OLUR.paths,
 )
@@ -631,7 +284,7 @@ CERTIFICATE_LETTER: Final = DocumentKind(
     "e-imza-yazisi.pdf",
     "E-imza yazısı",
     Group.CERTIFICATES,
-    _draw_letter(_certificate_letter),
+    drawing.draw_letter(drawing.certificate_letter_content),
     exists=_asks_for_certificates,
     paths=(*_ANY_LETTER, *_NUMBER, "letter.go_live", "certificates"),
 )
@@ -639,11 +292,11 @@ CERTIFICATE_LIST: Final = DocumentKind(
     "e-imza-listesi.pdf",
     "E-imza listesi",
     Group.CERTIFICATES,
-    _draw_certificates,
+    drawing.draw_certificates,
     exists=_asks_for_certificates,
     paths=(*_SENDER, "certificates"),
     two_sided=True,
-    workbook=_certificate_workbook,
+    workbook=drawing.certificate_workbook,
 )
 
 ALL: Final = (
@@ -653,12 +306,12 @@ ALL: Final = (
     KEP_FORM,
     REQUEST_LETTER_COPY,
     KEP_LETTER_COPY,
-    *_envelopes("zarf", "Zarf", _plain_envelope, _has_plain_envelope, paths=_REQUEST_NUMBER),
+    *_envelopes("zarf", "Zarf", drawing.plain_envelope, _has_plain_envelope, paths=_REQUEST_NUMBER),
     # For the EBYS's own print, where the letter cannot be delivered electronically (m.31/1).
     *_envelopes(
         "zarf-ebys",
         "EBYS çıktısının zarfı",
-        _plain_envelope,
+        drawing.plain_envelope,
         _is_electronic,
         paths=_REQUEST_NUMBER,
         group=Group.ON_REQUEST,
@@ -666,13 +319,17 @@ ALL: Final = (
     *_envelopes(
         "zarf-gizli-ic",
         "GİZLİ iç zarf",
-        _inner_envelope,
+        drawing.inner_envelope,
         _has_gizli_part,
         _gizli,
         (*_REQUEST_NUMBER, *_KEP_NUMBER),
     ),
     *_envelopes(
-        "zarf-gizli-dis", "GİZLİ dış zarf", _outer_envelope, _has_gizli_part, holds_envelope=True
+        "zarf-gizli-dis",
+        "GİZLİ dış zarf",
+        drawing.outer_envelope,
+        _has_gizli_part,
+        holds_envelope=True,
     ),
     POSTING_LIST,
     KVKK,
@@ -681,25 +338,29 @@ ALL: Final = (
     USER_SHEET,
     OLUR,
     ASSIGNMENT,
-    _initialled(ASSIGNMENT, _assignment, _on_paper(olur.exists)),
+    _initialled(ASSIGNMENT, drawing.assignment_content, _on_paper(olur.exists)),
     CERTIFICATE_LETTER,
     CERTIFICATE_LIST,
-    _initialled(CERTIFICATE_LETTER, _certificate_letter, _on_paper(_asks_for_certificates)),
-    _editable(REQUEST_LETTER, _draw_editable_letter(_request)),
+    _initialled(
+        CERTIFICATE_LETTER, drawing.certificate_letter_content, _on_paper(_asks_for_certificates)
+    ),
+    _editable(REQUEST_LETTER, drawing.draw_editable_letter(drawing.request_content)),
     _editable(
         PERSONNEL_TABLE,
-        _draw_editable_table(
-            _personnel_table, lambda prepared: len(prepared.request_letter().annexes)
+        drawing.draw_editable_table(
+            drawing.personnel_table, lambda prepared: len(prepared.request_letter().annexes)
         ),
     ),
-    _editable(OLUR, _draw_editable_letter(_olur)),
-    _editable(ASSIGNMENT, _draw_editable_letter(_assignment)),
-    _editable(CERTIFICATE_LETTER, _draw_editable_letter(_certificate_letter)),
-    _editable(CERTIFICATE_LIST, _draw_editable_table(_certificate_table, lambda _: 1)),
-    _editable(KVKK, _draw_editable_sheet(_kvkk)),
-    _editable(MASKED_TABLE, _draw_editable_sheet(_masked_table)),
-    _editable(UNIT_SHEET, _draw_editable_sheet(_units)),
-    _editable(USER_SHEET, _draw_editable_sheet(_users)),
+    _editable(OLUR, drawing.draw_editable_letter(drawing.olur_content)),
+    _editable(ASSIGNMENT, drawing.draw_editable_letter(drawing.assignment_content)),
+    _editable(CERTIFICATE_LETTER, drawing.draw_editable_letter(drawing.certificate_letter_content)),
+    _editable(
+        CERTIFICATE_LIST, drawing.draw_editable_table(drawing.certificate_table, lambda _: 1)
+    ),
+    _editable(KVKK, drawing.draw_editable_sheet(drawing.kvkk)),
+    _editable(MASKED_TABLE, drawing.draw_editable_sheet(drawing.masked_table)),
+    _editable(UNIT_SHEET, drawing.draw_editable_sheet(drawing.units)),
+    _editable(USER_SHEET, drawing.draw_editable_sheet(drawing.users)),
     CLOSING_REPORT,
     RECOVERY_PAGE,
 )

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import accumulate, zip_longest
 from typing import Final
 
-from ebel_wizard.documents.kinds import Document, DocumentKind, Group
+from ebel_wizard.documents.kind import Document, DocumentKind, Group
 from ebel_wizard.documents.layout import fonts, page, pdf_writer, table
 from ebel_wizard.documents.layout.page import Info, Tag
 from ebel_wizard.turkish import letters

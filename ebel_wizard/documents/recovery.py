@@ -4,7 +4,7 @@ from datetime import date
 from typing import Final
 
 from ebel_wizard.documents import kinds, letter
-from ebel_wizard.documents.kinds import Document
+from ebel_wizard.documents.kind import Document
 from ebel_wizard.documents.layout import fonts, page, pdf_writer
 from ebel_wizard.documents.layout.page import Info, Page, Tag, Text
 from ebel_wizard.turkish import dates, letters

@@ -67,9 +67,14 @@ class ImportPlan:
     @property
     def left(self) -> int:
         """How many rows with people are not imported, rejected or not decided, nor settled."""
-        rows = [each.row for each in self.result.rejected]
-        rows += [self.result.accepted[place].row for place in self.asked]
-        return len(set(rows) - self.decisions.settled)
+        rejected = {each.row for each in self.result.rejected} - self.decisions.settled
+        return len(rejected) + self.left_asked
+
+    @property
+    def left_asked(self) -> int:
+        """How many of these wait for the officer to decide whose TCKN it is."""
+        asked = {self.result.accepted[place].row for place in self.asked}
+        return len(asked - self.decisions.settled)
 
 
 _UNDECIDED: Final = Decisions()

@@ -8,7 +8,7 @@ import pytest
 from ebel_wizard import documents
 from ebel_wizard.case.model import APART
 from ebel_wizard.documents import Document, kinds
-from ebel_wizard.documents.kinds import C5, DocumentKind, Group
+from ebel_wizard.documents.kind import C5, DocumentKind, Group
 from ebel_wizard.documents.layout import page
 from ebel_wizard.documents.prepared import Drawing, PreparedCase
 

@@ -15,6 +15,8 @@ from ebel_wizard import documents
 from ebel_wizard.case.model import Case, Official, Recipient, Reference
 from ebel_wizard.case.rules import Severity
 from ebel_wizard.documents import kinds
+from ebel_wizard.documents.kind import ALONG, OWN
+from ebel_wizard.documents.kind import SENT as SENT_GROUPS
 from tests.limits import HANG
 
 CM = 72 / 2.54
@@ -85,13 +87,13 @@ WANTED = {
 def test_which_papers_there_are_follows_from_medium_and_secrecy(extras: Any, mode: str) -> None:
     made = extras(MODES[mode])
     assert list(made) == WANTED[mode]
-    assert {f"{name}.pdf" for name in made} <= set(kinds.names(*kinds.ALONG))
+    assert {f"{name}.pdf" for name in made} <= set(kinds.names(*ALONG))
 
 
 def test_the_names_of_all_papers_are_known_beforehand() -> None:
-    known = [each for each in kinds.names(*kinds.ALONG) if each not in kinds.names(*kinds.OWN)]
+    known = [each for each in kinds.names(*ALONG) if each not in kinds.names(*OWN)]
     assert [f"{name}.pdf" for name in WANTED["Z apart"]] == known
-    assert not set(kinds.names(*kinds.SENT)) & set(kinds.names(*kinds.ALONG))
+    assert not set(kinds.names(*SENT_GROUPS)) & set(kinds.names(*ALONG))
 
 
 def test_same_case_same_bytes_in_every_process(example: Case) -> None:

@@ -9,7 +9,7 @@ from ebel_wizard.case import fields, model
 from ebel_wizard.case.field import Field, Kind
 from ebel_wizard.case.model import Case, Official
 from ebel_wizard.documents import Document, kinds
-from ebel_wizard.documents.kinds import Group
+from ebel_wizard.documents.kind import ALONG, MADE, SENT, Group
 from tests.documents.papers import with_papers
 
 OTHER = {
@@ -45,7 +45,7 @@ def with_answer(case: Case, path: str, text: str) -> Case:
 
 
 def said_to_show(path: str) -> set[str]:
-    return {kind.name for kind in kinds.of(*kinds.MADE) if kind.shows(path)}
+    return {kind.name for kind in kinds.of(*MADE) if kind.shows(path)}
 
 
 # The officer's list of what to do names some of them too; nothing can be wrong in it.
@@ -83,7 +83,7 @@ def test_who_needs_a_certificate_stands_on_the_list_alone(whole: Case) -> None:
 
 
 def test_annexes_alone_may_be_printed_on_both_sides() -> None:
-    both = {kind.name for kind in kinds.of(*kinds.SENT, *kinds.ALONG) if kind.two_sided}
+    both = {kind.name for kind in kinds.of(*SENT, *ALONG) if kind.two_sided}
     assert both == {"personel-tablosu.pdf", "kep-formu.pdf", "e-imza-listesi.pdf"}
 
 

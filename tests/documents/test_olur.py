@@ -10,6 +10,7 @@ import pytest
 from ebel_wizard import documents
 from ebel_wizard.case.model import Case, Certificate, Official, Recipient
 from ebel_wizard.documents import kinds, olur
+from ebel_wizard.documents.kind import ALONG
 from ebel_wizard.documents.layout import letter_pdf
 from ebel_wizard.documents.layout.letter_parts import Annex
 from ebel_wizard.documents.layout.page import Info
@@ -225,7 +226,7 @@ def test_only_paper_ones_are_signed_by_hand(paper: Any, electronic: Any) -> None
 
 
 def test_every_one_has_a_copy_for_a_word_processor(example: Case) -> None:
-    names = {each.name for each in documents.editable(with_papers(example), kinds.of(*kinds.ALONG))}
+    names = {each.name for each in documents.editable(with_papers(example), kinds.of(*ALONG))}
     assert {f"{name}.docx" for name in OWN} <= names
 
 

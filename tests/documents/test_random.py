@@ -19,6 +19,7 @@ from ebel_wizard.case import model
 from ebel_wizard.case.model import Case, Official, Person, Recipient, Reference
 from ebel_wizard.case.rules import Severity
 from ebel_wizard.documents import kinds
+from ebel_wizard.documents.kind import SENT
 from ebel_wizard.documents.letter import EBYS_NOTE
 from ebel_wizard.documents.prepared import as_printed
 from ebel_wizard.turkish import identifiers, letters
@@ -277,7 +278,7 @@ def test_whatever_the_answers_every_paper_stands_as_it_should(
 ) -> None:
     """On paper and with the KEP form apart there is each paper that there can be."""
     seen = every_paper_stands_as_it_should(read, case, logo)
-    assert seen >= set(kinds.names(*kinds.SENT))
+    assert seen >= set(kinds.names(*SENT))
 
 
 @settings(STEADY, max_examples=max(CASES // 2, 1))

@@ -9,7 +9,7 @@ from ebel_wizard import documents
 from ebel_wizard.case import register_checks
 from ebel_wizard.case.model import Case, Certificate, Unit, User
 from ebel_wizard.documents import kinds
-from ebel_wizard.documents.kinds import DocumentKind
+from ebel_wizard.documents.kind import DocumentKind
 from ebel_wizard.turkish import letters
 
 ELEMENTS = (

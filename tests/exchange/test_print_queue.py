@@ -1,6 +1,7 @@
 """The print queue gets a job by standard input and reports whether it accepted it."""
 
 import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -45,6 +46,7 @@ def test_without_the_program_nothing_is_sent(monkeypatch: pytest.MonkeyPatch) ->
     assert not print_queue.send("koridor", "KEP formu", b"")
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="lp is POSIX’")
 @pytest.mark.parametrize("before", ["/once", None])
 def test_lp_does_not_get_the_libraries_of_the_packaged_program(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, before: str | None

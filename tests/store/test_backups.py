@@ -27,6 +27,7 @@ from ebel_wizard.store.restore import newest_good, read_backup, restore_backup
 from ebel_wizard.store.sidecar_files import FILE_NAME
 from ebel_wizard.store.workspace import Workspace
 from tests.limits import HANG
+from tests.platforms import is_owners_alone
 from tests.store import older
 from tests.store.test_durability import run_and_kill, writer
 from tests.store.test_faults import ROOT, may_mount, named, posix, refusal
@@ -285,7 +286,7 @@ def test_the_newest_good_backup_takes_a_damaged_databases_place(folder: Path, da
     again.close()
     (aside,) = folder.glob("answers-okunamayan-*")
     assert aside.read_bytes() == broken
-    assert aside.stat().st_mode & 0o077 == 0
+    assert is_owners_alone(aside)
 
 
 def test_a_lost_database_is_not_taken_for_a_first_start(folder: Path) -> None:

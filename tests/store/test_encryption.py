@@ -17,6 +17,7 @@ from ebel_wizard.store.restore import newest_good, read_backup, restore_backup
 from ebel_wizard.store.sidecar_files import FILE_NAME
 from ebel_wizard.store.workspace import Workspace
 from tests.killed_calls import outcomes, some_of
+from tests.platforms import posix_modes
 
 MASTER_KEY = bytes(range(16))
 OTHER = bytes(range(1, 17))
@@ -223,6 +224,7 @@ def test_a_backup_of_another_workspace_is_left_alone_on_the_way_back(
     assert not is_encrypted(folder)
 
 
+@posix_modes
 def test_everything_stays_its_owners_alone(filled: Workspace, folder: Path) -> None:
     filled.encrypt(MASTER_KEY, "uzun bir parola")
     filled.decrypt()

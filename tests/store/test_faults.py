@@ -20,6 +20,7 @@ from ebel_wizard.store.errors import Fault, StoreError
 from ebel_wizard.store.sidecar_files import FILE_NAME
 from ebel_wizard.store.workspace import Workspace
 from tests.limits import HANG
+from tests.platforms import second_account
 from tests.store import older
 
 ROOT = Path(__file__).parents[2]
@@ -243,7 +244,7 @@ def test_a_read_only_workspace_is_not_writable(everyones: Path) -> None:
 
 
 @posix
-@pytest.mark.skipif("os.getuid() != 0", reason="needs a second account")
+@second_account
 def test_another_account_cannot_open_the_workspace(everyones: Path) -> None:
     own = everyones / "own"
     Workspace.open(own).close()

@@ -19,6 +19,7 @@ from ebel_wizard.store.lock import (
     WorkspaceLock,
 )
 from tests.limits import HANG, killed_when_it_hangs
+from tests.platforms import second_account
 from tests.store.test_faults import ROOT, posix
 
 HOLDS = """
@@ -201,7 +202,7 @@ def test_one_that_is_deleted_is_made_anew_unless_somebody_took_it(tmp_path: Path
 
 
 @posix
-@pytest.mark.skipif("os.getuid() != 0", reason="needs a second account")
+@second_account
 def test_one_of_another_account_is_named_and_can_be_taken_over(tmp_path: Path) -> None:
     program = """
 import fcntl, os, sys  # all of it: the account may not read the interpreter's own files

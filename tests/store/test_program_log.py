@@ -9,6 +9,7 @@ import pytest
 
 from ebel_wizard.store import program_log
 from ebel_wizard.store.workspace import Workspace
+from tests.platforms import is_owners_alone
 
 LOG = logging.getLogger("ebel_wizard.tests")
 TYPED = "10000000146 İpek Gündoğdu"
@@ -60,7 +61,7 @@ def test_it_stays_small_and_is_its_owners_alone(written: Path) -> None:
     assert sum(each.stat().st_size for each in files(written)) <= 600_000
     assert "line 8999" in text(written)
     for each in (written / program_log.FOLDER_NAME, *files(written)):
-        assert each.stat().st_mode & 0o077 == 0
+        assert is_owners_alone(each)
 
 
 def test_it_goes_on_where_it_ended(written: Path) -> None:

@@ -15,6 +15,7 @@ from ebel_wizard.case.answers import Answers, Change
 from ebel_wizard.store.errors import Fault, StoreError
 from ebel_wizard.store.sidecar_files import FILE_NAME
 from ebel_wizard.store.workspace import Workspace
+from tests.platforms import is_owners_alone
 from tests.store.test_faults import named, posix
 from tests.store.test_workspace import content, fill
 
@@ -92,7 +93,7 @@ def test_everything_is_there_after_the_next_change(
     assert again.history(1)[0].change.edits[0].after == {"value": "Yeniköy"}
     again.close()
     opened.close()
-    assert (folder / FILE_NAME).stat().st_mode & 0o077 == 0
+    assert is_owners_alone(folder / FILE_NAME)
     last = Workspace.open(folder, master_key=master_key)
     assert content(last.load()) == content(answers)
     last.close()

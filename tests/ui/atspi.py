@@ -11,6 +11,9 @@ from pathlib import Path
 from time import monotonic
 from typing import Any, Final
 
+import pytest
+
+pytest.importorskip("jeepney", reason="Windows has no D-Bus")
 from jeepney import DBusAddress, HeaderFields, MatchRule, Message, MessageType, new_method_call
 from jeepney.bus_messages import message_bus
 from jeepney.io.blocking import DBusConnection, open_dbus_connection

@@ -5,11 +5,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from tests.limits import killed_when_it_hangs
+from tests.platforms import skip_without
 
 
 @contextmanager
 def screen() -> Iterator[str]:
     """The name of a screen of its own, as DISPLAY has it."""
+    skip_without("Xvfb")
     server = subprocess.Popen(
         ["Xvfb", "-displayfd", "1", "-nolisten", "tcp", "-screen", "0", "1280x1024x24"],
         stdout=subprocess.PIPE,

@@ -51,6 +51,11 @@ def give_list(wizard: Wizard, path: Path) -> None:
     """Choose a file of people and wait until it is read and shown."""
     wizard.go("Personel ve birimler")
     wizard.press("Excel’den al…")
+    choose_list(wizard, path)
+
+
+def choose_list(wizard: Wizard, path: Path) -> None:
+    """Name the file in the dialog for a list of people; wait until it is read and shown."""
     _name(wizard, path, "Aç")
     driver.wait_until(lambda: not wizard.says("Liste okunuyor"), "the list to be read")
     driver.process_events()

@@ -10,7 +10,7 @@ from ebel_wizard.ui.widgets.layout import clear_layout
 
 
 class EmptyNote(QWidget):
-    """A sentence, and a button with what can be done, in the middle of a list."""
+    """A sentence, and buttons with what can be done, in the middle of a list."""
 
     def __init__(self, over: QAbstractScrollArea) -> None:
         super().__init__(over.viewport())
@@ -28,18 +28,18 @@ class EmptyNote(QWidget):
         column.addLayout(across)
         column.addLayout(self._place)
         column.addStretch()
-        self._shown: tuple[str, str] = ("", "")
+        self._shown: tuple[str, ...] = ("",)
         over.viewport().installEventFilter(self)
         self.hide()
 
-    def show_note(self, text: str, action: Action | None = None) -> None:
+    def show_note(self, text: str, *actions: Action) -> None:
         """Say something; nothing hides the note."""
-        shown = (text, action[0] if action else "")
+        shown = (text, *(words for words, _ in actions))
         if shown != self._shown:
             self._shown = shown
             self._text.setText(text)
             clear_layout(self._place)
-            if action is not None:
+            for action in actions:
                 self._place.addWidget(button(*action), 0, Qt.AlignmentFlag.AlignCenter)
         self.setVisible(bool(text))
 

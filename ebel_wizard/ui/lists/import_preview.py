@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Final
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QItemSelectionModel, QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QPushButton, QTableView, QWidget
 
@@ -25,8 +26,17 @@ _HINTS = {
 }
 
 
+_NOTES_SHARE: Final = 0.6
+"""How much of the table notes that come first may take: beside them is who the row is about."""
+_MEASURED: Final = 200
+"""How many notes are measured: those of a long list look alike."""
+
+
 class ImportPreview(QTableView):
-    """Shows the rows; their notes stand last, or first after the row's number."""
+    """Shows the rows; their notes stand last, or first after the row's number.
+
+    ``note`` has the whole note of the current row.
+    """
 
     def __init__(self, model: ImportPreviewModel) -> None:
         super().__init__()
@@ -37,8 +47,10 @@ class ImportPreview(QTableView):
         configure_table(self)
         self.verticalHeader().hide()
         self.empty = EmptyNote(self)
-        model.modelReset.connect(self._fit)
-        self.setColumnWidth(model.columnCount() - 1, import_table.WIDTHS[-1] * tokens.GRID)
+        self.note = theme.label()
+        self._notes = model.columnCount() - 1
+        model.modelReset.connect(self._show_rows)
+        self.selectionModel().currentChanged.connect(lambda *_: self._show_note())
 
     def sizeHint(self) -> QSize:
         """Return a height that leaves it to the page how much of the list is in sight."""
@@ -50,19 +62,45 @@ class ImportPreview(QTableView):
         self._fit()
 
     def _fit(self) -> None:
-        head, metrics = self.horizontalHeader(), self.fontMetrics()
+        head, metrics, model = self.horizontalHeader(), self.fontMetrics(), self.model()
+        others = 0
         for at, width in enumerate(import_table.WIDTHS[:-1]):
             longest = metrics.horizontalAdvance(import_table.LONGEST.get(at, "")) + tokens.SPACE_32
             self.setColumnWidth(at, max(width * tokens.GRID, longest, head.sectionSizeHint(at)))
-        rows = self.model().rowCount()
+            others += self.columnWidth(at)
+        rows, wide = model.rowCount(), self.viewport().width()
+        least = import_table.WIDTHS[-1] * tokens.GRID
+        if self._has_notes_first():
+            notes = (model.index(row, self._notes).data() for row in range(min(rows, _MEASURED)))
+            longest = max(map(metrics.horizontalAdvance, notes), default=0) + tokens.SPACE_32
+            wide = min(longest, round(wide * _NOTES_SHARE))
+        else:
+            wide -= others
+        self.setColumnWidth(self._notes, max(least, wide))
         fit_height(self, rows)
         self.empty.show_note("" if rows else "Burada satır yok.")
 
     def put_notes_first(self, first: bool) -> None:
         """Move the column of notes."""
         head = self.horizontalHeader()
-        notes = head.count() - 1
-        head.moveSection(head.visualIndex(notes), 1 if first else notes)
+        head.moveSection(head.visualIndex(self._notes), 1 if first else self._notes)
+        self._fit()
+
+    def _has_notes_first(self) -> bool:
+        return self.horizontalHeader().visualIndex(self._notes) != self._notes
+
+    def _show_rows(self) -> None:
+        """Begin at the first row, without choosing it."""
+        self._fit()
+        first = self.model().index(0, 0)
+        keep = QItemSelectionModel.SelectionFlag.NoUpdate
+        self.selectionModel().setCurrentIndex(first, keep)
+        self._show_note()
+
+    def _show_note(self) -> None:
+        row = self.currentIndex().row()
+        note = self.model().index(row, self._notes).data() if row >= 0 else ""
+        self.note.setText(f"{self.model().index(row, 0).data()}. satır: {note}" if note else "")
 
 
 class DecisionRow(QWidget):
@@ -105,10 +143,8 @@ class DecisionRow(QWidget):
         self._update()
 
     def _update(self) -> None:
-        chosen_rows = self._rows()
-        note = chosen_rows[0].note if len(chosen_rows) == 1 else ""
-        self._hint.setText(note or (_HINTS[self._filter] if self._model.rows else ""))
-        chosen = bool(chosen_rows)
+        self._hint.setText(_HINTS[self._filter] if self._model.rows else "")
+        chosen = bool(self._rows())
         for each, filters in self._buttons:
             each.setVisible(self._filter in filters and bool(self._model.rows))
             each.setEnabled(self._is_ready and chosen)

@@ -41,7 +41,7 @@ class RowFilter(Enum):
     CORRECTED = "Düzeltilen"
     ASKED = "Soru"
     REJECTED = "Alınmayan"
-    SET_ASIDE = "Ayrılan"
+    SET_ASIDE = "Kişi olmayan"
     SETTLED = "Halledilen"
 
 
@@ -123,16 +123,19 @@ def _accepted_row(
         notes.insert(0, _NUMBERLESS)
     elif accepted.row in plan.decisions.claimed:
         notes.insert(0, _CLAIMED)
+    asked: list[str] = []
     if old_name:
         corrected |= {"name", "surname"}
         altered |= {"name", "surname"}
-        asked = replace_question.question(old_name)
-        notes.insert(0, asked if state is RowState.ASKED else _RENAMED.format(old_name))
+    if old_name and state is RowState.ASKED:
+        asked = [replace_question.question(old_name, person)]
+    elif old_name:
+        notes.insert(0, _RENAMED.format(old_name))
     return PreviewRow(
         accepted.row,
         tuple(str(getattr(person, part)) for part in _PARTS),
         frozenset(corrected),
-        "; ".join(notes),
+        " ".join([*asked, "; ".join(notes)]).strip(),
         state,
         frozenset(altered),
     )
@@ -143,7 +146,7 @@ def rejected_rows(plan: ImportPlan) -> tuple[list[str], list[list[str]]]:
     sheet = plan.sheet
     reasons = {each.row: each.reason for each in plan.result.rejected}
     reasons |= {
-        plan.result.accepted[each.place].row: replace_question.question(each.name)
+        plan.result.accepted[each.place].row: replace_question.owned_by(each.name)
         for each in plan.merge.conflicts
     }
     return (

@@ -94,9 +94,14 @@ class ImportView(QWidget):
     # What was left
 
     @property
-    def left(self) -> int:
-        """How many rows of the last list that was imported are still to be settled."""
-        return self._left.count if self._left else 0
+    def left_refused(self) -> int:
+        """How many refused rows of the last list that was imported are still to be settled."""
+        return self._left.count - self._left.asked if self._left else 0
+
+    @property
+    def left_asked(self) -> int:
+        """How many others of its rows wait for a decision."""
+        return self._left.asked if self._left else 0
 
     @property
     def left_title(self) -> str:
@@ -111,7 +116,7 @@ class ImportView(QWidget):
             self._source, self._plan = lambda _: (left.sheet,), None
             self._choice, self._decisions = (left.sheet, left.columns), left.decisions
             self._is_of_left = True
-            self._set_filter(RowFilter.REJECTED)
+            self._set_filter(RowFilter.REJECTED if self.left_refused else RowFilter.ASKED)
             self._start()
 
     def forget_left(self) -> None:
@@ -272,6 +277,7 @@ class ImportView(QWidget):
         for each in (*above, self._busy_row, self._chips, self._decision_row):
             column.addWidget(each)
         column.addWidget(self._table, 1)
+        column.addWidget(self._table.note)
         column.addStretch()
         area = QScrollArea()
         area.setWidgetResizable(True)
@@ -319,7 +325,7 @@ class ImportView(QWidget):
         self._problem.setVisible(bool(self._problem.text()) and not is_busy)
         self._sheet_row.setVisible(plan is not None and len(plan.sheets) > 1)
         self._columns.setVisible(has_plan and self._columns_button.isChecked())
-        for part in (self._tools, self._chips, self._table, self._import_button):
+        for part in (self._tools, self._chips, self._table, self._table.note, self._import_button):
             part.setVisible(has_plan)
         self._totals.setVisible(has_plan and not is_busy)
         self._notes.setVisible(bool(self._notes.text()) and has_plan and not is_busy)

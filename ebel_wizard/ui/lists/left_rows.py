@@ -15,6 +15,9 @@ class LeftRows:
 
     title: str
     count: int
+    """How many rows are still to be settled."""
+    asked: int
+    """How many of these wait for the officer to decide whose TCKN it is."""
     sheet: Sheet
     columns: ColumnMap
     decisions: Decisions
@@ -31,7 +34,9 @@ class LeftRows:
             for number, cells in enumerate(plan.sheet.rows[: max(kept)], 1)
         )
         decisions = Decisions(settled=plan.decisions.settled & kept)
-        return cls(title, plan.left, Sheet(plan.sheet.name, rows), plan.columns, decisions)
+        return cls(
+            title, plan.left, plan.left_asked, Sheet(plan.sheet.name, rows), plan.columns, decisions
+        )
 
     @classmethod
     def read(cls, text: str) -> Self | None:
@@ -49,7 +54,9 @@ class LeftRows:
                 }
             )
             decisions = Decisions(settled=frozenset(found["settled"]))
-            return cls(found["title"], found["count"], sheet, known, decisions)
+            return cls(
+                found["title"], found["count"], found.get("asked", 0), sheet, known, decisions
+            )
         except (ValueError, TypeError, KeyError, AttributeError):
             return None
 
@@ -59,6 +66,7 @@ class LeftRows:
             {
                 "title": self.title,
                 "count": self.count,
+                "asked": self.asked,
                 "sheet": self.sheet.name,
                 "rows": self.sheet.rows,
                 "columns": asdict(self.columns),

@@ -74,7 +74,7 @@ class ListPanel(QWidget):
         }
         self._related_rows = related_rows
         self._on_list_pasted = on_list_pasted
-        self._empty: tuple[str, Action | None] = (empty_text, on_empty)
+        self._empty: tuple[str, *tuple[Action, ...]] = (empty_text, *filter(None, (on_empty,)))
         self._checked: dict[tuple[str, str], tuple[object, tuple[Problem, ...]]] = {}
         self._checked_ids: Sequence[str] | None = None
         self._wrong_rows: set[tuple[str, str]] = set()
@@ -143,7 +143,7 @@ class ListPanel(QWidget):
 
     def set_empty(self, text: str, action: Action | None = None) -> None:
         """Set what the list says when it has no rows."""
-        self._empty = text, action
+        self._empty = (text, *filter(None, (action,)))
         self._show_count()
 
     def problems(self) -> list[Problem]:

@@ -50,10 +50,10 @@ class PeopleList(QWidget):
             lambda: list(session.answers.rows(PERSON)),
             "Henüz kimse yok. Elinizde bir personel listesi varsa “Excel’den al” onu okur; yoksa "
             "“Kişi ekle” deyip tek tek yazın. Yazarken Tab tuşu sonraki hücreye geçer.",
-            [button("&Kişi ekle", self._add), button("E&xcel’den al…", self._ask_list)],
+            [button("&Kişi ekle", self._add), button("E&xcel’den al…", self.ask_list)],
             row_actions=[("&Sil", self._remove_selected)],
             rare=[("Ya&pıştır", self._paste), ("S&ırala", self._sort)],
-            on_empty=("Excel listenizi seçin…", self._ask_list),
+            on_empty=("Excel listenizi seçin…", self.ask_list),
             on_list_pasted=self.list_pasted.emit,
         )
         column = QVBoxLayout(self)
@@ -71,14 +71,16 @@ class PeopleList(QWidget):
             theme.set_property(each, "kind", "link")
             line.addWidget(each)
         column.addWidget(self._left_row)
-        self.show_left("", 0)
+        self.show_left("", 0, 0)
         column.addWidget(self.panel, 1)
 
-    def show_left(self, title: str, count: int) -> None:
-        """Show that rows of the last list were not imported, or nothing."""
-        rows = f"“{title}” listesinden {numbers.shown(count)} satır alınmadı."
-        self._left_text.setText(rows if count else "")
-        self._left_row.setVisible(count > 0)
+    def show_left(self, title: str, refused: int, asked: int) -> None:
+        """Show how many rows of the last list were refused or are asked about, or nothing."""
+        parts = [f"{numbers.shown(refused)} satır alınmadı"] if refused else []
+        parts += [f"{numbers.shown(asked)} satır size soruluyor"] if asked else []
+        rows = f"“{title}” listesinden {', '.join(parts)}."
+        self._left_text.setText(rows if parts else "")
+        self._left_row.setVisible(bool(parts))
 
     def on_shown(self) -> None:
         """Put the people in order: by name, or by the heading that was last clicked."""
@@ -111,7 +113,8 @@ class PeopleList(QWidget):
     def _add(self) -> None:
         self.panel.add(partial(register.add_people, self._session.answers, [Person()]), "name")
 
-    def _ask_list(self) -> None:
+    def ask_list(self) -> None:
+        """Ask for the file of a list to import."""
         file_dialogs.ask_open_path(
             self, "Personel listesini seçin", _KINDS, "Aç", self.file_chosen.emit
         )

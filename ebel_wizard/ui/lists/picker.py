@@ -16,6 +16,12 @@ from ebel_wizard.ui.widgets.controls import button
 from ebel_wizard.ui.widgets.form_dialog import dialog_buttons
 
 _PARTS: Final = ("name", "surname", "title", "unit")
+_NOBODY_LEFT: Final = "Seçilecek kimse yok; kişileri “Personel ve birimler” sayfasında ekleyin."
+_NOBODY: Final = (
+    "Personelde henüz kimse yok. Listenizi Excel’den alın; sonra buraya dönüp kişileri seçersiniz."
+)
+IMPORT: Final = "Personel listesini E&xcel’den al…"
+"""What is offered where there is nobody on the register."""
 
 
 class PeoplePicker(QDialog):
@@ -23,6 +29,8 @@ class PeoplePicker(QDialog):
 
     chosen = Signal(list)
     """Has the ids of the people chosen, at least one."""
+    import_requested = Signal()
+    """Emitted, once the dialog is closed, to import a list of people."""
 
     def __init__(self, parent: QWidget, session: Session, title: str, verb: str) -> None:
         super().__init__(parent)
@@ -38,21 +46,20 @@ class PeoplePicker(QDialog):
             (PERSON,),
             person_columns(session, _PARTS),
             self._ids,
-            "Seçilecek kimse yok; kişileri “Personel ve birimler” sayfasında ekleyin.",
+            _NOBODY_LEFT,
             is_plain=True,
         )
         self._accept_button = button(verb, self._accept_selected, primary=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(*(tokens.SPACE_24,) * 4)
         column.setSpacing(tokens.SPACE_8)
-        column.addWidget(
-            theme.label(
-                "Adının bir bölümünü yazın ve kişiyi seçin. Birkaç kişi için Ctrl ya da "
-                "Shift tuşunu basılı tutun. Burada olmayan kişi “Personel ve birimler” sayfasında "
-                "eklenir.",
-                role="hint",
-            )
+        hint = theme.label(
+            "Adının bir bölümünü yazın ve kişiyi seçin. Birkaç kişi için Ctrl ya da "
+            "Shift tuşunu basılı tutun. Burada olmayan kişi “Personel ve birimler” sayfasında "
+            "eklenir.",
+            role="hint",
         )
+        column.addWidget(hint)
         column.addWidget(self._panel, 1)
         cancel = button("&Vazgeç", self.reject)
         cancel.setAutoDefault(False)  # Enter in the filter chooses
@@ -63,6 +70,9 @@ class PeoplePicker(QDialog):
         selection.currentChanged.connect(lambda *_: self._update_button())
         self._panel.table.activated.connect(lambda _: self._accept_selected())
         self.resize(*tokens.LIST_DIALOG)
+        if not session.answers.rows(PERSON):
+            hint.hide()
+            self._panel.set_empty(_NOBODY, (IMPORT, self._import))
         self.exclude(())
 
     def exclude(self, ids: Sequence[str]) -> None:
@@ -87,6 +97,10 @@ class PeoplePicker(QDialog):
         here = self._panel.current_id()
         found = self._panel.table.rows.ids
         return self._panel.selected_ids() or [here] * bool(here) or found * (len(found) == 1)
+
+    def _import(self) -> None:
+        self.reject()
+        self.import_requested.emit()
 
     def _accept_selected(self) -> None:
         ids = self._selected()

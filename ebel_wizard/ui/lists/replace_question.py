@@ -9,12 +9,15 @@ from ebel_wizard.case.model import Person
 from ebel_wizard.case.register import Conflict
 from ebel_wizard.turkish import letters
 
-ASKED = "Bu TCKN {} ait. Değiştirilsin mi?"
+
+def owned_by(name: str) -> str:
+    """Return whose the TCKN is on the register."""
+    return f"Bu TCKN {letters.dative_of_name(name)} ait."
 
 
-def question(name: str) -> str:
-    """Return the question for a person of the register."""
-    return ASKED.format(letters.dative_of_name(name))
+def question(name: str, new: Person) -> str:
+    """Return whether a person of a list is to take the place of the register's."""
+    return f"{owned_by(name)} Onun yerine {new.name} {new.surname} yazılsın mı?"
 
 
 def ask_each(
@@ -37,10 +40,8 @@ def ask_each(
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     box.setIcon(QMessageBox.Icon.Question)
     box.setWindowTitle("Aynı TCKN, başka ad")
-    box.setText(question(conflict.name))
-    box.setInformativeText(
-        f"Listedeki ad: {person.name} {person.surname}. Kalsın derseniz listenin bu satırı alınmaz."
-    )
+    box.setText(question(conflict.name, person))
+    box.setInformativeText("Kalsın derseniz listenin bu satırı alınmaz.")
     change = box.addButton("Değiştir", QMessageBox.ButtonRole.AcceptRole)
     keep = box.addButton("Kalsın", QMessageBox.ButtonRole.RejectRole)
     box.setDefaultButton(keep)

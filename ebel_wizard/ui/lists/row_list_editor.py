@@ -15,7 +15,7 @@ from ebel_wizard.ui.widgets import tokens
 from ebel_wizard.ui.widgets.controls import button
 from ebel_wizard.ui.widgets.field_line import FieldLine
 from ebel_wizard.ui.widgets.fields import FieldEditor, side_by_side
-from ebel_wizard.ui.widgets.layout import clear_layout, horizontal_row
+from ebel_wizard.ui.widgets.layout import bring_into_sight, clear_layout, horizontal_row
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +167,7 @@ class RowListEditor(QWidget):
         self._session.commit(partial(answers.move, self._table, key, by), self._step_id)
         # The button that was pressed was rebuilt with its row, so the focus follows the row.
         self._firsts[key].editor.setFocus(Qt.FocusReason.OtherFocusReason)
+        bring_into_sight(self._firsts[key])
 
     def _remove(self, key: str) -> None:
         answers = self._session.answers

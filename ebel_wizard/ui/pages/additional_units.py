@@ -18,7 +18,7 @@ from ebel_wizard.ui.lists.copy_helper import CopyableValues, MenuPathView
 from ebel_wizard.ui.lists.model import Column
 from ebel_wizard.ui.lists.panel import ListPanel
 from ebel_wizard.ui.lists.picker import PeoplePicker
-from ebel_wizard.ui.pages.base import ListPage, entered_words, scrolled_column
+from ebel_wizard.ui.pages.base import IMPORT_LIST, ListPage, entered_words, scrolled_column
 from ebel_wizard.ui.state.session import Session
 from ebel_wizard.ui.widgets import theme, tokens
 from ebel_wizard.ui.widgets.controls import button
@@ -133,6 +133,7 @@ class AdditionalUnitsPage(ListPage):
 
     def _ask(self) -> None:
         picker = PeoplePicker(self, self.session, "Ek birimde görevli kişiler", "Seçilenleri &ekle")
+        picker.import_requested.connect(partial(self.place_requested.emit, IMPORT_LIST))
         picker.chosen.connect(self._add)
         picker.open()
 

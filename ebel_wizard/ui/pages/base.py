@@ -1,10 +1,9 @@
 """What every page of a step has in common."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import partial
 from typing import ClassVar, Final
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ebel_wizard.case import model, register, rules
@@ -22,7 +21,7 @@ from ebel_wizard.case.tables import (
     TABLES_OF_LISTS,
     TICK,
 )
-from ebel_wizard.documents.kinds import DocumentKind
+from ebel_wizard.documents.kind import DocumentKind
 from ebel_wizard.guide.model import Step
 from ebel_wizard.turkish import numbers
 from ebel_wizard.ui.lists.panel import ListPanel
@@ -32,10 +31,12 @@ from ebel_wizard.ui.widgets import theme, tokens
 from ebel_wizard.ui.widgets.field_line import FieldLine
 from ebel_wizard.ui.widgets.fields import FieldEditor, side_by_side
 from ebel_wizard.ui.widgets.help_panel import HelpPanel, HelpSide
-from ebel_wizard.ui.widgets.layout import ScrollArea
+from ebel_wizard.ui.widgets.layout import ScrollArea, bring_into_sight
 
 _CASE_TABLES: Final = (ANSWER, PERSON, OFFICER, CERTIFICATE, *TABLES_OF_LISTS.values(), FILE)
 """What the documents are made from: each of these answers may decide what is asked or wrong."""
+IMPORT_LIST: Final = "register/import"
+"""The place where a list of people is imported."""
 
 
 class Page(QWidget):
@@ -383,17 +384,9 @@ class FormPage(Page):
         for editor in self.editors:
             if f"{editor.field.path}.".startswith((f"{path}.", f"{path}[")):
                 editor.editor.setFocus(Qt.FocusReason.OtherFocusReason)
-                self._bring_into_sight(editor)
-                # A row that was just added has its place only when the page is laid out.
-                QTimer.singleShot(0, editor, partial(self._bring_into_sight, editor))
+                # The whole of the field: its label, and the line under it.
+                bring_into_sight(editor.line, editor)
                 return
-
-    def _bring_into_sight(self, editor: FieldEditor) -> None:
-        """Scroll to the whole of a field: its label, and the line under it."""
-        area = self.findChild(QScrollArea)
-        if area is not None:
-            for part in (editor.line, editor):
-                area.ensureWidgetVisible(part)
 
 
 def _side_by_side(rows: Sequence[Field]) -> Iterator[list[Field]]:

@@ -14,7 +14,7 @@ from ebel_wizard.turkish import numbers
 from ebel_wizard.ui.lists.columns import person_columns, row_columns
 from ebel_wizard.ui.lists.panel import ListPanel
 from ebel_wizard.ui.lists.picker import PeoplePicker
-from ebel_wizard.ui.pages.base import ListPage, scrolled_column
+from ebel_wizard.ui.pages.base import IMPORT_LIST, ListPage, scrolled_column
 from ebel_wizard.ui.state.session import Session
 from ebel_wizard.ui.state.standing import Standing
 from ebel_wizard.ui.widgets import tokens
@@ -137,6 +137,7 @@ class CertificatesPage(ListPage):
     def _ask(self) -> None:
         picker = PeoplePicker(self, self.session, "Sertifika istenecekler", "Seçilenleri &ekle")
         picker.exclude(list(self.session.answers.rows(CERTIFICATE)))
+        picker.import_requested.connect(partial(self.place_requested.emit, IMPORT_LIST))
         picker.chosen.connect(self._add)
         picker.open()
 

@@ -20,7 +20,8 @@ from ebel_wizard.case.model import Case
 from ebel_wizard.case.rules import Problem, Severity
 from ebel_wizard.documents import Document, document_set, kinds
 from ebel_wizard.documents.document_set import DocumentSet
-from ebel_wizard.documents.kinds import KEP_FORM, REQUEST_LETTER, Group
+from ebel_wizard.documents.kind import ALONG, ENVELOPES, OWN, SENT, Group
+from ebel_wizard.documents.kinds import KEP_FORM, REQUEST_LETTER
 from ebel_wizard.documents.snapshot import Snapshot
 from ebel_wizard.guide.model import Step
 from ebel_wizard.ui.lists.copy_helper import CopyableValue
@@ -38,7 +39,7 @@ from ebel_wizard.ui.widgets.setting_field import SettingField
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
-_PAPERS: Final = (*kinds.SENT, *kinds.ALONG, Group.ON_REQUEST)
+_PAPERS: Final = (*SENT, *ALONG, Group.ON_REQUEST)
 _ADDRESS: Final = fields.BY_PATH["letter.addressee.address"]
 _ENVELOPES: Final = (Group.ENVELOPE, Group.ON_REQUEST)  # made in every size, one of them is used
 _ENVELOPE: Final = (
@@ -80,7 +81,7 @@ class DocumentsPage(Page):
         self._list.ticked.connect(self._offer)
         self._size = NoWheelComboBox()
         self._size.setAccessibleName("Zarf boyu")
-        for size in kinds.ENVELOPES:
+        for size in ENVELOPES:
             self._size.addItem(f"{size.name} ({size.width:g} × {size.height:g} mm)", size)
         self._size.currentIndexChanged.connect(lambda _: self._fill())
         self._preview = Preview()
@@ -218,7 +219,7 @@ class DocumentsPage(Page):
         """Return what is not ticked of itself; an olur is once its answers are complete."""
         return [
             kind.label
-            for kind in kinds.of(*kinds.OWN, Group.ON_REQUEST)
+            for kind in kinds.of(*OWN, Group.ON_REQUEST)
             if kind.group is not Group.OLUR or rules.errors(made.problems(kind))
         ]
 

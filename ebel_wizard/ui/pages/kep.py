@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QScrollArea
 
 from ebel_wizard.case import choices, fields, model
 from ebel_wizard.case.rules import Problem
@@ -14,6 +13,7 @@ from ebel_wizard.ui.lists.form_rows import FormRows
 from ebel_wizard.ui.pages.base import FormPage
 from ebel_wizard.ui.state.session import Session
 from ebel_wizard.ui.widgets import theme
+from ebel_wizard.ui.widgets.layout import bring_into_sight
 from ebel_wizard.ui.widgets.secret_field import SecretField
 from ebel_wizard.vault import Secret
 
@@ -106,6 +106,4 @@ class KepPage(FormPage):
         for secret in self._secrets:
             if secret.path == path:
                 secret.editor.setFocus(Qt.FocusReason.OtherFocusReason)
-                area = self.findChild(QScrollArea)
-                if area is not None:
-                    area.ensureWidgetVisible(secret)
+                bring_into_sight(secret)

@@ -18,10 +18,11 @@ from ebel_wizard.store.backups import Reason
 from ebel_wizard.turkish import numbers
 from ebel_wizard.ui.lists import replace_question
 from ebel_wizard.ui.lists.columns import person_columns
-from ebel_wizard.ui.lists.picker import PeoplePicker
+from ebel_wizard.ui.lists.picker import IMPORT, PeoplePicker
 from ebel_wizard.ui.lists.table import ListTable
 from ebel_wizard.ui.lists.toolbar import ListToolbar
-from ebel_wizard.ui.pages.base import Page, scrolled_column
+from ebel_wizard.ui.pages.base import IMPORT_LIST, Page, scrolled_column
+from ebel_wizard.ui.state.notice import Action
 from ebel_wizard.ui.state.session import Session
 from ebel_wizard.ui.widgets import theme, tokens
 from ebel_wizard.ui.widgets.controls import button
@@ -71,12 +72,6 @@ class OfficersPage(Page):
         column.addWidget(self._table, 1)
         column.addWidget(self._message)
         column.addStretch()
-        self._table.empty.show_note(
-            "Henüz kimse yok. Eklediğiniz kişiler yazının ekindeki tabloda yer alır. Yazarken "
-            "Tab tuşu sonraki hücreye geçer; Excel’den kopyaladığınız satırları da "
-            "yapıştırabilirsiniz.",
-            ("İlk kişiyi ekle", self._add),
-        )
         self._table.paste_requested.connect(self._take_list)
         self._table.move_requested.connect(self._move)
         self._table.row_wanted.connect(self._go_on)
@@ -107,6 +102,7 @@ class OfficersPage(Page):
     def refresh(self) -> None:
         """Show the people as they are."""
         self._table.rows.sync()
+        self._show_empty()
         self._show_count()
 
     def show_problems(self, problems: Sequence[Problem]) -> None:
@@ -145,6 +141,18 @@ class OfficersPage(Page):
 
     def _show_message(self, text: str, tone: str) -> None:
         theme.show_message(self._message, text, tone)
+
+    def _show_empty(self) -> None:
+        """Say what an empty table can be filled from: also from a list while nobody is known."""
+        actions: list[Action] = [("İlk kişiyi ekle", self._add)]
+        if not self.session.answers.rows(PERSON):
+            actions.append((IMPORT, partial(self.place_requested.emit, IMPORT_LIST)))
+        self._table.empty.show_note(
+            "Henüz kimse yok. Eklediğiniz kişiler yazının ekindeki tabloda yer alır. Yazarken "
+            "Tab tuşu sonraki hücreye geçer; Excel’den kopyaladığınız satırları da "
+            "yapıştırabilirsiniz.",
+            *actions,
+        )
 
     def _show_count(self) -> None:
         total = len(self._table.rows.ids)
@@ -250,6 +258,7 @@ class OfficersPage(Page):
     def _choose(self) -> None:
         picker = PeoplePicker(self, self.session, "Proje sorumlularını seçin", "Seçilenleri &ekle")
         picker.exclude(self.session.answers.officer_ids())
+        picker.import_requested.connect(partial(self.place_requested.emit, IMPORT_LIST))
         picker.chosen.connect(self._chosen)
         picker.open()
 

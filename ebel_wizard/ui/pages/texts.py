@@ -15,7 +15,7 @@ from ebel_wizard.case.answers import LOGO
 from ebel_wizard.case.field import Kind
 from ebel_wizard.case.rules import Problem
 from ebel_wizard.documents import Document, kinds
-from ebel_wizard.documents.kinds import DocumentKind
+from ebel_wizard.documents.kind import DocumentKind
 from ebel_wizard.documents.snapshot import Snapshot
 from ebel_wizard.guide.model import Step
 from ebel_wizard.store.errors import StoreError

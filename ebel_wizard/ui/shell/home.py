@@ -37,6 +37,7 @@ from ebel_wizard.ui.state.session import Session
 from ebel_wizard.ui.widgets import theme, tokens
 from ebel_wizard.ui.widgets.controls import button
 from ebel_wizard.ui.widgets.layout import (
+    bring_into_sight,
     clear_layout,
     focusable_widgets,
     order_tabs,
@@ -185,6 +186,7 @@ class Home(QWidget):
             first = next((each for each in focusable if each.isVisible()), None)
             if first is not None:
                 first.setFocus(Qt.FocusReason.OtherFocusReason)
+                bring_into_sight(first)
 
     def reminds(self) -> bool:
         """Return whether something is left to do on the day of the move, not yet past."""

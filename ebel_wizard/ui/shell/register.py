@@ -11,12 +11,14 @@ from ebel_wizard.case.tables import PERSON, UNIT
 from ebel_wizard.ui.lists.import_view import ImportView
 from ebel_wizard.ui.lists.people import PeopleList
 from ebel_wizard.ui.lists.units import UnitList
+from ebel_wizard.ui.pages.base import IMPORT_LIST
 from ebel_wizard.ui.shell.places import PEOPLE, TITLES, UNITS
 from ebel_wizard.ui.state.session import Session
 from ebel_wizard.ui.widgets import theme, tokens
 from ebel_wizard.ui.widgets.fields import ProblemSummary
 from ebel_wizard.ui.widgets.layout import focus_first
 
+IMPORT: Final = IMPORT_LIST.partition("/")[2]
 _PURPOSES: Final = {
     PEOPLE: "Adımlar kişileri buradan alır; burada düzelttiğiniz bilgi her yerde düzelir.",
     UNITS: "Personelin çalıştığı ve e-Belediye’ye girilecek birimler.",
@@ -62,12 +64,15 @@ class RegisterPage(QWidget):
         self._people = people
 
     def open(self, name: str = "", field: str = "") -> None:
-        """Show a list, and in it the cell of ``<row id>.<part>``; a list that is being imported
-        stays in sight.
+        """Show a list, and in it the cell of ``<row id>.<part>``, or ask for a list to import; one
+        that is being imported stays in sight.
         """
         self._session.flush()
         if name in self._lists:
             self._name = name
+        asks_list = name == IMPORT and self._stack.currentWidget() is not self._import
+        if name == IMPORT:
+            self._name = PEOPLE
         if self._stack.currentWidget() is not self._import:
             self._title.setText(TITLES[self._name])
             self._purpose.setText(_PURPOSES[self._name])
@@ -79,6 +84,8 @@ class RegisterPage(QWidget):
             if field:
                 self._open_field(field)
         self.list_opened.emit(self._name)
+        if asks_list:
+            self._people.ask_list()
 
     def turn(self, by: int) -> None:
         """Go to the list before or after."""
@@ -129,7 +136,8 @@ class RegisterPage(QWidget):
         self._import.forget_left()
 
     def _show_left(self) -> None:
-        self._people.show_left(self._import.left_title, self._import.left)
+        shown = self._import
+        self._people.show_left(shown.left_title, shown.left_refused, shown.left_asked)
 
     def _show_import(self) -> None:
         self._session.flush()

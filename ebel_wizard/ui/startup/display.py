@@ -1,4 +1,4 @@
-"""Report why there can be no window, where Qt would abort the program in English."""
+"""Report why there can be no window, where Qt or the packaged program would do so in English."""
 
 import os
 import sys
@@ -6,12 +6,30 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Final
 
-from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import QMessageLogContext, Qt, QtMsgType, qInstallMessageHandler
 
 _NO_WINDOW: Final = """\
 Pencere açılamadı: ekrana ulaşılamıyor ya da pencerenin gerektirdiği bir sistem kitaplığı eksik.
 No window: the screen cannot be reached, or a system library that windows need is missing.
 """
+
+
+def show_bug(text: str) -> None:
+    """Show a text that can be copied, and wait until it is closed.
+
+    For errors before the program reports them itself: nothing else of it is needed.
+    """
+    from PySide6.QtWidgets import QApplication, QMessageBox
+
+    app = QApplication.instance()  # held until the box is closed
+    if app is None:
+        with exit_without_screen():
+            app = QApplication(sys.argv[:1])
+    box = QMessageBox(QMessageBox.Icon.Critical, "e-Belediye’ye geçiş", text)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    box.addButton("Kapat", QMessageBox.ButtonRole.RejectRole)
+    box.exec()
 
 
 @contextmanager

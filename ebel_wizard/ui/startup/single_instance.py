@@ -72,7 +72,7 @@ class SingleInstance(QObject):
             client = self._server.nextPendingConnection()
             client.disconnected.connect(client.deleteLater)
             client.write(_REPLY)
-            client.disconnectFromServer()
+            client.flush()  # who has read it ends the connection: a pipe forgets what is unread
             self.activation_requested.emit()
 
 
@@ -96,7 +96,7 @@ def notify_running_instance(folder: Path, *, is_starting: bool) -> bool:
             client.waitForConnected(_WAIT_MS)
         while client.state() is not QLocalSocket.LocalSocketState.UnconnectedState:
             if client.waitForReadyRead(_WAIT_MS) or client.bytesAvailable():
-                return client.readAll().data() == _REPLY
+                return client.readAll().data() == _REPLY  # and the connection ends with ``client``
             if monotonic() >= end:
                 return False
             sleep(_RETRY_AFTER_S)

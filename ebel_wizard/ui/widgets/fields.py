@@ -297,6 +297,7 @@ class ProblemSummary(QFrame):
     def show_problems(self, problems: Iterable[Problem]) -> None:
         """Show these problems, errors first; hide the summary if there are none."""
         ordered = tuple(sorted(problems, key=lambda problem: problem.severity is Severity.WARNING))
+        self.setVisible(bool(ordered))  # it may have been put away with the same problems
         if ordered == self._shown:
             return
         self._shown = ordered
@@ -314,7 +315,6 @@ class ProblemSummary(QFrame):
             )
         if len(ordered) > _MAX_LISTED:
             self._column.addWidget(theme.label(f"ve {len(ordered) - _MAX_LISTED} konu daha"))
-        self.setVisible(bool(ordered))
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -1,9 +1,10 @@
 """Arrange widgets on the grid, let a page scroll, and find what takes the focus."""
 
 from collections.abc import Sequence
+from functools import partial
 from itertools import pairwise
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -128,20 +129,43 @@ def focus_first(
     parent: QWidget, otherwise: QWidget | None = None, besides: QWidget | None = None
 ) -> None:
     """Focus the first widget of a page that takes it, unless one has it already; where there is
-    none, ``otherwise``. What is in ``besides`` is passed over.
+    none, ``otherwise``. What is in ``besides`` is passed over. What has the focus is in sight then.
     """
     passed_over = focusable_widgets(besides) if besides is not None else []
     focused = QApplication.focusWidget()
     if focused is not None and parent.isAncestorOf(focused) and focused not in passed_over:
-        if _chosen_instead(focused) is not focused:
-            _chosen_instead(focused).setFocus(Qt.FocusReason.OtherFocusReason)
+        found: QWidget | None = focused
+    else:
+        usable = (each for each in focusable_widgets(parent) if each.isVisible())
+        found = next(
+            (each for each in usable if each.isEnabled() and each not in passed_over), None
+        )
+    if found is None:
+        if otherwise is not None:
+            otherwise.setFocus(Qt.FocusReason.OtherFocusReason)
         return
-    for each in focusable_widgets(parent):
-        if each.isVisible() and each.isEnabled() and each not in passed_over:
-            _chosen_instead(each).setFocus(Qt.FocusReason.OtherFocusReason)
-            return
-    if otherwise is not None:
-        otherwise.setFocus(Qt.FocusReason.OtherFocusReason)
+    chosen = _chosen_instead(found)
+    if chosen is not focused:
+        chosen.setFocus(Qt.FocusReason.OtherFocusReason)
+    bring_into_sight(chosen)
+
+
+def bring_into_sight(*parts: QWidget) -> None:
+    """Scroll a page to something in it, the last of its parts above all: a page stays scrolled as
+    it was left, and what is typed must not go where nobody sees it.
+    """
+    _scroll_to(*parts)
+    # What was just added or shown has its place only when the page is laid out.
+    QTimer.singleShot(0, parts[-1], partial(_scroll_to, *parts))
+
+
+def _scroll_to(*parts: QWidget) -> None:
+    around = parts[-1].parentWidget()
+    while around is not None:
+        if isinstance(around, QScrollArea):
+            for part in parts:
+                around.ensureWidgetVisible(part)
+        around = around.parentWidget()
 
 
 def page_head(title: str, *right: QWidget) -> QWidget:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from ebel_wizard import documents
 from ebel_wizard.case.model import Case
 from ebel_wizard.documents import Document
-from ebel_wizard.documents.kinds import DocumentKind
+from ebel_wizard.documents.kind import DocumentKind
 from ebel_wizard.exchange import workbook
 from ebel_wizard.ui.state.session import Session
 from ebel_wizard.ui.widgets import printing, theme, tokens

@@ -20,12 +20,14 @@ from PIL import Image, ImageCms
 
 from ebel_wizard import documents
 from ebel_wizard.case.model import Case, Person, Recipient, Reference, Signatory, Unit, User
-from ebel_wizard.documents import Document, Secrets, kinds
+from ebel_wizard.documents import Document, Secrets
 from ebel_wizard.documents.closing import Closing, steps_of
+from ebel_wizard.documents.kind import OWN
 from ebel_wizard.documents.layout import fonts, page, pdf_writer, pdfa
 from ebel_wizard.guide.loader import load_guide
 from tests.documents.papers import with_papers
 from tests.limits import HANG
+from tests.platforms import posix_limits
 
 ROOT = Path(__file__).resolve().parents[3]
 MODES = ("apart", "together", "hizmete-özel")
@@ -88,7 +90,7 @@ def all_documents(altered: Any, example: Case) -> Mapping[str, Document]:
     made |= {f"e-{each.name}": each for each in documents.build(electronic)}
     for medium in ("Z", "E"):
         case = with_papers(altered({"letter.medium": medium}), certificates=60)
-        own = [each for each in documents.extras(case) if each.kind.group in kinds.OWN]
+        own = [each for each in documents.extras(case) if each.kind.group in OWN]
         made |= {f"papers-{medium}-{each.name}": each for each in own}
     for count in (2, 20):  # under the annexes, and on a page of its own
         at = dataclasses.replace(
@@ -300,6 +302,7 @@ def test_a_form_with_secrets_claims_no_archive(form: Document) -> None:
     assert b"pdfaid" not in form.data
 
 
+@posix_limits
 def test_a_form_with_secrets_is_drawn_and_locked_without_a_file() -> None:
     """Under a limit that lets no process make any file one byte longer."""
     code = (

@@ -95,7 +95,7 @@ def test_a_list_is_shown_before_it_is_taken(messy: Wizard) -> None:
     assert [row[0] for row in rows] == ["4", "5", "7"]
     assert rows[0][1:7] == IPEK
     assert "→ (0 500) 000 00 01" in rows[0][7]
-    counts = [messy.counted(each) for each in ("Alınacak", "Soru", "Alınmayan", "Ayrılan")]
+    counts = [messy.counted(each) for each in ("Alınacak", "Soru", "Alınmayan", "Kişi olmayan")]
     assert counts == [3, 0, 1, 2]
     messy.filter("Alınmayan")
     (left,) = preview(messy)
@@ -167,7 +167,9 @@ def test_a_list_that_would_rename_someone_says_so(messy: Wizard, tmp_path: Path)
     messy.filter("Soru")
     (cells,) = preview(messy)
     assert cells[3] == CAGRI[2]
-    assert cells[-1].startswith("Bu TCKN Çağrı Işıkçı’ya ait. Değiştirilsin mi?")
+    asked = "Bu TCKN Çağrı Işıkçı’ya ait. Onun yerine Fatma Işık yazılsın mı? Ad: "
+    assert cells[-1].startswith(asked)
+    assert messy.says(f"5. satır: {cells[-1]}"), "its column may be too narrow for it"
     assert not messy.button("Alınacak kimse yok").isEnabled()
     messy.press("Vazgeç")
     assert messy.rows() == [CAGRI, IDIL, IPEK]
@@ -199,13 +201,13 @@ def test_rows_set_aside_are_counted_and_may_be_claimed_back(wizard: Wizard, tmp_
     give_list(wizard, workbook(tmp_path / "liste.xlsx", rows))
     assert wizard.says("3 satır kişi sayılmadı: 1 sütun başlığı, 1 toplam, 1 imza.")
     assert [row[0] for row in preview(wizard)] == ["2"]
-    wizard.filter("Ayrılan")
+    wizard.filter("Kişi olmayan")
     assert [(row[0], row[-1]) for row in preview(wizard)] == [
         ("1", "Kişi sayılmadı (sütun başlığı): Adı Soyadı | TCKN"),
         ("3", "Kişi sayılmadı (toplam): TOPLAM | 1"),
         ("4", "Kişi sayılmadı (imza): Müdür"),
     ]
-    decide(wizard, "Ayrılan", "Seçilenleri kişi say", row=2)
+    decide(wizard, "Kişi olmayan", "Seçilenleri kişi say", row=2)
     assert wizard.says("2 kişi (2 yeni) alınacak.")
     wizard.filter("Alınacak")
     assert preview(wizard)[1][1] == "Müdür"
@@ -222,6 +224,57 @@ def test_rows_that_were_not_taken_stay_to_be_seen_until_they_are_settled(messy: 
     assert messy.says("“liste.xlsx” listesinden 1 satır alınmadı.")
     messy.press("Gizle")
     assert not messy.says("“liste.xlsx” listesinden")
+
+
+def test_what_was_refused_and_what_is_asked_are_counted_apart_and_shown_as_counted(
+    messy: Wizard, tmp_path: Path
+) -> None:
+    messy.press("3 kişiyi al")
+    newer = [row[:] for row in MESSY]
+    newer[3][4] = "Müdür V."
+    newer[4][1] = "Fatma IŞIK"
+    give_list(messy, workbook(tmp_path / "yeni.xlsx", newer))
+    messy.press("2 kişiyi al")
+    assert messy.says("“yeni.xlsx” listesinden 1 satır alınmadı, 1 satır size soruluyor.")
+    messy.press("Satırları göster")
+    driver.wait_until(lambda: shows_chip(messy, "Alınmayan"), "the list to be read")
+    assert [messy.counted(each) for each in ("Alınmayan", "Soru")] == [1, 1]
+    assert [row[0] for row in preview(messy)] == ["6"]
+    decide(messy, "Alınmayan", "Seçilenler halledildi")
+    messy.press("Kapat")
+    assert messy.says("“yeni.xlsx” listesinden 1 satır size soruluyor.")
+    messy.press("Satırları göster")
+    driver.wait_until(lambda: shows_chip(messy, "Soru"), "the list to be read")
+    assert [row[0] for row in preview(messy)] == ["5"]
+
+
+def test_a_problem_of_the_register_is_still_said_when_the_rows_left_are_closed(
+    messy: Wizard,
+) -> None:
+    messy.press("3 kişiyi al")
+    messy.fill_cell(0, "TCKN", "10000010733")
+    said = "Bu sayfada 1 sorun var"
+    driver.wait_until(lambda: messy.says(said), "the problem")
+    messy.press("Satırları göster")
+    driver.wait_until(lambda: shows_chip(messy, "Alınmayan"), "the list to be read")
+    assert not messy.says(said)
+    messy.press("Kapat")
+    assert messy.says(said)
+
+
+def test_the_reason_has_the_room_there_is(messy: Wizard) -> None:
+    table = driver.find_by_name(messy.window, QTableView, "Listedeki satırlar")
+    notes = table.model().columnCount() - 1
+    messy.filter("Kişi olmayan")
+    longest = max(table.fontMetrics().horizontalAdvance(row[-1]) for row in preview(messy))
+    assert table.columnWidth(notes) > min(longest, table.viewport().width() // 2)
+    messy.filter("Alınacak")
+    messy.window.resize(2400, 800)
+    driver.process_events()
+    assert table.columnViewportPosition(notes) + table.columnWidth(notes) >= (
+        table.viewport().width()
+    )
+    assert table.columnWidth(notes) > 600
 
 
 def test_rows_that_were_not_taken_are_there_tomorrow_until_they_are_settled(

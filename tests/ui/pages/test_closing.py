@@ -14,6 +14,7 @@ from ebel_wizard import resources, settings
 from ebel_wizard.demo import driver
 from ebel_wizard.ui.lists.file_list import FileList
 from ebel_wizard.vault import Secret, State
+from tests.platforms import is_owners_alone
 from tests.ui.conftest import Open
 from tests.ui.ui_actions import FOLLOW_UP, add_file, choose_guide, save_as
 from tests.ui.wizard import SAVED, Wizard
@@ -169,7 +170,7 @@ def test_a_step_keeps_a_file_after_its_original_is_gone(
     QDesktopServices.unsetUrlHandler("file")
     (path,) = viewer.opened
     assert (path.name, path.read_bytes()) == ("Bakanlığın yanıtı.pdf", b"%PDF-1.4 yanit")
-    assert path.stat().st_mode & 0o077 == 0
+    assert is_owners_alone(path)
     again.close()
     assert not path.exists(), "what was lent to the viewer is taken back"
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QMessageBox
 
 from ebel_wizard import files
 from ebel_wizard.demo import driver
-from ebel_wizard.documents import kinds
+from ebel_wizard.documents.kind import A4
 from ebel_wizard.ui.widgets import printing
 from tests.documents import new_document
 from tests.documents.new_document import NEW
@@ -21,7 +21,7 @@ Patch = pytest.MonkeyPatch
 
 
 def print_on_a4_alone(patch: Patch) -> None:
-    layout, a4 = printing.page_layout, QSizeF(*kinds.A4.points)
+    layout, a4 = printing.page_layout, QSizeF(*A4.points)
     patch.setattr(printing, "page_layout", lambda _: layout(a4))
 
 

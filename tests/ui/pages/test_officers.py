@@ -1,5 +1,7 @@
 """The table of project officers: filled in place, reordered, pasted into, nothing lost."""
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -12,6 +14,7 @@ from ebel_wizard.ui.lists.table import ListTable
 from ebel_wizard.ui.shell.history import HistoryTable
 from ebel_wizard.ui.shell.toast import Toast
 from tests.ui.conftest import Open
+from tests.ui.ui_actions import choose_list, choose_people
 from tests.ui.wizard import Keyboard, Wizard
 
 IPEK = ["İpek", "Gündoğdu", "10000000146", "(0 500) 000 00 01", "Müdür", "Yazı İşleri Müdürlüğü"]
@@ -145,8 +148,7 @@ def test_a_pasted_tckn_of_somebody_else_is_asked_about(two: Wizard) -> None:
     QGuiApplication.clipboard().setText("\t".join(fatma) + "\n" + "\t".join(CAGRI))
     two.press("Yapıştır")
     question = two.dialog(QMessageBox)
-    assert question.text() == "Bu TCKN İpek Gündoğdu’ya ait. Değiştirilsin mi?"
-    assert "Fatma Kaya" in question.informativeText()
+    assert question.text() == ("Bu TCKN İpek Gündoğdu’ya ait. Onun yerine Fatma Kaya yazılsın mı?")
     driver.click(question, "Kalsın")
     assert two.rows() == [IPEK, CAGRI]
     assert two.says("1 satır alınmadı; TCKN’si bir başkasına ait.")
@@ -174,6 +176,30 @@ def test_officers_are_chosen_from_the_register(two: Wizard) -> None:
     assert [cells[0] for cells in two.rows()] == ["İpek", "Çağrı", "Ömer", "Şule"]
     two.press("Geri al")
     assert two.rows() == [IPEK, CAGRI]
+
+
+@pytest.mark.parametrize("asked_from", ["page", "dialog"])
+def test_where_nobody_is_known_a_list_is_imported_and_one_comes_back(
+    wizard: Wizard, tmp_path: Path, asked_from: str
+) -> None:
+    file = tmp_path / "personel.csv"
+    file.write_text("Adı;Soyadı;TCKN\nİpek;Gündoğdu;10000000146", encoding="utf-8")
+    wizard.step_one("Proje sorumluları")
+    offer = "Personel listesini Excel’den al…"
+    if asked_from == "dialog":
+        wizard.press("Personelden seç…")
+        driver.click(wizard.dialog(PeoplePicker), offer)
+        assert not wizard.opens(PeoplePicker)
+    else:
+        wizard.press(offer)
+    choose_list(wizard, file)
+    wizard.press("1 kişiyi al")
+    assert len(wizard.rows()) == 1
+    wizard.go("1. ")
+    assert wizard.page() == "Proje sorumluları"
+    assert not driver.has_button(wizard.window, offer), "now there is somebody to choose"
+    choose_people(wizard, "Personelden seç…", "Seçilenleri ekle", ["İpek"])
+    assert [cells[0] for cells in wizard.rows()] == ["İpek"]
 
 
 def test_someone_is_found_and_chosen_by_keyboard(two: Wizard) -> None:

@@ -13,6 +13,9 @@ from pathlib import Path
 from threading import Event, Thread
 from typing import Final
 
+import pytest
+
+pytest.importorskip("jeepney", reason="Windows has no D-Bus")
 from jeepney import DBusAddress, HeaderFields, MatchRule, MessageType, new_method_call
 from jeepney.bus_messages import message_bus
 from jeepney.io.blocking import DBusConnection, open_dbus_connection

@@ -5,7 +5,6 @@
 Works in a folder of DISK. Ends with an error where the window does something else than it should.
 """
 
-import resource
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -43,6 +42,8 @@ def full(disk: Path) -> Iterator[None]:
 @contextmanager
 def failing(disk: Path) -> Iterator[None]:
     """Every write, on any disk, comes back with an error that tells nothing more."""
+    import resource
+
     _, most = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, most))
     yield

@@ -17,6 +17,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit
 
+from ebel_wizard import __main__
 from ebel_wizard.ui.shell.place_list import PlaceList
 from ebel_wizard.ui.shell.search_line import SearchLine
 from ebel_wizard.ui.shell.window import MainWindow
@@ -108,7 +109,7 @@ def main(what: list[str]) -> int:
 
     timer.timeout.connect(begin)
     timer.start(0)
-    told["status"] = application.run()
+    told["status"] = __main__.main([])
     json.dump(told, sys.stdout)
     return 0
 

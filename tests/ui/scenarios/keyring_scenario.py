@@ -22,6 +22,9 @@ from threading import Thread
 from time import monotonic
 from typing import Final
 
+import pytest
+
+pytest.importorskip("secretstorage", reason="Windows has no Secret Service")
 import secretstorage
 from jeepney import MessageType, new_error
 from jeepney.bus_messages import message_bus

@@ -13,7 +13,7 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication
 
 from ebel_wizard import demo, documents
-from ebel_wizard.documents import kinds
+from ebel_wizard.documents.kind import A4, C5
 from ebel_wizard.ui.widgets import printing
 
 
@@ -21,7 +21,7 @@ def main(name: str, copies: int, *command: str) -> int:
     app = QApplication([])
     case = demo.example()
     made = (*documents.build(case), *documents.extras(case))
-    papers = [each for each in made if each.kind.size in {kinds.A4, kinds.C5}]
+    papers = [each for each in made if each.kind.size in {A4, C5}]
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setPrinterName(name)
     printer.setCopyCount(copies)

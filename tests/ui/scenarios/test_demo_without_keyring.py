@@ -9,6 +9,7 @@ from keyring.backends import fail
 from ebel_wizard import demo
 from ebel_wizard.demo import driver
 from ebel_wizard.documents import kinds
+from ebel_wizard.documents.kind import A4, ALONG, C5, DL, SENT
 from ebel_wizard.ui.widgets.secret_field import STATE_TEXTS
 from ebel_wizard.vault import State
 from tests.ui.wizard import Wizard
@@ -33,8 +34,7 @@ def test_it_is_filled_in_and_leaves_every_document(
         keyring.set_keyring(before)
     papers = {
         kind.name
-        for kind in kinds.of(*kinds.SENT, *kinds.ALONG)
-        if kind.exists(demo.example())
-        and kind.size in ({kinds.C5} if kind.holds_envelope else {kinds.A4, kinds.DL})
+        for kind in kinds.of(*SENT, *ALONG)
+        if kind.exists(demo.example()) and kind.size in ({C5} if kind.holds_envelope else {A4, DL})
     }
     assert {path.name for path in out.iterdir()} == papers

@@ -188,6 +188,7 @@ def outcomes_in(file: Path) -> list[Outcome]:
     return [Outcome(**json.loads(line)) for line in file.read_text("utf-8").splitlines()]
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL and fork are POSIX")
 def test_nothing_marked_saved_is_missing_after_a_kill(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

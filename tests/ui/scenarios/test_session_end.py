@@ -7,7 +7,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication, QMessageBox
 from sqlcipher3 import dbapi2 as sqlite3
 
 from ebel_wizard import settings
@@ -66,6 +67,22 @@ def test_the_end_of_the_desktop_session_waits_for_the_disk(wizard: Wizard, home:
     wizard.type_into("Resmî ad", "Örn")
     assert closing(wizard).save_now(may_ask=True)
     reader = sqlite3.connect(home / "data" / "answers.db")
+    rows = dict(reader.execute("SELECT path, value FROM answer"))
+    reader.close()
+    assert rows["municipality.name"] == "Örn"
+
+
+def test_when_the_session_ends_the_workspace_is_closed_before_the_program_is_gone(
+    wizard: Wizard, qapp: QApplication
+) -> None:
+    """Windows ends the process as soon as Qt returns from what this sends."""
+    wizard.step_one("Belediye")
+    wizard.type_into("Resmî ad", "Örn")
+    assert closing(wizard).save_now(may_ask=True)
+    QApplication.sendEvent(qapp, QEvent(QEvent.Type.Quit))
+    left = {each.name for each in settings.data_dir().iterdir() if each.is_file()}
+    assert left == {"answers.db"}, "neither the lock nor a log of the database"
+    reader = sqlite3.connect(settings.data_dir() / "answers.db")
     rows = dict(reader.execute("SELECT path, value FROM answer"))
     reader.close()
     assert rows["municipality.name"] == "Örn"

@@ -8,7 +8,7 @@ import re
 import subprocess
 import zipfile
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -32,10 +32,12 @@ WITHOUT_NETWORK: Final = ("unshare", "--map-current-user", "--net")
 
 
 def may_leave_the_network() -> bool:
-    tried = subprocess.run(
-        [*WITHOUT_NETWORK, "true"], capture_output=True, check=False, timeout=HANG
-    )
-    return tried.returncode == 0
+    with suppress(FileNotFoundError):
+        tried = subprocess.run(
+            [*WITHOUT_NETWORK, "true"], capture_output=True, check=False, timeout=HANG
+        )
+        return tried.returncode == 0
+    return False
 
 
 @dataclass(frozen=True)
@@ -174,6 +176,6 @@ def test_nothing_is_called_and_no_socket_could_leave_the_machine(walked: Walked)
 def test_nothing_listens_but_the_bell(walked: Walked) -> None:
     bound = {path for call, path in walked.seen.sockets if call == "bind"}
     # Qt makes it in a folder that is the account's alone, in the workspace, and renames it.
-    (path,) = bound
-    assert re.fullmatch(r"/proc/self/fd/\d+/\.\w+/s", path)
+    assert bound
+    assert all(re.fullmatch(r"/proc/self/fd/\d+/\.\w+/s", path) for path in bound)
     assert not [call for call, _ in walked.seen.sockets if call.startswith("accept")]

@@ -1,7 +1,6 @@
 """A case goes from one officer to another in one file, and comes over whole or not at all."""
 
 import os
-import stat
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -18,6 +17,7 @@ from ebel_wizard.exchange import handover
 from ebel_wizard.vault import Secret, State
 from tests.exchange.handovers import CASE, QUICK, SAMPLE, make_file
 from tests.limits import HANG
+from tests.platforms import is_owners_alone
 from tests.store.test_faults import may_mount
 from tests.ui.conftest import Open, opened_in
 from tests.ui.ui_actions import (
@@ -306,7 +306,7 @@ def test_the_proposed_name_tells_nothing_and_the_file_is_its_owners(
     driver.replace_text(next(driver.visible_widgets(place, QLineEdit)), str(tmp_path / "x.ebel"))
     driver.click(place, "Kaydet")
     driver.wait_until(lambda: wizard.says("Devir dosyası kaydedildi"), "the file")
-    assert stat.S_IMODE((tmp_path / "x.ebel").stat().st_mode) == 0o600
+    assert is_owners_alone(tmp_path / "x.ebel")
     assert [each.name for each in tmp_path.iterdir() if each.is_file()] == ["x.ebel"]
 
 

@@ -14,6 +14,7 @@ from ebel_wizard.guide.progress import Status, StepState
 from ebel_wizard.turkish import dates
 from ebel_wizard.ui.shell.place_list import PlaceList
 from ebel_wizard.ui.widgets import theme
+from ebel_wizard.ui.widgets.layout import ScrollArea
 from tests.ui.ui_actions import choose_guide
 from tests.ui.wizard import Keyboard, Wizard
 
@@ -288,6 +289,38 @@ def test_the_pages_are_turned_by_keys(wizard: Wizard) -> None:
     wizard.go("Personel ve birimler")
     QTest.keyClick(wizard.window, Qt.Key.Key_PageDown, CONTROL)
     assert wizard.page() == "Birimler"
+
+
+def come_back(wizard: Wizard, *place: str) -> int:
+    """Scroll a place to its end, leave it by the rail and come back to it by the rail; return by
+    how much it could be scrolled.
+    """
+    wizard.go(*place)
+    bars = [each.verticalScrollBar() for each in driver.visible_widgets(wizard.window, ScrollArea)]
+    for bar in bars:
+        bar.setValue(bar.maximum())
+    rail(wizard)[0].setFocus()
+    wizard.go("Personel ve birimler")
+    rail(wizard)[0].setFocus()
+    wizard.go(*place)
+    return max((bar.maximum() for bar in bars), default=0)
+
+
+def test_what_has_the_cursor_is_in_sight_when_one_comes_back(wizard: Wizard) -> None:
+    """A page stays scrolled as it was left: a KEP parola went unseen into the address above it."""
+    wizard.step_one("Belediye")
+    wizard.answer("Resmî ad", "Örnekköy Belediye Başkanlığı")
+    wizard.window.resize(1024, 480)
+    driver.activate(wizard.window)
+    places = [("1. ", page) for page in STEP_ONE]
+    scrolled = []
+    for place in (*places, ("Ayarlar",), ("Görev listesi",)):
+        if come_back(wizard, *place):
+            scrolled.append(place[-1])
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        assert focused.visibleRegion().boundingRect().height() >= min(focused.height(), 24), place
+    assert {"Belediye", "Yazı", "KEP", "Metin ve logo", "Görev listesi"} <= set(scrolled)
 
 
 # The bar at the top

@@ -4,6 +4,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QMessageBox
+
+from ebel_wizard import __main__
+from ebel_wizard.ui.startup import application
 from tests.limits import HANG
 from tests.ui.scenarios.bug_scenario import PLACES, TYPED
 
@@ -22,3 +28,31 @@ def test_the_program_goes_on_after_errors_from_every_thread(home: Path) -> None:
     assert done.returncode == 0, done.stdout + done.stderr
     assert done.stderr.count("Unforeseen") >= len(PLACES)
     assert not any(word in done.stderr for word in TYPED.split())
+
+
+def test_a_bug_before_the_window_is_shown_in_words(
+    tmp_path: Path, home: Path, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A packaged program would show the error's own text, in English."""
+    monkeypatch.chdir(tmp_path)  # it leaves the folder
+    shown: list[str] = []
+
+    def fail() -> int:
+        raise ValueError(TYPED)
+
+    def read() -> None:
+        box = QApplication.activeModalWidget()
+        assert isinstance(box, QMessageBox)
+        shown.append(box.text())
+        shown.extend(each.text() for each in box.buttons())
+        box.reject()
+
+    monkeypatch.setattr(application, "run", fail)
+    QTimer.singleShot(0, read)
+    assert __main__.main([]) == 1
+    text, *buttons = shown
+    assert text.startswith("Programda beklenmeyen bir hata oldu.")
+    assert "ValueError" in text
+    assert "test_bugs.py" in text
+    assert not any(word in text for word in TYPED.split())
+    assert buttons == ["Kapat"]

@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 
 from tests.limits import HANG
+from tests.platforms import posix_limits
 
 ROOT = Path(__file__).parents[3]
+pytestmark = posix_limits
 SECRET = b"Uydurma-Parola-" * 4
 CORE_PATTERN = Path("/proc/sys/kernel/core_pattern")
 FORBID = "from ebel_wizard.ui.startup.core_dumps import forbid_core_dumps; forbid_core_dumps(); "

@@ -17,7 +17,14 @@ from ebel_wizard.store.workspace import Workspace
 from ebel_wizard.ui.startup import stages
 from tests.limits import HANG
 
-LATER = ("sqlalchemy", "sqlcipher3", "holidays", "ebel_wizard.store", "ebel_wizard.ui.pages")
+LATER = (
+    "ebel_wizard.cli",
+    "sqlalchemy",
+    "sqlcipher3",
+    "holidays",
+    "ebel_wizard.store",
+    "ebel_wizard.ui.pages",
+)
 
 
 @pytest.fixture

@@ -12,7 +12,8 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication
 
 from ebel_wizard import demo, documents
-from ebel_wizard.documents import kinds
+from ebel_wizard.documents.kind import A4
+from ebel_wizard.documents.kind import ENVELOPES as SIZES
 from ebel_wizard.ui.widgets import printing
 from tests import cups
 from tests.limits import HANG
@@ -101,7 +102,7 @@ def test_a_file_that_cannot_be_printed_into_is_said(qapp: QApplication, tmp_path
 
 
 def test_printers_know_envelopes_by_their_upright_size() -> None:
-    assert [size.media for size in (kinds.A4, *kinds.ENVELOPES)] == [
+    assert [size.media for size in (A4, *SIZES)] == [
         "iso_a4_210x297mm",
         "iso_dl_110x220mm",
         "iso_c5_162x229mm",

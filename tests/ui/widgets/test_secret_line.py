@@ -22,7 +22,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QToolTip
 from ebel_wizard.demo import driver
 from ebel_wizard.ui.widgets.secret_line import SecretLine
 from tests.limits import HANG
-from tests.ui.scenarios.accessibility_scenario import ANSWER, PAROLA
+from tests.platforms import dbus
 
 ROOT = Path(__file__).parents[3]
 
@@ -139,7 +139,10 @@ def test_the_mouse_pastes_too(line: SecretLine) -> None:
     assert line.text() == "Gizli-1"
 
 
+@dbus
 def test_nobody_who_listens_to_the_window_hears_a_secret(home: Path, tmp_path: Path) -> None:
+    from tests.ui.scenarios.accessibility_scenario import ANSWER, PAROLA
+
     file = tmp_path / "heard.json"
     done = subprocess.run(
         [

@@ -6,10 +6,18 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QPalette
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QWidget,
+)
 
 from ebel_wizard.demo import driver
 from ebel_wizard.ui.widgets import scheme, theme, tokens
+from ebel_wizard.ui.widgets.style import WizardStyle
+from ebel_wizard.ui.widgets.tokens import Colours
 from tests.ui.wizard import Wizard
 
 PLACES = ("home", "register", "settings", "talep-yazisi/letter")
@@ -49,6 +57,36 @@ def test_a_change_of_the_scheme_leaves_no_old_colour(wizard: Wizard, qapp: QAppl
             left = {each: pixels[getattr(old, each)] for each in grounds}
             # The edge of a letter may by chance mix to one of them.
             assert max(left.values()) < 50, (place, chosen, left)
+
+
+@pytest.mark.parametrize(
+    ("chosen", "shown", "other"),
+    [("dark", tokens.DARK, tokens.LIGHT), ("light", tokens.LIGHT, tokens.DARK)],
+)
+@pytest.mark.parametrize("kind", [QLineEdit, QPlainTextEdit])
+def test_what_an_empty_field_says_is_legible_in_both_schemes(
+    qapp: QApplication,
+    kind: type[QLineEdit | QPlainTextEdit],
+    chosen: str,
+    shown: Colours,
+    other: Colours,
+) -> None:
+    """Windows' own styles once drew it black on dark."""
+    theme.apply(qapp, chosen)
+    field = kind()
+    field.setPlaceholderText("████")
+    field.resize(tokens.FIELD_L, tokens.CONTROL)
+    field.show()
+    driver.process_events()
+    pixels = colours_of(field)
+    assert pixels[shown.hint] > 100
+    assert pixels[other.hint] == pixels["#000000"] == 0
+    assert field.palette().placeholderText().color().name().upper() == shown.hint
+    field.close()
+
+
+def test_fusion_draws_on_every_system(qapp: QApplication) -> None:
+    assert WizardStyle().baseStyle().name() == "fusion"
 
 
 def test_the_systems_scheme_is_followed(
