@@ -12,6 +12,7 @@ from PySide6.QtCore import QLockFile
 
 from ebel_wizard import crypto, settings
 from ebel_wizard.guide.loader import load_guide
+from ebel_wizard.store.lock import FILE_NAME as LOCK
 from ebel_wizard.store.sidecar_files import FILE_NAME
 from ebel_wizard.store.workspace import Workspace
 from ebel_wizard.ui.startup import stages
@@ -115,7 +116,7 @@ def test_the_key_of_an_encrypted_case_is_asked_for_over_the_frame(data: Path) ->
 
 def test_no_frame_is_seen_where_another_window_has_the_case(data: Path) -> None:
     data.mkdir(parents=True)
-    lock = QLockFile(str(data / "wizard.lock"))
+    lock = QLockFile(str(data / LOCK))
     assert lock.tryLock(0)
     told = start(data)
     lock.unlock()
