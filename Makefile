@@ -8,7 +8,7 @@ export UV_SYSTEM_CERTS = 1
 OFFSCREEN = env QT_QPA_PLATFORM=offscreen
 LOCKS = packaging/requirements.txt packaging/requirements-dev.txt
 
-.PHONY: run demo pictures test unit soak bench bench-peers fix check layout lock package clean
+.PHONY: run demo pictures test unit soak bench bench-peers fix check layout lock package smoke package-windows smoke-windows clean
 .DEFAULT_GOAL := run
 
 ifeq ($(DISPLAY)$(WAYLAND_DISPLAY),)
@@ -127,18 +127,35 @@ lock:
 		-o packaging/requirements.txt
 	$(BIN)/python packaging/licences.py
 
-# Freezes the program, then starts the frozen one and lets it go through the demo.
+# The Debian package in dist/, of this system and for it and newer ones. The same sources make the
+# same bytes: times are those of the last commit, sets keep their order. Modules are stored as they
+# are, since the package is packed as a whole.
+FROZEN = env SOURCE_DATE_EPOCH=$(shell git log -1 --format=%ct) PYTHONHASHSEED=0 \
+	PYINSTALLER_ZLIB_COMPRESSION_LEVEL=0
 package:
-	$(PREPARE) --dev offscreen window keyring freeze
-	$(BIN)/pyinstaller --noconfirm --log-level WARN --distpath dist --workpath build build.spec
-	@rm -rf out/frozen
-	@$(OFFSCREEN) packaging/with-keyring.sh dist/ebel-wizard/ebel-wizard demo --out out/frozen
-	@dist/ebel-wizard/ebel-wizard render resources/examples/ornek-cevaplar.toml \
-		--out out/frozen/render --all --docx >/dev/null
-	@dist/ebel-wizard/ebel-wizard people tests/people_import/samples/personel-temiz.xlsx >/dev/null
-	@for kind in pdf png ics eml docx; do \
-		test -n "$$(find out/frozen -name "*.$$kind" -size +0)" || { echo "no $$kind in out/frozen"; exit 1; }; done
-	@du -sh dist/ebel-wizard
+	$(PREPARE) --dev offscreen window freeze deb
+	$(FROZEN) $(BIN)/pyinstaller --noconfirm --log-level WARN --distpath dist --workpath build build.spec
+	@$(OFFSCREEN) $(FROZEN) $(BIN)/python packaging/deb.py
+
+# The installed package on bare Debians, in a name space of its own: nothing of it is left.
+smoke:
+	$(PREPARE) --dev smoke
+	@$(if $(filter-out 0,$(shell id -u)),sudo )unshare --mount --propagation private \
+		$(BIN)/python packaging/smoke.py
+
+# The Windows setup and a portable ZIP in dist/windows, made in a Debian 13 of its own; needs root.
+package-windows:
+	$(PREPARE) --dev offscreen smoke
+	@packaging/windows/build.sh
+
+# Installs the setup in a Windows of Wine's and walks what is installed, beside the source on Linux.
+smoke-windows:
+	$(PREPARE) --dev offscreen smoke
+	@test -d dist/windows/ebel-wizard || $(MAKE) --no-print-directory package-windows
+	@rm -rf build/windows/source
+	@$(BIN)/python -m ebel_wizard render resources/examples/ornek-cevaplar.toml \
+		--out build/windows/source --all --docx >/dev/null 2>&1
+	@packaging/windows/debian.sh packaging/windows/smoke.sh
 
 clean:
 	rm -rf .venv build dist out .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache

@@ -57,6 +57,10 @@ def _run(given: Sequence[str]) -> int:
     if asked.command == "people":
         return cli.people(asked.file, as_json=asked.json)
     if asked.command == "demo":
+        if asked.check:
+            from ebel_wizard.demo import checks
+
+            return checks.run(asked.out)
         from ebel_wizard import demo
 
         return demo.run(asked.out)

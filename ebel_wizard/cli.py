@@ -79,8 +79,12 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
         "file", type=Path, metavar="LİSTE", help=".xlsx, .xls, .ods ya da .csv dosyası"
     )
     people_parser.add_argument("--json", action="store_true", help="her satırı JSON olarak yazar")
-    command("demo", "uydurma bir belediyeyle programı gösterir").add_argument(
+    demo_parser = command("demo", "uydurma bir belediyeyle programı gösterir")
+    demo_parser.add_argument(
         "--out", type=Path, default=Path("out"), metavar="KLASÖR", help="çıktıların klasörü"
+    )
+    demo_parser.add_argument(
+        "--check", action="store_true", help="resim yerine her iş için bir satır bırakır"
     )
     return parser.parse_args(arguments)
 

@@ -95,6 +95,15 @@ NEEDS = {
         Need("objdump", "binutils"),
         Need(f"libpython{PYTHON_VERSION}.so.1.0", f"libpython{PYTHON_VERSION}"),
     ),
+    # What makes a Debian package of the frozen folder, and what judges it.
+    "deb": (
+        Need("dpkg-shlibdeps", "dpkg-dev"),
+        Need("appstreamcli", "appstream"),
+        Need("desktop-file-validate", "desktop-file-utils"),
+        Need("lintian", "lintian"),
+    ),
+    # The bare systems on which make smoke installs it.
+    "smoke": (Need("/usr/sbin/debootstrap", "debootstrap"),),
 }
 
 # Which parts the tests need. A test that is not named, alone or by its folder, needs none.

@@ -17,9 +17,10 @@ PACKAGE = ROOT / "ebel_wizard"
 DOCS = ["README.md", "CONTRIBUTING.md", "CHANGELOG.md"]
 DOCS += sorted(f"docs/{path.name}" for path in (ROOT / "docs").glob("*.md"))
 # Made by running the program or the tests, and not there before.
-MADE = ("dist/", "out/", ".venv/", "gunluk/")
-# Files of a workspace, and the standard library.
-OTHERS = {"answers.db", "sifreleme.json", "wizard.lock", "str.upper"}
+MADE = ("build/", "dist/", "out/", ".venv/", "gunluk/")
+# Files of a workspace, of an installed program, and the standard library.
+OTHERS = {"answers.db", "settings.json", "sifreleme.json", "wizard.lock"}
+OTHERS |= {"tasinabilir.cmd", "uninstall.exe", "str.upper"}
 KEYS = {*fields.BY_PATH, "letter.logo"}
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication, Qt, qInstallMessageHandler
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QPushButton
 
 from ebel_wizard import resources, settings
 from ebel_wizard.case import choices, fields, model, row_fields
@@ -51,28 +51,20 @@ def run(out: Path) -> int:
     before = _files(out)
     with tempfile.TemporaryDirectory(prefix="ebel-wizard-demo-") as temporary:
         folder = Path(temporary)
-        # Windows has no fonts offscreen.
-        if sys.platform != "win32" and os.environ.get(_PLATFORM, _OFFSCREEN) == _OFFSCREEN:
-            os.environ[_PLATFORM] = pictures.platform(folder)
-        # A native dialog cannot be filled in by a program.
-        QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)
-        qInstallMessageHandler(_print_message)
-        app = application.make_application()
-        app.setCursorFlashTime(0)
+        app = begin(folder)
         take = partial(pictures.take, app, out / "pictures")
-        window = _open(folder / "first")
+        window = open_workspace(folder / "first")
         take(partial(walk.pages, window), "empty-")
         close_window(window)
-        window = _open(folder / "filled")
-        fill_in(window, _in_time(window, example()))
+        window = open_workspace(folder / "filled")
+        fill_in(window, in_time(window, example()))
         read_list(window)
         take(lambda: iter([("import", window)]))
         take_list(window)
         take(partial(walk.everything, window))
         window.open(f"{STEP}/documents")
         save_documents(window, out)
-        for place, button, name in _SAVED:
-            save_file(window, place, button, out / name)
+        save_others(window, out)
         forget_secrets(window)
         close_window(window)
     left = sorted(path for path, made in _files(out).items() if before.get(path) != made)
@@ -82,7 +74,20 @@ def run(out: Path) -> int:
     return 0
 
 
-def _open(home: Path) -> MainWindow:
+def begin(folder: Path) -> QApplication:
+    """Return the application as a program operates it; ``folder`` keeps what its screen is."""
+    # Windows has no fonts offscreen.
+    if sys.platform != "win32" and os.environ.get(_PLATFORM, _OFFSCREEN) == _OFFSCREEN:
+        os.environ[_PLATFORM] = pictures.platform(folder)
+    # A native dialog cannot be filled in by a program.
+    QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)
+    qInstallMessageHandler(_print_message)
+    app = application.make_application()
+    app.setCursorFlashTime(0)
+    return app
+
+
+def open_workspace(home: Path) -> MainWindow:
     """Open a window on a workspace in a folder of its own."""
     os.environ[settings.HOME_VARIABLE] = str(home)
     window = open_window(settings.data_dir())
@@ -112,7 +117,7 @@ def example() -> Case:
     return replace(read.case, letter=replace(read.case.letter, medium=model.PAPER))
 
 
-def _in_time(window: MainWindow, case: Case) -> Case:
+def in_time(window: MainWindow, case: Case) -> Case:
     """Return a case with a day of the move that leaves every step its time, and a few days more."""
     nearest = plan.nearest_day(schedule.plan_now(window.session))
     day = dates.working_day_after(nearest, _SPARE_DAYS)
@@ -202,6 +207,12 @@ def save_documents(window: MainWindow, folder: Path) -> None:
     driver.wait_until(
         lambda: driver.shows_text(window, "belge kaydedildi"), "the documents to be saved"
     )
+
+
+def save_others(window: MainWindow, folder: Path) -> None:
+    """Save one file of each kind that is no document."""
+    for place, button, name in _SAVED:
+        save_file(window, place, button, folder / name)
 
 
 def save_file(window: MainWindow, place: str, button: str, path: Path) -> None:

@@ -74,6 +74,11 @@ def long(day: date) -> str:
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
+def day_and_month(day: date) -> str:
+    """Return ``3 Mayıs``, for sentences about days of this year."""
+    return f"{day.day} {MONTHS[day.month - 1]}"
+
+
 def brief(day: date) -> str:
     """Return ``3 May``, for the columns of the window."""
     return f"{day.day} {MONTHS[day.month - 1][:3]}"

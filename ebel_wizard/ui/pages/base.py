@@ -64,6 +64,8 @@ class Page(QWidget):
     """Tables it shows rows of."""
     is_optional: ClassVar[bool] = False
     """Whether a municipality may leave it out: nothing waits for it while it is empty."""
+    in_sequence: ClassVar[bool] = True
+    """Whether Geri and Devam lead to it, and a later start goes on there."""
     shows_other_pages: ClassVar[bool] = False
     """Whether its problems are about fields of other pages, to be mended there."""
 

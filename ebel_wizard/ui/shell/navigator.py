@@ -103,7 +103,7 @@ class Navigator(QObject):
             _log.info("at %s", head)
             view = self._step_view(head)
             self._stack.setCurrentWidget(view)
-            view.open(page or view.page_name(), field)
+            view.open(page or view.page_to_resume(), field)
             return
         known = places.BY_NAME.get(head, HOME)
         _log.info("at %s", known.name)
@@ -274,19 +274,23 @@ class Navigator(QObject):
         return self._register
 
     def _remember_page(self, step_id: str, page: str) -> None:
-        self._last_step = f"{step_id}/{page}"
-        self._arrive(self._last_step)
-        self.session.remember(LAST_STEP_KEY, self._last_step)
-        defaults.fill_in(self.session, page_named(page))
+        kind, place = page_named(page), f"{step_id}/{page}"
+        self._arrive(place, is_kept=kind.in_sequence)
+        if kind.in_sequence:
+            self._last_step = place
+            self.session.remember(LAST_STEP_KEY, place)
+        defaults.fill_in(self.session, kind)
 
-    def _arrive(self, place: str) -> None:
+    def _arrive(self, place: str, *, is_kept: bool = True) -> None:
+        """Show everywhere where the officer is; ``is_kept``: the next start goes on there."""
         if place != self._place:
             self.search.end()
             self.reports.leave_page()
             announce(self._window, self._heard(place))
         self._place = place
         self.rail_states.show_place(HOME.name if place == HISTORY.name else place)
-        self.session.remember(PLACE_KEY, place)
+        if is_kept:
+            self.session.remember(PLACE_KEY, place)
 
     def _heard(self, place: str) -> str:
         """Return what is said aloud when the officer comes to a place."""
