@@ -158,7 +158,7 @@ class SettingsPage(QWidget):
             self._show_card(name)
 
     def _build(self) -> None:
-        self._add(_LOOK, "Pencere", "", self._ask(_APPEARANCE))
+        self._add(_LOOK, "Görünüm", "", self._ask(_APPEARANCE))
         self._add(
             _ADDRESSEE_CARD,
             "Yazının gittiği yer",

@@ -121,8 +121,9 @@ class Navigator(QObject):
             settings_page = self._settings_page()
             self._stack.setCurrentWidget(settings_page)
             if field:
-                settings_page.focus_field(field)
-            focus_first(settings_page)
+                settings_page.focus_field(field)  # which scrolls to its whole card
+            else:
+                focus_first(settings_page)
         elif place is HELP:
             self._open_help(page, field)
         else:

@@ -28,6 +28,8 @@ from ebel_wizard.ui.widgets.field_line import FieldLine
 from ebel_wizard.ui.widgets.layout import bring_into_sight, clear_layout
 
 _MAX_LISTED = 40  # problems at the top of a page; the rest stand beside their fields
+ARTICLES = "Ayraç içindeki maddeler (m.) Resmî Yazışma Yönetmeliği’nindir."
+"""Whose articles are named on a page, said once."""
 OPTIONAL = " (isteğe\N{NO-BREAK SPACE}bağlı)"
 
 
@@ -322,6 +324,8 @@ class ProblemSummary(QFrame):
             self._column.addWidget(
                 Link(problem.text, partial(self.problem_activated.emit, problem.field))
             )
+        if any("(m." in problem.text for problem in ordered[:_MAX_LISTED]):
+            self._column.addWidget(theme.label(ARTICLES, role="hint"))
         if len(ordered) > _MAX_LISTED:
             self._column.addWidget(theme.label(f"ve {len(ordered) - _MAX_LISTED} konu daha"))
         self._fit()

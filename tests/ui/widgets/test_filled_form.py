@@ -159,7 +159,7 @@ def test_an_unfit_password_is_told_and_kept(form: Wizard) -> None:
     dialog = form.type_password("", "")
     lines = [
         driver.find_by_name(dialog, QLineEdit, name)
-        for name in ("Dosya parolası", "Aynısı, yeniden")
+        for name in ("Dosya parolası", "Parola, bir kez daha")
     ]
     assert {line.echoMode() for line in lines} == {QLineEdit.EchoMode.Password}
     assert "unutursanız dosya bir daha açılamaz" in "".join(form.texts_in(dialog))
@@ -201,4 +201,4 @@ def test_nothing_offers_to_fill_the_form_when_nothing_is_kept(filled: Wizard) ->
     filled.choose_document("KEP formu")
     driver.process_events()
     assert not driver.has_button(filled.window, "Doldurulmuş formu yazdır…")
-    assert not driver.has_button(filled.window, "Doldurulmuş formu şifreli kaydet…")
+    assert not driver.has_button(filled.window, "Doldurulmuş formu parolayla kilitleyip kaydet…")
