@@ -14,7 +14,7 @@ from ebel_wizard.store.backups import Backup, Reason, list_backups
 from ebel_wizard.store.errors import StoreError
 from ebel_wizard.turkish import dates
 from ebel_wizard.ui.settings.card_body import CardBody
-from ebel_wizard.ui.state.change_queue import SaveStatus
+from ebel_wizard.ui.state.save_status import SaveStatus
 from ebel_wizard.ui.state.session import Session
 from ebel_wizard.ui.widgets import file_dialogs, question, theme, tokens
 from ebel_wizard.ui.widgets.announce import announce
