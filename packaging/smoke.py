@@ -69,12 +69,19 @@ def walk(root: "Bare", package: Path) -> None:
     start(root)
     keep(root)
     root.apt("remove", NAME)
+    gone(root, before, "removed")
+    root.apt("install", f"/root/{package.name}")
     root.apt("purge", NAME)
+    gone(root, before, "purged")
+
+
+def gone(root: "Bare", before: set[str], how: str) -> None:
+    """See that nothing of the program is left but what the officer made."""
     own = {each for each in root.files() - before if NAME in each or "ebel_wizard" in each}
     left = {each for each in own if not each.startswith((f"{HOME}/", "/root/"))}
     if left or NAME in root.output("dpkg-query", "--show", "--showformat=${Package}\\n"):
-        fail(f"left after purge: {sorted(left)}")
-    passed(f"{root.release}: removed and purged, no file left")
+        fail(f"left after it was {how}: {sorted(left)}")
+    passed(f"{root.release}: {how}, no file left")
 
 
 def look(root: "Bare") -> None:
@@ -180,7 +187,7 @@ def keep(root: "Bare") -> None:
         *(NAME, "demo", "--check", "--out", f"{HOME}/demo"),
     )
     for line in told.splitlines():
-        passed(f"{root.release}: {line}")
+        passed(f"{root.release}: {line.removeprefix('tamam: ')}")
 
 
 class Bare:

@@ -21,6 +21,23 @@ def pytest_addoption(parser: pytest.Parser, pluginmanager: pytest.PytestPluginMa
             parser.addini(name, "of pytest-qt")
 
 
+# Those that take longest begin first, or one of them would run alone at the end.
+_LONGEST = (
+    "tests/test_demo.py",
+    "tests/ui/scenarios/",
+    "tests/documents/layout/test_docx.py",
+    "tests/ui/pages/test_eleven_steps.py",
+    "tests/documents/test_random.py",
+    "tests/ui/shell/test_refresh.py",
+    "tests/documents/test_build.py",
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the longest files first, each whole."""
+    items.sort(key=lambda item: not item.nodeid.startswith(_LONGEST))
+
+
 @pytest.fixture
 def today() -> date:
     return date(2026, 11, 23)

@@ -150,7 +150,7 @@ SIGNATORY: Final = (
     Field("letter.signatory.surname", "İmzalayanın soyadı", capitals=Capitals.NAME, beside=True),
     Field(
         "letter.signatory.title",
-        "İmzalanan makam",
+        "Adına imza atılan makam",
         example="Belediye Başkanı",
         capitals=Capitals.TITLE,
     ),
@@ -183,7 +183,7 @@ SECOND_SIGNATORY: Final = (
     ),
     Field(
         "letter.second_signatory.title",
-        "İkinci imzalanan makam",
+        "Adına ikinci imza atılan makam",
         example="Mali Hizmetler Müdürü",
         required=False,
         capitals=Capitals.TITLE,

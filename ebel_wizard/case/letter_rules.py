@@ -172,7 +172,10 @@ def _signatory(case: Case) -> Iterator[Problem]:
     signatory = case.letter.signatory
     path = "letter.signatory.title"
     if signatory.title.endswith((" V.", " a.", " V", " a")):
-        yield warning(path, "“İmzalanan makam” yalın yazılır; “V.” ve “a.” eklerini program koyar.")
+        yield warning(
+            path,
+            f"“{fields.BY_PATH[path].label}” yalın yazılır; “V.” ve “a.” eklerini program koyar.",
+        )
     if (
         signatory.capacity == model.YETKI_DEVRI
         and signatory.own_title
@@ -180,7 +183,8 @@ def _signatory(case: Case) -> Iterator[Problem]:
     ):
         yield warning(
             "letter.signatory.own_title",
-            "“İmzalayanın kendi unvanı” imzalanan makamla aynı; yetki devrinde farklı olmalıdır.",
+            "“İmzalayanın kendi unvanı” adına imza atılan makamla aynı; yetki devrinde farklı "
+            "olmalıdır.",
         )
     for path, each in (
         ("letter.signatory", signatory),

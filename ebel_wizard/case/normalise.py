@@ -41,7 +41,9 @@ def mend(field: Field, text: str) -> tuple[str, str]:
         mended = letters.capitalised(shown, is_name=field.capitals is Capitals.NAME)
         return mended, _CAPITALS if mended != shown else ""
     if field.kind is Kind.ADDRESS:
-        mended = letters.small_address(shown) if " " not in shown else shown
+        small = letters.small_address(shown)
+        is_address = identifiers.is_web if field.path.endswith("web") else identifiers.is_email
+        mended = small if is_address(small) else shown  # it may be a parola in the wrong field
         return mended, _SMALL if mended != shown else ""
     if field.kind is Kind.DIGITS:
         mended = identifiers.digits(shown)

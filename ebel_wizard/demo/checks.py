@@ -127,9 +127,10 @@ def _handed_over(window: MainWindow, folder: Path, file: Path) -> None:
     window.open(SETTINGS.name)
     driver.click(window, "Dosyayı devret…")
     dialog = _dialog(QDialog)
-    for label in ("Dosya parolası", "Aynısı, yeniden"):
+    for label in ("Dosya parolası", "Parola, bir kez daha"):
         driver.answer(dialog, label, _FILE_KEY)
     driver.click(dialog, "Devam")
+    file.unlink(missing_ok=True)  # a question about an earlier one would wait for its answer
     _choose(file, "Kaydet")
     driver.wait_until(lambda: driver.shows_text(window, "Devir dosyası kaydedildi"), "the file")
     demo.forget_secrets(window)

@@ -149,7 +149,8 @@ def waiting_text(row: PlanRow) -> str:
         return ""
     if row.since is None:
         return "Yanıt bekleniyor"
-    return f"Yanıt {dates.brief(row.since)} gününden beri bekleniyor ({row.waited} iş günü)"
+    waited = f" ({row.waited} iş günü)" if row.waited else ""
+    return f"Yanıt {dates.day_and_month(row.since)} gününden beri bekleniyor{waited}"
 
 
 def late(plan: Plan) -> tuple[PlanRow, ...]:

@@ -35,6 +35,7 @@ class Reason(Enum):
 
     START = ("acilis", "program açılırken")
     DAILY = ("gunluk", "günün ilk değişikliğinden önce")
+    REQUEST = ("istek", "isteğinizle")
     IMPORT = ("liste", "liste alınmadan önce")
     HANDOVER = ("devir", "dosya devralınmadan önce")
     RESTORE = ("donus", "yedek geri yüklenmeden önce")

@@ -1,4 +1,4 @@
-"""Random cases, twenty of each document here and EBEL_WIZARD_CASES of them in a long run: nothing
+"""Random cases, twelve of each document here and EBEL_WIZARD_CASES of them in a long run: nothing
 overlaps, nothing leaves its place, nothing is lost, nothing crashes.
 """
 
@@ -24,7 +24,7 @@ from ebel_wizard.documents.letter import EBYS_NOTE
 from ebel_wizard.documents.prepared import as_printed
 from ebel_wizard.turkish import identifiers, letters
 
-CASES = int(os.environ.get("EBEL_WIZARD_CASES", "20"))
+CASES = int(os.environ.get("EBEL_WIZARD_CASES", "12"))
 CM = 72 / 2.54
 EDGE, TOP = 1.5 * CM, 28.2 * CM
 

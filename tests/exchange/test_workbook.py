@@ -6,7 +6,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ebel_wizard.case.model import Person
@@ -61,6 +61,7 @@ def test_the_headings_are_frozen() -> None:
     assert sheet.auto_filter.ref == "A1:C2"
 
 
+@settings(max_examples=15)
 @given(st.lists(st.lists(texts, min_size=2, max_size=2), max_size=5), texts)
 def test_what_is_written_is_read_back(rows: list[list[str]], title: str) -> None:
     data = workbook.write(title, ["Bir", "İki"], rows)

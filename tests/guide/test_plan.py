@@ -80,7 +80,13 @@ def test_a_step_that_was_sent_waits_for_the_ministry_since_that_day() -> None:
         5,
     )
     assert plan.turn_text(row) == "Yardım masası"
-    assert plan.waiting_text(row) == "Yanıt 16 Kas gününden beri bekleniyor (5 iş günü)"
+    assert plan.waiting_text(row) == "Yanıt 16 Kasım gününden beri bekleniyor (5 iş günü)"
+
+
+def test_no_days_are_counted_on_the_day_of_sending() -> None:
+    states = {"talep-yazisi": StepState(Status.WAITING, sent=TODAY.isoformat())}
+    day = f"{TODAY.day} {dates.MONTHS[TODAY.month - 1]}"
+    assert plan.waiting_text(row_of(planned(states), 1)) == f"Yanıt {day} gününden beri bekleniyor"
 
 
 def test_a_waiting_step_without_a_day_says_who_has_to_act() -> None:

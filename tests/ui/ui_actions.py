@@ -87,7 +87,7 @@ def hand_over(
     """Give the case away in a file; the file is there then."""
     wizard.press(button)
     dialog = wizard.dialog(QDialog)
-    for label in ("Dosya parolası", "Aynısı, yeniden"):
+    for label in ("Dosya parolası", "Parola, bir kez daha"):
         driver.answer(dialog, label, password)
     if secrets:
         driver.click(dialog, "KEP parola ve şifresi de gitsin")

@@ -424,14 +424,14 @@ class Wizard:
 
     def type_password(self, first: str, second: str) -> QDialog:
         """Ask for the locked form and type its password twice; return the dialog, still open."""
-        offer = "Doldurulmuş formu şifreli kaydet…"
+        offer = "Doldurulmuş formu parolayla kilitleyip kaydet…"
         driver.wait_until(
             lambda: driver.has_button(self.window, offer), "the offer of a locked form"
         )
         self.press(offer)
         dialog = self.dialog(QDialog)
         driver.answer(dialog, "Dosya parolası", first)
-        driver.answer(dialog, "Aynısı, yeniden", second)
+        driver.answer(dialog, "Parola, bir kez daha", second)
         return dialog
 
     def save_locked(self, file: Path, password: str) -> None:

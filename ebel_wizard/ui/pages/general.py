@@ -30,7 +30,7 @@ from ebel_wizard.ui.widgets.fields import FieldEditor
 _SENT = Field("sent", "Gönderildiği gün", kind=Kind.DATE)
 _ASKED = replace(
     _SENT,
-    label="Yardım masasına yazıldığı gün",
+    label="Yardım masasına yazdığınız gün",
     help="Bu adım için bir şey sorduysanız ya da bildirdiyseniz",
 )
 _ANSWERED = Field("answered", "Yanıtın geldiği gün", kind=Kind.DATE)

@@ -17,7 +17,7 @@ from ebel_wizard.ui.pages.base import FormPage
 from ebel_wizard.ui.state.session import Session
 from ebel_wizard.ui.widgets import theme
 from ebel_wizard.ui.widgets.controls import button
-from ebel_wizard.ui.widgets.fields import FieldEditor
+from ebel_wizard.ui.widgets.fields import ARTICLES, FieldEditor
 from ebel_wizard.ui.widgets.layout import horizontal_row
 
 _OF_OTHERS: Final = (model.YAZI, model.DILEKCE)
@@ -129,7 +129,7 @@ class LetterPage(FormPage):
         )
         self.put(FieldEditor(medium, session, step.id))
         self._medium = theme.label(role="hint")
-        self.add(self._medium)
+        self.add(self._medium, theme.label(ARTICLES, role="hint"))
         self.ask("Sayı ve tarih", more)
         self.ask("İvedilik", fields.URGENCY)
         self.ask("İmza", fields.SIGNATORY)
@@ -152,8 +152,9 @@ class LetterPage(FormPage):
             row_fields.RECIPIENT,
             _ALSO_TO_WORDS,
             "Dağıtım",
-            "Yazı yalnız bir yere gidiyorsa boş bırakın. Buraya eklenenler de yazının gereğini "
-            "yapar; yazı “DAĞITIM YERLERİNE” gider ve hepsini Dağıtım bölümünde sayar.",
+            "Yazı yalnız bir yere gidiyorsa boş bırakın. Yazının gereğini başka yerler de "
+            "yapacaksa onları ekleyin: yazının başında “DAĞITIM YERLERİNE” yazar, yerlerin hepsi "
+            "yazının sonundaki Dağıtım bölümünde sayılır.",
         )
         self._copies_to = self._list(
             COPIES_TO, "letter.copies_to", row_fields.RECIPIENT, _COPIES_TO_WORDS

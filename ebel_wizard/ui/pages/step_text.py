@@ -28,6 +28,7 @@ class StepTextPage(FormPage):
         "Bakanlık kılavuzunun bu adımı anlatan sayfası programda yok; burada yazılanlar tahmindir."
     )
     tables = (STEP_TEXT,)
+    in_sequence = False  # an officer who only goes on is not to rewrite the step
 
     @classmethod
     def standing(cls, session: Session, step: Step) -> Standing:  # noqa: ARG003

@@ -2,6 +2,7 @@
 
 from functools import partial
 from pathlib import Path
+from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QShowEvent
@@ -13,12 +14,18 @@ from ebel_wizard.store.backups import Backup, Reason, list_backups
 from ebel_wizard.store.errors import StoreError
 from ebel_wizard.turkish import dates
 from ebel_wizard.ui.settings.card_body import CardBody
-from ebel_wizard.ui.state.change_queue import SaveStatus
+from ebel_wizard.ui.state.save_status import SaveStatus
 from ebel_wizard.ui.state.session import Session
 from ebel_wizard.ui.widgets import file_dialogs, question, theme, tokens
+from ebel_wizard.ui.widgets.announce import announce
 from ebel_wizard.ui.widgets.controls import button
 from ebel_wizard.ui.widgets.layout import horizontal_row
 from ebel_wizard.ui.widgets.setting_field import FIXED
+
+KEPT: Final = (
+    "Son günün en çok on yedeği, ondan önce yedek alınan altı günün ve daha önceki dört haftanın "
+    "son yedekleri saklanır."
+)
 
 
 class BackupList(CardBody):
@@ -26,13 +33,15 @@ class BackupList(CardBody):
 
     def __init__(self, session: Session) -> None:
         super().__init__(
-            "Program cevaplarınızı kendiliğinden yedekler: açılırken, günün ilk değişikliğinden ve "
-            "liste almadan önce. Son yedi günün ve dört haftanın yedekleri bu bilgisayarda durur. "
-            "Birini seçin; neyin değişeceği önce gösterilir."
+            "Program cevaplarınızı kendiliğinden yedekler: her açılışta, her gün ilk "
+            f"değişikliğinizden önce ve her liste almadan önce. {KEPT} "
+            "Dönmek için birini seçin; neyin değişeceği önce gösterilir."
         )
         self._session = session
         self._backups: list[Backup] | None = None
         self._restored = ""  # the change that the status reports as done
+        self._says_result: bool | None = None  # of a backup that waits for everything to be saved
+        self._last = theme.label()
         self._list = QListWidget()
         self._list.setAccessibleName("Yedekler")
         self._list.setWordWrap(True)
@@ -47,6 +56,8 @@ class BackupList(CardBody):
         for each in (self._choose_place, self._drop_place):
             each.setAccessibleName(f"İkinci yedek yeri: {each.text().replace('&', '')}")
         self.add(
+            horizontal_row(button("Şi&mdi yedekle", partial(self._back_up, says=True))),
+            self._last,
             self._list,
             horizontal_row(self._restore_button, button("Kopyada&n geri yükle…", self._ask_copy)),
             theme.label("İkinci yedek yeri", role="label"),
@@ -81,6 +92,49 @@ class BackupList(CardBody):
         """Show the backups there are now, and why the last could not be made."""
         self._session.workspace.list_backups(self._show, self._failed, receiver=self)
 
+    # A backup now
+
+    def _back_up(self, *, says: bool) -> None:
+        """Back up once everything is saved."""
+        self._says_result = says
+        if says:
+            self._show_last("Yedekleniyor…")
+        self._session.flush()  # says how it stands
+
+    def _begin_backup(self, says: bool) -> None:
+        before = self._newest()
+        self._session.workspace.back_up(
+            partial(self._backed_up, before, says), self._failed, receiver=self
+        )
+
+    def _backed_up(
+        self, before: Backup | None, says: bool, found: tuple[list[Backup], StoreError | None]
+    ) -> None:
+        self._session.backups_changed.emit()
+        self._show(found)
+        newest = self._newest()
+        if not says or found[1] is not None:
+            return
+        if newest is None:
+            self._show_last("Henüz yedeklenecek bir cevap yok.")
+        elif newest == before:
+            self._show_last("Son yedekten beri hiçbir cevap değişmedi.")
+        else:
+            self._show_last("Cevaplarınız yedeklendi.")
+
+    def _show_last(self, result: str = "") -> None:
+        """Say when the last backup was made, after what became of the one that was asked for."""
+        newest = self._newest()
+        last = f"Son yedek: {dates.moment(newest.made)}" if newest else ""
+        words = f"{result} {last}".strip()
+        self._last.setText(words)
+        self._last.setVisible(bool(words))
+        if result:
+            announce(self, result)
+
+    def _newest(self) -> Backup | None:
+        return self._backups[0] if self._backups else None
+
     # The second place
 
     def _show_place(self) -> None:
@@ -114,6 +168,8 @@ class BackupList(CardBody):
             return
         left = f"Eski kopyalar duruyor: {before}. İstemiyorsanız elle silin." if before else ""
         self.show_status(left if place != before else "", "hint")
+        if place:
+            self._back_up(says=False)  # what is copied there has today's answers
 
     def _ask_copy(self) -> None:
         kinds = ["Yedekler (*.db)", file_dialogs.ANY]
@@ -127,7 +183,12 @@ class BackupList(CardBody):
             self.show_status("Bu dosya programın aldığı bir yedek değil.", "error")
 
     def _on_save_status(self, status: SaveStatus) -> None:
-        if status is SaveStatus.SAVED and self.isVisible():
+        if status is SaveStatus.SAVED and self._says_result is not None:
+            says, self._says_result = self._says_result, None
+            self._begin_backup(says)
+        elif status is SaveStatus.FAILED and self._says_result:
+            self.show_status("Cevaplarınız henüz kaydedilemedi; kaydedilince yedeklenir.", "error")
+        elif status is SaveStatus.SAVED and self.isVisible():
             self.refresh()
 
     def _on_undo_changed(self) -> None:
@@ -140,6 +201,7 @@ class BackupList(CardBody):
         if error is not None:
             self.show_status(f"Son yedek alınamadı. {error.what} {error.remedy}", "error")
         if backups == self._backups:
+            self._show_last()
             return
         selected = self._selected()
         self._backups = backups
@@ -152,6 +214,7 @@ class BackupList(CardBody):
             self._list.addItem(nothing)
         if backups:
             self._list.setCurrentRow(backups.index(selected) if selected in backups else 0)
+        self._show_last()
         self._update_button()
 
     def _selected(self) -> Backup | None:

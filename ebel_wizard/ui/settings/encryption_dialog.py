@@ -28,7 +28,9 @@ class EncryptionDialog(QDialog):
         self._master_key = crypto.new_master_key()
         self._code = RecoveryCodeField()
         self._passwords = (
-            (SecretLine("Açma parolası"), SecretLine("Aynısı, yeniden")) if asks_password else ()
+            (SecretLine("Açma parolası"), SecretLine("Parola, bir kez daha"))
+            if asks_password
+            else ()
         )
         self._message = theme.label()
         self._next = button("Yazdım, devam", lambda: self._show_page(1))

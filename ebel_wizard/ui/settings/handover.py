@@ -44,7 +44,8 @@ class HandoverCard(CardBody):
     def __init__(self, session: Session) -> None:
         super().__init__(
             "Bütün cevaplar ve saklanan dosyalar, parolayla kilitlenen tek bir dosyaya yazılır. "
-            "Başka bir görevli ya da bilgisayar onu burada devralıp bıraktığınız yerden sürdürür. "
+            "İşi sürdürecek görevli, programı kurduğu bilgisayarda bu sayfaya gelip “Dosya "
+            "devral…” der, dosyayı seçer ve bıraktığınız yerden sürdürür. "
             "Geçmiş ve yedekler bu bilgisayarda kalır."
         )
         self._session = session

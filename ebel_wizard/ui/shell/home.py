@@ -26,7 +26,7 @@ from ebel_wizard.guide.progress import (
 from ebel_wizard.turkish import dates, letters
 from ebel_wizard.ui.pages import open_questions, pages_of, wrong_answers
 from ebel_wizard.ui.pages.base import keep_above, scrolled_column
-from ebel_wizard.ui.settings.page import BACKUPS, ENCRYPTION
+from ebel_wizard.ui.settings.cards import BACKUPS, ENCRYPTION
 from ebel_wizard.ui.shell.note_card import NoteCard
 from ebel_wizard.ui.shell.places import HISTORY, HOME
 from ebel_wizard.ui.shell.schedule import go_live_words, plan_now
@@ -47,6 +47,7 @@ from ebel_wizard.ui.widgets.saving import save_file
 
 _GO_LIVE: Final = "letter.go_live"
 _GO_ON: Final = "&Kaldığım yerden devam et"
+_OPEN: Final = "Bu adımı &aç"
 _TO_WRONG: Final = "&Yanlış cevaba git"
 _TO_MISSING: Final = "&Eksik cevaba git"
 _HEADINGS: Final = {
@@ -54,10 +55,11 @@ _HEADINGS: Final = {
     Responsible.PROJECT_OFFICER: "Şimdi sıra proje sorumlusunda",
     Responsible.HELPDESK: "Şimdi sıra yardım masasında",
 }
+_THEIRS: Final = "Bu işi yardım masası yapar"  # and the officer only has to ask whether it did
 
 
 class Home(QWidget):
-    """What comes next with one button that resumes the work, then a row for each step.
+    """What comes next with a button that leads there, then a row for each step.
 
     Before anything is written it says instead what this is and what it takes.
     """
@@ -77,7 +79,7 @@ class Home(QWidget):
         self._last_page = last_page
         self._read_notes: set[str] = set()
         """What was put away until the window is opened again."""
-        self._now = NowCard()
+        self._now = NowCard(self.resume_requested.emit)
         self._note = NoteCard()
         self._message = theme.label(tone="done")
         self._message.hide()
@@ -127,7 +129,7 @@ class Home(QWidget):
             self.place_requested.emit(step_id)
 
     def _way_on(self, step: Step) -> tuple[str, Callable[[], None]]:
-        """Return what the card's button says and does: it leads to what the card speaks of."""
+        """Return what the card's main button says and does: it leads to what the card names."""
         session, last = self._session, self._last_page()
         if wrong := wrong_answers(session, step):
             return _TO_WRONG, partial(self.field_requested.emit, wrong[0].field)
@@ -137,7 +139,15 @@ class Home(QWidget):
         )
         if missing and not asks:
             return _TO_MISSING, partial(self.field_requested.emit, missing[0].field)
-        return _GO_ON, self.resume_requested.emit
+        if missing:
+            return _GO_ON, self.resume_requested.emit
+        return _OPEN, partial(self.place_requested.emit, step.id)
+
+    def _has_unfinished_page(self) -> bool:
+        """Return whether the page the officer was at last is in a step that is still open."""
+        steps, last = self._session.guide.steps, self._last_page().partition("/")[0]
+        status = self._session.answers.state(last).status
+        return any(step.id == last for step in steps) and status not in CLOSED
 
     def refresh(self) -> None:
         """Show the steps as they stand."""
@@ -159,9 +169,12 @@ class Home(QWidget):
             row.show_state(planned, remaining(session, planned), is_next=is_next)
             if is_next:
                 rest = remaining(session, planned, named_only=True)
-                self._now.show_step(planned, rest, *self._way_on(planned.step))
+                words, act = self._way_on(planned.step)
+                self._now.show_step(planned, rest, words, act)
+                self._now.offer_resume(words != _GO_ON and self._has_unfinished_page())
         if following is None:
             self._now.show_end(plan.data_text(made), _GO_ON, self.resume_requested.emit)
+            self._now.offer_resume(False)
         counts = count_by_status(session.guide, states)
         self._now.show_progress(
             f"{go_live_words(session)} · {closed_words(session.guide, states)}",
@@ -280,12 +293,20 @@ class Home(QWidget):
 
 
 class NowCard(QFrame):
-    """Says in one sentence what comes next, how far the move is, and goes on with one button."""
+    """Says in one sentence what comes next and how far the move is; its button leads there, and a
+    quiet one to where the officer was, if that is elsewhere.
+    """
 
-    def __init__(self) -> None:
+    def __init__(self, resume: Callable[[], None]) -> None:
         super().__init__()
         self._act: Callable[[], None] = lambda: None
         self._go_on = button(_GO_ON, self._press, primary=True)
+        self._resume = button(_GO_ON, resume)
+        self._resume.setProperty("kind", "quiet")
+        buttons = QVBoxLayout()
+        buttons.setSpacing(tokens.SPACE_4)
+        buttons.addWidget(self._go_on)
+        buttons.addWidget(self._resume)
         self.setProperty("card", "accent")
         self._heading = theme.label(tone="accent", role="label")
         self._sentence = theme.label(role="group")
@@ -300,15 +321,21 @@ class NowCard(QFrame):
         grid.addWidget(self._heading, 0, 0)
         grid.addWidget(self._sentence, 1, 0)
         grid.addWidget(self._progress, 2, 0)
-        grid.addWidget(self._go_on, 0, 1, 3, 1, Qt.AlignmentFlag.AlignVCenter)
+        grid.addLayout(buttons, 0, 1, 3, 1, Qt.AlignmentFlag.AlignVCenter)
         grid.addWidget(self._bar, 3, 0, 1, 2)
         grid.setColumnStretch(0, 1)
 
     def show_step(self, row: PlanRow, rest: str, words: str, act: Callable[[], None]) -> None:
         """Say whose turn it is in the step that comes next, what is left there and how to go on."""
         self._offer(words, act)
-        self._heading.setText(_HEADINGS[row.waits_for or row.step.responsible])
+        turn = row.waits_for or row.step.responsible
+        is_theirs = turn is Responsible.HELPDESK and not plan.waiting_text(row)
+        self._heading.setText(_THEIRS if is_theirs else _HEADINGS[turn])
         self._sentence.setText(f"{row.step.number}. {row.step.short}{f': {rest}' if rest else ''}")
+
+    def offer_resume(self, is_offered: bool) -> None:
+        """Show the button that leads to where the officer was."""
+        self._resume.setVisible(is_offered)
 
     def _press(self) -> None:
         self._act()

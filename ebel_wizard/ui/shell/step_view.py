@@ -73,9 +73,9 @@ class StepView(QWidget):
 
     def turn(self, by: int) -> None:
         """Go to the page before or after, or to the step before or after."""
-        at = self._at() + by
-        if 0 <= at < len(self._kinds):
-            self.open(self._kinds[at].name)
+        kind = self._beside(self._at(), by)
+        if kind is not None:
+            self.open(kind.name)
         else:
             page = self._current()
             if page is not None:
@@ -119,6 +119,11 @@ class StepView(QWidget):
         """Return the name of the page in sight."""
         return self._kinds[self._at()].name
 
+    def page_to_resume(self) -> str:
+        """Return the name of the page to be shown when the step is opened again."""
+        here = self._kinds[self._at()]
+        return (here if here.in_sequence else self._kinds[0]).name
+
     def page_title(self) -> str:
         """Return the title of the page in sight."""
         return self._kinds[self._at()].title
@@ -156,13 +161,19 @@ class StepView(QWidget):
         self._purpose.setText(kind.purpose)
         self._purpose.setVisible(bool(kind.purpose))
         optional = " · isteğe bağlı" if kind.is_optional else ""
-        self._where.setText(f"{self._name(self.step)} · {at + 1} / {len(self._kinds)}{optional}")
-        before = self._kinds[at - 1] if at else None
-        after = self._kinds[at + 1] if at + 1 < len(self._kinds) else None
+        numbered = [each for each in self._kinds if each.in_sequence]
+        count = f" · {numbered.index(kind) + 1} / {len(numbered)}" if kind in numbered else ""
+        self._where.setText(f"{self._name(self.step)}{count}{optional}")
+        before, after = self._beside(at, -1), self._beside(at, 1)
         self._foot.show_neighbours(
             name_of(self.step, before) if before else self._neighbour(-1)[1],
             name_of(self.step, after) if after else self._neighbour(1)[1],
         )
+
+    def _beside(self, at: int, by: int) -> type[Page] | None:
+        """Return the page that Geri or Devam leads to; None where that is another step."""
+        beside = self._kinds[at + 1 :] if by > 0 else self._kinds[:at][::-1]
+        return next((each for each in beside if each.in_sequence), None)
 
     def _neighbour(self, by: int) -> tuple[str, str]:
         """Return the place and the name of the step before or after, or of the task list."""

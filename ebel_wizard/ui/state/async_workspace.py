@@ -6,7 +6,7 @@ from functools import partial
 from PySide6.QtCore import QObject
 
 from ebel_wizard.case.answers import Answers
-from ebel_wizard.store.backups import Backup
+from ebel_wizard.store.backups import Backup, Reason
 from ebel_wizard.store.errors import StoreError
 from ebel_wizard.store.restore import read_backup
 from ebel_wizard.store.workspace import HistoryEntry, Workspace
@@ -57,6 +57,18 @@ class AsyncWorkspace:
         self._database.run(
             lambda: (workspace.backups(), workspace.not_backed_up), done, failed, receiver=receiver
         )
+
+    def back_up(
+        self,
+        done: Callable[[tuple[list[Backup], StoreError | None]], None],
+        failed: Failed,
+        *,
+        receiver: QObject,
+    ) -> None:
+        """Back up what is on the disk, unless the newest backup has it; then list the backups."""
+        back_up = partial(self._workspace.back_up, Reason.REQUEST)
+        self._database.run(back_up, _ignore, failed, receiver=receiver)
+        self.list_backups(done, failed, receiver=receiver)
 
     def read_backup(
         self, backup: Backup, done: Callable[[Answers], None], failed: Failed, *, receiver: QObject

@@ -1,6 +1,7 @@
 """A question on a page: label above, hint below, its problems under it."""
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -24,9 +25,11 @@ from ebel_wizard.ui.state.session import Session
 from ebel_wizard.ui.widgets import inputs, theme, tokens
 from ebel_wizard.ui.widgets.controls import CopyButton, Link, icon_button
 from ebel_wizard.ui.widgets.field_line import FieldLine
-from ebel_wizard.ui.widgets.layout import clear_layout
+from ebel_wizard.ui.widgets.layout import bring_into_sight, clear_layout
 
 _MAX_LISTED = 40  # problems at the top of a page; the rest stand beside their fields
+ARTICLES = "Ayraç içindeki maddeler (m.) Resmî Yazışma Yönetmeliği’nindir."
+"""Whose articles are named on a page, said once."""
 OPTIONAL = " (isteğe\N{NO-BREAK SPACE}bağlı)"
 
 
@@ -186,7 +189,9 @@ class FieldEditor(QWidget):
         self._is_edited = True
         self.clear_note()
         text = self._input.text()
-        if not self.editor.hasFocus():  # set from outside: nobody will leave the field
+        if self.editor.hasFocus():
+            bring_into_sight(self.editor)  # the page may have been scrolled away from the cursor
+        else:  # set from outside: nobody will leave the field
             text = normalise_answer(self.field.kind, text)
         self._stage(text)
 
@@ -212,7 +217,7 @@ class FieldEditor(QWidget):
                 self._stage(normalise_answer(self.field.kind, typed))
                 self._session.editing_finished(self._key)
             self._input.set_text(mended or self._default)
-            self._stage(mended or self._default)
+            self._stage(mended or self._default, is_mending=bool(what))
             self.line.show_note(self, what, partial(self._correct, typed))
         self._session.editing_finished(self._key)
         if was_edited:
@@ -226,10 +231,16 @@ class FieldEditor(QWidget):
         self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
         self.left.emit()
 
-    def _stage(self, text: str) -> None:
+    def _stage(self, text: str, *, is_mending: bool = False) -> None:
         if self._default and (text == self._default or not text.strip()):
             text = ""
-        self._session.text_edited(self._key, partial(self._change, text), self._step_id)
+        make = partial(self._mending if is_mending else self._change, text)
+        self._session.text_edited(self._key, make, self._step_id)
+
+    def _mending(self, text: str) -> Change | None:
+        """Return the change that mends what was typed, told apart from it by its name."""
+        made = self._change(text)
+        return made and replace(made, label=f"{made.label} düzeltmesi")
 
 
 def leave_cell(cursor: QWidget | None) -> None:
@@ -313,6 +324,8 @@ class ProblemSummary(QFrame):
             self._column.addWidget(
                 Link(problem.text, partial(self.problem_activated.emit, problem.field))
             )
+        if any("(m." in problem.text for problem in ordered[:_MAX_LISTED]):
+            self._column.addWidget(theme.label(ARTICLES, role="hint"))
         if len(ordered) > _MAX_LISTED:
             self._column.addWidget(theme.label(f"ve {len(ordered) - _MAX_LISTED} konu daha"))
         self._fit()

@@ -56,7 +56,7 @@ class FilledForm(QWidget):
         column.addWidget(
             horizontal_row(
                 button("Doldu&rulmuş formu yazdır…", self._ask_printer),
-                button("Doldurulmuş formu şi&freli kaydet…", self._ask_password),
+                button("Doldurulmuş &formu parolayla kilitleyip kaydet…", self._ask_password),
             )
         )
         self.hide()
@@ -115,7 +115,10 @@ class FilledForm(QWidget):
 
     def _ask_password(self) -> None:
         dialog = NewPasswordDialog(
-            self, "Doldurulmuş formu şifreli kaydet", "Dosya parolası", file_password_notice()
+            self,
+            "Doldurulmuş formu parolayla kilitleyip kaydet",
+            "Dosya parolası",
+            file_password_notice(),
         )
         dialog.accepted.connect(lambda: self._ask_place(dialog.password()))
         dialog.open()

@@ -19,7 +19,7 @@ class NewPasswordDialog(FormDialog):
         self, parent: QWidget, title: str, name: str, notice: QWidget, *more: QWidget
     ) -> None:
         super().__init__(parent, title, "Devam")
-        self._first, self._second = SecretLine(name), SecretLine("Aynısı, yeniden")
+        self._first, self._second = SecretLine(name), SecretLine("Parola, bir kez daha")
         lines = (self._first, self._second)
         self.set_content(notice, *map(with_caption, lines), *more)
 

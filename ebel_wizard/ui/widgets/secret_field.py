@@ -10,12 +10,13 @@ from ebel_wizard.case.rules import Problem, Severity
 from ebel_wizard.ui.state.session import Session
 from ebel_wizard.ui.widgets import icons, theme, tokens
 from ebel_wizard.ui.widgets.controls import button, icon_button
+from ebel_wizard.ui.widgets.layout import bring_into_sight
 from ebel_wizard.ui.widgets.secret_line import PaintedSecret, SecretLine
 from ebel_wizard.vault import InvalidSecretError, Secret, State
 
 STATE_TEXTS = {
     State.STORED: "Bu bilgisayarda tutuluyor.",
-    State.EMPTY: "Bu bilgisayarda tutulmuyor.",
+    State.EMPTY: "Henüz yazılmadı.",
     State.LOCKED: "Bu bilgisayarın parola kasası kilitli; kilidini açıp “Yeniden dene”yi seçin.",
     State.ABSENT: "Bu bilgisayar parola saklayamıyor; program kapanınca silinir.",
     State.SESSION: "Bellekte tutuluyor; program kapanınca silinir.",
@@ -75,6 +76,7 @@ class SecretField(QWidget):
         column.addWidget(self._painted)
         column.addWidget(self._status)
         self.editor.edited.connect(self._update)
+        self.editor.edited.connect(partial(bring_into_sight, self.editor))
         self.editor.returnPressed.connect(self._store_typed)
         self.editor.editingFinished.connect(self.changed)
         self._state: State | None = None

@@ -87,7 +87,7 @@ class Move:
             if not box.isChecked():
                 box.click()
         sends = number in {1, 10}
-        wizard.answer("Gönderildiği gün" if sends else "Yardım masasına yazıldığı gün", SENT)
+        wizard.answer("Gönderildiği gün" if sends else "Yardım masasına yazdığınız gün", SENT)
         assert wizard.shows_status() == "yanıt bekleniyor"
         wizard.answer("Yanıtın geldiği gün", ANSWERED)
         if note:

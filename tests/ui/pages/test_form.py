@@ -20,6 +20,7 @@ from ebel_wizard.guide import glossary, plan
 from ebel_wizard.turkish import dates
 from ebel_wizard.ui.widgets.fields import FieldEditor
 from ebel_wizard.ui.widgets.help_panel import HelpPanel
+from ebel_wizard.ui.widgets.layout import ScrollArea
 from tests.ui.wizard import Keyboard, Wizard
 
 DETSIS = "DETSİS numarası"
@@ -102,8 +103,10 @@ def test_what_was_mended_is_said_and_taken_back_by_one_click(
     at_municipality: Wizard, label: str, typed: str, kept: str
 ) -> None:
     wizard = at_municipality
+    wizard.type_into(label, typed)
     before = places(wizard)
-    wizard.answer(label, typed)
+    wizard.field(label).clearFocus()
+    driver.process_events()
     assert wizard.shows(label) == kept
     assert places(wizard) == before
     wizard.press(f"Geri al: {label}")
@@ -132,10 +135,40 @@ def test_one_undo_takes_the_mending_back_and_another_what_was_typed(
     wizard, typed = at_municipality, "ÖRNEKKÖY BELEDİYE BAŞKANLIĞI"
     wizard.answer("Resmî ad", typed)
     wizard.press("Geri al")
+    assert wizard.told() == "Geri alındı: Resmî ad düzeltmesi"
     assert wizard.shows("Resmî ad") == typed
     assert not wizard.says("harfler düzeltildi")
     wizard.press("Geri al")
+    assert wizard.told() == "Geri alındı: Resmî ad"
     assert wizard.shows("Resmî ad") == ""
+
+
+def test_what_is_no_address_is_left_as_it_was_typed(at_municipality: Wizard) -> None:
+    wizard = at_municipality
+    for typed in ("Parola-1", "P@rola.1A?", "Örnekköy", "BİLGİ ORNEKKOY"):
+        wizard.answer("KEP adresi", typed)
+        assert wizard.shows("KEP adresi") == typed
+    wizard.answer("Web adresi", "Deneme")
+    assert wizard.shows("Web adresi") == "Deneme"
+    wizard.answer("Web adresi", "WWW.ORNEKKOY.BEL.TR")
+    assert wizard.shows("Web adresi") == "www.ornekkoy.bel.tr"
+
+
+def test_what_is_typed_is_in_sight_though_the_page_was_scrolled_away(wizard: Wizard) -> None:
+    wizard.step_one("KEP")
+    wizard.window.resize(1024, 480)
+    driver.activate(wizard.window)
+    for label, end in (("Bağlanacak KEP adresi", "maximum"), ("KEP parolası", "minimum")):
+        line = wizard.field(label)
+        line.setFocus()
+        for each in driver.visible_widgets(wizard.window, ScrollArea):
+            bar = each.verticalScrollBar()
+            bar.setValue(getattr(bar, end)())
+        driver.process_events()
+        assert line.visibleRegion().isEmpty()
+        Keyboard().type("a")
+        assert line.visibleRegion().boundingRect().height() == line.height()
+        line.clear()
 
 
 def test_tab_goes_from_field_to_field_past_the_button_of_what_was_mended(

@@ -18,7 +18,7 @@ from tests.ui.conftest import Open
 from tests.ui.wizard import Wizard
 
 STORED = "Bu bilgisayarda tutuluyor."
-NOT_STORED = "Bu bilgisayarda tutulmuyor."
+NOT_STORED = "Henüz yazılmadı."
 DOTS = "●" * len("Gizli-1")
 TEXTS = (
     QAccessible.Text.Name,

@@ -76,7 +76,7 @@ def test_a_second_signature_is_given_taken_away_and_brought_back(wizard: Wizard)
     assert not driver.has_button(wizard.window, "İkinci imza ekle")
     wizard.answer("İkinci imzalayanın adı", "Fatma")
     wizard.answer("İkinci imzalayanın soyadı", "Çelik")
-    wizard.answer("İkinci imzalanan makam", "Mali Hizmetler Müdürü")
+    wizard.answer("Adına ikinci imza atılan makam", "Mali Hizmetler Müdürü")
     assert not wizard.asks("İkinci imzalayanın kendi unvanı")
     wizard.answer("İkinci imza yetkisi", choices.CAPACITIES[model.YETKI_DEVRI])
     assert wizard.asks("İkinci imzalayanın kendi unvanı")
@@ -93,10 +93,10 @@ def test_the_name_of_an_office_under_the_signature_becomes_the_title_by_one_clic
     wizard: Wizard,
 ) -> None:
     wizard.step_one("Yazı")
-    wizard.answer("İmzalanan makam", "belediye başkanlığı")
+    wizard.answer("Adına imza atılan makam", "belediye başkanlığı")
     assert wizard.says("makamın adı değil, kişinin unvanı olmalıdır: Belediye Başkanı.")
-    wizard.press("“Belediye Başkanı” yap: İmzalanan makam")
-    assert wizard.shows("İmzalanan makam") == "Belediye Başkanı"
+    wizard.press("“Belediye Başkanı” yap: Adına imza atılan makam")
+    assert wizard.shows("Adına imza atılan makam") == "Belediye Başkanı"
     assert not wizard.says("makamın adı değil")
 
 
@@ -106,5 +106,5 @@ def test_the_example_stays_beside_what_is_missing(wizard: Wizard) -> None:
     assert wizard.says("Örnek: Belediye Başkanı")
     wizard.press("Devam")
     wizard.press("Geri")
-    assert wizard.says("“İmzalanan makam” boş bırakılamaz.")
+    assert wizard.says("“Adına imza atılan makam” boş bırakılamaz.")
     assert wizard.says("Örnek: Belediye Başkanı")

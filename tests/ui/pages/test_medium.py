@@ -54,6 +54,19 @@ def test_paper_in_spite_of_an_ebys_is_warned_of_and_mended_by_a_button(wizard: W
     assert not wizard.says("m.3/1-t")
 
 
+def test_where_articles_are_named_it_is_said_once_of_which_regulation(wizard: Wizard) -> None:
+    named = "Resmî Yazışma Yönetmeliği"
+    wizard.step_one("Kontrol")
+    assert not wizard.says(named), "no article is named there"
+    wizard.step_one("Yazı")
+    wizard.answer(EBYS, choices.EBYS["evet"])
+    wizard.answer(MEDIUM, choices.MEDIA["Z"])
+    assert sum(named in text for text in wizard.labels()) == 1
+    wizard.step_one("Kontrol")
+    driver.wait_until(lambda: wizard.says("m.3/1-t"), "the warning")
+    assert sum(named in text for text in wizard.labels()) == 1
+
+
 def test_the_words_of_an_electronic_letter_are_copied_into_the_ebys(filled: Wizard) -> None:
     assert copy_buttons(filled) == []
     filled.step_one("Yazı")

@@ -37,7 +37,7 @@ def sign(page: Wizard, name: str, surname: str) -> None:
     page.step_one("Yazı")
     page.answer("İmzalayanın adı", name)
     page.answer("İmzalayanın soyadı", surname)
-    page.answer("İmzalanan makam", "Belediye Başkanı")
+    page.answer("Adına imza atılan makam", "Belediye Başkanı")
 
 
 def names(wizard: Wizard) -> list[str]:

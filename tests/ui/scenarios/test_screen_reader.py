@@ -154,7 +154,7 @@ def test_step_one_from_the_first_start_to_saved_documents(
     spoken.go(program, "KEP")
     for label in demo.SECRETS:
         find(program, "push button", f"{label}: Kaldır").press()
-        find(program, "label", "Bu bilgisayarda tutulmuyor")
+        find(program, "label", "Henüz yazılmadı")
     find(program, "label", "Kaydedildi")
     program.end()
     with closing(Workspace.open(settings.data_dir())) as workspace:

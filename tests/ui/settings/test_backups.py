@@ -10,12 +10,15 @@ from ebel_wizard import demo, settings
 from ebel_wizard.demo import driver
 from ebel_wizard.store import backups as store
 from ebel_wizard.store.backups import FOLDER_NAME
+from ebel_wizard.store.restore import read_backup
 from ebel_wizard.store.sidecar_files import FILE_NAME
-from ebel_wizard.ui.startup import application, opener
+from ebel_wizard.ui.settings.backup_list import KEPT
+from ebel_wizard.ui.startup import opener, opening
 from tests.ui.conftest import Open
 from tests.ui.ui_actions import ask_to_go_back, backups
 from tests.ui.wizard import Wizard
 
+ROOT = Path(__file__).parents[3]
 IPEK = ("İpek", "Gündoğdu", "10000010046", "5001112233", "Şef", "Yazı İşleri")
 
 
@@ -161,13 +164,40 @@ def test_pasted_officers_come_after_a_backup(wizard: Wizard) -> None:
     assert line.endswith("· liste alınmadan önce")
 
 
+def test_a_backup_is_made_when_it_is_asked_for(wizard: Wizard) -> None:
+    backups(wizard)
+    wizard.press("Şimdi yedekle")
+    driver.wait_until(lambda: wizard.says("Henüz yedeklenecek bir cevap yok."), "the result")
+    wizard.step_one("Belediye")
+    wizard.answer("Resmî ad", "Örnekköy Belediye Başkanlığı")
+    wizard.go("Ayarlar")
+    wizard.press("Şimdi yedekle")
+    driver.wait_until(lambda: wizard.says("Cevaplarınız yedeklendi."), "the result")
+    (line,) = backups(wizard)
+    moment, _, why = line.partition(" · ")
+    assert why == "isteğinizle"
+    assert wizard.says(f"Son yedek: {moment}")
+    wizard.press("Şimdi yedekle")
+    said = "Son yedekten beri hiçbir cevap değişmedi."
+    driver.wait_until(lambda: wizard.says(said), "the result")
+    assert backups(wizard) == [line]
+
+
+def test_the_window_and_the_handbook_say_the_same_of_how_many_backups_are_kept(
+    wizard: Wizard,
+) -> None:
+    wizard.go("Ayarlar")
+    assert wizard.says(KEPT)
+    assert KEPT in " ".join((ROOT / "docs" / "kilavuz.md").read_text(encoding="utf-8").split())
+
+
 # A database that cannot be read
 
 
 def started(folder: Path) -> opener.WorkspaceOpener:
     start = opener.WorkspaceOpener(folder)
     start.backup_offered.connect(
-        lambda text, backup: application.offer_backup(start, lambda: None, text, backup)
+        lambda text, backup: opening.offer_backup(start, lambda: None, text, backup)
     )
     start.open()
     driver.wait_until(lambda: offers() or start.window, "the offer")
@@ -272,6 +302,19 @@ def test_backups_are_copied_to_a_second_place_and_restored_from_there(
     driver.click(question, "Geri yükle")
     backed_up.step_one("Belediye")
     assert backed_up.shows("Resmî ad") == "Örnekköy Belediye Başkanlığı"
+
+
+def test_a_new_second_place_has_the_answers_of_this_minute(
+    backed_up: Wizard, tmp_path: Path
+) -> None:
+    place = tmp_path / "bellek"
+    place.mkdir()
+    backed_up.step_one("Belediye")
+    backed_up.answer("Resmî ad", "Beyköy Belediye Başkanlığı")
+    choose_place(backed_up, place)
+    driver.wait_until(lambda: len(copies(place)) == 2, "the copies")
+    newest = store.list_backups(copies(place)[0].parent)[0]
+    assert read_backup(newest).answer("municipality.name") == "Beyköy Belediye Başkanlığı"
 
 
 def test_a_second_place_that_is_gone_is_noted_on_the_task_list(

@@ -272,7 +272,7 @@ def test_without_a_keyring_a_password_takes_its_place(
     driver.click(dialog, "Şifrele")
     assert "en az 8 karakter" in said(dialog)
     typed(dialog, "Açma parolası", PASSWORD)
-    typed(dialog, "Aynısı, yeniden", PASSWORD)
+    typed(dialog, "Parola, bir kez daha", PASSWORD)
     driver.click(dialog, "Şifrele")
     driver.wait_until(lambda: with_people.says("yedekleri şifrelendi"), "it to be encrypted")
     assert readable(home) == []

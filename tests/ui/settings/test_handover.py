@@ -292,11 +292,11 @@ def test_the_proposed_name_tells_nothing_and_the_file_is_its_owners(
     wizard.press("Dosyayı devret…")
     dialog = wizard.dialog(QDialog)
     assert any("unutursanız dosya bir daha açılamaz" in text for text in wizard.texts_in(dialog))
-    for label in ("Dosya parolası", "Aynısı, yeniden"):
+    for label in ("Dosya parolası", "Parola, bir kez daha"):
         driver.answer(dialog, label, "kısa")
     driver.click(dialog, "Devam")
     assert any("en az 8 karakter" in text for text in wizard.texts_in(dialog))
-    for label in ("Dosya parolası", "Aynısı, yeniden"):
+    for label in ("Dosya parolası", "Parola, bir kez daha"):
         driver.answer(dialog, label, PASSWORD)
     driver.click(dialog, "Devam")
     place = wizard.dialog(QFileDialog)
@@ -315,7 +315,7 @@ def ask_place(wizard: Wizard, path: Path) -> QFileDialog:
     wizard.go("Ayarlar")
     wizard.press("Dosyayı devret…")
     dialog = wizard.dialog(QDialog)
-    for label in ("Dosya parolası", "Aynısı, yeniden"):
+    for label in ("Dosya parolası", "Parola, bir kez daha"):
         driver.answer(dialog, label, PASSWORD)
     driver.click(dialog, "Devam")
     place = wizard.dialog(QFileDialog)
@@ -411,7 +411,7 @@ def test_secrets_that_are_not_kept_cannot_go_along(wizard: Wizard) -> None:
     wizard.go("Ayarlar")
     wizard.press("Dosyayı devret…")
     dialog = wizard.dialog(QDialog)
-    for label in ("Dosya parolası", "Aynısı, yeniden"):
+    for label in ("Dosya parolası", "Parola, bir kez daha"):
         driver.answer(dialog, label, PASSWORD)
     box = driver.find_by_name(dialog, QCheckBox, "KEP parola ve şifresi de gitsin")
     assert not box.isChecked(), "secrets stay behind unless somebody wants otherwise"

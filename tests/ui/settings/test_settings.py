@@ -70,7 +70,7 @@ def test_the_index_brings_a_card_to_the_top(wizard: Wizard) -> None:
     wizard.go("Ayarlar")
     index = driver.find_by_name(wizard.window, QListWidget, INDEX)
     assert [index.item(at).text() for at in range(index.count())] == [
-        *("Pencere", "Yazının gittiği yer", "Yazılarınız", "Logo", "Yardım masası"),
+        *("Görünüm", "Yazının gittiği yer", "Yazılarınız", "Logo", "Yardım masası"),
         *("Kişisel veriler", "Şifreleme", "Yedekler", "Dosyayı devret", "Kılavuz"),
     ]
     index.setCurrentRow(4)

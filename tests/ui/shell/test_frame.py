@@ -15,6 +15,7 @@ from ebel_wizard.turkish import dates
 from ebel_wizard.ui.shell.place_list import PlaceList
 from ebel_wizard.ui.widgets import theme
 from ebel_wizard.ui.widgets.layout import ScrollArea
+from tests.ui.conftest import Open
 from tests.ui.ui_actions import choose_guide
 from tests.ui.wizard import Keyboard, Wizard
 
@@ -255,6 +256,23 @@ def test_the_foot_names_where_it_leads(wizard: Wizard) -> None:
     assert driver.words(wizard.button("Devam")) == "Devam: 2. Proje sorumlusu yetkisi"
     wizard.press("Devam")
     assert wizard.place().startswith("2. ")
+
+
+def test_who_only_goes_on_never_comes_to_the_page_that_rewrites_a_step(open_wizard: Open) -> None:
+    rewrite = "Adımın metnini değiştir"
+    first = open_wizard()
+    first.step(2)
+    assert driver.words(first.button("Devam")) == "Devam: 3. Birim ağacı"
+    assert first.says("2. Proje sorumlusu yetkisi · 2 / 2")
+    first.go("2. ", rewrite)
+    assert driver.words(first.button("Geri")) == "Geri: Takip"
+    assert driver.words(first.button("Devam")) == "Devam: 3. Birim ağacı"
+    first.go("2. ")
+    assert first.page() == "Ne yapılacak"
+    first.go("2. ", rewrite)
+    first.close()
+    again = open_wizard()
+    assert again.page() == "Ne yapılacak"
 
 
 def test_the_foot_leads_to_the_first_problem_and_lists_them_all(wizard: Wizard) -> None:

@@ -128,10 +128,26 @@ def test_the_card_says_in_one_sentence_what_comes_next(wizard: Wizard) -> None:
     wizard.step(1)
     wizard.choose_status("tamamlandı")
     wizard.go("Görev listesi")
-    assert wizard.says("Şimdi sıra yardım masasında")
+    assert wizard.says("Bu işi yardım masası yapar")
     assert wizard.says("11 adımdan 1 tanesi tamamlandı")
-    wizard.press("Kaldığım yerden devam et")
-    assert wizard.place().startswith("2. Proje sorumlusu yetkisi"), "what is closed is not gone on"
+    assert not driver.has_button(wizard.window, "Kaldığım yerden devam et"), "its step is closed"
+    wizard.press("Bu adımı aç")
+    assert wizard.place().startswith("2. Proje sorumlusu yetkisi")
+
+
+def test_the_main_button_opens_what_the_card_names_and_a_quiet_one_where_one_was(
+    wizard: Wizard,
+) -> None:
+    begin(wizard)
+    wizard.step(1)
+    wizard.choose_status("yanıt bekleniyor")
+    for was_at_last in (True, False):
+        wizard.go("Görev listesi")
+        assert wizard.says("2. Proje sorumlusu yetkisi: Proje sorumlusunun yetkilendirildiğini")
+        assert wizard.button("Bu adımı aç").property("kind") == "filled"
+        assert wizard.button("Kaldığım yerden devam et").property("kind") == "quiet"
+        wizard.press("Kaldığım yerden devam et" if was_at_last else "Bu adımı aç")
+        assert wizard.place().startswith("1. " if was_at_last else "2. ")
 
 
 def test_every_row_opens_its_step_by_mouse_and_by_key(wizard: Wizard) -> None:
@@ -288,7 +304,7 @@ def test_a_general_step_keeps_ticks_dates_note_and_status(open_wizard: Open) -> 
     first.answer("Not", "Evrak sayıları bildirildi.\nİkinci satır.")
     first.wait_saved()
     first.go("Görev listesi")
-    assert "Yanıt 14 Ara gününden beri bekleniyor" in row(first, 10)
+    assert "Yanıt 14 Aralık gününden beri bekleniyor" in row(first, 10)
     assert row(first, 10).endswith("yanıt bekleniyor")
     first.close()
 
@@ -305,9 +321,9 @@ def test_a_general_step_keeps_ticks_dates_note_and_status(open_wizard: Open) -> 
 
 def test_a_date_that_is_none_is_said_on_a_general_step(wizard: Wizard) -> None:
     wizard.step(2)
-    wizard.answer("Yardım masasına yazıldığı gün", "yarın")
+    wizard.answer("Yardım masasına yazdığınız gün", "yarın")
     assert wizard.problems() == [
-        "“Yardım masasına yazıldığı gün” bir tarih değil; rakamla, gün.ay.yıl olarak yazın."
+        "“Yardım masasına yazdığınız gün” bir tarih değil; rakamla, gün.ay.yıl olarak yazın."
     ]
 
 
