@@ -173,8 +173,7 @@ def read_list(window: MainWindow) -> None:
     driver.click(window, "Excel’den al…")
     dialog = next(driver.visible_widgets(window, QFileDialog))
     file = resources.path("examples", "ornek-personel.csv")
-    driver.replace_text(next(driver.visible_widgets(dialog, QLineEdit)), str(file))
-    driver.click(dialog, "Aç")
+    driver.choose_path(dialog, file, "Aç")
     driver.wait_until(partial(_takes, window), "the list to be read")
     driver.process_events()
 
@@ -199,9 +198,7 @@ def save_documents(window: MainWindow, folder: Path) -> None:
     driver.wait_until(save.isEnabled, "the documents")
     save.click()
     dialog = next(driver.visible_widgets(window, QFileDialog))
-    line = next(driver.visible_widgets(dialog, QLineEdit))
-    driver.replace_text(line, str(folder))
-    driver.click(dialog, "Buraya kaydet")
+    driver.choose_path(dialog, folder, "Buraya kaydet")
     if driver.has_button(window, "Değiştir"):
         driver.click(window, "Değiştir")
     driver.wait_until(
@@ -221,8 +218,7 @@ def save_file(window: MainWindow, place: str, button: str, path: Path) -> None:
     window.open(place)
     driver.click(window, button)
     dialog = next(driver.visible_widgets(window, QFileDialog))
-    driver.replace_text(next(driver.visible_widgets(dialog, QLineEdit)), str(path))
-    driver.click(dialog, "Kaydet")
+    driver.choose_path(dialog, path, "Kaydet")
     driver.wait_until(path.exists, f"{path.name} to be saved")
 
 

@@ -10,7 +10,7 @@ import tempfile
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLineEdit, QMessageBox
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMessageBox
 
 from ebel_wizard import demo, documents, settings
 from ebel_wizard.case.model import Case
@@ -171,6 +171,5 @@ def _dialog(kind: type[driver.WidgetT]) -> driver.WidgetT:
 def _choose(file: Path, verb: str) -> None:
     """Type a path into the file dialog that comes."""
     dialog = _dialog(QFileDialog)
-    driver.replace_text(next(driver.visible_widgets(dialog, QLineEdit)), str(file))
-    driver.click(dialog, verb)
+    driver.choose_path(dialog, file, verb)
     driver.process_events()

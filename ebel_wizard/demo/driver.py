@@ -4,6 +4,7 @@ The demo and the tests of the window stand on it.
 """
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEvent, QEventLoop, Qt, QTimer
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
     QComboBox,
+    QFileDialog,
     QLabel,
     QLineEdit,
     QPlainTextEdit,
@@ -113,6 +115,19 @@ def replace_text(widget: QWidget, text: str) -> None:
         type_text(line, text)
     widget.clearFocus()
     process_events()
+
+
+def choose_path(dialog: QFileDialog, path: Path, button: str) -> None:
+    """Type a path into a file dialog and press its button.
+
+    The line keeps the focus: without it the dialog puts the bare name in place of the path.
+    """
+    activate(dialog)
+    line = next(visible_widgets(dialog, QLineEdit))
+    line.setFocus(Qt.FocusReason.MouseFocusReason)
+    line.selectAll()
+    type_text(line, str(path))
+    click(dialog, button)
 
 
 def type_text(widget: QWidget, text: str) -> None:
