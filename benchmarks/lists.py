@@ -26,7 +26,7 @@ from ebel_wizard import demo, settings
 from ebel_wizard.demo import driver
 from ebel_wizard.ui.lists.people import PeopleList
 from ebel_wizard.ui.lists.table import ListTable
-from ebel_wizard.ui.shell.search import SearchLine
+from ebel_wizard.ui.shell.search_line import SearchLine
 from ebel_wizard.ui.shell.window import MainWindow
 from ebel_wizard.ui.startup import application
 from ebel_wizard.ui.widgets import theme

@@ -1,6 +1,5 @@
 """``ebel-wizard``: the window, or one of the commands that need none."""
 
-import multiprocessing
 import os
 import sys
 import traceback
@@ -20,7 +19,10 @@ _BUG: Final = (
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run what the command line asks for; the program's exit status."""
     _use_utf8()
-    multiprocessing.freeze_support()  # the packaged program starts itself for ``render``'s helpers
+    if getattr(sys, "frozen", False):  # it starts itself for ``render``'s helpers
+        import multiprocessing
+
+        multiprocessing.freeze_support()
     given = list(sys.argv[1:] if arguments is None else arguments)
     try:
         return _run(given)
@@ -42,6 +44,8 @@ def _use_utf8() -> None:
 
 
 def _run(given: Sequence[str]) -> int:
+    if not given:  # the window does not wait for what the commands need
+        return _open_window()
     from ebel_wizard import cli
 
     asked = cli.parse(given)
@@ -60,6 +64,10 @@ def _run(given: Sequence[str]) -> int:
         from ebel_wizard import demo
 
         return demo.run(asked.out)
+    return _open_window()
+
+
+def _open_window() -> int:
     _leave_folder()
     from ebel_wizard.ui.startup import application
 

@@ -16,7 +16,7 @@ from typing import Any, Final
 
 import platformdirs
 
-from ebel_wizard import files, held_files, untrusted
+from ebel_wizard import untrusted
 
 _APP: Final = "ebel_wizard"
 HOME_VARIABLE: Final = "EBEL_WIZARD_HOME"
@@ -91,6 +91,11 @@ def mounts_file() -> Path:
     return platformdirs.user_state_path(_APP, appauthor=False) / "baglantilar.json"
 
 
+def window_file() -> Path:
+    """Return the record of where the window stood."""
+    return (_home() or platformdirs.user_state_path(_APP, appauthor=False)) / "pencere"
+
+
 def machine_file() -> Path:
     """Return the administrator's file, for all accounts of this machine."""
     home = _home()
@@ -141,6 +146,8 @@ def _is_usable(name: str, value: object) -> bool:
 
 def save(settings: Settings, path: Path | None = None) -> None:
     """Save the settings, all or nothing, readable by their owner alone; raises OSError."""
+    from ebel_wizard import files, held_files
+
     target = files.followed(path or file())
     files.make_folder(target.parent, private=True)
     own = [name for name in _NAMES if name not in settings.fixed | _ALWAYS_FIXED]

@@ -6,7 +6,6 @@ import stat
 import string
 import struct
 import tomllib
-import zipfile
 from io import BytesIO
 from pathlib import Path
 from typing import Any, Final
@@ -103,6 +102,8 @@ def has_macros(name: str, data: bytes) -> bool:
     """
     if not _ending(name).startswith(("od", "docx", "xlsx", "pptx")):
         return False
+    import zipfile
+
     try:
         with zipfile.ZipFile(BytesIO(data)) as parts:
             names = parts.namelist()

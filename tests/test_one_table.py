@@ -119,7 +119,7 @@ def is_handed_over(folder: Path) -> None:
 
 def is_found(_: Path) -> None:
     pytest.importorskip("PySide6")
-    from ebel_wizard.ui.shell.search import Hit, Index
+    from ebel_wizard.ui.shell.search_index import Hit, Index
     from ebel_wizard.ui.state.session import Session
 
     answers = Answers()
@@ -146,7 +146,7 @@ PLACES: Final[dict[str, tuple[Callable[[Path], None], str]]] = {
     "history": (is_told, "ebel_wizard.case.history.TABLES"),
     "comparison": (is_compared, "ebel_wizard.case.compare.TABLES"),
     "hand-over": (is_handed_over, "ebel_wizard.exchange.handover.PARTS"),
-    "search": (is_found, "ebel_wizard.ui.shell.search.TABLES"),
+    "search": (is_found, "ebel_wizard.ui.shell.search_index.TABLES"),
 }
 """How each place shows that it knows the table, and by what it knows it."""
 

@@ -48,7 +48,7 @@ SETTING_WALK: Final = """
 import json, sys
 from ebel_wizard import demo, settings
 from ebel_wizard.demo import driver
-from ebel_wizard.ui.shell.search import Index
+from ebel_wizard.ui.shell.search_index import Index
 from ebel_wizard.ui.startup import application
 from tests.ui.wizard import Wizard
 

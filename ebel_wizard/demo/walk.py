@@ -15,9 +15,8 @@ from ebel_wizard.demo import driver
 from ebel_wizard.guide.model import Guide
 from ebel_wizard.ui.pages import pages_of
 from ebel_wizard.ui.shell.history import HistoryTable
-from ebel_wizard.ui.shell.places import BY_NAME, HOME, REGISTER, SETTINGS
-from ebel_wizard.ui.shell.register import TITLES
-from ebel_wizard.ui.shell.search import SearchLine
+from ebel_wizard.ui.shell.places import BY_NAME, HOME, REGISTER, SETTINGS, TITLES
+from ebel_wizard.ui.shell.search_line import SearchLine
 from ebel_wizard.ui.shell.window import MainWindow
 from ebel_wizard.ui.widgets.preview import Preview
 

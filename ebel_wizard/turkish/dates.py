@@ -1,10 +1,17 @@
 """Dates as Turkish offices write them, public holidays and working days."""
 
 import re
+import sys
 from datetime import date, datetime, timedelta, timezone
 from functools import cache, lru_cache
+from pathlib import Path
+from types import ModuleType
+from typing import TYPE_CHECKING
 
 from ebel_wizard.turkish.letters import fold
+
+if TYPE_CHECKING:
+    from holidays.countries.turkey import Turkey
 
 MONTHS = (
     "Ocak",
@@ -98,10 +105,31 @@ def shown(text: str) -> str:
 
 
 @cache
-def _holidays(year: int) -> dict[date, str]:
-    from holidays.countries.turkey import Turkey
+def _turkiye() -> "type[Turkey]":
+    """Return the calendar of Türkiye.
 
-    return {day: name for day, name in Turkey(years=year, language="tr").items()}  # noqa: C416
+    Its module lies in a package that imports the calendars of all countries. An empty package
+    stands in its place meanwhile, so that this one module is imported.
+    """
+    import holidays
+
+    name = "holidays.countries"
+    is_there = name in sys.modules
+    if not is_there:
+        alone = sys.modules[name] = ModuleType(name)
+        alone.__path__ = [str(Path(folder, "countries")) for folder in holidays.__path__]
+    try:
+        from holidays.countries.turkey import Turkey
+    finally:
+        if not is_there:
+            del sys.modules[name]
+    return Turkey
+
+
+@cache
+def _holidays(year: int) -> dict[date, str]:
+    year_of = _turkiye()(years=year, language="tr")
+    return {day: name for day, name in year_of.items()}  # noqa: C416
 
 
 def holiday(day: date) -> str | None:

@@ -154,6 +154,8 @@ def clean(text: str) -> str:
     Invisible characters are removed: soft hyphens, and the direction marks around a number that
     was copied from a telephone or a web page.
     """
+    if not text:
+        return text
     # Most texts are clean already; printable text has no character that would be removed.
     if text.isprintable() and text == " ".join(text.split()) and text == _composed(text):
         return text

@@ -12,7 +12,6 @@ from ebel_wizard.case import choices, row_fields
 from ebel_wizard.case.answers import Change
 from ebel_wizard.case.field import Field
 from ebel_wizard.case.tables import FORM_ROW
-from ebel_wizard.documents import kep_form
 from ebel_wizard.ui.lists.row_list_editor import RowListEditor, RowTexts
 from ebel_wizard.ui.state.session import Session
 from ebel_wizard.ui.widgets import theme, tokens
@@ -89,6 +88,8 @@ class FormRows(QWidget):
 
     def refresh(self) -> None:
         """Show the rows as they are, or what the program's are called."""
+        from ebel_wizard.documents import kep_form
+
         rows = self._session.answers.rows(FORM_ROW)
         is_own = bool(rows)
         ours = "; ".join(row.label for row in kep_form.shipped_rows())
@@ -107,6 +108,8 @@ class FormRows(QWidget):
         return field.path == "label" or not is_secret
 
     def _take_over(self) -> None:
+        from ebel_wizard.documents import kep_form
+
         answers = self._session.answers
         given = [asdict(row) for row in kep_form.shipped_rows()]
         self._commit(answers.add(FORM_ROW, given, "KEP formunun satırları alındı"))

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -12,9 +12,6 @@ from ebel_wizard.case.answers import Change
 from ebel_wizard.case.field import Field
 from ebel_wizard.case.rules import Problem
 from ebel_wizard.case.tables import PERSON, TABLES, UNIT
-from ebel_wizard.people_import import detect, unit_list
-from ebel_wizard.people_import.sheet import SheetError
-from ebel_wizard.people_import.unit_list import UnitRows
 from ebel_wizard.store.backups import Reason
 from ebel_wizard.turkish import identifiers, numbers
 from ebel_wizard.ui.lists.columns import row_columns
@@ -26,9 +23,11 @@ from ebel_wizard.ui.widgets.controls import button
 from ebel_wizard.ui.widgets.layout import horizontal_row
 from ebel_wizard.ui.widgets.saving import PREPARING, ShowMessage
 
+if TYPE_CHECKING:
+    from ebel_wizard.people_import.unit_list import UnitRows
+
 _PEOPLE_COUNT: Final = Field("people", "Kişi sayısı", required=False)
 _WIDTHS: Final = {"name": 30, "heading": 22, "detsis": 15}
-_FILES: Final = (f"Listeler ({detect.FILE_PATTERNS})", file_dialogs.ANY)
 _NAMED_ROWS: Final = 10
 
 
@@ -161,11 +160,16 @@ class UnitImport:
 
     def ask(self) -> None:
         """Ask for the file."""
+        from ebel_wizard.people_import import detect
+
+        files = (f"Listeler ({detect.FILE_PATTERNS})", file_dialogs.ANY)
         file_dialogs.ask_open_path(
-            self._parent, "Birim listesini seçin", _FILES, "Aç", self._read_file
+            self._parent, "Birim listesini seçin", files, "Aç", self._read_file
         )
 
     def _read_file(self, path: Path) -> None:
+        from ebel_wizard.people_import import detect, unit_list
+
         self._show(PREPARING, "hint")
         self._session.background_worker.run(
             lambda: unit_list.read(detect.read(path)),
@@ -175,11 +179,13 @@ class UnitImport:
         )
 
     def _refuse(self, error: Exception) -> None:
+        from ebel_wizard.people_import.sheet import SheetError
+
         if not isinstance(error, SheetError):
             raise error
         self._show(str(error), "error")
 
-    def _confirm(self, read: UnitRows) -> None:
+    def _confirm(self, read: "UnitRows") -> None:
         self._show("", "hint")
         change, added, altered = register.merge_units(self._session.answers, read.rows)
         labels = {field.path: field.label for field in TABLES[UNIT].fields}

@@ -32,7 +32,6 @@ from ebel_wizard.ui.widgets.field_line import FieldLine
 from ebel_wizard.ui.widgets.fields import FieldEditor, side_by_side
 from ebel_wizard.ui.widgets.help_panel import HelpPanel, HelpSide
 from ebel_wizard.ui.widgets.layout import ScrollArea, bring_into_sight
-from ebel_wizard.ui.widgets.sheet_view import SheetView
 
 _CASE_TABLES: Final = (ANSWER, PERSON, OFFICER, CERTIFICATE, *TABLES_OF_LISTS.values(), FILE)
 """What the documents are made from: each of these answers may decide what is asked or wrong."""
@@ -243,6 +242,8 @@ class SheetPage(Page):
     """What the officer reads while the answers make no such document."""
 
     def __init__(self, session: Session, step: Step) -> None:
+        from ebel_wizard.ui.widgets.sheet_view import SheetView
+
         super().__init__(session, step)
         self._view = SheetView(session, self.sheet, self.lacking)
         scrolled_column(self, width=None, fill=True).addWidget(self._view, 1)

@@ -3,11 +3,10 @@
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -30,15 +29,15 @@ from ebel_wizard.ui.lists.document_list import DocumentList
 from ebel_wizard.ui.pages.base import Page, scrolled_column
 from ebel_wizard.ui.state.session import Session
 from ebel_wizard.ui.state.standing import Mark, Standing
-from ebel_wizard.ui.widgets import file_dialogs, printing, question, theme, tokens
+from ebel_wizard.ui.widgets import file_dialogs, question, theme, tokens
 from ebel_wizard.ui.widgets.announce import announce
 from ebel_wizard.ui.widgets.choice_inputs import NoWheelComboBox
 from ebel_wizard.ui.widgets.controls import Link, button
-from ebel_wizard.ui.widgets.filled_form import FilledForm
 from ebel_wizard.ui.widgets.layout import Room
-from ebel_wizard.ui.widgets.preview import Preview
-from ebel_wizard.ui.widgets.printing import NotPrintedError
 from ebel_wizard.ui.widgets.setting_field import SettingField
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
 
 _PAPERS: Final = (*SENT, *ALONG, Group.ON_REQUEST)
 _ADDRESS: Final = fields.BY_PATH["letter.addressee.address"]
@@ -70,6 +69,9 @@ class DocumentsPage(Page):
     way_back = "Belgelere dön"
 
     def __init__(self, session: Session, step: Step) -> None:
+        from ebel_wizard.ui.widgets.filled_form import FilledForm
+        from ebel_wizard.ui.widgets.preview import Preview
+
         super().__init__(session, step)
         self._made: DocumentSet | None = None
         self._asked: Snapshot | None = None
@@ -320,6 +322,8 @@ class DocumentsPage(Page):
     # Print
 
     def _ask_printer(self) -> None:
+        from ebel_wizard.ui.widgets import printing
+
         if not printing.has_printers():
             self._tell(printing.NO_PRINTER, "error")
             return
@@ -331,7 +335,9 @@ class DocumentsPage(Page):
             self._tell,
         )
 
-    def _send(self, papers: Sequence[Document], printer: QPrinter) -> None:
+    def _send(self, papers: Sequence[Document], printer: "QPrinter") -> None:
+        from ebel_wizard.ui.widgets import printing
+
         self._tell("Yazdırılıyor…", "hint")
         self.session.background_worker.run(
             partial(printing.print_documents, papers, printer),
@@ -341,6 +347,8 @@ class DocumentsPage(Page):
         )
 
     def _not_printed(self, error: Exception) -> None:
+        from ebel_wizard.ui.widgets.printing import NotPrintedError
+
         if not isinstance(error, NotPrintedError):
             raise error
         self._tell(str(error), "error")

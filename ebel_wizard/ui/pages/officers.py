@@ -14,7 +14,6 @@ from ebel_wizard.case.normalise import normalise_person
 from ebel_wizard.case.rules import Problem
 from ebel_wizard.case.tables import OFFICER, PERSON, TABLES
 from ebel_wizard.guide.model import Step
-from ebel_wizard.people_import import clipboard
 from ebel_wizard.store.backups import Reason
 from ebel_wizard.turkish import numbers
 from ebel_wizard.ui.lists import replace_question
@@ -228,6 +227,8 @@ class OfficersPage(Page):
         return not any(str(value).strip() for value in row.values())
 
     def _take_list(self, text: str) -> None:
+        from ebel_wizard.people_import import clipboard
+
         pasted = [normalise_person(person) for person in clipboard.read_people(text)]
         if not pasted:
             self._show_message(

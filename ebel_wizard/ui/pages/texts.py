@@ -26,7 +26,6 @@ from ebel_wizard.ui.widgets.choice_inputs import NoWheelComboBox
 from ebel_wizard.ui.widgets.controls import button
 from ebel_wizard.ui.widgets.fields import FieldEditor
 from ebel_wizard.ui.widgets.layout import clear_layout, horizontal_row
-from ebel_wizard.ui.widgets.preview import Preview
 
 _REQUEST: Final = "letter.text.request"
 _KEP: Final = "letter.text.kep"
@@ -125,6 +124,8 @@ class TextsPage(FormPage):
         self._which.activated.connect(lambda _: self._show())
         self._preview_message = theme.label(role="hint")
         self._preview_message.setWordWrap(False)
+        from ebel_wizard.ui.widgets.preview import Preview
+
         self._preview = Preview()
         self._beside = QWidget()
         column = QVBoxLayout(self._beside)

@@ -14,9 +14,10 @@ from ebel_wizard.store.backups import Backup, Reason, list_backups
 from ebel_wizard.store.errors import StoreError
 from ebel_wizard.turkish import dates
 from ebel_wizard.ui.settings.card_body import CardBody
-from ebel_wizard.ui.state.change_queue import SaveStatus
+from ebel_wizard.ui.state.save_status import SaveStatus
 from ebel_wizard.ui.state.session import Session
 from ebel_wizard.ui.widgets import file_dialogs, question, theme, tokens
+from ebel_wizard.ui.widgets.announce import announce
 from ebel_wizard.ui.widgets.controls import button
 from ebel_wizard.ui.widgets.layout import horizontal_row
 from ebel_wizard.ui.widgets.setting_field import FIXED
@@ -55,7 +56,8 @@ class BackupList(CardBody):
         for each in (self._choose_place, self._drop_place):
             each.setAccessibleName(f"İkinci yedek yeri: {each.text().replace('&', '')}")
         self.add(
-            horizontal_row(button("Şi&mdi yedekle", partial(self._back_up, says=True)), self._last),
+            horizontal_row(button("Şi&mdi yedekle", partial(self._back_up, says=True))),
+            self._last,
             self._list,
             horizontal_row(self._restore_button, button("Kopyada&n geri yükle…", self._ask_copy)),
             theme.label("İkinci yedek yeri", role="label"),
@@ -96,7 +98,7 @@ class BackupList(CardBody):
         """Back up once everything is saved."""
         self._says_result = says
         if says:
-            self.show_status("Yedekleniyor…", "hint")
+            self._show_last("Yedekleniyor…")
         self._session.flush()  # says how it stands
 
     def _begin_backup(self, says: bool) -> None:
@@ -114,11 +116,21 @@ class BackupList(CardBody):
         if not says or found[1] is not None:
             return
         if newest is None:
-            self.show_status("Henüz yedeklenecek bir cevap yok.", "hint")
+            self._show_last("Henüz yedeklenecek bir cevap yok.")
         elif newest == before:
-            self.show_status("Son yedekten beri hiçbir cevap değişmedi.", "done")
+            self._show_last("Son yedekten beri hiçbir cevap değişmedi.")
         else:
-            self.show_status("Cevaplarınız yedeklendi.", "done")
+            self._show_last("Cevaplarınız yedeklendi.")
+
+    def _show_last(self, result: str = "") -> None:
+        """Say when the last backup was made, after what became of the one that was asked for."""
+        newest = self._newest()
+        last = f"Son yedek: {dates.moment(newest.made)}" if newest else ""
+        words = f"{result} {last}".strip()
+        self._last.setText(words)
+        self._last.setVisible(bool(words))
+        if result:
+            announce(self, result)
 
     def _newest(self) -> Backup | None:
         return self._backups[0] if self._backups else None
@@ -189,6 +201,7 @@ class BackupList(CardBody):
         if error is not None:
             self.show_status(f"Son yedek alınamadı. {error.what} {error.remedy}", "error")
         if backups == self._backups:
+            self._show_last()
             return
         selected = self._selected()
         self._backups = backups
@@ -201,7 +214,7 @@ class BackupList(CardBody):
             self._list.addItem(nothing)
         if backups:
             self._list.setCurrentRow(backups.index(selected) if selected in backups else 0)
-            self._last.setText(f"Son yedek: {dates.moment(backups[0].made)}")
+        self._show_last()
         self._update_button()
 
     def _selected(self) -> Backup | None:

@@ -11,6 +11,7 @@ from ebel_wizard.case import choices, fields
 from ebel_wizard.case.field import Capitals, Field, Kind
 from ebel_wizard.ui.pages.base import scrolled_column
 from ebel_wizard.ui.settings.backup_list import BackupList
+from ebel_wizard.ui.settings.cards import BACKUPS, ENCRYPTION, HANDOVER
 from ebel_wizard.ui.settings.encryption_card import TITLE as ENCRYPTION_TITLE
 from ebel_wizard.ui.settings.encryption_card import EncryptionCard
 from ebel_wizard.ui.settings.guide_card import GuideCard
@@ -23,12 +24,6 @@ from ebel_wizard.ui.widgets.index_list import IndexList
 from ebel_wizard.ui.widgets.setting_field import FixedSetting, SettingField
 
 TITLE: Final = "Ayarlar"
-BACKUPS: Final = "backups"
-"""The path of the list of backups."""
-ENCRYPTION: Final = "encryption"
-"""The path of encryption."""
-HANDOVER: Final = "handover"
-"""The path of the hand-over."""
 _LOOK: Final = "look"
 _ADDRESSEE_CARD: Final = "addressee"
 _LETTERS: Final = "letters"

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QMainWindow
 
 from ebel_wizard.store.errors import StoreError
 from ebel_wizard.ui.shell.unsaved import ask_before_losing, ask_before_losing_files
-from ebel_wizard.ui.state.change_queue import SaveStatus
+from ebel_wizard.ui.state.save_status import SaveStatus
 from ebel_wizard.ui.state.session import Session
 from ebel_wizard.ui.widgets.fields import leave_cell
 

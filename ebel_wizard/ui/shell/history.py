@@ -16,7 +16,7 @@ from ebel_wizard.ui.lists.table import configure_table, distribute_width
 from ebel_wizard.ui.pages.base import keep_above, scrolled_column
 from ebel_wizard.ui.shell.forgetting import ForgetDeleted
 from ebel_wizard.ui.shell.places import HISTORY
-from ebel_wizard.ui.state.change_queue import SaveStatus
+from ebel_wizard.ui.state.save_status import SaveStatus
 from ebel_wizard.ui.state.session import Session
 from ebel_wizard.ui.widgets import theme, tokens
 from ebel_wizard.ui.widgets.controls import button

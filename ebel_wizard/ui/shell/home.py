@@ -26,7 +26,7 @@ from ebel_wizard.guide.progress import (
 from ebel_wizard.turkish import dates, letters
 from ebel_wizard.ui.pages import open_questions, pages_of, wrong_answers
 from ebel_wizard.ui.pages.base import keep_above, scrolled_column
-from ebel_wizard.ui.settings.page import BACKUPS, ENCRYPTION
+from ebel_wizard.ui.settings.cards import BACKUPS, ENCRYPTION
 from ebel_wizard.ui.shell.note_card import NoteCard
 from ebel_wizard.ui.shell.places import HISTORY, HOME
 from ebel_wizard.ui.shell.schedule import go_live_words, plan_now

@@ -3,6 +3,10 @@
 from dataclasses import dataclass
 from typing import Final
 
+PLACE_KEY: Final = "place"
+LAST_STEP_KEY: Final = "last-step"
+"""What the workspace keeps the place under where the officer was last, and the page of a step."""
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -18,4 +22,8 @@ REGISTER: Final = Place("register", "Personel ve birimler", "users")
 SETTINGS: Final = Place("settings", "Ayarlar", "settings")
 HISTORY: Final = Place("history", "Geçmiş")
 HELP: Final = Place("help", "Yardım")
+PEOPLE: Final = "people"
+UNITS: Final = "units"
+TITLES: Final = {PEOPLE: "Personel", UNITS: "Birimler"}
+"""The lists of the register."""
 BY_NAME: Final = {place.name: place for place in (HOME, REGISTER, SETTINGS, HISTORY, HELP)}

@@ -3,23 +3,17 @@
 The steps scroll where there is no room for all of them; the other places are always in sight.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
-from ebel_wizard.case.answers import Change
-from ebel_wizard.guide.plan import PlanRow
-from ebel_wizard.ui.pages import name_of, pages_of, standing_of, wrong_answers
+from ebel_wizard.guide.model import Guide, Step
 from ebel_wizard.ui.shell.place_line import Entry
 from ebel_wizard.ui.shell.place_list import PlaceList
-from ebel_wizard.ui.shell.places import HOME, REGISTER, SETTINGS, Place
-from ebel_wizard.ui.shell.register import PEOPLE, TITLES, UNITS
-from ebel_wizard.ui.shell.schedule import plan_now
-from ebel_wizard.ui.state import standing
-from ebel_wizard.ui.state.session import Session
-from ebel_wizard.ui.state.standing import Standing
+from ebel_wizard.ui.shell.places import HOME, PEOPLE, REGISTER, SETTINGS, TITLES, UNITS, Place
 from ebel_wizard.ui.widgets import theme, tokens
 from ebel_wizard.ui.widgets.layout import separator
 
@@ -31,22 +25,24 @@ _REGISTER_LISTS = tuple(
 
 
 class Rail(QFrame):
-    """A list of the places and steps, and the settings below; the step one is in is unfolded."""
+    """A list of the places and steps, and the settings below; the step one is in is unfolded.
+
+    It knows the steps by their titles alone until it is told how far each has come.
+    """
 
     place_requested = Signal(str)
-    field_requested = Signal(str)
-    """The path of a wrong answer, by the step beside which its red sign stands."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, guide: Guide) -> None:
         super().__init__()
-        self._session = session
-        self._here = ""
         self.setProperty("area", "rail")
         self.setFixedWidth(tokens.RAIL)
         self._head = PlaceList("Yerler")
         self._steps = PlaceList("Adımlar", scrolls=True)
         self._foot = PlaceList(SETTINGS.title)
         self._foot.show_entries([_entry(SETTINGS)])
+        register = replace(_entry(REGISTER), inside=_REGISTER_LISTS)
+        self._head.show_entries([_entry(HOME), register])
+        self._steps.show_entries([titled(step) for step in guide.steps])
         self._heading = theme.label(_HEADING, role="hint")
         self._heading.setContentsMargins(
             tokens.SPACE_16 + tokens.SPACE_4, tokens.SPACE_8, 0, tokens.SPACE_8
@@ -71,25 +67,15 @@ class Rail(QFrame):
         column.addSpacing(tokens.SPACE_8)
         column.addWidget(self._foot)
         for at, each in enumerate(self._lists):
-            each.place_requested.connect(self._ask)
+            each.place_requested.connect(self.place_requested)
             each.left.connect(partial(self._enter, at))
-        session.guide_changed.connect(self.refresh)
 
-    def refresh(self) -> None:
-        """Show how far every step has come, and each page of the step one is in."""
-        rows = plan_now(self._session).rows
-        register = replace(_entry(REGISTER), inside=_REGISTER_LISTS)
-        self._head.show_entries([_entry(HOME), register])
-        self._steps.show_entries([*map(self._step, rows)])
-
-    def follow(self, _: Change) -> None:
-        """Show what a change altered: it may touch any step."""
-        self.refresh()
+    def show_steps(self, entries: Sequence[Entry]) -> None:
+        """Show how far every step has come, and what is in the one the officer is in."""
+        self._steps.show_entries(entries)
 
     def show_place(self, place: str) -> None:
         """Mark the place the officer is at, and unfold the step around it."""
-        self._here = place
-        self.refresh()
         for each in self._lists:
             each.show_place(place)
 
@@ -116,44 +102,12 @@ class Rail(QFrame):
         if 0 <= at + by < len(self._lists):
             self._lists[at + by].enter(by)
 
-    def _step(self, row: PlanRow) -> Entry:
-        step = row.step
-        made = standing.of_step(row, len(wrong_answers(self._session, step)))
-        inside = []
-        is_here = self._here.partition("/")[0] == step.id
-        for at, page in enumerate(pages_of(step), 1):
-            # Only what is unfolded is seen; a long list takes time to be counted.
-            state = standing_of(self._session, step, page) if is_here else None
-            place = f"{step.id}/{page.name}"
-            inside.append(_page(place, name_of(step, page), str(at), state))
-        return Entry(
-            step.id,
-            step.short,
-            f"{step.number}. {step.short}, {made.words}",
-            made.icon,
-            made.role,
-            str(step.number),
-            problems=0 if is_here else made.problems,
-            inside=tuple(inside),
-        )
 
-    def _ask(self, place: str) -> None:
-        """Ask for a place; for the first wrong answer where the place has the red sign of one."""
-        step = next((each for each in self._session.guide.steps if each.id == place), None)
-        is_here = self._here.partition("/")[0] == place
-        wrong = wrong_answers(self._session, step) if step is not None and not is_here else []
-        if wrong:
-            self.field_requested.emit(wrong[0].field)
-        else:
-            self.place_requested.emit(place)
+def titled(step: Step) -> Entry:
+    """Return the line of a step of which nothing else is known yet."""
+    number = str(step.number)
+    return Entry(step.id, step.short, f"{number}. {step.short}", number=number)
 
 
 def _entry(place: Place) -> Entry:
     return Entry(place.name, place.title, place.title, place.icon)
-
-
-def _page(place: str, name: str, number: str, state: Standing | None) -> Entry:
-    if state is None:
-        return Entry(place, name, name, narrow=number)
-    words = ", ".join(filter(None, (name, state.words)))
-    return Entry(place, name, words, state.icon, state.role, narrow=number, problems=state.problems)

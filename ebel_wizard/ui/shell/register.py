@@ -12,15 +12,13 @@ from ebel_wizard.ui.lists.import_view import ImportView
 from ebel_wizard.ui.lists.people import PeopleList
 from ebel_wizard.ui.lists.units import UnitList
 from ebel_wizard.ui.pages.base import IMPORT_LIST
+from ebel_wizard.ui.shell.places import PEOPLE, TITLES, UNITS
 from ebel_wizard.ui.state.session import Session
 from ebel_wizard.ui.widgets import theme, tokens
 from ebel_wizard.ui.widgets.fields import ProblemSummary
 from ebel_wizard.ui.widgets.layout import focus_first
 
-PEOPLE: Final = "people"
-UNITS: Final = "units"
 IMPORT: Final = IMPORT_LIST.partition("/")[2]
-TITLES: Final = {PEOPLE: "Personel", UNITS: "Birimler"}
 _PURPOSES: Final = {
     PEOPLE: "Adımlar kişileri buradan alır; burada düzelttiğiniz bilgi her yerde düzelir.",
     UNITS: "Personelin çalıştığı ve e-Belediye’ye girilecek birimler.",

@@ -9,8 +9,8 @@ from ebel_wizard.store.errors import StoreError
 from ebel_wizard.ui.shell.toast import Toasts
 from ebel_wizard.ui.shell.top_bar import TopBar
 from ebel_wizard.ui.shell.unsaved import SAVE_ELSEWHERE
-from ebel_wizard.ui.state.change_queue import SaveStatus
 from ebel_wizard.ui.state.notice import Notice
+from ebel_wizard.ui.state.save_status import SaveStatus
 from ebel_wizard.ui.state.session import Session
 from ebel_wizard.ui.widgets.layout import focus_first
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
-from ebel_wizard.ui.state.change_queue import SaveStatus
+from ebel_wizard.ui.state.save_status import SaveStatus
 from ebel_wizard.ui.widgets import icons, theme, tokens
 from ebel_wizard.ui.widgets.controls import button
 
@@ -21,11 +21,14 @@ _SAVE_ICONS: Final = {
 
 
 class SaveState(QWidget):
-    """Shows by an icon and a word whether everything is saved; as wide as its longest word."""
+    """Shows by an icon and a word whether everything is saved; as wide as its longest word.
+
+    Nothing stands there until it is known.
+    """
 
     def __init__(self) -> None:
         super().__init__()
-        self._status = SaveStatus.SAVED
+        self._status: SaveStatus | None = None
         self._icon = QLabel()
         self._icon.setFixedSize(tokens.ICON, tokens.ICON)
         self._word = theme.label()
@@ -36,7 +39,6 @@ class SaveState(QWidget):
         line.setSpacing(tokens.SPACE_8)
         line.addWidget(self._icon)
         line.addWidget(self._word)
-        self.show_status(SaveStatus.SAVED)
         self._fit()
 
     def show_status(self, status: SaveStatus) -> None:
@@ -55,7 +57,8 @@ class SaveState(QWidget):
         """Draw the icon again in other colours; make room for another font."""
         super().changeEvent(event)
         if event.type() in {QEvent.Type.PaletteChange, QEvent.Type.StyleChange}:
-            self.show_status(self._status)
+            if self._status is not None:
+                self.show_status(self._status)
             self._fit()
 
     def _fit(self) -> None:
@@ -97,6 +100,7 @@ class TopBar(QFrame):
         for each in (self.save_state, self._undo, self._redo, self._help):
             right.addWidget(each)
         line.addLayout(right, 1)
+        self.show_undo("", "")
 
     def show_name(self, name: str) -> None:
         """Show whose case it is."""

@@ -2,24 +2,20 @@
 
 import gc
 import sys
-from collections.abc import Callable
 from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication
 
 from ebel_wizard import resources, settings
-from ebel_wizard.store.backups import Backup
-from ebel_wizard.turkish import dates
+from ebel_wizard.guide.loader import GuideError, load_guide
+from ebel_wizard.guide.model import Guide
 from ebel_wizard.ui.shell.window import MainWindow
-from ebel_wizard.ui.startup import bug_report, display
+from ebel_wizard.ui.startup import bug_report, display, stages
 from ebel_wizard.ui.startup.core_dumps import forbid_core_dumps
-from ebel_wizard.ui.startup.message_box import new_message_box, show_message
-from ebel_wizard.ui.startup.opener import WorkspaceOpener
-from ebel_wizard.ui.startup.signals import quit_on_signals
-from ebel_wizard.ui.widgets import accessible, theme
+from ebel_wizard.ui.widgets import theme
 
 _ERASED: Final = (
     "Bütün cevaplar, dosyalar ve saklanan parolalar silindi. Kâğıtta kurtarma kodunuz varsa artık "
@@ -43,12 +39,11 @@ def make_application() -> QApplication:
     app.setApplicationDisplayName("e-Belediye’ye geçiş")
     app.setDesktopFileName("ebel-wizard")
     app.setWindowIcon(QIcon(str(resources.path("icons", "ebel-wizard.svg"))))
-    QLocale.setDefault(QLocale(QLocale.Language.Turkish, QLocale.Country.Turkey))
+    QLocale.setDefault(QLocale("tr_TR"))
     translator = QTranslator(app)
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     if translator.load("qtbase_tr", folder):
         app.installTranslator(translator)
-    accessible.install(app)
     _collect_garbage_here(app)
     return app
 
@@ -79,69 +74,31 @@ def run() -> int:
     forbid_core_dumps()
     app = make_application()
     bug_report.install_hooks(app)
-    quit_on_signals(app)
     known, _ = settings.load()
     theme.apply(app, known.theme, known.text_scale)
-    opener = WorkspaceOpener(settings.data_dir())
-    opener.opened.connect(_show)
-    opener.already_running.connect(app.quit)
-    opener.unlock_cancelled.connect(app.quit)
-    opener.refused.connect(lambda text: show_message(text).finished.connect(lambda _: app.exit(1)))
-    opener.backup_offered.connect(partial(offer_backup, opener, lambda: app.exit(1)))
-    opener.takeover_offered.connect(partial(offer_takeover, opener, lambda: app.exit(1)))
-    opener.open()
+    window = MainWindow(_shipped_guide())
+    window.closed.connect(partial(_end, window))
+    if stages.may_be_running(settings.data_dir()):  # its window comes forward, and ours is not seen
+        stages.open_case(app, window)
+    else:
+        stages.after_first_paint(window, partial(stages.open_case, app, window))
+        window.show()
     return app.exec()
 
 
-def offer_backup(
-    opener: WorkspaceOpener, declined: Callable[[], object], text: str, backup: Backup
-) -> None:
-    """Ask whether to open a backup in place of what cannot be read."""
-    box = new_message_box(text)
-    made = dates.moment(backup.made)
-    accept = box.addButton(f"Son yedeği aç ({made})", QMessageBox.ButtonRole.AcceptRole)
-    decline = box.addButton("Kapat", QMessageBox.ButtonRole.RejectRole)
-    box.setDefaultButton(decline)
-
-    def answered(answer: object) -> None:
-        if answer is accept:
-            opener.open_backup(backup)
-        else:
-            opener.cancel()
-            declined()
-
-    box.buttonClicked.connect(answered)
-    box.open()
+def _shipped_guide() -> Guide:
+    """Return the steps whose titles the frame shows; none where opening will say why."""
+    try:
+        return load_guide()
+    except GuideError:
+        return Guide(title="", steps=())
 
 
-def offer_takeover(opener: WorkspaceOpener, declined: Callable[[], object], text: str) -> None:
-    """Ask whether to open what another machine may have open."""
-    box = new_message_box(text)
-    accept = box.addButton("Burada aç", QMessageBox.ButtonRole.AcceptRole)
-    box.setDefaultButton(box.addButton("Kapat", QMessageBox.ButtonRole.RejectRole))
+def _end(window: MainWindow) -> None:
+    """End the program with its window, once it has said that everything was erased."""
+    if window.is_erased:
+        from ebel_wizard.ui.startup.message_box import show_message
 
-    def answered(answer: object) -> None:
-        if answer is accept:
-            opener.take_over()
-        else:
-            opener.cancel()
-            declined()
-
-    box.buttonClicked.connect(answered)
-    box.open()
-
-
-def _show(window: MainWindow) -> None:
-    """Show the window; the program ends with it, once it has said that everything was erased."""
-
-    def closed() -> None:
-        if window.is_erased:
-            show_message(_ERASED)
-        else:  # Qt's own notice of a last closed window was once missed, and the program stayed
-            QApplication.exit(0)
-
-    window.closed.connect(closed)
-    window.show()
-    # Modules live as long as the program. The garbage collector need not visit them each time:
-    # that stops the window for a tenth of a second.
-    gc.freeze()
+        show_message(_ERASED)
+    else:  # Qt's own notice of a last closed window was once missed, and the program stayed
+        QApplication.exit(0)

@@ -11,7 +11,6 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 from ebel_wizard import __version__
-from ebel_wizard.store import program_log
 from ebel_wizard.ui.shell.window import MainWindow
 from ebel_wizard.ui.startup.message_box import show_message
 
@@ -61,6 +60,8 @@ def report_bug(
     The report names places in the program and the kind of error only: an error's own text may hold
     what the officer typed.
     """
+    from ebel_wizard.store import program_log
+
     _log.error("bug", exc_info=(kind, error, trace))
     report = "\n".join([f"ebel_wizard {__version__}", kind.__name__, *program_log.places(trace)])
     sys.stderr.write(report + "\n")
@@ -74,7 +75,7 @@ def report_bug(
 
 def _commit_typing() -> None:
     for window in QApplication.topLevelWidgets():
-        if isinstance(window, MainWindow):
+        if isinstance(window, MainWindow) and window.is_ready:
             try:
                 window.session.flush()
             except Exception:  # noqa: BLE001 - the first error is still to be reported

@@ -15,7 +15,7 @@ from ebel_wizard.store.lock import Holder
 from ebel_wizard.store.workspace import Workspace
 from ebel_wizard.turkish import dates
 from ebel_wizard.ui.shell.window import MainWindow
-from ebel_wizard.ui.state.change_queue import SaveStatus
+from ebel_wizard.ui.state.save_status import SaveStatus
 from ebel_wizard.ui.state.session import Session
 from ebel_wizard.ui.state.worker import SerialWorker
 

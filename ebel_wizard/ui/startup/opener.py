@@ -31,6 +31,7 @@ from ebel_wizard.ui.state.session import Session
 from ebel_wizard.ui.state.worker import SerialWorker
 
 _log = logging.getLogger(__name__)
+_LOADING_TIMEOUT_S: Final = 3.0  # a disk that does not answer must not keep the program
 _RESTORABLE: Final = frozenset({Fault.DAMAGED, Fault.ALTERED, Fault.OUTDATED, Fault.PLAIN})
 """The faults that a backup in place of the database remedies."""
 _LOST_SINCE: Final = (
@@ -63,7 +64,7 @@ class OpenerState(Enum):
     REFUSED = auto()
     ALREADY_RUNNING = auto()
     CANCELLED = auto()
-    """The officer left it locked, or declined the backup."""
+    """The officer left it locked, declined the backup, or closed the frame."""
     CLOSED = auto()
     """The window was closed."""
 
@@ -73,6 +74,7 @@ TRANSITIONS: Final[dict[OpenerState, frozenset[OpenerState]]] = {
     _S.NEW: frozenset({_S.LOADING}),
     _S.LOADING: frozenset(
         {
+            _S.CANCELLED,
             _S.OPEN,
             _S.LOCKED,
             _S.SEARCHING_BACKUP,
@@ -82,7 +84,7 @@ TRANSITIONS: Final[dict[OpenerState, frozenset[OpenerState]]] = {
         }
     ),
     _S.LOCKED: frozenset({_S.LOADING, _S.CANCELLED}),
-    _S.SEARCHING_BACKUP: frozenset({_S.OFFERING_BACKUP, _S.REFUSED}),
+    _S.SEARCHING_BACKUP: frozenset({_S.OFFERING_BACKUP, _S.REFUSED, _S.CANCELLED}),
     _S.OFFERING_BACKUP: frozenset({_S.LOADING, _S.CANCELLED}),
     _S.OFFERING_TAKEOVER: frozenset({_S.LOADING, _S.CANCELLED}),
     _S.OPEN: frozenset({_S.CLOSED}),
@@ -104,7 +106,7 @@ class WorkspaceOpener(QObject):
     """
 
     opened = Signal(object)
-    """The window, not shown yet."""
+    """The window with the case in it; one that the opener had to make is not shown yet."""
     refused = Signal(str)
     """Why there is no window and what to do, in Turkish."""
     backup_offered = Signal(str, object)
@@ -113,11 +115,19 @@ class WorkspaceOpener(QObject):
     """Which machine or account may have the workspace open (``take_over``)."""
     already_running = Signal()
     """The workspace is open in another window, which came to the front."""
+    failed = Signal()
+    """A bug, reported as such, is why nothing opens."""
     unlock_cancelled = Signal()
     """The officer did not open the encrypted workspace."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(
+        self, folder: Path, frame: MainWindow | None = None, database: SerialWorker | None = None
+    ) -> None:
+        """``frame``: the window that is on the screen already, to have the case in it.
+        ``database``: the worker that is there already.
+        """
         super().__init__()
+        self.frame = frame
         self.state = OpenerState.NEW
         self.window: MainWindow | None = None
         self.unlock_dialog: UnlockDialog | None = None
@@ -125,7 +135,7 @@ class WorkspaceOpener(QObject):
         self._folder = folder
         self._begun = perf_counter()
         self._loader = WorkspaceLoader(folder)
-        self._database = SerialWorker("database", self)
+        self._database = database or SerialWorker("database", self)
         self._restored: Backup | None = None
         self._master_key: bytes | None = None
         self._code_was_typed = False
@@ -152,9 +162,18 @@ class WorkspaceOpener(QObject):
         self.open()
 
     def cancel(self) -> None:
-        """Leave everything as it is: locked, or unreadable."""
+        """Leave everything as it is: locked, unreadable, or not read yet."""
         self._enter(OpenerState.CANCELLED)
         self._release()
+
+    def give_up(self) -> None:
+        """End what is under way, for the frame was closed; an open case ends with its window."""
+        if self.unlock_dialog is not None:
+            self.unlock_dialog.reject()
+        elif OpenerState.CANCELLED in TRANSITIONS[self.state]:
+            self._database.close(_LOADING_TIMEOUT_S)
+            self._enter(OpenerState.CANCELLED)
+            self._loader.release()
 
     def _enter(self, state: OpenerState) -> None:
         if state not in TRANSITIONS[self.state]:
@@ -172,7 +191,8 @@ class WorkspaceOpener(QObject):
         session = Session(
             loaded.workspace, loaded.answers, loaded.guide, known, self._database, self
         )
-        window = MainWindow(session, loaded.place, loaded.last_step, loaded.geometry)
+        window = self.frame or MainWindow(loaded.guide)
+        window.begin(session, loaded.place, loaded.last_step)
         self.window = window
         window.closed.connect(self._window_closed, Qt.ConnectionType.SingleShotConnection)
         if self._restored is not None:
@@ -241,7 +261,8 @@ class WorkspaceOpener(QObject):
 
     def _unlock(self) -> None:
         self._enter(OpenerState.LOCKED)
-        self.unlock_dialog = UnlockDialog(self._folder)
+        over = self.frame if self.frame is not None and self.frame.isVisible() else None
+        self.unlock_dialog = UnlockDialog(self._folder, over)
         self.unlock_dialog.unlocked.connect(self._unlocked)
         self.unlock_dialog.rejected.connect(self._unlock_rejected)
         self.unlock_dialog.begin()
@@ -300,4 +321,5 @@ class WorkspaceOpener(QObject):
         elif isinstance(error, GuideError):
             self.refused.emit(str(error))
         else:
+            self.failed.emit()
             raise error

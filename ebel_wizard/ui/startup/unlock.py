@@ -3,7 +3,8 @@
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QWidget
 
 from ebel_wizard import crypto
 from ebel_wizard.crypto import DecryptionError, InvalidRecoveryCode
@@ -34,8 +35,9 @@ class UnlockDialog(FormDialog):
     unlocked = Signal(object, bool)
     """The master key, and whether the kurtarma kodu was typed."""
 
-    def __init__(self, folder: Path) -> None:
-        super().__init__(None, "Cevaplarınız şifreli", "Aç")
+    def __init__(self, folder: Path, over: QWidget | None = None) -> None:
+        super().__init__(over, "Cevaplarınız şifreli", "Aç")
+        self.setWindowModality(Qt.WindowModality.WindowModal)  # the frame waits for it
         self._folder = folder
         self._key_file: KeyFile | None = read_key_file(folder)
         self._vault_worker = SerialWorker("vault", self)

@@ -22,8 +22,8 @@ from ebel_wizard.store.opening import make_folder
 from ebel_wizard.store.restore import restore_backup
 from ebel_wizard.store.workspace import Workspace
 from ebel_wizard.turkish import dates
+from ebel_wizard.ui.shell.places import LAST_STEP_KEY, PLACE_KEY
 from ebel_wizard.ui.startup.single_instance import notify_running_instance
-from ebel_wizard.ui.state.session import GEOMETRY, LAST_STEP, PLACE
 
 _log = logging.getLogger(__name__)
 _START: Final = timedelta(minutes=1)
@@ -42,7 +42,6 @@ class LoadedWorkspace:
     guide: Guide
     place: str
     last_step: str
-    geometry: str
 
 
 class WorkspaceLoader:
@@ -81,7 +80,7 @@ class WorkspaceLoader:
             mounts.remember(self._folder, settings.mounts_file())
         guide = load_guide()
         dates.holiday(date.today())  # noqa: DTZ011 - the calendar is slow to load, and needed soon
-        places = [workspace.recall(key) for key in (PLACE, LAST_STEP, GEOMETRY)]
+        places = [workspace.recall(key) for key in (PLACE_KEY, LAST_STEP_KEY)]
         return LoadedWorkspace(workspace, workspace.load(), guide, *places)
 
     def restore(self, backup: Backup, master_key: bytes | None) -> LoadedWorkspace:

@@ -4,21 +4,13 @@ import logging
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
-from enum import Enum
 
 from ebel_wizard.case.answers import Change
 from ebel_wizard.store.backups import Reason
 from ebel_wizard.store.errors import Fault, StoreError
+from ebel_wizard.ui.state.save_status import SaveStatus
 
 _log = logging.getLogger(__name__)
-
-
-class SaveStatus(Enum):
-    """What the window shows about the disk; SAVED only when every edit is durable."""
-
-    SAVING = "Kaydediliyor…"
-    SAVED = "Kaydedildi"
-    FAILED = "Kaydedilemedi"
 
 
 @dataclass(frozen=True, slots=True)

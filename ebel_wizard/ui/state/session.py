@@ -23,13 +23,14 @@ from ebel_wizard.store.errors import StoreError
 from ebel_wizard.store.workspace import Workspace
 from ebel_wizard.ui.state import erasing
 from ebel_wizard.ui.state.async_workspace import AsyncWorkspace
-from ebel_wizard.ui.state.change_queue import ChangeQueue, PendingChange, SaveStatus
+from ebel_wizard.ui.state.change_queue import ChangeQueue, PendingChange
 from ebel_wizard.ui.state.document_check import DocumentCheck
 from ebel_wizard.ui.state.encryption import Encryption
 from ebel_wizard.ui.state.forgetting import Forgetting
 from ebel_wizard.ui.state.guide_source import GuideSource
 from ebel_wizard.ui.state.notice import Action, Notice
 from ebel_wizard.ui.state.pending_files import PendingFiles
+from ebel_wizard.ui.state.save_status import SaveStatus
 from ebel_wizard.ui.state.second_place import SecondPlace
 from ebel_wizard.ui.state.typing_buffer import MakeChange, Typing, TypingBuffer
 from ebel_wizard.ui.state.undo import UndoStack
@@ -37,9 +38,6 @@ from ebel_wizard.ui.state.worker import SerialWorker, call_if_alive
 from ebel_wizard.untrusted import UnreadableError
 from ebel_wizard.vault import Vault
 
-PLACE = "place"
-LAST_STEP = "last-step"
-GEOMETRY = "geometry"
 _READING_TIMEOUT_S = 0.5
 _KEYRING_TIMEOUT_S = 0.5  # a keyring may be waiting for an unlock that nobody gives
 TYPING_PAUSE_MS = 400  # typing is committed at the latest half a second after the last key

@@ -13,9 +13,10 @@ _HEADINGS: Final = frozenset({"page-title", "group"})
 _INSTALLED: Final = "has_accessible_roles"
 
 
-def install(app: QApplication) -> None:
+def install() -> None:
     """Tell a screen reader what our widgets are; once for an application."""
-    if not app.property(_INSTALLED):
+    app = QApplication.instance()
+    if app is not None and not app.property(_INSTALLED):
         app.setProperty(_INSTALLED, True)
         QAccessible.installFactory(_make)
 

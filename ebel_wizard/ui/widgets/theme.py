@@ -13,7 +13,6 @@ from PySide6.QtGui import QColor, QFontDatabase, QFontInfo, QPalette, QStyleHint
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from ebel_wizard.ui.widgets import scheme, style_sheet, tokens
-from ebel_wizard.ui.widgets.announce import announce
 from ebel_wizard.ui.widgets.style import WizardStyle
 from ebel_wizard.ui.widgets.tokens import Colours
 
@@ -169,6 +168,8 @@ def show_message(line: QLabel, text: str, tone: str) -> None:
     set_tone(line, tone)
     line.setVisible(bool(text))
     if is_news and tone and line.isVisible():
+        from ebel_wizard.ui.widgets.announce import announce  # the frame says nothing yet
+
         announce(line, text)
 
 

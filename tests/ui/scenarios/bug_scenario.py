@@ -108,8 +108,8 @@ def log() -> str:
 
 
 def windows() -> list[MainWindow]:
-    found = QApplication.topLevelWidgets()
-    return [each for each in found if isinstance(each, MainWindow) and each.isVisible()]
+    found = [each for each in QApplication.topLevelWidgets() if isinstance(each, MainWindow)]
+    return [each for each in found if each.isVisible() and each.is_ready]
 
 
 def boxes() -> list[QMessageBox]:

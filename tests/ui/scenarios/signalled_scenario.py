@@ -36,7 +36,7 @@ class Typist:
         if self._wizard is None:
             windows = [each for each in QApplication.topLevelWidgets() if each.isVisible()]
             window = next((each for each in windows if isinstance(each, MainWindow)), None)
-            if window is None:
+            if window is None or not window.is_ready:
                 return
             self._wizard = Wizard(window)
             window.open("talep-yazisi/municipality")

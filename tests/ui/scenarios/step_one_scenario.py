@@ -27,7 +27,7 @@ from ebel_wizard import demo, settings
 from ebel_wizard.case.answers import Change
 from ebel_wizard.demo import driver
 from ebel_wizard.ui.startup import application
-from ebel_wizard.ui.state.change_queue import SaveStatus
+from ebel_wizard.ui.state.save_status import SaveStatus
 from ebel_wizard.ui.state.session import Session
 from ebel_wizard.ui.widgets import theme
 from tests.limits import die_when_this_hangs

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QRadioButto
 
 from ebel_wizard.demo import driver, walk
 from ebel_wizard.ui.shell.place_list import PlaceList
-from ebel_wizard.ui.shell.search import SearchLine
+from ebel_wizard.ui.shell.search_line import SearchLine
 from ebel_wizard.ui.widgets import theme
 from ebel_wizard.ui.widgets.layout import focusable_widgets
 from tests.ui.legible import unreadable

@@ -27,7 +27,7 @@ from ebel_wizard.demo import driver
 from ebel_wizard.store import program_log
 from ebel_wizard.ui.pages import pages_of
 from ebel_wizard.ui.shell.history import HistoryTable
-from ebel_wizard.ui.shell.search import SearchLine
+from ebel_wizard.ui.shell.search_line import SearchLine
 from tests.ui.ui_actions import FOLLOW_UP, give_list
 from tests.ui.wizard import Wizard
 

@@ -13,7 +13,7 @@ from ebel_wizard.store.backups import FOLDER_NAME
 from ebel_wizard.store.restore import read_backup
 from ebel_wizard.store.sidecar_files import FILE_NAME
 from ebel_wizard.ui.settings.backup_list import KEPT
-from ebel_wizard.ui.startup import application, opener
+from ebel_wizard.ui.startup import opener, opening
 from tests.ui.conftest import Open
 from tests.ui.ui_actions import ask_to_go_back, backups
 from tests.ui.wizard import Wizard
@@ -197,7 +197,7 @@ def test_the_window_and_the_handbook_say_the_same_of_how_many_backups_are_kept(
 def started(folder: Path) -> opener.WorkspaceOpener:
     start = opener.WorkspaceOpener(folder)
     start.backup_offered.connect(
-        lambda text, backup: application.offer_backup(start, lambda: None, text, backup)
+        lambda text, backup: opening.offer_backup(start, lambda: None, text, backup)
     )
     start.open()
     driver.wait_until(lambda: offers() or start.window, "the offer")

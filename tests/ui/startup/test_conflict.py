@@ -15,7 +15,7 @@ from ebel_wizard.store.lock import FILE_NAME as LOCK
 from ebel_wizard.store.lock import WorkspaceLock
 from ebel_wizard.store.sidecar_files import FILE_NAME
 from ebel_wizard.store.workspace import Workspace
-from ebel_wizard.ui.startup import application, opener
+from ebel_wizard.ui.startup import application, opener, opening
 from ebel_wizard.ui.startup.opener import OpenerState
 from tests.store.test_conflict import copy_over
 from tests.store.test_faults import named
@@ -59,7 +59,7 @@ def held_elsewhere(tmp_path: Path) -> Path:
 def started(folder: Path, declined: Callable[[], object]) -> opener.WorkspaceOpener:
     application.make_application()
     start = opener.WorkspaceOpener(folder)
-    start.takeover_offered.connect(lambda text: application.offer_takeover(start, declined, text))
+    start.takeover_offered.connect(lambda text: opening.offer_takeover(start, declined, text))
     start.open()
     driver.wait_until(lambda: start.state is OpenerState.OFFERING_TAKEOVER, "the question")
     return start

@@ -171,3 +171,12 @@ def test_who_rings_and_runs_away_does_no_harm(
             stranger.connect(FILE_NAME)
     driver.process_events()
     assert second(settings.data_dir())[1] == ["elsewhere"]
+
+
+def test_what_listens_is_imported_when_the_window_is_there() -> None:
+    code = (
+        "import sys; from ebel_wizard.ui.startup import application, opener; "
+        "sys.exit('PySide6.QtNetwork' in sys.modules)"
+    )
+    root = Path(opener.__file__).parents[3]
+    subprocess.run([sys.executable, "-c", code], cwd=root, check=True, timeout=HANG)

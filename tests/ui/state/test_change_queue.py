@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from ebel_wizard.case.answers import Change
 from ebel_wizard.store.backups import Reason
 from ebel_wizard.store.errors import Fault, StoreError
-from ebel_wizard.ui.state.change_queue import ChangeQueue, PendingChange, SaveStatus
+from ebel_wizard.ui.state.change_queue import ChangeQueue, PendingChange
+from ebel_wizard.ui.state.save_status import SaveStatus
 
 FULL = StoreError(Fault.DISK_FULL)
 
