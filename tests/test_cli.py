@@ -373,10 +373,6 @@ def run(code: str, *arguments: str, **environment: str) -> subprocess.CompletedP
 
 
 MAIN = "import sys; from ebel_wizard.__main__ import main; "
-RENDER = (
-    "import sys; from ebel_wizard import cli; "
-    "chosen = cli.parse(sys.argv[1:]); status = cli.render(chosen.files, chosen.out); "
-)
 
 
 def test_no_window_no_database_no_keyring_and_no_workspace(
@@ -384,7 +380,8 @@ def test_no_window_no_database_no_keyring_and_no_workspace(
 ) -> None:
     file = answers(tmp_path / "c.toml")
     check = (
-        RENDER + "heavy = {'PySide6', 'sqlalchemy', 'alembic', 'keyring'} & set(sys.modules); "
+        f"{MAIN}status = main(); "
+        "heavy = {'PySide6', 'sqlalchemy', 'alembic', 'keyring'} & set(sys.modules); "
         "sys.exit(str(heavy) if heavy else status)"
     )
     done = run(check, "render", str(file), "--out", str(out))

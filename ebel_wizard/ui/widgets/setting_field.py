@@ -14,7 +14,7 @@ from ebel_wizard.turkish import identifiers
 from ebel_wizard.ui.widgets import inputs, theme, tokens
 from ebel_wizard.ui.widgets.field_line import FieldLine
 from ebel_wizard.ui.widgets.icon_sign import IconSign
-from ebel_wizard.ui.widgets.layout import horizontal_row
+from ebel_wizard.ui.widgets.layout import bring_into_sight, horizontal_row
 
 FIXED: Final = "Kurumunuz belirledi; buradan değiştirilemez."
 _NOT_STORED: Final = (
@@ -57,7 +57,9 @@ class SettingField(QWidget):
     def _on_edited(self) -> None:
         self._is_edited = True
         self._line.show_note(self, "")
-        if not self.editor.hasFocus():  # set from outside: nobody will leave the field
+        if self.editor.hasFocus():
+            bring_into_sight(self.editor)  # the page may have been scrolled away from the cursor
+        else:  # set from outside: nobody will leave the field
             self._store(normalise_answer(self._question.kind, self._input.text()))
 
     def _finish(self) -> None:
