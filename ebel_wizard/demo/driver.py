@@ -118,15 +118,16 @@ def replace_text(widget: QWidget, text: str) -> None:
 
 
 def choose_path(dialog: QFileDialog, path: Path, button: str) -> None:
-    """Type a path into a file dialog and press its button.
+    """Name a file or folder in a file dialog and press its button.
 
-    The line keeps the focus: without it the dialog puts the bare name in place of the path.
+    In its folder: on Windows the dialog puts the bare name in place of a path that is typed.
     """
     activate(dialog)
+    dialog.setDirectory(str(path.parent))
     line = next(visible_widgets(dialog, QLineEdit))
     line.setFocus(Qt.FocusReason.MouseFocusReason)
     line.selectAll()
-    type_text(line, str(path))
+    type_text(line, path.name)
     click(dialog, button)
 
 
