@@ -15,7 +15,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -151,22 +151,20 @@ def use(root: "Bare") -> None:
 def start(root: "Bare") -> None:
     """Start it as the desktop does, and end it as the end of a session does."""
     screen = root.start("Xvfb", SCREEN, "-screen", "0", "1366x768x24", "-nolisten", "tcp")
+    wait(lambda: "Root window id" in windows(root), "a screen")
     program = root.start(
         *("runuser", "-u", OFFICER, "--", "env", f"HOME={HOME}", f"DISPLAY={SCREEN}"),
         *("LANG=C.UTF-8", "XDG_RUNTIME_DIR=/tmp", NAME),
     )
-    until = time.monotonic() + FIRST_START_S
-    shown = ""
-    while "e-Belediye" not in shown and program.poll() is None and time.monotonic() < until:
-        time.sleep(1)
-        shown = root.output(
-            "sh", "-c", f"DISPLAY={SCREEN} xwininfo -root -tree 2>/dev/null || true"
-        )
-    if "e-Belediye" not in shown:
-        fail(f"no window on the screen: {shown}")
+    wait(
+        lambda: "e-Belediye" in windows(root) or program.poll() is not None,
+        "a window on the screen",
+    )
+    if program.poll() is not None:
+        fail(f"no window, ended with {program.returncode}: {program.communicate()}")
     passed(f"{root.release}: first start, a window on the screen")
     time.sleep(3)  # it is being filled
-    root.output("pkill", "-TERM", "-u", OFFICER, "-x", NAME)
+    program.terminate()
     told = program.communicate(timeout=FIRST_START_S)
     if program.returncode or any(told):
         fail(f"ended with {program.returncode}: {told}")
@@ -177,6 +175,20 @@ def start(root: "Bare") -> None:
     if f"application/x-{NAME}-handover:*.ebel" not in kinds:
         fail("the kind of the hand-over file is not known")
     passed(f"{root.release}: the hand-over file has a kind")
+
+
+def windows(root: "Bare") -> str:
+    """Return what is on the screen; nothing where there is no screen yet."""
+    return root.output("sh", "-c", f"DISPLAY={SCREEN} xwininfo -root -tree 2>/dev/null || true")
+
+
+def wait(condition: Callable[[], object], what: str) -> None:
+    """Wait until something is so; fail where that takes too long."""
+    until = time.monotonic() + FIRST_START_S
+    while not condition():
+        if time.monotonic() > until:
+            fail(f"it took too long: {what}")
+        time.sleep(1)
 
 
 def keep(root: "Bare") -> None:
@@ -196,6 +208,7 @@ class Bare:
     def __init__(self, folder: Path, release: str) -> None:
         self.folder = folder
         self.release = release
+        self.started: list[subprocess.Popen[str]] = []
 
     def output(self, *command: str) -> str:
         """Return what a command inside says; exit when it fails or says anything on stderr."""
@@ -223,13 +236,22 @@ class Bare:
 
     def start(self, *command: str) -> subprocess.Popen[str]:
         """Start a command that goes on."""
-        return subprocess.Popen(
+        begun = subprocess.Popen(
             ("chroot", self.folder, *command),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
         )
+        self.started.append(begun)
+        return begun
+
+    def end(self) -> None:
+        """End what goes on after a check failed."""
+        for each in self.started:
+            if each.poll() is None:
+                each.kill()
+                each.wait()
 
     def files(self) -> set[str]:
         """Return the path of every file and folder."""
@@ -243,8 +265,8 @@ def bare(release: str) -> Iterator[Bare]:
     with tempfile.TemporaryDirectory(prefix=f"{NAME}-") as temporary:
         folder = Path(temporary)
         output("mount", "-t", "tmpfs", "-o", "size=4g,mode=755", "tmpfs", folder)
+        made = Bare(folder, release)
         try:
-            made = Bare(folder, release)
             mirror = origin()
             output("debootstrap", "--variant=minbase", release, folder, mirror)
             for kind, place in (("proc", "proc"), ("tmpfs", "dev/shm"), ("tmpfs", "run")):
@@ -261,6 +283,7 @@ def bare(release: str) -> Iterator[Bare]:
             made.apt("update")
             yield made
         finally:
+            made.end()
             output("umount", "--recursive", "--lazy", folder)
 
 
