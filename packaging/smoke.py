@@ -153,8 +153,9 @@ def start(root: "Bare") -> None:
     screen = root.start("Xvfb", SCREEN, "-screen", "0", "1366x768x24", "-nolisten", "tcp")
     wait(lambda: "Root window id" in windows(root), "a screen")
     program = root.start(
-        *("runuser", "-u", OFFICER, "--", "env", f"HOME={HOME}", f"DISPLAY={SCREEN}"),
-        *("LANG=C.UTF-8", "XDG_RUNTIME_DIR=/tmp", NAME),
+        *("env", "-C", HOME, f"HOME={HOME}", f"DISPLAY={SCREEN}", "LANG=C.UTF-8"),
+        *("XDG_RUNTIME_DIR=/tmp", NAME),
+        user=OFFICER,
     )
     wait(
         lambda: "e-Belediye" in windows(root) or program.poll() is not None,
@@ -234,10 +235,10 @@ class Bare:
         if done.returncode:
             fail(f"apt-get {' '.join(command)}: {done.stdout}{done.stderr}")
 
-    def start(self, *command: str) -> subprocess.Popen[str]:
-        """Start a command that goes on."""
+    def start(self, *command: str, user: str = "root") -> subprocess.Popen[str]:
+        """Start a command that goes on; its number is the program's own."""
         begun = subprocess.Popen(
-            ("chroot", self.folder, *command),
+            ("chroot", f"--userspec={user}", self.folder, *command),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
