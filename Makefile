@@ -39,7 +39,8 @@ pictures:
 # disk or for the window. Only what the chosen tests need is installed; pytest-qt loads Qt by itself.
 # A worker that ends fails the run: started again, it would come to the same test for ever.
 TESTS = $(or $(PYTEST),tests)
-WORKERS = --tx "4*popen//python=$(WORKER)" --dist loadfile --max-worker-restart=0
+WORKERS = --tx "4*popen//python=$(WORKER)" --dist loadfile --no-loadscope-reorder \
+	--max-worker-restart=0
 WORKER = packaging/with-keyring.sh --if-possible $(BIN)/python
 test:
 	$(eval NEEDED := $(shell $(or $(PYTHON),python3) packaging/prepare.py --needed-by $(PYTEST)))

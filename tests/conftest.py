@@ -1,5 +1,6 @@
 """What all tests share: steady examples, a fixed day, a workspace of their own."""
 
+import gc
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -36,6 +37,12 @@ _LONGEST = (
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Put the longest files first, each whole."""
     items.sort(key=lambda item: not item.nodeid.startswith(_LONGEST))
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_runtest_teardown() -> None:
+    """Let Python collect garbage again; while there is a window, that is its timer's work."""
+    gc.enable()
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """The real window on a workspace of its own, with the keyring of this test session."""
 
-import gc
 import shutil
 import threading
 from collections.abc import Callable, Iterator
@@ -58,7 +57,6 @@ def open_wizard(qapp: QApplication, home: Path) -> Iterator[Open]:
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     # Nobody waits for the keyring's thread where a window closes: the keyring may not answer.
     driver.wait_until(lambda: set(threading.enumerate()) <= before, "every thread to end")
-    gc.enable()  # the window's timer collects; no test without a window lets it
 
 
 @pytest.fixture
@@ -79,7 +77,6 @@ def opened_in(home: Path, qapp: QApplication) -> Iterator[Wizard]:
         yield wizard
         wizard.close()
         wizard.window.deleteLater()
-        gc.enable()
 
 
 @pytest.fixture(scope="session")
