@@ -29,6 +29,7 @@ STEP = "1. Talep yazısı"
 def program(home: Path) -> Iterator[Program]:
     """The program, started for the first time."""
     with atspi.program(home) as started:
+        wait_for_case(started)
         yield started
 
 
@@ -37,7 +38,18 @@ def filled(home: Path, example_home: Path) -> Iterator[Program]:
     """The program with the invented municipality's answers."""
     shutil.copytree(example_home, home)
     with atspi.program(home) as started:
+        wait_for_case(started)
         yield started
+
+
+def wait_for_case(program: Program) -> None:
+    """See a page where the empty frame of the window was."""
+
+    def is_there() -> bool:
+        seen = [each.name for top in program.windows() for each in spoken.shown(top)]
+        return bool(seen) and "Açılıyor" not in seen
+
+    program.wait(is_there, "the first page")
 
 
 def find(program: Program, role: str, name: str) -> Node:
