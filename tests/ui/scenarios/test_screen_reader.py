@@ -188,6 +188,7 @@ def test_encryption_is_turned_on_with_a_code_that_is_printed_and_read_by_others(
         for name, value in environment.items():
             monkeypatch.setenv(name, value)
         with atspi.program(home) as program:
+            wait_for_case(program)
             program.activate()
             spoken.go(program, "Ayarlar")
             find(program, "push button", "Cevapları şifrele…").press()
