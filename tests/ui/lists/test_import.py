@@ -167,7 +167,7 @@ def test_a_list_that_would_rename_someone_says_so(messy: Wizard, tmp_path: Path)
     messy.filter("Soru")
     (cells,) = preview(messy)
     assert cells[3] == CAGRI[2]
-    asked = "Bu TCKN Çağrı Işıkçı’ya ait. Onun yerine Fatma Işık yazılsın mı? Ad: "
+    asked = "Bu TCKN Çağrı Işıkçı’ya ait. Onun yerine Fatma Işık yazılsın mı? Soyad: "
     assert cells[-1].startswith(asked)
     assert messy.says(f"5. satır: {cells[-1]}"), "its column may be too narrow for it"
     assert not messy.button("Alınacak kimse yok").isEnabled()
