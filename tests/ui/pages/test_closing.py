@@ -140,7 +140,10 @@ def test_a_report_that_would_be_erased_with_the_rest_erases_nothing(
 def test_a_report_that_does_not_come_back_from_the_disk_erases_nothing(
     wizard: Wizard, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("ebel_wizard.files.write", lambda path, data: path.write_bytes(data[:-1]))
+    def cut(path: Path, data: bytes, *, private: bool = False) -> None:
+        path.write_bytes(data[:-1])
+
+    monkeypatch.setattr("ebel_wizard.files.write", cut)
     erase_with_report(wizard, tmp_path / "rapor.pdf")
     driver.wait_until(lambda: wizard.says("geri okunamadı"), "the refusal")
     assert (settings.data_dir() / "answers.db").exists()
