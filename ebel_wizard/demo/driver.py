@@ -31,7 +31,8 @@ class NotFoundError(AssertionError):
 
 
 def wait_until(condition: Callable[[], object], what: str = "") -> None:
-    """Process events until a condition holds; raise NotFoundError after two minutes.
+    """Process events until a condition holds; raise NotFoundError after two minutes, or where
+    the program was told to end and processes no more.
 
     The longer it takes, the more seldom the condition is looked at.
     """
@@ -42,7 +43,8 @@ def wait_until(condition: Callable[[], object], what: str = "") -> None:
         pause = QEventLoop()
         waited = _TIMEOUT_MS - deadline.remainingTime()
         QTimer.singleShot(min(10 + waited // 10, 100), pause.quit)
-        pause.exec()
+        if pause.exec() < 0:
+            raise NotFoundError(f"{what or 'the condition'}: the program was told to end")
 
 
 def activate(window: QWidget) -> None:

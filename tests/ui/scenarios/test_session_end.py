@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox
 from sqlcipher3 import dbapi2 as sqlite3
 
@@ -79,7 +79,10 @@ def test_when_the_session_ends_the_workspace_is_closed_before_the_program_is_gon
     wizard.step_one("Belediye")
     wizard.type_into("Resmî ad", "Örn")
     assert closing(wizard).save_now(may_ask=True)
-    QApplication.sendEvent(qapp, QEvent(QEvent.Type.Quit))
+    # Within exec, or every later event loop of this process would end before it began.
+    QTimer.singleShot(0, lambda: QApplication.sendEvent(qapp, QEvent(QEvent.Type.Quit)))
+    assert qapp.exec() == 0
+    QApplication.removePostedEvents(qapp, QEvent.Type.Quit.value)  # of its last window
     left = {each.name for each in settings.data_dir().iterdir() if each.is_file()}
     assert left == {"answers.db"}, "neither the lock nor a log of the database"
     reader = sqlite3.connect(settings.data_dir() / "answers.db")
