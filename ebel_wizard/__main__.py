@@ -7,9 +7,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
+from ebel_wizard.turkish.letters import lower_ascii
+
 _NO_FOLDER: Final = (
     "Komutun verildiği klasör silinmiş ya da çıkarılmış; başka bir klasöre geçip yeniden deneyin."
 )
+_HANDOVER: Final = ".ebel"
 _BUG: Final = (
     "Programda beklenmeyen bir hata oldu. Cevaplarınız yerinde duruyor. Aşağıdaki ayrıntıyı bilgi "
     "işlem biriminize iletin; içinde yazdıklarınız yer almaz."
@@ -46,6 +49,8 @@ def _use_utf8() -> None:
 def _run(given: Sequence[str]) -> int:
     if not given:  # the window does not wait for what the commands need
         return _open_window()
+    if len(given) == 1 and lower_ascii(given[0]).endswith(_HANDOVER):  # a double click on the file
+        return _open_window(given[0])
     from ebel_wizard import cli
 
     asked = cli.parse(given)
@@ -67,11 +72,14 @@ def _run(given: Sequence[str]) -> int:
     return _open_window()
 
 
-def _open_window() -> int:
+def _open_window(handover: str = "") -> int:
+    file = Path(handover) if handover else None
+    if file is not None and _has_folder():
+        file = file.absolute()
     _leave_folder()
     from ebel_wizard.ui.startup import application
 
-    return application.run()
+    return application.run(file)
 
 
 def _report(error: Exception, *, is_script: bool) -> None:

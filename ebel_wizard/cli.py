@@ -59,7 +59,8 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     parser = _Parser(
         prog="ebel-wizard",
         description="Belediyenin e-Belediye’ye geçişini adım adım yürütür. "
-        "Komut verilmezse penceresi açılır.",
+        "Komut verilmezse penceresi açılır; bir devir dosyası (.ebel) verilirse onu "
+        "devralmak için parolasını sorar.",
         add_help=False,
     )
     _add_help(parser)

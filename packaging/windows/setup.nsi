@@ -178,7 +178,7 @@ Section
   WriteRegStr SHCTX "Software\Classes\.ebel" "" "${TYPE}"
   WriteRegStr SHCTX "Software\Classes\${TYPE}" "" "e-Belediye devir dosyası"
   WriteRegStr SHCTX "Software\Classes\${TYPE}\DefaultIcon" "" "$INSTDIR\${PROGRAM}.exe,0"
-  WriteRegStr SHCTX "Software\Classes\${TYPE}\shell\open\command" "" '"$INSTDIR\${PROGRAM}.exe"'
+  WriteRegStr SHCTX "Software\Classes\${TYPE}\shell\open\command" "" '"$INSTDIR\${PROGRAM}.exe" "%1"'
   System::Call "shell32::SHChangeNotify(i 0x08000000, i 0, p 0, p 0)"
 
   WriteRegStr SHCTX "${ENTRY}" "DisplayName" "${TITLE}"

@@ -143,14 +143,20 @@ class HandoverCard(CardBody):
 
     # Taking over
 
-    def start_takeover(self, on_taken_over: Callable[[], None] | None = None) -> None:
-        """Ask for a file and its password, show what it would change, and take it over.
+    def start_takeover(
+        self, on_taken_over: Callable[[], None] | None = None, file: Path | None = None
+    ) -> None:
+        """Ask for a file, unless one is given, and its password, show what it would change, and
+        take it over.
 
         ``on_taken_over`` is called if all of it came; what did not come is shown here.
         """
         if self._is_busy():
             return
         self._on_taken_over = on_taken_over
+        if file is not None:
+            self._check(file)
+            return
         kinds = ["Devir dosyası (*.ebel)", file_dialogs.ANY]
         file_dialogs.ask_open_path(self, "Devralınacak dosya", kinds, "Seç", self._check)
 

@@ -2,7 +2,8 @@
 
 import logging
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
@@ -47,6 +48,9 @@ if TYPE_CHECKING:  # made when they are first opened, and imported then
 
 _log = logging.getLogger(__name__)
 _NAME_PATH = "municipality.name"
+_ANSWER_FIRST: Final = (
+    "Devir dosyası açılmadı: önce ekrandaki soruyu yanıtlayın, sonra dosyaya yeniden çift tıklayın."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +170,7 @@ class Navigator(QObject):
         self._home.field_requested.connect(self._open_field)
         self._home.resume_requested.connect(self._resume)
         self._home.settings_requested.connect(self._do_in_settings)
-        self._home.takeover_requested.connect(self._take_over)
+        self._home.takeover_requested.connect(self.take_over)
         self.search.place_requested.connect(self.open)
         app = QApplication.instance()
         if isinstance(app, QApplication):
@@ -311,9 +315,16 @@ class Navigator(QObject):
             last = ""
         self.open(last or (following.id if following else HOME.name))
 
-    def _take_over(self) -> None:
+    def take_over(self, file: Path | None = None) -> None:
+        """Take over a hand-over file, or the one that the officer chooses.
+
+        A file that was double-clicked waits for no question that is open: the officer is told.
+        """
+        if file is not None and QApplication.activeModalWidget() is not None:
+            self.reports.show_message(_ANSWER_FIRST)
+            return
         self.open(SETTINGS.name, HANDOVER)
-        self._settings_page().handover.start_takeover(self._on_taken_over)
+        self._settings_page().handover.start_takeover(self._on_taken_over, file)
 
     def _on_taken_over(self) -> None:
         """Go back to the task list, where taking over began."""

@@ -5,6 +5,7 @@ Its frame is there at once; what needs the case is imported and made when the ca
 
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
@@ -111,12 +112,20 @@ class MainWindow(QMainWindow):
         """
         self._ask(lambda to: to.open(place, field))
 
-    def come_forward(self) -> None:
-        """Be in front of the other windows, as far as the desktop lets a program be."""
+    def take_over(self, file: Path) -> None:
+        """Ask for the password of a hand-over file, and what to do with it."""
+        self._ask(lambda to: to.take_over(file))
+
+    def come_forward(self, handover: Path | None = None) -> None:
+        """Be in front of the other windows, as far as the desktop lets a program be; then take over
+        a hand-over file if there is one.
+        """
         self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
         self.show()
         self.raise_()
         self.activateWindow()
+        if handover is not None:
+            self.take_over(handover)
 
     def show_message(self, text: str) -> None:
         """Say a sentence over the page for a while."""

@@ -3,6 +3,7 @@
 import gc
 import sys
 from functools import partial
+from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
@@ -69,8 +70,11 @@ def _collect_garbage() -> None:
             return
 
 
-def run() -> int:
-    """Open the wizard and stay until its window is closed; return the program's exit status."""
+def run(handover: Path | None = None) -> int:
+    """Open the wizard and stay until its window is closed; return the program's exit status.
+
+    ``handover``: the hand-over file to ask about once the case is open.
+    """
     forbid_core_dumps()
     app = make_application()
     bug_report.install_hooks(app)
@@ -79,9 +83,9 @@ def run() -> int:
     window = MainWindow(_shipped_guide())
     window.closed.connect(partial(_end, window))
     if stages.may_be_running(settings.data_dir()):  # its window comes forward, and ours is not seen
-        stages.open_case(app, window)
+        stages.open_case(app, window, handover)
     else:
-        stages.after_first_paint(window, partial(stages.open_case, app, window))
+        stages.after_first_paint(window, partial(stages.open_case, app, window, handover))
         window.show()
     return app.exec()
 

@@ -121,10 +121,15 @@ class WorkspaceOpener(QObject):
     """The officer did not open the encrypted workspace."""
 
     def __init__(
-        self, folder: Path, frame: MainWindow | None = None, database: SerialWorker | None = None
+        self,
+        folder: Path,
+        frame: MainWindow | None = None,
+        database: SerialWorker | None = None,
+        handover: Path | None = None,
     ) -> None:
         """``frame``: the window that is on the screen already, to have the case in it.
-        ``database``: the worker that is there already.
+        ``database``: the worker that is there already. ``handover``: the hand-over file that the
+        window asks about once it is open, this one or the one that has the workspace.
         """
         super().__init__()
         self.frame = frame
@@ -134,7 +139,8 @@ class WorkspaceOpener(QObject):
         """Asks for what opens an encrypted workspace, while LOCKED."""
         self._folder = folder
         self._begun = perf_counter()
-        self._loader = WorkspaceLoader(folder)
+        self._handover = handover
+        self._loader = WorkspaceLoader(folder, handover)
         self._database = database or SerialWorker("database", self)
         self._restored: Backup | None = None
         self._master_key: bytes | None = None
@@ -206,6 +212,8 @@ class WorkspaceOpener(QObject):
         StallMonitor(window)
         self._single_instance = SingleInstance(self._folder, window)
         self._single_instance.activation_requested.connect(window.come_forward)
+        if self._handover is not None:
+            window.take_over(self._handover)
         self._enter(OpenerState.OPEN)
         _log.info("opened in %d ms", round((perf_counter() - self._begun) * 1000))
         self.opened.emit(window)

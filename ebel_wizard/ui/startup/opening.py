@@ -3,6 +3,7 @@
 import gc
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtWidgets import QApplication, QMessageBox
 
@@ -15,9 +16,11 @@ from ebel_wizard.ui.startup.opener import WorkspaceOpener
 from ebel_wizard.ui.state.worker import SerialWorker
 
 
-def open_case(app: QApplication, window: MainWindow, database: SerialWorker) -> None:
-    """Begin to open the case; the program ends where it stays closed."""
-    opener = WorkspaceOpener(settings.data_dir(), window, database)
+def open_case(
+    app: QApplication, window: MainWindow, database: SerialWorker, handover: Path | None
+) -> None:
+    """Begin to open the case, then a hand-over file; the program ends where it stays closed."""
+    opener = WorkspaceOpener(settings.data_dir(), window, database, handover)
     opener.setParent(app)
     opener.opened.connect(_show)
     opener.already_running.connect(app.quit)

@@ -1,14 +1,16 @@
 """Bring the window that has the workspace to the front when the program is started again.
 
 A second start connects to a local socket that only the account itself can open (on Windows a named
-pipe); nothing goes over it but that somebody connected. Where none can be made, the second start
-says that the workspace is in use.
+pipe) and sends a line of JSON: the hand-over file that it was to open, or null. Where no socket can
+be made, the second start says that the workspace is in use.
 """
 
+import json
 import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from time import monotonic, sleep
@@ -19,7 +21,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from ebel_wizard import account
 
 if TYPE_CHECKING:
-    from PySide6.QtNetwork import QLocalServer
+    from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 FILE_NAME: Final = "wizard.sock"
 _TIMEOUT_S: Final = 3.0
@@ -34,7 +36,8 @@ _ANY_PROCESS: Final = -1  # ASFW_ANY
 class SingleInstance(QObject):
     """Listens for further starts on behalf of the window that has the workspace."""
 
-    activation_requested = Signal()
+    activation_requested = Signal(object)
+    """The hand-over file that the further start was to open, or None."""
 
     def __init__(self, folder: Path, parent: QObject) -> None:
         super().__init__(parent)
@@ -64,20 +67,27 @@ class SingleInstance(QObject):
         with suppress(OSError), _address(self._folder) as address:
             QLocalServer.removeServer(address)  # left by a killed program
             if server.listen(address):
-                server.newConnection.connect(self._reply)
+                server.newConnection.connect(self._accept)
                 self._server = server
 
-    def _reply(self) -> None:
+    def _accept(self) -> None:
         while self._server is not None and self._server.hasPendingConnections():
             client = self._server.nextPendingConnection()
             client.disconnected.connect(client.deleteLater)
+            client.readyRead.connect(partial(self._reply, client))
+            self._reply(client)  # its line may have come with it
+
+    def _reply(self, client: "QLocalSocket") -> None:
+        if client.canReadLine():
+            asked = json.loads(bytes(client.readLine().data()))
             client.write(_REPLY)
             client.flush()  # who has read it ends the connection: a pipe forgets what is unread
-            self.activation_requested.emit()
+            self.activation_requested.emit(Path(asked) if asked else None)
 
 
-def notify_running_instance(folder: Path, *, is_starting: bool) -> bool:
-    """Return whether the window that has this workspace answered.
+def notify_running_instance(folder: Path, handover: Path | None, *, is_starting: bool) -> bool:
+    """Ask the window that has this workspace to come forward, and to take over a file if there is
+    one; return whether it answered.
 
     Waits a few seconds for it, and longer where it ``is_starting``: on a busy or cold machine the
     first instance may take that long to open its window.
@@ -88,13 +98,16 @@ def notify_running_instance(folder: Path, *, is_starting: bool) -> bool:
         import ctypes
 
         ctypes.windll.user32.AllowSetForegroundWindow(_ANY_PROCESS)
+    request = json.dumps(handover and str(handover)).encode() + b"\n"
     end = monotonic() + (_STARTING_TIMEOUT_S if is_starting else _TIMEOUT_S)
     while monotonic() < end:
         client = QLocalSocket()
         with suppress(OSError), _address(folder) as address:
-            client.connectToServer(address, QLocalSocket.OpenModeFlag.ReadOnly)
-            client.waitForConnected(_WAIT_MS)
-        while client.state() is not QLocalSocket.LocalSocketState.UnconnectedState:
+            client.connectToServer(address)
+            if client.waitForConnected(_WAIT_MS):
+                client.write(request)
+                client.flush()
+        while client.state() is QLocalSocket.LocalSocketState.ConnectedState:
             if client.waitForReadyRead(_WAIT_MS) or client.bytesAvailable():
                 return client.readAll().data() == _REPLY  # and the connection ends with ``client``
             if monotonic() >= end:

@@ -58,9 +58,9 @@ def after_first_paint(window: "MainWindow", act: Callable[[], object]) -> None:
     timer.start(_OUT_OF_SIGHT_MS)
 
 
-def open_case(app: QApplication, window: "MainWindow") -> None:
+def open_case(app: QApplication, window: "MainWindow", handover: Path | None) -> None:
     """Open the case: import the database layer in the background, and what shows the case while it
-    is read.
+    is read. ``handover``: the hand-over file to ask about then.
     """
     from ebel_wizard.ui.startup.signals import quit_on_signals
     from ebel_wizard.ui.state.worker import SerialWorker
@@ -75,7 +75,7 @@ def open_case(app: QApplication, window: "MainWindow") -> None:
 
         gc.freeze()
         window.closed.disconnect(stop)
-        opening.open_case(app, window, database)
+        opening.open_case(app, window, database, handover)
         _import_window(window)
 
     database.run(partial(importlib.import_module, _STORE), imported, receiver=window)

@@ -50,8 +50,10 @@ class WorkspaceLoader:
     A killed program leaves no lock behind.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, handover: Path | None = None) -> None:
+        """``handover``: the hand-over file for the window that has the workspace already."""
         self._folder = folder
+        self._handover = handover
         self._lock = WorkspaceLock(folder)
         self.takes_from_elsewhere = False
         """Whether the officer said that another machine or account does not have it open."""
@@ -111,7 +113,7 @@ class WorkspaceLoader:
             self._lock.take(from_elsewhere=self.takes_from_elsewhere)
         except InUseError as error:
             is_starting = error.holder.took_it_within(_START)
-            if notify_running_instance(self._folder, is_starting=is_starting):
+            if notify_running_instance(self._folder, self._handover, is_starting=is_starting):
                 raise AlreadyRunningError from error
             raise StoreError(Fault.LOCKED) from error
         except OSError:

@@ -10,11 +10,14 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QLockFile
+from PySide6.QtWidgets import QApplication
 
 from ebel_wizard import demo, settings
 from ebel_wizard.demo import driver
+from ebel_wizard.ui.shell.window import MainWindow
 from ebel_wizard.ui.startup import opener
 from ebel_wizard.ui.startup.single_instance import FILE_NAME
+from tests.exchange.handovers import CASE, make_file
 from tests.limits import HANG, killed_when_it_hangs
 from tests.ui.conftest import Open
 from tests.ui.wizard import Wizard
@@ -103,6 +106,60 @@ def test_a_program_started_again_brings_the_first_forward_and_says_nothing(wizar
     assert again.returncode == 0
     assert again.communicate()[1] == ""
     assert not wizard.window.isMinimized()
+
+
+def test_a_hand_over_file_that_is_started_is_asked_about_in_the_window_that_is_open(
+    wizard: Wizard, tmp_path: Path
+) -> None:
+    """As a double click does; nothing reaches the file system but the file's own name."""
+    file = tmp_path / "çok\nönemli" / "DEVİR 1.EBEL"
+    file.parent.mkdir()
+    file.write_bytes(make_file(CASE, "Uydurma parola 1"))
+    root = Path(opener.__file__).parents[3]
+    again = subprocess.Popen(
+        [sys.executable, "-m", "ebel_wizard", file.name],
+        env={**os.environ, "PYTHONPATH": str(root)},
+        cwd=file.parent,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    with killed_when_it_hangs(again):
+        driver.wait_until(lambda: again.poll() is not None, "the second program to end")
+    assert (again.returncode, again.communicate()[1]) == (0, "")
+    driver.wait_until(lambda: wizard.asks("Dosyanın parolası"), "the password's question")
+    second(settings.data_dir())  # and another start brings the question forward
+    assert wizard.asks("Dosyanın parolası")
+
+
+def test_a_hand_over_file_waits_for_the_question_that_is_open(
+    wizard: Wizard, tmp_path: Path
+) -> None:
+    file = tmp_path / "devir.ebel"
+    file.write_bytes(make_file(CASE, "Uydurma parola 1"))
+    wizard.go("Ayarlar")
+    wizard.press("Dosyayı devret…")
+    assert wizard.opens()
+    start = opener.WorkspaceOpener(settings.data_dir(), handover=file)
+    start.open()
+    driver.wait_until(wizard.told, "what to do")
+    assert "önce ekrandaki soruyu yanıtlayın" in wizard.told()
+    assert not wizard.asks("Dosyanın parolası")
+
+
+def test_a_hand_over_file_that_starts_the_program_is_asked_about_once_the_case_is_open(
+    home: Path, qapp: QApplication, tmp_path: Path
+) -> None:
+    file = tmp_path / "devir.ebel"
+    file.write_bytes(make_file(CASE, "Uydurma parola 1"))
+    start = opener.WorkspaceOpener(settings.data_dir(), handover=file)
+    start.opened.connect(MainWindow.show)
+    start.open()
+    driver.wait_until(lambda: start.window is not None, "the window")
+    assert start.window is not None
+    wizard = Wizard(start.window)
+    driver.wait_until(lambda: wizard.asks("Dosyanın parolası"), "the password's question")
+    wizard.close()
+    wizard.window.deleteLater()
 
 
 def test_a_workspace_that_another_program_has_is_refused_in_words(tmp_path: Path) -> None:
