@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterable
+from itertools import pairwise
 from pathlib import Path
 from types import FrameType
 from typing import Final
@@ -71,6 +72,12 @@ def outcomes(program: str, *arguments: str | Path, calls: list[int]) -> dict[int
 
 
 def some_of(calls: int, most: int) -> list[int]:
-    """The numbers of so many calls, spread at random; all of them where there are no more."""
-    every = range(1, calls + 1)
-    return list(every) if calls <= most else sorted(random.Random(20261128).sample(every, most))
+    """The numbers of so many calls, one at random of each equal part; all where there are no more.
+
+    Drawn from the whole, few of them can all come from its beginning.
+    """
+    if calls <= most:
+        return list(range(1, calls + 1))
+    some = random.Random(20261128)
+    ends = [1 + calls * part // most for part in range(most + 1)]
+    return [some.randrange(begin, end) for begin, end in pairwise(ends)]
