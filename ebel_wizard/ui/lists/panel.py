@@ -225,12 +225,26 @@ class ListPanel(QWidget):
 
     def add(self, make: Callable[[], Change | None], part: str) -> None:
         """Commit a change that adds rows, and edit the first of them."""
+        new = self._commit_new(make)
+        if new:
+            self.focus_cell(new[0], part, edit=True)
+
+    def add_known(self, make: Callable[[], Change | None], part: str, order: Sequence[str]) -> None:
+        """Commit a change that adds rows whose people are known, put them in order, and go to the
+        first of them: the button that was pressed may be gone, and the cursor with it.
+        """
+        new = self._commit_new(make)
+        self.table.apply_default_order(*order)
+        first = next((key for key in self.table.rows.all_ids if key in new), None)
+        if first is not None:
+            self.focus_cell(first, part)
+
+    def _commit_new(self, make: Callable[[], Change | None]) -> list[str]:
+        """Commit a change, and return the ids of the rows it adds."""
         rows = self._session.answers.rows(self._tables[0])
         before = set(rows)
         self._session.commit(make, self._step_id)
-        new = next((key for key in rows if key not in before), None)
-        if new is not None:
-            self.focus_cell(new, part, edit=True)
+        return [key for key in rows if key not in before]
 
     def require_selection(self, message: str) -> list[str]:
         """Return the ids of the selected rows; show the message if there are none."""

@@ -116,6 +116,7 @@ class UnitList(QWidget):
             count = self._sizes(rename[0])
             self._session.commit(lambda: register.rename_unit(answers, *rename), "")
             self.panel.show_message(f"{numbers.shown(count)} kişinin birimi değişti: {rename[1]}.")
+            self.panel.table.setFocus()  # its button is gone
 
     def _suggestions(self) -> Sequence[str]:
         listed = {str(each["name"]) for each in self._session.answers.rows(UNIT).values()}
