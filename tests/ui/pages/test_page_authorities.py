@@ -210,7 +210,8 @@ def test_the_current_person_is_copied_part_by_part(three: Wizard) -> None:
 def test_the_way_to_the_page_is_drawn_part_by_part(three: Wizard) -> None:
     parts = ["Modüller", "Yetki Anasayfa", "Yetki İşlemleri", "Sayfa Yetkilendirme"]
     for part in parts:
-        driver.find_by_name(three.window, QLabel, part)
+        words = driver.find_by_name(three.window, QLabel, part)
+        assert words.property("card") is None, "it is no button and looks like none"
 
 
 def test_twelve_hundred_people_are_approved_in_one_go(wizard: Wizard) -> None:
