@@ -1,6 +1,6 @@
 """A list with its toolbar, its filters, and its problems."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import partial
 from typing import Final
 
@@ -35,7 +35,8 @@ class ListPanel(QWidget):
     page adds its own problems in ``show_problems``. ``related_rows`` returns the rows of other
     tables that a row shows. ``row_actions`` are about the chosen rows, ``rare`` ones about the
     list. ``on_empty`` is offered by a list without rows. Without
-    ``has_states`` the page says itself which rows there are.
+    ``has_states`` the page says itself which rows there are. ``lacking`` are further states: rows
+    in which a part of a table is blank.
     ``on_list_pasted`` is called with a list pasted from elsewhere.
     """
 
@@ -54,6 +55,7 @@ class ListPanel(QWidget):
         rare: Sequence[Action] = (),
         on_empty: Action | None = None,
         has_states: bool = True,
+        lacking: Mapping[str, tuple[str, str]] | None = None,
         related_rows: Callable[[str], tuple[object, ...]] = lambda _: (),
         is_plain: bool = False,
         on_list_pasted: Callable[[str], None] | None = None,
@@ -97,7 +99,9 @@ class ListPanel(QWidget):
         self._toolbar.cleared.connect(self.table.clearSelection)
         self._toolbar.focus_lost.connect(self.table.setFocus)
         self._bulk = BulkEditBar(self.table, self._noun, self._toolbar.show_question)
-        self._states = _states(paths) if has_states and not is_plain else []
+        self._lacking = dict(lacking or {})
+        has_states = has_states and not is_plain
+        self._states = [*_states(paths), *self._lacking] if has_states else []
         self._state = ALL
         self._chips = FilterChips(f"Gösterilenler: {name}", self._states)
         self._chips.chosen.connect(self._choose_state)
@@ -313,7 +317,8 @@ class ListPanel(QWidget):
             return None
         if self._state == WRONG:
             return frozenset(self._marked_rows).__contains__
-        done = self._session.answers.filled(self._tables[0], "entered")
+        lacking = self._lacking.get(self._state)
+        done = self._session.answers.filled(*(lacking or (self._tables[0], "entered")))
         return done.__contains__ if self._state == ENTERED else lambda key: key not in done
 
     def _show_state_counts(self) -> None:
@@ -324,6 +329,9 @@ class ListPanel(QWidget):
         if ENTERED in self._states:
             counts[ENTERED] = len(self._session.answers.filled(self._tables[0], "entered"))
             counts[NOT_ENTERED] = total - counts[ENTERED]
+        for state, lacking in self._lacking.items():
+            has = self._session.answers.filled(*lacking)
+            counts[state] = total - len(has.intersection(self.table.rows.all_ids))
         self._chips.show_counts(counts)
 
     def _problems_of_current(self) -> list[Problem]:

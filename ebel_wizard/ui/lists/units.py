@@ -96,8 +96,8 @@ class UnitList(QWidget):
             )
 
     def problems(self) -> list[Problem]:
-        """Return what is wrong in the cells, and units and numbers that are listed twice."""
-        return [*self.panel.problems(), *listed_twice(self._session)]
+        """Return what is wrong in the cells, and units and numbers that belong to others."""
+        return [*self.panel.problems(), *problems_of_units(self._session)]
 
     def _rename(self) -> tuple[str, str] | None:
         """Return the old name that people still have and the new one, or None."""
@@ -224,8 +224,10 @@ class UnitImport:
         )
 
 
-def listed_twice(session: Session) -> list[Problem]:
-    """Return a problem for each unit that is listed twice, or has the number of another."""
+def problems_of_units(session: Session) -> list[Problem]:
+    """Return a problem for each unit that is listed twice, or has the number of another or of the
+    municipality.
+    """
     rows = session.answers.rows(UNIT)
     return [
         *row_rules.duplicates(
@@ -242,6 +244,7 @@ def listed_twice(session: Session) -> list[Problem]:
                 f"“DETSİS numarası” iki birimde aynı: öbürü “{other['name']}”; birini düzeltin."
             ),
         ),
+        *row_rules.municipal_numbers(rows, session.answers.answer("municipality.detsis")),
     ]
 
 

@@ -16,7 +16,12 @@ from ebel_wizard.ui.state.session import Session
 from ebel_wizard.ui.state.standing import Standing, of_parts
 from ebel_wizard.ui.widgets import theme, tokens
 
-_PERSON: Final = ("name", "surname", "title", "unit", "email")
+_PERSON: Final = ("name", "surname", "tckn", "title", "unit", "email")
+_LACKING: Final = {
+    "TCKN’si olmayan": (PERSON, "tckn"),
+    "Asli birimi olmayan": (PERSON, "unit"),
+    "İş tanımı olmayan": (PAGE_AUTHORITY, "duty"),
+}
 
 
 class UsersPage(ListPage):
@@ -24,7 +29,10 @@ class UsersPage(ListPage):
 
     name = "users"
     title = "Kullanıcılar"
-    purpose = "e-Belediye’yi kullanacak personelin asli birimi ve iş tanımı."
+    purpose = (
+        "e-Belediye’yi kullanacak personelin asli birimi ve iş tanımı: yaptığı işin adı, örneğin "
+        "“Evrak kayıt”."
+    )
     tables = (PERSON, PAGE_AUTHORITY)
     order = ("name", "surname")
 
@@ -44,6 +52,7 @@ class UsersPage(ListPage):
             "Önce “Personel ve birimler”de kişileri girin; burada listelenirler.",
             row_actions=[("İş tanı&mı ver…", self._ask_duty)],
             on_empty=("Personele gi&t", partial(self.place_requested.emit, "register/people")),
+            lacking=_LACKING,
         )
         self._found = theme.label(role="hint")
         column = scrolled_column(self, width=None, fill=True)
@@ -62,7 +71,7 @@ class UsersPage(ListPage):
         """Say what is missing or double."""
         case = self.session.case()
         found = register_checks.of_users(case.users, case.units)
-        self._found.setText(register_checks.counted(found))
+        self._found.setText(register_checks.counted(found, _LACKING))
 
     def _ask_duty(self) -> None:
         if self.panel.require_selection(NO_SELECTION):
