@@ -10,7 +10,7 @@ from ebel_wizard.case import row_rules
 from ebel_wizard.case.answers import Answers, Change
 from ebel_wizard.case.field import Field
 from ebel_wizard.case.rules import Problem, Severity
-from ebel_wizard.case.tables import TABLES
+from ebel_wizard.case.tables import PERSON, TABLES
 from ebel_wizard.turkish import numbers
 from ebel_wizard.ui.lists.bulk_edit_bar import BulkEditBar
 from ebel_wizard.ui.lists.export import export_actions
@@ -24,6 +24,7 @@ from ebel_wizard.ui.widgets import theme, tokens
 
 ALL: Final = "Hepsi"
 WRONG: Final = "Düzeltilecek"
+NO_TCKN: Final = "TCKN’si olmayan"
 NOT_ENTERED: Final = "Girilmedi"
 ENTERED: Final = "Girildi"
 
@@ -97,7 +98,7 @@ class ListPanel(QWidget):
         self._toolbar.cleared.connect(self.table.clearSelection)
         self._toolbar.focus_lost.connect(self.table.setFocus)
         self._bulk = BulkEditBar(self.table, self._noun, self._toolbar.show_question)
-        self._states = _states(paths) if has_states and not is_plain else []
+        self._states = _states(paths, tables) if has_states and not is_plain else []
         self._state = ALL
         self._chips = FilterChips(f"Gösterilenler: {name}", self._states)
         self._chips.chosen.connect(self._choose_state)
@@ -299,6 +300,9 @@ class ListPanel(QWidget):
             return None
         if self._state == WRONG:
             return frozenset(self._marked_rows).__contains__
+        if self._state == NO_TCKN:
+            known = self._session.answers.filled(PERSON, "tckn")
+            return lambda key: key not in known
         done = self._session.answers.filled(self._tables[0], "entered")
         return done.__contains__ if self._state == ENTERED else lambda key: key not in done
 
@@ -307,6 +311,9 @@ class ListPanel(QWidget):
             return
         total = len(self.table.rows.all_ids)
         counts = {ALL: total, WRONG: len(self._marked_rows)}
+        if NO_TCKN in self._states:
+            known = self._session.answers.filled(PERSON, "tckn")
+            counts[NO_TCKN] = total - len(known.intersection(self.table.rows.all_ids))
         if ENTERED in self._states:
             counts[ENTERED] = len(self._session.answers.filled(self._tables[0], "entered"))
             counts[NOT_ENTERED] = total - counts[ENTERED]
@@ -348,6 +355,8 @@ class ListPanel(QWidget):
         self.table.setFocus()
 
 
-def _states(paths: Collection[str]) -> list[str]:
+def _states(paths: Collection[str], tables: Collection[str]) -> list[str]:
     """Return the states by which a list with these columns is filtered."""
-    return [ALL, *((NOT_ENTERED, ENTERED) if "entered" in paths else ()), WRONG]
+    entered = (NOT_ENTERED, ENTERED) if "entered" in paths else ()
+    numbered = (NO_TCKN,) if PERSON in tables and "tckn" in paths else ()
+    return [ALL, *entered, WRONG, *numbered]
