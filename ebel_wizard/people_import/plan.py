@@ -1,7 +1,7 @@
 """What importing a list of people would change on the register, before anything is changed."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from typing import Final
 
 from ebel_wizard.case import register
@@ -43,7 +43,8 @@ class ImportPlan:
     ``people`` are those of ``result`` as the register writes them. ``renamed`` has, for each of
     them, the name that the register has now where the list has another for the same TCKN (a number
     typed wrong in the list would rename somebody), else nothing. ``trouble`` says in Turkish why
-    the columns are only a guess.
+    the columns are only a guess. ``numberless`` is how many of them then have no TCKN on the
+    register.
     """
 
     sheets: tuple[Sheet, ...]
@@ -56,6 +57,7 @@ class ImportPlan:
     merge: Merge
     change: Change | None
     units: int
+    numberless: int
     not_read: tuple[NotRead, ...]
     decisions: Decisions
 
@@ -126,6 +128,7 @@ def plan_import(
         merge,
         register.change_all("Personel listesi alındı", [merge.change, units]),
         len(units.edits) if units else 0,
+        _count_numberless(answers, merge, people),
         lists.not_read(sheets, sheet, columns),
         decisions,
     )
@@ -163,6 +166,13 @@ def register_rows(answers: Answers) -> dict[str, dict[str, Row]]:
     return {table: dict(answers.rows(table)) for table in (PERSON, UNIT)}
 
 
+def _count_numberless(answers: Answers, merge: Merge, people: Sequence[Person]) -> int:
+    """Return how many of those who are merged have a TCKN neither here nor on the register."""
+    known = answers.filled(PERSON, "tckn")
+    pairs = zip(merge.ids, people, strict=True)
+    return sum(bool(key) and not person.tckn and key not in known for key, person in pairs)
+
+
 def _names_before(answers: Answers, merge: Merge, people: Sequence[Person]) -> tuple[str, ...]:
     """Return the register's name of each person that the list would rename, else nothing."""
     rows = answers.rows(PERSON)
@@ -178,5 +188,5 @@ def _name_before(before: Row | None, person: Person) -> str:
     """Return the register's name of somebody whom the list would rename; else nothing."""
     if before is None:
         return ""
-    old, new = register.full_name(before), register.full_name({**before, **asdict(person)})
+    old, new = register.full_name(before), register.full_name({**before, **register.row_of(person)})
     return old if letters.fold(old) != letters.fold(new) else ""

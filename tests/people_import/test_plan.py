@@ -98,6 +98,11 @@ def test_the_officers_own_choice_of_columns_is_followed(answers: Answers) -> Non
     assert {each.tckn for each in planned.people} == {""}
 
 
+def test_whoever_has_a_tckn_on_the_register_is_not_counted_as_lacking_one(answers: Answers) -> None:
+    rows = [(*row[:2], "", *row[3:]) for row in LIST.rows[1:3]]
+    assert plan(answers, Sheet("Personel", (LIST.rows[0], *rows))).numberless == 1
+
+
 def test_a_cancelled_plan_ends_at_its_next_step(answers: Answers) -> None:
     reported: list[int] = []
     task = CancellableTask(reported.append)
@@ -122,10 +127,10 @@ def test_a_row_with_a_wrong_tckn_is_taken_without_it_or_settled(answers: Answers
         progress = CancellableTask().progress
         return plan_import(lambda _: [LIST], None, register_rows(answers), progress, decisions)
 
-    assert decided(Decisions()).left == 1
+    assert (decided(Decisions()).left, decided(Decisions()).numberless) == (1, 0)
     assert decided(Decisions(settled=frozenset({4}))).left == 0
     taken = decided(Decisions(numberless=frozenset({4})))
-    assert taken.left == 0
+    assert (taken.left, taken.numberless) == (0, 1)
     assert taken.people[-1] == Person(
         "Yanlış", "Numara", title="Memur", unit="Fen İşleri Müdürlüğü"
     )

@@ -20,7 +20,8 @@ _HINTS = {
     RowFilter.ACCEPTED: "",
     RowFilter.CORRECTED: "",
     RowFilter.ASKED: "Aynı kişiyse değiştirin; değilse bırakın, listenin bu satırı alınmaz.",
-    RowFilter.REJECTED: "Yine de alın ya da kişiyi kendiniz yazıp “halledildi” deyin.",
+    RowFilter.REJECTED: "Yine de alırsanız alınamayan TCKN boş kalır, sonra yazarsınız. Kişiyi "
+    "kendiniz yazdıysanız “halledildi” deyin.",
     RowFilter.SET_ASIDE: "Bunlar kişi satırı gibi görünmüyor; kişi olanları seçip kişi sayın.",
     RowFilter.SETTLED: "Bunlara baktınız; alınmayacaklar.",
 }

@@ -6,6 +6,7 @@ from ebel_wizard.case import row_fields
 from ebel_wizard.people_import.plan import ImportPlan, wrong_phone
 from ebel_wizard.people_import.results import KIND_NAMES
 from ebel_wizard.turkish import numbers
+from ebel_wizard.ui.lists.panel import NO_TCKN
 
 
 def imported_count(plan: ImportPlan) -> int:
@@ -39,6 +40,11 @@ def preview_text(plan: ImportPlan) -> str:
             f"{numbers.shown(phones)} kişinin telefonu cep numarası değil; aldıktan sonra "
             "“Düzeltilecek” ile bulup düzeltin."
         )
+    if plan.numberless and plan.change is not None:
+        texts.append(
+            f"{numbers.shown(plan.numberless)} kişi TCKN’siz alınacak; aldıktan sonra “{NO_TCKN}” "
+            "ile bulup yazın."
+        )
     return " ".join(texts)
 
 
@@ -63,5 +69,11 @@ def notes_text(plan: ImportPlan) -> str:
 
 def done_text(plan: ImportPlan) -> str:
     """Return what was imported."""
-    text = f"{people_text(plan)} alındı."
-    return f"{text} {numbers.shown(plan.units)} yeni birim eklendi." if plan.units else text
+    texts = [f"{people_text(plan)} alındı."]
+    if plan.units:
+        texts.append(f"{numbers.shown(plan.units)} yeni birim eklendi.")
+    if plan.numberless:
+        texts.append(
+            f"{numbers.shown(plan.numberless)} kişinin TCKN’si yok; “{NO_TCKN}” ile bulup yazın."
+        )
+    return " ".join(texts)

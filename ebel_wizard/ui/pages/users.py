@@ -10,7 +10,7 @@ from ebel_wizard.guide.model import Step
 from ebel_wizard.turkish import numbers
 from ebel_wizard.ui.lists.bulk_edit_bar import NO_SELECTION
 from ebel_wizard.ui.lists.columns import person_columns, row_columns
-from ebel_wizard.ui.lists.panel import ListPanel
+from ebel_wizard.ui.lists.panel import NO_TCKN, ListPanel
 from ebel_wizard.ui.pages.base import ListPage, scrolled_column
 from ebel_wizard.ui.state.session import Session
 from ebel_wizard.ui.state.standing import Standing, of_parts
@@ -18,7 +18,6 @@ from ebel_wizard.ui.widgets import theme, tokens
 
 _PERSON: Final = ("name", "surname", "tckn", "title", "unit", "email")
 _LACKING: Final = {
-    "TCKN’si olmayan": (PERSON, "tckn"),
     "Asli birimi olmayan": (PERSON, "unit"),
     "İş tanımı olmayan": (PAGE_AUTHORITY, "duty"),
 }
@@ -71,7 +70,7 @@ class UsersPage(ListPage):
         """Say what is missing or double."""
         case = self.session.case()
         found = register_checks.of_users(case.users, case.units)
-        self._found.setText(register_checks.counted(found, _LACKING))
+        self._found.setText(register_checks.counted(found, (NO_TCKN, *_LACKING)))
 
     def _ask_duty(self) -> None:
         if self.panel.require_selection(NO_SELECTION):

@@ -302,11 +302,31 @@ def test_rows_that_were_not_taken_are_there_tomorrow_until_they_are_settled(
 
 
 def test_somebody_with_a_wrong_tckn_is_taken_without_it(messy: Wizard) -> None:
+    messy.filter("Alınmayan")
+    assert messy.says("Yine de alırsanız alınamayan TCKN boş kalır, sonra yazarsınız.")
     decide(messy, "Alınmayan", "Seçilenleri yine de al")
     assert messy.counted("Alınmayan") == 0
+    assert messy.says("2 kişi TCKN’siz alınacak; aldıktan sonra “TCKN’si olmayan” ile bulup yazın.")
+    messy.filter("Alınacak")
+    assert preview(messy)[2][-1].startswith("TCKN’siz alınacak; doğrusunu sonra personelde yazın")
     messy.press("4 kişiyi al")
-    assert ["Yanlış", "Numara", "", "", "Memur", CAGRI[5]] in messy.rows()
+    assert messy.says("2 kişinin TCKN’si yok; “TCKN’si olmayan” ile bulup yazın.")
+    messy.filter("TCKN’si olmayan")
+    assert sorted(messy.rows()) == sorted([IDIL, ["Yanlış", "Numara", "", "", "Memur", CAGRI[5]]])
     assert not messy.says("listesinden")
+
+
+def test_a_list_in_which_everybody_has_a_tckn_says_nothing_about_it(
+    messy: Wizard, tmp_path: Path
+) -> None:
+    messy.press("3 kişiyi al")
+    known = [row[:] for row in MESSY]
+    known[6][2] = "10000010732"
+    give_list(messy, workbook(tmp_path / "yeni.xlsx", known))
+    assert not messy.says("TCKN’siz alınacak")
+    messy.press("3 kişiyi al")
+    assert not messy.says("TCKN’si yok")
+    assert messy.counted("TCKN’si olmayan") == 0
 
 
 def test_nothing_of_the_preview_overlaps_in_a_small_window(messy: Wizard) -> None:

@@ -139,6 +139,18 @@ def test_a_tckn_on_two_people_and_a_wrong_one_are_said(three: Wizard) -> None:
     assert three.table().currentIndex().column() == 2
 
 
+def test_who_has_no_tckn_is_counted_and_found(three: Wizard) -> None:
+    assert three.counted("TCKN’si olmayan") == 0
+    three.press("Kişi ekle")
+    three.fill_row(3, "Ayla", "Taş")
+    assert three.counted("TCKN’si olmayan") == 1
+    assert three.counted("Düzeltilecek") == 0
+    three.filter("TCKN’si olmayan")
+    assert names(three) == ["Ayla"]
+    three.fill_cell(0, "TCKN", "10000011418")
+    assert three.counted("TCKN’si olmayan") == 0
+
+
 def test_what_is_wrong_is_said_of_those_the_filter_hides_too(three: Wizard) -> None:
     three.fill_cell(2, "TCKN", "10000010733")
     three.type_into("Listede ara: Personel", "çağrı")

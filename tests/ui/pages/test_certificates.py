@@ -126,6 +126,17 @@ def test_what_is_missing_is_said_once_the_page_was_left(page: Wizard) -> None:
     assert page.standing_of(PAGE) == f"{PAGE}, {Mark.DONE.words}"
 
 
+def test_who_has_no_tckn_is_found_among_those_chosen_alone(page: Wizard) -> None:
+    session = page.window.session
+    session.commit(lambda: register.add_people(session.answers, [Person("Ayla", "Taş")]), "")
+    choose(page, "Ümit")
+    assert page.counted("TCKN’si olmayan") == 0
+    choose(page, "Ayla")
+    assert page.counted("TCKN’si olmayan") == 1
+    page.filter("TCKN’si olmayan")
+    assert names(page) == ["Ayla Taş"]
+
+
 def test_a_personal_address_is_doubted(page: Wizard) -> None:
     choose(page, "Ümit")
     page.fill_cell(0, "Kurumsal e-posta", "umit@gmail.com")
