@@ -5,7 +5,9 @@ import re
 import stat
 import string
 import struct
+import sys
 import tomllib
+from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
 from typing import Any, Final
@@ -30,6 +32,10 @@ _MACRO_FILE: Final = "vbaproject"  # in Office files, with any ending
 _TO_SMALL: Final = str.maketrans(string.ascii_uppercase + "ı", string.ascii_lowercase + "i")
 
 
+WEB_MARK: Final = ":Zone.Identifier" if sys.platform == "win32" else ""
+"""Name of the stream, beside a file's content, in which Windows keeps where it came from."""
+
+
 class UnreadableError(Exception):
     """Why a file cannot be had, in a Turkish sentence."""
 
@@ -47,6 +53,15 @@ def read(path: Path, largest: int) -> bytes | None:
     except ValueError as error:  # a name that no system takes
         raise OSError(errno.EINVAL, "not a name") from error
     return data if len(data) <= largest else None
+
+
+def mark(file: Path) -> None:
+    """Mark a file as one from elsewhere where Windows keeps such a mark: Office then opens it
+    protected, and Windows asks before it runs anything in it. A stick has no place for a mark.
+    """
+    if WEB_MARK:
+        with suppress(OSError):
+            Path(f"{file}{WEB_MARK}").write_bytes(b"[ZoneTransfer]\r\nZoneId=3\r\n")
 
 
 def read_logo(path: Path) -> bytes:

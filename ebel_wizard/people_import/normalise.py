@@ -36,6 +36,10 @@ _COUNTRY: Final = r"(?:\+90|0090|90|0)?"
 _TWO_PHONES: Final = re.compile(rf"{_COUNTRY}(5\d{{9}}){_COUNTRY}[2-5]\d{{9}}", re.ASCII)
 
 
+folded: Final = lru_cache(maxsize=1_024)(letters.fold)
+"""Folds a text; each of a row is looked at many times in turn."""
+
+
 def raw_text(cell: Cell) -> str:
     """Return a cell as it stands in the sheet."""
     return cell if isinstance(cell, str) else display_text(cell)
@@ -53,6 +57,7 @@ def decoded_text(cell: Cell) -> str:
     return display_text(letter_repair.decoded(cell) if isinstance(cell, str) else cell)
 
 
+@lru_cache(maxsize=1_024)  # each cell of a row is looked at many times in turn
 def repaired_text(cell: Cell) -> str:
     """Return a cell's decoded text; empty for a placeholder or a spreadsheet's error value."""
     text = decoded_text(cell)
@@ -63,7 +68,7 @@ def repaired_text(cell: Cell) -> str:
         text = _STRAY_QUOTE.sub("", text)  # one that was never closed
     if letter_repair.is_error_value(text):
         return ""
-    return "" if letters.fold(text) in _PLACEHOLDERS else text
+    return "" if folded(text) in _PLACEHOLDERS else text
 
 
 def has_turkish_letter(text: str) -> bool:

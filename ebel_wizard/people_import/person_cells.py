@@ -92,7 +92,7 @@ def read_name(cells: Sequence[Cell], columns: ColumnMap, *, keeps_i: bool) -> Na
         if original != parts[-1]:
             corrections.append(Correction(field, original, parts[-1]))
     name, surname = parts
-    return Name("" if letters.fold(name) in _VACANT else name, surname, tuple(corrections))
+    return Name("" if normalise.folded(name) in _VACANT else name, surname, tuple(corrections))
 
 
 def name_fault(name: Name) -> str:
@@ -120,7 +120,7 @@ def original_of(cell: Cell, field: str) -> str:
 
 def _split_full_name(cell: Cell, *, surname_first: bool, keeps_i: bool) -> Name:
     full_name = normalise.repaired_text(cell)
-    if not full_name or letters.fold(full_name) in _VACANT:
+    if not full_name or normalise.folded(full_name) in _VACANT:
         return _NOBODY
     bare = normalise.bare_name(full_name)
     if not bare:

@@ -1,7 +1,7 @@
 """What importing a list of people would change on the register, before anything is changed."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from typing import Final
 
 from ebel_wizard.case import register
@@ -188,5 +188,5 @@ def _name_before(before: Row | None, person: Person) -> str:
     """Return the register's name of somebody whom the list would rename; else nothing."""
     if before is None:
         return ""
-    old, new = register.full_name(before), register.full_name({**before, **asdict(person)})
+    old, new = register.full_name(before), register.full_name({**before, **register.row_of(person)})
     return old if letters.fold(old) != letters.fold(new) else ""

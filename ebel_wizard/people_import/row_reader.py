@@ -111,7 +111,7 @@ class RowReader:
         """Accept, reject or set aside a row."""
         row = self.layout.rows[index]
         name = self.layout.full_name(index) if row.is_sure else ""
-        is_sure = row.is_sure and not row_kinds.is_certain_footer(letters.fold(name))
+        is_sure = row.is_sure and not row_kinds.is_certain_footer(normalise.folded(name))
         if row.number in self._claimed or is_sure:
             self._read_person(row.number, row.cells)
             return
@@ -179,9 +179,9 @@ class RowReader:
         """Return the kind of a total, a signature, a note or a unit's heading, by its words."""
         row = self.layout.rows[index]
         texts = [row.text(column) for column in row.filled]
-        folded = [letters.fold(text) for text in texts]
+        folded = [normalise.folded(text) for text in texts]
         name = self.layout.full_name(index)
-        is_count = row_kinds.is_count(letters.fold(name)) and not self._has_both_names(row)
+        is_count = row_kinds.is_count(normalise.folded(name)) and not self._has_both_names(row)
         if is_count and any(map(row_kinds.is_total, folded)):
             self.layout.is_below_total = True
             return RowKind.TOTAL
@@ -205,8 +205,8 @@ class RowReader:
 
     def _is_footer(self, index: int, texts: Sequence[str]) -> bool:
         """Return whether a row begins the signatures; a word that is a name too must be alone."""
-        is_doubtful = not row_kinds.is_certain_footer(letters.fold(texts[0]))
-        others = [letters.fold(text) for text in texts[1:]]
+        is_doubtful = not row_kinds.is_certain_footer(normalise.folded(texts[0]))
+        others = [normalise.folded(text) for text in texts[1:]]
         if is_doubtful and (
             not all(map(row_kinds.is_footer, others))
             or self._has_both_names(self.layout.rows[index])

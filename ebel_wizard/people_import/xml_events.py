@@ -1,6 +1,7 @@
 """Parse XML as a stream of events, within limits on what the parser holds in memory."""
 
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from typing import Final
 from xml.parsers import expat
 
@@ -74,6 +75,7 @@ def ignore_end(_: str) -> None:
     """Ignore the end of an element."""
 
 
+@lru_cache(maxsize=256)  # a format has few names
 def local_name(name: str) -> str:
     """Return a name without its namespace prefix, which each writer chooses."""
     return name.rpartition(":")[2]

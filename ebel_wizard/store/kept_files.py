@@ -76,18 +76,26 @@ class Files:
             raise StoreError(Fault.FILE_LOST)
         return data
 
+    def write_copy(self, digest: str, target: Path, *, private: bool = False) -> None:
+        """Write a copy outside of the folder, marked as one from elsewhere: nobody knows any more
+        who made it. Raises StoreError when it is missing or altered, and OSError.
+        """
+        data = self.read(digest)
+        with files.atomic_write(target, private=private) as temporary:
+            temporary.write_bytes(data)
+            untrusted.mark(temporary)
+
     def export_temp_copy(self, digest: str, name: str) -> Path:
         """Write a copy under the officer's own name for the system's viewer and return its path.
 
         ``remove_temp_copies`` deletes it. Raises StoreError.
         """
-        data = self.read(digest)
         folder = self.folder / _TEMP_COPIES / digest
         try:
             files.make_folder(folder, private=True)
             copy = folder / untrusted.safe_name(name)
             if not copy.exists():
-                files.write(copy, data, private=True)
+                self.write_copy(digest, copy, private=True)
         except OSError as error:
             raise StoreError(fault_of(error)) from error
         return copy

@@ -159,12 +159,24 @@ def clean(text: str) -> str:
     # Most texts are clean already; printable text has no character that would be removed.
     if text.isprintable() and text == " ".join(text.split()) and text == _composed(text):
         return text
-    visible = "".join(letter for letter in text if unicodedata.category(letter) not in {"Cf", "Cs"})
-    spaced = "".join(
-        " " if unicodedata.category(letter) in {"Cc", "Zs", "Zl", "Zp"} else letter
-        for letter in _composed(visible)
-    )
-    return " ".join(spaced.split())
+    return " ".join(_composed(text.translate(_VISIBLE)).translate(_SPACED).split())
+
+
+class _ByCategory(dict[int, str]):
+    """Replaces every character of some Unicode categories; the table of ``str.translate``."""
+
+    def __init__(self, categories: frozenset[str], by: str) -> None:
+        super().__init__()
+        self._categories, self._by = categories, by
+
+    def __missing__(self, code: int) -> str:
+        is_replaced = unicodedata.category(chr(code)) in self._categories
+        self[code] = self._by if is_replaced else chr(code)
+        return self[code]
+
+
+_VISIBLE = _ByCategory(frozenset({"Cf", "Cs"}), "")
+_SPACED = _ByCategory(frozenset({"Cc", "Zs", "Zl", "Zp"}), " ")
 
 
 def shortened(text: str, longest: int) -> str:

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ebel_wizard import untrusted
 from ebel_wizard.case import answers
 from ebel_wizard.case.answers import File
 from ebel_wizard.store.errors import Fault, StoreError
@@ -168,3 +169,27 @@ def test_a_copy_for_a_viewer_has_a_name_that_leads_nowhere_else(
     assert copy.name == made
     assert copy.parent.parent.parent == workspace.files.folder
     assert copy.read_bytes() == ARMS
+
+
+def test_what_leaves_the_workspace_carries_the_mark_that_windows_knows(
+    shared: Files, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Only its disks keep such a mark, in a stream that goes where the file goes; here it is a file
+    beside the one that is still being written.
+    """
+    marks: list[tuple[bytes, bytes]] = []
+    mark = untrusted.mark
+
+    def mark_and_look(file: Path) -> None:
+        mark(file)
+        beside = Path(f"{file}.mark")
+        marks.append((file.read_bytes(), beside.read_bytes()))
+        beside.unlink()
+
+    monkeypatch.setattr(untrusted, "WEB_MARK", ".mark")
+    monkeypatch.setattr(untrusted, "mark", mark_and_look)
+    digest = shared.keep("gelen yazı".encode())
+    shared.export_temp_copy(digest, "yazı.docx")
+    shared.write_copy(digest, tmp_path / "başka yer.docx")
+    assert marks == [("gelen yazı".encode(), b"[ZoneTransfer]\r\nZoneId=3\r\n")] * 2
+    assert (tmp_path / "başka yer.docx").read_bytes() == "gelen yazı".encode()

@@ -19,7 +19,7 @@ from ebel_wizard.ui.widgets import file_dialogs, theme, tokens
 from ebel_wizard.ui.widgets.controls import button
 from ebel_wizard.ui.widgets.fields import FieldEditor
 from ebel_wizard.ui.widgets.layout import clear_layout, horizontal_row
-from ebel_wizard.ui.widgets.saving import save_file
+from ebel_wizard.ui.widgets.saving import write_file
 
 _NAME: Final = Field("name", "Dosyanın adı")
 _KEPT_KINDS: Final = (
@@ -167,12 +167,12 @@ class FileList(QWidget):
 
     def _save(self, key: str) -> None:
         file = self._session.answers.file(key)
-        save_file(
+        write_file(
             self,
             self._session,
             untrusted.safe_name(file.name),
             "Dosya",
-            partial(self._session.files.read, file.digest),
+            partial(self._session.files.write_copy, file.digest),
             partial(theme.show_message, self._status),
             refusals=(StoreError,),
         )
