@@ -18,6 +18,7 @@ class Status(Labelled):
 
 
 CLOSED: Final = frozenset({Status.DONE, Status.NOT_NEEDED})
+_ANSWERED: Final = "Yanıtın geldiği günü yazın"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +49,13 @@ def missing_items(step: Step, state: StepState) -> tuple[str, ...]:
     if step.sends and not state.sent.strip():
         words.append("Gönderildiği günü yazın")
     if step.sends and not state.answered.strip():
-        words.append("Yanıtın geldiği günü yazın")
+        words.append(_ANSWERED)
     return tuple(words)
+
+
+def undone_items(step: Step, state: StepState) -> tuple[str, ...]:
+    """Return what can be done before the answer that is awaited comes."""
+    return tuple(each for each in missing_items(step, state) if each != _ANSWERED)
 
 
 def next_step(guide: Guide, states: States) -> Step | None:

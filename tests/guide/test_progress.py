@@ -15,6 +15,7 @@ from ebel_wizard.guide.progress import (
     missing_items,
     next_step,
     state_of,
+    undone_items,
 )
 
 GUIDE = load_guide()
@@ -63,6 +64,12 @@ def test_a_step_that_sends_something_also_lacks_its_dates() -> None:
     assert missing_items(LETTER, ticked) == (SENT, ANSWERED)
     assert missing_items(LETTER, replace(ticked, sent="01.12.2026")) == (ANSWERED,)
     assert missing_items(LETTER, replace(ticked, sent="01.12.2026", answered="04.12.2026")) == ()
+
+
+def test_an_answer_is_not_to_be_done_but_awaited() -> None:
+    ticked = StepState(done=frozenset(item.id for item in LETTER.checks), sent="01.12.2026")
+    assert undone_items(LETTER, ticked) == ()
+    assert undone_items(LETTER, replace(ticked, sent="")) == (SENT,)
 
 
 def test_a_date_of_spaces_is_missing() -> None:

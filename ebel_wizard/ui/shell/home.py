@@ -22,6 +22,7 @@ from ebel_wizard.guide.progress import (
     count_by_status,
     missing_items,
     next_step,
+    undone_items,
 )
 from ebel_wizard.turkish import dates, letters
 from ebel_wizard.ui.pages import open_questions, pages_of, wrong_answers
@@ -360,18 +361,19 @@ class NowCard(QFrame):
 def remaining(session: Session, row: PlanRow, *, named_only: bool = False) -> str:
     """Return in words what is left of a step; of a closed one, how it was closed.
 
-    ``named_only``: what is left besides what is named is not counted.
+    A step that waits for an answer names what need not wait for it. ``named_only``: what is left
+    besides what is named is not counted.
     """
-    step = row.step
+    step, state = row.step, session.answers.state(row.step.id)
     if row.waits_for is None:
         return letters.upper(row.status.label[:1]) + row.status.label[1:]
-    parts = [plan.waiting_text(row), _questions(session, row), progress(session, step)]
-    words = " · ".join(filter(None, parts))
-    if words:
-        return words
-    left = missing_items(step, session.answers.state(step.id))
-    more = f" ve {len(left) - 1} iş daha" if len(left) > 1 and not named_only else ""
-    return f"{left[0]}{more}" if left else ""
+    waiting, questions = plan.waiting_text(row), _questions(session, row)
+    words = " · ".join(filter(None, [waiting, questions, progress(session, step)]))
+    left = undone_items(step, state) if waiting else missing_items(step, state)
+    named = left[:1] if waiting or not words else ()
+    more = len(left) - len(named)
+    is_counted = more and not named_only and (waiting or not questions)
+    return " · ".join(filter(None, [words, *named])) + (f" ve {more} iş daha" if is_counted else "")
 
 
 def _questions(session: Session, row: PlanRow) -> str:

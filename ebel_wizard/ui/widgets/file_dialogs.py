@@ -1,4 +1,7 @@
-"""The system's dialogs for files and folders, in Turkish and opened at the documents' folder."""
+"""The system's dialogs for files and folders, in Turkish.
+
+The first is opened at the documents' folder, a later one where something was last chosen.
+"""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -8,6 +11,9 @@ from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 ANY: Final = "Bütün dosyalar (*)"
+_last_used: Final[list[Path]] = []
+"""The folder in which something was last chosen; gone with the program, for it may tell of people.
+"""
 
 
 def ask_folder(
@@ -67,12 +73,19 @@ def _open(
     home: QStandardPaths.StandardLocation = QStandardPaths.StandardLocation.DocumentsLocation,
 ) -> None:
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    dialog.setDirectory(QStandardPaths.writableLocation(home))
+    places = (*_last_used, Path(QStandardPaths.writableLocation(home)), Path.home())
+    dialog.setDirectory(str(next(filter(Path.is_dir, places), places[-1])))
     label = QFileDialog.DialogLabel  # Qt's own Turkish leaves some of these in English
     dialog.setLabelText(label.LookIn, "Konum:")
     dialog.setLabelText(label.FileName, name_label)
     dialog.setLabelText(label.FileType, "Tür:")
     dialog.setLabelText(label.Accept, verb)
     dialog.setLabelText(label.Reject, "Vazgeç")
-    dialog.fileSelected.connect(lambda path: chosen(Path(path)))
+    is_folder = dialog.fileMode() is QFileDialog.FileMode.Directory
+
+    def remember(path: str) -> None:
+        _last_used[:] = [Path(path) if is_folder else Path(path).parent]
+        chosen(Path(path))
+
+    dialog.fileSelected.connect(remember)
     dialog.open()

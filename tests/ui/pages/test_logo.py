@@ -9,10 +9,11 @@ import pdfplumber
 import pytest
 from PIL import Image
 from PySide6.QtPdf import QPdfDocument
-from PySide6.QtWidgets import QFileDialog, QLineEdit
+from PySide6.QtWidgets import QFileDialog
 
 from ebel_wizard import settings
 from ebel_wizard.demo import driver
+from ebel_wizard.ui.widgets import file_dialogs
 from ebel_wizard.ui.widgets.preview import Preview
 from tests.ui.conftest import Open
 from tests.ui.wizard import Wizard
@@ -30,11 +31,12 @@ def picture(path: Path, colour: tuple[int, int, int] = RED, kind: str = "PNG") -
 
 
 def choose(wizard: Wizard, path: Path, name: str = "Logo seç…") -> None:
-    """Choose a file in the dialog by typing its path."""
+    """Choose a file of any kind in the dialog by typing its path."""
     wizard.press(name)
     dialog = wizard.dialog(QFileDialog)
-    driver.replace_text(next(driver.visible_widgets(dialog, QLineEdit)), str(path))
-    driver.click(dialog, "Bu logoyu kullan")
+    dialog.selectNameFilter(file_dialogs.ANY)
+    driver.process_events()
+    driver.choose_path(dialog, path, "Bu logoyu kullan")
     driver.process_events()
 
 

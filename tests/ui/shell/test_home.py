@@ -319,6 +319,29 @@ def test_a_general_step_keeps_ticks_dates_note_and_status(open_wizard: Open) -> 
     assert again.says("11 adımdan 1 tanesi tamamlandı")
 
 
+def test_a_step_that_waits_for_an_answer_still_names_what_was_not_done(filled: Wizard) -> None:
+    filled.go("1. ", FOLLOW_UP)
+    for check in ("Yazı imzalandı", "Yazı ve personel tablosu Bakanlığa gönderildi"):
+        filled.tick(check)
+    filled.answer("Gönderildiği gün", "14.12.2026")
+    filled.go("Görev listesi")
+    assert (
+        "bekleniyor · Yazıyı ve personel tablosunu yardım masasına e-postayla gönderin ve 1 iş daha"
+    ) in row(filled, 1)
+    filled.go("1. ", FOLLOW_UP)
+    filled.tick("Yazı ve personel tablosu yardım masasına e-postayla gönderildi")
+    filled.tick("KEP bilgileri GİZLİ olarak gönderildi")
+    filled.go("Görev listesi")
+    assert row(filled, 1).split(", ")[2].endswith("bekleniyor"), "an answer cannot be hastened"
+
+
+def test_a_worklist_does_not_hide_the_boxes_of_its_step(filled: Wizard) -> None:
+    filled.go("Görev listesi")
+    assert f"kişinin yetkisi girildi ve {len(load_guide().steps[6].checks)} iş daha" in row(
+        filled, 7
+    )
+
+
 def test_a_date_that_is_none_is_said_on_a_general_step(wizard: Wizard) -> None:
     wizard.step(2)
     wizard.answer("Yardım masasına yazdığınız gün", "yarın")
