@@ -24,7 +24,7 @@ PERSONAL_MAIL: Final = (
     "{0} kişisel bir adres ({1}); resmî işlerde kurumun verdiği adres kullanılır (Genelge 2019/12)."
 )
 MUNICIPAL_NUMBER: Final = (
-    "“DETSİS numarası” belediyenin kendi numarası; birimin DETSİS’teki numarasını yazın, "
+    "“{0}” belediyenin kendi numarası; birimin DETSİS’teki numarasını yazın, "
     "bilmiyorsanız boş bırakın."
 )
 
@@ -91,7 +91,7 @@ def municipal_numbers(
 ) -> tuple[Problem, ...]:
     """Return a warning for each unit that has the municipality's own DETSİS number."""
     return tuple(
-        warning(f"{key}.detsis", MUNICIPAL_NUMBER)
+        warning(f"{key}.detsis", MUNICIPAL_NUMBER.format("DETSİS numarası"))
         for key, row in units.items()
         if same_number(str(row["detsis"]), municipality)
     )

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 _PEOPLE_COUNT: Final = Field("people", "Kişi sayısı", required=False)
 _WIDTHS: Final = {"name": 30, "heading": 22, "detsis": 15}
 _NAMED_ROWS: Final = 10
+LACKING: Final = {"DETSİS numarası olmayan": (UNIT, "detsis")}
+"""The states of a list of units by what is blank in it."""
 
 
 class UnitList(QWidget):
@@ -59,6 +61,7 @@ class UnitList(QWidget):
             ],
             row_actions=[("&Sil", self._remove_selected)],
             on_empty=("İlk birimi ekle", self._add),
+            lacking=LACKING,
         )
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -9,7 +9,7 @@ from ebel_wizard.case.tables import PERSON, UNIT
 from ebel_wizard.guide.model import Step
 from ebel_wizard.ui.lists.columns import row_columns
 from ebel_wizard.ui.lists.panel import ListPanel
-from ebel_wizard.ui.lists.units import UnitImport, add_units_of_people, problems_of_units
+from ebel_wizard.ui.lists.units import LACKING, UnitImport, add_units_of_people, problems_of_units
 from ebel_wizard.ui.pages.base import ListPage, scrolled_column
 from ebel_wizard.ui.state.session import Session
 from ebel_wizard.ui.state.standing import Standing, of_parts
@@ -17,7 +17,6 @@ from ebel_wizard.ui.widgets import theme, tokens
 from ebel_wizard.ui.widgets.controls import button
 
 _WIDTHS: Final = {"name": 30, "heading": 26, "detsis": 16}
-_LACKING: Final = {"DETSİS numarası olmayan": (UNIT, "detsis")}
 
 
 class UnitNumbersPage(ListPage):
@@ -49,7 +48,7 @@ class UnitNumbersPage(ListPage):
             ],
             row_actions=[("Birimi &sil", self._remove)],
             on_empty=("İlk birimi ekle", self._add),
-            lacking=_LACKING,
+            lacking=LACKING,
         )
         self._found = theme.label(role="hint")
         column = scrolled_column(self, width=None, fill=True)
@@ -69,7 +68,7 @@ class UnitNumbersPage(ListPage):
         """Say what is missing or double."""
         case = self.session.case()
         found = register_checks.of_units(case)
-        self._found.setText(register_checks.counted(found, _LACKING))
+        self._found.setText(register_checks.counted(found, LACKING))
 
     def problems(self) -> list[Problem]:
         """Return what is wrong in the cells, and what belongs to another unit."""

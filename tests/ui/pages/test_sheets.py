@@ -33,6 +33,7 @@ def choose_list(wizard: Wizard, path: Path) -> None:
 def test_units_carry_their_numbers_in_the_register_and_in_step_three(wizard: Wizard) -> None:
     wizard.go("Personel ve birimler", "Birimler")
     add_unit(wizard, 0, "Yazı İşleri Müdürlüğü", "87654321")
+    assert wizard.counted("DETSİS numarası olmayan") == 0
     wizard.go(*UNITS)
     assert wizard.rows() == [["Yazı İşleri Müdürlüğü", "", "87654321"]]
     add_unit(wizard, 1, "Fen İşleri Müdürlüğü", "8765")
