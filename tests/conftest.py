@@ -1,6 +1,8 @@
 """What all tests share: steady examples, a fixed day, a workspace of their own."""
 
+import faulthandler
 import gc
+import sys
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -43,6 +45,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def pytest_runtest_teardown() -> None:
     """Let Python collect garbage again; while there is a window, that is its timer's work."""
     gc.enable()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_exception_interact(node: pytest.Item | pytest.Collector) -> None:
+    """Keep the limit on a test that failed and then hangs: pytest lifts it for a debugger."""
+    limit = float(node.config.getini("faulthandler_timeout"))
+    if limit:
+        faulthandler.dump_traceback_later(limit, exit=True, file=sys.__stderr__ or sys.stderr)
 
 
 @pytest.fixture

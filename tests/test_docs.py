@@ -53,6 +53,12 @@ def test_every_name_in_the_handbook_stands_in_the_window() -> None:
     assert not {each for each in names if each not in words}
 
 
+def test_no_line_of_the_handbook_is_taken_for_a_numbered_list() -> None:
+    for part in GUIDE.split("\n\n"):
+        numbered = re.findall(r"^ {0,3}(\d+)[.)] ", part, re.MULTILINE)
+        assert numbered == [str(at) for at in range(1, len(numbered) + 1)], part
+
+
 def quoted(doc: str) -> Iterator[str]:
     """Yield what stands between backticks in a document, and where its links lead."""
     text = (ROOT / doc).read_text(encoding="utf-8")

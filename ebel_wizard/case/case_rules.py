@@ -141,6 +141,10 @@ def _unit(case: Case) -> Iterator[Problem]:
     # Either number stands for the other where only one is known.
     if not (municipality.detsis + municipality.unit_detsis).strip():
         yield missing("municipality.detsis", fields.BY_PATH["municipality.detsis"].label)
+    path = "municipality.unit_detsis"
+    if row_rules.same_number(municipality.unit_detsis, municipality.detsis):
+        sentence = row_rules.MUNICIPAL_NUMBER.format(fields.BY_PATH[path].label)
+        yield warning(path, sentence, Correction("", "Boş bırak"))
     unit = letters.fold(municipality.unit)
     if unit and (unit in _NO_UNITS or unit == letters.fold(municipality.name)):
         yield warning(

@@ -7,7 +7,7 @@ nothing stops. No sentence has a TCKN.
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Final, TypeVar
 
-from ebel_wizard.case import register
+from ebel_wizard.case import register, row_rules
 from ebel_wizard.case.model import Case, Unit, User
 from ebel_wizard.case.rules import Problem, warning
 from ebel_wizard.turkish import identifiers, numbers
@@ -19,14 +19,15 @@ _NAMED: Final = 40  # so many are named; the list itself shows the others
 def check(case: Case) -> tuple[Problem, ...]:
     """Return a warning for each kind of what is missing or double."""
     return (
-        *(warning("units", text) for text in of_units(case.units, case.users)),
+        *(warning("units", text) for text in of_units(case)),
         *(warning("users", text) for text in of_users(case.users, case.units)),
     )
 
 
-def of_units(units: Sequence[Unit], users: Sequence[User]) -> tuple[str, ...]:
+def of_units(case: Case) -> tuple[str, ...]:
     """Return what is missing or double in the units; nothing where there are none."""
-    return tuple(_of_units(units, users)) if units else ()
+    own = case.municipality.detsis
+    return tuple(_of_units(case.units, case.users, own)) if case.units else ()
 
 
 def of_users(users: Sequence[User], units: Sequence[Unit]) -> tuple[str, ...]:
@@ -34,18 +35,23 @@ def of_users(users: Sequence[User], units: Sequence[Unit]) -> tuple[str, ...]:
     return tuple(_of_users(users, units)) if users else ()
 
 
-def counted(found: Sequence[str]) -> str:
-    """Return what was found in one line, without the names."""
-    return " · ".join(each.partition(":")[0] for each in found)
+def counted(found: Sequence[str], besides: Iterable[str] = ()) -> str:
+    """Return what was found in one line, without the names; what begins with ``besides`` is
+    counted elsewhere.
+    """
+    left = (each for each in found if not each.startswith(tuple(besides)))
+    return " · ".join(each.partition(":")[0] for each in left)
 
 
-def _of_units(units: Sequence[Unit], users: Sequence[User]) -> Iterator[str]:
+def _of_units(units: Sequence[Unit], users: Sequence[User], municipality: str) -> Iterator[str]:
     yield from _listed(
         "DETSİS numarası olmayan birimler", (each.name for each in units if not each.detsis)
     )
     wrong = (each.name for each in units if each.detsis and not _is_detsis(each))
     yield from _listed("DETSİS numarası 8 rakam olmayan birimler", wrong)
     numbered = [each for each in units if each.detsis]
+    municipal = (each.name for each in numbered if row_rules.same_number(each.detsis, municipality))
+    yield from _listed("Belediyenin DETSİS numarası yazılmış birimler", municipal)
     yield from _listed(
         "Aynı DETSİS numarasını taşıyan birimler",
         _groups(numbered, lambda unit: identifiers.digits(unit.detsis), lambda unit: unit.name),

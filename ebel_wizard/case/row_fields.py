@@ -116,7 +116,7 @@ ADDITIONAL_UNIT: Final = (
     _ENTERED,
 )
 PAGE_AUTHORITY: Final = (
-    Field("duty", "İş tanımı"),
+    Field("duty", "İş tanımı", "Yaptığı işin adı, aynı işi yapanlarda aynı", example="Evrak kayıt"),
     Field("approved", "Yardım masası onayı", kind=Kind.DATE),
     Field("pages", "Sayfalar"),
     _ENTERED,

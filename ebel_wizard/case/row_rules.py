@@ -23,6 +23,10 @@ _CHECKED: Final = (Kind.CHOICE, Kind.DATE, Kind.PHONE, Kind.TCKN)
 PERSONAL_MAIL: Final = (
     "{0} kişisel bir adres ({1}); resmî işlerde kurumun verdiği adres kullanılır (Genelge 2019/12)."
 )
+MUNICIPAL_NUMBER: Final = (
+    "“{0}” belediyenin kendi numarası; birimin DETSİS’teki numarasını yazın, "
+    "bilmiyorsanız boş bırakın."
+)
 
 
 def can_be_wrong(question: Field) -> bool:
@@ -80,6 +84,22 @@ def duplicates(
         if len(keys) > 1
         for n, key in enumerate(keys)
     )
+
+
+def municipal_numbers(
+    units: Mapping[str, Mapping[str, str | int]], municipality: str
+) -> tuple[Problem, ...]:
+    """Return a warning for each unit that has the municipality's own DETSİS number."""
+    return tuple(
+        warning(f"{key}.detsis", MUNICIPAL_NUMBER.format("DETSİS numarası"))
+        for key, row in units.items()
+        if same_number(str(row["detsis"]), municipality)
+    )
+
+
+def same_number(text: str, other: str) -> bool:
+    """Return whether two DETSİS numbers are the same; a blank one is like none."""
+    return bool(text.strip()) and identifiers.digits(text) == identifiers.digits(other)
 
 
 def check_days(days: Iterable[tuple[Field, str]], today: date) -> Iterator[Problem]:

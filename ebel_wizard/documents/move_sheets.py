@@ -45,7 +45,7 @@ def units(case: Case) -> Sheet:
     ]
     names = ("S.No", "Birim", "Yazılardaki Adı", "DETSİS No", "İletişim")
     table = AnnexTable("", names, (30.0, 130.0, 110.0, 62.0), rows, 1)
-    found = register_checks.of_units(case.units, case.users)
+    found = register_checks.of_units(case)
     return _sheet(case, "units", _findings(found, "Birimler"), table)
 
 

@@ -40,6 +40,7 @@ ends_with() {
 registry() { wine_run 60 reg query "$@" /reg:64; }
 entry='Software\Microsoft\Windows\CurrentVersion\Uninstall\ebel-wizard'
 entry_says() { registry "HKCU\\$entry" /v "$1" | grep -F "$2"; }
+handed_over() { registry 'HKCU\Software\Classes\ebel_wizard.devir\shell\open\command' | grep -F '"%1"'; }
 no_entry() { ! registry "$1\\$entry"; }
 wait_for() { for _ in $(seq 60); do "$@" >/dev/null 2>&1 && return; sleep 1; done; return 1; }
 window() { xdotool search --onlyvisible --name 'e-Belediye'; }
@@ -92,6 +93,7 @@ check "its entry has its version" entry_says DisplayVersion "$version"
 check "… size" entry_says EstimatedSize 0x
 check "… publisher" entry_says Publisher ebel_wizard
 check "the hand-over file has its type" registry 'HKCU\Software\Classes\.ebel'
+check "… and goes to the program by a double click" handed_over
 check "the Start menu has the program" test -e \
     "$local_data/../Roaming/Microsoft/Windows/Start Menu/Programs/e-Belediye’ye geçiş.lnk"
 check "what is installed is what was frozen" diff -rq -x uninstall.exe $frozen "$program"

@@ -432,6 +432,13 @@ def test_h2_either_detsis_number_stands_for_the_other() -> None:
     assert errors(made({units: "1234567"})) == [units]
 
 
+def test_h2_the_number_of_the_municipality_is_not_the_units() -> None:
+    case = made({"municipality.detsis": "12345678", "municipality.unit_detsis": "12 34 56 78"})
+    told = [each for each in case_rules.check(case, TODAY) if each.severity is Severity.WARNING]
+    assert [each.field for each in told] == ["municipality.unit_detsis"]
+    assert told[0].text.startswith("“Birimin DETSİS numarası” belediyenin kendi numarası;")
+
+
 HIDDEN = [
     ({"municipality.kind": "büyükşehir"}, "municipality.district", ""),
     ({"municipality.kind": "il"}, "municipality.district", ""),

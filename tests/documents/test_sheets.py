@@ -145,7 +145,7 @@ def test_a_sheet_of_a_step_whose_page_is_lost_says_so(
 
 
 def test_what_is_missing_or_double_in_the_units_is_listed(listed: Case, sheet: Any) -> None:
-    found = register_checks.of_units(UNITS, USERS)
+    found = register_checks.of_units(listed)
     assert found == (
         "DETSİS numarası olmayan birimler (1): Bilgi İşlem Müdürlüğü.",
         (
@@ -161,6 +161,15 @@ def test_what_is_missing_or_double_in_the_units_is_listed(listed: Case, sheet: A
     )
     text = sheet(kinds.UNIT_SHEET, listed).text
     assert all(each in text for each in found)
+
+
+def test_units_that_have_the_number_of_the_municipality_are_listed(
+    altered: Any, sheet: Any
+) -> None:
+    case = dataclasses.replace(altered({"municipality.detsis": "87654322"}), units=UNITS)
+    found = "Belediyenin DETSİS numarası yazılmış birimler (1): Bilgi-İşlem Müdürlügü."
+    assert found in register_checks.of_units(case)
+    assert found in sheet(kinds.UNIT_SHEET, case).text
 
 
 def test_what_is_missing_or_double_in_the_users_is_listed(listed: Case, sheet: Any) -> None:

@@ -96,6 +96,12 @@ class Wizard:
         driver.click(self.window, name)
         driver.process_events()
 
+    def press_from(self, name: str) -> None:
+        """Press a button with the cursor on it, as a click or the space bar does."""
+        driver.activate(self.window)
+        self.button(name).setFocus()
+        self.press(name)
+
     def follow(self, words: str) -> None:
         """Follow a link by its words; one about a problem is in the list of problems."""
         if not any(words == each.accessibleName() for each in self._links()):
@@ -255,6 +261,16 @@ class Wizard:
     def button(self, name: str) -> QAbstractButton:
         """A button in sight."""
         return driver.find_by_name(self.window, QAbstractButton, name)
+
+    def at_cell(self) -> tuple[int, str] | None:
+        """The row and the heading of the cell the cursor is at; None while it is elsewhere."""
+        driver.activate(self.window)  # a dialog that closed may have the keys still
+        table, here = self.table(), self.table().currentIndex()
+        is_there = table.hasFocus() and here.isValid()
+        return (here.row(), self._heading(here.column())) if is_there else None
+
+    def _heading(self, column: int) -> str:
+        return self.table().rows.columns[column].field.label
 
     # The table of project officers
 

@@ -38,10 +38,10 @@ class MenuPathView(QWidget):
         word = step.search_word
         if word:
             flow.addWidget(_single("Ana ekrandaki arama kutusuna yazın:"))
-            flow.addWidget(_part(word))
+            flow.addWidget(_single(f"“{word}”"))
             flow.addWidget(CopyButton("aranacak kelime", lambda: word))
         for at, part in enumerate(step.menu_path):
-            made = _part(part)
+            made = _single(part)
             led = horizontal_row(_single(_ARROW), made, stretch=False) if at or word else made
             flow.addWidget(led)  # an arrow goes to the next line with its part
         if not step.menu_path and not step.search_word:
@@ -116,13 +116,6 @@ class CopyableValue(QWidget):
         width = self.width() - self._copy.width() - tokens.SPACE_4
         metrics = self._text.fontMetrics()
         self._text.setText(metrics.elidedText(text, Qt.TextElideMode.ElideRight, width))
-
-
-def _part(text: str) -> QLabel:
-    made = _single(text)
-    made.setProperty("card", "plain")
-    made.setContentsMargins(*(tokens.SPACE_8, tokens.SPACE_4) * 2)
-    return made
 
 
 def _single(text: str, role: theme.Role = "") -> QLabel:

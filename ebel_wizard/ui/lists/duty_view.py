@@ -5,7 +5,7 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QPushButton, QVBoxLayout, QWidget
 
 from ebel_wizard.case import page_duties, register
 from ebel_wizard.case.page_duties import DutyGroup
@@ -36,6 +36,7 @@ class DutyView(QWidget):
         self._give = give
         self._enter = enter
         self._shown: list[DutyGroup] | None = None
+        self._firsts: dict[str, QPushButton] = {}
         inside = QWidget()
         self._cards = QVBoxLayout(inside)
         self._cards.setContentsMargins(0, 0, 0, 0)
@@ -51,6 +52,8 @@ class DutyView(QWidget):
         if found == self._shown:
             return
         self._shown = found
+        here = self._focused_duty()
+        self._firsts.clear()
         clear_layout(self._cards)
         for each in found:
             self._cards.addWidget(self._card(each))
@@ -62,6 +65,14 @@ class DutyView(QWidget):
                     role="secondary",
                 )
             )
+        if here in self._firsts:  # what was pressed was rebuilt with its card
+            self._firsts[here].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _focused_duty(self) -> str | None:
+        """Return the duty whose buttons have the cursor."""
+        focused = QApplication.focusWidget() or self
+        beside = ((duty, first.parentWidget()) for duty, first in self._firsts.items())
+        return next((duty for duty, row in beside if row and row.isAncestorOf(focused)), None)
 
     def _card(self, group: DutyGroup) -> QWidget:
         duty = group.duty or _NO_DUTY
@@ -88,6 +99,7 @@ class DutyView(QWidget):
             actions.append(button("Hepsi girildi", partial(self._enter, group.waiting)))
         for each in actions:
             each.setAccessibleName(f"{each.text()}: {duty}")
+        self._firsts[group.duty] = actions[0]
         column.addWidget(horizontal_row(*actions))
         return made
 

@@ -1,7 +1,13 @@
 """What an empty list says inside itself."""
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtWidgets import QAbstractScrollArea, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractScrollArea,
+    QApplication,
+    QHBoxLayout,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ebel_wizard.ui.state.notice import Action
 from ebel_wizard.ui.widgets import theme, tokens
@@ -14,6 +20,7 @@ class EmptyNote(QWidget):
 
     def __init__(self, over: QAbstractScrollArea) -> None:
         super().__init__(over.viewport())
+        self._over = over
         self._text = theme.label(role="secondary")
         self._text.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._place = QVBoxLayout()
@@ -33,7 +40,11 @@ class EmptyNote(QWidget):
         self.hide()
 
     def show_note(self, text: str, *actions: Action) -> None:
-        """Say something; nothing hides the note."""
+        """Say something; nothing hides the note. The cursor of a button that goes stays in the
+        list.
+        """
+        focused = QApplication.focusWidget()
+        is_inside = focused is not None and self.isAncestorOf(focused)
         shown = (text, *(words for words, _ in actions))
         if shown != self._shown:
             self._shown = shown
@@ -42,6 +53,8 @@ class EmptyNote(QWidget):
             for action in actions:
                 self._place.addWidget(button(*action), 0, Qt.AlignmentFlag.AlignCenter)
         self.setVisible(bool(text))
+        if is_inside and not (focused and focused.isVisible()):
+            self._over.setFocus()
 
     def _fit(self, over: QWidget) -> None:
         room = over.width() - tokens.SPACE_32

@@ -178,13 +178,19 @@ class ListModel(QAbstractTableModel):
         orientation: Qt.Orientation,
         role: int = Qt.ItemDataRole.DisplayRole,
     ) -> Any:
-        """Return the labels of the columns and the running numbers of the rows."""
+        """Return the labels of the columns, with their hints as tool tips, and the running numbers
+        of the rows.
+        """
         across = orientation == Qt.Orientation.Horizontal
         if role != Qt.ItemDataRole.DisplayRole and not (
             across and role == Qt.ItemDataRole.ToolTipRole
         ):
             return None
-        return self.columns[section].field.label if across else section + 1
+        if not across:
+            return section + 1
+        field = self.columns[section].field
+        is_tip = role == Qt.ItemDataRole.ToolTipRole
+        return "\n".join(filter(None, (field.label, field.hint if is_tip else "")))
 
     def _shown(self, column: Column, text: str) -> str:
         """Return a cell's text as it is seen: the settings may want identity numbers masked."""

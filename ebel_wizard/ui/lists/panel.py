@@ -1,6 +1,6 @@
 """A list with its toolbar, its filters, and its problems."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import partial
 from typing import Final
 
@@ -36,7 +36,8 @@ class ListPanel(QWidget):
     page adds its own problems in ``show_problems``. ``related_rows`` returns the rows of other
     tables that a row shows. ``row_actions`` are about the chosen rows, ``rare`` ones about the
     list. ``on_empty`` is offered by a list without rows. Without
-    ``has_states`` the page says itself which rows there are.
+    ``has_states`` the page says itself which rows there are. ``lacking`` are further states: rows
+    in which a part of a table is blank.
     ``on_list_pasted`` is called with a list pasted from elsewhere.
     """
 
@@ -55,6 +56,7 @@ class ListPanel(QWidget):
         rare: Sequence[Action] = (),
         on_empty: Action | None = None,
         has_states: bool = True,
+        lacking: Mapping[str, tuple[str, str]] | None = None,
         related_rows: Callable[[str], tuple[object, ...]] = lambda _: (),
         is_plain: bool = False,
         on_list_pasted: Callable[[str], None] | None = None,
@@ -98,7 +100,10 @@ class ListPanel(QWidget):
         self._toolbar.cleared.connect(self.table.clearSelection)
         self._toolbar.focus_lost.connect(self.table.setFocus)
         self._bulk = BulkEditBar(self.table, self._noun, self._toolbar.show_question)
-        self._states = _states(paths, tables) if has_states and not is_plain else []
+        numbered = PERSON in tables and "tckn" in paths
+        self._lacking = {**({NO_TCKN: (PERSON, "tckn")} if numbered else {}), **(lacking or {})}
+        has_states = has_states and not is_plain
+        self._states = [*_states(paths), *self._lacking] if has_states else []
         self._state = ALL
         self._chips = FilterChips(f"Gösterilenler: {name}", self._states)
         self._chips.chosen.connect(self._choose_state)
@@ -226,12 +231,26 @@ class ListPanel(QWidget):
 
     def add(self, make: Callable[[], Change | None], part: str) -> None:
         """Commit a change that adds rows, and edit the first of them."""
+        new = self._commit_new(make)
+        if new:
+            self.focus_cell(new[0], part, edit=True)
+
+    def add_known(self, make: Callable[[], Change | None], part: str, order: Sequence[str]) -> None:
+        """Commit a change that adds rows whose people are known, put them in order, and go to the
+        first of them: the button that was pressed may be gone, and the cursor with it.
+        """
+        new = self._commit_new(make)
+        self.table.apply_default_order(*order)
+        first = next((key for key in self.table.rows.all_ids if key in new), None)
+        if first is not None:
+            self.focus_cell(first, part)
+
+    def _commit_new(self, make: Callable[[], Change | None]) -> list[str]:
+        """Commit a change, and return the ids of the rows it adds."""
         rows = self._session.answers.rows(self._tables[0])
         before = set(rows)
         self._session.commit(make, self._step_id)
-        new = next((key for key in rows if key not in before), None)
-        if new is not None:
-            self.focus_cell(new, part, edit=True)
+        return [key for key in rows if key not in before]
 
     def require_selection(self, message: str) -> list[str]:
         """Return the ids of the selected rows; show the message if there are none."""
@@ -300,10 +319,8 @@ class ListPanel(QWidget):
             return None
         if self._state == WRONG:
             return frozenset(self._marked_rows).__contains__
-        if self._state == NO_TCKN:
-            known = self._session.answers.filled(PERSON, "tckn")
-            return lambda key: key not in known
-        done = self._session.answers.filled(self._tables[0], "entered")
+        lacking = self._lacking.get(self._state)
+        done = self._session.answers.filled(*(lacking or (self._tables[0], "entered")))
         return done.__contains__ if self._state == ENTERED else lambda key: key not in done
 
     def _show_state_counts(self) -> None:
@@ -311,12 +328,12 @@ class ListPanel(QWidget):
             return
         total = len(self.table.rows.all_ids)
         counts = {ALL: total, WRONG: len(self._marked_rows)}
-        if NO_TCKN in self._states:
-            known = self._session.answers.filled(PERSON, "tckn")
-            counts[NO_TCKN] = total - len(known.intersection(self.table.rows.all_ids))
         if ENTERED in self._states:
             counts[ENTERED] = len(self._session.answers.filled(self._tables[0], "entered"))
             counts[NOT_ENTERED] = total - counts[ENTERED]
+        for state, lacking in self._lacking.items():
+            has = self._session.answers.filled(*lacking)
+            counts[state] = total - len(has.intersection(self.table.rows.all_ids))
         self._chips.show_counts(counts)
 
     def _problems_of_current(self) -> list[Problem]:
@@ -355,8 +372,6 @@ class ListPanel(QWidget):
         self.table.setFocus()
 
 
-def _states(paths: Collection[str], tables: Collection[str]) -> list[str]:
+def _states(paths: Collection[str]) -> list[str]:
     """Return the states by which a list with these columns is filtered."""
-    entered = (NOT_ENTERED, ENTERED) if "entered" in paths else ()
-    numbered = (NO_TCKN,) if PERSON in tables and "tckn" in paths else ()
-    return [ALL, *entered, WRONG, *numbered]
+    return [ALL, *((NOT_ENTERED, ENTERED) if "entered" in paths else ()), WRONG]

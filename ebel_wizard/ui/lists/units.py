@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 _PEOPLE_COUNT: Final = Field("people", "Kişi sayısı", required=False)
 _WIDTHS: Final = {"name": 30, "heading": 22, "detsis": 15}
 _NAMED_ROWS: Final = 10
+LACKING: Final = {"DETSİS numarası olmayan": (UNIT, "detsis")}
+"""The states of a list of units by what is blank in it."""
 
 
 class UnitList(QWidget):
@@ -59,6 +61,7 @@ class UnitList(QWidget):
             ],
             row_actions=[("&Sil", self._remove_selected)],
             on_empty=("İlk birimi ekle", self._add),
+            lacking=LACKING,
         )
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -96,8 +99,8 @@ class UnitList(QWidget):
             )
 
     def problems(self) -> list[Problem]:
-        """Return what is wrong in the cells, and units and numbers that are listed twice."""
-        return [*self.panel.problems(), *listed_twice(self._session)]
+        """Return what is wrong in the cells, and units and numbers that belong to others."""
+        return [*self.panel.problems(), *problems_of_units(self._session)]
 
     def _rename(self) -> tuple[str, str] | None:
         """Return the old name that people still have and the new one, or None."""
@@ -116,6 +119,7 @@ class UnitList(QWidget):
             count = self._sizes(rename[0])
             self._session.commit(lambda: register.rename_unit(answers, *rename), "")
             self.panel.show_message(f"{numbers.shown(count)} kişinin birimi değişti: {rename[1]}.")
+            self.panel.table.setFocus()  # its button is gone
 
     def _suggestions(self) -> Sequence[str]:
         listed = {str(each["name"]) for each in self._session.answers.rows(UNIT).values()}
@@ -223,8 +227,10 @@ class UnitImport:
         )
 
 
-def listed_twice(session: Session) -> list[Problem]:
-    """Return a problem for each unit that is listed twice, or has the number of another."""
+def problems_of_units(session: Session) -> list[Problem]:
+    """Return a problem for each unit that is listed twice, or has the number of another or of the
+    municipality.
+    """
     rows = session.answers.rows(UNIT)
     return [
         *row_rules.duplicates(
@@ -241,6 +247,7 @@ def listed_twice(session: Session) -> list[Problem]:
                 f"“DETSİS numarası” iki birimde aynı: öbürü “{other['name']}”; birini düzeltin."
             ),
         ),
+        *row_rules.municipal_numbers(rows, session.answers.answer("municipality.detsis")),
     ]
 
 

@@ -174,6 +174,7 @@ class AdditionalUnitsPage(ListPage):
             lambda state: replace(state, status=Status.NOT_NEEDED),
             f"Durum: {Status.NOT_NEEDED.label}",
         )
+        self.panel.table.setFocus()  # its button is gone
 
     # Reading
 

@@ -156,8 +156,7 @@ class CertificatesPage(ListPage):
         signatory = self._missing_signatory()
         if signatory is not None:
             make = partial(register.need_certificate_of, self.session.answers, signatory)
-            self.session.commit(make, self.step.id)
-            self.panel.table.apply_default_order(*self.order)
+            self.panel.add_known(make, "registry", self.order)
 
     def _add_new(self) -> None:
         """Somebody who is not on the register yet; they come onto it too."""
@@ -165,8 +164,7 @@ class CertificatesPage(ListPage):
 
     def _add(self, keys: Sequence[str]) -> None:
         make = partial(register.need_certificates, self.session.answers, keys)
-        self.session.commit(make, self.step.id)
-        self.panel.table.apply_default_order(*self.order)
+        self.panel.add_known(make, "registry", self.order)
 
     def _remove(self) -> None:
         self.panel.remove_selected(

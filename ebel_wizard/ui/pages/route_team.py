@@ -144,8 +144,7 @@ class RouteTeamPage(ListPage):
 
     def _commit(self, keys: Sequence[str], new: Sequence[Person]) -> None:
         make = partial(register.put_on_team, self.session.answers, keys, new)
-        self.session.commit(make, self.step.id)
-        self.panel.table.apply_default_order(*self.order)
+        self.panel.add_known(make, "username", self.order)
 
     def _ask(self) -> None:
         picker = PeoplePicker(self, self.session, "Takıma eklenecek kişiler", "Seçilenleri &ekle")

@@ -40,8 +40,9 @@ class StepTextPage(FormPage):
         self._ours = texts_of(session.base_guide().step(step.id))
         self.add(
             theme.label(
-                "Bakanlığın kılavuzu sizdeyse adımı oradaki gibi yazın; işaretlediğiniz kutular ve "
-                "tarihler yerinde kalır."
+                "Bakanlığın “e-Belediye Sistemine Geçiş Adımları” kılavuzu sizdeyse adımı oradaki "
+                "gibi yazın; yoksa yardım masasından isteyin. İşaretlediğiniz kutular ve tarihler "
+                "yerinde kalır."
             )
         )
         for field in row_fields.STEP_TEXT:

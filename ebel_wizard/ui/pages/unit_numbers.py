@@ -3,13 +3,13 @@
 from functools import partial
 from typing import Final
 
-from ebel_wizard.case import register, register_checks
+from ebel_wizard.case import register, register_checks, row_rules
 from ebel_wizard.case.rules import Problem
 from ebel_wizard.case.tables import PERSON, UNIT
 from ebel_wizard.guide.model import Step
 from ebel_wizard.ui.lists.columns import row_columns
 from ebel_wizard.ui.lists.panel import ListPanel
-from ebel_wizard.ui.lists.units import UnitImport, add_units_of_people, listed_twice
+from ebel_wizard.ui.lists.units import LACKING, UnitImport, add_units_of_people, problems_of_units
 from ebel_wizard.ui.pages.base import ListPage, scrolled_column
 from ebel_wizard.ui.state.session import Session
 from ebel_wizard.ui.state.standing import Standing, of_parts
@@ -48,6 +48,7 @@ class UnitNumbersPage(ListPage):
             ],
             row_actions=[("Birimi &sil", self._remove)],
             on_empty=("İlk birimi ekle", self._add),
+            lacking=LACKING,
         )
         self._found = theme.label(role="hint")
         column = scrolled_column(self, width=None, fill=True)
@@ -57,19 +58,21 @@ class UnitNumbersPage(ListPage):
 
     @classmethod
     def standing(cls, session: Session, step: Step) -> Standing:  # noqa: ARG003
-        """Return how many units have their number."""
+        """Return how many units have their own number."""
         answers = session.answers
-        return of_parts(len(answers.filled(UNIT, "detsis")), len(answers.rows(UNIT)))
+        rows, own = answers.rows(UNIT), answers.answer("municipality.detsis")
+        others = len(row_rules.municipal_numbers(rows, own))
+        return of_parts(len(answers.filled(UNIT, "detsis")) - others, len(rows))
 
     def refresh_around(self) -> None:
         """Say what is missing or double."""
         case = self.session.case()
-        found = register_checks.of_units(case.units, case.users)
-        self._found.setText(register_checks.counted(found))
+        found = register_checks.of_units(case)
+        self._found.setText(register_checks.counted(found, LACKING))
 
     def problems(self) -> list[Problem]:
-        """Return what is wrong in the cells, and what is listed twice."""
-        return [*super().problems(), *listed_twice(self.session)]
+        """Return what is wrong in the cells, and what belongs to another unit."""
+        return [*super().problems(), *problems_of_units(self.session)]
 
     def _add(self) -> None:
         make = partial(self.session.answers.add, UNIT, [{}], "Birim eklendi")

@@ -10,13 +10,17 @@ from ebel_wizard.guide.model import Step
 from ebel_wizard.turkish import numbers
 from ebel_wizard.ui.lists.bulk_edit_bar import NO_SELECTION
 from ebel_wizard.ui.lists.columns import person_columns, row_columns
-from ebel_wizard.ui.lists.panel import ListPanel
+from ebel_wizard.ui.lists.panel import NO_TCKN, ListPanel
 from ebel_wizard.ui.pages.base import ListPage, scrolled_column
 from ebel_wizard.ui.state.session import Session
 from ebel_wizard.ui.state.standing import Standing, of_parts
 from ebel_wizard.ui.widgets import theme, tokens
 
-_PERSON: Final = ("name", "surname", "title", "unit", "email")
+_PERSON: Final = ("name", "surname", "tckn", "title", "unit", "email")
+_LACKING: Final = {
+    "Asli birimi olmayan": (PERSON, "unit"),
+    "İş tanımı olmayan": (PAGE_AUTHORITY, "duty"),
+}
 
 
 class UsersPage(ListPage):
@@ -24,7 +28,10 @@ class UsersPage(ListPage):
 
     name = "users"
     title = "Kullanıcılar"
-    purpose = "e-Belediye’yi kullanacak personelin asli birimi ve iş tanımı."
+    purpose = (
+        "e-Belediye’yi kullanacak personelin asli birimi ve iş tanımı: yaptığı işin adı, örneğin "
+        "“Evrak kayıt”."
+    )
     tables = (PERSON, PAGE_AUTHORITY)
     order = ("name", "surname")
 
@@ -44,6 +51,7 @@ class UsersPage(ListPage):
             "Önce “Personel ve birimler”de kişileri girin; burada listelenirler.",
             row_actions=[("İş tanı&mı ver…", self._ask_duty)],
             on_empty=("Personele gi&t", partial(self.place_requested.emit, "register/people")),
+            lacking=_LACKING,
         )
         self._found = theme.label(role="hint")
         column = scrolled_column(self, width=None, fill=True)
@@ -62,7 +70,7 @@ class UsersPage(ListPage):
         """Say what is missing or double."""
         case = self.session.case()
         found = register_checks.of_users(case.users, case.units)
-        self._found.setText(register_checks.counted(found))
+        self._found.setText(register_checks.counted(found, (NO_TCKN, *_LACKING)))
 
     def _ask_duty(self) -> None:
         if self.panel.require_selection(NO_SELECTION):

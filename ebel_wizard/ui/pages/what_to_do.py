@@ -13,8 +13,9 @@ from ebel_wizard.ui.widgets import theme, tokens
 from ebel_wizard.ui.widgets.layout import clear_layout
 
 _INFERRED = (
-    "Bakanlık kılavuzunun bu adımı anlatan sayfası programda yok; burada yazılanlar tahmindir. "
-    "Başlamadan o kılavuza bakın."
+    "Bakanlığın “e-Belediye Sistemine Geçiş Adımları” kılavuzunun bu adımı anlatan sayfası "
+    "programda yok; burada yazılanlar tahmindir. Başlamadan o kılavuza bakın; sizde yoksa yardım "
+    "masasından isteyin."
 )
 
 

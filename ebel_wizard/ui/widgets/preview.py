@@ -21,9 +21,11 @@ class Preview(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        # Before its document, and so destroyed before it: a view that loses its document turns back
+        # to the first page, and this is half gone.
+        self._view = QPdfView(self)
         self._data = QBuffer(self)
         self._pdf = QPdfDocument(self)
-        self._view = QPdfView(self)
         self._view.setDocument(self._pdf)
         self._view.setPageMode(QPdfView.PageMode.MultiPage)
         self._view.setZoomMode(QPdfView.ZoomMode.FitToWidth)

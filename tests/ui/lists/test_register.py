@@ -263,7 +263,8 @@ def test_a_units_new_name_is_carried_to_its_people_if_wanted(three: Wizard) -> N
     three.press("Personelin birimlerini ekle")
     three.fill_cell(1, "Birim", "Yazı ve Kararlar Müdürlüğü")
     assert three.rows()[1] == ["Yazı ve Kararlar Müdürlüğü", "", "", "0"]
-    three.press("“Yazı İşleri Müdürlüğü” yazan 2 kişide de “Yazı ve Kararlar Müdürlüğü” yap")
+    three.press_from("“Yazı İşleri Müdürlüğü” yazan 2 kişide de “Yazı ve Kararlar Müdürlüğü” yap")
+    assert three.at_cell() == (1, "Birim")
     assert three.rows()[1] == ["Yazı ve Kararlar Müdürlüğü", "", "", "2"]
     assert not driver.has_button(three.window, "“Yazı İşleri Müdürlüğü” yazan")
     three.press("Geri al")

@@ -69,7 +69,8 @@ def test_a_unit_that_is_no_other_one_is_said(register: Wizard) -> None:
 
 
 def test_nobody_serves_elsewhere_with_one_click(register: Wizard) -> None:
-    register.press("Ek birimde görevli kimse yok")
+    register.press_from("Ek birimde görevli kimse yok")
+    assert register.table().hasFocus()
     assert register.shows_status() == "gerekli değil"
     assert register.says("Bu adım gerekli değil olarak işaretli.")
     assert not driver.has_button(register.window, "Ek birimde görevli kimse yok")

@@ -33,8 +33,8 @@ def page(wizard: Wizard) -> Wizard:
     return wizard
 
 
-def choose(page: Wizard, *names: str) -> None:
-    page.press("Personelden seç…")
+def choose(page: Wizard, *names: str, button: str = "Personelden seç…") -> None:
+    page.press_from(button)
     dialog = page.dialog(PeoplePicker)
     table = next(driver.visible_widgets(dialog, ListTable))
     for name in names:
@@ -65,9 +65,18 @@ def test_people_are_chosen_from_the_register_and_taken_off_again(page: Wizard) -
     assert names(page) == ["Ümit Ağaoğlu"]
 
 
+def test_the_cursor_goes_to_who_was_added_though_the_button_is_gone(page: Wizard) -> None:
+    choose(page, "Ümit", button="Sertifika istenecekleri seçin…")
+    assert page.at_cell() == (0, "Sicil numarası")
+    choose(page, "Çağrı")
+    assert names(page) == ["Çağrı Işıkçı", "Ümit Ağaoğlu"]
+    assert page.at_cell() == (0, "Sicil numarası")
+
+
 def test_the_project_officers_come_at_once(filled: Wizard) -> None:
     filled.step_one(PAGE)
-    filled.press("Proje sorumlularını ekle")
+    filled.press_from("Proje sorumlularını ekle")
+    assert filled.at_cell() == (0, "Sicil numarası")
     assert len(names(filled)) == len(filled.window.session.answers.officer_ids())
     assert not driver.has_button(filled.window, "Proje sorumlularını ekle")
 
@@ -78,7 +87,8 @@ def test_who_signs_the_letter_is_added_without_being_on_the_register(page: Wizar
     for part, text in {"name": "Sevgi", "surname": "Kara", "title": "Belediye Başkanı"}.items():
         answer = partial(session.answers.set_answer, f"letter.signatory.{part}", text)
         session.commit(answer, "")
-    page.press("Yazıyı imzalayanı ekle")
+    page.press_from("Yazıyı imzalayanı ekle")
+    assert page.at_cell() == (0, "Sicil numarası")
     assert names(page) == ["Sevgi Kara"]
     assert not driver.has_button(page.window, "Yazıyı imzalayanı ekle")
     page.press("Geri al")

@@ -68,6 +68,8 @@ def test_nobody_is_ready_before_the_helpdesk_approves(three: Wizard) -> None:
     assert three.counted("Onay bekleyenler") == 3
     three.filter("Hazır olanlar")
     assert listed(three) == []
+    three.press_from("Onay bekleyenleri göster")
+    assert three.table().hasFocus()
 
 
 def test_approval_given_to_many_makes_them_ready_and_is_taken_back_at_once(three: Wizard) -> None:
@@ -208,7 +210,8 @@ def test_the_current_person_is_copied_part_by_part(three: Wizard) -> None:
 def test_the_way_to_the_page_is_drawn_part_by_part(three: Wizard) -> None:
     parts = ["Modüller", "Yetki Anasayfa", "Yetki İşlemleri", "Sayfa Yetkilendirme"]
     for part in parts:
-        driver.find_by_name(three.window, QLabel, part)
+        words = driver.find_by_name(three.window, QLabel, part)
+        assert words.property("card") is None, "it is no button and looks like none"
 
 
 def test_twelve_hundred_people_are_approved_in_one_go(wizard: Wizard) -> None:
@@ -296,7 +299,8 @@ def test_a_duty_has_its_pages_once_and_its_approved_people_under_it(three: Wizar
     assert QGuiApplication.clipboard().text() == "Gelen evrak, Giden evrak"
     three.press("Sayfaları eksik olan 1 kişiye de ver")
     assert not driver.has_button(three.window, "Sayfaları eksik olan 1 kişiye de ver")
-    three.press("Hepsi girildi: Evrak kayıt memuru")
+    three.press_from("Hepsi girildi: Evrak kayıt memuru")
+    assert three.focused() == "Kişileri listele: Evrak kayıt memuru"
     assert three.says("2 / 2 kişi girildi")
     assert three.says("2 / 3 kişinin yetkisi girildi")
     three.press("Kişileri listele: Evrak kayıt memuru")

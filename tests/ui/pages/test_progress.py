@@ -13,8 +13,9 @@ from tests.ui.conftest import Open
 from tests.ui.wizard import Wizard
 
 INFERRED = (
-    "Bakanlık kılavuzunun bu adımı anlatan sayfası programda yok; burada yazılanlar tahmindir. "
-    "Başlamadan o kılavuza bakın."
+    "Bakanlığın “e-Belediye Sistemine Geçiş Adımları” kılavuzunun bu adımı anlatan sayfası "
+    "programda yok; burada yazılanlar tahmindir. Başlamadan o kılavuza bakın; sizde yoksa yardım "
+    "masasından isteyin."
 )
 CORRECTED = "Düzeltilen yazının yeniden yazdırıldığı gün"
 FIRST = "İlk giden evrakın numarası"

@@ -46,7 +46,8 @@ def names(wizard: Wizard) -> list[str]:
 
 def test_an_empty_team_is_warned_of_with_the_reason(page: Wizard) -> None:
     assert page.says(f"Takımda henüz kimse yok. {WARNING}")
-    page.press("Üst yöneticileri ekle (2)")
+    page.press_from("Üst yöneticileri ekle (2)")
+    assert page.at_cell() == (0, "Kullanıcı adı")
     assert not page.says(WARNING)
 
 

@@ -3,11 +3,13 @@
 from pathlib import Path
 
 import pdfplumber
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QMessageBox
 
 from ebel_wizard.demo import driver
 from ebel_wizard.people_import import detect
+from ebel_wizard.ui.state.standing import Mark
 from tests.ui.ui_actions import save_as
 from tests.ui.wizard import Wizard
 
@@ -31,6 +33,7 @@ def choose_list(wizard: Wizard, path: Path) -> None:
 def test_units_carry_their_numbers_in_the_register_and_in_step_three(wizard: Wizard) -> None:
     wizard.go("Personel ve birimler", "Birimler")
     add_unit(wizard, 0, "Yazı İşleri Müdürlüğü", "87654321")
+    assert wizard.counted("DETSİS numarası olmayan") == 0
     wizard.go(*UNITS)
     assert wizard.rows() == [["Yazı İşleri Müdürlüğü", "", "87654321"]]
     add_unit(wizard, 1, "Fen İşleri Müdürlüğü", "8765")
@@ -38,6 +41,44 @@ def test_units_carry_their_numbers_in_the_register_and_in_step_three(wizard: Wiz
     wizard.fill_cell(1, "DETSİS numarası", "87654321")
     assert any("iki birimde aynı" in each for each in wizard.problems())
     assert wizard.says("Aynı DETSİS numarasını taşıyan birimler (1)")
+
+
+def test_the_number_of_the_municipality_is_none_of_a_unit(filled: Wizard) -> None:
+    filled.step_one("Belediye")
+    filled.answer("DETSİS numarası", "24681012")
+    filled.go(*UNITS)
+    add_unit(filled, 0, "Yazı İşleri Müdürlüğü", "2468 1012")
+    assert ["belediyenin kendi numarası" in each for each in filled.problems()] == [True]
+    assert filled.counted("Düzeltilecek") == 1
+    assert filled.says("Belediyenin DETSİS numarası yazılmış birimler (1)")
+    assert filled.standing_of("Birimler").startswith(f"Birimler, {Mark.OPEN.words}")
+    filled.fill_cell(0, "DETSİS numarası", "24681013")
+    assert filled.problems() == []
+    assert filled.standing_of("Birimler").startswith(f"Birimler, {Mark.DONE.words}")
+
+
+def test_units_without_a_number_are_listed_by_one_click(wizard: Wizard) -> None:
+    wizard.go(*UNITS)
+    add_unit(wizard, 0, "Yazı İşleri Müdürlüğü", "87654321")
+    add_unit(wizard, 1, "Fen İşleri Müdürlüğü", "")
+    assert wizard.counted("DETSİS numarası olmayan") == 1
+    wizard.filter("DETSİS numarası olmayan")
+    assert [row[0] for row in wizard.rows()] == ["Fen İşleri Müdürlüğü"]
+    assert not wizard.says("DETSİS numarası olmayan birimler"), "it is said once"
+
+
+def test_users_without_a_tckn_are_listed_and_given_one(filled: Wizard) -> None:
+    filled.go(*USERS)
+    assert filled.counted("TCKN’si olmayan") == 0
+    tckn = filled.rows()[1][2]
+    filled.table().focus_cell(1, "tckn")
+    QTest.keyClick(filled.table(), Qt.Key.Key_Delete)
+    assert filled.counted("TCKN’si olmayan") == 1
+    name = filled.rows()[1][0]
+    filled.filter("TCKN’si olmayan")
+    assert [row[0] for row in filled.rows()] == [name]
+    filled.fill_cell(0, "TCKN", tckn)
+    assert filled.counted("TCKN’si olmayan") == 0
 
 
 def test_a_list_of_units_is_taken_by_column_after_a_question(
@@ -103,11 +144,20 @@ def test_nothing_moves_when_a_sheet_says_that_it_was_saved(filled: Wizard, tmp_p
     assert saves.mapTo(filled.window, QPoint()) == before
 
 
+def test_a_duty_is_told_with_an_example(filled: Wizard) -> None:
+    filled.go(*USERS)
+    assert filled.says("yaptığı işin adı, örneğin “Evrak kayıt”")
+    rows = filled.table().rows
+    at = [each.field.label for each in rows.columns].index("İş tanımı")
+    tip = rows.headerData(at, Qt.Orientation.Horizontal, Qt.ItemDataRole.ToolTipRole)
+    assert tip == "İş tanımı\nYaptığı işin adı, aynı işi yapanlarda aynı; örnek: Evrak kayıt"
+
+
 def test_users_get_their_duty_in_step_four_and_keep_it_in_step_seven(filled: Wizard) -> None:
     filled.go(*USERS)
-    assert filled.says("İş tanımı olmayan kullanıcılar (3)")
+    assert filled.counted("İş tanımı olmayan") == 3
     filled.fill_cell(0, "İş tanımı", "Evrak kayıt")
-    assert filled.says("İş tanımı olmayan kullanıcılar (2)")
+    assert filled.counted("İş tanımı olmayan") == 2
     filled.go("4. ", "Kullanıcı çizelgesi")
     driver.wait_until(lambda: filled.can("PDF kaydet…"), "the sheet")
     assert "Evrak kayıt" in filled.preview_text()
