@@ -44,8 +44,7 @@ class Group(Enum):
 
 SENT: Final = (Group.MINISTRY, Group.KEP)
 OWN: Final = (Group.OLUR, Group.CERTIFICATES)
-"""What only some cases have; in the window an olur is ticked once it is complete, the rest by who
-wants it."""
+"""What only some cases have; in the window it is ticked once it is complete."""
 ALONG: Final = (Group.KEPT, *OWN, Group.ENVELOPE)
 MADE: Final = (*SENT, *ALONG, Group.SHEET)
 """What ``render --all`` makes."""

@@ -303,6 +303,16 @@ def test_the_list_names_the_papers_of_its_mode_and_no_others(extras: Any, mode: 
         assert (f"“{title}”" in text) is (kind in made)
 
 
+@pytest.mark.parametrize("mode", MODES)
+def test_the_list_begins_with_who_is_told_and_what_the_helpdesk_looks_at(
+    extras: Any, mode: str
+) -> None:
+    text = " ".join(extras(MODES[mode])["gonderim-listesi"].text.split())
+    told, mailed = "kişisel verileri kullanılacak personele verin", "yardım masasına e-postayla"
+    assert text.index(told) < text.index("Gizlilik derecesini")
+    assert (mailed in text) is ("apart" in mode), "nothing of a package may be mailed"
+
+
 def test_P6_the_list_says_that_letters_are_printed_on_one_side(extras: Any) -> None:
     text = extras()["gonderim-listesi"].text
     assert "Talep yazısını (talep-yazisi.pdf) kâğıdın tek yüzüne" in text

@@ -216,11 +216,11 @@ class DocumentsPage(Page):
 
     @staticmethod
     def _unwanted(made: DocumentSet) -> list[str]:
-        """Return what is not ticked of itself; an olur is once its answers are complete."""
+        """Return what is not ticked of itself: what few need, and what is not complete yet."""
         return [
             kind.label
             for kind in kinds.of(*OWN, Group.ON_REQUEST)
-            if kind.group is not Group.OLUR or rules.errors(made.problems(kind))
+            if kind.group is Group.ON_REQUEST or rules.errors(made.problems(kind))
         ]
 
     def _show(self) -> None:
@@ -249,8 +249,8 @@ class DocumentsPage(Page):
         for value in self._words if is_of_ebys else ():
             value.refresh()
         self._address.setVisible(self._lacks_address(paper))
-        doubt = made.problems(paper.kind) if made and paper and ticked and not stopping else []
-        self._show_problem(stopping or doubt)
+        doubt = self._doubt(paper) if ticked and not stopping else []
+        self._show_problem(stopping or doubt, is_stopping=bool(stopping))
         lacks_copy = can_go and not has_copies
         self._hint.setText(self._hint_of(paper, ticked) + (f" {_NO_COPY}" if lacks_copy else ""))
         self._hint.setVisible(not stopping and not doubt)
@@ -284,23 +284,29 @@ class DocumentsPage(Page):
         on_ticked = [problem for each in self._ticked() for problem in made.problems(each.kind)]
         return rules.errors(on_ticked)
 
-    def _show_problem(self, found: Sequence[Problem]) -> None:
+    def _doubt(self, paper: Document | None) -> Sequence[Problem]:
+        """Return what is wrong on the document in sight, the worst first."""
+        found = self._made.problems(paper.kind) if self._made and paper else []
+        return rules.errors(found) or found
+
+    def _show_problem(self, found: Sequence[Problem], *, is_stopping: bool) -> None:
         self._problem.setVisible(bool(found))
         if not found:
             return
         (text, severity), count = (found[0].text, found[0].severity), len(found)
         if self._made is not None and self._made.errors:
             text = f"Yazdırmak ve kaydetmek için önce {count} sorunu giderin: {text}"
-        elif severity is Severity.ERROR:
+        elif is_stopping:
             text = f"İşaretli bir belge yazdırılamıyor; giderin ya da işaretini kaldırın: {text}"
+        elif severity is Severity.ERROR:
+            text = f"Bu belge henüz eksik, onun için işaretli değil: {text}"
         self._problem.set_text(text)
 
     def _mend(self) -> None:
-        made, paper = self._made, self._current()
-        if made is not None and made.errors:
+        if self._made is not None and self._made.errors:
             self.page_requested.emit("review", "")
-        elif made is not None and paper is not None:
-            self.field_requested.emit((self._stopping() or made.problems(paper.kind))[0].field)
+        elif found := self._stopping() or self._doubt(self._current()):
+            self.field_requested.emit(found[0].field)
 
     def _hint_of(self, paper: Document | None, ticked: Sequence[Document]) -> str:
         if self._asked is not None:

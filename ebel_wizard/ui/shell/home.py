@@ -82,8 +82,6 @@ class Home(QWidget):
         """What was put away until the window is opened again."""
         self._now = NowCard(self.resume_requested.emit)
         self._note = NoteCard()
-        self._message = theme.label(tone="done")
-        self._message.hide()
         self._welcome = Welcome(self.resume_requested.emit, self.takeover_requested.emit)
         self._rows: list[StepRow] = []
         self._frame = QFrame()
@@ -92,7 +90,7 @@ class Home(QWidget):
         self._list.setContentsMargins(tokens.EDGE, tokens.SPACE_4, tokens.EDGE, tokens.SPACE_4)
         self._list.setSpacing(0)
         column = scrolled_column(self, width=None)
-        for each in (self._now, self._note, self._message, self._welcome, self._frame):
+        for each in (self._now, self._note, self._welcome, self._frame):
             column.addWidget(each)
         keep_above(self, self._head())
         for changed in (
@@ -272,10 +270,8 @@ class Home(QWidget):
 
     def _postpone_encryption(self) -> None:
         self._session.encryption.postpone()
-        theme.show_message(
-            self._message,
-            "Ayarlar sayfasındaki Şifreleme bölümünden ne zaman isterseniz açabilirsiniz.",
-            "hint",
+        self._session.notify(
+            "Ayarlar sayfasındaki Şifreleme bölümünden ne zaman isterseniz açabilirsiniz."
         )
 
     def _save_calendar(self) -> None:
@@ -289,7 +285,7 @@ class Home(QWidget):
             calendar.NAME,
             "Takvim",
             lambda: calendar.write(made, name, session.workspace_id, now),
-            partial(theme.show_message, self._message),
+            lambda text, tone: session.notify(text, tone=tone),
         )
 
 

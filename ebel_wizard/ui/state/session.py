@@ -310,9 +310,9 @@ class Session(QObject):
         self.settings_changed.emit()
         self.second_place.refresh()
 
-    def notify(self, text: str, *actions: Action) -> None:
+    def notify(self, text: str, *actions: Action, tone: str = "") -> None:
         """Say over the page what happened, with what can be done about it."""
-        self.noticed.emit(Notice(text, actions))
+        self.noticed.emit(Notice(text, actions, tone))
 
     def remember(self, key: str, value: str) -> None:
         """Keep where the officer is, for the next start."""

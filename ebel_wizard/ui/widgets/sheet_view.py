@@ -14,7 +14,7 @@ from ebel_wizard.exchange import workbook
 from ebel_wizard.ui.state.session import Session
 from ebel_wizard.ui.widgets import printing, theme, tokens
 from ebel_wizard.ui.widgets.controls import button
-from ebel_wizard.ui.widgets.layout import horizontal_row
+from ebel_wizard.ui.widgets.layout import Room
 from ebel_wizard.ui.widgets.preview import Preview
 from ebel_wizard.ui.widgets.printing import NotPrintedError
 from ebel_wizard.ui.widgets.saving import PREPARING, save_file
@@ -47,8 +47,10 @@ class SheetView(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(tokens.SPACE_8)
         column.addWidget(self._preview, 1)
-        column.addWidget(horizontal_row(*self._buttons))
-        column.addWidget(self._message)
+        actions = Room(*self._buttons, self._message)
+        actions.across.addStretch()
+        actions.across.setStretchFactor(self._message, 1)
+        column.addWidget(actions)
         self._tell("")
 
     def refresh(self) -> None:

@@ -177,8 +177,29 @@ def test_its_papers_are_there_once_somebody_is_on_it(filled: Wizard) -> None:
     driver.wait_until(lambda: "E-imza listesi" in filled.documents(), "the list")
     assert "E-imza yazısı" in filled.documents()
     driver.wait_until(lambda: filled.can("PDF kaydet…"), "the letter does not wait for it")
+    filled.choose_document("E-imza listesi")
+    assert filled.says("Bu belge henüz eksik, onun için işaretli değil: 1. e-imza sertifikası:")
     filled.step_one("Kontrol")
     driver.wait_until(lambda: filled.says("3 kişi"), "the check page")
+
+
+def test_its_papers_come_ticked_once_nothing_that_must_be_there_lacks(filled: Wizard) -> None:
+    filled.step_one(PAGE)
+    filled.press("Proje sorumlularını ekle")
+    everybody = range(len(names(filled)))
+    for row in everybody:
+        filled.fill_cell(row, "Kurumsal e-posta", f"kisi{row}@ornekkoy.bel.tr")
+    filled.step_one("Belgeler")
+    papers = {"E-imza yazısı", "E-imza listesi", "E-imza yazısı, paraflı nüsha"}
+    driver.wait_until(lambda: papers <= set(filled.ticked_documents()), "its papers")
+    filled.choose_document("E-imza listesi")
+    assert filled.says("“Sicil numarası” boş; varsa yazın.")
+    filled.tick_document("E-imza yazısı")
+    filled.step_one(PAGE)
+    filled.fill_cell(0, "Sicil numarası", "1881")
+    filled.step_one("Belgeler")
+    driver.wait_until(lambda: filled.can("PDF kaydet…"), "the papers to be made again")
+    assert papers - set(filled.ticked_documents()) == {"E-imza yazısı"}, "hers stays unticked"
 
 
 def test_who_is_deleted_from_the_register_is_off_the_list(page: Wizard) -> None:

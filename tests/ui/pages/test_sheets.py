@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pdfplumber
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QMessageBox
 
@@ -131,6 +131,17 @@ def test_the_unit_sheet_is_shown_and_saved_in_three_forms(wizard: Wizard, tmp_pa
     (sheet,) = detect.read(book)
     assert sheet.rows[0][:3] == ("Birim", "Yazılardaki adı", "DETSİS numarası")
     assert sheet.rows[1][:3] == ("Yazı İşleri Müdürlüğü", "", "87654321")
+
+
+def test_nothing_moves_when_a_sheet_says_that_it_was_saved(filled: Wizard, tmp_path: Path) -> None:
+    filled.step_one("Aydınlatma metni")
+    driver.wait_until(lambda: filled.can("PDF kaydet…"), "the sheet")
+    saves = filled.button("PDF kaydet…")
+    before = saves.mapTo(filled.window, QPoint())
+    file = save_as(filled, "PDF kaydet…", tmp_path / "kvkk.pdf")
+    driver.wait_until(lambda: filled.says(f"Kaydedildi: {file}"), "the message")
+    driver.process_events()
+    assert saves.mapTo(filled.window, QPoint()) == before
 
 
 def test_a_duty_is_told_with_an_example(filled: Wizard) -> None:

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from itertools import count, pairwise
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
@@ -17,6 +18,7 @@ from ebel_wizard.ui.shell.schedule import plan_now
 from ebel_wizard.ui.shell.step_row import StepRow
 from ebel_wizard.ui.widgets import scheme, theme, tokens
 from tests.ui.conftest import Open
+from tests.ui.ui_actions import save_as
 from tests.ui.wizard import Keyboard, Wizard
 
 FOLLOW_UP = "Takip"
@@ -277,6 +279,16 @@ def test_opened_on_the_day_or_the_day_before_it_says_what_is_to_be_done(
     again.step_one("KEP")
     again.close()
     assert open_wizard().page() == "KEP"
+
+
+def test_nothing_moves_when_the_calendar_was_saved(filled: Wizard, tmp_path: Path) -> None:
+    filled.go("Görev listesi")
+    first = next(driver.visible_widgets(filled.window, StepRow))
+    before = first.mapTo(filled.window, QPoint())
+    file = save_as(filled, "Takvim dosyası kaydet…", tmp_path / "gecis.ics")
+    driver.wait_until(lambda: filled.told() == f"Kaydedildi: {file}", "the message")
+    driver.process_events()
+    assert first.mapTo(filled.window, QPoint()) == before
 
 
 def test_a_day_far_away_is_counted_in_days(wizard: Wizard) -> None:
