@@ -37,7 +37,7 @@ def test_a_bug_before_the_window_is_shown_in_words(
     monkeypatch.chdir(tmp_path)  # it leaves the folder
     shown: list[str] = []
 
-    def fail() -> int:
+    def fail(_handover: Path | None) -> int:
         raise ValueError(TYPED)
 
     def read() -> None:
