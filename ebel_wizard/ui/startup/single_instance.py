@@ -78,11 +78,15 @@ class SingleInstance(QObject):
             self._reply(client)  # its line may have come with it
 
     def _reply(self, client: "QLocalSocket") -> None:
-        if client.canReadLine():
-            asked = json.loads(bytes(client.readLine().data()))
-            client.write(_REPLY)
-            client.flush()  # who has read it ends the connection: a pipe forgets what is unread
-            self.activation_requested.emit(Path(asked) if asked else None)
+        if not client.canReadLine():
+            return
+        line = bytes(client.readLine().data())
+        client.write(_REPLY)
+        client.flush()  # who has read it ends the connection: a pipe forgets what is unread
+        asked = None
+        with suppress(ValueError):  # a program that is not ours may write anything
+            asked = json.loads(line)
+        self.activation_requested.emit(Path(asked) if isinstance(asked, str) else None)
 
 
 def notify_running_instance(folder: Path, handover: Path | None, *, is_starting: bool) -> bool:
