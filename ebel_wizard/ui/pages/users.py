@@ -16,8 +16,9 @@ from ebel_wizard.ui.state.session import Session
 from ebel_wizard.ui.state.standing import Standing, of_parts
 from ebel_wizard.ui.widgets import theme, tokens
 
-_PERSON: Final = ("name", "surname", "tckn", "title", "unit", "email")
+_PERSON: Final = ("name", "surname", "title", "unit", "email")
 _LACKING: Final = {
+    NO_TCKN: (PERSON, "tckn"),  # whose numbers stand on the register alone
     "Asli birimi olmayan": (PERSON, "unit"),
     "İş tanımı olmayan": (PAGE_AUTHORITY, "duty"),
 }
@@ -70,7 +71,7 @@ class UsersPage(ListPage):
         """Say what is missing or double."""
         case = self.session.case()
         found = register_checks.of_users(case.users, case.units)
-        self._found.setText(register_checks.counted(found, (NO_TCKN, *_LACKING)))
+        self._found.setText(register_checks.counted(found, _LACKING))
 
     def _ask_duty(self) -> None:
         if self.panel.require_selection(NO_SELECTION):
