@@ -162,6 +162,9 @@ def clean(text: str) -> str:
     return " ".join(_composed(text.translate(_VISIBLE)).translate(_SPACED).split())
 
 
+_KEPT_BELOW = 0x250  # Latin letters; a hostile list may have a million others
+
+
 class _ByCategory(dict[int, str]):
     """Replaces every character of some Unicode categories; the table of ``str.translate``."""
 
@@ -170,9 +173,11 @@ class _ByCategory(dict[int, str]):
         self._categories, self._by = categories, by
 
     def __missing__(self, code: int) -> str:
-        is_replaced = unicodedata.category(chr(code)) in self._categories
-        self[code] = self._by if is_replaced else chr(code)
-        return self[code]
+        letter = chr(code)
+        found = self._by if unicodedata.category(letter) in self._categories else letter
+        if code < _KEPT_BELOW:
+            self[code] = found
+        return found
 
 
 _VISIBLE = _ByCategory(frozenset({"Cf", "Cs"}), "")

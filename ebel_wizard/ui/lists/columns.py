@@ -13,6 +13,9 @@ from ebel_wizard.ui.state.session import Session
 _PERSON_WIDTHS: Final = {field.path: field.width for field in TABLES[PERSON].fields}
 """The widths of a person's columns, in grid units."""
 _ENTERED: Final = "entered"
+NO_TCKN: Final = "TCKN’si olmayan"
+LACKING_TCKN: Final = {NO_TCKN: (PERSON, "tckn")}
+"""The state of a list of people by the TCKN that is blank."""
 
 
 def person_columns(

@@ -6,7 +6,7 @@ from ebel_wizard.case import row_fields
 from ebel_wizard.people_import.plan import ImportPlan, wrong_phone
 from ebel_wizard.people_import.results import KIND_NAMES
 from ebel_wizard.turkish import numbers
-from ebel_wizard.ui.lists.panel import NO_TCKN
+from ebel_wizard.ui.lists.columns import NO_TCKN
 
 
 def imported_count(plan: ImportPlan) -> int:

@@ -10,7 +10,7 @@ from ebel_wizard.case import row_rules
 from ebel_wizard.case.answers import Answers, Change
 from ebel_wizard.case.field import Field
 from ebel_wizard.case.rules import Problem, Severity
-from ebel_wizard.case.tables import PERSON, TABLES
+from ebel_wizard.case.tables import TABLES
 from ebel_wizard.turkish import numbers
 from ebel_wizard.ui.lists.bulk_edit_bar import BulkEditBar
 from ebel_wizard.ui.lists.export import export_actions
@@ -24,7 +24,6 @@ from ebel_wizard.ui.widgets import theme, tokens
 
 ALL: Final = "Hepsi"
 WRONG: Final = "Düzeltilecek"
-NO_TCKN: Final = "TCKN’si olmayan"
 NOT_ENTERED: Final = "Girilmedi"
 ENTERED: Final = "Girildi"
 
@@ -100,8 +99,7 @@ class ListPanel(QWidget):
         self._toolbar.cleared.connect(self.table.clearSelection)
         self._toolbar.focus_lost.connect(self.table.setFocus)
         self._bulk = BulkEditBar(self.table, self._noun, self._toolbar.show_question)
-        numbered = PERSON in tables and "tckn" in paths
-        self._lacking = {**({NO_TCKN: (PERSON, "tckn")} if numbered else {}), **(lacking or {})}
+        self._lacking = lacking or {}
         has_states = has_states and not is_plain
         self._states = [*_states(paths), *self._lacking] if has_states else []
         self._state = ALL

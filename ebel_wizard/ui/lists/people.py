@@ -16,7 +16,7 @@ from ebel_wizard.case.rules import Problem
 from ebel_wizard.case.tables import PERSON, TABLES, Row
 from ebel_wizard.people_import import detect
 from ebel_wizard.turkish import identifiers, numbers
-from ebel_wizard.ui.lists.columns import person_columns
+from ebel_wizard.ui.lists.columns import LACKING_TCKN, person_columns
 from ebel_wizard.ui.lists.panel import ListPanel
 from ebel_wizard.ui.state.session import Session
 from ebel_wizard.ui.widgets import file_dialogs, theme, tokens
@@ -54,6 +54,7 @@ class PeopleList(QWidget):
             row_actions=[("&Sil", self._remove_selected)],
             rare=[("Ya&pıştır", self._paste), ("S&ırala", self._sort)],
             on_empty=("Excel listenizi seçin…", self.ask_list),
+            lacking=LACKING_TCKN,
             on_list_pasted=self.list_pasted.emit,
         )
         column = QVBoxLayout(self)

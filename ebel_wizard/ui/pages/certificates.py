@@ -11,7 +11,7 @@ from ebel_wizard.case.rules import Problem
 from ebel_wizard.case.tables import CERTIFICATE, OFFICER, PERSON
 from ebel_wizard.guide.model import Step
 from ebel_wizard.turkish import numbers
-from ebel_wizard.ui.lists.columns import person_columns, row_columns
+from ebel_wizard.ui.lists.columns import LACKING_TCKN, person_columns, row_columns
 from ebel_wizard.ui.lists.panel import ListPanel
 from ebel_wizard.ui.lists.picker import PeoplePicker
 from ebel_wizard.ui.pages.base import IMPORT_LIST, ListPage, scrolled_column
@@ -65,6 +65,7 @@ class CertificatesPage(ListPage):
             ],
             row_actions=[("Listeden çı&kar", self._remove)],
             on_empty=("Sertifika istenecekleri seçin…", self._ask),
+            lacking=LACKING_TCKN,
         )
         column = scrolled_column(self, width=None, fill=True)
         column.setSpacing(tokens.SPACE_8)

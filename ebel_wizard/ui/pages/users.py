@@ -9,8 +9,8 @@ from ebel_wizard.case.tables import PAGE_AUTHORITY, PERSON
 from ebel_wizard.guide.model import Step
 from ebel_wizard.turkish import numbers
 from ebel_wizard.ui.lists.bulk_edit_bar import NO_SELECTION
-from ebel_wizard.ui.lists.columns import person_columns, row_columns
-from ebel_wizard.ui.lists.panel import NO_TCKN, ListPanel
+from ebel_wizard.ui.lists.columns import LACKING_TCKN, person_columns, row_columns
+from ebel_wizard.ui.lists.panel import ListPanel
 from ebel_wizard.ui.pages.base import ListPage, scrolled_column
 from ebel_wizard.ui.state.session import Session
 from ebel_wizard.ui.state.standing import Standing, of_parts
@@ -18,7 +18,7 @@ from ebel_wizard.ui.widgets import theme, tokens
 
 _PERSON: Final = ("name", "surname", "title", "unit", "email")
 _LACKING: Final = {
-    NO_TCKN: (PERSON, "tckn"),  # whose numbers stand on the register alone
+    **LACKING_TCKN,  # their numbers stand on the register alone
     "Asli birimi olmayan": (PERSON, "unit"),
     "İş tanımı olmayan": (PAGE_AUTHORITY, "duty"),
 }

@@ -111,7 +111,7 @@ def test_a_program_started_again_brings_the_first_forward_and_says_nothing(wizar
 def test_a_hand_over_file_that_is_started_is_asked_about_in_the_window_that_is_open(
     wizard: Wizard, tmp_path: Path
 ) -> None:
-    """As a double click does; nothing reaches the file system but the file's own name."""
+    """As by a double click, in a folder whose name has a line break."""
     file = tmp_path / "çok\nönemli" / "DEVİR 1.EBEL"
     file.parent.mkdir()
     file.write_bytes(make_file(CASE, "Uydurma parola 1"))
