@@ -95,6 +95,9 @@ class _Theme(QObject):
         if self._applied is None or self._applied[2] != points:
             _fit_widths(app)
         self._applied = wanted
+        # Qt exchanges one sheet for another widget by widget, eight times as slowly as it takes one
+        # away and sets one where there is none.
+        app.setStyleSheet("")
         if contrast:
             app.setPalette(QPalette())
             scheme.show(_colours_of(app.palette()))
