@@ -125,10 +125,10 @@ class Node:
         """What is directly inside it."""
         return self.first()
 
-    def first(self, most: int | None = None) -> list["Node"]:
-        """What is directly inside it, of many only the first."""
+    def first(self, most: int | None = None, *, needs: str = "") -> list["Node"]:
+        """What is directly inside it, of many only the first, with the state that it needs."""
         found = self.program.call(self.path, "Accessible", "GetChildren")[0]
-        return self.program.nodes([path for _, path in found[:most]])
+        return self.program.nodes([path for _, path in found[:most]], needs=needs)
 
     @property
     def label(self) -> str:
@@ -237,20 +237,32 @@ class Program:
         """What is at a path; nothing if it is gone."""
         return next(iter(self.nodes([path])), None)
 
-    def nodes(self, paths: Sequence[str]) -> list[Node]:
-        """What is at each of these paths, less what is gone; all is asked before any answer."""
+    def nodes(self, paths: Sequence[str], *, needs: str = "") -> list[Node]:
+        """What is at each of these paths, less what is gone or has not the state that it needs; all
+        is asked before any answer.
+        """
         there = [each for each in paths if not each.endswith("/null")]
-        asked = [message for path in there for message in self._about(path)]
-        answers = self._ask_all(asked)
+        states = self._states(there)
+        there = [each for each in there if each in states and (not needs or needs in states[each])]
+        answers = self._ask_all([message for path in there for message in self._about(path)])
         made = []
         for at, path in enumerate(there):
-            told = answers[4 * at : 4 * at + 4]
+            told = answers[3 * at : 3 * at + 3]
             if not any(isinstance(each, BusError) for each in told):
-                (role,), ((low, high),), ((_, name),), ((_, description),) = told
-                bits = low | high << 32
-                states = frozenset(each for each, at in STATES.items() if bits >> at & 1)
-                made.append(Node(self, path, role, name, description, states))
+                (role,), ((_, name),), ((_, description),) = told
+                made.append(Node(self, path, role, name, description, states[path]))
         return made
+
+    def _states(self, paths: Sequence[str]) -> dict[str, frozenset[str]]:
+        """The states of what is at each of these paths, less what is gone."""
+        answers = self._ask_all([self._question(each, "GetState") for each in paths])
+        found = {}
+        for path, told in zip(paths, answers, strict=True):
+            if not isinstance(told, BusError):
+                ((low, high),) = told
+                bits = low | high << 32
+                found[path] = frozenset(each for each, at in STATES.items() if bits >> at & 1)
+        return found
 
     def windows(self) -> list[Node]:
         """The windows and dialogs of the program that are in sight."""
@@ -258,16 +270,18 @@ class Program:
         return [each for each in top.children if "showing" in each.states] if top else []
 
     def _about(self, path: str) -> list[Message]:
-        """The four questions of which a node is made."""
-        itself = DBusAddress(path, self._name, f"{_A11Y}.Accessible")
+        """The questions of which a node is made, beside its states."""
         properties = DBusAddress(path, self._name, "org.freedesktop.DBus.Properties")
         return [
-            *(new_method_call(itself, method) for method in ("GetRoleName", "GetState")),
+            self._question(path, "GetRoleName"),
             *(
                 new_method_call(properties, "Get", "ss", (f"{_A11Y}.Accessible", name))
                 for name in ("Name", "Description")
             ),
         ]
+
+    def _question(self, path: str, method: str) -> Message:
+        return new_method_call(DBusAddress(path, self._name, f"{_A11Y}.Accessible"), method)
 
     def _ask(self, message: Message) -> Any:
         (answer,) = self._ask_all([message])
@@ -369,6 +383,8 @@ class Program:
                 raise AssertionError(f"waited in vain for {what} among {seen}")
             with suppress(TimeoutError):
                 self._hear(self._bus.receive(timeout=0.05))
+                while monotonic() < end:  # all that has come, before it is asked again
+                    self._hear(self._bus.receive(timeout=0))
         return found
 
 

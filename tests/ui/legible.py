@@ -23,43 +23,44 @@ from ebel_wizard.ui.widgets.preview import Preview
 
 def unreadable(window: QWidget) -> list[str]:
     """Return what cannot be read in a window, each with its first words."""
-    return sorted({*cut(window), *hidden(window)})
+    found: set[str] = set()
+    for each in driver.visible_widgets(window, QWidget):
+        found.update(_cut(each))
+        if each.window() is window:
+            found.update(_hidden(each))
+    return sorted(found)
 
 
-def cut(window: QWidget) -> Iterator[str]:
-    """Return the texts in sight that are narrower or lower than their words, or end in dots."""
-    for label in driver.visible_widgets(window, QLabel):
-        if label.text() and _is_cut(label):
-            yield f"cut: {label.text()[:60]!r}"
-    for button in driver.visible_widgets(window, QAbstractButton):
-        is_icon = isinstance(button, QToolButton)  # its text is for the ear
-        if button.text() and not is_icon and button.width() < _wanted(button):
-            yield f"cut: {button.text()!r}"
-    for box in driver.visible_widgets(window, QComboBox):
-        if not box.isEditable() and box.width() < box.minimumSizeHint().width():
-            yield f"cut: {box.currentText()!r}"
-    for line in driver.visible_widgets(window, QLineEdit):
-        room = line.width() - line.textMargins().left() - line.textMargins().right()
-        if not line.text() and line.fontMetrics().horizontalAdvance(line.placeholderText()) > room:
-            yield f"cut: {line.placeholderText()!r}"
-    for head in driver.visible_widgets(window, QHeaderView):
-        if head.orientation() is Qt.Orientation.Horizontal:
-            yield from _cut_headings(head)
-    for listed in driver.visible_widgets(window, QListWidget):
-        for row in range(listed.count()):
-            wanted = listed.sizeHintForIndex(listed.indexFromItem(listed.item(row))).width()
-            if not listed.wordWrap() and wanted > listed.viewport().width():
-                yield f"cut: {listed.item(row).text()!r}"
+def _cut(widget: QWidget) -> Iterator[str]:
+    """Return the texts of a widget that have less room than their words, or end in dots."""
+    match widget:
+        case QLabel():
+            if widget.text() and _is_cut(widget):
+                yield f"cut: {widget.text()[:60]!r}"
+        case QToolButton():
+            pass  # its text is for the ear
+        case QAbstractButton():
+            if widget.text() and widget.width() < _wanted(widget):
+                yield f"cut: {widget.text()!r}"
+        case QComboBox():
+            if not widget.isEditable() and widget.width() < widget.minimumSizeHint().width():
+                yield f"cut: {widget.currentText()!r}"
+        case QLineEdit():
+            yield from _cut_placeholder(widget)
+        case QHeaderView():
+            if widget.orientation() is Qt.Orientation.Horizontal:
+                yield from _cut_headings(widget)
+        case QListWidget():
+            yield from _cut_lines(widget)
 
 
-def hidden(window: QWidget) -> Iterator[str]:
-    """Return what is in sight and stands outside of what it is in, where nothing scrolls there."""
-    for widget in driver.visible_widgets(window, QWidget):
-        named = widget.accessibleName() or driver.words(widget)
-        if named and not isinstance(widget, QScrollBar) and widget.window() is window:
-            outside = _outside(widget)
-            if outside is not None:
-                yield f"hidden: {named[:60]!r} in {type(outside).__name__}"
+def _hidden(widget: QWidget) -> Iterator[str]:
+    """Return a widget that stands outside of what it is in, where nothing scrolls there."""
+    named = widget.accessibleName() or driver.words(widget)
+    if named and not isinstance(widget, QScrollBar):
+        outside = _outside(widget)
+        if outside is not None:
+            yield f"hidden: {named[:60]!r} in {type(outside).__name__}"
 
 
 def _is_cut(label: QLabel) -> bool:
@@ -81,6 +82,19 @@ def _wanted(button: QAbstractButton) -> int:
     if isinstance(button, QRadioButton) or not button.icon().isNull():
         return button.minimumSizeHint().width()
     return button.fontMetrics().horizontalAdvance(button.text().replace("&", ""))
+
+
+def _cut_placeholder(line: QLineEdit) -> Iterator[str]:
+    room = line.width() - line.textMargins().left() - line.textMargins().right()
+    if not line.text() and line.fontMetrics().horizontalAdvance(line.placeholderText()) > room:
+        yield f"cut: {line.placeholderText()!r}"
+
+
+def _cut_lines(listed: QListWidget) -> Iterator[str]:
+    for row in range(listed.count()):
+        wanted = listed.sizeHintForIndex(listed.indexFromItem(listed.item(row))).width()
+        if not listed.wordWrap() and wanted > listed.viewport().width():
+            yield f"cut: {listed.item(row).text()!r}"
 
 
 def _cut_headings(head: QHeaderView) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """What a screen reader finds wrong in the window: walks through every page and dialog."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Final
 
@@ -33,37 +33,46 @@ def walk(program: Program) -> Iterator[str]:
 
 def places(program: Program) -> Iterator[str]:
     """Go to every place of the rail and to what is inside it, and return its name."""
-    go(program, lines(program)[0])  # where nothing is unfolded
-    outer = lines(program)
+    rail = list(islice(lists(program), 2))  # and what is at its foot
+    select(rail, lines(rail)[0])  # where nothing is unfolded
+    outer = lines(rail)
     for place in outer:
-        go(program, place)
-        inside = [each for each in lines(program) if each not in outer]
+        select(rail, place)
+        inside = [each for each in lines(rail) if each not in outer]
         if not inside:
             yield place
         for each in inside:
-            go(program, each)
+            select(rail, each)
             yield f"{place} › {each}"
 
 
 def go(program: Program, place: str) -> None:
+    """Go to a place of the rail."""
+    select(lists(program), place)
+
+
+def select(among: Iterable[Node], place: str) -> None:
     """Go to a place as one selects a line of a list."""
-    for each in shown(program.windows()[0]):
-        if each.role == "list":
-            for at, line in enumerate(each.children):
-                if line.role == "list item" and _bare(line.name) == place:
-                    each.select(at)
-                    program.settle()
-                    return
+    for each in among:
+        for at, line in enumerate(each.children):
+            if line.role == "list item" and _bare(line.name) == place:
+                each.select(at)
+                each.program.settle()
+                return
     raise AssertionError(place)
 
 
-def lines(program: Program) -> list[str]:
+def lists(program: Program) -> Iterator[Node]:
+    """Return the lists in sight, those of the rail first."""
+    return (each for each in shown(program.windows()[0]) if each.role == "list")
+
+
+def lines(rail: Iterable[Node]) -> list[str]:
     """Return the names of the places that can be gone to, without how far they have come."""
-    lists = (each for each in shown(program.windows()[0]) if each.role == "list")
-    rail, foot = islice(lists, 2)
     return [
         _bare(each.name)
-        for each in (*rail.children, *foot.children)
+        for places in rail
+        for each in places.children
         if "focusable" in each.states and each.role == "list item"
     ]
 
@@ -100,7 +109,7 @@ def shown(node: Node) -> Iterator[Node]:
     """Return what is in sight, of long tables their beginning."""
     if "showing" in node.states:
         yield node
-        for each in node.first(_ROWS if node.role in _MANY else None):
+        for each in node.first(_ROWS if node.role in _MANY else None, needs="showing"):
             yield from shown(each)
 
 
