@@ -1,6 +1,7 @@
-"""Checks which version of the schema a database has, and migrates it to the newest one."""
+"""Checks which version of the schema a database has, and brings it to the newest one."""
 
 import logging
+import uuid
 from pathlib import Path
 from typing import Final
 
@@ -8,7 +9,7 @@ from sqlalchemy import Connection, inspect, text
 
 from ebel_wizard.store import digest, sqlite
 from ebel_wizard.store.errors import Fault, StoreError
-from ebel_wizard.store.schema import CHANGE, HEAD, REMEMBERED
+from ebel_wizard.store.schema import CHANGE, HEAD, REMEMBERED, WORKSPACE, metadata
 
 _log = logging.getLogger(__name__)
 _NO_ANSWERS: Final = frozenset({CHANGE.name, REMEMBERED.name})
@@ -27,7 +28,7 @@ def check(connection: Connection) -> str | None:
         if digest.broken(sqlite.raw(connection), _NO_ANSWERS):
             raise StoreError(Fault.ALTERED)
         found = revision(connection)
-    if found != HEAD:
+    if found not in {None, HEAD}:
         _refuse_unknown(found)
     return found
 
@@ -49,24 +50,22 @@ def _refuse_unknown(revision: str | None) -> None:
     from alembic.script import ScriptDirectory
 
     known = {each.revision for each in ScriptDirectory(str(_MIGRATIONS)).walk_revisions()}
-    if revision is not None and revision not in known:
+    if revision not in known:
         raise StoreError(Fault.NEWER)
 
 
 def migrate(connection: Connection) -> None:
-    """Upgrade in one transaction: the whole of it, or nothing is altered.
+    """Upgrade in one transaction, or make the tables of a new file: the whole of it, or nothing is
+    altered.
 
     Raises StoreError.
     """
-    from alembic import command
-    from alembic.config import Config
-
-    config = Config()
-    config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
-    config.attributes["connection"] = connection
     try:
         with sqlite.transaction(connection):
-            command.upgrade(config, "head")
+            if inspect(connection).get_table_names():
+                _upgrade(connection)
+            else:
+                _create(connection)
             digest.renew(sqlite.raw(connection))
             if sqlite.broken_foreign_keys(connection):
                 raise RuntimeError("the migration left rows that refer to nothing")
@@ -75,3 +74,26 @@ def migrate(connection: Connection) -> None:
     except Exception as error:
         _log.error("the migration failed: %s", type(error).__name__)  # a text may hold answers
         raise StoreError(Fault.NOT_MIGRATED) from error
+
+
+def _create(connection: Connection) -> None:
+    """Make the newest tables as the migrations leave them, without loading Alembic."""
+    metadata.create_all(connection, checkfirst=False)
+    connection.execute(WORKSPACE.insert().values(id=uuid.uuid4().hex))
+    connection.execute(
+        text(
+            "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL, "
+            "CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num))"
+        )
+    )
+    connection.execute(text("INSERT INTO alembic_version VALUES (:head)"), {"head": HEAD})
+
+
+def _upgrade(connection: Connection) -> None:
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")

@@ -1,5 +1,6 @@
 """The real window on a workspace of its own, with the keyring of this test session."""
 
+import functools
 import shutil
 import threading
 from collections.abc import Callable, Iterator
@@ -18,6 +19,9 @@ from ebel_wizard.ui.widgets import theme
 from tests.ui.wizard import Wizard
 
 Open = Callable[[], Wizard]
+Prepare = Callable[[Wizard], None]
+Resume = Callable[[Prepare], Wizard]
+_SIZE = (1160, 800)
 
 
 @pytest.fixture(scope="session")
@@ -45,7 +49,7 @@ def open_wizard(qapp: QApplication, home: Path) -> Iterator[Open]:
 
     def open_one() -> Wizard:
         wizard = Wizard(demo.open_window(settings.data_dir()))
-        wizard.window.resize(1160, 800)
+        wizard.window.resize(*_SIZE)
         driver.activate(wizard.window)
         opened.append(wizard)
         return wizard
@@ -73,6 +77,7 @@ def opened_in(home: Path, qapp: QApplication) -> Iterator[Wizard]:
         application.make_application()
         theme.apply(qapp, "light")
         wizard = Wizard(demo.open_window(settings.data_dir()))
+        wizard.window.resize(*_SIZE)
         driver.activate(wizard.window)
         yield wizard
         wizard.close()
@@ -80,20 +85,48 @@ def opened_in(home: Path, qapp: QApplication) -> Iterator[Wizard]:
 
 
 @pytest.fixture(scope="session")
-def example_home(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Where the invented municipality's answers were given once, through the window."""
-    own = tmp_path_factory.mktemp("ornek") / "ev"
-    with opened_in(own, qapp) as wizard:
-        demo.fill_in(wizard.window, demo.example())
-        demo.forget_secrets(wizard.window)
-    return own
+def prepared(
+    qapp: QApplication, tmp_path_factory: pytest.TempPathFactory
+) -> Callable[[Prepare], Path]:
+    """The home that something done in a new window left; it is done once."""
+
+    @functools.cache
+    def home_after(prepare: Prepare) -> Path:
+        own = tmp_path_factory.mktemp("önceden") / "ev"
+        with opened_in(own, qapp) as wizard:
+            prepare(wizard)
+        return own
+
+    return home_after
 
 
 @pytest.fixture
-def answered(home: Path, example_home: Path, open_wizard: Open) -> Wizard:
+def resume(prepared: Callable[[Prepare], Path], home: Path, open_wizard: Open) -> Resume:
+    """Opens the wizard where something was done, in a copy of the home that this left."""
+
+    def open_after(prepare: Prepare) -> Wizard:
+        shutil.copytree(prepared(prepare), home)
+        return open_wizard()
+
+    return open_after
+
+
+def fill_in_example(wizard: Wizard) -> None:
+    """Give the invented municipality's answers; no secret is kept."""
+    demo.fill_in(wizard.window, demo.example())
+    demo.forget_secrets(wizard.window)
+
+
+@pytest.fixture(scope="session")
+def example_home(prepared: Callable[[Prepare], Path]) -> Path:
+    """Where the invented municipality's answers were given once, through the window."""
+    return prepared(fill_in_example)
+
+
+@pytest.fixture
+def answered(resume: Resume) -> Wizard:
     """The invented municipality's answers; no secret is kept."""
-    shutil.copytree(example_home, home)
-    return open_wizard()
+    return resume(fill_in_example)
 
 
 @pytest.fixture

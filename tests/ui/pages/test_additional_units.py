@@ -8,14 +8,12 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLineEdit
 
 from ebel_wizard.demo import driver
-from tests.ui.conftest import Open
+from tests.ui.conftest import Open, Resume
 from tests.ui.ui_actions import choose_people
 from tests.ui.wizard import Wizard
 
 
-@pytest.fixture
-def register(wizard: Wizard) -> Wizard:
-    """Three people on the register, and step 6 open."""
+def type_register(wizard: Wizard) -> None:
     wizard.go("Personel ve birimler")
     people = (("İpek", "Gündoğdu"), ("Çağrı", "Işıkçı"), ("İdil", "Çakır"))
     for row, (name, surname) in enumerate(people):
@@ -23,7 +21,12 @@ def register(wizard: Wizard) -> Wizard:
         wizard.fill_row(row, name, surname)
         wizard.fill_cell(row, "Çalıştığı birim", "Yazı İşleri Müdürlüğü")
     wizard.go("6. ", "Ek birimler")
-    return wizard
+
+
+@pytest.fixture
+def register(resume: Resume) -> Wizard:
+    """Three people on the register, and step 6 open."""
+    return resume(type_register)
 
 
 def add(wizard: Wizard, *names: str) -> None:

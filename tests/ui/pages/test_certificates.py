@@ -14,7 +14,7 @@ from ebel_wizard.ui.lists.picker import PeoplePicker
 from ebel_wizard.ui.lists.table import ListTable
 from ebel_wizard.ui.shell.toast import Toast
 from ebel_wizard.ui.state.standing import Mark
-from tests.ui.conftest import Open
+from tests.ui.conftest import Open, Resume
 from tests.ui.wizard import Wizard
 
 PEOPLE = [
@@ -25,12 +25,15 @@ PEOPLE = [
 PAGE = "E-imza"
 
 
-@pytest.fixture
-def page(wizard: Wizard) -> Wizard:
+def prepare(wizard: Wizard) -> None:
     session = wizard.window.session
     session.commit(lambda: register.add_people(session.answers, PEOPLE), "")
     wizard.step_one(PAGE)
-    return wizard
+
+
+@pytest.fixture
+def page(resume: Resume) -> Wizard:
+    return resume(prepare)
 
 
 def choose(page: Wizard, *names: str, button: str = "Personelden seç…") -> None:

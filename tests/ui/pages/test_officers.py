@@ -13,7 +13,7 @@ from ebel_wizard.ui.lists.picker import PeoplePicker
 from ebel_wizard.ui.lists.table import ListTable
 from ebel_wizard.ui.shell.history import HistoryTable
 from ebel_wizard.ui.shell.toast import Toast
-from tests.ui.conftest import Open
+from tests.ui.conftest import Open, Resume
 from tests.ui.ui_actions import choose_list, choose_people
 from tests.ui.wizard import Keyboard, Wizard
 
@@ -23,25 +23,25 @@ CAGRI = ["Çağrı", "Işıkçı", "10000010046", "(0 500) 000 00 02", "Şef", "
 NONE = Qt.KeyboardModifier.NoModifier
 
 
-@pytest.fixture
-def two(wizard: Wizard) -> Wizard:
-    """The page with two people in it."""
+def type_two(wizard: Wizard) -> None:
     wizard.step_one("Proje sorumluları")
     for row, cells in enumerate((IPEK, CAGRI)):
         wizard.press("Kişi ekle")
         wizard.fill_row(row, *cells)
-    return wizard
 
 
-def test_people_are_typed_into_the_table(two: Wizard) -> None:
-    assert two.rows() == [IPEK, CAGRI]
-    assert two.problems() == []
+@pytest.fixture
+def two(resume: Resume) -> Wizard:
+    """The page with two people in it."""
+    return resume(type_two)
 
 
-def test_people_are_there_tomorrow(two: Wizard, open_wizard: Open) -> None:
-    two.close()
-    again = open_wizard()
-    assert again.rows() == [IPEK, CAGRI]
+def test_people_are_typed_into_the_table(wizard: Wizard, open_wizard: Open) -> None:
+    type_two(wizard)
+    assert wizard.rows() == [IPEK, CAGRI]
+    assert wizard.problems() == []
+    wizard.close()
+    assert open_wizard().rows() == [IPEK, CAGRI], "they are not there tomorrow"
 
 
 def test_a_half_typed_cell_is_kept(wizard: Wizard, open_wizard: Open) -> None:

@@ -16,7 +16,7 @@ from ebel_wizard.case.tables import PERSON
 from ebel_wizard.demo import driver
 from ebel_wizard.turkish import dates
 from ebel_wizard.ui.widgets.controls import CopyButton
-from tests.ui.conftest import Open
+from tests.ui.conftest import Open, Resume
 from tests.ui.wizard import Keyboard, Wizard
 
 PEOPLE = [
@@ -32,12 +32,15 @@ def know(wizard: Wizard, people: list[Person]) -> None:
     session.commit(lambda: register.add_people(session.answers, people), "")
 
 
-@pytest.fixture
-def three(wizard: Wizard) -> Wizard:
-    """The page with three people, none of them approved."""
+def prepare(wizard: Wizard) -> None:
     know(wizard, PEOPLE)
     wizard.go("7. ", "Sayfa yetkileri")
-    return wizard
+
+
+@pytest.fixture
+def three(resume: Resume) -> Wizard:
+    """The page with three people, none of them approved."""
+    return resume(prepare)
 
 
 def listed(wizard: Wizard) -> list[str]:

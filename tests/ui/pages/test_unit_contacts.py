@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from ebel_wizard.case import register
 from ebel_wizard.case.model import Person
 from ebel_wizard.documents import letter
-from tests.ui.conftest import Open
+from tests.ui.conftest import Open, Resume
 from tests.ui.wizard import Wizard
 
 
@@ -55,9 +55,7 @@ def test_what_is_updated_is_ticked_beside_the_data(wizard: Wizard) -> None:
     assert "adres" in wizard.window.session.answers.state("birim-iletisim").done
 
 
-@pytest.fixture
-def units(wizard: Wizard) -> Wizard:
-    """The units page of a municipality whose people work in two units."""
+def prepare(wizard: Wizard) -> None:
     session = wizard.window.session
     people = [
         Person("İpek", "Gündoğdu", unit="Yazı İşleri Müdürlüğü"),
@@ -65,7 +63,12 @@ def units(wizard: Wizard) -> Wizard:
     ]
     session.commit(lambda: register.add_people(session.answers, people), "")
     wizard.go("8. ", "Birimler")
-    return wizard
+
+
+@pytest.fixture
+def units(resume: Resume) -> Wizard:
+    """The units page of a municipality whose people work in two units."""
+    return resume(prepare)
 
 
 def test_units_come_from_the_people_once(units: Wizard) -> None:

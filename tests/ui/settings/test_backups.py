@@ -14,7 +14,7 @@ from ebel_wizard.store.restore import read_backup
 from ebel_wizard.store.sidecar_files import FILE_NAME
 from ebel_wizard.ui.settings.backup_list import KEPT
 from ebel_wizard.ui.startup import opener, opening
-from tests.ui.conftest import Open
+from tests.ui.conftest import Open, Resume
 from tests.ui.ui_actions import ask_to_go_back, backups
 from tests.ui.wizard import Wizard
 
@@ -22,17 +22,18 @@ ROOT = Path(__file__).parents[3]
 IPEK = ("İpek", "Gündoğdu", "10000010046", "5001112233", "Şef", "Yazı İşleri")
 
 
-@pytest.fixture
-def backed_up(open_wizard: Open) -> Wizard:
-    """A window on a case that was backed up when it was opened: one answer and one person."""
-    first = open_wizard()
+def answer_and_add(first: Wizard) -> None:
     first.step_one("Belediye")
     first.answer("Resmî ad", "Örnekköy Belediye Başkanlığı")
     first.step_one("Proje sorumluları")
     first.press("Kişi ekle")
     first.fill_row(0, *IPEK)
-    first.close()
-    return open_wizard()
+
+
+@pytest.fixture
+def backed_up(resume: Resume) -> Wizard:
+    """A window on a case that was backed up when it was opened: one answer and one person."""
+    return resume(answer_and_add)
 
 
 def test_a_new_case_has_no_backup_and_says_so(wizard: Wizard) -> None:
