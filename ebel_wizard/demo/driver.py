@@ -57,8 +57,15 @@ def activate(window: QWidget) -> None:
 
 
 def visible_widgets(parent: QWidget, kind: type[WidgetT]) -> Iterator[WidgetT]:
-    """Return the visible widgets of a kind within another."""
-    return (each for each in parent.findChildren(kind) if each.isVisible())
+    """Return the visible widgets of a kind within another.
+
+    What is in a page out of sight is not looked at, and that is most of a window.
+    """
+    for each in parent.children():
+        if isinstance(each, QWidget) and each.isVisible():
+            if isinstance(each, kind):
+                yield each
+            yield from visible_widgets(each, kind)
 
 
 def find_by_name(parent: QWidget, kind: type[WidgetT], name: str) -> WidgetT:
