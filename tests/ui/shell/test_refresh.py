@@ -58,7 +58,7 @@ TEXTS: Final = (
     "ornek@ornek.bel.tr",
     "ornek@hs01.kep.tr",
 )
-# In a usual run another half of the kinds of change at every place.
+# In a usual run another third of the kinds of change at every place.
 ALL: Final = "EBEL_WIZARD_CASES" in os.environ
 _CELL_ROLES: Final = (
     Qt.ItemDataRole.DisplayRole,
@@ -126,7 +126,7 @@ class Officer:
                 self._commit(answers.set_part(table, [key], "entered", self._text()))
 
     def changes(self) -> Iterator[str]:
-        """Carry out one change after the other, of half of the kinds or all; what each was.
+        """Carry out one change after the other, of a third of the kinds or all; what each was.
 
         It is the day of the move, on which the window has most to say.
         """
@@ -135,7 +135,7 @@ class Officer:
         yield "the day of the move"
         kinds = [*self._kinds()]
         self._random.shuffle(kinds)
-        for make in kinds if ALL else kinds[::2]:
+        for make in kinds if ALL else kinds[::3]:
             change = make()
             self._commit(change)
             yield change.label if change else ""

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -74,9 +75,19 @@ def test_the_first_window_is_inside_its_screen(
     assert told["is_whole"] is (told["room"][3] < 800)
 
 
+@pytest.fixture(scope="module")
+def moved_out(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the window was left half off the screen."""
+    folder = tmp_path_factory.mktemp("half")
+    opened(folder, (1920, 1080), 1.0, "move it out")
+    return folder
+
+
 @pytest.mark.parametrize("scale", [1.0, 2.0])
-def test_a_window_left_half_off_the_screen_comes_back_whole(tmp_path: Path, scale: float) -> None:
-    opened(tmp_path, (1920, 1080), 1.0, "move it out")
+def test_a_window_left_half_off_the_screen_comes_back_whole(
+    tmp_path: Path, moved_out: Path, scale: float
+) -> None:
+    shutil.copytree(moved_out, tmp_path, dirs_exist_ok=True)
     told = opened(tmp_path, (1366, 768), scale)
     assert is_inside(told["window"], told["room"])
     assert is_inside(told["Footer"], told["room"])

@@ -49,25 +49,33 @@ def start(data: Path, *act: str) -> dict[str, Any]:
     return told
 
 
-def test_the_frame_is_painted_before_database_and_pages_are_imported(data: Path) -> None:
-    frame = start(data)["frame"]
+Twice = tuple[dict[str, Any], dict[str, Any]]
+
+
+@pytest.fixture(scope="module")
+def twice(tmp_path_factory: pytest.TempPathFactory) -> Twice:
+    """What was seen of the first start, in which the database is made, and of the next."""
+    data = tmp_path_factory.mktemp("iki açılış") / "ev" / "data"
+    return start(data), start(data)
+
+
+def test_the_frame_is_painted_before_database_and_pages_are_imported(twice: Twice) -> None:
+    frame = twice[0]["frame"]
     assert [name for name in LATER if name in frame["imported"]] == []
     titles = [f"{step.number} {step.short}" for step in load_guide().steps]
     assert [line for line in frame["lines"] if line[0].isdigit()] == titles
 
 
-def test_a_start_imports_nothing_heavy(data: Path) -> None:
-    start(data)  # in which the database is made
-    case = start(data)["case"]
+def test_a_start_imports_nothing_heavy(twice: Twice) -> None:
+    case = twice[1]["case"]
     assert "sqlalchemy" in case["imported"]
     assert [name for name in stages.HEAVY if name in case["imported"]] == []
     countries = [name for name in case["imported"] if name.startswith("holidays.countries")]
     assert countries in ([], ["holidays.countries.turkey"])
 
 
-def test_nothing_moves_when_the_case_comes_into_the_frame(data: Path) -> None:
-    start(data)  # in which the window is placed
-    told = start(data)
+def test_nothing_moves_when_the_case_comes_into_the_frame(twice: Twice) -> None:
+    told = twice[1]  # the window was placed before
     for part in ("lines", "window"):
         assert told["case"][part] == told["frame"][part]
 
