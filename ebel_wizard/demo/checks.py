@@ -11,11 +11,13 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMessageBox
+from sqlalchemy import text
 
 from ebel_wizard import demo, documents, settings
 from ebel_wizard.case.model import Case
 from ebel_wizard.demo import driver, walk
-from ebel_wizard.store import sqlite
+from ebel_wizard.store import sqlite, versions
+from ebel_wizard.store.schema import HEAD
 from ebel_wizard.ui.settings.encryption_dialog import EncryptionDialog
 from ebel_wizard.ui.shell.places import SETTINGS
 from ebel_wizard.ui.shell.window import MainWindow
@@ -35,6 +37,7 @@ def run(out: Path) -> int:
     with tempfile.TemporaryDirectory(prefix="ebel-wizard-demo-") as temporary:
         folder = Path(temporary)
         demo.begin(folder)
+        _upgraded(folder / "eski.db")
         window = demo.open_workspace(folder / "first")
         for _ in walk.pages(window):
             pass
@@ -64,6 +67,19 @@ def _check(found: object, what: str) -> None:
     if not found:
         raise driver.NotFoundError(what)
     _done(what)
+
+
+def _upgraded(file: Path) -> None:
+    """Run every migration, which a new workspace does not need: the package may lack one."""
+    file.touch()
+    connection = sqlite.connect(file, None)
+    with sqlite.transaction(connection):
+        connection.execute(text("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL)"))
+    versions.migrate(connection)
+    with sqlite.transaction(connection):
+        found = versions.revision(connection)
+    connection.close()
+    _check(found == HEAD, "eski sürümün dosyası yükseltildi")
 
 
 def _name_in(window: MainWindow) -> str:

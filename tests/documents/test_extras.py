@@ -2,6 +2,7 @@
 # ruff: noqa: N802 - a rule's id has a capital
 
 import dataclasses
+import functools
 import os
 import re
 import subprocess
@@ -41,9 +42,12 @@ MODES = {
 
 @pytest.fixture(scope="module")
 def extras(altered: Any, read: Any) -> Any:
+    @functools.cache
+    def made(case: Case) -> dict[str, Any]:
+        return {each.name.removesuffix(".pdf"): read(each.data) for each in documents.extras(case)}
+
     def make(changes: Mapping[str, str] | None = None, **options: Any) -> dict[str, Any]:
-        papers = documents.extras(altered(changes or {}, **options))
-        return {each.name.removesuffix(".pdf"): read(each.data) for each in papers}
+        return made(altered(changes or {}, **options))
 
     return make
 

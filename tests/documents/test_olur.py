@@ -1,6 +1,7 @@
 """The olur (O1), the letter that appoints the project officers, and the e-signature papers."""
 # ruff: noqa: N802 - a rule's id has a capital
 
+import functools
 from dataclasses import replace
 from itertools import pairwise
 from typing import Any
@@ -25,6 +26,7 @@ OWN = ("baskanlik-oluru", "gorevlendirme", "e-imza-yazisi", "e-imza-listesi")
 
 @pytest.fixture(scope="module")
 def papers(read: Any) -> Any:
+    @functools.cache
     def make(case: Case) -> dict[str, Any]:
         return {each.name.removesuffix(".pdf"): read(each.data) for each in documents.extras(case)}
 

@@ -7,7 +7,8 @@ import pytest
 
 from ebel_wizard import documents
 from ebel_wizard.case.model import Official
-from ebel_wizard.documents import request_letter
+from ebel_wizard.documents import kinds, request_letter
+from ebel_wizard.documents.kind import Group
 from ebel_wizard.documents.layout import letter_pdf
 from ebel_wizard.documents.layout.letter_parts import Annex
 from ebel_wizard.documents.layout.page import Info
@@ -26,8 +27,10 @@ PARAF = (
 @pytest.fixture(scope="module")
 def filed(altered: Any, read: Any) -> Any:
     def make(changes: dict[str, str] | None = None, **options: Any) -> Any:
-        papers = documents.extras(altered(changes or {}, **options))
-        return {each.name: read(each.data) for each in papers if each.name.endswith("paraf.pdf")}
+        case = altered(changes or {}, **options)
+        copies = [each for each in kinds.of(Group.KEPT) if each.name.endswith("paraf.pdf")]
+        there = [each for each in copies if each.exists(as_printed(case))]
+        return {each.name: read(documents.make(each, case).data) for each in there}
 
     return make
 

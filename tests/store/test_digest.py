@@ -259,9 +259,19 @@ def test_a_text_that_became_a_blob_of_the_same_bytes_is_refused(folder: Path) ->
     assert refusal(folder) is Fault.ALTERED
 
 
-@pytest.mark.parametrize("table", [*tables.TABLES, "workspace"])
-def test_a_row_that_another_program_altered_is_refused(folder: Path, table: str) -> None:
+@pytest.fixture(scope="module")
+def left(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What two sittings left, to be copied."""
+    folder = tmp_path_factory.mktemp("left")
     two_sittings(folder)
+    return folder
+
+
+@pytest.mark.parametrize("table", [*tables.TABLES, "workspace"])
+def test_a_row_that_another_program_altered_is_refused(
+    left: Path, folder: Path, table: str
+) -> None:
+    shutil.copytree(left, folder)
     with closing(sqlite3.connect(folder / FILE_NAME)) as other, other:
         (column, *_) = (row[1] for row in other.execute(f'PRAGMA table_info("{table}")'))
         other.execute(f'UPDATE "{table}" SET "{column}" = "{column}" || \'x\'')

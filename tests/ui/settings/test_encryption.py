@@ -20,7 +20,7 @@ from ebel_wizard.ui.startup import opener
 from ebel_wizard.ui.startup.unlock import UnlockDialog
 from ebel_wizard.ui.widgets.secret_line import PaintedSecret
 from ebel_wizard.vault import Secret, State
-from tests.ui.conftest import Open
+from tests.ui.conftest import Open, Resume
 from tests.ui.wizard import Wizard
 
 SURNAME = "Çınarlıoğlu"
@@ -41,14 +41,16 @@ def no_keyring() -> Iterator[None]:
     keyring.set_keyring(before)
 
 
-@pytest.fixture
-def with_people(wizard: Wizard) -> Wizard:
+def add_ipek(wizard: Wizard) -> None:
     wizard.step_one("Proje sorumluları")
     wizard.press("Kişi ekle")
     wizard.fill_row(0, *IPEK)
-    wizard.wait_saved()
     wizard.go("Görev listesi")
-    return wizard
+
+
+@pytest.fixture
+def with_people(resume: Resume) -> Wizard:
+    return resume(add_ipek)
 
 
 @pytest.fixture
