@@ -19,11 +19,13 @@ def test_the_demo_leaves_every_document_and_every_page(tmp_path: Path) -> None:
     out = tmp_path / "out"
     out.mkdir()
     (out / "eski.pdf").write_bytes(b"of an earlier demo")
+    temporary = tmp_path / "geçici dosyalar"
+    temporary.mkdir()
     done = subprocess.run(
         [sys.executable, "-m", "ebel_wizard", "demo", "--out", str(out)],
         check=False,
         cwd=tmp_path,
-        env={**os.environ, "PYTHONPATH": str(ROOT), "TMPDIR": str(tmp_path)},
+        env={**os.environ, "PYTHONPATH": str(ROOT), "TMPDIR": str(temporary)},
         capture_output=True,
         text=True,
         timeout=HANG,
@@ -46,4 +48,5 @@ def test_the_demo_leaves_every_document_and_every_page(tmp_path: Path) -> None:
         assert name in done.stdout
     assert "eski.pdf" not in done.stdout
     assert f"{len(left)} dosya bırakıldı" in done.stdout
-    assert {path.name for path in tmp_path.iterdir()} == {"out"}, "something else was left behind"
+    assert {*tmp_path.iterdir()} == {out, temporary}, "something else was left behind"
+    assert [*temporary.iterdir()] == []

@@ -8,6 +8,7 @@ import os
 import sys
 import tempfile
 from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -40,8 +41,6 @@ _SAVED: Final = (
 )
 _SUFFIXES: Final = frozenset({".pdf", ".png", ".eml", ".ics"})
 _SPARE_DAYS: Final = 3
-_OFFSCREEN: Final = "offscreen"
-_PLATFORM: Final = "QT_QPA_PLATFORM"
 
 
 def run(out: Path) -> int:
@@ -51,7 +50,7 @@ def run(out: Path) -> int:
     before = _files(out)
     with tempfile.TemporaryDirectory(prefix="ebel-wizard-demo-") as temporary:
         folder = Path(temporary)
-        app = begin(folder)
+        app = begin()
         take = partial(pictures.take, app, out / "pictures")
         window = open_workspace(folder / "first")
         take(partial(walk.pages, window), "empty-")
@@ -74,15 +73,15 @@ def run(out: Path) -> int:
     return 0
 
 
-def begin(folder: Path) -> QApplication:
-    """Return the application as a program operates it; ``folder`` keeps what its screen is."""
-    # Windows has no fonts offscreen.
-    if sys.platform != "win32" and os.environ.get(_PLATFORM, _OFFSCREEN) == _OFFSCREEN:
-        os.environ[_PLATFORM] = pictures.platform(folder)
+def begin() -> QApplication:
+    """Return the application as a program operates it."""
     # A native dialog cannot be filled in by a program.
     QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)
     qInstallMessageHandler(_print_message)
-    app = application.make_application()
+    is_offscreen = os.environ.get(pictures.PLATFORM, pictures.OFFSCREEN) == pictures.OFFSCREEN
+    # Windows has no fonts offscreen.
+    with pictures.office_screen() if is_offscreen and sys.platform != "win32" else nullcontext():
+        app = application.make_application()
     app.setCursorFlashTime(0)
     return app
 

@@ -36,7 +36,7 @@ def run(out: Path) -> int:
     out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="ebel-wizard-demo-") as temporary:
         folder = Path(temporary)
-        demo.begin(folder)
+        demo.begin()
         _upgraded(folder / "eski.db")
         window = demo.open_workspace(folder / "first")
         for _ in walk.pages(window):

@@ -1,7 +1,10 @@
 """Pictures of the window on an office's screen, light and dark, at the scale the program has."""
 
 import json
+import os
+import tempfile
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
@@ -10,18 +13,27 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from ebel_wizard.ui.widgets import theme
 
+PLATFORM: Final = "QT_QPA_PLATFORM"
+OFFSCREEN: Final = "offscreen"
 _SCREEN: Final = QSize(1366, 768)
 _SCHEMES: Final = ("light", "dark")
 _QUALITY: Final = 80  # no other pixel, but packed in two thirds of the time and a tenth larger
 
 
-def platform(folder: Path) -> str:
-    """Return what Qt calls a platform with an office's screen that nobody sits in front of."""
+@contextmanager
+def office_screen() -> Iterator[None]:
+    """Give an application made within an office's screen that nobody sits in front of.
+
+    Qt takes no path with other letters than those of ASCII here, so it is given an open file.
+    """
     screen = {"name": "office", "x": 0, "y": 0, "dpr": 1, "logicalDpi": 96, "logicalBaseDpi": 96}
     screen |= {"width": _SCREEN.width(), "height": _SCREEN.height()}
-    file = folder / "screens.json"
-    file.write_text(json.dumps({"screens": [screen]}), encoding="utf-8")
-    return f"offscreen:configfile={file}"
+    with tempfile.TemporaryFile("w") as file:
+        json.dump({"screens": [screen]}, file)
+        file.flush()
+        os.environ[PLATFORM] = f"{OFFSCREEN}:configfile=/dev/fd/{file.fileno()}"
+        yield
+    os.environ[PLATFORM] = OFFSCREEN
 
 
 def fill_screen(window: QWidget) -> None:
