@@ -235,4 +235,5 @@ def test_nothing_marked_saved_is_missing_after_a_kill(
     assert len(killed) >= KILLS * 3 // 4, "too many walks came to their end"
     spread = {(each.chapter, each.saved) for each in killed}
     assert len(spread) > min(KILLS, 40) // 4, "the moments were not spread over the walk"
-    assert len(CHAPTERS) > KILLS or {each.chapter for each in killed} == {*range(len(CHAPTERS))}
+    in_a_word = {seed // 2 % len(CHAPTERS) for seed in SEEDS if seed % 2 == 0}
+    assert in_a_word <= {each.chapter for each in killed}
